@@ -1,0 +1,7 @@
+export { formatDuration, parseDuration } from './duration.ts'
+export { inputs, invalidInput, type InputErrorCode, type Inputs } from './inputs.ts'
+export { actionLog, type Log } from './log.ts'
+export { mask } from './mask.ts'
+export { fitSummary, publish, type Annotation, type Report } from './report.ts'
+export { failureReport, runAction, type Action } from './run-action.ts'
+export { markdownTable, safeLog, safeMarkdown } from './text.ts'

@@ -1,0 +1,43 @@
+import * as core from '@actions/core'
+import { causesOf, describe, Failure } from '@slipway/outcome'
+import { publish, type Report } from './report.ts'
+import { safeLog, safeMarkdown } from './text.ts'
+
+export interface Action {
+  readonly name: string
+  /** The work. `signal` is aborted when the runner cancels the job (SIGINT, then SIGTERM). */
+  main(signal: AbortSignal): Promise<Report>
+  /** The three outputs every judging action sets are set even when it could not judge. */
+  readonly judges: boolean
+}
+
+/** Runs an action to its report, whatever happens: the one place that knows about failing and about signals. */
+export async function runAction(action: Action): Promise<void> {
+  const abort = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => abort.abort(new Error(name)))
+  process.once('uncaughtException', (error) => void fail(action, error).finally(() => process.exit(1)))
+  try {
+    await publish(await action.main(abort.signal))
+  } catch (error) {
+    await fail(action, error)
+  }
+}
+
+async function fail(action: Action, error: unknown): Promise<void> {
+  for (const line of causesOf(error)) core.info(safeLog(`  because: ${line}`))
+  if (error instanceof Error && error.stack !== undefined) core.debug(safeLog(error.stack))
+  await publish(failureReport(action, error))
+}
+
+/** What an action that could not finish leaves behind: the code as reason, and never a pass. */
+export function failureReport(action: Pick<Action, 'name' | 'judges'>, error: unknown): Report {
+  const code = error instanceof Failure ? error.code : 'UNEXPECTED'
+  const remedy = error instanceof Failure && error.remedy !== undefined ? `; ${error.remedy}` : ''
+  const message = `${describe(error)}${remedy}`
+  const causes = causesOf(error).map((line) => `\n- because: ${safeMarkdown(line)}`)
+  return {
+    outputs: action.judges ? { verdict: 'inconclusive', reason: code, message } : {},
+    summary: `### ${action.name}: ${code}\n\n${safeMarkdown(message)}\n${causes.join('')}`,
+    failure: `${action.name}: ${message} (${code})`,
+  }
+}

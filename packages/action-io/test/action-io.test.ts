@@ -1,0 +1,77 @@
+import { Failure } from '@slipway/outcome'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { failureReport, fitSummary, formatDuration, inputs, parseDuration, safeLog, safeMarkdown } from '../src/index.ts'
+
+afterEach(() => vi.unstubAllEnvs())
+
+describe('durations', () => {
+  it.for([
+    ['250ms', 250],
+    ['5s', 5000],
+    ['10m', 600_000],
+    ['1.5h', 5_400_000],
+    ['5', undefined],
+    ['soon', undefined],
+    ['-1s', undefined],
+  ] as const)('parses %s as %s', ([text, ms]) => {
+    expect(parseDuration(text)).toBe(ms)
+  })
+
+  it.for([
+    [850, '850 ms'],
+    [4200, '4.2 s'],
+    [185_000, '3 min 5 s'],
+    [7_800_000, '2 h 10 min'],
+  ] as const)('shows %i ms as %s', ([ms, text]) => {
+    expect(formatDuration(ms)).toBe(text)
+  })
+})
+
+describe('inputs', () => {
+  it('splits a list at lines and commas', () => {
+    vi.stubEnv('INPUT_TAGS', 'v1.2.3, v1\n\n latest ')
+    expect(inputs.list('tags')).toEqual(['v1.2.3', 'v1', 'latest'])
+  })
+
+  it.for([
+    ['required', () => inputs.required('cluster'), 'input cluster is empty'],
+    ['duration', () => inputs.duration('timeout', '5m'), 'input timeout is "7", which is not a duration'],
+    ['integer', () => inputs.integer('count', { min: 1, max: 3, fallback: 1 }), 'a whole number from 1 to 3'],
+    ['choice', () => inputs.choice('mode', ['preview', 'tag'], 'preview'), 'one of preview, tag'],
+  ] as const)('%s names the input, the value and what would be right', ([, read, text]) => {
+    vi.stubEnv('INPUT_TIMEOUT', '7')
+    vi.stubEnv('INPUT_COUNT', '9')
+    vi.stubEnv('INPUT_MODE', 'force')
+    expect(read).toThrow(text)
+  })
+})
+
+describe('text from elsewhere', () => {
+  it('cannot give the runner a command', () => {
+    expect(safeLog('ok\n::set-output name=x::y\n  ##[error]z')).not.toMatch(/^\s*(::|##\[)/m)
+  })
+
+  it('loses control characters', () => {
+    expect(safeLog('a\u001B[31mb\u0007')).toBe('a[31mb')
+  })
+
+  it('cannot break out of a Markdown cell', () => {
+    expect(safeMarkdown('a | b\n<img src=x>')).not.toMatch(/[|\n<>]/)
+  })
+})
+
+describe('a report', () => {
+  it('cuts whole lines of a summary that is too long, and says so', () => {
+    const text = fitSummary('ä-line\n'.repeat(100), 200)
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(200)
+    expect(text).toMatch(/^(ä-line\n)*ä-line\n\n_Cut here/)
+  })
+
+  it('of a failure never passes, and carries code, remedy and causes', () => {
+    const error = new Failure('NO_ANSWER', 'no answer', { remedy: 'check it', cause: new Error('refused') })
+    const report = failureReport({ name: 'probe', judges: true }, error)
+    expect(report.outputs).toEqual({ verdict: 'inconclusive', reason: 'NO_ANSWER', message: 'no answer; check it' })
+    expect(report.failure).toBe('probe: no answer; check it (NO_ANSWER)')
+    expect(report.summary).toContain('because: refused')
+  })
+})

@@ -1,0 +1,3 @@
+export { backoff, type BackoffOptions } from './backoff.ts'
+export { systemClock, type Clock } from './clock.ts'
+export { runLoop, type Loop } from './loop.ts'

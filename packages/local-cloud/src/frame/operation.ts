@@ -1,0 +1,36 @@
+import type { World } from '../world.ts'
+
+/** Who calls, and what the call is known by. */
+export interface Call {
+  readonly accessKeyId: string
+  readonly requestId: string
+}
+
+/** One operation of one service: what it does, and what the local cloud promises of it. */
+export interface Operation<Input extends object = object, Output extends object = object> {
+  /** The AWS page this is written from. */
+  readonly page: string
+  /** Input members that are understood; any other is refused by name. */
+  readonly accepts: readonly (keyof Input & string)[]
+  /** Output members (dotted paths, `[]` for each item) that every success must carry. */
+  readonly returns: readonly string[]
+  /** `raw` is the parsed body before typing: unknown members are still in it. */
+  run(world: World, input: Input, call: Call, raw: Readonly<Record<string, unknown>>): Output | Promise<Output>
+}
+
+/** Output of a command without what the SDK itself adds. */
+export type Answer<CommandOutput> = Omit<CommandOutput, '$metadata'>
+
+/** Keeps the exact input and output types while it goes into a table of operations. */
+export function operation<Input extends object, Output extends object>(entry: Operation<Input, Output>): Operation {
+  return entry as unknown as Operation
+}
+
+export interface Service {
+  /** The endpoint's short name, as in `AWS_ENDPOINT_URL_<NAME>` and in a SigV4 scope: ecs, ecr, … */
+  readonly name: string
+  readonly protocol:
+    | { readonly kind: 'json'; readonly version: '1.0' | '1.1'; readonly targetPrefix: string }
+    | { readonly kind: 'query'; readonly version: string; readonly namespace: string }
+  readonly operations: Readonly<Record<string, Operation>>
+}

@@ -1,0 +1,2 @@
+export type { CloudClock } from './clock.ts'
+export type { CloudEvent, TimedEvent, Timeline } from './timeline.ts'

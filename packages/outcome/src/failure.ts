@@ -1,0 +1,45 @@
+export interface FailureOptions {
+  /** What the reader can do about it, e.g. `set tag-prefix: …`. */
+  readonly remedy?: string
+  readonly cause?: unknown
+}
+
+/**
+ * An unexpected end with a code from a closed union, a one-line message that names the thing and the value,
+ * and, where there is one, a remedy. Expected outcomes are values, not failures.
+ */
+export class Failure<Code extends string = string> extends Error {
+  override readonly name = 'Failure'
+  readonly code: Code
+  readonly remedy: string | undefined
+
+  constructor(code: Code, message: string, options: FailureOptions = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined)
+    this.code = code
+    this.remedy = options.remedy
+  }
+}
+
+/** The chain of causes below an error, outermost first, one line each; cycles and very long chains are cut. */
+export function causesOf(error: unknown): readonly string[] {
+  const lines: string[] = []
+  const seen = new Set<unknown>([error])
+  let cause = causeOf(error)
+  while (cause !== undefined && cause !== null && !seen.has(cause) && lines.length < 10) {
+    seen.add(cause)
+    lines.push(describe(cause))
+    cause = causeOf(cause)
+  }
+  return lines
+}
+
+/** An error as one line: its message, with its class where that says more than `Error`. */
+export function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const plain = error.name === 'Error' || error.name === 'Failure'
+  return plain ? error.message : `${error.name}: ${error.message}`
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof Error ? error.cause : undefined
+}

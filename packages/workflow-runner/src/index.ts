@@ -1,0 +1,1 @@
+export type { ActionRun, Annotation, Conclusion, LogLine, RunningAction, RunOptions } from './run.ts'
