@@ -6,7 +6,11 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['{packages,actions}/*/test/**/*.test.ts', '{app,rehearsal,scripts}/test/**/*.test.ts', 'e2e/**/*.test.ts'],
+    include: [
+      '{packages,actions}/*/test/**/*.test.ts',
+      '{app,rehearsal,scripts}/test/**/*.test.ts',
+      'e2e/**/*.test.ts',
+    ],
     exclude: ['**/node_modules/**', '**/lib/**', '**/dist/**'],
     server: { deps: { inline: [/@actions\/(workflow-parser|languageservice|expressions)/] } },
     testTimeout: 30_000,

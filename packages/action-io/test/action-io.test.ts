@@ -1,6 +1,14 @@
 import { Failure } from '@slipway/outcome'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { failureReport, fitSummary, formatDuration, inputs, parseDuration, safeLog, safeMarkdown } from '../src/index.ts'
+import {
+  failureReport,
+  fitSummary,
+  formatDuration,
+  inputs,
+  parseDuration,
+  safeLog,
+  safeMarkdown,
+} from '../src/index.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 

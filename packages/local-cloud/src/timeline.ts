@@ -1,6 +1,12 @@
 /** What happened in the cloud, as it happened: the record that reports and tests judge by. */
 export type CloudEvent =
-  | { readonly kind: 'call'; readonly service: string; readonly operation: string; readonly status: number; readonly error?: string }
+  | {
+      readonly kind: 'call'
+      readonly service: string
+      readonly operation: string
+      readonly status: number
+      readonly error?: string
+    }
   | {
       readonly kind: 'deployment'
       readonly service: string
