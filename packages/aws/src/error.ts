@@ -1,0 +1,141 @@
+import { describe, Failure } from '@slipway/outcome'
+
+export type AwsErrorCode =
+  | 'AWS_ACCESS_DENIED'
+  | 'AWS_CREDENTIALS_EXPIRED'
+  | 'AWS_CREDENTIALS_INVALID'
+  | 'AWS_CREDENTIALS_MISSING'
+  | 'AWS_REGION_MISSING'
+  | 'AWS_THROTTLED'
+  | 'AWS_UNREACHABLE'
+  | 'AWS_ERROR'
+
+/** One question to AWS, in the words of an IAM statement. */
+export interface AwsRequest {
+  /** IAM action, e.g. `ecr:PutImage`. */
+  readonly action: string
+  /** The thing it is about, for people, e.g. `repository shop/app`. */
+  readonly on: string
+}
+
+/** Runs one call; whatever it throws becomes a Failure that names the action and the thing. */
+export async function awsCall<T>(request: AwsRequest, send: () => Promise<T>): Promise<T> {
+  try {
+    return await send()
+  } catch (error) {
+    throw awsFailure(error, request)
+  }
+}
+
+/** An SDK error as a Failure with a code and a remedy; a Failure is handed through as it is. */
+export function awsFailure(error: unknown, request: AwsRequest): Failure {
+  if (error instanceof Failure) return error
+  const kind = kinds.find(({ matches }) => matches(error))
+  if (kind === undefined) {
+    return new Failure<AwsErrorCode>('AWS_ERROR', `${request.action} on ${request.on}: ${describe(error)}`, {
+      cause: error,
+    })
+  }
+  const { code, says, remedy } = kind
+  return new Failure<AwsErrorCode>(code, `${request.action} on ${request.on}: ${says}`, {
+    remedy: remedy(request, error),
+    cause: error,
+  })
+}
+
+interface Kind {
+  readonly code: AwsErrorCode
+  readonly says: string
+  matches(error: unknown): boolean
+  remedy(request: AwsRequest, error: unknown): string
+}
+
+/** First match wins. Names: "Common Errors" of each service's API reference, and what the SDK itself throws. */
+const kinds: readonly Kind[] = [
+  {
+    code: 'AWS_ACCESS_DENIED',
+    says: 'access denied',
+    matches: named('AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation', 'NotAuthorized'),
+    remedy: (request, error) => `grant ${deniedAction(error) ?? request.action} on ${request.on} to this role`,
+  },
+  {
+    code: 'AWS_CREDENTIALS_EXPIRED',
+    says: 'the credentials have expired',
+    matches: named('ExpiredTokenException', 'ExpiredToken', 'RequestExpired'),
+    remedy: () => 'get new credentials before this step, or ask for a longer role-duration-seconds',
+  },
+  {
+    code: 'AWS_CREDENTIALS_INVALID',
+    says: 'the credentials were not accepted',
+    matches: named(
+      'UnrecognizedClientException',
+      'InvalidClientTokenId',
+      'InvalidSignatureException',
+      'SignatureDoesNotMatch',
+      'IncompleteSignature',
+      'MissingAuthenticationToken',
+      'MissingAuthenticationTokenException',
+    ),
+    remedy: () => 'check which credentials this job uses: run aws-actions/configure-aws-credentials before this step',
+  },
+  {
+    code: 'AWS_CREDENTIALS_MISSING',
+    says: 'no credentials were found',
+    matches: named('CredentialsProviderError'),
+    remedy: () => 'run aws-actions/configure-aws-credentials before this step (permissions: id-token: write)',
+  },
+  {
+    code: 'AWS_REGION_MISSING',
+    says: 'no region is set',
+    matches: (error) => /region is missing/i.test(messageOf(error)),
+    remedy: () => 'set AWS_REGION, or aws-region of aws-actions/configure-aws-credentials',
+  },
+  {
+    code: 'AWS_THROTTLED',
+    says: 'still throttled after every retry',
+    matches: named(
+      'ThrottlingException',
+      'Throttling',
+      'ThrottledException',
+      'TooManyRequestsException',
+      'RequestLimitExceeded',
+      'RequestThrottled',
+      'SlowDown',
+    ),
+    remedy: ({ action }) => `run the step again, or ask for a higher rate limit of ${action}`,
+  },
+  {
+    code: 'AWS_UNREACHABLE',
+    says: 'no answer from AWS',
+    matches: (error) => networkCodes.has(codeOf(error)) || named('TimeoutError')(error),
+    remedy: () => 'check the network, AWS_REGION and AWS_ENDPOINT_URL, then run the step again',
+  },
+]
+
+const networkCodes: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+])
+
+function named(...names: readonly string[]): (error: unknown) => boolean {
+  return (error) => error instanceof Error && names.includes(error.name)
+}
+
+/** IAM says which action it missed; it can be another one than the call's own (inspector2 behind ecr). */
+function deniedAction(error: unknown): string | undefined {
+  return /not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)/.exec(messageOf(error))?.[1]
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : ''
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}
