@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LaneReporter } from './scripts/lane-reporter.ts'
 
 const conditions = ['@slipway/source', 'node', 'import', 'module', 'default']
 
@@ -13,6 +14,7 @@ export default defineConfig({
     ],
     exclude: ['**/node_modules/**', '**/lib/**', '**/dist/**'],
     server: { deps: { inline: [/@actions\/(workflow-parser|languageservice|expressions)/] } },
+    reporters: ['default', new LaneReporter()],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -7,6 +7,8 @@ const summaryLimit = 1024 * 1024
 /** The runner keeps 10 annotations a level and step, and cuts a message at 4096 characters (runner source). */
 const annotationLimit = { count: 10, length: 4096 } as const
 
+const write = { error: core.error, warning: core.warning, notice: core.notice } as const
+
 export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice'
   readonly message: string
@@ -66,5 +68,5 @@ function annotate({ level, message, title, file, line }: Annotation): void {
     ...(file === undefined ? {} : { file }),
     ...(line === undefined ? {} : { startLine: line }),
   }
-  core[level](safeLog(message).slice(0, annotationLimit.length), properties)
+  write[level](safeLog(message).slice(0, annotationLimit.length), properties)
 }
