@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify'
+import type { Fault } from './fault.ts'
+
+/** Time for a log line and a first health check between the start and the crash. */
+const crashAfterMs = 150
+
+/** Makes `server` go wrong as `fault` says. `no-drain` is the shutdown's own matter. */
+export function injectFault(server: FastifyInstance, fault: Fault): void {
+  if (fault.kind === 'error') failRequests(server, (path) => path !== '/health')
+  if (fault.kind === 'late') failRequests(server, afterServed(fault.after))
+  if (fault.kind === 'crash') server.addHook('onListen', async () => void setTimeout(crash, crashAfterMs, server))
+}
+
+function failRequests(server: FastifyInstance, fails: (path: string) => boolean): void {
+  server.addHook('onRequest', async (request, reply) => {
+    if (!fails(request.routeOptions.url ?? request.url)) return
+    await reply.code(500).send({ error: 'fault injected: this release does not work' })
+  })
+}
+
+function afterServed(limit: number): (path: string) => boolean {
+  let served = 0
+  return (path) => path === '/' && ++served > limit
+}
+
+function crash(server: FastifyInstance): void {
+  server.log.fatal({ fault: 'crash' }, 'fault injected: cannot go on, the address of the database is empty')
+  process.exit(1)
+}
