@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { LaneReporter } from './scripts/lane-reporter.ts'
 
-const conditions = ['@slipway/source', 'node', 'import', 'module', 'default']
+const conditions = ['@slipway/source', 'node', 'import', 'default']
 
 export default defineConfig({
   resolve: { conditions },
