@@ -12,7 +12,12 @@ export interface Operation<Input extends object = object, Output extends object 
   readonly page: string
   /** Input members that are understood; any other is refused by name. */
   readonly accepts: readonly (keyof Input & string)[]
-  /** Output members (dotted paths, `[]` for each item) that every success must carry. */
+  /** Keeps members that the model does not know instead of refusing them; they are in `raw`. */
+  readonly keepsUnknown?: boolean
+  /**
+   * Output members (dotted paths) that every success must carry: `a.b`, `a[].b` for each item of a list,
+   * `a?.b` where `a` itself may be missing.
+   */
   readonly returns: readonly string[]
   /** `raw` is the parsed body before typing: unknown members are still in it. */
   run(world: World, input: Input, call: Call, raw: Readonly<Record<string, unknown>>): Output | Promise<Output>

@@ -1,0 +1,109 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createBalancing } from './balancer/balancing.ts'
+import { cloudClock } from './clock.ts'
+import { createAlarmState } from './cloudwatch/state.ts'
+import { createEcrState } from './ecr/state.ts'
+import { createEcsState } from './ecs/state.ts'
+import { createElbState } from './elb/state.ts'
+import { environment } from './environment.ts'
+import { apiRoute } from './frame/api.ts'
+import { createCredentials } from './frame/credentials.ts'
+import { listen } from './frame/server.ts'
+import { createGithubState } from './github/state.ts'
+import { createLogState } from './logs/state.ts'
+import { createImages } from './registry/images.ts'
+import { services } from './services.ts'
+import { timeline, type Timeline } from './timeline.ts'
+import type { Ground } from './ground.ts'
+import type { World } from './world.ts'
+
+export interface LocalCloudOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number
+  /** Seconds of the cloud in one second of the wall; 1 by default. */
+  readonly speed?: number
+  /** Kept after `stop()`. Default: a temporary folder that `stop()` removes. */
+  readonly dataDir?: string
+}
+
+export interface LocalCloud {
+  /** `http://127.0.0.1:PORT`: AWS endpoint, registry (`/v2/`), GitHub REST (`/api/v3`), git (`/OWNER/REPO.git`). */
+  readonly url: string
+  /** What a client needs to use it, as environment variables. */
+  readonly env: Readonly<Record<string, string>>
+  readonly timeline: Timeline
+  readonly world: World
+  /** `127.0.0.1:PORT`. */
+  readonly registryHost: string
+  /** Ends everything that runs here; no process, port or folder is left. */
+  stop(): Promise<void>
+}
+
+/** Starts AWS and GitHub on loopback. */
+export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
+  const server = await listen(options.port ?? 0)
+  const data = await dataFolder(options.dataDir)
+  const credentials = createCredentials()
+  const stopping = new AbortController()
+  const hooks: (() => void | Promise<void>)[] = []
+  const world = assemble({
+    accountId: '123456789012',
+    region: 'us-east-1',
+    roleArn: 'arn:aws:sts::123456789012:assumed-role/local-cloud/session',
+    url: server.url,
+    dataDir: data.path,
+    clock: cloudClock(options.speed ?? 1),
+    timeline: timeline(),
+    stopping: stopping.signal,
+    onStop: (hook) => void hooks.push(hook),
+  })
+  server.serve(world, [apiRoute(services, credentials)])
+  return {
+    url: server.url,
+    env: environment(world, credentials),
+    timeline: world.timeline,
+    world,
+    registryHost: server.url.slice('http://'.length),
+    async stop() {
+      stopping.abort()
+      for (const hook of hooks.splice(0).reverse()) await hook()
+      await server.close()
+      await data.remove()
+    },
+  }
+}
+
+function assemble(parts: Omit<Ground, 'world'>): World {
+  const built: { world?: World } = {}
+  const ground: Ground = {
+    ...parts,
+    world() {
+      if (built.world === undefined) throw new Error('the world is still being assembled')
+      return built.world
+    },
+  }
+  const { onStop: _, ...shown } = parts
+  built.world = {
+    ...shown,
+    ecr: createEcrState(ground),
+    ecs: createEcsState(ground),
+    logs: createLogState(ground),
+    elb: createElbState(ground),
+    alarms: createAlarmState(ground),
+    github: createGithubState(ground),
+    images: createImages(ground),
+    balancing: createBalancing(ground),
+  }
+  return built.world
+}
+
+async function dataFolder(given: string | undefined): Promise<{ path: string; remove(): Promise<void> }> {
+  if (given !== undefined) {
+    await mkdir(given, { recursive: true })
+    return { path: resolve(given), remove: () => Promise.resolve() }
+  }
+  const path = await mkdtemp(join(tmpdir(), 'local-cloud-'))
+  return { path, remove: () => rm(path, { recursive: true, force: true }) }
+}

@@ -1,0 +1,3 @@
+import type { Control } from '../frame/control.ts'
+
+export const elbControls: readonly Control[] = []

@@ -1,0 +1,52 @@
+import * as cloudwatch from '@aws-sdk/client-cloudwatch'
+import * as logs from '@aws-sdk/client-cloudwatch-logs'
+import * as ecr from '@aws-sdk/client-ecr'
+import * as ecs from '@aws-sdk/client-ecs'
+import * as elb from '@aws-sdk/client-elastic-load-balancing-v2'
+import * as sts from '@aws-sdk/client-sts'
+import { shape, type Shape, type Structure } from './schema.ts'
+
+/** What the SDK's client of a service says about it. */
+export interface Model {
+  readonly packageName: string
+  /** Every export of the client: schemas (`…$`), enum objects, commands. */
+  readonly exports: Readonly<Record<string, unknown>>
+  /** Undefined where the service has no such operation. */
+  operation(name: string): { readonly input: Structure; readonly output: Structure } | undefined
+  /** Undefined where the service has no such exception. */
+  error(name: string): Structure | undefined
+}
+
+const clients: Readonly<Record<string, readonly [string, Readonly<Record<string, unknown>>]>> = {
+  ecr: ['@aws-sdk/client-ecr', ecr],
+  ecs: ['@aws-sdk/client-ecs', ecs],
+  elasticloadbalancing: ['@aws-sdk/client-elastic-load-balancing-v2', elb],
+  logs: ['@aws-sdk/client-cloudwatch-logs', logs],
+  monitoring: ['@aws-sdk/client-cloudwatch', cloudwatch],
+  sts: ['@aws-sdk/client-sts', sts],
+}
+
+/** The model of a service by its `Service.name`, which is its SigV4 scope. */
+export function model(serviceName: string): Model {
+  const entry = clients[serviceName]
+  if (entry === undefined) throw new TypeError(`no SDK client is known for the service ${serviceName}`)
+  const [packageName, exports] = entry
+  return {
+    packageName,
+    exports,
+    operation(name) {
+      const schema = exports[`${name}$`]
+      if (!Array.isArray(schema) || schema[0] !== 9) return undefined
+      return { input: asStructure(shape(schema[4])), output: asStructure(shape(schema[5])) }
+    },
+    error(name) {
+      const schema = exports[`${name}$`]
+      return Array.isArray(schema) && schema[0] === -3 ? asStructure(shape(schema)) : undefined
+    },
+  }
+}
+
+function asStructure(value: Shape): Structure {
+  if (value.kind !== 'structure') throw new TypeError(`an operation's input or output is a ${value.kind}`)
+  return value
+}

@@ -1,0 +1,18 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { World } from '../world.ts'
+
+/** One HTTP request and where its answer goes. */
+export interface Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly url: URL
+  readonly requestId: string
+}
+
+/** A part of the one HTTP server, chosen by path: the AWS endpoint, the registry, GitHub, git, control. */
+export interface Route {
+  readonly name: string
+  matches(method: string, path: string): boolean
+  /** A throw becomes a plain 500 with the message; protocols answer their own errors. */
+  handle(world: World, exchange: Exchange): void | Promise<void>
+}

@@ -1,0 +1,21 @@
+import { operation, type Service } from '../frame/operation.ts'
+import type { Answer } from '../frame/operation.ts'
+import type { GetCallerIdentityCommandInput, GetCallerIdentityCommandOutput } from '@aws-sdk/client-sts'
+
+const getCallerIdentity = operation<GetCallerIdentityCommandInput, Answer<GetCallerIdentityCommandOutput>>({
+  page: 'https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html',
+  accepts: [],
+  returns: ['Account', 'Arn', 'UserId'],
+  run: (world) => ({
+    Account: world.accountId,
+    Arn: world.roleArn,
+    // A role's unique id, then the session's name, as for every assumed role.
+    UserId: `AROALOCALCLOUDLOCAL01:${world.roleArn.split('/').at(-1)}`,
+  }),
+})
+
+export const sts: Service = {
+  name: 'sts',
+  protocol: { kind: 'query', version: '2011-06-15', namespace: 'https://sts.amazonaws.com/doc/2011-06-15/' },
+  operations: { GetCallerIdentity: getCallerIdentity },
+}
