@@ -4,13 +4,18 @@ import { join, resolve } from 'node:path'
 import { createBalancing } from './balancer/balancing.ts'
 import { cloudClock } from './clock.ts'
 import { createAlarmState } from './cloudwatch/state.ts'
+import { controls } from './controls.ts'
 import { createEcrState } from './ecr/state.ts'
 import { createEcsState } from './ecs/state.ts'
 import { createElbState } from './elb/state.ts'
+import { listenerUrl } from './elb/listener-url.ts'
 import { environment } from './environment.ts'
 import { apiRoute } from './frame/api.ts'
-import { createCredentials } from './frame/credentials.ts'
+import { controlRoute } from './frame/control.ts'
+import { createCredentials, type Credentials } from './frame/credentials.ts'
 import { listen } from './frame/server.ts'
+import { addRepository } from './github/add-repository.ts'
+import { githubRoutes } from './github/routes.ts'
 import { createGithubState } from './github/state.ts'
 import { createLogState } from './logs/state.ts'
 import { createImages } from './registry/images.ts'
@@ -37,6 +42,11 @@ export interface LocalCloud {
   readonly world: World
   /** `127.0.0.1:PORT`. */
   readonly registryHost: string
+  readonly credentials: Credentials
+  /** Real loopback URL of a listener's data plane: the declared port stays in the API, the bound one is ephemeral. */
+  listenerUrl(listenerArn: string): string
+  /** Makes a bare repository, a clone of `from` where given, behind `owner/repo`; returns its path. */
+  addRepository(name: string, from?: string): Promise<string>
   /** Ends everything that runs here; no process, port or folder is left. */
   stop(): Promise<void>
 }
@@ -59,13 +69,16 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
     stopping: stopping.signal,
     onStop: (hook) => void hooks.push(hook),
   })
-  server.serve(world, [apiRoute(services, credentials)])
+  server.serve(world, [apiRoute(services, credentials), controlRoute(controls(credentials)), ...githubRoutes])
   return {
     url: server.url,
     env: environment(world, credentials),
     timeline: world.timeline,
     world,
     registryHost: server.url.slice('http://'.length),
+    credentials,
+    listenerUrl: (listenerArn) => listenerUrl(world, listenerArn),
+    addRepository: (name, from) => addRepository(world, name, from),
     async stop() {
       stopping.abort()
       for (const hook of hooks.splice(0).reverse()) await hook()

@@ -25,7 +25,12 @@ function read(shape: Shape, path: string, form: Form): unknown {
       return readList(shape.item(), path, form)
     case 'map':
       return readMap(shape.value(), path, form)
-    default:
+    case 'string':
+    case 'number':
+    case 'boolean':
+    case 'timestamp':
+    case 'blob':
+    case 'document':
       return readText(shape.kind, path, form.get(path))
   }
 }
@@ -128,7 +133,10 @@ function write(shape: Shape, value: unknown): string {
       return (value as Date).toISOString()
     case 'blob':
       return Buffer.from(value as Uint8Array).toString('base64')
-    default:
+    case 'string':
+    case 'number':
+    case 'boolean':
+    case 'document':
       return escape(String(value))
   }
 }
