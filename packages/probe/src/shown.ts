@@ -1,0 +1,55 @@
+/** Response headers that say something about health and carry no credentials. */
+const showable = new Set([
+  'age',
+  'cache-control',
+  'content-length',
+  'content-type',
+  'date',
+  'etag',
+  'location',
+  'retry-after',
+  'server',
+  'via',
+  'x-amzn-requestid',
+  'x-amzn-trace-id',
+  'x-request-id',
+])
+
+/** A URL as it may be shown: without userinfo and fragment, the values of its query hidden. */
+export function shownUrl(url: string): string {
+  const hidden = url.replace(/#.*$/s, '').replace(/^([^/?]*:)?\/\/[^/?]*@/s, '$1//')
+  const mark = hidden.indexOf('?')
+  if (mark < 0) return line(hidden)
+  const parts = hidden.slice(mark + 1).split('&')
+  return line(`${hidden.slice(0, mark)}?${parts.map(hideValue).join('&')}`)
+}
+
+/** The response headers that may be shown, names in lower case. */
+export function shownHeaders(
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+): Record<string, string> {
+  const shown: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) {
+    if (!showable.has(name) || value === undefined) continue
+    const text = line(String(value))
+    shown[name] = name === 'location' ? shownUrl(text) : text
+  }
+  return shown
+}
+
+/** A body as it may be shown: one line of at most `limit` characters, no control characters. */
+export function excerpt(body: string, limit: number = 200): string {
+  const text = line(body.slice(0, limit * 4))
+  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`
+}
+
+function line(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is removed
+  return text.replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g, ' ').trim()
+}
+
+/** `name=***`; a part without a name may be the secret itself. */
+function hideValue(part: string): string {
+  const equals = part.indexOf('=')
+  return equals < 0 ? '***' : `${part.slice(0, equals)}=***`
+}
