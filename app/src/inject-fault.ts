@@ -1,20 +1,21 @@
 import type { FastifyInstance } from 'fastify'
-import type { Fault } from './fault.ts'
+import type { Config } from './config.ts'
 
 /** Time for a log line and a first health check between the start and the crash. */
 const crashAfterMs = 150
 
-/** Makes `server` go wrong as `fault` says. `no-drain` is the shutdown's own matter. */
-export function injectFault(server: FastifyInstance, fault: Fault): void {
-  if (fault.kind === 'error') failRequests(server, (path) => path !== '/health')
-  if (fault.kind === 'late') failRequests(server, afterServed(fault.after))
+/** Makes `server` go wrong as the configured fault says. `no-drain` is the shutdown's own matter. */
+export function injectFault(server: FastifyInstance, config: Config): void {
+  const { fault } = config
+  if (fault.kind === 'error') failRequests(server, config, (path) => path !== '/health')
+  if (fault.kind === 'late') failRequests(server, config, afterServed(fault.after))
   if (fault.kind === 'crash') server.addHook('onListen', async () => void setTimeout(crash, crashAfterMs, server))
 }
 
-function failRequests(server: FastifyInstance, fails: (path: string) => boolean): void {
+function failRequests(server: FastifyInstance, { version, commit }: Config, fails: (path: string) => boolean): void {
   server.addHook('onRequest', async (request, reply) => {
     if (!fails(request.routeOptions.url ?? request.url)) return
-    await reply.code(500).send({ error: 'fault injected: this release does not work' })
+    await reply.code(500).send({ error: 'fault injected: this release does not work', version, commit })
   })
 }
 

@@ -27,7 +27,7 @@ export function buildServer(config: Config, lifecycle: Lifecycle, log: FastifyBa
   })
   logAnswers(server)
   serveMetrics(server)
-  injectFault(server, config.fault)
+  injectFault(server, config)
   serveRoutes(server, config, lifecycle)
   return server
 }

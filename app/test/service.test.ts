@@ -79,10 +79,11 @@ describe('a stop', () => {
 
 describe('a fault', () => {
   it('error: only /health still answers 200', async () => {
-    const service = await startService({ FAULT: 'error' })
+    const service = await startService({ FAULT: 'error', ...release })
     const paths = ['/', '/version', '/ready', '/metrics', '/health']
     const statuses = await Promise.all(paths.map(async (path) => (await get(service, path)).status))
     expect(statuses).toEqual([500, 500, 500, 500, 200])
+    expect(JSON.parse((await get(service, '/')).body)).toMatchObject({ version: '1.2.3', commit: 'abc1234' })
   })
 
   it('crash: exits 1 and its last line says why', async () => {
