@@ -22,9 +22,9 @@ const leastTimeout = 1000
  * side while a deployment moves; what a rule forbids to reach ends at once.
  */
 export function decide(samples: readonly Judged[], policy: Policy, now: number): HealthDecision {
-  const because = progress(samples, policy)
   const ended = healthy(samples, policy) ?? blocked(samples) ?? expired(samples, policy, now)
   if (ended !== undefined) return { kind: 'end', end: ended, because: ended.message }
+  const because = progress(samples, policy)
   const ms = Math.min(dueAt(samples, policy), policy.deadline) - now
   if (ms > 0) return { kind: 'wait', ms, because }
   const timeoutMs = Math.min(policy.attemptTimeoutMs, Math.max(policy.deadline - now, leastTimeout))
