@@ -1,0 +1,102 @@
+import type { Finding } from './finding.ts'
+import type { ScanMode } from './scan-mode.ts'
+import { isReadable, type ScanObservation, type ScanTrack } from './track.ts'
+
+/** What a track means at a moment; the last three are final. */
+export type Reading =
+  | { readonly kind: 'pending'; readonly because: string }
+  /** Findings can be read but may still grow; `ms` until an equal set would count as all of them. */
+  | { readonly kind: 'settling'; readonly ms: number; readonly because: string }
+  | { readonly kind: 'start'; readonly because: string }
+  | { readonly kind: 'settled'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'unscannable'; readonly because: string }
+  | { readonly kind: 'failed'; readonly because: string }
+
+/** Milliseconds. */
+export interface Patience {
+  /** Findings are all there once they were equal in looks this far apart. */
+  readonly settle: number
+  /** The same for an empty answer that does not say when the scan completed: it is what a scan that has not begun looks like. */
+  readonly quiet: number
+}
+
+type Scan = Extract<ScanObservation, { kind: 'scan' }>
+
+/**
+ * One image's scan, read by the ten values of ScanStatus
+ * (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageScanStatus.html).
+ */
+export function read(track: ScanTrack, mode: ScanMode, patience: Patience): Reading {
+  const refused = refusedStart(track)
+  if (refused !== undefined) return refused
+  const { latest } = track
+  if (latest === undefined) return { kind: 'pending', because: 'not looked at yet' }
+  if (latest.kind === 'unknown') return { kind: 'pending', because: `AWS could not say: ${latest.why}` }
+  if (latest.kind === 'missing') return readMissing(latest.what, track, mode)
+  if (isReadable(latest.status)) return readFindings(latest, track, patience)
+  return readStatus(latest, track, mode, patience)
+}
+
+function readMissing(what: 'scan' | 'image', track: ScanTrack, mode: ScanMode): Reading {
+  if (what === 'image') return { kind: 'pending', because: 'the image is not visible yet' }
+  const byHand = mode.kind === 'basic' && !mode.onPush
+  if (!byHand) return { kind: 'pending', because: 'no scan record yet' }
+  if (track.start === undefined || track.start.outcome === 'missing') {
+    return { kind: 'start', because: 'this repository is scanned by hand' }
+  }
+  return { kind: 'pending', because: 'a scan was asked for; no record yet' }
+}
+
+function readFindings(scan: Scan, { stable }: ScanTrack, { settle, quiet }: Patience): Reading {
+  const empty = scan.findings.length === 0 && scan.completedAt === undefined
+  const needed = empty ? quiet : settle
+  const since = stable === undefined ? 0 : stable.until - stable.since
+  if (stable !== undefined && stable.looks > 1 && since >= needed) return { kind: 'settled', findings: scan.findings }
+  const what = empty ? 'no findings and no completion time' : `${scan.findings.length} findings`
+  return { kind: 'settling', ms: needed - since, because: `${scan.status} with ${what}: waiting whether more arrive` }
+}
+
+function readStatus(scan: Scan, track: ScanTrack, mode: ScanMode, patience: Patience): Reading {
+  const said = scan.description === '' ? scan.status : `${scan.status} (${scan.description})`
+  switch (scan.status) {
+    case 'PENDING':
+    case 'IN_PROGRESS':
+      return { kind: 'pending', because: `the scan is ${scan.status}` }
+    case 'FAILED':
+      return readFailed(said, track, mode, patience)
+    case 'UNSUPPORTED_IMAGE':
+    case 'FINDINGS_UNAVAILABLE':
+    case 'LIMIT_EXCEEDED':
+    case 'SCAN_ELIGIBILITY_EXPIRED':
+    case 'IMAGE_ARCHIVED':
+      return { kind: 'unscannable', because: said }
+    default:
+      return { kind: 'pending', because: `unknown scan status ${said}` }
+  }
+}
+
+/** A basic scan that failed is asked for once more; the old FAILED may be seen for a while after that. */
+function readFailed(said: string, track: ScanTrack, mode: ScanMode, { settle }: Patience): Reading {
+  if (mode.kind !== 'basic') return { kind: 'failed', because: said }
+  const { start, retries, lookedAt = 0 } = track
+  if (start === undefined || retries === 0) return { kind: 'start', because: `${said}: asking once more` }
+  if (start.outcome === 'limited') return { kind: 'failed', because: `${said}; ECR scans an image once in 24 hours` }
+  if (track.ranSinceStart || lookedAt - start.at >= settle) return { kind: 'failed', because: `${said}, twice` }
+  return { kind: 'pending', because: 'a second scan was asked for; the first one is still what is shown' }
+}
+
+function refusedStart({ start }: ScanTrack): Reading | undefined {
+  switch (start?.outcome) {
+    case 'disabled':
+      return { kind: 'unscannable', because: 'the registry does not scan by hand: its scanning is enhanced by now' }
+    case 'unsupported':
+      return { kind: 'unscannable', because: 'ECR does not scan this type of image' }
+    case 'archived':
+      return { kind: 'unscannable', because: 'the image is archived' }
+    case undefined:
+    case 'started':
+    case 'limited':
+    case 'missing':
+      return undefined
+  }
+}

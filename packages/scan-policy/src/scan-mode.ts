@@ -1,0 +1,25 @@
+/** How a repository is scanned. */
+export type ScanMode =
+  | { readonly kind: 'basic'; readonly onPush: boolean }
+  | { readonly kind: 'enhanced' }
+  /** Enhanced scanning whose filters do not match the repository: it is never scanned, and cannot be by hand. */
+  | { readonly kind: 'enhanced-unmatched' }
+
+/** GetRegistryScanningConfiguration and BatchGetRepositoryScanningConfiguration, put together. */
+export interface ScanConfiguration {
+  /** `BASIC` or `ENHANCED`; absent counts as ECR's default, BASIC. */
+  readonly scanType: string | undefined
+  readonly scanOnPush: boolean
+  /** `CONTINUOUS_SCAN`, `SCAN_ON_PUSH` or `MANUAL` */
+  readonly scanFrequency: string | undefined
+}
+
+/**
+ * The mode that a configuration means. Under enhanced scanning MANUAL is what a repository has that no filter matches
+ * (https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning-enhanced.html).
+ */
+export function scanModeOf({ scanType, scanOnPush, scanFrequency }: ScanConfiguration): ScanMode {
+  if (scanType !== 'ENHANCED') return { kind: 'basic', onPush: scanOnPush || scanFrequency === 'SCAN_ON_PUSH' }
+  const matched = scanFrequency === 'CONTINUOUS_SCAN' || scanFrequency === 'SCAN_ON_PUSH'
+  return { kind: matched ? 'enhanced' : 'enhanced-unmatched' }
+}

@@ -1,0 +1,96 @@
+import { fingerprint, type Finding } from './finding.ts'
+
+/** What one look at one image's scan showed. */
+export type ScanObservation =
+  /** ScanNotFoundException or ImageNotFoundException; just after a push either may only be too early. */
+  | { readonly kind: 'missing'; readonly what: 'scan' | 'image' }
+  /** AWS could not say (throttled, unreachable); nothing is known from it. */
+  | { readonly kind: 'unknown'; readonly why: string }
+  | {
+      readonly kind: 'scan'
+      /** One of ECR's ten ScanStatus values. */
+      readonly status: string
+      readonly description: string
+      /** Epoch milliseconds of `imageScanCompletedAt`. */
+      readonly completedAt?: number
+      readonly findings: readonly Finding[]
+    }
+
+/** What came of asking for a scan (StartImageScan). */
+export type StartOutcome =
+  | 'started'
+  /** Scanned within 24 hours, scan on push included: an existing result is to be used. */
+  | 'limited'
+  /** The registry scans in enhanced mode, which knows no start by hand. */
+  | 'disabled'
+  | 'unsupported'
+  | 'archived'
+  /** The image is not visible yet. */
+  | 'missing'
+
+/** Which image, in the words of a report. */
+export interface ScanSubject {
+  readonly digest: string
+  /** `linux/arm64`; empty for an image that names none. */
+  readonly platform: string
+}
+
+/** Everything seen of one image's scan so far. Times are epoch milliseconds. */
+export interface ScanTrack {
+  readonly subject: ScanSubject
+  readonly latest?: ScanObservation
+  readonly lookedAt?: number
+  /** Since when, and how often, the same findings were seen under COMPLETE or ACTIVE. */
+  readonly stable?: {
+    readonly fingerprint: string
+    readonly since: number
+    readonly until: number
+    readonly looks: number
+  }
+  /** The last StartImageScan of this run. */
+  readonly start?: { readonly outcome: StartOutcome; readonly at: number }
+  /** Starts because the scan had FAILED. */
+  readonly retries: number
+  /** A scan was seen running since the last start. */
+  readonly ranSinceStart: boolean
+}
+
+export function newTrack(subject: ScanSubject): ScanTrack {
+  return { subject, retries: 0, ranSinceStart: false }
+}
+
+/** The track after one more look. */
+export function seen(track: ScanTrack, observation: ScanObservation, at: number): ScanTrack {
+  if (observation.kind === 'unknown') return { ...track, latest: observation, lookedAt: at }
+  const { stable: before, ...rest } = track
+  const stable = stability(before, observation, at)
+  return {
+    ...rest,
+    latest: observation,
+    lookedAt: at,
+    ranSinceStart: track.ranSinceStart || isRunning(observation),
+    ...(stable === undefined ? {} : { stable }),
+  }
+}
+
+/** The track after a scan was asked for. */
+export function scanStarted(track: ScanTrack, outcome: StartOutcome, at: number): ScanTrack {
+  const again = track.latest?.kind === 'scan' && track.latest.status === 'FAILED' && outcome !== 'missing'
+  return { ...track, start: { outcome, at }, retries: track.retries + (again ? 1 : 0), ranSinceStart: false }
+}
+
+/** COMPLETE and ACTIVE both mean that findings can be read, not that all of them are there. */
+export function isReadable(status: string): boolean {
+  return status === 'COMPLETE' || status === 'ACTIVE'
+}
+
+function isRunning(observation: ScanObservation): boolean {
+  return observation.kind === 'scan' && (observation.status === 'IN_PROGRESS' || observation.status === 'PENDING')
+}
+
+function stability(before: ScanTrack['stable'], observation: ScanObservation, at: number): ScanTrack['stable'] {
+  if (observation.kind !== 'scan' || !isReadable(observation.status)) return undefined
+  const print = fingerprint(observation.findings)
+  if (before?.fingerprint !== print) return { fingerprint: print, since: at, until: at, looks: 1 }
+  return { ...before, until: at, looks: before.looks + 1 }
+}
