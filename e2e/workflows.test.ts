@@ -1,0 +1,125 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { validate } from '@actions/languageservice'
+import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser'
+import { TextDocument } from 'vscode-languageserver-textdocument'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+
+const root = join(import.meta.dirname, '..')
+
+interface Step {
+  readonly uses?: string
+  readonly run?: string
+  readonly with?: Readonly<Record<string, string>>
+}
+
+interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>
+  readonly permissions: unknown
+  readonly concurrency?: { readonly group: string; readonly queue?: string; readonly 'cancel-in-progress'?: unknown }
+  readonly jobs: Readonly<
+    Record<
+      string,
+      {
+        readonly needs?: string | string[]
+        readonly if?: string
+        readonly permissions?: unknown
+        readonly steps: readonly Step[]
+      }
+    >
+  >
+}
+
+async function listed(folder: string): Promise<readonly string[]> {
+  return (await readdir(join(root, folder))).filter((name) => name.endsWith('.yml')).map((name) => `${folder}/${name}`)
+}
+
+const files = [...(await listed('.github/workflows')), ...(await listed('workflows-examples'))]
+const read = (file: string): Promise<string> => readFile(join(root, file), 'utf8')
+const workflow = async (file: string): Promise<Workflow> => parse(await read(file)) as Workflow
+const steps = (flow: Workflow): readonly Step[] => Object.values(flow.jobs).flatMap((job) => job.steps)
+
+/** Errors of GitHub's own parser and language service; a diagnostic without a severity is an error too. */
+async function problems(name: string, content: string): Promise<readonly string[]> {
+  const parsed = parseWorkflow({ name, content }, new NoOperationTraceWriter())
+  const document = TextDocument.create(`file:///${name}`, 'yaml', 1, content)
+  const diagnostics = await validate(document)
+  return [
+    ...parsed.context.errors.getErrors().map((error) => error.message),
+    ...diagnostics.filter(({ severity }) => severity === undefined || severity === 1).map(({ message }) => message),
+  ]
+}
+
+describe.for(files)('%s', (file) => {
+  it('is what the official parser and language service accept', async () => {
+    expect(await problems(file, await read(file))).toEqual([])
+  })
+
+  it('gives nothing by default, and each job only what it needs', async () => {
+    const flow = await workflow(file)
+    expect(flow.permissions).toEqual({})
+    for (const job of Object.values(flow.jobs)) expect(job.permissions).toBeDefined()
+  })
+
+  it('names actions of others by commit, and ours by the repository itself or, in examples, by major version', async () => {
+    const ours = file.startsWith('.github') ? /^\$\/actions\/[a-z-]+$/ : /^org\/repo\/actions\/[a-z-]+@v1$/
+    for (const { uses } of steps(await workflow(file))) {
+      if (uses !== undefined) expect(uses).toMatch(uses.includes('/actions/') ? ours : /^[\w-]+\/[\w-]+@[0-9a-f]{40}$/)
+    }
+  })
+
+  it('passes to our actions the inputs they have, and those they require', async () => {
+    for (const step of steps(await workflow(file))) {
+      const name = /\/actions\/([a-z-]+)(@v1)?$/.exec(step.uses ?? '')?.[1]
+      if (name === undefined) continue
+      const { inputs = {} } = parse(await read(`actions/${name}/action.yml`)) as {
+        inputs?: Record<string, { required?: boolean }>
+      }
+      const given = Object.keys(step.with ?? {})
+      expect(given.filter((input) => !(input in inputs))).toEqual([])
+      const required = Object.keys(inputs).filter((input) => inputs[input]?.required === true)
+      expect(required.filter((input) => !given.includes(input))).toEqual([])
+    }
+  })
+
+  it('never puts an expression into a shell', async () => {
+    for (const { run } of steps(await workflow(file))) expect(run ?? '').not.toContain('${{')
+  })
+})
+
+describe('the release', () => {
+  it('runs one at a time and drops none', async () => {
+    for (const file of [
+      '.github/workflows/ci-cd.yml',
+      '.github/workflows/rollback.yml',
+      'workflows-examples/minimal.yml',
+    ]) {
+      const { concurrency } = await workflow(file)
+      expect(concurrency?.queue).toBe('max')
+      expect(concurrency?.['cancel-in-progress']).toBeUndefined()
+    }
+  })
+
+  it('tags only after the deployment, and does nothing when there is nothing to release', async () => {
+    const { jobs } = await workflow('.github/workflows/ci-cd.yml')
+    expect(jobs['build']?.if).toBe("needs.version.outputs.bump != 'none'")
+    expect([jobs['deploy']?.needs, jobs['tag']?.needs]).toEqual([
+      ['version', 'build'],
+      ['version', 'deploy'],
+    ])
+  })
+})
+
+describe('the check itself', () => {
+  it.for([
+    ['an unknown key', 'on: push\njobs:\n  a:\n    runs-on: x\n    stepz: []\n'],
+    ['an unknown context', 'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: echo ${{ nope.x }}\n'],
+    [
+      'a job that needs one that is not there',
+      'on: push\njobs:\n  a:\n    needs: zz\n    runs-on: x\n    steps:\n      - run: a\n',
+    ],
+  ] as const)('sees %s', async ([, content]) => {
+    expect(await problems('x.yml', content)).not.toEqual([])
+  })
+})
