@@ -1,0 +1,53 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { Order, Report } from './message.ts'
+import type { Sample } from './sample.ts'
+
+const program = fileURLToPath(new URL('./process.ts', import.meta.url))
+
+/** The constant load on one address, sent by a process of its own so that nothing here can slow it down. */
+export interface Load {
+  /** Every request that has ended and was handed over, by the time it ended. */
+  readonly samples: readonly Sample[]
+  /** Resolves when everything sent until now is among the samples. */
+  flush(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Starts `rate` requests a second to `url`. Throws from `flush` and `stop` when the load's process died. */
+export function startLoad(url: string, rate: number): Load {
+  const samples: Sample[] = []
+  const child = fork(program, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const answered = answers(child, samples)
+  const tell = (order: Order): void => void child.send(order)
+  tell({ kind: 'start', url, rate })
+  return {
+    samples,
+    async flush() {
+      const flushed = answered('flushed')
+      tell({ kind: 'flush' })
+      await flushed
+    },
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const exited = once(child, 'exit')
+      tell({ kind: 'stop' })
+      await exited
+    },
+  }
+}
+
+function answers(child: ChildProcess, samples: Sample[]): (kind: Report['kind']) => Promise<void> {
+  const waiting: { kind: Report['kind']; resolve: () => void; reject: (error: Error) => void }[] = []
+  child.on('message', (report: Report) => {
+    if (report.kind === 'samples') samples.push(...report.samples)
+    const index = waiting.findIndex((one) => one.kind === report.kind)
+    if (index >= 0) waiting.splice(index, 1)[0]?.resolve()
+  })
+  child.on('exit', (code, signal) => {
+    const error = new Error(`the load's process ended early (${signal ?? `exit code ${code}`})`)
+    for (const one of waiting.splice(0)) one.reject(error)
+  })
+  return async (kind) => new Promise((resolve, reject) => waiting.push({ kind, resolve, reject }))
+}
