@@ -1,0 +1,155 @@
+import { Failure } from '@slipway/outcome'
+import {
+  asRecord,
+  digestOf,
+  invalid,
+  isIndexType,
+  isManifestType,
+  parseDescriptor,
+  type Descriptor,
+  type Platform,
+} from './descriptor.ts'
+import type { OciErrorCode } from './error.ts'
+import { blobPath, readWhole, type Layout } from './layout.ts'
+import { pickRoot } from './pick-root.ts'
+
+/** Characters that PutImage takes (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html). */
+const longestManifest = 4_194_304
+/** More manifests than any image has; keeps what is held in memory within bounds. */
+const mostManifests = 200
+/** An index in an index in an index is the deepest that is followed. */
+const deepest = 4
+
+/** A manifest or index with its exact bytes, checked against its digest. */
+export interface Manifest {
+  readonly descriptor: Descriptor
+  readonly bytes: Buffer
+  /** Config and layers; empty for an index. */
+  readonly blobs: readonly Descriptor[]
+  readonly isIndex: boolean
+}
+
+/** An image, or an index with all its children, as it is to be pushed. */
+export interface Image {
+  readonly root: Manifest
+  /** Children before the index that names them; the root is last. */
+  readonly manifests: readonly Manifest[]
+}
+
+/** A part of an image that has files in it: what can be run, and scanned. */
+export interface ImagePart {
+  readonly digest: string
+  /** `linux/arm64/v8`; empty where none is named. */
+  readonly platform: string
+}
+
+/** Reads the one image of the layout (or the one named by `ref`), verifying every manifest on the way. */
+export async function readImage(layout: Layout, ref?: string): Promise<Image> {
+  const manifests = new Map<string, Manifest>()
+  const root = await readManifest(layout, await pickRoot(layout, ref), manifests)
+  return { root, manifests: [...manifests.values()] }
+}
+
+/** The parts for each platform. BuildKit's attestations are manifests too, but hold no files of the image. */
+export function imageParts({ root, manifests }: Image): readonly ImagePart[] {
+  if (!root.isIndex) return [{ digest: root.descriptor.digest, platform: '' }]
+  return manifests
+    .filter(({ isIndex, descriptor }) => !isIndex && !isAttestation(descriptor))
+    .map(({ descriptor: { digest, platform } }) => ({ digest, platform: platformName(platform) }))
+}
+
+/** https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md */
+function isAttestation({ annotations, platform }: Descriptor): boolean {
+  const isReference = annotations['vnd.docker.reference.type'] === 'attestation-manifest'
+  return isReference || (platform?.os === 'unknown' && platform.architecture === 'unknown')
+}
+
+function platformName(platform: Platform | undefined): string {
+  if (platform === undefined) return ''
+  return [platform.os, platform.architecture, platform.variant].filter((part) => part !== undefined).join('/')
+}
+
+async function readManifest(
+  layout: Layout,
+  descriptor: Descriptor,
+  into: Map<string, Manifest>,
+  depth = 0,
+): Promise<Manifest> {
+  const known = into.get(descriptor.digest)
+  if (known !== undefined) return known
+  if (depth >= deepest) throw invalid(`the image nests indexes more than ${deepest} deep`)
+  if (into.size >= mostManifests) throw invalid(`the image has more than ${mostManifests} manifests`)
+  const bytes = await readManifestBytes(layout, descriptor)
+  const body = parseJson(bytes, descriptor.digest)
+  const mediaType = mediaTypeOf(descriptor, body)
+  const isIndex = isIndexType(mediaType)
+  const children = isIndex ? descriptors(body, 'manifests', descriptor) : []
+  for (const child of children) await readManifest(layout, child, into, depth + 1)
+  const blobs = isIndex ? [] : blobsOf(body, descriptor)
+  const manifest = { descriptor: { ...descriptor, mediaType }, bytes, blobs, isIndex }
+  into.set(descriptor.digest, manifest)
+  return manifest
+}
+
+async function readManifestBytes(layout: Layout, { digest, size }: Descriptor): Promise<Buffer> {
+  const file = await layout.open(blobPath(digest))
+  if (file === undefined) {
+    throw new Failure<OciErrorCode>('BLOB_MISSING', `${layout.name} has no manifest ${digest}`, {
+      remedy: 'write the layout again; all platforms must be in it',
+    })
+  }
+  try {
+    const bytes = await readWhole(file, longestManifest)
+    if (bytes === undefined)
+      throw invalid(`manifest ${digest} is ${file.size} bytes long; ECR takes ${longestManifest}`)
+    if (bytes.length !== size || digestOf(bytes) !== digest) {
+      throw new Failure<OciErrorCode>(
+        'BLOB_CORRUPT',
+        `manifest ${digest} of ${layout.name} is not what its digest says`,
+        {
+          remedy: 'write the layout again',
+        },
+      )
+    }
+    return bytes
+  } finally {
+    await file.close()
+  }
+}
+
+/** PutImage takes a manifest as text: bytes that are not UTF-8 could not come back as they were. */
+function parseJson(bytes: Buffer, digest: string): Readonly<Record<string, unknown>> {
+  const text = bytes.toString()
+  if (!Buffer.from(text).equals(bytes)) throw invalid(`manifest ${digest} is not UTF-8`)
+  try {
+    return asRecord(JSON.parse(text), `manifest ${digest}`)
+  } catch (error) {
+    if (error instanceof Failure) throw error
+    throw invalid(`manifest ${digest} is no JSON`)
+  }
+}
+
+function mediaTypeOf({ digest, mediaType }: Descriptor, body: Readonly<Record<string, unknown>>): string {
+  const own = body['mediaType']
+  if (typeof own === 'string' && mediaType !== '' && own !== mediaType) {
+    throw invalid(`manifest ${digest} calls itself ${own}, but is named as ${mediaType}`)
+  }
+  const type = mediaType === '' && typeof own === 'string' ? own : mediaType
+  if (isIndexType(type) || isManifestType(type)) return type
+  throw invalid(`manifest ${digest} is of the type "${type}", which is neither an image nor an index`)
+}
+
+function blobsOf(body: Readonly<Record<string, unknown>>, parent: Descriptor): readonly Descriptor[] {
+  const config = parseDescriptor(body['config'], `config of ${parent.digest}`)
+  return [config, ...descriptors(body, 'layers', parent)]
+}
+
+function descriptors(
+  body: Readonly<Record<string, unknown>>,
+  key: 'manifests' | 'layers',
+  { digest }: Descriptor,
+): readonly Descriptor[] {
+  const list = body[key]
+  if (!Array.isArray(list)) throw invalid(`manifest ${digest} has no list of ${key}`)
+  return list.map((item, position) => parseDescriptor(item, `${key}[${position}] of ${digest}`))
+}

@@ -1,0 +1,8 @@
+export type { Descriptor, Platform } from './descriptor.ts'
+export type { OciErrorCode } from './error.ts'
+export { imageParts, readImage, type Image, type ImagePart, type Manifest } from './image.ts'
+export type { Layout, LayoutFile } from './layout.ts'
+export { pushImage, type Pushed, type PushOptions } from './push.ts'
+export { connectRegistry, type Registry, type RegistryOptions } from './registry.ts'
+export type { RegistryLogin } from './session.ts'
+export { openLayout, parseSource, type Source } from './source.ts'

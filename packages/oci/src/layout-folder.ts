@@ -1,0 +1,41 @@
+import { open, stat, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Failure } from '@slipway/outcome'
+import type { OciErrorCode } from './error.ts'
+import type { Layout, LayoutFile } from './layout.ts'
+
+/** The layout in a folder. */
+export async function openFolder(dir: string): Promise<Layout> {
+  const name = `oci-layout:${dir}`
+  const found = await stat(dir).catch(() => undefined)
+  if (found?.isDirectory() !== true) {
+    throw new Failure<OciErrorCode>('SOURCE_UNREADABLE', `${name}: there is no folder ${dir}`, {
+      remedy: 'set source to a folder that an earlier step has written, relative to the workspace',
+    })
+  }
+  return { name, open: (path) => openFile(join(dir, path)), close: async () => undefined }
+}
+
+async function openFile(path: string): Promise<LayoutFile | undefined> {
+  let handle: FileHandle
+  try {
+    handle = await open(path, 'r')
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw new Failure<OciErrorCode>('SOURCE_UNREADABLE', `${path} cannot be read`, { cause: error })
+  }
+  const found = await handle.stat()
+  if (!found.isFile()) {
+    await handle.close()
+    return undefined
+  }
+  return {
+    size: found.size,
+    read: async (buffer, position) => (await handle.read(buffer, 0, buffer.length, position)).bytesRead,
+    close: () => handle.close(),
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+}

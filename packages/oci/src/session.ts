@@ -1,0 +1,79 @@
+import { Agent as PlainAgent, type Agent } from 'node:http'
+import { Agent as TlsAgent } from 'node:https'
+import { backoff, type Clock } from '@slipway/control-loop'
+import { isLoginRefused, isTransient, Refusal, registryFailure } from './refusal.ts'
+
+/** How a registry is reached and as whom. */
+export interface RegistryLogin {
+  /** `https://HOST` or `http://HOST:PORT` */
+  readonly endpoint: string
+  /** Base64 of `user:password`, as GetAuthorizationToken gives it. */
+  readonly token: string
+}
+
+export interface SessionOptions {
+  /** Asked for at the first request, and once more when the registry refuses what it gave. */
+  readonly login: () => Promise<RegistryLogin>
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  /** Connections at most. */
+  readonly connections: number
+  readonly random?: () => number
+}
+
+/** A logged-in connection pool: runs attempts until one succeeds, or none can. */
+export interface Session {
+  /** `attempt` is begun anew on 5xx, 429 and broken connections, and once after a fresh login. */
+  run<T>(what: string, attempt: (login: RegistryLogin, agent: Agent) => Promise<T>): Promise<T>
+  close(): void
+}
+
+const attempts = 7
+const wait = { base: 500, cap: 15_000 } as const
+const longestRetryAfter = 30_000
+
+export function openSession({ login, clock, signal, connections, random }: SessionOptions): Session {
+  const agents = agentsFor(connections)
+  let current: Promise<RegistryLogin> | undefined
+  const renew = (refused: Promise<RegistryLogin>): void => {
+    if (current === refused) current = undefined
+  }
+  const jitter = random === undefined ? wait : { ...wait, random }
+
+  async function run<T>(what: string, attempt: (login: RegistryLogin, agent: Agent) => Promise<T>): Promise<T> {
+    let renewed = false
+    for (let count = 0; ;) {
+      signal.throwIfAborted()
+      const used = (current ??= login())
+      try {
+        const known = await used
+        return await attempt(known, agents.for(known.endpoint))
+      } catch (error) {
+        signal.throwIfAborted()
+        if (isLoginRefused(error) && !renewed) {
+          renewed = true
+          renew(used)
+          continue
+        }
+        count += 1
+        if (!isTransient(error) || count >= attempts) throw registryFailure(error, what)
+        const asked = error instanceof Refusal ? Math.min(error.retryAfter, longestRetryAfter) : 0
+        await clock.sleep(Math.max(asked, backoff(count - 1, jitter)), signal)
+      }
+    }
+  }
+  return { run, close: () => agents.close() }
+}
+
+function agentsFor(connections: number): { for(endpoint: string): Agent; close(): void } {
+  const options = { keepAlive: true, maxSockets: connections }
+  const plain = new PlainAgent(options)
+  const tls = new TlsAgent(options)
+  return {
+    for: (endpoint) => (endpoint.startsWith('https:') ? tls : plain),
+    close() {
+      plain.destroy()
+      tls.destroy()
+    },
+  }
+}
