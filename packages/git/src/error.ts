@@ -1,0 +1,7 @@
+/** What can go wrong at the boundary to git. */
+export type GitErrorCode =
+  | 'GIT_NOT_FOUND'
+  | 'NO_REPOSITORY'
+  | 'NO_COMMIT'
+  /** git ended with an error nobody expects; its own words are the cause. */
+  | 'GIT_FAILED'

@@ -1,0 +1,195 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openGit, type Git, type LoggedCommit } from '../src/index.ts'
+import { cleanEnvironment, Repository, temporaryFolder } from './repository.ts'
+
+const open = (repository: Repository, env: NodeJS.ProcessEnv = {}): Promise<Git> =>
+  openGit({ directory: repository.directory, env: { ...cleanEnvironment, ...env } })
+
+async function all(commits: AsyncIterable<LoggedCommit>): Promise<LoggedCommit[]> {
+  const found: LoggedCommit[] = []
+  for await (const commit of commits) found.push(commit)
+  return found
+}
+
+const messages = async (git: Git, from: string | undefined, to: string): Promise<string[]> =>
+  (await all(git.log({ from, to }))).map(({ message }) => message.trimEnd())
+
+describe('opening', () => {
+  it('says when the folder has no repository', async () => {
+    const directory = temporaryFolder()
+    const opening = openGit({ directory, env: { ...cleanEnvironment, GIT_CEILING_DIRECTORIES: join(directory, '..') } })
+    await expect(opening).rejects.toMatchObject({ code: 'NO_REPOSITORY', message: expect.stringContaining(directory) })
+    rmSync(directory, { recursive: true })
+  })
+
+  it('says when the folder is not there', async () => {
+    await expect(openGit({ directory: '/nonexistent/checkout' })).rejects.toMatchObject({ code: 'NO_REPOSITORY' })
+  })
+
+  it('says when there is no git', async () => {
+    using repository = Repository.of('feat: a')
+    await expect(open(repository, { PATH: '/nonexistent' })).rejects.toMatchObject({ code: 'GIT_NOT_FOUND' })
+  })
+
+  it('trusts the folder although another user owns it, as in a container job', async () => {
+    using repository = Repository.of('feat: a')
+    const foreign = { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' }
+    expect(await (await open(repository, foreign)).head()).toBe(repository.git('rev-parse', 'HEAD'))
+  })
+
+  it('keeps the configuration that the environment already gives', async () => {
+    using repository = Repository.of('feat: a')
+    const given = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'log.showSignature', GIT_CONFIG_VALUE_0: 'true' }
+    const git = await open(repository, { ...given, GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' })
+    expect(await messages(git, undefined, 'HEAD')).toEqual(['feat: a'])
+  })
+
+  it('is not led to another repository by the caller, as inside a hook', async () => {
+    using repository = Repository.of('feat: a')
+    using other = Repository.of('feat: b')
+    const git = await open(repository, { GIT_DIR: join(other.directory, '.git') })
+    expect(await git.head()).toBe(repository.git('rev-parse', 'HEAD'))
+  })
+
+  it('works in a subfolder of the checkout', async () => {
+    using repository = Repository.of('feat: a')
+    const directory = join(repository.directory, 'sub')
+    mkdirSync(directory)
+    expect(await (await openGit({ directory, env: cleanEnvironment })).head()).toMatch(/^[0-9a-f]{40}$/)
+  })
+})
+
+describe('HEAD', () => {
+  it('is a failure while there is no commit', async () => {
+    using repository = Repository.empty()
+    await expect((await open(repository)).head()).rejects.toMatchObject({ code: 'NO_COMMIT' })
+  })
+
+  it('may be detached', async () => {
+    using repository = Repository.of('feat: a', 'feat: b')
+    repository.git('checkout', '--quiet', '--detach', 'HEAD~1')
+    expect(await (await open(repository)).head()).toBe(repository.git('rev-parse', 'main~1'))
+  })
+})
+
+describe('tags', () => {
+  it('are followed to their commit through any number of annotations', async () => {
+    using repository = Repository.of('feat: a')
+    const commit = repository.tag('light')
+    repository.annotatedTag('annotated')
+    repository.annotatedTag('twice', 'annotated')
+    const listed = await (await open(repository)).tags()
+    expect(listed).toEqual(['annotated', 'light', 'twice'].map((name) => ({ name, commit })))
+  })
+
+  it('that lead to no commit say so', async () => {
+    using repository = Repository.of('feat: a')
+    repository.git('tag', 'tree', 'HEAD^{tree}')
+    repository.annotatedTag('annotated-tree', 'HEAD^{tree}')
+    repository.annotatedTag('twice', 'annotated-tree')
+    const listed = await (await open(repository)).tags()
+    expect(listed.map(({ commit }) => commit)).toEqual([undefined, undefined, undefined])
+  })
+
+  it('of a commit are those that it contains', async () => {
+    using repository = Repository.of('feat: a')
+    repository.tag('v1.0.0')
+    repository.commit('feat: b')
+    repository.tag('v1.1.0')
+    const git = await open(repository)
+    expect(await git.tagsIn(repository.git('rev-parse', 'HEAD~1'))).toEqual(new Set(['v1.0.0']))
+    expect(await git.tagsIn('HEAD')).toEqual(new Set(['v1.0.0', 'v1.1.0']))
+  })
+})
+
+describe('ancestry', () => {
+  it('holds along history, for the commit itself, and not beside it', async () => {
+    using repository = Repository.of('feat: a', 'feat: b')
+    repository.git('checkout', '--quiet', '-b', 'side', 'HEAD~1')
+    const side = repository.commit('feat: c')
+    const git = await open(repository)
+    expect(await git.isAncestor('main~1', 'main')).toBe(true)
+    expect(await git.isAncestor('main', 'main')).toBe(true)
+    expect(await git.isAncestor(side, 'main')).toBe(false)
+  })
+
+  it('of something that is no commit is an error with the words of git', async () => {
+    using repository = Repository.of('feat: a')
+    const asking = (await open(repository)).isAncestor('nothing', 'HEAD')
+    await expect(asking).rejects.toMatchObject({
+      code: 'GIT_FAILED',
+      message: 'git merge-base ended with exit code 128',
+      cause: { message: expect.stringContaining('nothing') },
+    })
+  })
+})
+
+describe('the log', () => {
+  it('gives whole messages, newest first, of the range only', async () => {
+    using repository = Repository.of('feat: a', 'fix: b\n\nbody\n\nBREAKING CHANGE: c', '', 'fix: 日本 🚢')
+    const git = await open(repository)
+    expect(await messages(git, 'HEAD~3', 'HEAD')).toEqual(['fix: 日本 🚢', '', 'fix: b\n\nbody\n\nBREAKING CHANGE: c'])
+    expect(await messages(git, undefined, 'HEAD')).toHaveLength(4)
+    expect(await messages(git, 'HEAD', 'HEAD')).toEqual([])
+  })
+
+  it('contains both sides of a merge', async () => {
+    using repository = Repository.of('feat: a')
+    repository.git('checkout', '--quiet', '-b', 'side')
+    repository.commit('feat: b')
+    repository.git('checkout', '--quiet', 'main')
+    repository.commit('feat: c')
+    repository.git('merge', '--quiet', '--no-edit', 'side')
+    const found = await messages(await open(repository), 'HEAD~2', 'HEAD')
+    expect(found.toSorted()).toEqual(["Merge branch 'side'", 'feat: b', 'feat: c'])
+  })
+
+  it('joins characters that the pipe cuts', async () => {
+    const long = `fix: ${'🚢'.repeat(60_000)}`
+    using repository = Repository.of(long, `fix: x${'日'.repeat(60_000)}`)
+    const [second, first] = await messages(await open(repository), undefined, 'HEAD')
+    expect(first === long).toBe(true)
+    expect(second?.includes('\uFFFD')).toBe(false)
+  })
+
+  it('can be left early', async () => {
+    using repository = Repository.of(...Array.from({ length: 20 }, (_, index) => `fix: ${index}`))
+    for await (const { message } of (await open(repository)).log({ from: undefined, to: 'HEAD' })) {
+      expect(message.trim()).toBe('fix: 19')
+      break
+    }
+  })
+
+  it('fails where it ends when the range does not exist', async () => {
+    using repository = Repository.of('feat: a')
+    const reading = all((await open(repository)).log({ from: 'v9.9.9', to: 'HEAD' }))
+    await expect(reading).rejects.toMatchObject({ code: 'GIT_FAILED' })
+  })
+})
+
+describe('a shallow clone', () => {
+  it.for([
+    { depth: 1, cut: true },
+    { depth: 2, cut: true },
+    { depth: 3, cut: false },
+  ])('of depth $depth cuts the range to two commits ago: $cut', async ({ depth, cut }) => {
+    using origin = Repository.of('feat: a', 'feat: b', 'feat: c', 'feat: d')
+    const base = origin.git('rev-parse', 'HEAD~2')
+    using clone = origin.clone(`--depth=${depth}`)
+    const git = await open(clone)
+    expect(await git.isShallow()).toBe(true)
+    const known = depth > 2 ? base : undefined
+    expect(await git.reachesRoot({ from: known, to: 'HEAD' })).toBe(cut)
+  })
+
+  it('is none when nothing was cut', async () => {
+    using origin = Repository.of('feat: a', 'feat: b')
+    using clone = origin.clone()
+    const git = await open(clone)
+    expect(await git.isShallow()).toBe(false)
+    expect(await git.reachesRoot({ from: 'HEAD~1', to: 'HEAD' })).toBe(false)
+    expect(await git.reachesRoot({ from: undefined, to: 'HEAD' })).toBe(true)
+  })
+})
