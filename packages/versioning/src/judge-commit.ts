@@ -1,0 +1,76 @@
+import type { Bump } from './bump.ts'
+import { parseMessage, type ParsedMessage } from './parse-message.ts'
+
+export interface Commit {
+  readonly sha: string
+  readonly message: string
+}
+
+/**
+ * Which rule judged a commit. The first four make it count:
+ * `breaking-mark` (`!` before the colon), `breaking-footer` (`BREAKING CHANGE:` at the start of a later line),
+ * `type` (feat, fix, perf, revert), `git-revert` (`Revert "…"`, as git and GitHub write it).
+ * The others let it pass: `type-without-bump`, `not-conventional`, `empty-message`.
+ */
+export type CommitRule =
+  | 'breaking-mark'
+  | 'breaking-footer'
+  | 'type'
+  | 'git-revert'
+  | 'type-without-bump'
+  | 'not-conventional'
+  | 'empty-message'
+
+/** A commit, what it asks for, and because of which line by which rule. */
+export interface JudgedCommit {
+  readonly sha: string
+  readonly header: string
+  readonly type: string | undefined
+  readonly scope: string | undefined
+  readonly subject: string
+  readonly bump: Bump
+  readonly rule: CommitRule
+  /** The line that decided, counted from 1, and its text. */
+  readonly line: number
+  readonly lineText: string
+  /** What breaks, in the author's words; `undefined` when nothing does. */
+  readonly breaking: string | undefined
+}
+
+/** A Map, not an object: `constructor: x` is a commit message too. */
+const bumpOfType: ReadonlyMap<string, Bump> = new Map([
+  ['feat', 'minor'],
+  ['fix', 'patch'],
+  ['perf', 'patch'],
+  ['revert', 'patch'],
+])
+
+/** What one commit asks for by itself; what becomes of it is the plan's matter. */
+export function judgeCommit({ sha, message }: Commit): JudgedCommit {
+  const parsed = parseMessage(message)
+  const { header, headerLine, type, scope, subject, footer } = parsed
+  const { bump, rule } = judge(parsed)
+  const byFooter = rule === 'breaking-footer' && footer !== undefined
+  return {
+    sha,
+    header,
+    type: type ?? (rule === 'git-revert' ? 'revert' : undefined),
+    scope,
+    subject,
+    bump,
+    rule,
+    line: byFooter ? footer.line : headerLine,
+    lineText: byFooter ? footer.lineText : header,
+    breaking: bump === 'major' ? footer?.text || subject : undefined,
+  }
+}
+
+function judge({ header, type, marked, footer }: ParsedMessage): { readonly bump: Bump; readonly rule: CommitRule } {
+  if (header === '') return { bump: 'none', rule: 'empty-message' }
+  if (marked) return { bump: 'major', rule: 'breaking-mark' }
+  if (footer !== undefined) return { bump: 'major', rule: 'breaking-footer' }
+  if (/^Revert ".+"$/.test(header)) return { bump: 'patch', rule: 'git-revert' }
+  if (type === undefined) return { bump: 'none', rule: 'not-conventional' }
+  const bump = bumpOfType.get(type)
+  return bump === undefined ? { bump: 'none', rule: 'type-without-bump' } : { bump, rule: 'type' }
+}

@@ -1,0 +1,60 @@
+import { compareVersions, formatVersion, isStable, parseVersion, type Version } from './version.ts'
+import type { ReleaseTag, Tag } from './rank-tags.ts'
+
+/** Why a version cannot be given to a commit; the message names what stands in the way. */
+export interface Refusal {
+  readonly code: 'VERSION_TAKEN' | 'HEAD_ALREADY_RELEASED' | 'VERSION_NOT_ABOVE_BASE'
+  readonly message: string
+  readonly remedy: string
+}
+
+export interface VersionClaim {
+  readonly version: Version
+  /** The version's tag, prefix included. */
+  readonly tag: string
+  readonly prefix: string
+  /** The commit that is to carry it. */
+  readonly head: string
+  /** The highest stable release tag that `head` contains, other than on `head` itself. */
+  readonly base: ReleaseTag | undefined
+  /** All tags that are known. */
+  readonly tags: readonly Tag[]
+}
+
+/** What keeps a version from being released at a commit; `undefined` when nothing known does, or it already is. */
+export function refuseVersion(claim: VersionClaim): Refusal | undefined {
+  const taken = claim.tags.find(({ name }) => name === claim.tag)
+  if (taken !== undefined) return taken.commit === claim.head ? undefined : refuseTaken(claim, taken)
+  return refuseBelowHead(claim) ?? refuseBelowBase(claim)
+}
+
+function refuseTaken({ tag, head }: VersionClaim, { commit }: Tag): Refusal {
+  return {
+    code: 'VERSION_TAKEN',
+    message: `${tag} is taken: it is on ${commit === undefined ? 'an object that is no commit' : `commit ${commit}`}, not on ${head}`,
+    remedy:
+      'bring this commit up to date with the branch that carries the tag, so that the next version rises above it',
+  }
+}
+
+function refuseBelowHead({ version, tag, prefix, head, tags }: VersionClaim): Refusal | undefined {
+  const higher = tags.find(({ name, commit }) => {
+    const other = name.startsWith(prefix) ? parseVersion(name.slice(prefix.length)) : undefined
+    return commit === head && other !== undefined && isStable(other) && compareVersions(other, version) >= 0
+  })
+  if (higher === undefined) return undefined
+  return {
+    code: 'HEAD_ALREADY_RELEASED',
+    message: `${tag} cannot be given to ${head}: it already carries ${higher.name}`,
+    remedy: `use ${higher.name.slice(prefix.length)}, or release a later commit`,
+  }
+}
+
+function refuseBelowBase({ version, tag, head, base }: VersionClaim): Refusal | undefined {
+  if (base === undefined || compareVersions(version, base.version) > 0) return undefined
+  return {
+    code: 'VERSION_NOT_ABOVE_BASE',
+    message: `${tag} cannot be given to ${head}: it is not above ${base.name}, which that commit contains`,
+    remedy: `give a version above ${formatVersion(base.version)}, or none`,
+  }
+}

@@ -1,0 +1,58 @@
+/** A version of SemVer 2.0.0 as data (https://semver.org). Build metadata is kept, and ignored in precedence. */
+export interface Version {
+  readonly major: number
+  readonly minor: number
+  readonly patch: number
+  readonly prerelease: readonly (number | string)[]
+  readonly build: readonly string[]
+}
+
+const number = '0|[1-9]\\d*'
+const identifier = `(?:${number}|\\d*[A-Za-z-][0-9A-Za-z-]*)`
+const grammar = new RegExp(
+  `^(${number})\\.(${number})\\.(${number})(?:-(${identifier}(?:\\.${identifier})*))?(?:\\+([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?$`,
+)
+
+/** The text as a version; `undefined` when it is none by the letter of SemVer, or has a number that is not safe. */
+export function parseVersion(text: string): Version | undefined {
+  const match = grammar.exec(text)
+  if (match === null) return undefined
+  const [major, minor, patch] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  const prerelease = (match[4]?.split('.') ?? []).map((part) => (/^\d+$/.test(part) ? Number(part) : part))
+  const numbers = [major, minor, patch, ...prerelease.filter((part) => typeof part === 'number')]
+  if (!numbers.every(Number.isSafeInteger)) return undefined
+  return { major, minor, patch, prerelease, build: match[5]?.split('.') ?? [] }
+}
+
+/** The version as SemVer writes it. */
+export function formatVersion({ major, minor, patch, prerelease, build }: Version): string {
+  const before = prerelease.length === 0 ? '' : `-${prerelease.join('.')}`
+  const after = build.length === 0 ? '' : `+${build.join('.')}`
+  return `${major}.${minor}.${patch}${before}${after}`
+}
+
+/** Precedence (SemVer 2.0.0, rule 11): negative when `a` is lower, 0 when they tie, positive when `a` is higher. */
+export function compareVersions(a: Version, b: Version): number {
+  return a.major - b.major || a.minor - b.minor || a.patch - b.patch || comparePrereleases(a.prerelease, b.prerelease)
+}
+
+/** Whether the version is a release rather than one of the steps before it. */
+export function isStable(version: Version): boolean {
+  return version.prerelease.length === 0
+}
+
+function comparePrereleases(a: Version['prerelease'], b: Version['prerelease']): number {
+  if (a.length === 0 || b.length === 0) return b.length - a.length
+  for (const [index, left] of a.entries()) {
+    const right = b[index]
+    if (right === undefined) return 1
+    if (left !== right) return compareIdentifiers(left, right)
+  }
+  return a.length - b.length
+}
+
+function compareIdentifiers(a: number | string, b: number | string): number {
+  if (typeof a === 'number') return typeof b === 'number' ? a - b : -1
+  if (typeof b === 'number') return 1
+  return a < b ? -1 : 1
+}
