@@ -1,0 +1,36 @@
+import { execFile } from 'node:child_process'
+import { devNull } from 'node:os'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+const who = { NAME: 'Slipway rehearsal', EMAIL: 'rehearsal@slipway.invalid' }
+
+/** Nobody's own settings, hooks, signing keys or prompts take part. */
+const env = {
+  PATH: process.env['PATH'],
+  GIT_CONFIG_GLOBAL: devNull,
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_COUNT: '3',
+  GIT_CONFIG_KEY_0: 'safe.directory',
+  GIT_CONFIG_VALUE_0: '*',
+  GIT_CONFIG_KEY_1: 'core.hooksPath',
+  GIT_CONFIG_VALUE_1: devNull,
+  GIT_CONFIG_KEY_2: 'gc.auto',
+  GIT_CONFIG_VALUE_2: '0',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_AUTHOR_NAME: who.NAME,
+  GIT_AUTHOR_EMAIL: who.EMAIL,
+  GIT_COMMITTER_NAME: who.NAME,
+  GIT_COMMITTER_EMAIL: who.EMAIL,
+}
+
+/** Runs git in `folder` and returns what it wrote, trimmed; rejects with git's own words. */
+export async function git(folder: string, ...args: readonly string[]): Promise<string> {
+  try {
+    return (await run('git', args, { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 })).stdout.trim()
+  } catch (error) {
+    const words = (error as { stderr?: string }).stderr?.trim() || String(error)
+    throw new Error(`git ${args[0]} in ${folder}: ${words}`, { cause: error })
+  }
+}
