@@ -1,9 +1,66 @@
+import { checkWeights } from '../elb/action.ts'
+import { ruleOrDefault, targetGroup, usersOf } from '../elb/find.ts'
+import type { Rule, TargetGroup } from '../elb/state.ts'
+import { AwsError } from '../frame/aws-error.ts'
 import type { Ground } from '../ground.ts'
-import type { Balancing } from '../world.ts'
+import type { Balancing, Target, World } from '../world.ts'
+import { drain } from './drain.ts'
+import { checkHealth } from './health-checks.ts'
+import { memberKey, newMember, type Member } from './member.ts'
+import { recordWeights } from './record-weights.ts'
 
-export function createBalancing(_ground: Ground): Balancing {
-  const absent = (): never => {
-    throw new Error('the load balancer is not built yet')
+/** What ECS, and the target operations of the API, do with the load balancer. */
+export function createBalancing(ground: Ground): Balancing {
+  const world = (): World => ground.world()
+  const group = (arn: string): TargetGroup => targetGroup(world().elb, arn)
+  ground.onStop(() => leaveAll(world()))
+  return {
+    register: (arn, target) => register(world(), group(arn), target),
+    deregister: (arn, target) => deregister(world(), group(arn), target),
+    health: (arn, target) => group(arn).members.get(memberKey(target))?.state ?? 'unused',
+    weights: (arn) => forwardWeights(ruleOrDefault(world().elb, arn)),
+    shift(arn, weights) {
+      for (const groupArn of weights.keys()) group(groupArn)
+      const rule = ruleOrDefault(world().elb, arn)
+      rule.action = { type: 'forward', weights: checkWeights(new Map(weights)) }
+      recordWeights(world(), rule)
+    },
   }
-  return { register: absent, deregister: absent, health: absent, weights: absent, shift: absent }
+}
+
+function register(world: World, group: TargetGroup, target: Target): void {
+  const key = memberKey(target)
+  const known = group.members.get(key)
+  if (known !== undefined && known.drained === undefined) return
+  const member = newMember(group.arn, target)
+  group.members.set(key, member)
+  world.timeline.record({ kind: 'target', targetGroupArn: group.arn, target: key, state: member.state })
+  void checkHealth(world, group, member, () => usersOf(world.elb, group.arn).length > 0)
+}
+
+function deregister(world: World, group: TargetGroup, target: Target): Promise<void> {
+  const member = group.members.get(memberKey(target))
+  if (member === undefined) return Promise.resolve()
+  member.drained ??= drainAndForget(world, group, member)
+  return member.drained
+}
+
+async function drainAndForget(world: World, group: TargetGroup, member: Member): Promise<void> {
+  await drain(world, member, Number(group.attributes.get('deregistration_delay.timeout_seconds')))
+  const key = memberKey(member.target)
+  if (group.members.get(key) === member) group.members.delete(key)
+}
+
+function forwardWeights({ arn, action }: Rule): ReadonlyMap<string, number> {
+  if (action.type === 'forward') return action.weights
+  throw new AwsError('InvalidLoadBalancerAction', `Rule '${arn}' does not forward: its action is '${action.type}'`)
+}
+
+function leaveAll(world: World): void {
+  for (const { members } of world.elb.targetGroups.values()) {
+    for (const member of members.values()) {
+      member.left.abort()
+      member.connections.destroy()
+    }
+  }
 }

@@ -1,6 +1,8 @@
 import type { World } from '../world.ts'
 
 /** Real loopback URL of a listener's data plane; throws for an unknown listener. */
-export function listenerUrl(_world: World, listenerArn: string): string {
-  throw new Error(`no listener ${listenerArn}`)
+export function listenerUrl({ elb }: World, listenerArn: string): string {
+  const url = elb.plane.url(listenerArn)
+  if (url === undefined) throw new Error(`no listener ${listenerArn}`)
+  return url
 }

@@ -1,0 +1,12 @@
+import { listener } from '../elb/find.ts'
+import type { Rule } from '../elb/state.ts'
+import type { World } from '../world.ts'
+
+/** Writes down the weights that a forwarding rule has from now on; a default rule goes by its listener's ARN. */
+export function recordWeights(world: Pick<World, 'elb' | 'timeline'>, rule: Rule): void {
+  const { arn, listenerArn, priority, action } = rule
+  if (action.type !== 'forward') return
+  const weights = [...action.weights].map(([targetGroupArn, weight]) => ({ targetGroupArn, weight }))
+  const owner = listener(world.elb, listenerArn)
+  world.timeline.record({ kind: 'weights', ruleArn: priority === 'default' ? owner.arn : arn, listenerArn, weights })
+}

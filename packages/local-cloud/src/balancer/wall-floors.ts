@@ -1,0 +1,20 @@
+import type { CloudClock } from '../clock.ts'
+
+/**
+ * Speed shortens waits, but a real process on a real machine cannot answer faster than it can:
+ * below these many wall milliseconds a fast clock would see failures that a slow one never sees.
+ */
+export const wallFloors = {
+  healthCheckInterval: 100,
+  healthCheckTimeout: 1_000,
+  /** How long a new target may refuse connections before that counts: a process takes its time to start. */
+  firstAnswer: 3_000,
+  /** ALB's `idle_timeout.timeout_seconds`: no byte either way for so long. */
+  idleTimeout: 3_000,
+  connectTimeout: 2_000,
+} as const
+
+/** Wall milliseconds of `seconds` on the cloud's clock, not below the floor. */
+export function wallMs(clock: CloudClock, seconds: number, floor: number): number {
+  return Math.max(clock.wall(seconds * 1000), floor)
+}

@@ -1,0 +1,16 @@
+import { AwsError } from '../frame/aws-error.ts'
+import type { Action } from './action.ts'
+import { usersOf } from './find.ts'
+import type { ElbState } from './state.ts'
+
+/** A target group belongs to one load balancer at most. */
+export function refuseSharedTargetGroup(elb: ElbState, loadBalancerArn: string, action: Action): void {
+  if (action.type !== 'forward') return
+  for (const arn of action.weights.keys()) {
+    if (usersOf(elb, arn).every((user) => user === loadBalancerArn)) continue
+    throw new AwsError(
+      'TargetGroupAssociationLimit',
+      `The following target groups cannot be associated with more than one load balancer: ${arn}`,
+    )
+  }
+}

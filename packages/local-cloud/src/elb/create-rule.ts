@@ -1,0 +1,31 @@
+import type {
+  CreateRuleCommandInput as Input,
+  CreateRuleCommandOutput as Output,
+} from '@aws-sdk/client-elastic-load-balancing-v2'
+import { recordWeights } from '../balancer/record-weights.ts'
+import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import { readAction } from './action.ts'
+import { ruleArn } from './arns.ts'
+import { refuseSharedTargetGroup } from './association.ts'
+import { readConditions } from './condition.ts'
+import { listener } from './find.ts'
+import { inOrder, refuseTakenPriority } from './priority.ts'
+import { showRule } from './show.ts'
+import type { Rule } from './state.ts'
+
+export const createRule: Operation = operation<Input, Answer<Output>>({
+  page: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html',
+  accepts: ['ListenerArn', 'Conditions', 'Priority', 'Actions'],
+  returns: ['Rules[].RuleArn', 'Rules[].Priority', 'Rules[].Actions[].Type', 'Rules[].IsDefault'],
+  run(world, { ListenerArn, Conditions, Priority: priority = 0, Actions }) {
+    const owner = listener(world.elb, ListenerArn)
+    refuseTakenPriority(owner, priority)
+    const action = readAction(world.elb, Actions)
+    refuseSharedTargetGroup(world.elb, owner.loadBalancerArn, action)
+    const conditions = readConditions(Conditions)
+    const rule: Rule = { arn: ruleArn(owner.arn), listenerArn: owner.arn, priority, conditions, action }
+    owner.rules = inOrder([...owner.rules, rule])
+    recordWeights(world, rule)
+    return { Rules: [showRule(rule)] }
+  },
+})

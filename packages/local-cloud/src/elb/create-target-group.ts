@@ -1,0 +1,65 @@
+import type {
+  CreateTargetGroupCommandInput as Input,
+  CreateTargetGroupCommandOutput as Output,
+} from '@aws-sdk/client-elastic-load-balancing-v2'
+import { AwsError } from '../frame/aws-error.ts'
+import { unsupportedHere } from '../frame/input.ts'
+import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import { targetGroupArn } from './arns.ts'
+import { defaultAttributes } from './attributes.ts'
+import { defaultHealthCheck, healthCheckMembers, readHealthCheck } from './health-check.ts'
+import { showTargetGroup } from './show.ts'
+import type { TargetGroup } from './state.ts'
+
+export const createTargetGroup: Operation = operation<Input, Answer<Output>>({
+  page: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
+  accepts: [
+    'Name',
+    'Protocol',
+    'ProtocolVersion',
+    'Port',
+    'VpcId',
+    'TargetType',
+    'IpAddressType',
+    ...healthCheckMembers,
+  ],
+  returns: [
+    'TargetGroups[].TargetGroupArn',
+    'TargetGroups[].TargetGroupName',
+    'TargetGroups[].Port',
+    'TargetGroups[].Protocol',
+    'TargetGroups[].TargetType',
+    'TargetGroups[].HealthCheckPath',
+    'TargetGroups[].Matcher.HttpCode',
+  ],
+  run(world, input) {
+    refuseUnsupported(input)
+    const { Name: name = '', Port: port, VpcId: vpcId = 'vpc-local' } = input
+    if (port === undefined) throw new AwsError('ValidationError', 'A port must be specified')
+    if ([...world.elb.targetGroups.values()].some((entry) => entry.name === name)) {
+      throw new AwsError('DuplicateTargetGroupName', `A target group with the same name '${name}' exists`)
+    }
+    const group: TargetGroup = {
+      arn: targetGroupArn(world, name),
+      name,
+      port,
+      vpcId,
+      targetType: input.TargetType === 'ip' ? 'ip' : 'instance',
+      attributes: new Map(defaultAttributes),
+      members: new Map(),
+      healthCheck: readHealthCheck(defaultHealthCheck, input),
+    }
+    world.elb.targetGroups.set(group.arn, group)
+    return { TargetGroups: [showTargetGroup(world.elb, group)] }
+  },
+})
+
+function refuseUnsupported({ Protocol, ProtocolVersion, TargetType, IpAddressType }: Input): void {
+  const refuse = (what: string): never => {
+    throw unsupportedHere(`there are no target groups of ${what} here`)
+  }
+  if ((Protocol ?? 'HTTP') !== 'HTTP') refuse(`protocol ${Protocol}`)
+  if ((ProtocolVersion ?? 'HTTP1') !== 'HTTP1') refuse(`protocol version ${ProtocolVersion}`)
+  if (!['ip', 'instance'].includes(TargetType ?? 'instance')) refuse(`target type ${TargetType}`)
+  if ((IpAddressType ?? 'ipv4') !== 'ipv4') refuse(`address type ${IpAddressType}`)
+}

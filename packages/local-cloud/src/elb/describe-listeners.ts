@@ -1,0 +1,36 @@
+import type {
+  DescribeListenersCommandInput as Input,
+  DescribeListenersCommandOutput as Output,
+} from '@aws-sdk/client-elastic-load-balancing-v2'
+import { AwsError } from '../frame/aws-error.ts'
+import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import type { World } from '../world.ts'
+import { listener, loadBalancer } from './find.ts'
+import { page } from './pages.ts'
+import { showListener } from './show.ts'
+import type { Listener } from './state.ts'
+
+export const describeListeners: Operation = operation<Input, Answer<Output>>({
+  page: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeListeners.html',
+  accepts: ['LoadBalancerArn', 'ListenerArns', 'Marker', 'PageSize'],
+  returns: [
+    'Listeners[].ListenerArn',
+    'Listeners[].LoadBalancerArn',
+    'Listeners[].Port',
+    'Listeners[].Protocol',
+    'Listeners[].DefaultActions[].Type',
+  ],
+  run(world, input) {
+    const { items, next } = page(chosen(world, input), input)
+    return { Listeners: items.map(showListener), ...next }
+  },
+})
+
+function chosen({ elb }: World, { LoadBalancerArn, ListenerArns: arns }: Input): Listener[] {
+  if (arns !== undefined) return arns.map((arn) => listener(elb, arn))
+  if (LoadBalancerArn === undefined) {
+    throw new AwsError('ValidationError', 'You must specify either listener ARNs or a load balancer ARN')
+  }
+  const { arn } = loadBalancer(elb, LoadBalancerArn)
+  return [...elb.listeners.values()].filter((entry) => entry.loadBalancerArn === arn)
+}

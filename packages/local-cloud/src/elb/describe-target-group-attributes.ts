@@ -1,0 +1,14 @@
+import type {
+  DescribeTargetGroupAttributesCommandInput as Input,
+  DescribeTargetGroupAttributesCommandOutput as Output,
+} from '@aws-sdk/client-elastic-load-balancing-v2'
+import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import { showAttributes } from './attributes.ts'
+import { targetGroup } from './find.ts'
+
+export const describeTargetGroupAttributes: Operation = operation<Input, Answer<Output>>({
+  page: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetGroupAttributes.html',
+  accepts: ['TargetGroupArn'],
+  returns: ['Attributes[].Key', 'Attributes[].Value'],
+  run: ({ elb }, { TargetGroupArn }) => ({ Attributes: showAttributes(targetGroup(elb, TargetGroupArn)) }),
+})

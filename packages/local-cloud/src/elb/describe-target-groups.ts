@@ -1,0 +1,44 @@
+import type {
+  DescribeTargetGroupsCommandInput as Input,
+  DescribeTargetGroupsCommandOutput as Output,
+} from '@aws-sdk/client-elastic-load-balancing-v2'
+import { AwsError } from '../frame/aws-error.ts'
+import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import type { World } from '../world.ts'
+import { loadBalancer, targetGroup, usersOf } from './find.ts'
+import { page } from './pages.ts'
+import { showTargetGroup } from './show.ts'
+import type { TargetGroup } from './state.ts'
+
+export const describeTargetGroups: Operation = operation<Input, Answer<Output>>({
+  page: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetGroups.html',
+  accepts: ['LoadBalancerArn', 'TargetGroupArns', 'Names', 'Marker', 'PageSize'],
+  returns: [
+    'TargetGroups[].TargetGroupArn',
+    'TargetGroups[].TargetGroupName',
+    'TargetGroups[].Port',
+    'TargetGroups[].Protocol',
+    'TargetGroups[].TargetType',
+    'TargetGroups[].HealthCheckPath',
+    'TargetGroups[].Matcher.HttpCode',
+  ],
+  run(world, input) {
+    const { items, next } = page(chosen(world, input), input)
+    return { TargetGroups: items.map((group) => showTargetGroup(world.elb, group)), ...next }
+  },
+})
+
+function chosen({ elb }: World, { LoadBalancerArn, TargetGroupArns: arns, Names: names }: Input): TargetGroup[] {
+  const all = [...elb.targetGroups.values()]
+  if (LoadBalancerArn !== undefined) {
+    const { arn } = loadBalancer(elb, LoadBalancerArn)
+    return all.filter((group) => usersOf(elb, group.arn).includes(arn))
+  }
+  if (arns !== undefined) return arns.map((arn) => targetGroup(elb, arn))
+  if (names === undefined) return all
+  return names.map((name) => {
+    const found = all.find((group) => group.name === name)
+    if (found === undefined) throw new AwsError('TargetGroupNotFound', `Target groups '[${name}]' not found`)
+    return found
+  })
+}

@@ -1,0 +1,18 @@
+import type {
+  ModifyTargetGroupAttributesCommandInput as Input,
+  ModifyTargetGroupAttributesCommandOutput as Output,
+} from '@aws-sdk/client-elastic-load-balancing-v2'
+import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import { setAttributes, showAttributes } from './attributes.ts'
+import { targetGroup } from './find.ts'
+
+export const modifyTargetGroupAttributes: Operation = operation<Input, Answer<Output>>({
+  page: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyTargetGroupAttributes.html',
+  accepts: ['TargetGroupArn', 'Attributes'],
+  returns: ['Attributes[].Key', 'Attributes[].Value'],
+  run({ elb }, { TargetGroupArn, Attributes = [] }) {
+    const group = targetGroup(elb, TargetGroupArn)
+    setAttributes(group, Attributes)
+    return { Attributes: showAttributes(group) }
+  },
+})

@@ -1,0 +1,26 @@
+import { AwsError } from '../frame/aws-error.ts'
+
+export interface PageInput {
+  readonly Marker?: string | undefined
+  readonly PageSize?: number | undefined
+}
+
+export interface Page<Item> {
+  readonly items: Item[]
+  /** Present where there is more. */
+  readonly next: { readonly NextMarker?: string }
+}
+
+const largest = 400
+
+/** One page of a listing; the marker is opaque to clients and the place of the next item here. */
+export function page<Item>(all: readonly Item[], { Marker, PageSize = largest }: PageInput): Page<Item> {
+  if (PageSize < 1 || PageSize > largest) {
+    throw new AwsError('ValidationError', `PageSize '${PageSize}' must be between 1 and ${largest}`)
+  }
+  const start = Marker === undefined ? 0 : Number(Buffer.from(Marker, 'base64url').toString('utf8'))
+  if (!Number.isInteger(start)) throw new AwsError('ValidationError', `Marker '${Marker}' is not valid`)
+  const end = start + PageSize
+  const next = end < all.length ? { NextMarker: Buffer.from(String(end)).toString('base64url') } : {}
+  return { items: all.slice(start, end), next }
+}
