@@ -16,6 +16,8 @@ export interface AwsRequest {
   readonly action: string
   /** The thing it is about, for people, e.g. `repository shop/app`. */
   readonly on: string
+  /** What else an IAM statement may need, e.g. `with enhanced scanning inspector2:ListFindings too`. */
+  readonly also?: string
 }
 
 /** Runs one call; whatever it throws becomes a Failure that names the action and the thing. */
@@ -30,15 +32,14 @@ export async function awsCall<T>(request: AwsRequest, send: () => Promise<T>): P
 /** An SDK error as a Failure with a code and a remedy; a Failure is handed through as it is. */
 export function awsFailure(error: unknown, request: AwsRequest): Failure {
   if (error instanceof Failure) return error
-  const kind = kinds.find(({ matches }) => matches(error))
+  const kind = kinds.find((one) => one.matches(error))
   if (kind === undefined) {
     return new Failure<AwsErrorCode>('AWS_ERROR', `${request.action} on ${request.on}: ${describe(error)}`, {
       cause: error,
     })
   }
-  const { code, says, remedy } = kind
-  return new Failure<AwsErrorCode>(code, `${request.action} on ${request.on}: ${says}`, {
-    remedy: remedy(request, error),
+  return new Failure<AwsErrorCode>(kind.code, `${request.action} on ${request.on}: ${kind.says}`, {
+    remedy: kind.remedy(request, error),
     cause: error,
   })
 }
@@ -56,7 +57,11 @@ const kinds: readonly Kind[] = [
     code: 'AWS_ACCESS_DENIED',
     says: 'access denied',
     matches: named('AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation', 'NotAuthorized'),
-    remedy: (request, error) => `grant ${deniedAction(error) ?? request.action} on ${request.on} to this role`,
+    remedy: ({ action, on, also }, error) => {
+      const denied = deniedAction(error)
+      if (denied !== undefined && denied !== action) return `grant ${denied} to this role (it is behind ${action})`
+      return `grant ${action} on ${on} to this role${also === undefined ? '' : `, ${also}`}`
+    },
   },
   {
     code: 'AWS_CREDENTIALS_EXPIRED',
