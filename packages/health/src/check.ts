@@ -28,6 +28,11 @@ export function subject(check: Check): string {
   return check.kind === 'version' ? `version at ${check.path}` : `value at ${check.path}`
 }
 
+/** A check in words: `status 200`, `version at version "1.2.0"`. */
+export function expectation(check: Check): string {
+  return `${subject(check)} ${wanted(check)}`
+}
+
 function parseRange(item: string): StatusRange | undefined {
   const family = /^([1-5])xx$/i.exec(item)
   if (family !== null) return { from: Number(family[1]) * 100, to: Number(family[1]) * 100 + 99 }

@@ -49,12 +49,11 @@ function expired(samples: readonly Judged[], policy: Policy, now: number): Judge
   return !(now < policy.deadline) || policy.endpoints.length === 0 ? atDeadline(samples, policy) : undefined
 }
 
-/** The time of the next round in epoch milliseconds: at once for the first. */
+/** The time of the next round in epoch milliseconds: an interval after the newest sample, at once for the first. */
 function dueAt(samples: readonly Judged[], policy: Policy): number {
-  const last = samples.at(-1)
-  if (last === undefined) return Number.NEGATIVE_INFINITY
-  const silent = Math.max(...policy.endpoints.map((endpoint) => inARow(samples, endpoint, 'unreachable', 3)))
-  return last.at + intervalAfter(policy, samples.length, silent)
+  const newest = policy.endpoints.map((endpoint) => lastOf(samples, endpoint, 1)[0]?.at ?? Number.NEGATIVE_INFINITY)
+  const silent = policy.endpoints.map((endpoint) => inARow(samples, endpoint, 'unreachable', 3))
+  return Math.max(...newest) + intervalAfter(policy, samples.length, Math.max(...silent))
 }
 
 /** The worst endpoint in one line; the same line while nothing changes. */

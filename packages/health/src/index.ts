@@ -1,5 +1,5 @@
 export type { HealthReason } from './at-deadline.ts'
-export { parseStatuses, type Check, type StatusRange } from './check.ts'
+export { expectation, parseStatuses, type Check, type StatusRange } from './check.ts'
 export { decide, type HealthDecision, type ProbeAll } from './decide.ts'
 export { judge, type CheckResult, type Judged } from './judge.ts'
 export { type Policy } from './policy.ts'
