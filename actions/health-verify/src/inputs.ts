@@ -1,0 +1,70 @@
+import { inputs, invalidInput } from '@slipway/action-io'
+import { parseStatuses, type Check } from '@slipway/health'
+import { Failure } from '@slipway/outcome'
+import { shownUrl } from '@slipway/probe'
+
+export interface VerifyInputs {
+  /** As given, with whatever credentials they carry. */
+  readonly urls: readonly string[]
+  /** Every one applies to every URL. */
+  readonly checks: readonly Check[]
+  readonly successes: number
+  /** Milliseconds. */
+  readonly intervalMs: number
+  readonly attemptTimeoutMs: number
+  readonly timeoutMs: number
+}
+
+const hour = 3_600_000
+
+/** The inputs of action.yml, validated; a failure names the input and hides what a URL carries. */
+export function readInputs(): VerifyInputs {
+  return {
+    urls: urls(),
+    checks: [status(), ...version(), ...json()],
+    successes: inputs.integer('successes', { min: 1, max: 100, fallback: 3 }),
+    intervalMs: between('interval', '5s', 0, hour),
+    attemptTimeoutMs: between('attempt-timeout', '10s', 1, hour),
+    timeoutMs: between('timeout', '5m', 1, 24 * hour),
+  }
+}
+
+function urls(): readonly string[] {
+  const list = [...new Set(inputs.list('url'))]
+  if (list.length === 0) throw new Failure('INPUT_MISSING', 'input url is empty', { remedy: 'set url under with:' })
+  for (const url of list) {
+    if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+      throw invalidInput('url', shownUrl(url), 'an http or https URL')
+    }
+  }
+  return list
+}
+
+function status(): Check {
+  const text = inputs.text('expect-status', '200')
+  const oneOf = parseStatuses(text)
+  if (oneOf === undefined) throw invalidInput('expect-status', text, 'status codes such as 200, 2xx or 200-204')
+  return { kind: 'status', oneOf }
+}
+
+function version(): readonly Check[] {
+  const equals = inputs.text('expect-version')
+  return equals === '' ? [] : [{ kind: 'version', path: inputs.text('version-path', 'version'), equals }]
+}
+
+function json(): readonly Check[] {
+  const lines = inputs.text('expect-json').split('\n')
+  return lines.filter((line) => line.trim() !== '').map(assertion)
+}
+
+function assertion(line: string): Check {
+  const match = /^\s*([^=]*[^=\s])\s*=(.*)$/.exec(line)
+  if (match === null) throw invalidInput('expect-json', line, 'lines of path=value')
+  return { kind: 'json', path: match[1] ?? '', equals: (match[2] ?? '').trim() }
+}
+
+function between(name: string, fallback: string, min: number, max: number): number {
+  const ms = inputs.duration(name, fallback)
+  if (ms < min || ms > max) throw invalidInput(name, inputs.text(name), `a duration from ${min}ms to ${max / hour}h`)
+  return ms
+}

@@ -1,0 +1,76 @@
+import { formatDuration, markdownTable, safeMarkdown, type Report } from '@slipway/action-io'
+import type { Attempt, Result } from './run.ts'
+
+/** Attempts of the collapsed table; the newest say most. */
+const shownAttempts = 100
+
+/** What a run leaves behind; only a pass lets the step succeed. */
+export function report(result: Result): Report {
+  const { verdict, reason, message } = result.judgement
+  return {
+    outputs: {
+      verdict,
+      reason,
+      message,
+      attempts: String(result.attempts.length),
+      'observed-version': observedVersion(result),
+    },
+    summary: summary(result),
+    ...(verdict === 'pass' ? {} : { failure: `health-verify: ${verdict}, ${message} (${reason})` }),
+  }
+}
+
+function observedVersion({ endpoints, attempts }: Result): string {
+  const versions = endpoints.flatMap((endpoint) => {
+    const seen = attempts.findLast((one) => one.endpoint === endpoint && one.version !== undefined)
+    return seen?.version ?? []
+  })
+  return [...new Set(versions)].join(', ')
+}
+
+function summary(result: Result): string {
+  const { verdict, reason, message } = result.judgement
+  return [
+    `### health-verify: ${verdict} (${reason})`,
+    `${safeMarkdown(message)}. It took ${formatDuration(result.durationMs)}.`,
+    endpointTable(result),
+    ...(result.attempts.length === 0 ? [] : [attemptTable(result)]),
+  ].join('\n\n')
+}
+
+function endpointTable({ endpoints, attempts }: Result): string {
+  const rows = endpoints.map((endpoint) => {
+    const own = attempts.filter((one) => one.endpoint === endpoint)
+    const good = own.filter(({ outcome }) => outcome === 'good').length
+    const last = own.at(-1)
+    return [
+      safeMarkdown(endpoint),
+      last?.outcome ?? 'not probed',
+      `${good} of ${own.length}`,
+      safeMarkdown(own.findLast(({ version }) => version !== undefined)?.version ?? ''),
+      addresses(own),
+      safeMarkdown(last?.because ?? ''),
+    ]
+  })
+  return markdownTable(['endpoint', 'last answer', 'good', 'version', 'address', 'what it said'], rows)
+}
+
+function addresses(attempts: readonly Attempt[]): string {
+  return [...new Set(attempts.flatMap(({ address }) => address ?? []))].map(safeMarkdown).join(', ')
+}
+
+function attemptTable({ attempts, startedAt }: Result): string {
+  const rows = attempts
+    .slice(-shownAttempts)
+    .map(({ at, endpoint, outcome, durationMs, because }) => [
+      formatDuration(at - startedAt),
+      safeMarkdown(endpoint),
+      outcome,
+      formatDuration(durationMs),
+      safeMarkdown(because),
+    ])
+  const left = attempts.length - rows.length
+  const title = left > 0 ? `The last ${rows.length} of ${attempts.length} probes` : `All ${rows.length} probes`
+  const table = markdownTable(['after', 'endpoint', 'outcome', 'took', 'what it said'], rows)
+  return `<details><summary>${title}</summary>\n\n${table}\n\n</details>`
+}
