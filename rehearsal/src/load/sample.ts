@@ -23,7 +23,7 @@ export function between(samples: readonly Sample[], from: number, to: number): r
   return samples.filter((sample) => sample.at >= from && sample.at < to)
 }
 
-/** How many requests were on their way at `moment`. */
+/** How many requests that were sent before `moment` were answered after it. */
 export function inFlight(samples: readonly Sample[], moment: number): number {
-  return samples.filter((sample) => sample.at <= moment && sample.at + sample.ms > moment).length
+  return samples.filter((sample) => sample.at < moment && sample.at + sample.ms > moment).length
 }
