@@ -1,0 +1,13 @@
+/** What can go wrong at the boundary to GitHub. */
+export type GitHubErrorCode =
+  /** The token is valid and may not do this; the message names the permission. */
+  | 'PERMISSION_MISSING'
+  /** The token itself is refused. */
+  | 'TOKEN_REFUSED'
+  /** No such repository, or none that the token may see: GitHub does not tell these apart. */
+  | 'REPOSITORY_NOT_FOUND'
+  /** GitHub does not want this tag: a rule of the repository, an unknown commit, a reserved name. Its words are in the message. */
+  | 'TAG_REFUSED'
+  | 'RATE_LIMITED'
+  /** No answer, or one of 500 and above. */
+  | 'GITHUB_UNAVAILABLE'
