@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { isTerminal, type Weights } from '../../src/ecs/deployment/deployment.ts'
+import { requestRollback, resolveHook, supersede } from '../../src/ecs/deployment/requests.ts'
+import { pausableStages } from '../../src/ecs/deployment/stages.ts'
+import { minute, simulate, type Fate, type Simulation } from './simulation.ts'
+
+type Deed = 'wait' | 'stop' | 'continue' | 'refuse' | 'supersede' | 'alarm' | 'calm' | 'scale' | 'lose'
+
+const scenario = fc.record({
+  strategy: fc.constantFrom('ROLLING', 'BLUE_GREEN'),
+  desiredCount: fc.integer({ min: 0, max: 5 }),
+  lastGood: fc.constantFrom('blue', undefined),
+  running: fc.constantFrom<Record<string, number>>({ blue: 2 }, {}, { blue: 1, stray: 2 }, { stray: 1 }),
+  minimumHealthyPercent: fc.constantFrom(0, 50, 100),
+  bakeMs: fc.constantFrom(0, minute, 10 * minute),
+  breaker: fc.option(
+    fc.record({
+      rollback: fc.boolean(),
+      resetOnHealthyTask: fc.boolean(),
+      threshold: fc.constant({ type: 'BOUNDED_PERCENT', value: 50 } as const),
+    }),
+    { nil: undefined },
+  ),
+  alarms: fc.option(fc.record({ names: fc.constant(['a']), rollback: fc.boolean() }), { nil: undefined }),
+  hooks: fc.array(
+    fc.record({
+      stages: fc.subarray([...pausableStages]),
+      timeoutMs: fc.constant(5 * minute),
+      onTimeout: fc.constantFrom('CONTINUE', 'ROLLBACK'),
+    }),
+    { maxLength: 2 },
+  ),
+  routes: fc.record({ production: fc.boolean(), test: fc.boolean() }),
+  fates: fc.array(fc.constantFrom<Fate>('healthy', 'healthy', 'crash', 'never'), { minLength: 1, maxLength: 8 }),
+  deeds: fc.array(
+    fc.tuple(
+      fc.constantFrom<Deed>(
+        'wait',
+        'wait',
+        'stop',
+        'continue',
+        'refuse',
+        'supersede',
+        'alarm',
+        'calm',
+        'scale',
+        'lose',
+      ),
+      fc.integer({ min: 1, max: 12 }),
+    ),
+    { maxLength: 8 },
+  ),
+})
+
+function perform(simulation: Simulation, deed: Deed): void {
+  const { deployment, now } = simulation
+  const waiting = deployment.hooks.find(({ status }) => status === 'AWAITING_ACTION')?.id ?? 'ecs-pause-none'
+  if (deed === 'alarm') simulation.alarms = { a: 'ALARM' }
+  if (deed === 'calm') simulation.alarms = { a: 'OK' }
+  if (deed === 'scale') simulation.desiredCount = (simulation.desiredCount + 2) % 5
+  if (deed === 'lose') simulation.tasks.splice(0, 1)
+  if (deed === 'supersede') simulation.deployment = supersede(deployment, now)
+  const requested =
+    deed === 'stop'
+      ? requestRollback(deployment, now)
+      : deed === 'continue' || deed === 'refuse'
+        ? resolveHook(deployment, waiting, deed === 'continue' ? 'CONTINUE' : 'ROLLBACK', now)
+        : undefined
+  if (requested !== undefined && 'state' in requested) simulation.deployment = requested.state
+}
+
+function total(weights: Weights): number {
+  return Object.values(weights).reduce((sum, weight) => sum + weight, 0)
+}
+
+it('ends whatever happens, keeps weights whole, and is SUCCESSFUL only with production on its target', () => {
+  fc.assert(
+    fc.property(scenario, ({ strategy, desiredCount, lastGood, running, fates, deeds, ...rest }) => {
+      const { breaker, alarms, ...plan } = rest
+      const simulation = simulate({
+        plan: {
+          strategy,
+          ...plan,
+          ...(breaker && { breaker }),
+          ...(alarms && { alarms }),
+          stageMaximumMs: 60 * minute,
+          maximumMs: 600 * minute,
+        },
+        desiredCount,
+        running,
+        lastGood,
+      })
+      simulation.fate = (_, nth) => fates[nth % fates.length] ?? 'healthy'
+      const whole = (): void => {
+        for (const weights of [simulation.deployment.production, simulation.deployment.test]) {
+          expect([0, 100]).toContain(total(weights))
+        }
+        for (const effect of simulation.effects) if (effect.kind === 'shift') expect(total(effect.weights)).toBe(100)
+        simulation.effects.length = 0
+      }
+      for (const [deed, ticks] of deeds) {
+        perform(simulation, deed)
+        for (let tick = 0; tick < ticks; tick += 1) simulation.tick()
+        whole()
+      }
+      simulation.runUntil(isTerminal, minute)
+      whole()
+      const { status, production, rollback, sources } = simulation.deployment
+      const moves = strategy === 'BLUE_GREEN' && rest.routes.production
+      if (status === 'SUCCESSFUL' && moves) expect(simulation.production).toEqual({ green: 100 })
+      if (status === 'SUCCESSFUL') expect(simulation.tasks.filter(({ revision }) => revision !== 'green')).toEqual([])
+      if (status === 'ROLLBACK_SUCCESSFUL' && moves && rollback?.to !== undefined && sources.length > 0) {
+        expect(production).toEqual({ [rollback.to]: 100 })
+      }
+      // Nothing is asked of a deployment that has ended.
+      const before = simulation.deployment
+      simulation.tick()
+      expect(simulation.deployment).toBe(before)
+    }),
+    { numRuns: 300 },
+  )
+})
