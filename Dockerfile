@@ -6,11 +6,12 @@ FROM ${NODE_IMAGE} AS build
 WORKDIR /src
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml tsconfig.base.json ./
 COPY app/package.json app/
-# A registry that needs a login is given as the secret `npmrc`; it stays out of every layer.
+# A registry that needs a login or an authority of its own: secrets `npmrc` and `ca`; they stay out of every layer.
 RUN --mount=type=cache,id=npm,target=/root/.npm \
     --mount=type=cache,id=pnpm,target=/root/.local/share/pnpm \
     --mount=type=secret,id=npmrc,target=/root/.npmrc \
-    npx -y pnpm@12 install --frozen-lockfile --ignore-scripts --filter slipway --filter @slipway/app
+    --mount=type=secret,id=ca \
+    NODE_EXTRA_CA_CERTS=/run/secrets/ca npx -y pnpm@12 install --frozen-lockfile --ignore-scripts --filter slipway --filter @slipway/app
 COPY app/tsconfig.json app/
 COPY app/src app/src
 RUN node_modules/.bin/tsc -b app \

@@ -1,4 +1,4 @@
-import { readFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -12,29 +12,21 @@ const engine = process.env['DOCKER_HOST'] !== undefined && (await available('doc
 const ready = engine && builder !== undefined && base !== undefined
 const image = `slipway-app-test-${process.pid}`
 
-/** What npm on this machine needs to reach its registry, as one file: the build gets it as a secret. */
-async function npmSettings(folder: string): Promise<string> {
+/** What npm on this machine needs to reach its registry; the build gets it as secrets. */
+async function npmSecrets(folder: string): Promise<readonly string[]> {
   const registry = await command('npm', ['config', 'get', 'registry'])
-  const authorities = await command('npm', ['config', 'get', 'cafile'])
-  const pem = authorities === 'null' || authorities === '' ? '' : await readFile(authorities, 'utf8')
-  const ca = pem === '' ? '' : `ca="${pem.trim().replaceAll('\n', String.raw`\n`)}"\n`
+  const authorities = process.env['NODE_EXTRA_CA_CERTS'] ?? (await command('npm', ['config', 'get', 'cafile']))
+  const own = authorities !== 'null' && authorities !== ''
   const file = join(folder, 'npmrc')
-  await writeFile(file, `registry=${registry}\n${ca}`, { mode: 0o600 })
-  return file
+  await writeFile(file, `registry=${registry}\n${own ? 'cafile=/run/secrets/ca\n' : ''}`, { mode: 0o600 })
+  return ['--secret', `id=npmrc,src=${file}`, ...(own ? ['--secret', `id=ca,src=${authorities}`] : [])]
 }
 
 async function build(folder: string): Promise<void> {
   const archive = join(folder, 'image.tar')
   await command('docker', [
     ...['buildx', 'build', '--builder', builder ?? '', '--build-context', `node:24-slim=${base}`],
-    ...[
-      '--secret',
-      `id=npmrc,src=${await npmSettings(folder)}`,
-      '--build-arg',
-      'VERSION=7.8.9',
-      '--build-arg',
-      'COMMIT=abc',
-    ],
+    ...[...(await npmSecrets(folder)), '--build-arg', 'VERSION=7.8.9', '--build-arg', 'COMMIT=abc'],
     ...['--output', `type=docker,dest=${archive},name=${image}`, root],
   ])
   await command('docker', ['load', '-i', archive])
@@ -84,7 +76,7 @@ describe.skipIf(!ready)(
       const layers = (await command('docker', ['history', '--human=false', '--format', '{{.Size}}', image]))
         .split('\n')
         .map(Number)
-      const own = layers.slice(0, -1).reduce((sum, bytes) => sum + bytes, 0)
+      const own = layers.reduce((sum, bytes) => sum + bytes, 0) - Math.max(...layers)
       // The official slim base has about 230 MB; the whole is to stay under 250.
       expect(own).toBeLessThan(10_000_000)
     })
