@@ -52,10 +52,7 @@ function some<Value>(field: string, values: readonly Value[] | undefined): reado
 function refuseRegex(condition: RuleCondition): void {
   const configs = [condition, condition.PathPatternConfig, condition.HostHeaderConfig, condition.HttpHeaderConfig]
   if (configs.every((config) => (config?.RegexValues ?? []).length === 0)) return
-  throw new AwsError(
-    'ValidationError',
-    'The local cloud matches no RegexValues, only Values with the wildcards * and ?',
-  )
+  throw unsupportedHere('conditions match no RegexValues here, only Values with the wildcards * and ?')
 }
 
 export function showCondition(condition: Condition): RuleCondition {
