@@ -1,0 +1,100 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { judgeCommit, type JudgedCommit } from '../src/index.ts'
+
+const judge = (message: string): JudgedCommit => judgeCommit({ sha: 'abc', message })
+
+describe('a judged commit', () => {
+  it('has the parts of its header', () => {
+    expect(judge('Feat(api, core)!: drop v1\n\nbody')).toEqual({
+      sha: 'abc',
+      header: 'Feat(api, core)!: drop v1',
+      type: 'feat',
+      scope: 'api, core',
+      subject: 'drop v1',
+      bump: 'major',
+      rule: 'breaking-mark',
+      line: 1,
+      lineText: 'Feat(api, core)!: drop v1',
+      breaking: 'drop v1',
+    })
+  })
+
+  it('carries the line and the text of its footer, up to the next one', () => {
+    const message = 'fix: a\n\nBREAKING CHANGE: the port moved\nto 8080\n\nSigned-off-by: Ada <ada@example.com>'
+    const { lineText, breaking } = judge(message)
+    expect({ lineText, breaking }).toEqual({
+      lineText: 'BREAKING CHANGE: the port moved',
+      breaking: 'the port moved\nto 8080',
+    })
+  })
+
+  it('prefers the words of a footer to the subject', () => {
+    expect(judge('feat!: a\n\nBREAKING CHANGE: b').breaking).toBe('b')
+  })
+
+  it('has all its footers', () => {
+    expect(judge('feat: a\n\nBREAKING CHANGE: b\nBREAKING-CHANGE: c').breaking).toBe('b\nc')
+  })
+
+  it('is bounded, however long its message is', () => {
+    const { header, breaking = '' } = judge(`fix: ${'a'.repeat(1e6)}\n${'BREAKING CHANGE: b\n'.repeat(50_000)}`)
+    expect(header.length).toBe(1000)
+    expect(breaking.length).toBeLessThan(10_000)
+  })
+})
+
+describe('every message', () => {
+  const line = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.constantFrom(
+      'feat: a',
+      'fix!: b',
+      'BREAKING CHANGE: c',
+      'BREAKING-CHANGE:',
+      '```',
+      '~~~',
+      '-type-',
+      'gpg: x',
+      '',
+    ),
+  )
+  const message = fc.array(line, { maxLength: 12 }).map((lines) => lines.join('\n'))
+
+  it('has a judgement, whose line is one of the message', () => {
+    fc.assert(
+      fc.property(message, (text) => {
+        const { line: number, lineText, rule } = judge(text)
+        const found = text.split(/\r?\n/)[number - 1]?.trim()
+        expect(rule === 'empty-message' || found === lineText).toBe(true)
+      }),
+    )
+  })
+
+  it('is breaking in words exactly when it bumps major', () => {
+    fc.assert(
+      fc.property(message, (text) => {
+        const { bump, breaking } = judge(text)
+        expect(breaking !== undefined).toBe(bump === 'major')
+      }),
+    )
+  })
+
+  it('is judged the same with more prose after it', () => {
+    fc.assert(
+      fc.property(message, fc.stringMatching(/^[a-z ]*$/), (text, prose) => {
+        fc.pre(text.trim() !== '')
+        expect(judge(`${text}\n${prose}`).bump).toBe(judge(text).bump)
+      }),
+    )
+  })
+
+  it('that is quoted never bumps major', () => {
+    fc.assert(
+      fc.property(message, (text) => {
+        const quoted = text.split(/\r?\n/).map((each) => `> ${each}`)
+        expect(judge(['docs: quote', '', ...quoted].join('\n')).bump).toBe('none')
+      }),
+    )
+  })
+})
