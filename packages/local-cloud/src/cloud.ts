@@ -5,6 +5,7 @@ import { createBalancing } from './balancer/balancing.ts'
 import { cloudClock } from './clock.ts'
 import { createAlarmState } from './cloudwatch/state.ts'
 import { controls } from './controls.ts'
+import { scanScripts } from './ecr/controls.ts'
 import { createEcrState } from './ecr/state.ts'
 import { createEcsState } from './ecs/state.ts'
 import { createElbState } from './elb/state.ts'
@@ -13,14 +14,17 @@ import { environment } from './environment.ts'
 import { apiRoute } from './frame/api.ts'
 import { controlRoute } from './frame/control.ts'
 import { createCredentials, type Credentials } from './frame/credentials.ts'
+import { createFaults, type Faults } from './frame/faults.ts'
 import { listen } from './frame/server.ts'
 import { addRepository } from './github/add-repository.ts'
 import { githubRoutes } from './github/routes.ts'
 import { createGithubState } from './github/state.ts'
 import { createLogState } from './logs/state.ts'
 import { createImages } from './registry/images.ts'
+import { registryRoute } from './registry/route.ts'
 import { services } from './services.ts'
 import { timeline, type Timeline } from './timeline.ts'
+import type { ScanScripts } from './ecr/scan-script.ts'
 import type { Ground } from './ground.ts'
 import type { World } from './world.ts'
 
@@ -43,6 +47,10 @@ export interface LocalCloud {
   /** `127.0.0.1:PORT`. */
   readonly registryHost: string
   readonly credentials: Credentials
+  /** What the scanner says of which image. */
+  readonly scans: ScanScripts
+  /** Answers that are given instead of the real ones. */
+  readonly faults: Faults
   /** Real loopback URL of a listener's data plane: the declared port stays in the API, the bound one is ephemeral. */
   listenerUrl(listenerArn: string): string
   /** Makes a bare repository, a clone of `from` where given, behind `owner/repo`; returns its path. */
@@ -56,6 +64,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
   const server = await listen(options.port ?? 0)
   const data = await dataFolder(options.dataDir)
   const credentials = createCredentials()
+  const faults = createFaults()
   const stopping = new AbortController()
   const hooks: (() => void | Promise<void>)[] = []
   const world = assemble({
@@ -69,7 +78,12 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
     stopping: stopping.signal,
     onStop: (hook) => void hooks.push(hook),
   })
-  server.serve(world, [apiRoute(services, credentials), controlRoute(controls(credentials)), ...githubRoutes])
+  server.serve(world, [
+    apiRoute(services, { credentials, faults, witness: undefined }),
+    registryRoute(faults),
+    controlRoute(controls(credentials, faults)),
+    ...githubRoutes,
+  ])
   return {
     url: server.url,
     env: environment(world, credentials),
@@ -77,6 +91,8 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
     world,
     registryHost: server.url.slice('http://'.length),
     credentials,
+    scans: scanScripts(world),
+    faults,
     listenerUrl: (listenerArn) => listenerUrl(world, listenerArn),
     addRepository: (name, from) => addRepository(world, name, from),
     async stop() {

@@ -1,15 +1,19 @@
 import { cloudwatchControls } from './cloudwatch/controls.ts'
+import { ecrControls } from './ecr/controls.ts'
 import { elbControls } from './elb/controls.ts'
 import { githubControls } from './github/controls.ts'
 import type { Control } from './frame/control.ts'
 import type { Credentials } from './frame/credentials.ts'
+import type { Fault, Faults } from './frame/faults.ts'
 
 /** The whole control surface: `GET /_local/` paths show, `POST` paths change. */
-export function controls(credentials: Credentials): readonly Control[] {
+export function controls(credentials: Credentials, faults: Faults): readonly Control[] {
   return [
     { method: 'GET', path: '/_local/timeline', run: ({ timeline }) => timeline.events },
     { method: 'POST', path: '/_local/credentials', run: (_world, body) => setCredentials(credentials, body) },
+    { method: 'POST', path: '/_local/faults', run: (_world, body) => injectFault(faults, body) },
     ...cloudwatchControls,
+    ...ecrControls,
     ...elbControls,
     ...githubControls,
   ]
@@ -24,4 +28,13 @@ function setCredentials(credentials: Credentials, body: unknown): object {
   if (expired) credentials.expire(accessKeyId)
   else credentials.renew(accessKeyId)
   return { accessKeyId: accessKeyId ?? credentials.accessKeyId, expired }
+}
+
+/** A Fault as JSON. */
+function injectFault(faults: Faults, body: unknown): object {
+  const { service, code } = body as Partial<Fault>
+  if (typeof service !== 'string' || typeof code !== 'string')
+    throw new TypeError('"service" and "code" must be strings')
+  faults.inject(body as Fault)
+  return { pending: faults.pending.filter(({ left }) => left > 0).length }
 }

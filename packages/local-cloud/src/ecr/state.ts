@@ -1,10 +1,26 @@
+import { restore, save } from './persistence.ts'
+import { createTokens, type RegistryTokens } from './tokens.ts'
 import type { Ground } from '../ground.ts'
+import type { RegistryScanning, Repository } from './repository.ts'
+import type { RegisteredScript } from './scan-script.ts'
 
-/** Placeholder for the state of this service. */
+/** ECR: the registry of one account, and what its scanner has been told to say. */
 export interface EcrState {
-  readonly kind: 'ecr'
+  readonly repositories: Map<string, Repository>
+  readonly scanning: RegistryScanning
+  readonly tokens: RegistryTokens
+  /** Oldest first. */
+  readonly scripts: RegisteredScript[]
 }
 
-export function createEcrState(_ground: Ground): EcrState {
-  return { kind: 'ecr' }
+/** Takes up what an earlier cloud left in the data folder; leaves it there again when the cloud stops. */
+export function createEcrState(ground: Ground): EcrState {
+  const state: EcrState = {
+    repositories: restore(ground.dataDir),
+    scanning: { scanType: 'BASIC', rules: [] },
+    tokens: createTokens(ground.clock),
+    scripts: [],
+  }
+  ground.onStop(() => save(ground.dataDir, state.repositories))
+  return state
 }

@@ -2,6 +2,7 @@ import { AwsError } from './aws-error.ts'
 import { readBody } from './body.ts'
 import { toJson } from './coerce.ts'
 import type { Credentials } from './credentials.ts'
+import { takeFault, type Faults } from './faults.ts'
 import { parseInput, unsupportedHere } from './input.ts'
 import { model } from './model.ts'
 import type { Operation, Service } from './operation.ts'
@@ -22,8 +23,14 @@ export interface WitnessedCall {
   readonly operation: string
 }
 
+export interface ApiOptions {
+  readonly credentials: Credentials
+  readonly faults: Faults
+  readonly witness: Witness | undefined
+}
+
 /** The AWS endpoint: `POST /` of every service, told apart by X-Amz-Target or by the form's Action and Version. */
-export function apiRoute(services: readonly Service[], credentials: Credentials, witness?: Witness): Route {
+export function apiRoute(services: readonly Service[], { credentials, faults, witness }: ApiOptions): Route {
   return {
     name: 'api',
     matches: (method, path) => method === 'POST' && path === '/',
@@ -31,7 +38,7 @@ export function apiRoute(services: readonly Service[], credentials: Credentials,
       const body = await readBody(exchange.request)
       const called = identify(services, exchange, body)
       if (called === undefined) return unknownService(exchange)
-      await answer(world, exchange, called, body, credentials, witness)
+      await answer(world, exchange, called, body, { credentials, faults, witness })
     },
   }
 }
@@ -70,14 +77,15 @@ async function answer(
   exchange: Exchange,
   called: Called,
   body: Buffer,
-  credentials: Credentials,
-  witness: Witness | undefined,
+  { credentials, faults, witness }: ApiOptions,
 ): Promise<void> {
   const { service, operation } = called
   const record = (status: number, error?: string): void =>
     world.timeline.record({ kind: 'call', service: service.name, operation, status, ...(error && { error }) })
   try {
     const { accessKeyId } = checkSignature(exchange.request.headers, service, credentials)
+    const fault = takeFault(faults, service.name, operation)
+    if (fault !== undefined) throw fault
     const { entry, input: shape, output: outputShape } = find(service, operation)
     const { input, raw } = parseInput(service, operation, entry, shape, body)
     const output = await entry.run(world, input, { accessKeyId, requestId: exchange.requestId }, raw)

@@ -1,8 +1,91 @@
+import { readFile } from 'node:fs/promises'
+import { isIndex, parseManifest, type Manifest } from '../ecr/manifest.ts'
+import { blobPath, isDigest } from './blob-store.ts'
 import type { Ground } from '../ground.ts'
-import type { Images } from '../world.ts'
+import type { Repository, StoredImage } from '../ecr/repository.ts'
+import type { Images, PulledImage, World } from '../world.ts'
 
-export function createImages(_ground: Ground): Images {
+/**
+ * What ECS pulls, from the one registry there is.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html
+ */
+export function createImages(ground: Ground): Images {
+  return { pull: (reference) => pull(ground.world(), reference) }
+}
+
+async function pull(world: World, reference: string): Promise<PulledImage> {
+  const { repository, image } = resolve(world, reference)
+  const { digest, manifest } = platformImage(repository, image, reference)
+  image.lastPulledAt = world.clock.now()
+  const configDigest = manifest.config?.digest
+  if (configDigest === undefined) throw cannotPull(`image ${reference} has no config`)
+  const config = JSON.parse(await readFile(blobPath(world, configDigest), 'utf8')) as ImageConfig
+  const { Entrypoint, Cmd, Env, WorkingDir } = config.config ?? {}
   return {
-    pull: () => Promise.reject(new Error('the registry is not built yet')),
+    digest,
+    config: { entrypoint: Entrypoint ?? [], cmd: Cmd ?? [], env: Env ?? [], workingDir: WorkingDir || '/' },
+    layers: manifest.layers.map((layer) => ({
+      digest: layer.digest,
+      mediaType: layer.mediaType,
+      path: blobPath(world, layer.digest),
+    })),
   }
+}
+
+/** OCI image configuration, as far as a process needs it. */
+interface ImageConfig {
+  readonly config?: {
+    readonly Entrypoint?: readonly string[] | null
+    readonly Cmd?: readonly string[] | null
+    readonly Env?: readonly string[] | null
+    readonly WorkingDir?: string | null
+  }
+}
+
+function resolve(world: World, reference: string): { repository: Repository; image: StoredImage } {
+  const slash = reference.indexOf('/')
+  const host = reference.slice(0, slash)
+  if (host !== new URL(world.url).host) {
+    throw cannotPull(
+      `failed to resolve ref ${reference}: only the registry at ${new URL(world.url).host} can be reached`,
+    )
+  }
+  const [path = '', digest] = reference.slice(slash + 1).split('@')
+  const colon = path.lastIndexOf(':')
+  const name = colon < 0 ? path : path.slice(0, colon)
+  const tag = colon < 0 ? 'latest' : path.slice(colon + 1)
+  const repository = world.ecr.repositories.get(name)
+  if (repository === undefined) {
+    throw cannotPull(`pull access denied for ${host}/${name}, repository does not exist or may require authorization`)
+  }
+  const wanted = digest ?? repository.tags.get(tag)
+  const image = wanted !== undefined && isDigest(wanted) ? repository.images.get(wanted) : undefined
+  if (image === undefined) throw cannotPull(`failed to resolve ref ${reference}: ${reference}: not found`)
+  return { repository, image }
+}
+
+const architectures: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' }
+
+/** The image itself, or the child of an index for this machine. */
+function platformImage(
+  repository: Repository,
+  image: StoredImage,
+  reference: string,
+): { digest: string; manifest: Manifest } {
+  const manifest = parseManifest(image.manifest)
+  if (manifest === undefined) throw cannotPull(`image ${reference} has a manifest that cannot be read`)
+  if (!isIndex(image.mediaType)) return { digest: image.digest, manifest }
+  const architecture = architectures[process.arch] ?? process.arch
+  const child = manifest.children.find(
+    ({ platform }) => platform?.os === 'linux' && platform.architecture === architecture,
+  )
+  const found = repository.images.get(child?.digest ?? '')
+  if (found === undefined) {
+    throw cannotPull(`image Manifest does not contain descriptor matching platform 'linux/${architecture}'`)
+  }
+  return platformImage(repository, found, reference)
+}
+
+function cannotPull(reason: string): Error {
+  return new Error(`CannotPullContainerError: pull image manifest has been retried 1 time(s): ${reason}`)
 }

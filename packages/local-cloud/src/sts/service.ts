@@ -1,8 +1,8 @@
-import { operation, type Service } from '../frame/operation.ts'
+import { operation, type Operation, type Service } from '../frame/operation.ts'
 import type { Answer } from '../frame/operation.ts'
 import type { GetCallerIdentityCommandInput, GetCallerIdentityCommandOutput } from '@aws-sdk/client-sts'
 
-const getCallerIdentity = operation<GetCallerIdentityCommandInput, Answer<GetCallerIdentityCommandOutput>>({
+const getCallerIdentity: Operation = operation<GetCallerIdentityCommandInput, Answer<GetCallerIdentityCommandOutput>>({
   page: 'https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html',
   accepts: [],
   returns: ['Account', 'Arn', 'UserId'],

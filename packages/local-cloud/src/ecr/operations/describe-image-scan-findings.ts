@@ -1,0 +1,62 @@
+import type {
+  DescribeImageScanFindingsCommandInput,
+  DescribeImageScanFindingsCommandOutput,
+  ScanStatus,
+} from '@aws-sdk/client-ecr'
+import { AwsError } from '../../frame/aws-error.ts'
+import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { requireImage, shownImageId } from '../image-id.ts'
+import { pageBounds, tokenAfter } from '../page.ts'
+import { findRepository } from '../repository.ts'
+import { observeScan } from '../scan.ts'
+import { imageScanFindings } from '../scan-findings.ts'
+
+export const describeImageScanFindings: Operation = operation<
+  DescribeImageScanFindingsCommandInput,
+  Answer<DescribeImageScanFindingsCommandOutput>
+>({
+  page: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImageScanFindings.html',
+  accepts: ['registryId', 'repositoryName', 'imageId', 'nextToken', 'maxResults'],
+  returns: ['registryId', 'repositoryName', 'imageId.imageDigest', 'imageScanStatus.status'],
+  async run(world, { registryId, repositoryName, imageId = {}, nextToken, maxResults }) {
+    const repository = findRepository(world, repositoryName, registryId)
+    const image = requireImage(world, repository, imageId)
+    const bounds = pageBounds({ nextToken, maxResults })
+    const record = repository.scans.get(image.digest)
+    if (record === undefined) throw scanNotFound()
+    const step = await observeScan(world, repository, image, record, nextToken === undefined)
+    if (step.error !== undefined) throw new AwsError(step.error, step.message ?? `scripted: ${step.error}`)
+    const status = step.status ?? 'FAILED'
+    const shown = status === 'COMPLETE' || status === 'ACTIVE'
+    const token = shown ? tokenAfter(bounds.from + bounds.size, step.findings?.length ?? 0) : undefined
+    return {
+      registryId: world.accountId,
+      repositoryName: repository.name,
+      imageId: { ...imageId, imageDigest: image.digest },
+      imageScanStatus: { status, description: step.description ?? descriptions[status] },
+      ...(shown && { imageScanFindings: imageScanFindings(world, repository, image, record, step, bounds) }),
+      ...(token !== undefined && { nextToken: token }),
+    }
+
+    function scanNotFound(): AwsError {
+      return new AwsError(
+        'ScanNotFoundException',
+        `Image scan does not exist for the image with '${shownImageId(imageId)}' in the repository with name '${repository.name}' in the registry with id '${world.accountId}'`,
+      )
+    }
+  },
+})
+
+/** Free text in the API; these are the local cloud's own words where no page gives any. */
+const descriptions: Readonly<Record<ScanStatus, string>> = {
+  ACTIVE: 'Continuous scan is selected for image.',
+  COMPLETE: 'The scan was completed successfully.',
+  FAILED: 'The scan failed.',
+  FINDINGS_UNAVAILABLE: 'Findings are unavailable.',
+  IMAGE_ARCHIVED: 'The image is archived.',
+  IN_PROGRESS: 'The scan is in progress.',
+  LIMIT_EXCEEDED: 'The scan quota was exceeded.',
+  PENDING: 'The scan is pending.',
+  SCAN_ELIGIBILITY_EXPIRED: 'The scan eligibility of the image has expired.',
+  UNSUPPORTED_IMAGE: 'UnsupportedImageError: The operating system and/or package manager are not supported.',
+}

@@ -1,0 +1,45 @@
+import type { DescribeImagesCommandInput, DescribeImagesCommandOutput } from '@aws-sdk/client-ecr'
+import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { describeImageDetail } from '../describe-image.ts'
+import { requireImage } from '../image-id.ts'
+import { page } from '../page.ts'
+import { findRepository, invalidParameter, tagsOf, type Repository, type StoredImage } from '../repository.ts'
+
+export const describeImages: Operation = operation<DescribeImagesCommandInput, Answer<DescribeImagesCommandOutput>>({
+  page: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html',
+  accepts: ['registryId', 'repositoryName', 'imageIds', 'nextToken', 'maxResults', 'filter'],
+  returns: [
+    'imageDetails[].registryId',
+    'imageDetails[].repositoryName',
+    'imageDetails[].imageDigest',
+    'imageDetails[].imageSizeInBytes',
+    'imageDetails[].imagePushedAt',
+    'imageDetails[].imageManifestMediaType',
+    'imageDetails[].imageStatus',
+  ],
+  run(world, { registryId, repositoryName, imageIds, nextToken, maxResults, filter }) {
+    const repository = findRepository(world, repositoryName, registryId)
+    if (imageIds !== undefined) {
+      if (nextToken !== undefined || maxResults !== undefined || filter !== undefined) {
+        throw invalidParameter("'imageIds': nextToken, maxResults and filter cannot be used with it")
+      }
+      const digests = new Set(imageIds.map((imageId) => requireImage(world, repository, imageId).digest))
+      const images = [...digests].flatMap((digest) => repository.images.get(digest) ?? [])
+      return { imageDetails: images.map((image) => describeImageDetail(world, repository, image)) }
+    }
+    const { items, ...rest } = page(filtered(repository, filter ?? {}), { nextToken, maxResults })
+    return { imageDetails: items.map((image) => describeImageDetail(world, repository, image)), ...rest }
+  },
+})
+
+/** Nothing is ever archived here, so only ACTIVE, the default, and ANY find images. */
+function filtered(
+  repository: Repository,
+  { tagStatus = 'ANY', imageStatus = 'ACTIVE' }: NonNullable<DescribeImagesCommandInput['filter']>,
+): readonly StoredImage[] {
+  if (imageStatus !== 'ACTIVE' && imageStatus !== 'ANY') return []
+  return [...repository.images.values()].filter((image) => {
+    const tagged = tagsOf(repository, image.digest).length > 0
+    return tagStatus === 'ANY' || tagged === (tagStatus === 'TAGGED')
+  })
+}

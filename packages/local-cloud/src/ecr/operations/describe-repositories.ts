@@ -1,0 +1,26 @@
+import type { DescribeRepositoriesCommandInput, DescribeRepositoriesCommandOutput } from '@aws-sdk/client-ecr'
+import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { describeRepository } from '../describe-repository.ts'
+import { page } from '../page.ts'
+import { findRepository, invalidParameter } from '../repository.ts'
+
+export const describeRepositories: Operation = operation<
+  DescribeRepositoriesCommandInput,
+  Answer<DescribeRepositoriesCommandOutput>
+>({
+  page: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeRepositories.html',
+  accepts: ['registryId', 'repositoryNames', 'nextToken', 'maxResults'],
+  returns: ['repositories[].repositoryArn', 'repositories[].repositoryName', 'repositories[].repositoryUri'],
+  run(world, { registryId, repositoryNames, nextToken, maxResults }) {
+    if (repositoryNames === undefined) {
+      const all = [...world.ecr.repositories.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      const { items, ...rest } = page(all, { nextToken, maxResults })
+      return { repositories: items.map((repository) => describeRepository(world, repository)), ...rest }
+    }
+    if (nextToken !== undefined || maxResults !== undefined) {
+      throw invalidParameter("'repositoryNames': nextToken and maxResults cannot be used with it")
+    }
+    const named = repositoryNames.map((name) => findRepository(world, name, registryId))
+    return { repositories: named.map((repository) => describeRepository(world, repository)) }
+  },
+})

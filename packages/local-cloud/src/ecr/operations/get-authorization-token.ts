@@ -1,0 +1,20 @@
+import type { GetAuthorizationTokenCommandInput, GetAuthorizationTokenCommandOutput } from '@aws-sdk/client-ecr'
+import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+
+export const getAuthorizationToken: Operation = operation<
+  GetAuthorizationTokenCommandInput,
+  Answer<GetAuthorizationTokenCommandOutput>
+>({
+  page: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetAuthorizationToken.html',
+  // registryIds is deprecated: the token's scope is the principal.
+  accepts: ['registryIds'],
+  returns: [
+    'authorizationData[].authorizationToken',
+    'authorizationData[].expiresAt',
+    'authorizationData[].proxyEndpoint',
+  ],
+  run(world) {
+    const { token, expiresAt } = world.ecr.tokens.issue()
+    return { authorizationData: [{ authorizationToken: token, expiresAt, proxyEndpoint: world.url }] }
+  },
+})

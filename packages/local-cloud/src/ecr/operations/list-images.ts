@@ -1,0 +1,32 @@
+import type { ImageIdentifier, ListImagesCommandInput, ListImagesCommandOutput } from '@aws-sdk/client-ecr'
+import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { unsupportedHere } from '../../frame/input.ts'
+import { page } from '../page.ts'
+import { findRepository, tagsOf, type Repository } from '../repository.ts'
+
+/** One entry a tag; an image without tags has one entry with its digest only. */
+export const listImages: Operation = operation<ListImagesCommandInput, Answer<ListImagesCommandOutput>>({
+  page: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListImages.html',
+  accepts: ['registryId', 'repositoryName', 'nextToken', 'maxResults', 'filter'],
+  returns: ['imageIds[].imageDigest'],
+  run(world, { registryId, repositoryName, nextToken, maxResults, filter = {} }) {
+    const repository = findRepository(world, repositoryName, registryId)
+    const { tagStatus = 'ANY', ...others } = filter
+    const other = Object.keys(others)[0]
+    if (other !== undefined && others.imageStatus !== 'ACTIVE') {
+      throw unsupportedHere(`ecr ListImages does not support "filter.${other}" here`)
+    }
+    const ids = entries(repository).filter(
+      ({ imageTag }) => tagStatus === 'ANY' || (imageTag !== undefined) === (tagStatus === 'TAGGED'),
+    )
+    const { items, ...rest } = page(ids, { nextToken, maxResults })
+    return { imageIds: [...items], ...rest }
+  },
+})
+
+function entries(repository: Repository): readonly ImageIdentifier[] {
+  return [...repository.images.keys()].flatMap((imageDigest): ImageIdentifier[] => {
+    const tags = tagsOf(repository, imageDigest)
+    return tags.length === 0 ? [{ imageDigest }] : tags.map((imageTag) => ({ imageDigest, imageTag }))
+  })
+}

@@ -1,0 +1,24 @@
+import type {
+  PutImageScanningConfigurationCommandInput,
+  PutImageScanningConfigurationCommandOutput,
+} from '@aws-sdk/client-ecr'
+import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { findRepository } from '../repository.ts'
+
+export const putImageScanningConfiguration: Operation = operation<
+  PutImageScanningConfigurationCommandInput,
+  Answer<PutImageScanningConfigurationCommandOutput>
+>({
+  page: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImageScanningConfiguration.html',
+  accepts: ['registryId', 'repositoryName', 'imageScanningConfiguration'],
+  returns: ['registryId', 'repositoryName', 'imageScanningConfiguration.scanOnPush'],
+  run(world, { registryId, repositoryName, imageScanningConfiguration }) {
+    const repository = findRepository(world, repositoryName, registryId)
+    repository.scanOnPush = imageScanningConfiguration?.scanOnPush ?? false
+    return {
+      registryId: world.accountId,
+      repositoryName: repository.name,
+      imageScanningConfiguration: { scanOnPush: repository.scanOnPush },
+    }
+  },
+})

@@ -1,0 +1,47 @@
+import { parseManifest } from '../ecr/manifest.ts'
+import { RegistryError } from './registry-error.ts'
+import type { Exchange } from '../frame/route.ts'
+import type { World } from '../world.ts'
+import type { RegistryCall } from './registry-call.ts'
+
+export function listTags({ repository, exchange }: RegistryCall): void {
+  const { items, headers } = window([...repository.tags.keys()], exchange)
+  json(exchange, { name: repository.name, tags: items }, headers)
+}
+
+export function listRepositories(world: World, exchange: Exchange): void {
+  const { items, headers } = window([...world.ecr.repositories.keys()], exchange)
+  json(exchange, { repositories: items }, headers)
+}
+
+/** Manifests whose subject is the digest, as an OCI index. */
+export function listReferrers({ repository, reference, exchange }: RegistryCall): void {
+  const manifests = [...repository.images.values()].flatMap((image) => {
+    const manifest = parseManifest(image.manifest)
+    if (manifest?.subject !== reference) return []
+    const { artifactMediaType: artifactType } = manifest
+    return [{ mediaType: image.mediaType, digest: image.digest, size: Buffer.byteLength(image.manifest), artifactType }]
+  })
+  const mediaType = 'application/vnd.oci.image.index.v1+json'
+  json(exchange, { schemaVersion: 2, mediaType, manifests }, { 'content-type': mediaType })
+}
+
+/** Sorted names after `last`, `n` of them, with the link to the rest. Distribution spec, "Listing Tags". */
+function window(
+  names: readonly string[],
+  { url }: Exchange,
+): { items: readonly string[]; headers: Record<string, string> } {
+  const last = url.searchParams.get('last') ?? ''
+  const n = Number(url.searchParams.get('n') ?? 1000)
+  if (!Number.isInteger(n) || n < 0)
+    throw new RegistryError(400, 'PAGINATION_NUMBER_INVALID', `n must be a number, not '${n}'`)
+  const rest = names.filter((name) => name > last).toSorted()
+  const items = rest.slice(0, n)
+  const end = items.at(-1)
+  if (items.length === rest.length || end === undefined) return { items, headers: {} }
+  return { items, headers: { link: `<${url.pathname}?last=${encodeURIComponent(end)}&n=${n}>; rel="next"` } }
+}
+
+function json({ response }: Exchange, value: unknown, headers: Readonly<Record<string, string>>): void {
+  response.writeHead(200, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value))
+}

@@ -1,0 +1,48 @@
+import { AwsError } from '../frame/aws-error.ts'
+import { readBody } from '../frame/body.ts'
+import { digestOf, parseManifest } from '../ecr/manifest.ts'
+import { storeImage, type NewImage } from '../ecr/store-image.ts'
+import { isDigest } from './blob-store.ts'
+import { RegistryError } from './registry-error.ts'
+import type { RegistryCall } from './registry-call.ts'
+
+/** HEAD and GET of a manifest by tag or digest: the bytes and the media type that were put. */
+export function getManifest({ world, repository, reference, exchange }: RegistryCall): void {
+  const digest = isDigest(reference) ? reference : repository.tags.get(reference)
+  const image = repository.images.get(digest ?? '')
+  if (image === undefined) throw new RegistryError(404, 'MANIFEST_UNKNOWN', 'Requested image not found')
+  const { request, response } = exchange
+  response.writeHead(200, {
+    'content-type': image.mediaType,
+    'content-length': Buffer.byteLength(image.manifest),
+    'docker-content-digest': image.digest,
+  })
+  if (request.method === 'HEAD') return void response.end()
+  image.lastPulledAt = world.clock.now()
+  response.end(image.manifest)
+}
+
+/** PUT of a manifest under a tag or its digest. The same manifest under the same tag again is success here, unlike PutImage. */
+export async function putManifest(call: RegistryCall): Promise<void> {
+  const { world, repository, reference, exchange } = call
+  const manifest = (await readBody(exchange.request)).toString('utf8')
+  const named = reference.includes(':') ? { digest: reference } : { tag: reference }
+  const digest = put(call, { manifest, mediaType: exchange.request.headers['content-type'], ...named })
+  const subject = parseManifest(manifest)?.subject
+  exchange.response.writeHead(201, {
+    location: `${world.url}/v2/${repository.name}/manifests/${digest}`,
+    'docker-content-digest': digest,
+    'content-length': 0,
+    ...(subject !== undefined && { 'oci-subject': subject }),
+  })
+  exchange.response.end()
+}
+
+function put({ world, repository }: RegistryCall, image: NewImage): string {
+  try {
+    return storeImage(world, repository, image).digest
+  } catch (error) {
+    if (error instanceof AwsError && error.code === 'ImageAlreadyExistsException') return digestOf(image.manifest)
+    throw error
+  }
+}

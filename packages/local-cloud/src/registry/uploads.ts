@@ -1,0 +1,118 @@
+import { createHash, randomUUID, type Hash } from 'node:crypto'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
+import { join } from 'node:path'
+import { blobPath, isDigest, uploadsFolder } from './blob-store.ts'
+import { RegistryError } from './registry-error.ts'
+import type { Repository } from '../ecr/repository.ts'
+import type { World } from '../world.ts'
+
+/** A blob on its way in: written to disk as it comes, hashed on the way. */
+export interface Upload {
+  readonly id: string
+  readonly repository: Repository
+  readonly path: string
+  readonly hash: Hash
+  size: number
+  /** Bytes of the last PATCH; undefined before the first. */
+  lastPart: number | undefined
+}
+
+/** Every part but the last; https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
+const smallestPart = 5 * 1024 * 1024
+
+export interface Uploads {
+  start(repository: Repository): Promise<Upload>
+  /** The upload, or BLOB_UPLOAD_UNKNOWN. */
+  find(repository: Repository, id: string): Upload
+  /** Takes one part; a part that breaks off ends the upload, as nobody knows how much of it was hashed. */
+  append(upload: Upload, body: IncomingMessage): Promise<void>
+  /** Puts the blob in its place when it has the digest, else removes it: DIGEST_INVALID. */
+  finish(upload: Upload, digest: string): Promise<void>
+  cancel(upload: Upload): Promise<void>
+}
+
+export function createUploads(world: Pick<World, 'dataDir'>): Uploads {
+  const uploads = new Map<string, Upload>()
+  const cancel = async (upload: Upload): Promise<void> => {
+    uploads.delete(upload.id)
+    await rm(upload.path, { force: true })
+  }
+  return {
+    async start(repository) {
+      await mkdir(uploadsFolder(world), { recursive: true })
+      const id = randomUUID()
+      const path = join(uploadsFolder(world), id)
+      const upload: Upload = { id, repository, path, hash: createHash('sha256'), size: 0, lastPart: undefined }
+      uploads.set(id, upload)
+      return upload
+    },
+    find(repository, id) {
+      const upload = uploads.get(id)
+      if (upload?.repository === repository) return upload
+      throw new RegistryError(
+        404,
+        'BLOB_UPLOAD_UNKNOWN',
+        `The upload with id '${id}' was not found in the repository with name '${repository.name}'`,
+      )
+    },
+    async append(upload, body) {
+      try {
+        await write(upload, body)
+      } catch (error) {
+        await cancel(upload)
+        throw error
+      }
+    },
+    async finish(upload, digest) {
+      try {
+        refuseBlob(upload, digest)
+      } catch (error) {
+        await cancel(upload)
+        throw error
+      }
+      uploads.delete(upload.id)
+      await place(world, upload, digest)
+    },
+    cancel,
+  }
+}
+
+async function write(upload: Upload, body: IncomingMessage): Promise<void> {
+  const file = await open(upload.path, 'a')
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      upload.hash.update(chunk)
+      upload.size += chunk.length
+      await file.writeFile(chunk)
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+/** A part smaller than 5 MiB may only be the last one, so it may not be followed. */
+export function refuseSmallPart(upload: Upload): void {
+  if (upload.lastPart === undefined || upload.lastPart >= smallestPart) return
+  throw new RegistryError(
+    400,
+    'SIZE_INVALID',
+    `Layer part of ${upload.lastPart} bytes is smaller than ${smallestPart} bytes and is not the last one`,
+  )
+}
+
+function refuseBlob({ hash, size }: Upload, digest: string): void {
+  if (!isDigest(digest)) throw new RegistryError(400, 'DIGEST_INVALID', `'${digest}' is not a sha256 digest`)
+  if (size === 0) throw new RegistryError(400, 'BLOB_UPLOAD_INVALID', 'The layer upload is empty')
+  const actual = `sha256:${hash.digest('hex')}`
+  if (actual !== digest) {
+    throw new RegistryError(400, 'DIGEST_INVALID', `The layer has the digest '${actual}', not '${digest}'`)
+  }
+}
+
+async function place(world: Pick<World, 'dataDir'>, upload: Upload, digest: string): Promise<void> {
+  const path = blobPath(world, digest)
+  await mkdir(join(path, '..'), { recursive: true })
+  await rename(upload.path, path)
+  upload.repository.layers.set(digest, upload.size)
+}

@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CreateRepositoryCommand, DescribeRepositoriesCommand, PutImageCommand } from '@aws-sdk/client-ecr'
+import { startLocalCloud, type LocalCloud } from '@slipway/local-cloud'
+import { ecrClient } from '../support/push-image.ts'
+
+let cloud: LocalCloud
+beforeAll(async () => {
+  cloud = await startLocalCloud()
+})
+afterAll(() => cloud.stop())
+
+const signed = (service: string): Record<string, string> => ({
+  authorization: `AWS4-HMAC-SHA256 Credential=AKID/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+  'x-amz-date': '20260101T000000Z',
+})
+const target = (operation: string): Record<string, string> => ({
+  'x-amz-target': `AmazonEC2ContainerRegistry_V20150921.${operation}`,
+  'content-type': 'application/x-amz-json-1.1',
+})
+const form = { 'content-type': 'application/x-www-form-urlencoded' }
+const identity = 'Action=GetCallerIdentity&Version=2011-06-15'
+
+const refused: readonly (readonly [
+  name: string,
+  headers: Record<string, string>,
+  body: string,
+  status: number,
+  code: string,
+])[] = [
+  ['JSON without a signature', target('DescribeRepositories'), '{}', 400, 'MissingAuthenticationTokenException'],
+  [
+    'JSON with half a signature',
+    { ...target('DescribeRepositories'), authorization: 'AWS4-HMAC-SHA256 Credential=AKID' },
+    '{}',
+    400,
+    'IncompleteSignatureException',
+  ],
+  [
+    'JSON signed for another service',
+    { ...target('DescribeRepositories'), ...signed('ecs') },
+    '{}',
+    400,
+    'InvalidSignatureException',
+  ],
+  ['Query without a signature', form, identity, 403, 'MissingAuthenticationToken'],
+  ['Query with half a signature', { ...form, authorization: 'Bearer x' }, identity, 403, 'IncompleteSignature'],
+  [
+    'an operation that the service does not have',
+    { ...target('DescribeEverything'), ...signed('ecr') },
+    '{}',
+    400,
+    'UnknownOperationException',
+  ],
+  [
+    'an operation that the local cloud does not have',
+    { ...target('PutSigningConfiguration'), ...signed('ecr') },
+    '{}',
+    501,
+    'UnsupportedByLocalCloud',
+  ],
+  [
+    'a Query action that the service does not have',
+    { ...form, ...signed('sts') },
+    'Action=GetNothing&Version=2011-06-15',
+    400,
+    'InvalidAction',
+  ],
+  [
+    'a member that the operation does not understand',
+    { ...target('DescribeRepositories'), ...signed('ecr') },
+    '{"sortBy":"name"}',
+    501,
+    'UnsupportedByLocalCloud',
+  ],
+  [
+    'a Query member that the operation does not understand',
+    { ...form, ...signed('sts') },
+    `${identity}&Verbose=true`,
+    501,
+    'UnsupportedByLocalCloud',
+  ],
+  [
+    'a required member that is missing',
+    { ...target('CreateRepository'), ...signed('ecr') },
+    '{}',
+    400,
+    'InvalidParameterException',
+  ],
+  [
+    'a value of another type',
+    { ...target('DescribeRepositories'), ...signed('ecr') },
+    '{"maxResults":"many"}',
+    400,
+    'SerializationException',
+  ],
+  [
+    'a body that is not JSON',
+    { ...target('DescribeRepositories'), ...signed('ecr') },
+    '{',
+    400,
+    'SerializationException',
+  ],
+  [
+    'a service that nobody knows',
+    { 'x-amz-target': 'DynamoDB_20120810.GetItem' },
+    '{}',
+    501,
+    'UnsupportedByLocalCloud',
+  ],
+]
+
+describe('the endpoint refuses', () => {
+  it.for(refused)('%s', async ([, headers, body, status, code]) => {
+    const response = await fetch(cloud.url, { method: 'POST', headers, body })
+    const text = await response.text()
+    expect([response.status, text]).toEqual([status, expect.stringContaining(code)])
+  })
+
+  it('names what it does not support', async () => {
+    const headers = { ...target('DescribeRepositories'), ...signed('ecr') }
+    const response = await fetch(cloud.url, { method: 'POST', headers, body: '{"sortBy":1,"order":2}' })
+    expect(await response.json()).toMatchObject({
+      message: 'ecr DescribeRepositories does not support "sortBy", "order" here',
+    })
+  })
+})
+
+describe('credentials', () => {
+  const set = (expired: boolean): Promise<Response> =>
+    fetch(`${cloud.url}/_local/credentials`, { method: 'POST', body: JSON.stringify({ expired }) })
+
+  it('that have expired are refused until they are renewed', async () => {
+    const ecr = ecrClient(cloud)
+    await set(true)
+    await expect(ecr.send(new DescribeRepositoriesCommand({}))).rejects.toMatchObject({
+      name: 'ExpiredTokenException',
+      message: 'The security token included in the request is expired',
+    })
+    expect(cloud.timeline.events.at(-1)).toMatchObject({
+      kind: 'call',
+      service: 'ecr',
+      operation: 'DescribeRepositories',
+      status: 400,
+      error: 'ExpiredTokenException',
+    })
+    await set(false)
+    await expect(ecr.send(new DescribeRepositoriesCommand({}))).resolves.toMatchObject({ repositories: [] })
+  })
+})
+
+describe('faults', () => {
+  it('answer instead of the operation, as often as told', async () => {
+    const ecr = ecrClient(cloud)
+    const fault = { service: 'ecr', operation: 'PutImage', code: 'KmsException', message: 'the key is disabled' }
+    await fetch(`${cloud.url}/_local/faults`, { method: 'POST', body: JSON.stringify(fault) })
+    const put = new PutImageCommand({ repositoryName: 'none', imageManifest: '{}' })
+    await expect(ecr.send(put)).rejects.toMatchObject({ name: 'KmsException', message: 'the key is disabled' })
+    await expect(ecr.send(put)).rejects.toMatchObject({ name: 'RepositoryNotFoundException' })
+  })
+})
+
+describe('dates', () => {
+  it('are wall-clock on the wire, whatever the speed', async () => {
+    const fast = await startLocalCloud({ speed: 10_000 })
+    try {
+      const before = Date.now()
+      const { repository } = await ecrClient(fast).send(new CreateRepositoryCommand({ repositoryName: 'app' }))
+      const createdAt = repository?.createdAt?.getTime() ?? 0
+      expect(createdAt).toBeGreaterThanOrEqual(before)
+      expect(createdAt).toBeLessThanOrEqual(Date.now())
+    } finally {
+      await fast.stop()
+    }
+  })
+})
+
+describe('the control surface', () => {
+  it('shows the timeline and lists what it has', async () => {
+    expect(await (await fetch(`${cloud.url}/_local/timeline`)).json()).toContainEqual(
+      expect.objectContaining({ kind: 'call', service: 'ecr', operation: 'PutImage', error: 'KmsException' }),
+    )
+    const unknown = await fetch(`${cloud.url}/_local/nothing`)
+    expect([unknown.status, await unknown.text()]).toEqual([404, expect.stringContaining('GET /_local/timeline')])
+  })
+})
