@@ -1,0 +1,103 @@
+import { causeOf } from './cause.ts'
+import type { HandledHook, Observation, Plan, RolloutEnd, RolloutReason } from './plan.ts'
+import type { ServiceDeployment } from './service-deployment.ts'
+
+/** What a terminal status means for the release; `undefined` while the deployment is not over. */
+export function ending(plan: Plan, observation: Observation, deployment: ServiceDeployment): RolloutEnd | undefined {
+  const cause = tookEffect(observation) ? ownDoing(observation) : undefined
+  switch (deployment.status) {
+    case 'SUCCESSFUL':
+      return successful(plan, deployment, ownDoing(observation))
+    case 'ROLLBACK_SUCCESSFUL':
+      return rolledBack(deployment, cause)
+    case 'ROLLBACK_FAILED':
+      return rollbackFailed(deployment, cause)
+    case 'STOPPED':
+      return stopped(observation, deployment, cause)
+    default:
+      return undefined
+  }
+}
+
+/** Why this run itself turned against the deployment: the first hook at which it did. */
+export function ownDoing({ handled }: Pick<Observation, 'handled'>): RolloutEnd | undefined {
+  for (const hook of handled.values()) {
+    const end = against(hook)
+    if (end !== undefined) return end
+  }
+  return undefined
+}
+
+/** Whether ECS took what this run did against the deployment; if not, something else ended it. */
+function tookEffect({ handled, stop }: Observation): boolean {
+  const answers = [...handled.values()]
+  return (
+    stop.kind === 'sent' ||
+    answers.some(({ answer, refused }) => answer?.action === 'ROLLBACK' && refused === undefined)
+  )
+}
+
+/** What one hook's verification or answer holds against the deployment. */
+export function against({ verification, answer }: HandledHook): RolloutEnd | undefined {
+  if (answer?.action === 'ROLLBACK') {
+    const inconclusive = answer.reason === 'verification-inconclusive' || answer.reason === 'timeout'
+    return { verdict: inconclusive ? 'inconclusive' : 'fail', reason: answer.reason, message: answer.message }
+  }
+  if (verification === undefined || verification.verdict === 'pass') return undefined
+  return verification.verdict === 'fail'
+    ? { verdict: 'fail', reason: 'verification-failed', message: verification.message }
+    : { verdict: 'inconclusive', reason: 'verification-inconclusive', message: verification.message }
+}
+
+function successful(plan: Plan, deployment: ServiceDeployment, cause: RolloutEnd | undefined): RolloutEnd {
+  if (cause !== undefined) {
+    return {
+      ...cause,
+      message: `${cause.message}; yet ${deployment.arn} went on and is SUCCESSFUL: the service runs it`,
+    }
+  }
+  if (plan.pauses === 'verify' && deployment.hooks.some(passedUnseen)) {
+    const message = `a PAUSE hook of ${deployment.arn} timed out and ECS continued without a verification`
+    return { verdict: 'inconclusive', reason: 'verification-inconclusive', message }
+  }
+  if (deployment.target?.requested === 0) {
+    return failed('scaled-to-zero', `${deployment.arn} is SUCCESSFUL with no task: the service is scaled to zero`)
+  }
+  return { verdict: 'pass', reason: 'deployed', message: `${deployment.arn} is SUCCESSFUL` }
+}
+
+function passedUnseen({ targetType, status, timeoutAction }: ServiceDeployment['hooks'][number]): boolean {
+  return targetType === 'PAUSE' && status === 'TIMED_OUT' && timeoutAction === 'CONTINUE'
+}
+
+function rolledBack(deployment: ServiceDeployment, cause: RolloutEnd | undefined): RolloutEnd {
+  const back = `rolled back to ${deployment.rollback?.serviceRevisionArn ?? 'the last service revision'}`
+  if (cause !== undefined) return { ...cause, message: `${cause.message}; ${back}` }
+  const found = causeOf(deployment)
+  const said = deployment.rollback?.reason ?? deployment.statusReason ?? 'ECS gives no reason'
+  if (found !== undefined) return failed(found.reason, `${found.message}; ${back}: ${said}`)
+  return failed('rolled-back', `${back}: ${said}`)
+}
+
+function rollbackFailed(deployment: ServiceDeployment, cause: RolloutEnd | undefined): RolloutEnd {
+  const first = cause?.message ?? causeOf(deployment)?.message
+  const said = deployment.statusReason ?? deployment.rollback?.reason ?? 'ECS gives no reason'
+  return failed(
+    'rollback-failed',
+    `THE ROLLBACK FAILED and the service needs a person now: ${said}${first === undefined ? '' : `; it began because ${first}`}`,
+  )
+}
+
+function stopped({ newer }: Observation, deployment: ServiceDeployment, cause: RolloutEnd | undefined): RolloutEnd {
+  const said = deployment.statusReason === undefined ? '' : `: ${deployment.statusReason}`
+  if (cause !== undefined) return { ...cause, message: `${cause.message}; the deployment is STOPPED${said}` }
+  const found = causeOf(deployment)
+  if (found !== undefined)
+    return failed(found.reason, `${found.message}; the deployment is STOPPED, not rolled back${said}`)
+  if (newer !== undefined) return failed('superseded', `a newer deployment took over: ${newer}`)
+  return failed('stopped', `${deployment.arn} is STOPPED${said}`)
+}
+
+function failed(reason: RolloutReason, message: string): RolloutEnd {
+  return { verdict: 'fail', reason, message }
+}

@@ -1,0 +1,29 @@
+export { breakerCount } from './cause.ts'
+export { decide } from './decide.ts'
+export {
+  evidenceLines,
+  groupStops,
+  showExits,
+  type Evidence,
+  type ServiceEvent,
+  type StopGroup,
+  type StoppedContainer,
+  type StoppedTask,
+} from './evidence.ts'
+export { newestFirst, provenRevisions, servingRevision, underWay, type PastDeployment } from './history.ts'
+export type {
+  HandledHook,
+  HookAnswer,
+  Observation,
+  Plan,
+  RolloutCommand,
+  RolloutDecision,
+  RolloutEnd,
+  RolloutReason,
+  StopState,
+} from './plan.ts'
+export { progress } from './progress.ts'
+export type { HookDetail, RevisionState, ServiceDeployment } from './service-deployment.ts'
+export { beforeTestTraffic } from './stage.ts'
+export { inFlightStatuses, phaseOf, type Phase } from './status.ts'
+export { decideUndo, type UndoDecision, type UndoEnd } from './undo.ts'

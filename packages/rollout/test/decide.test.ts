@@ -1,0 +1,378 @@
+import { expect, describe, it, test } from 'vitest'
+import {
+  decide,
+  type HandledHook,
+  type Observation,
+  type Plan,
+  type RolloutDecision,
+  type ServiceDeployment,
+} from '@slipway/rollout'
+import { now, observation, pause, plan } from './observations.ts'
+
+interface Row {
+  readonly name: string
+  readonly plan?: Partial<Plan>
+  readonly seen?: Partial<Observation>
+  readonly of?: Partial<ServiceDeployment>
+  /** Milliseconds after `now`. */
+  readonly at?: number
+  /** `wait MS`, `VERDICT REASON`, or a command. */
+  readonly is: string
+  readonly because?: RegExp
+}
+
+const handled = (hook: HandledHook, hookId = 'h1'): Pick<Observation, 'handled'> => ({
+  handled: new Map([[hookId, hook]]),
+})
+const passed: HandledHook = { verification: { verdict: 'pass', reason: 'healthy', message: '3 in a row' } }
+const failed: HandledHook = { verification: { verdict: 'fail', reason: 'wrong-version', message: 'saw 1.0.0' } }
+const unsure: HandledHook = { verification: { verdict: 'inconclusive', reason: 'unreachable', message: 'no answer' } }
+const rolledBack: HandledHook = {
+  ...failed,
+  answer: { action: 'ROLLBACK', reason: 'verification-failed', message: 'saw 1.0.0' },
+}
+const atTest = { lifecycleStage: 'POST_TEST_TRAFFIC_SHIFT', hooks: [pause()] }
+const target = { arn: 'rev/2', requested: 2, running: 2 }
+
+const waiting: readonly Row[] = [
+  { name: 'not found yet', seen: { deployment: undefined }, is: 'wait 5000', because: /looking for/ },
+  { name: 'PENDING', of: { status: 'PENDING' }, is: 'wait 5000', because: /^PENDING/ },
+  { name: 'IN_PROGRESS without a stage (ROLLING)', is: 'wait 5000', because: /^IN_PROGRESS; 2 of 2 tasks running$/ },
+  {
+    name: 'a stage, in its place',
+    of: { lifecycleStage: 'BAKE_TIME' },
+    is: 'wait 5000',
+    because: /BAKE_TIME \(10 of 11\)/,
+  },
+  { name: 'a stage that is not known', of: { lifecycleStage: 'HYPER_SHIFT' }, is: 'wait 5000', because: /HYPER_SHIFT/ },
+  { name: 'a status that is not known', of: { status: 'MEDITATING' }, is: 'wait 5000', because: /MEDITATING/ },
+  {
+    name: 'weights',
+    of: { target: { ...target, testWeight: 100, productionWeight: 0 } },
+    is: 'wait 5000',
+    because: /test 100 %, production 0 %/,
+  },
+  {
+    name: 'pending tasks',
+    of: { target: { ...target, running: 0, pending: 2 } },
+    is: 'wait 5000',
+    because: /0 of 2 tasks running, 2 pending/,
+  },
+  { name: 'STOP_REQUESTED', of: { status: 'STOP_REQUESTED' }, is: 'wait 5000' },
+  { name: 'ROLLBACK_REQUESTED', of: { status: 'ROLLBACK_REQUESTED' }, is: 'wait 5000' },
+  {
+    name: 'ROLLBACK_IN_PROGRESS says why',
+    of: { status: 'ROLLBACK_IN_PROGRESS', rollback: { reason: 'circuit breaker' } },
+    is: 'wait 5000',
+    because: /because: circuit breaker/,
+  },
+  {
+    name: 'a rollback of our own says why',
+    of: { status: 'ROLLBACK_REQUESTED' },
+    seen: handled(rolledBack),
+    is: 'wait 5000',
+    because: /saw 1\.0\.0/,
+  },
+  { name: 'throttled', seen: { trouble: 'AWS gives no answer' }, is: 'wait 5000', because: /no answer/ },
+  {
+    name: 'throttled at a pause: nothing is done on what may be stale',
+    seen: { trouble: 'throttled' },
+    of: atTest,
+    is: 'wait 5000',
+  },
+  { name: 'close to the deadline', at: 58_000, is: 'wait 2000' },
+  {
+    name: 'a Lambda hook is ECS’s own business',
+    of: { hooks: [pause({ targetType: 'AWS_LAMBDA' })] },
+    is: 'wait 5000',
+  },
+  {
+    name: 'a pause that was answered, seen late',
+    of: atTest,
+    seen: handled({ ...passed, answer: { action: 'CONTINUE' } }),
+    is: 'wait 5000',
+  },
+  { name: 'a pause that is over', of: { hooks: [pause({ status: 'SUCCEEDED' })] }, is: 'wait 5000' },
+  {
+    name: 'a pause of a deployment that is rolling back',
+    of: { ...atTest, status: 'ROLLBACK_IN_PROGRESS' },
+    is: 'wait 5000',
+  },
+]
+
+const pausing: readonly Row[] = [
+  { name: 'a pause is verified', of: atTest, is: 'verify h1 until 30000' },
+  { name: 'a pause without a stage is verified', of: { hooks: [pause()] }, is: 'verify h1 until 30000' },
+  {
+    name: 'a pause at a stage that is not known is verified',
+    of: { ...atTest, lifecycleStage: 'HYPER_SHIFT' },
+    is: 'verify h1 until 30000',
+  },
+  { name: 'not beyond the deadline', of: atTest, at: 50_000, is: 'verify h1 until 60000' },
+  {
+    name: 'with an answer before the hook expires',
+    of: { ...atTest, hooks: [pause({ expiresAt: now + 20_000 })] },
+    is: 'verify h1 until 18000',
+  },
+  { name: 'passed: continue', of: atTest, seen: handled(passed), is: 'CONTINUE h1' },
+  {
+    name: 'failed: roll back',
+    of: atTest,
+    seen: handled(failed),
+    is: 'ROLLBACK h1 verification-failed',
+    because: /saw 1\.0\.0/,
+  },
+  { name: 'inconclusive: roll back', of: atTest, seen: handled(unsure), is: 'ROLLBACK h1 verification-inconclusive' },
+  {
+    name: 'nothing to verify with: roll back',
+    plan: { pauses: 'refuse' },
+    of: atTest,
+    is: 'ROLLBACK h1 nothing-to-verify',
+  },
+  {
+    name: 'before the test listener serves it: roll back',
+    of: { ...atTest, lifecycleStage: 'POST_SCALE_UP' },
+    is: 'ROLLBACK h1 nothing-to-verify',
+  },
+  { name: 'a proven revision continues', plan: { pauses: 'continue' }, of: atTest, is: 'CONTINUE h1' },
+  {
+    name: 'a proven revision continues at any stage',
+    plan: { pauses: 'continue' },
+    of: { ...atTest, lifecycleStage: 'PRE_SCALE_UP' },
+    is: 'CONTINUE h1',
+  },
+  {
+    name: 'the second of two pauses, after the first was continued',
+    of: { ...atTest, hooks: [pause(), pause({ hookId: 'h2' })] },
+    seen: handled({ ...passed, answer: { action: 'CONTINUE' } }),
+    is: 'verify h2 until 30000',
+  },
+  {
+    name: 'no second pause is looked at after a rollback was asked for',
+    of: { ...atTest, hooks: [pause(), pause({ hookId: 'h2' })] },
+    seen: handled(rolledBack),
+    is: 'wait 5000',
+  },
+  {
+    name: 'a failed verification whose hook ended: stop',
+    of: { hooks: [pause({ status: 'TIMED_OUT' })] },
+    seen: handled(failed),
+    is: 'stop',
+  },
+  {
+    name: 'a ROLLBACK that came too late: stop',
+    of: {},
+    seen: handled({ ...rolledBack, refused: 'not waiting' }),
+    is: 'stop',
+  },
+  {
+    name: 'a stop is sent once',
+    of: {},
+    seen: { ...handled({ ...rolledBack, refused: 'not waiting' }), stop: { kind: 'sent' } },
+    is: 'wait 5000',
+  },
+  {
+    name: 'at the deadline a pause that rolls back by itself is left',
+    of: atTest,
+    at: 60_000,
+    is: 'inconclusive timeout',
+  },
+  {
+    name: 'at the deadline a pause that would continue by itself is rolled back',
+    of: { ...atTest, hooks: [pause({ timeoutAction: 'CONTINUE' })] },
+    at: 60_000,
+    is: 'ROLLBACK h1 timeout',
+  },
+  {
+    name: 'a failed verification is answered even at the deadline',
+    of: atTest,
+    seen: handled(failed),
+    at: 60_000,
+    is: 'ROLLBACK h1 verification-failed',
+  },
+]
+
+const breaker = { status: 'TRIGGERED', failureCount: 3, threshold: 3 }
+const alarms = { status: 'TRIGGERED', triggered: ['5xx'] }
+
+const endings: readonly Row[] = [
+  { name: 'SUCCESSFUL', of: { status: 'SUCCESSFUL' }, is: 'pass deployed' },
+  { name: 'SUCCESSFUL after the deadline', of: { status: 'SUCCESSFUL' }, at: 90_000, is: 'pass deployed' },
+  {
+    name: 'SUCCESSFUL though cancelled',
+    of: { status: 'SUCCESSFUL' },
+    seen: { cancelledAt: now },
+    is: 'pass deployed',
+  },
+  {
+    name: 'SUCCESSFUL with no task',
+    of: { status: 'SUCCESSFUL', target: { arn: 'rev/2', requested: 0 } },
+    is: 'fail scaled-to-zero',
+  },
+  {
+    name: 'SUCCESSFUL against a failed verification',
+    of: { status: 'SUCCESSFUL' },
+    seen: handled(failed),
+    is: 'fail verification-failed',
+    because: /the service runs it/,
+  },
+  {
+    name: 'SUCCESSFUL against an inconclusive verification',
+    of: { status: 'SUCCESSFUL' },
+    seen: handled(unsure),
+    is: 'inconclusive verification-inconclusive',
+  },
+  {
+    name: 'SUCCESSFUL after a pause that nobody answered',
+    of: { status: 'SUCCESSFUL', hooks: [pause({ status: 'TIMED_OUT', timeoutAction: 'CONTINUE' })] },
+    is: 'inconclusive verification-inconclusive',
+  },
+  { name: 'ROLLBACK_SUCCESSFUL', of: { status: 'ROLLBACK_SUCCESSFUL' }, is: 'fail rolled-back' },
+  {
+    name: 'ROLLBACK_SUCCESSFUL by us',
+    of: { status: 'ROLLBACK_SUCCESSFUL' },
+    seen: handled(rolledBack),
+    is: 'fail verification-failed',
+  },
+  {
+    name: 'rolled back by the breaker',
+    of: { status: 'ROLLBACK_SUCCESSFUL', circuitBreaker: breaker },
+    is: 'fail circuit-breaker',
+    because: /3 failed tasks, threshold 3/,
+  },
+  { name: 'rolled back by an alarm', of: { status: 'ROLLBACK_SUCCESSFUL', alarms }, is: 'fail alarm', because: /5xx/ },
+  {
+    name: 'rolled back by an alarm, in words only',
+    of: { status: 'ROLLBACK_SUCCESSFUL', rollback: { reason: 'CloudWatch alarm 5xx' } },
+    is: 'fail alarm',
+  },
+  {
+    name: 'rolled back by the breaker, in words only',
+    of: { status: 'ROLLBACK_SUCCESSFUL', statusReason: 'ECS deployment circuit breaker: tasks failed to start.' },
+    is: 'fail circuit-breaker',
+  },
+  {
+    name: 'both triggered: the words decide',
+    of: { status: 'ROLLBACK_SUCCESSFUL', circuitBreaker: breaker, alarms, rollback: { reason: 'alarm detected' } },
+    is: 'fail alarm',
+  },
+  {
+    name: 'a verification that ECS’s own rollback broke is not the cause',
+    of: { status: 'ROLLBACK_SUCCESSFUL', alarms },
+    seen: handled({ ...rolledBack, refused: 'not waiting' }),
+    is: 'fail alarm',
+  },
+  {
+    name: 'a breaker that only watches is not the cause',
+    of: { status: 'ROLLBACK_SUCCESSFUL', circuitBreaker: { status: 'MONITORING_COMPLETE' } },
+    is: 'fail rolled-back',
+  },
+  {
+    name: 'ROLLBACK_FAILED',
+    of: { status: 'ROLLBACK_FAILED', circuitBreaker: breaker },
+    is: 'fail rollback-failed',
+    because: /needs a person now.*circuit breaker/,
+  },
+  {
+    name: 'ROLLBACK_FAILED after our own rollback',
+    of: { status: 'ROLLBACK_FAILED' },
+    seen: handled(rolledBack),
+    is: 'fail rollback-failed',
+    because: /saw 1\.0\.0/,
+  },
+  { name: 'STOPPED', of: { status: 'STOPPED', statusReason: 'by hand' }, is: 'fail stopped', because: /by hand/ },
+  {
+    name: 'STOPPED by a newer deployment',
+    of: { status: 'STOPPED' },
+    seen: { newer: 'sd/2' },
+    is: 'fail superseded',
+    because: /sd\/2/,
+  },
+  {
+    name: 'STOPPED by a breaker that does not roll back',
+    of: { status: 'STOPPED', circuitBreaker: breaker },
+    is: 'fail circuit-breaker',
+    because: /not rolled back/,
+  },
+  { name: 'the deadline', at: 60_000, is: 'inconclusive timeout', because: /sd\/1 goes on: IN_PROGRESS/ },
+  {
+    name: 'the deadline in a rollback of our own',
+    of: { status: 'ROLLBACK_IN_PROGRESS' },
+    seen: handled(rolledBack),
+    at: 60_000,
+    is: 'inconclusive timeout',
+    because: /saw 1\.0\.0/,
+  },
+  {
+    name: 'the deadline before anything was found',
+    seen: { deployment: undefined },
+    at: 60_000,
+    is: 'inconclusive timeout',
+    because: /was seen/,
+  },
+]
+
+const cancelled = { cancelledAt: now }
+const cancelling: readonly Row[] = [
+  { name: 'cancelled: stop', seen: cancelled, is: 'stop' },
+  { name: 'cancelled at a pause: stop', seen: cancelled, of: atTest, is: 'stop' },
+  { name: 'cancelled and stopped: end', seen: { ...cancelled, stop: { kind: 'sent' } }, is: 'inconclusive cancelled' },
+  {
+    name: 'cancelled and refused: end, and say so',
+    seen: { ...cancelled, stop: { kind: 'refused', message: 'too late' } },
+    is: 'inconclusive cancelled',
+    because: /too late/,
+  },
+  {
+    name: 'cancelled while it rolls back: end',
+    seen: cancelled,
+    of: { status: 'ROLLBACK_IN_PROGRESS' },
+    is: 'inconclusive cancelled',
+  },
+  {
+    name: 'cancelled before it was found: look on for a moment',
+    seen: { ...cancelled, deployment: undefined },
+    at: 1_000,
+    is: 'wait 500',
+  },
+  {
+    name: 'cancelled and never found: end',
+    seen: { ...cancelled, deployment: undefined },
+    at: 4_000,
+    is: 'inconclusive cancelled',
+  },
+  {
+    name: 'cancelled where ECS is to finish: end',
+    plan: { onCancel: 'leave' },
+    seen: cancelled,
+    is: 'inconclusive cancelled',
+    because: /left to ECS/,
+  },
+]
+
+function show(decision: RolloutDecision): string {
+  if (decision.kind === 'wait') return `wait ${decision.ms}`
+  if (decision.kind === 'end') return `${decision.end.verdict} ${decision.end.reason}`
+  const { command } = decision
+  if (command.kind === 'stop') return 'stop'
+  if (command.kind === 'verify') return `verify ${command.hookId} until ${command.until - now}`
+  return `${command.answer.action} ${command.hookId}${command.answer.action === 'ROLLBACK' ? ` ${command.answer.reason}` : ''}`
+}
+
+describe.for([
+  ['waiting', waiting],
+  ['at a PAUSE hook', pausing],
+  ['at the end', endings],
+  ['cancelled', cancelling],
+] as const)('%s', ([, rows]) => {
+  it.for(rows)('$name', (row) => {
+    const decision = decide({ ...plan, ...row.plan }, observation(row.seen, row.of), now + (row.at ?? 0))
+    expect(show(decision)).toBe(row.is)
+    expect(decision.because).toMatch(row.because ?? /./)
+  })
+})
+
+test('no name comes twice', () => {
+  const names = [...waiting, ...pausing, ...endings, ...cancelling].map(({ name }) => name)
+  expect(new Set(names).size).toBe(names.length)
+})
