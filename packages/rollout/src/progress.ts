@@ -8,7 +8,8 @@ export function progress(deployment: ServiceDeployment): string {
 }
 
 function where({ status, lifecycleStage }: ServiceDeployment): string {
-  return lifecycleStage === undefined ? status : `${status}, ${showStage(lifecycleStage)}`
+  const known = status === '' ? 'no status' : status
+  return lifecycleStage === undefined ? known : `${known}, ${showStage(lifecycleStage)}`
 }
 
 function traffic(target: RevisionState | undefined): string {
