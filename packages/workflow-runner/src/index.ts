@@ -1,1 +1,2 @@
-export type { ActionRun, Annotation, Conclusion, LogLine, RunningAction, RunOptions } from './run.ts'
+export type { ActionRun, Annotation, Conclusion, LogLine, RunningAction, RunOptions, Timing } from './run.ts'
+export { runAction, startAction } from './start-action.ts'
