@@ -54,7 +54,10 @@ export function decide(gate: GateState, policy: ScanPolicy, now: number): GateDe
 
 function neverScanned({ mode, tracks }: GateState): string | undefined {
   if (mode.kind === 'enhanced-unmatched') {
-    return 'scanning is enhanced and no filter of the registry matches this repository, so it is never scanned'
+    return (
+      'scanning is enhanced and no filter of the registry matches this repository, so it is never scanned; ' +
+      "add a filter that matches it to the registry's scanning configuration"
+    )
   }
   return tracks.length === 0 ? 'the image has no part that a scanner could read' : undefined
 }

@@ -49,7 +49,7 @@ function readMissing(what: 'scan' | 'image', track: ScanTrack, mode: ScanMode): 
 
 function readFindings(scan: Scan, { stable }: ScanTrack, { settle, quiet }: Patience): Reading {
   const empty = scan.findings.length === 0 && scan.completedAt === undefined
-  const needed = empty ? quiet : settle
+  const needed = empty ? Math.max(quiet, settle) : settle
   const since = stable === undefined ? 0 : stable.until - stable.since
   if (stable !== undefined && stable.looks > 1 && since >= needed) return { kind: 'settled', findings: scan.findings }
   const what = empty ? 'no findings and no completion time' : `${scan.findings.length} findings`
