@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { createBalancing } from './balancer/balancing.ts'
 import { cloudClock } from './clock.ts'
 import { createAlarmState } from './cloudwatch/state.ts'
+import { conformanceWitness, type Violation } from './conformance/witness.ts'
 import { controls } from './controls.ts'
 import { scanScripts } from './ecr/controls.ts'
 import { createEcrState } from './ecr/state.ts'
@@ -35,6 +36,8 @@ export interface LocalCloudOptions {
   readonly speed?: number
   /** Kept after `stop()`. Default: a temporary folder that `stop()` removes. */
   readonly dataDir?: string
+  /** Walks every call against the SDK's schemas and collects what does not conform in `violations`. */
+  readonly conformance?: boolean
 }
 
 export interface LocalCloud {
@@ -49,6 +52,8 @@ export interface LocalCloud {
   readonly credentials: Credentials
   /** What the scanner says of which image. */
   readonly scans: ScanScripts
+  /** What crossed the server and is not as AWS has it; stays empty without the option `conformance`. */
+  readonly violations: readonly Violation[]
   /** Answers that are given instead of the real ones. */
   readonly faults: Faults
   /** Real loopback URL of a listener's data plane: the declared port stays in the API, the bound one is ephemeral. */
@@ -65,6 +70,8 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
   const data = await dataFolder(options.dataDir)
   const credentials = createCredentials()
   const faults = createFaults()
+  const violations: Violation[] = []
+  const witness = options.conformance === true ? conformanceWitness(violations) : undefined
   const stopping = new AbortController()
   const hooks: (() => void | Promise<void>)[] = []
   const world = assemble({
@@ -79,7 +86,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
     onStop: (hook) => void hooks.push(hook),
   })
   server.serve(world, [
-    apiRoute(services, { credentials, faults, witness: undefined }),
+    apiRoute(services, { credentials, faults, witness }),
     registryRoute(faults),
     controlRoute(controls(credentials, faults)),
     ...githubRoutes,
@@ -92,6 +99,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
     registryHost: server.url.slice('http://'.length),
     credentials,
     scans: scanScripts(world),
+    violations,
     faults,
     listenerUrl: (listenerArn) => listenerUrl(world, listenerArn),
     addRepository: (name, from) => addRepository(world, name, from),

@@ -1,5 +1,6 @@
 export type { CloudClock } from './clock.ts'
 export { startLocalCloud, type LocalCloud, type LocalCloudOptions } from './cloud.ts'
+export type { Violation } from './conformance/witness.ts'
 export type { ScannedImage, ScanScript, ScanScripts, ScanStep, ScriptedFinding } from './ecr/scan-script.ts'
 export type { Fault, Faults } from './frame/faults.ts'
 export type { CloudEvent, TimedEvent, Timeline } from './timeline.ts'

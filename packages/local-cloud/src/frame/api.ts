@@ -82,10 +82,13 @@ async function answer(
   const { service, operation } = called
   const record = (status: number, error?: string): void =>
     world.timeline.record({ kind: 'call', service: service.name, operation, status, ...(error && { error }) })
+  const fault = takeFault(faults, service.name, operation)
+  if (fault !== undefined) {
+    record(fault.status, fault.code)
+    return fail(exchange, service, fault)
+  }
   try {
     const { accessKeyId } = checkSignature(exchange.request.headers, service, credentials)
-    const fault = takeFault(faults, service.name, operation)
-    if (fault !== undefined) throw fault
     const { entry, input: shape, output: outputShape } = find(service, operation)
     const { input, raw } = parseInput(service, operation, entry, shape, body)
     const output = await entry.run(world, input, { accessKeyId, requestId: exchange.requestId }, raw)

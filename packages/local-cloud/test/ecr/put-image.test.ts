@@ -9,7 +9,8 @@ import {
   type ECRClient,
   type PutImageCommandInput,
 } from '@aws-sdk/client-ecr'
-import { startLocalCloud, type LocalCloud } from '@slipway/local-cloud'
+import type { LocalCloud } from '@slipway/local-cloud'
+import { startLocalCloud } from '../support/cloud.ts'
 import { ecrClient, image, imageType, index, push, pushBlobs } from '../support/push-image.ts'
 
 let cloud: LocalCloud

@@ -10,7 +10,8 @@ import {
   type DescribeImageScanFindingsCommandOutput,
   type ECRClient,
 } from '@aws-sdk/client-ecr'
-import { startLocalCloud, type LocalCloud, type ScanStep } from '@slipway/local-cloud'
+import type { LocalCloud, ScanStep } from '@slipway/local-cloud'
+import { startLocalCloud } from '../support/cloud.ts'
 import { ecrClient, image, index, push } from '../support/push-image.ts'
 
 let cloud: LocalCloud

@@ -1,7 +1,8 @@
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CreateRepositoryCommand } from '@aws-sdk/client-ecr'
-import { startLocalCloud, type LocalCloud } from '@slipway/local-cloud'
+import type { LocalCloud } from '@slipway/local-cloud'
+import { startLocalCloud } from '../support/cloud.ts'
 import {
   blob,
   ecrClient,

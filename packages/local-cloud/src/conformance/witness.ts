@@ -1,0 +1,82 @@
+import type { Witness, WitnessedCall } from '../frame/api.ts'
+import type { AwsError } from '../frame/aws-error.ts'
+import { model, type Model } from '../frame/model.ts'
+import { readEnums, type Enums } from './enums.ts'
+import { documentedErrors, isCommonError } from './exceptions.ts'
+import { missingMembers } from './returns.ts'
+import { walk, type Form } from './walk.ts'
+
+/** Something that crossed the server and is not as AWS has it. */
+export interface Violation {
+  readonly service: string
+  readonly operation: string
+  readonly where: 'request' | 'response' | 'error'
+  /** A path and what is wrong there. */
+  readonly problem: string
+}
+
+/** Walks every call that crosses the server against the SDK's schemas, enum objects and documented errors. */
+export function conformanceWitness(violations: Violation[]): Witness {
+  const add = (call: WitnessedCall, where: Violation['where'], problems: readonly string[]): void => {
+    const { operation } = call
+    for (const problem of problems) violations.push({ service: call.service.name, operation, where, problem })
+  }
+  return {
+    success(call) {
+      const { service, operation } = call
+      const shapes = modelOf(service.name).operation(operation)
+      if (shapes === undefined) return
+      const form: Form = service.protocol.kind === 'json' ? 'json' : 'typed'
+      const enums = enumsOf(service.name)
+      const answered = form === 'json' ? (JSON.parse(call.body) as unknown) : call.output
+      add(call, 'request', walk(shapes.input, withoutNull(call.raw), form, enums))
+      add(call, 'response', walk(shapes.output, answered, form, enums))
+      const missing = missingMembers(service.operations[operation]?.returns ?? [], answered)
+      add(
+        call,
+        'response',
+        missing.map((path) => `${path} is missing`),
+      )
+    },
+    failure: (call) => add(call, 'error', errorProblems(call, call.error)),
+  }
+}
+
+function errorProblems({ service, operation }: WitnessedCall, error: AwsError): readonly string[] {
+  if (error.status === 500) return [error.message]
+  if (isCommonError(error.code)) return []
+  const documented = documentedErrors(service, modelOf(service.name), operation)
+  const found = documented.find(({ code }) => code === error.code)
+  if (found === undefined) {
+    return [`${error.code} is not among ${documented.map(({ code }) => code).join(', ')}`]
+  }
+  const status = found.status ?? 400
+  const problems =
+    status === error.status ? [] : [`${error.code} is answered with ${error.status} instead of ${status}`]
+  const shape = modelOf(service.name).error(error.code)
+  return shape === undefined ? problems : [...problems, ...walk(shape, error.members, 'typed', enumsOf(service.name))]
+}
+
+/** JSON protocols take null for an absent member. */
+function withoutNull(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNull)
+  if (typeof value !== 'object' || value === null || value.constructor !== Object) return value
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, held]) => (held === null ? [] : [[key, withoutNull(held)]])),
+  )
+}
+
+const models = new Map<string, Model>()
+const enumTables = new Map<string, Enums>()
+
+function modelOf(name: string): Model {
+  const held = models.get(name) ?? model(name)
+  models.set(name, held)
+  return held
+}
+
+function enumsOf(name: string): Enums {
+  const held = enumTables.get(name) ?? readEnums(modelOf(name))
+  enumTables.set(name, held)
+  return held
+}
