@@ -77,7 +77,7 @@ async function observe({ version, tagPrefix }: SemverInputs, git: Git, claims: b
     head,
     tags,
     plan,
-    rejected: rejectedAbove({ ...ranked, candidates }, base).filter(({ name }) => name !== plan.tag),
+    rejected: rejectedAbove({ ...ranked, candidates }, base),
   }
 }
 

@@ -135,6 +135,16 @@ describe('the log', () => {
     expect(await messages(git, 'HEAD', 'HEAD')).toEqual([])
   })
 
+  it('has no word of a signature check, which a configuration may ask for', async () => {
+    using repository = Repository.of('feat: a')
+    repository.sign()
+    repository.git('config', 'log.showSignature', 'true')
+    repository.git('config', 'gpg.program', repository.script('echo "gpg: who knows" >&2; exit 1'))
+    expect(repository.git('log', '--format=%s')).toContain('gpg: who knows')
+    const found = await all((await open(repository)).log({ from: undefined, to: 'HEAD' }))
+    expect(found.map(({ sha }) => sha)).toEqual([repository.git('rev-parse', 'HEAD')])
+  })
+
   it('contains both sides of a merge', async () => {
     using repository = Repository.of('feat: a')
     repository.git('checkout', '--quiet', '-b', 'side')

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -46,6 +46,21 @@ export class Repository implements Disposable {
   commit(message: string): string {
     this.run(['commit', '--quiet', '--allow-empty', '--allow-empty-message', '--cleanup=verbatim', '--file=-'], message)
     return this.git('rev-parse', 'HEAD')
+  }
+
+  /** Puts something that looks like a signature into the commit at HEAD. */
+  sign(): void {
+    const [headers = '', ...message] = this.git('cat-file', 'commit', 'HEAD').split('\n\n')
+    const signature = 'gpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----'
+    const signed = `${headers}\n${signature}\n\n${message.join('\n\n')}\n`
+    this.git('reset', '--quiet', '--soft', this.run(['hash-object', '-t', 'commit', '-w', '--stdin'], signed))
+  }
+
+  /** A shell script beside the checkout's own files; returns its path. */
+  script(body: string): string {
+    const path = join(this.directory, '.git', 'script.sh')
+    writeFileSync(path, `#!/bin/sh\n${body}\n`, { mode: 0o755 })
+    return path
   }
 
   /** A lightweight tag, on HEAD unless told otherwise. */

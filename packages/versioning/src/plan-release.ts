@@ -43,7 +43,7 @@ export function planRelease({ base, commits, prefix, given }: PlanRequest): Rele
   const deciding = asked === 'none' ? undefined : commits.findLast((commit) => commit.bump === asked)
   const step = given === undefined ? nextStep(base, asked, deciding, commits.length) : givenStep(base, asked, given)
   const tag = step.version === undefined ? '' : `${prefix}${formatVersion(step.version)}`
-  return { base, deciding, commits, ...step, tag: step.bump === 'none' ? (base?.name ?? '') : tag }
+  return { base, deciding, commits, ...step, tag }
 }
 
 type Step = Pick<ReleasePlan, 'rule' | 'because' | 'bump' | 'version'>

@@ -33,6 +33,10 @@ describe('a judged commit', () => {
     expect(judge('feat!: a\n\nBREAKING CHANGE: b').breaking).toBe('b')
   })
 
+  it('has the words of a footer that begins with blanks', () => {
+    expect(judge('feat: a\n\n  BREAKING CHANGE: b').breaking).toBe('b')
+  })
+
   it('has all its footers', () => {
     expect(judge('feat: a\n\nBREAKING CHANGE: b\nBREAKING-CHANGE: c').breaking).toBe('b\nc')
   })

@@ -92,6 +92,13 @@ const rows: readonly Row[] = [
     6,
   ],
   ['footer after code within a line', `fix: a\n\n${fence}x${fence}\nBREAKING CHANGE: b`, 'major', 'breaking-footer', 4],
+  [
+    'footer between code within a line and a fence',
+    `fix: a\n\n${fence}x${fence}\nBREAKING CHANGE: b\n${fence}\ny\n${fence}`,
+    'major',
+    'breaking-footer',
+    4,
+  ],
   ['mark and footer', 'feat!: a\n\nBREAKING CHANGE: b', 'major', 'breaking-mark', 1],
   ['lower case', 'fix: a\n\nbreaking change: b', 'patch', 'type'],
   ['mixed case', 'fix: a\n\nBreaking Change: b', 'patch', 'type'],
