@@ -54,5 +54,5 @@ function shared(reasons: readonly HealthReason[]): HealthReason {
 }
 
 function message(samples: readonly Judged[]): string {
-  return `at the deadline ${samples.map(({ endpoint, because }) => `${endpoint}: ${because}`).join('; ')}`
+  return `at the deadline, ${samples.map(({ endpoint, because }) => `${endpoint}: ${because}`).join('; ')}`
 }

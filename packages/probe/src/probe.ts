@@ -4,7 +4,6 @@ import { mayReach } from './address.ts'
 import { exchange, ExchangeError, type Answer } from './exchange.ts'
 import { blocked, prepare, type NotSent, type Prepared, type ProbeRequest } from './request.ts'
 import type { ProbeResult, Unreachable } from './result.ts'
-import { shownUrl } from './shown.ts'
 import { NameError, unreachable } from './unreachable.ts'
 
 export interface ProbeOptions {
@@ -48,7 +47,7 @@ async function attempt(request: ProbeRequest, options: ProbeOptions): Promise<Ou
     return await tryAll(prepared, addresses, { signal, deadline, options })
   } catch (error) {
     const ended = { timedOut: timeout.aborted, cancelled: request.signal?.aborted === true }
-    return unreachable(shownUrl(request.url), error, ended)
+    return unreachable(error, ended)
   }
 }
 
@@ -64,7 +63,7 @@ async function tryAll(prepared: Prepared, addresses: readonly string[], attempt:
   const allowed = addresses.filter(mayReach)
   if (allowed.length === 0) {
     const reason = `${addresses.join(', ')} is link-local or a metadata service`
-    return blocked('address-not-allowed', `${shownUrl(prepared.url.href)}: ${reason}, which is not probed`)
+    return blocked('address-not-allowed', `${reason}, which is not probed`)
   }
   let failure: unknown
   for (const [index, address] of allowed.entries()) {

@@ -26,16 +26,15 @@ export type NotSent = Omit<Blocked, 'durationMs'>
 
 /** A request ready to be sent, or why it must not be. */
 export function prepare(request: ProbeRequest): Prepared | NotSent {
-  const shown = shownUrl(request.url)
   const url = URL.canParse(request.url) ? new URL(request.url) : undefined
-  if (url === undefined) return blocked('url-invalid', `"${shown}" is not a URL`)
+  if (url === undefined) return blocked('url-invalid', `"${shownUrl(request.url)}" is not a URL`)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return blocked('scheme-not-allowed', `${shown}: only http and https are probed, not ${url.protocol.slice(0, -1)}`)
+    return blocked('scheme-not-allowed', `only http and https are probed, not ${url.protocol.slice(0, -1)}`)
   }
   const method = (request.method ?? 'GET').toUpperCase()
   const headers = { ...standing, ...authorization(url), ...lowerCased(request.headers ?? {}), connection: 'close' }
   const fault = headerFault(headers) ?? (/^[A-Z]+$/.test(method) ? undefined : 'the method is not a word')
-  if (fault !== undefined) return blocked('request-invalid', `${shown}: ${fault}`)
+  if (fault !== undefined) return blocked('request-invalid', fault)
   url.username = ''
   url.password = ''
   return { kind: 'prepared', url, method, headers }

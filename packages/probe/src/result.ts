@@ -29,7 +29,7 @@ export interface Answered {
 export interface Unreachable {
   readonly kind: 'unreachable'
   readonly code: UnreachableCode
-  /** One line that names the endpoint, without credentials. */
+  /** One line, without the URL: the caller knows what it asked. */
   readonly message: string
   readonly durationMs: number
 }

@@ -11,12 +11,12 @@ export interface Ended {
   readonly cancelled: boolean
 }
 
-/** Why nothing answered at `endpoint` (as it may be shown), from what was thrown and how the attempt ended. */
-export function unreachable(endpoint: string, error: unknown, ended: Ended): Omit<Unreachable, 'durationMs'> {
+/** Why nothing answered, from what was thrown and how the attempt ended. */
+export function unreachable(error: unknown, ended: Ended): Omit<Unreachable, 'durationMs'> {
   const cause = error instanceof ExchangeError ? error.cause : error
   const connected = error instanceof ExchangeError && error.connected
   const code = codeOf(cause, connected, ended)
-  return { kind: 'unreachable', code, message: `${endpoint}: ${words[code]}${detail(code, cause)}` }
+  return { kind: 'unreachable', code, message: `${words[code]}${detail(code, cause)}` }
 }
 
 const words: Readonly<Record<UnreachableCode, string>> = {
