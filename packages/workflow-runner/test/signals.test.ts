@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { startAction, type ActionRun, type RunningAction, type RunOptions } from '../src/index.ts'
 import { tinyAction, type TinyAction } from './tiny-action.ts'
 
-const timing = { interruptMs: 150, terminateMs: 150 }
+const timing = { interruptMs: 700, terminateMs: 700 }
 
 /** Starts an action and acts on it when it says `ready`. */
 function when(
@@ -64,9 +64,9 @@ describe('cancel', () => {
   })
 
   it('waits between the signals', async () => {
-    const result = await when(cancel, { main: staying('SIGTERM') }, { timing: { interruptMs: 300, terminateMs: 150 } })
+    const result = await when(cancel, { main: staying('SIGTERM') }, { timing: { interruptMs: 400, terminateMs: 5000 } })
     const [interrupted, terminated] = result.log.filter(({ text }) => text.startsWith('SIG')).map(({ at }) => at)
-    expect((terminated ?? 0) - (interrupted ?? 0)).toBeGreaterThanOrEqual(250)
+    expect((terminated ?? 0) - (interrupted ?? 0)).toBeGreaterThanOrEqual(350)
   })
 
   it.for([
