@@ -1,0 +1,65 @@
+import type { EcsPort, EcsService } from '@slipway/aws/ecs'
+import { provenRevisions, servingRevision, underWay, type PastDeployment } from '@slipway/rollout'
+import type { DefinitionPlan } from './definition/plan.ts'
+import { inFlight } from './preflight.ts'
+
+/** What a run does about what it found. Chosen from reads alone. */
+export type Course =
+  /** The service runs it already, from a deployment that succeeded: nothing to do. */
+  | { readonly kind: 'unchanged'; readonly taskDefinitionArn: string; readonly because: string }
+  /** A deployment of the same definition is under way, begun by a run that ended early. */
+  | {
+      readonly kind: 'attach'
+      readonly taskDefinitionArn: string
+      readonly serviceDeploymentArn: string
+      readonly because: string
+    }
+  | {
+      readonly kind: 'start'
+      readonly definition: DefinitionPlan
+      /** The service names this definition already, so that only a forced deployment starts one. */
+      readonly force: boolean
+      readonly because: string
+    }
+
+/** Throws when a deployment of something else is under way. `history` is newest first. */
+export async function chooseCourse(
+  ecs: EcsPort,
+  service: EcsService,
+  definition: DefinitionPlan,
+  history: readonly PastDeployment[],
+): Promise<Course> {
+  const current = underWay(history)
+  if (current !== undefined) return await attach(ecs, definition, current)
+  if (definition.kind === 'register') {
+    return { kind: 'start', definition, force: false, because: 'a new task definition is to be deployed' }
+  }
+  const { arn } = definition
+  if (await runsProven(ecs, arn, history)) {
+    const because = `the service runs ${arn} already, from a SUCCESSFUL service deployment`
+    if (service.taskDefinition === arn) return { kind: 'unchanged', taskDefinitionArn: arn, because }
+  }
+  const force = service.taskDefinition === arn
+  const because = force
+    ? `the service names ${arn}, but no SUCCESSFUL service deployment made what it runs`
+    : `the service runs ${service.taskDefinition}`
+  return { kind: 'start', definition, force, because }
+}
+
+async function attach(ecs: EcsPort, definition: DefinitionPlan, current: PastDeployment): Promise<Course> {
+  const runs = await taskDefinitionOf(ecs, current.targetRevisionArn)
+  if (definition.kind === 'register' || definition.arn !== runs) throw await inFlight(ecs, current, runs)
+  const because = `a service deployment of ${runs} is under way already; following it`
+  return { kind: 'attach', taskDefinitionArn: runs, serviceDeploymentArn: current.arn, because }
+}
+
+async function runsProven(ecs: EcsPort, arn: string, history: readonly PastDeployment[]): Promise<boolean> {
+  const serving = servingRevision(history)
+  if (serving === undefined || !provenRevisions(history).includes(serving)) return false
+  return (await taskDefinitionOf(ecs, serving)) === arn
+}
+
+async function taskDefinitionOf(ecs: EcsPort, revisionArn: string): Promise<string> {
+  const [revision] = await ecs.describeServiceRevisions([revisionArn])
+  return revision?.taskDefinition ?? revisionArn
+}

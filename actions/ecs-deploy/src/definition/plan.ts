@@ -1,0 +1,37 @@
+import type { JsonObject, RegisteredDefinition } from '@slipway/aws/ecs'
+import { differences } from './differences.ts'
+import { putImage } from './put-image.ts'
+import { documentOf, readSource, type DefinitionSource, type SourcePorts } from './source.ts'
+
+/** Which task definition to run: one that is registered already, or a document to register first. */
+export type DefinitionPlan =
+  | { readonly kind: 'reuse'; readonly arn: string; readonly because: string }
+  | { readonly kind: 'register'; readonly document: JsonObject; readonly because: string }
+
+export interface WantedDefinition {
+  readonly taskDefinition: string
+  readonly container: string
+  readonly image: string
+}
+
+/** Reads the definition, puts the image in, and looks for an ACTIVE revision that already means the same. */
+export async function planDefinition(wanted: WantedDefinition, ports: SourcePorts): Promise<DefinitionPlan> {
+  const source = await readSource(wanted.taskDefinition, ports)
+  const document = putImage(source.document, wanted.container, wanted.image)
+  const family = String(document['family'])
+  const latest = await ports.ecs.describeTaskDefinition(family)
+  const same = [source.registered, latest].find((one) => isSame(document, one))
+  if (same !== undefined)
+    return { kind: 'reuse', arn: same.arn, because: `${same.arn} means the same; nothing to register` }
+  return { kind: 'register', document, because: whyRegister(source, document, latest) }
+}
+
+function isSame(document: JsonObject, candidate: RegisteredDefinition | undefined): boolean {
+  return candidate?.status === 'ACTIVE' && differences(document, documentOf(candidate)).length === 0
+}
+
+function whyRegister(source: DefinitionSource, document: JsonObject, latest: RegisteredDefinition | undefined): string {
+  if (latest === undefined) return `${source.from}: the family ${String(document['family'])} has no revision yet`
+  const paths = differences(document, documentOf(latest))
+  return `${source.from} with the image differs from ${latest.arn} in ${paths.join(', ')}`
+}

@@ -1,0 +1,10 @@
+/** Why a deployment was not begun. Nothing was touched. */
+export type DeployErrorCode =
+  | 'TASK_DEFINITION_NOT_FOUND'
+  | 'TASK_DEFINITION_UNREADABLE'
+  | 'CONTAINER_NOT_FOUND'
+  | 'CONTAINER_UNCLEAR'
+  | 'SERVICE_NOT_FOUND'
+  | 'SERVICE_NOT_ACTIVE'
+  | 'CONTROLLER_UNSUPPORTED'
+  | 'DEPLOYMENT_IN_FLIGHT'

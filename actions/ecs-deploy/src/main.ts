@@ -1,0 +1,20 @@
+import { actionLog, runAction } from '@slipway/action-io'
+import { createEcs } from '@slipway/aws/ecs-client'
+import { createLogs } from '@slipway/aws/logs'
+import { createSts } from '@slipway/aws/sts'
+import { systemClock } from '@slipway/control-loop'
+import { createProbe } from '@slipway/probe'
+import { readInputs } from './inputs.ts'
+import { readIfExists } from './read-file.ts'
+import { report } from './report.ts'
+import { run } from './run.ts'
+
+await runAction({
+  name: 'ecs-deploy',
+  judges: true,
+  async main(signal) {
+    const aws = { sts: createSts(), ecs: createEcs(), logs: createLogs() }
+    const ports = { ...aws, probe: createProbe(), clock: systemClock, log: actionLog, readFile: readIfExists }
+    return report(await run(readInputs(), ports, signal))
+  },
+})

@@ -1,0 +1,18 @@
+import type { Log } from '@slipway/action-io'
+import type { EcsPort } from '@slipway/aws/ecs'
+import type { LogsPort } from '@slipway/aws/logs'
+import type { StsPort } from '@slipway/aws/sts'
+import type { Clock } from '@slipway/control-loop'
+import type { Probe } from '@slipway/probe'
+
+/** The world as a deployment needs it. */
+export interface Ports {
+  readonly sts: StsPort
+  readonly ecs: EcsPort
+  readonly logs: LogsPort
+  readonly probe: Probe
+  readonly clock: Clock
+  readonly log: Log
+  /** The file's text; `undefined` when there is no such file. */
+  readFile(path: string): Promise<string | undefined>
+}

@@ -1,0 +1,88 @@
+import { formatDuration, markdownTable, safeMarkdown, type Report } from '@slipway/action-io'
+import { breakerCount, groupStops, progress, showExits, type Evidence, type StoppedTask } from '@slipway/rollout'
+import type { Result } from './result.ts'
+
+/** What a run leaves behind; only a pass lets the step succeed. */
+export function report(result: Result): Report {
+  const { verdict, reason, message } = result.judgement
+  return {
+    outputs: {
+      verdict,
+      reason,
+      message,
+      'service-deployment-arn': result.serviceDeploymentArn,
+      'task-definition-arn': result.taskDefinitionArn,
+    },
+    summary: summary(result),
+    ...(verdict === 'pass' ? {} : { failure: `ecs-deploy: ${verdict}, ${message} (${reason})` }),
+  }
+}
+
+function summary(result: Result): string {
+  const { verdict, reason, message } = result.judgement
+  return [
+    `### ecs-deploy: ${verdict} (${reason})`,
+    `${safeMarkdown(message)}. It took ${formatDuration(result.durationMs)}.`,
+    markdownTable(['', ''], facts(result)),
+    ...(result.evidence === undefined ? [] : evidence(result.evidence)),
+  ].join('\n\n')
+}
+
+function facts({
+  ref,
+  image,
+  taskDefinitionArn,
+  serviceDeploymentArn,
+  deployment,
+}: Result): readonly (readonly string[])[] {
+  const rows = [
+    ['service', `${ref.service} in cluster ${ref.cluster}`],
+    ['image', image],
+    ['task definition', taskDefinitionArn],
+    ['service deployment', serviceDeploymentArn],
+    ['last seen', deployment === undefined ? '' : progress(deployment)],
+    [
+      'circuit breaker',
+      deployment?.circuitBreaker === undefined ? '' : `${deployment.circuitBreaker.status} ${breakerCount(deployment)}`,
+    ],
+    ['triggered alarms', deployment?.alarms?.triggered.join(', ') ?? ''],
+    ['rolled back to', deployment?.rollback?.serviceRevisionArn ?? ''],
+  ]
+  return rows.filter(([, value]) => value !== '').map(([name = '', value = '']) => [name, safeMarkdown(value)])
+}
+
+function evidence({ tasks, events, missing }: Evidence): readonly string[] {
+  const groups = groupStops(tasks)
+  return [
+    ...(groups.length === 0 ? [] : ['#### Stopped tasks', stops(tasks)]),
+    ...groups.flatMap(({ task }) => logs(task)),
+    ...(events.length === 0
+      ? []
+      : ['#### Service events', list(events.map(({ at, message }) => `${new Date(at).toISOString()} ${message}`))]),
+    ...(missing.length === 0 ? [] : ['#### Not looked at', list(missing)]),
+  ]
+}
+
+function stops(tasks: readonly StoppedTask[]): string {
+  const rows = groupStops(tasks).map(({ count, task }) => [
+    String(count),
+    safeMarkdown(task.stopCode ?? ''),
+    safeMarkdown(task.stoppedReason ?? ''),
+    safeMarkdown(showExits(task)),
+  ])
+  return markdownTable(['tasks', 'stop code', 'reason', 'containers'], rows)
+}
+
+/** Foreign text in a code block of lines: each line is escaped, so that none can close it. */
+function logs({ containers, taskArn }: StoppedTask): readonly string[] {
+  return containers
+    .filter(({ log = [] }) => log.length > 0)
+    .map(({ name, log = [] }) => {
+      const title = safeMarkdown(`Last lines of ${name} in ${taskArn.split('/').at(-1)}`)
+      return `<details><summary>${title}</summary>\n\n<pre>${log.map(safeMarkdown).join('\n')}</pre>\n\n</details>`
+    })
+}
+
+function list(items: readonly string[]): string {
+  return items.map((item) => `- ${safeMarkdown(item)}`).join('\n')
+}

@@ -1,0 +1,119 @@
+import type { EcsPort, EcsService, JsonObject, RegisteredDefinition } from '@slipway/aws/ecs'
+import type { PastDeployment, ServiceDeployment, StoppedTask } from '@slipway/rollout'
+
+/** What the deployment that UpdateService starts shows, one look after the other; the last one stays. */
+export type Frames = readonly Partial<ServiceDeployment>[]
+
+export interface MemoryOptions {
+  readonly service?: Partial<EcsService> | undefined
+  /** Registered revisions by ARN `td/FAMILY:N`. */
+  readonly definitions?: Readonly<Record<string, JsonObject>>
+  readonly past?: readonly PastDeployment[]
+  /** Task definitions of service revisions, by revision ARN. */
+  readonly revisions?: Readonly<Record<string, string>>
+  readonly frames?: Frames
+  /** Deployments that somebody else starts right after UpdateService. */
+  readonly later?: readonly PastDeployment[]
+  readonly stopped?: readonly StoppedTask[]
+  /** Called before each call; may throw. */
+  readonly onCall?: (call: string) => void
+}
+
+export interface MemoryEcs extends EcsPort {
+  /** Calls that change something, as one line each. */
+  readonly writes: readonly string[]
+  readonly registered: readonly JsonObject[]
+}
+
+/** ECS in memory: keeps what is registered, starts one deployment, and plays its frames. */
+export function memoryEcs(options: MemoryOptions): MemoryEcs {
+  const writes: string[] = []
+  const registered: JsonObject[] = []
+  const definitions = new Map(Object.entries(options.definitions ?? {}))
+  const revisions = new Map(Object.entries(options.revisions ?? {}))
+  const past: PastDeployment[] = [...(options.past ?? [])]
+  let look = 0
+  const called = (call: string): void => options.onCall?.(call)
+  const wrote = (call: string): void => {
+    called(call)
+    writes.push(call)
+  }
+  return {
+    writes,
+    registered,
+    async describeService() {
+      called('DescribeServices')
+      return 'service' in options && options.service === undefined ? undefined : { ...service, ...options.service }
+    },
+    async updateService(_ref, { taskDefinition, forceNewDeployment }) {
+      wrote(`UpdateService ${taskDefinition}${forceNewDeployment === undefined ? '' : ' forced'}`)
+      revisions.set('rev/new', taskDefinition)
+      past.unshift({ arn: 'sd/new', status: 'PENDING', createdAt: 1_000, targetRevisionArn: 'rev/new' })
+      past.unshift(...(options.later ?? []))
+    },
+    async describeTaskDefinition(reference) {
+      called('DescribeTaskDefinition')
+      return latest(definitions, reference)
+    },
+    async registerTaskDefinition(document) {
+      const arn = `td/${String(document['family'])}:${definitions.size + 1}`
+      wrote(`RegisterTaskDefinition ${arn}`)
+      registered.push(document)
+      definitions.set(arn, document)
+      return arn
+    },
+    async listServiceDeployments(_ref, { after = 0 } = {}) {
+      called('ListServiceDeployments')
+      return past.filter(({ createdAt }) => createdAt >= after)
+    },
+    async describeServiceDeployment(arn) {
+      called('DescribeServiceDeployments')
+      const frames = options.frames ?? [{ status: 'SUCCESSFUL' }]
+      const frame = frames[Math.min(look++, frames.length - 1)]
+      return {
+        arn,
+        status: 'IN_PROGRESS',
+        createdAt: 1_000,
+        sources: [],
+        hooks: [],
+        target: { arn: 'rev/new', requested: 1 },
+        ...frame,
+      }
+    },
+    async describeServiceRevisions(arns) {
+      called('DescribeServiceRevisions')
+      return arns.map((arn) => ({ arn, taskDefinition: revisions.get(arn) ?? '', images: [] }))
+    },
+    async stopServiceDeployment(arn) {
+      wrote(`StopServiceDeployment ${arn}`)
+      return { kind: 'sent' }
+    },
+    async continueServiceDeployment(_arn, hookId, action) {
+      wrote(`ContinueServiceDeployment ${hookId} ${action}`)
+      return { kind: 'sent' }
+    },
+    async stoppedTasks() {
+      called('ListTasks')
+      return options.stopped ?? []
+    },
+  }
+}
+
+const service: EcsService = {
+  arn: 'service/shop/api',
+  status: 'ACTIVE',
+  taskDefinition: 'td/api:1',
+  desiredCount: 2,
+  schedulingStrategy: 'REPLICA',
+  controller: 'ECS',
+  hooks: [],
+  events: [],
+}
+
+function latest(definitions: ReadonlyMap<string, JsonObject>, reference: string): RegisteredDefinition | undefined {
+  const arns = [...definitions.keys()]
+  const arn = definitions.has(reference) ? reference : arns.findLast((one) => one.startsWith(`td/${reference}:`))
+  if (arn === undefined) return undefined
+  const document = { ...definitions.get(arn), taskDefinitionArn: arn, revision: 1, status: 'ACTIVE' }
+  return { arn, family: 'api', status: 'ACTIVE', document, tags: [] }
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { readSource } from '../src/definition/source.ts'
+import { memoryEcs } from './memory-ecs.ts'
+
+const registered = { family: 'api', containerDefinitions: [{ name: 'api', futureField: 1 }], futureTop: 1 }
+const ecs = memoryEcs({ definitions: { 'td/api:1': registered } })
+const files = (entries: Readonly<Record<string, unknown>>) => ({
+  ecs,
+  readFile: async (path: string): Promise<string | undefined> =>
+    path in entries ? JSON.stringify(entries[path]) : undefined,
+})
+
+describe('the task definition', () => {
+  it('of a file is what it says', async () => {
+    await expect(readSource('ecs/td.json', files({ 'ecs/td.json': registered }))).resolves.toMatchObject({
+      document: registered,
+      from: 'ecs/td.json',
+    })
+  })
+
+  it('of a file that holds the output of DescribeTaskDefinition is the definition, with its tags', async () => {
+    const described = {
+      taskDefinition: {
+        ...registered,
+        taskDefinitionArn: 'td/api:1',
+        status: 'ACTIVE',
+        revision: 1,
+        compatibilities: ['EC2'],
+      },
+      tags: [{ key: 'a', value: 'b' }],
+    }
+    const { document } = await readSource('td.json', files({ 'td.json': described }))
+    expect(document).toEqual({ ...registered, tags: [{ key: 'a', value: 'b' }] })
+  })
+
+  it('of a family is its latest revision, unknown members and all, without what only the API writes', async () => {
+    await expect(readSource('api', files({}))).resolves.toMatchObject({ document: registered, from: 'td/api:1' })
+  })
+
+  it('a file wins over a family of the same name', async () => {
+    await expect(readSource('api', files({ api: { ...registered, family: 'other' } }))).resolves.toMatchObject({
+      from: 'api',
+    })
+  })
+
+  it.for([
+    ['no family', { containerDefinitions: [] }],
+    ['no containers', { family: 'api' }],
+    ['a list', []],
+  ] as const)('of a file with %s is refused', async ([, json]) => {
+    await expect(readSource('td.json', files({ 'td.json': json }))).rejects.toMatchObject({
+      code: 'TASK_DEFINITION_UNREADABLE',
+    })
+  })
+})
