@@ -1,0 +1,116 @@
+import type { Finding, Happening } from '../evidence/happening.ts'
+
+/** What a scenario is to end as, or ended as. Where no judging action had the last word, `verdict` and `reason` are empty. */
+export interface Ending {
+  readonly verdict: string
+  readonly reason: string
+  readonly happened: Happening
+}
+
+/** One action as it ran. Times are milliseconds since the scenario began. */
+export interface StepReport {
+  readonly action: string
+  readonly startMs: number
+  readonly durationMs: number
+  readonly conclusion: string
+  readonly verdict: string
+  readonly reason: string
+  readonly message: string
+  /** What the runner showed. Not in report.json. */
+  readonly log: readonly string[]
+}
+
+/** Percent of a listener's traffic by release label, from `atMs` on. */
+export interface SpreadReport {
+  readonly atMs: number
+  readonly percent: Readonly<Record<string, number>>
+}
+
+export interface DeploymentReport {
+  readonly arn: string
+  readonly release: string
+  readonly status: string
+  readonly reason: string
+  readonly stages: readonly {
+    readonly name: string
+    readonly status: string
+    readonly startMs: number
+    readonly durationMs: number
+  }[]
+}
+
+/** Answers of the load in one span of time, by the release that gave them; `lost` ones came from nobody. */
+export interface Bucket {
+  readonly atMs: number
+  readonly good: Readonly<Record<string, number>>
+  readonly bad: Readonly<Record<string, number>>
+}
+
+export interface Answers {
+  readonly bucketMs: number
+  readonly buckets: readonly Bucket[]
+}
+
+export interface StoppedTaskReport {
+  readonly arn: string
+  readonly release: string
+  readonly atMs: number
+  readonly stopCode: string
+  readonly exitCode: number | null
+  readonly lastLines: readonly string[]
+}
+
+export interface ScenarioReport {
+  readonly name: string
+  readonly title: string
+  readonly about: string
+  readonly expected: Ending
+  readonly actual: Ending
+  readonly ok: boolean
+  /** Milliseconds since the rehearsal began. */
+  readonly startMs: number
+  readonly durationMs: number
+  /** Release label of what it built; empty where it built nothing. */
+  readonly release: string
+  readonly requests: number
+  readonly failedRequests: number
+  readonly findings: readonly Finding[]
+  /** From the first failed request to the last; null when none failed. */
+  readonly badAnswers: {
+    readonly count: number
+    readonly firstMs: number
+    readonly lastMs: number
+    readonly ms: number
+  } | null
+  /** Requests on their way at each move of production traffic. */
+  readonly inFlightAtShifts: readonly number[]
+  readonly steps: readonly StepReport[]
+  readonly deployments: readonly DeploymentReport[]
+  readonly production: readonly SpreadReport[]
+  readonly test: readonly SpreadReport[]
+  readonly answers: Answers
+  readonly stoppedTasks: readonly StoppedTaskReport[]
+  readonly imageTags: readonly string[]
+  readonly gitTags: readonly string[]
+  readonly alarms: readonly { readonly atMs: number; readonly name: string; readonly state: string }[]
+}
+
+/** A rehearsal, as `report.json` holds it (without logs) and the page shows it. */
+export interface Report {
+  /** What the history given was worth before the first scenario. */
+  readonly version: string
+  readonly commit: string
+  readonly startedAt: string
+  readonly durationMs: number
+  readonly ok: boolean
+  readonly requests: number
+  readonly failedRequests: number
+  /** Seconds of the cloud in one second of the wall. */
+  readonly speed: number
+  /** What a reader should know about the set-up, one sentence each. */
+  readonly notes: readonly string[]
+  /** In the order in which they were built. */
+  readonly releases: readonly string[]
+  readonly answers: Answers
+  readonly scenarios: readonly ScenarioReport[]
+}

@@ -1,0 +1,60 @@
+import { html, type Markup } from './markup.ts'
+import type { Report } from './model.ts'
+import { showChart } from './chart/show-chart.ts'
+import { headline } from './headline.ts'
+import { legend } from './legend.ts'
+import { overview } from './overview.ts'
+import { scenarioSection } from './scenario-section.ts'
+import { style } from './style.ts'
+
+/** The page may load nothing, from anywhere: all it needs is in it. */
+const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+const icon = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="4" fill="#0f8f7a"/><path d="M3 11h10M4 8h8M6 5h4" stroke="#fff" stroke-width="1.6" stroke-linecap="round"/></svg>',
+)}`
+
+/** The report as one self-contained HTML page. */
+export function page(report: Report): string {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <title>Rehearsal of ${report.version}: ${report.ok ? 'all as expected' : 'not as expected'}</title>
+        <link rel="icon" href="${icon}" />
+        <style>
+          ${{ markup: style }}
+        </style>
+      </head>
+      <body>
+        <a class="skip" href="#scenarios">Skip to the scenarios</a>
+        ${hatching}
+        <main>
+          ${headline(report)}
+          <section class="show" aria-labelledby="show">
+            <h2 id="show">The whole rehearsal</h2>
+            ${legend(report)} ${showChart(report)}
+          </section>
+          ${overview(report)} ${report.scenarios.map((scenario, index) => scenarioSection(scenario, index + 1, report))}
+        </main>
+        <footer>
+          <p>
+            Slipway rehearsed ${report.commit.slice(0, 7)} on a local cloud at ${report.speed} times the speed of the
+            real one. The same facts for programs: <code>report.json</code>, beside this page.
+          </p>
+        </footer>
+      </body>
+    </html> `.markup
+}
+
+/** The pattern of failed answers, told from the others without colour too. */
+const hatching: Markup = html`<svg class="defs" width="0" height="0" aria-hidden="true" focusable="false">
+  <defs>
+    <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <rect width="5" height="5" class="hatch-ground" />
+      <line x1="0" y1="0" x2="0" y2="5" class="hatch-line" />
+    </pattern>
+  </defs>
+</svg>`

@@ -1,0 +1,102 @@
+import { badAnswers } from '../evidence/bad-answers.ts'
+import type { Deployment, Evidence, Spread } from '../evidence/evidence.ts'
+import { findings, whatHappened } from '../evidence/happening.ts'
+import { failed, inFlight } from '../load/sample.ts'
+import { buckets, bucketSize } from './buckets.ts'
+import type { DeploymentReport, Ending, ScenarioReport, SpreadReport, StepReport, StoppedTaskReport } from './model.ts'
+
+/** A scenario that has been played, with everything that is known about it. */
+export interface Played {
+  readonly name: string
+  readonly title: string
+  readonly about: string
+  readonly expected: Ending
+  /** What the last judging action said. */
+  readonly said: { readonly verdict: string; readonly reason: string }
+  readonly evidence: Evidence
+  readonly steps: readonly StepReport[]
+  /** Last log lines by task ARN. */
+  readonly lastLines: ReadonlyMap<string, readonly string[]>
+}
+
+/** `startedAt`: when the rehearsal began, epoch milliseconds; `label`: the name of the release built from a commit. */
+export function scenarioReport(played: Played, startedAt: number, label: (commit: string) => string): ScenarioReport {
+  const { evidence, expected } = played
+  const { from, to, samples } = evidence
+  const since = (at: number): number => Math.round(at - from)
+  const spreads = (list: readonly Spread[]): readonly SpreadReport[] =>
+    list.map(({ at, percent }) => ({
+      atMs: Math.max(0, since(at)),
+      percent: Object.fromEntries([...percent].map(([commit, share]) => [label(commit), share])),
+    }))
+  const actual = { ...played.said, happened: whatHappened(evidence) }
+  const bucketMs = bucketSize(to - from, 64)
+  return {
+    name: played.name,
+    title: played.title,
+    about: played.about,
+    expected,
+    actual,
+    ok: same(expected, actual),
+    startMs: Math.round(from - startedAt),
+    durationMs: since(to),
+    release: evidence.candidate === undefined ? '' : label(evidence.candidate),
+    requests: samples.length,
+    failedRequests: samples.filter(failed).length,
+    findings: expected.happened === 'unclear' ? [] : findings(expected.happened, evidence),
+    badAnswers: badReport(evidence),
+    inFlightAtShifts: evidence.production.slice(1).map(({ at }) => inFlight(samples, at)),
+    steps: played.steps,
+    deployments: evidence.deployments.map((one) => deploymentReport(one, since, label)),
+    production: spreads(evidence.production),
+    test: spreads(evidence.test),
+    answers: { bucketMs, buckets: buckets(samples, evidence, bucketMs, label) },
+    stoppedTasks: stoppedReports(played, since, label),
+    imageTags: evidence.imageTags.map((one) => one.tag),
+    gitTags: evidence.gitTags.map((one) => one.tag),
+    alarms: evidence.alarms.map(({ at, name, state }) => ({ atMs: since(at), name, state })),
+  }
+}
+
+function same(expected: Ending, actual: Ending): boolean {
+  return (
+    expected.verdict === actual.verdict && expected.reason === actual.reason && expected.happened === actual.happened
+  )
+}
+
+function badReport({ samples, from }: Evidence): ScenarioReport['badAnswers'] {
+  const bad = badAnswers(samples)
+  if (bad === undefined) return null
+  const [firstMs, lastMs] = [Math.round(bad.first - from), Math.round(bad.last - from)]
+  return { count: bad.count, firstMs, lastMs, ms: lastMs - firstMs }
+}
+
+type Since = (at: number) => number
+type Label = (commit: string) => string
+
+function deploymentReport(deployment: Deployment, since: Since, label: Label): DeploymentReport {
+  const { arn, status, reason, commit, stages } = deployment
+  return {
+    arn,
+    release: label(commit),
+    status,
+    reason,
+    stages: stages.map((stage) => ({
+      name: stage.name,
+      status: stage.status,
+      startMs: since(stage.from),
+      durationMs: Math.round(stage.to - stage.from),
+    })),
+  }
+}
+
+function stoppedReports({ evidence, lastLines }: Played, since: Since, label: Label): readonly StoppedTaskReport[] {
+  return evidence.stopped.map(({ arn, commit, at, stopCode, exitCode }) => ({
+    arn,
+    release: label(commit),
+    atMs: since(at),
+    stopCode,
+    exitCode: exitCode ?? null,
+    lastLines: lastLines.get(arn) ?? [],
+  }))
+}

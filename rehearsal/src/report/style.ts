@@ -1,0 +1,131 @@
+/** The page's whole style. Colours of releases are the same in charts, legend and text; both schemes are designed. */
+export const style = `
+:root {
+  --paper: #f7f6f2; --card: #fffefb; --ink: #1d2329; --soft: #5d6670; --line: #e2dfd6; --well: #f0eee7;
+  --good: #0b7a63; --bad: #c8302a; --bad-soft: #fbe4e1; --good-soft: #dcf1ea;
+  --r0: #3566c8; --r1: #0c8f7a; --r2: #7c4fc4; --r3: #b8720a; --r4: #b83b7d; --r5: #51677f; --on: #fff;
+  --prepare: #dcdad2; --prove: #f3dca8; --shift: #bfd3f6; --bake: #f6cdb3; --back: #f3b6b0; --on-stage: #2a2620;
+  --shadow: 0 1px 2px rgb(40 30 10 / 6%), 0 8px 28px rgb(40 30 10 / 5%);
+  color-scheme: light dark;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --paper: #11151a; --card: #191f26; --ink: #e8ebee; --soft: #9aa5b1; --line: #2b333c; --well: #141a20;
+    --good: #4fd0ae; --bad: #ff7a70; --bad-soft: #43211f; --good-soft: #16372f;
+    --r0: #7aa2ff; --r1: #3cc7a8; --r2: #b494f5; --r3: #eab04f; --r4: #f08abd; --r5: #93a7bd; --on: #10151a;
+    --prepare: #38414b; --prove: #5c4a1c; --shift: #2b4675; --bake: #6a4126; --back: #6b2d2a; --on-stage: #eef0f2;
+    --shadow: none;
+  }
+}
+* { box-sizing: border-box; }
+html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
+@media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; font-variant-numeric: tabular-nums; }
+main { max-width: 1120px; margin: 0 auto; padding: 0 24px; }
+a { color: inherit; text-decoration-color: var(--soft); text-underline-offset: 3px; }
+a:hover { text-decoration-thickness: 2px; }
+:focus-visible { outline: 3px solid var(--r0); outline-offset: 3px; border-radius: 4px; }
+code, pre { font-family: ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, monospace; font-size: .86em; }
+h1, h2, h3, p, ul, ol, dl, figure { margin: 0; padding: 0; }
+ul, ol { list-style: none; }
+.skip { position: absolute; left: -999px; top: 8px; background: var(--card); padding: 8px 14px; border-radius: 8px; }
+.skip:focus { left: 16px; }
+.defs { position: absolute; }
+.hatch-ground { fill: var(--bad); } .hatch-line { stroke: var(--card); stroke-width: 2; opacity: .55; }
+
+.headline { padding: 56px 0 36px; }
+.kicker { color: var(--soft); font-weight: 600; letter-spacing: .02em; }
+.kicker time { font-weight: 400; margin-left: .6em; }
+h1 { font-size: clamp(2.1rem, 6.4vw, 4rem); line-height: 1.05; letter-spacing: -.035em; font-weight: 750; margin: 10px 0 28px; display: flex; align-items: center; gap: .35em; }
+.lamp { flex: none; width: .52em; height: .52em; border-radius: 50%; background: var(--good); box-shadow: 0 0 0 .16em var(--good-soft); }
+.not-ok .lamp { background: var(--bad); box-shadow: 0 0 0 .16em var(--bad-soft); }
+.facts { display: flex; flex-wrap: wrap; gap: 18px 44px; }
+.facts dt { color: var(--soft); font-size: .86rem; }
+.facts dd { margin: 0; font-size: 1.3rem; font-weight: 650; letter-spacing: -.01em; }
+.facts small { display: block; font-size: .82rem; font-weight: 400; color: var(--soft); letter-spacing: 0; }
+.facts code { font-weight: 400; font-size: .8em; color: var(--soft); }
+.notes { margin-top: 22px; color: var(--soft); font-size: .9rem; }
+.notes li { padding-left: 1.1em; text-indent: -1.1em; } .notes li::before { content: "– "; }
+
+section { background: var(--card); border: 1px solid var(--line); border-radius: 18px; padding: 28px 32px 30px; margin-bottom: 26px; box-shadow: var(--shadow); scroll-margin-top: 16px; }
+h2 { font-size: 1.42rem; letter-spacing: -.02em; line-height: 1.25; display: flex; align-items: center; flex-wrap: wrap; gap: 4px 12px; }
+h3 { font-size: 1rem; margin: 0 0 10px; }
+.position { display: inline-grid; place-items: center; flex: none; width: 1.75em; height: 1.75em; border-radius: 50%; background: var(--well); border: 1px solid var(--line); font-size: .74em; font-weight: 650; }
+.about { color: var(--soft); margin-top: 8px; max-width: 74ch; }
+.story { font-size: 1.12rem; line-height: 1.45; margin-top: 6px; max-width: 70ch; }
+figure { margin-top: 22px; }
+.mark { font-size: .84rem; font-weight: 600; letter-spacing: 0; border-radius: 99px; padding: 2px 11px 3px; white-space: nowrap; }
+.mark.ok { color: var(--good); background: var(--good-soft); } .mark.not-ok { color: var(--bad); background: var(--bad-soft); }
+
+.legend { display: flex; flex-wrap: wrap; gap: 6px 20px; margin: 12px 0 14px; font-size: .9rem; color: var(--soft); }
+.legend li { display: flex; align-items: center; gap: 7px; }
+.swatch { width: 14px; height: 14px; border-radius: 4px; display: inline-block; }
+.swatch.r0 { background: var(--r0); } .swatch.r1 { background: var(--r1); } .swatch.r2 { background: var(--r2); }
+.swatch.r3 { background: var(--r3); } .swatch.r4 { background: var(--r4); } .swatch.r5 { background: var(--r5); }
+.swatch.bad { background: repeating-linear-gradient(45deg, var(--bad) 0 3px, color-mix(in srgb, var(--bad) 45%, var(--card)) 3px 5px); }
+
+.chart { display: block; width: 100%; height: auto; overflow: visible; font: 12px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
+.chart.narrow { display: none; }
+.chart text { fill: var(--ink); } .chart .tick { fill: var(--soft); font-size: 11px; }
+.chart .name { fill: var(--soft); font-weight: 600; }
+.grid { stroke: var(--line); } .floor { stroke: var(--line); stroke-width: 1.5; }
+.share text { fill: var(--on); font-weight: 650; }
+.r0 rect, rect.r0 { fill: var(--r0); } .r1 rect, rect.r1 { fill: var(--r1); } .r2 rect, rect.r2 { fill: var(--r2); }
+.r3 rect, rect.r3 { fill: var(--r3); } .r4 rect, rect.r4 { fill: var(--r4); } .r5 rect, rect.r5 { fill: var(--r5); }
+.lost rect, rect.lost { fill: var(--soft); } rect.bad { fill: url(#hatch); }
+.answer { opacity: .9; }
+.bar text { fill: var(--on-stage); } .bar.prepare rect { fill: var(--prepare); } .bar.prove rect { fill: var(--prove); }
+.bar.shift rect { fill: var(--shift); } .bar.bake rect { fill: var(--bake); } .bar.back rect { fill: var(--back); }
+.bar.step rect { fill: var(--ink); opacity: .86; } .bar.step text { fill: var(--card); font-weight: 600; }
+.bar.refused rect { fill: var(--bad); opacity: 1; } .bar.refused text { fill: var(--card); }
+.alarm line { stroke: var(--bad); stroke-width: 1.5; stroke-dasharray: 4 3; } .alarm text { fill: var(--bad); font-weight: 650; paint-order: stroke; stroke: var(--card); stroke-width: 4px; }
+.band rect { fill: var(--good-soft); } .band text { fill: var(--good); font-weight: 700; }
+.band.not-ok rect { fill: var(--bad-soft); } .band.not-ok text { fill: var(--bad); }
+
+table { width: 100%; border-collapse: collapse; margin-top: 12px; font-size: .95rem; }
+th, td { text-align: left; padding: 9px 12px 9px 0; border-top: 1px solid var(--line); vertical-align: middle; }
+thead th { border-top: 0; color: var(--soft); font-weight: 500; font-size: .84rem; padding-bottom: 5px; }
+tbody th { font-weight: 600; } tbody th .position { margin-right: 10px; }
+.figure { text-align: right; padding-right: 0; padding-left: 14px; white-space: nowrap; } .some { color: var(--bad); font-weight: 650; }
+.spark { width: 200px; }
+caption { text-align: left; color: var(--soft); font-size: .88rem; padding-top: 8px; }
+
+.columns { display: grid; grid-template-columns: minmax(0, 1.25fr) minmax(0, 1fr); gap: 26px 44px; margin-top: 26px; }
+.decisions { counter-reset: step; }
+.decisions li { counter-increment: step; position: relative; padding: 0 0 14px 36px; }
+.decisions li::before { content: counter(step); position: absolute; left: 0; top: 1px; width: 23px; height: 23px; border-radius: 7px; display: grid; place-items: center; font-size: .78rem; font-weight: 700; background: color-mix(in srgb, var(--ink) 86%, var(--card)); color: var(--card); }
+.decisions li.refused::before { background: var(--bad); }
+.decisions li:not(:last-child)::after { content: ""; position: absolute; left: 11px; top: 30px; bottom: 5px; border-left: 1.5px solid var(--line); }
+.what { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 9px; }
+.verdict { font-weight: 600; color: var(--good); } .refused .verdict { color: var(--bad); }
+.when { color: var(--soft); font-size: .86rem; margin-left: auto; }
+.message { color: var(--soft); font-size: .93rem; overflow-wrap: anywhere; }
+details summary { cursor: pointer; color: var(--soft); font-size: .88rem; width: fit-content; padding: 3px 0; border-radius: 4px; }
+details summary:hover { color: var(--ink); }
+pre { background: var(--well); border: 1px solid var(--line); border-radius: 10px; padding: 12px 14px; margin: 6px 0 4px; max-height: 420px; overflow: auto; line-height: 1.55; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .78rem; }
+.evidence li { padding: 4px 0 4px 26px; position: relative; }
+.evidence li > span { position: absolute; left: 2px; font-weight: 700; }
+.holds > span { color: var(--good); } .missing, .missing > span { color: var(--bad); } .missing em { font-style: normal; font-weight: 650; }
+.figure-line { border-top: 1px solid var(--line); margin-top: 8px; padding-left: 0 !important; padding-top: 10px !important; }
+.figure-line + .figure-line { border-top: 0; margin-top: 0; padding-top: 2px !important; }
+.gap { margin-top: 18px; padding: 12px 16px; border-radius: 12px; background: var(--bad-soft); }
+.stopped { margin-top: 20px; } .stopped li { padding: 4px 0; }
+.numbers { margin-top: 14px; } .numbers table { font-size: .88rem; max-width: 760px; } .numbers td, .numbers th { padding-top: 5px; padding-bottom: 5px; } .numbers p { font-size: .88rem; color: var(--soft); margin-top: 10px; }
+footer { max-width: 1120px; margin: 0 auto; padding: 6px 24px 56px; color: var(--soft); font-size: .88rem; }
+
+@media (max-width: 760px) {
+  main { padding: 0 12px; } footer { padding: 6px 16px 40px; }
+  .headline { padding: 30px 6px 24px; } h1 { align-items: flex-start; } .lamp { margin-top: .28em; }
+  .facts { gap: 14px 30px; } .facts dd { font-size: 1.12rem; }
+  section { padding: 20px 16px 22px; border-radius: 16px; margin-bottom: 16px; }
+  .chart.wide { display: none; } .chart.narrow { display: block; }
+  .columns { grid-template-columns: minmax(0, 1fr); }
+  .when { margin-left: 0; width: 100%; }
+  .overview, .overview tbody, .overview tr, .overview th, .overview td { display: block; } .overview thead { position: absolute; clip-path: inset(50%); height: 1px; width: 1px; overflow: hidden; }
+  .overview tr { border-top: 1px solid var(--line); padding: 12px 0; } .overview tr:first-child { border-top: 0; }
+  .overview th, .overview td { border: 0; padding: 2px 0; text-align: left; }
+  .overview .spark { width: 100%; padding: 6px 0; } .overview .figure { display: inline-block; margin-right: 18px; color: var(--soft); font-size: .88rem; }
+  .overview .figure::before { content: attr(data-name) " "; } .overview .some { color: var(--bad); }
+}
+@media print { body { background: #fff; } section { break-inside: avoid; box-shadow: none; } }
+`

@@ -1,0 +1,106 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { bucketSize, buckets } from '../src/report/buckets.ts'
+import { html } from '../src/report/markup.ts'
+import { page } from '../src/report/page.ts'
+import { duration } from '../src/report/words.ts'
+import { writeReport } from '../src/report/write-report.ts'
+import { answers, before, candidate } from './evidence.ts'
+import { sampleReport } from './sample-report.ts'
+
+describe('a scenario', () => {
+  it('is as expected only when the reason given and what happened are', () => {
+    expect(sampleReport().scenarios.map((scenario) => scenario.ok)).toEqual(Array(7).fill(true))
+  })
+
+  it.for([
+    ['another reason', { verdict: 'pass', reason: 'unchanged' }],
+    ['another verdict', { verdict: 'inconclusive', reason: 'deployed' }],
+  ] as const)('is not as expected with %s', ([, said]) => {
+    const report = sampleReport((one) => (one.name === 'good-release' ? { ...one, said } : one))
+    expect([report.ok, report.scenarios[0]?.ok]).toEqual([false, false])
+  })
+
+  it('is not as expected when the action claims what the records do not show', () => {
+    const lost = (samples = answers(before, 0, 1, 0)): typeof samples => samples
+    const report = sampleReport((one) =>
+      one.name === 'good-release'
+        ? { ...one, evidence: { ...one.evidence, samples: [...lost(), ...one.evidence.samples] } }
+        : one,
+    )
+    expect(report.scenarios[0]).toMatchObject({ ok: false, failedRequests: 1, actual: { happened: 'unclear' } })
+    expect(report.scenarios[0]?.findings.filter((one) => !one.holds)).toEqual([
+      { text: 'no request failed', holds: false },
+    ])
+  })
+
+  it('reports the time from the first bad answer to the last', () => {
+    const late = sampleReport().scenarios.find((scenario) => scenario.name === 'late-failure')
+    expect(late?.badAnswers).toEqual({ count: 150, firstMs: 5500, lastMs: 7015, ms: 1515 })
+  })
+})
+
+describe('buckets', () => {
+  it('count every answer once, by release, and those that came from nobody', () => {
+    const samples = [...answers(before, 0, 10), ...answers(candidate, 100, 10, 500), ...answers('', 150, 1, 0)]
+    expect(buckets(samples, { from: 0, to: 200 }, 100, (commit) => commit[0] ?? '')).toEqual([
+      { atMs: 0, good: { b: 10 }, bad: {} },
+      { atMs: 100, good: {}, bad: { c: 10, lost: 1 } },
+    ])
+  })
+
+  it('are round and few', () => {
+    expect([1000, 9000, 30_000, 90_000].map((ms) => bucketSize(ms, 64))).toEqual([100, 200, 500, 2000])
+  })
+})
+
+describe('writeReport', () => {
+  it('writes the facts for programs and a page that needs nothing from anywhere', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'report-'))
+    onTestFinished(() => rm(folder, { recursive: true, force: true }))
+    const report = sampleReport()
+    await writeReport(join(folder, 'new'), report)
+    const facts = await readFile(join(folder, 'new', 'report.json'), 'utf8')
+    expect(JSON.parse(facts)).toMatchObject({
+      version: '0.1.0',
+      commit: 'a'.repeat(40),
+      scenarios: [
+        { name: 'good-release', ok: true, durationMs: 10_000, requests: 1000, failedRequests: 0 },
+        {},
+        {},
+        {},
+        {},
+        {},
+        {},
+      ],
+    })
+    expect(facts).not.toContain('a line with')
+    const text = await readFile(join(folder, 'new', 'index.html'), 'utf8')
+    expect(text).toBe(page(report))
+    expect(text).not.toMatch(/(src|href)="(?!#|data:)/)
+    expect(text).not.toContain('<script')
+    expect(text).not.toMatch(/undefined|NaN|\[object/)
+    expect(text).toContain('a line with &#60;b&#62;markup&#60;/b&#62; &#38; &#34;quotes&#34;')
+  })
+})
+
+describe('html', () => {
+  it('escapes what is filled in and keeps markup', () => {
+    expect(html`<p title="${'"<>&'}">${[html`<b>${1.005}</b>`, 'x', undefined]}</p>`.markup).toBe(
+      '<p title="&#34;&#60;&#62;&#38;"><b>1</b>x</p>',
+    )
+  })
+})
+
+describe('duration', () => {
+  it.for([
+    [840, '840 ms'],
+    [4230, '4.2 s'],
+    [59_960, '1 min 0 s'],
+    [72_000, '1 min 12 s'],
+  ] as const)('%i', ([ms, said]) => {
+    expect(duration(ms)).toBe(said)
+  })
+})
