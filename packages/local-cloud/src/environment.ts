@@ -12,6 +12,6 @@ export function environment(world: World, credentials: Credentials): Readonly<Re
     GITHUB_API_URL: `${world.url}/api/v3`,
     GITHUB_SERVER_URL: world.url,
     GITHUB_GRAPHQL_URL: `${world.url}/api/graphql`,
-    GITHUB_TOKEN: 'local-cloud-token',
+    GITHUB_TOKEN: world.github.token,
   }
 }

@@ -1,6 +1,54 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { World } from '../world.ts'
+import { git, tryGit } from './git.ts'
+import { readRefs } from './refs.ts'
+import type { Repository } from './state.ts'
+
+/**
+ * How GitHub's own repositories behave: partial clones and fetches by SHA are served, pushes are taken.
+ * Nothing runs in the background.
+ */
+const settings: Readonly<Record<string, string>> = {
+  'uploadpack.allowFilter': 'true',
+  'uploadpack.allowAnySHA1InWant': 'true',
+  'http.receivepack': 'true',
+  'gc.auto': '0',
+  'receive.autogc': 'false',
+  'maintenance.auto': 'false',
+  'core.logAllRefUpdates': 'false',
+}
 
 /** Makes the bare repository behind `owner/repo`, a clone of `from` where given; returns its path. */
-export function addRepository(_world: World, name: string, _from?: string): Promise<string> {
-  return Promise.reject(new Error(`cannot add ${name}: GitHub is not built yet`))
+export async function addRepository(world: World, fullName: string, from?: string): Promise<string> {
+  const [, owner, name] = /^([\w.-]+)\/([\w.-]+)$/.exec(fullName) ?? []
+  if (owner === undefined || name === undefined) throw new Error(`"${fullName}" is not OWNER/REPO`)
+  const { repositories } = world.github
+  if (repositories.has(fullName.toLowerCase())) throw new Error(`the repository ${fullName} exists already`)
+  const path = join(world.dataDir, 'git', owner, `${name}.git`)
+  await mkdir(dirname(path), { recursive: true })
+  await makeBare(path, from)
+  for (const [key, value] of Object.entries(settings)) await git(path, ['config', key, value])
+  const repository: Repository = {
+    id: repositories.size + 1,
+    owner,
+    name,
+    path,
+    createdAt: world.clock.now(),
+    releases: [],
+    refs: await readRefs(path),
+    busy: Promise.resolve(),
+  }
+  repositories.set(fullName.toLowerCase(), repository)
+  return path
+}
+
+async function makeBare(path: string, from: string | undefined): Promise<void> {
+  const around = dirname(path)
+  if (from === undefined) return void (await git(around, ['init', '--quiet', '--bare', '--initial-branch=main', path]))
+  await git(around, ['clone', '--quiet', '--bare', '--', from, path])
+  await git(path, ['config', '--remove-section', 'remote.origin'])
+  // A clone of a detached HEAD, as CI checks out, has no default branch of its own.
+  const branch = await tryGit(path, ['symbolic-ref', '--quiet', 'HEAD'])
+  if (branch === undefined) await git(path, ['symbolic-ref', 'HEAD', 'refs/heads/main'])
 }

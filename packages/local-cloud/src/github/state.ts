@@ -1,10 +1,43 @@
 import type { Ground } from '../ground.ts'
+import { runningChildren, type RunningChildren } from './children.ts'
+import type { Failure } from './failures.ts'
+import type { Release } from './release.ts'
 
-/** Placeholder for the state of this service. */
-export interface GithubState {
-  readonly kind: 'github'
+/** A repository on GitHub: what git holds is in the bare repository at `path`, the rest is here. */
+export interface Repository {
+  readonly id: number
+  readonly owner: string
+  readonly name: string
+  readonly path: string
+  readonly createdAt: Date
+  readonly releases: Release[]
+  /** Refs as they were last written down. */
+  refs: ReadonlyMap<string, string>
+  /** Settles when what changes the repository now is done: one change at a time. */
+  busy: Promise<unknown>
 }
 
-export function createGithubState(_ground: Ground): GithubState {
-  return { kind: 'github' }
+export interface GithubState {
+  /** The only token that is taken. */
+  readonly token: string
+  /** By `owner/name` in lower case. */
+  readonly repositories: Map<string, Repository>
+  /** Scripted failures that are still to come. */
+  readonly failures: Failure[]
+  readonly children: RunningChildren
+  /** Makes coming REST calls fail; see `Failure`. */
+  fail(failure: Failure): void
+}
+
+export function createGithubState(ground: Ground): GithubState {
+  const failures: Failure[] = []
+  const children = runningChildren()
+  ground.onStop(() => children.stop())
+  return {
+    token: 'local-cloud-token',
+    repositories: new Map(),
+    failures,
+    children,
+    fail: (failure) => void failures.push({ ...failure }),
+  }
 }

@@ -1,6 +1,6 @@
 const compiled = new Map<string, RegExp>()
 
-/** ALB's patterns: `*` is any number of characters, `?` is exactly one; anything else is itself. */
+/** `*` is any number of characters, `?` is exactly one; anything else is itself. */
 export function matchesWildcard(pattern: string, text: string, ignoreCase: boolean): boolean {
   const key = `${ignoreCase ? 'i' : 'c'}${pattern}`
   let expression = compiled.get(key)

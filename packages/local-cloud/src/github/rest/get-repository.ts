@@ -1,0 +1,14 @@
+import { git } from '../git.ts'
+import type { Endpoint } from './endpoint.ts'
+import { showRepository } from './show-repository.ts'
+
+export const getRepository: Endpoint = {
+  method: 'GET',
+  path: '',
+  page: 'https://docs.github.com/en/rest/repos/repos#get-a-repository',
+  accepts: [],
+  async run({ world, repository, authenticated }) {
+    const branch = (await git(repository.path, ['symbolic-ref', '--short', 'HEAD'])).trim()
+    return { status: 200, body: showRepository(world, repository, branch, authenticated) }
+  },
+}

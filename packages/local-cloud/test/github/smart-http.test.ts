@@ -1,0 +1,103 @@
+import { mkdtemp } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { git, startRig, withToken, type Rig } from './rig.ts'
+
+let rig: Rig
+beforeAll(async () => (rig = await startRig(60)))
+afterAll(() => rig.stop())
+
+const place = (): Promise<string> => mkdtemp(join(rig.folder, 'clone-'))
+const token = (): string => rig.cloud.env['GITHUB_TOKEN'] ?? ''
+
+describe('reading', () => {
+  it.for(['/acme/shop.git', '/acme/shop', '/ACME/Shop.git'])('clones from %s without a token', async (path) => {
+    const folder = await place()
+    await git(folder, 'clone', '-q', `${rig.cloud.url}${path}`, '.')
+    expect(await git(folder, 'rev-list', '--count', 'HEAD')).toBe('60')
+    expect(await git(folder, 'rev-parse', 'HEAD')).toBe(await git(rig.bare, 'rev-parse', 'main'))
+  })
+
+  it('clones shallowly, deepens, and stops where it is told to', async () => {
+    await rig.octokit.git.createRef({
+      ...rig.at,
+      ref: 'refs/tags/v0.5.0',
+      sha: await git(rig.bare, 'rev-parse', 'main~10'),
+    })
+    const folder = await place()
+    await git(folder, 'clone', '-q', '--depth=1', rig.cloneUrl, '.')
+    expect(await git(folder, 'rev-list', '--count', 'HEAD')).toBe('1')
+    await git(folder, 'fetch', '-q', '--deepen=2')
+    expect(await git(folder, 'rev-list', '--count', 'HEAD')).toBe('3')
+    await git(folder, 'fetch', '-q', '--shallow-exclude=v0.5.0', '--filter=tree:0', 'origin', 'main')
+    expect(await git(folder, 'rev-list', '--count', 'HEAD')).toBe('10')
+  })
+
+  it('serves partial clones and single commits by their SHA', async () => {
+    const folder = await place()
+    await git(folder, 'clone', '-q', '--filter=blob:none', '--no-checkout', rig.cloneUrl, '.')
+    expect(await git(folder, 'rev-list', '--objects', '--missing=print', 'HEAD')).toContain('\n?')
+    const other = await place()
+    await git(other, 'init', '-q')
+    const sha = await git(rig.bare, 'rev-parse', 'main~5')
+    await git(other, 'fetch', '-q', '--depth=1', rig.cloneUrl, sha)
+    expect(await git(other, 'rev-parse', 'FETCH_HEAD')).toBe(sha)
+  })
+
+  it('takes negotiations that git compresses', async () => {
+    const folder = await place()
+    await git(folder, 'clone', '-q', rig.cloneUrl, '.')
+    for (let index = 0; index < 40; index += 1) await git(folder, 'commit', '-q', '--allow-empty', '-m', `own ${index}`)
+    await rig.commit('fix: behind your back')
+    await git(folder, '-c', 'protocol.version=0', 'fetch', '-q', 'origin')
+    expect(await git(folder, 'log', '-1', '--format=%s', 'origin/main')).toBe('fix: behind your back')
+  })
+
+  it('refuses a wrong token even to read, and knows no other repository', async () => {
+    const folder = await place()
+    await expect(git(folder, ...withToken('wrong'), 'ls-remote', rig.cloneUrl)).rejects.toThrow(
+      'could not read Username',
+    )
+    await expect(git(folder, 'ls-remote', `${rig.cloud.url}/acme/none.git`)).rejects.toThrow('not found')
+  })
+})
+
+describe('pushing', () => {
+  it('needs the token, and then the API and the record know about it', async () => {
+    const folder = await place()
+    await git(folder, 'clone', '-q', rig.cloneUrl, '.')
+    await git(folder, 'checkout', '-q', '-b', 'topic')
+    await git(folder, 'commit', '-q', '--allow-empty', '-m', 'feat: pushed')
+    await expect(git(folder, 'push', '-q', 'origin', 'topic')).rejects.toThrow('could not read Username')
+    await git(folder, ...withToken(token()), 'push', '-q', 'origin', 'topic')
+    const sha = await git(folder, 'rev-parse', 'HEAD')
+    const seen = await rig.octokit.git.getRef({ ...rig.at, ref: 'heads/topic' })
+    expect(seen.data.object).toMatchObject({ type: 'commit', sha })
+    const event = { kind: 'ref', repository: 'acme/shop', ref: 'refs/heads/topic' }
+    expect(rig.cloud.timeline.events.at(-2)).toMatchObject({ ...event, sha })
+    await git(folder, ...withToken(token()), 'push', '-q', 'origin', ':topic')
+    expect(rig.cloud.timeline.events.findLast(({ kind }) => kind === 'ref')).toMatchObject({ ...event, sha: null })
+  })
+
+  it('takes a pack larger than git sends in one piece', async () => {
+    const folder = await place()
+    await git(folder, 'clone', '-q', rig.cloneUrl, '.')
+    await git(folder, '-c', 'alias.fill=!head -c 3000000 /dev/urandom > blob; true', 'fill')
+    await git(folder, 'add', 'blob')
+    await git(folder, 'commit', '-q', '-m', 'feat: large')
+    await git(folder, ...withToken(token()), 'push', '-q', 'origin', 'HEAD:large')
+    expect(await git(rig.bare, 'cat-file', '-s', 'large:blob')).toBe('3000000')
+  })
+})
+
+it('takes over the branches and tags of the repository it is made from, and leaves that one alone', async () => {
+  const source = join(rig.folder, 'source')
+  await git(source, 'tag', '-f', 'v9.0.0')
+  const before = await git(source, 'for-each-ref')
+  const path = await rig.cloud.addRepository('acme/copy', source)
+  expect(await git(path, 'for-each-ref', '--format=%(refname)')).toBe('refs/heads/main\nrefs/tags/v9.0.0')
+  expect(await git(path, 'symbolic-ref', 'HEAD')).toBe('refs/heads/main')
+  const at = { owner: 'acme', repo: 'copy' }
+  await rig.octokit.git.deleteRef({ ...at, ref: 'tags/v9.0.0' })
+  expect(await git(source, 'for-each-ref')).toBe(before)
+})
