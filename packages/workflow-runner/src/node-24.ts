@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { execPath, versions } from 'node:process'
+import { fileURLToPath } from 'node:url'
 
 /** A Node 24, as the runner brings one: this process's own, or the one among the dependencies. */
 export function node24(): string {
@@ -9,6 +9,5 @@ export function node24(): string {
 
 /** The binary of the npm package `node`. */
 export function installedNode24(): string {
-  const manifest = createRequire(import.meta.url).resolve('node/package.json')
-  return join(dirname(manifest), 'bin', 'node')
+  return join(dirname(fileURLToPath(import.meta.resolve('node/package.json'))), 'bin', 'node')
 }
