@@ -3,6 +3,7 @@ import { createServer as createTcpServer, type Socket } from 'node:net'
 import { promisify } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createProbe, type ProbeResult } from '../src/index.ts'
+import { deafAt } from './deaf-server.ts'
 import { listening, serve } from './server.ts'
 
 const probe = createProbe({ maxBodyBytes: 1000 })
@@ -138,6 +139,15 @@ describe('a name', () => {
     const several = createProbe({ resolve: async () => ['169.254.169.254', '::1', '127.0.0.2', '127.0.0.1'] })
     const result = await several.send({ url: `http://app.internal:${port}/`, timeoutMs: 5000 })
     expect(result).toMatchObject({ kind: 'answered', body: 'here', address: '127.0.0.1' })
+  })
+
+  it.skipIf(process.platform !== 'linux')('is tried further when an address swallows what is sent to it', async () => {
+    const port = await serve((_request, response) => response.end('here'))
+    await deafAt('127.0.0.2', port)
+    const several = createProbe({ resolve: async () => ['127.0.0.2', '127.0.0.1'] })
+    const result = await several.send({ url: `http://app.internal:${port}/`, timeoutMs: 2000 })
+    expect(result).toMatchObject({ kind: 'answered', body: 'here', address: '127.0.0.1' })
+    expect(result.durationMs).toBeGreaterThanOrEqual(900)
   })
 
   it('is not asked at another address after the first took the request', async () => {
