@@ -1,15 +1,9 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { createBalancing } from './balancer/balancing.ts'
+import { assemble } from './assemble.ts'
 import { cloudClock } from './clock.ts'
-import { createAlarmState } from './cloudwatch/state.ts'
 import { conformanceWitness, type Violation } from './conformance/witness.ts'
 import { controls } from './controls.ts'
+import { dataFolder } from './data-folder.ts'
 import { scanScripts } from './ecr/controls.ts'
-import { createEcrState } from './ecr/state.ts'
-import { createEcsState } from './ecs/state.ts'
-import { createElbState } from './elb/state.ts'
 import { listenerUrl } from './elb/listener-url.ts'
 import { environment } from './environment.ts'
 import { apiRoute } from './frame/api.ts'
@@ -19,14 +13,11 @@ import { createFaults, type Faults } from './frame/faults.ts'
 import { listen } from './frame/server.ts'
 import { addRepository } from './github/add-repository.ts'
 import { githubRoutes } from './github/routes.ts'
-import { createGithubState } from './github/state.ts'
-import { createLogState } from './logs/state.ts'
-import { createImages } from './registry/images.ts'
 import { registryRoute } from './registry/route.ts'
 import { services } from './services.ts'
+import { createShutdown, type Shutdown } from './shutdown.ts'
 import { timeline, type Timeline } from './timeline.ts'
 import type { ScanScripts } from './ecr/scan-script.ts'
-import type { Ground } from './ground.ts'
 import type { World } from './world.ts'
 
 export interface LocalCloudOptions {
@@ -64,16 +55,23 @@ export interface LocalCloud {
   stop(): Promise<void>
 }
 
-/** Starts AWS and GitHub on loopback. */
+/** Starts AWS and GitHub on loopback. Where it cannot, it leaves nothing behind and throws. */
 export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
-  const server = await listen(options.port ?? 0)
+  const shutdown = createShutdown()
+  try {
+    return await start(options, shutdown)
+  } catch (error) {
+    await shutdown.run()
+    throw error
+  }
+}
+
+async function start(options: LocalCloudOptions, shutdown: Shutdown): Promise<LocalCloud> {
   const data = await dataFolder(options.dataDir)
-  const credentials = createCredentials()
-  const faults = createFaults()
-  const violations: Violation[] = []
-  const witness = options.conformance === true ? conformanceWitness(violations) : undefined
+  shutdown.onStop(() => data.remove())
+  const server = await listen(options.port ?? 0)
+  shutdown.onStop(() => server.close())
   const stopping = new AbortController()
-  const hooks: (() => void | Promise<void>)[] = []
   const world = assemble({
     accountId: '123456789012',
     region: 'us-east-1',
@@ -83,8 +81,12 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
     clock: cloudClock(options.speed ?? 1),
     timeline: timeline(),
     stopping: stopping.signal,
-    onStop: (hook) => void hooks.push(hook),
+    onStop: (hook) => shutdown.onStop(hook),
   })
+  // Hooks run last first: the background is told before anything is taken from under it.
+  shutdown.onStop(() => stopping.abort())
+  const [credentials, faults, violations] = [createCredentials(), createFaults(), [] as Violation[]]
+  const witness = options.conformance === true ? conformanceWitness(violations) : undefined
   server.serve(world, [
     apiRoute(services, { credentials, faults, witness }),
     registryRoute(faults),
@@ -96,51 +98,13 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
     env: environment(world, credentials),
     timeline: world.timeline,
     world,
-    registryHost: server.url.slice('http://'.length),
+    registryHost: new URL(server.url).host,
     credentials,
     scans: scanScripts(world),
     violations,
     faults,
     listenerUrl: (listenerArn) => listenerUrl(world, listenerArn),
     addRepository: (name, from) => addRepository(world, name, from),
-    async stop() {
-      stopping.abort()
-      for (const hook of hooks.splice(0).reverse()) await hook()
-      await server.close()
-      await data.remove()
-    },
+    stop: () => shutdown.run(),
   }
-}
-
-function assemble(parts: Omit<Ground, 'world'>): World {
-  const built: { world?: World } = {}
-  const ground: Ground = {
-    ...parts,
-    world() {
-      if (built.world === undefined) throw new Error('the world is still being assembled')
-      return built.world
-    },
-  }
-  const { onStop: _, ...shown } = parts
-  built.world = {
-    ...shown,
-    ecr: createEcrState(ground),
-    ecs: createEcsState(ground),
-    logs: createLogState(ground),
-    elb: createElbState(ground),
-    alarms: createAlarmState(ground),
-    github: createGithubState(ground),
-    images: createImages(ground),
-    balancing: createBalancing(ground),
-  }
-  return built.world
-}
-
-async function dataFolder(given: string | undefined): Promise<{ path: string; remove(): Promise<void> }> {
-  if (given !== undefined) {
-    await mkdir(given, { recursive: true })
-    return { path: resolve(given), remove: () => Promise.resolve() }
-  }
-  const path = await mkdtemp(join(tmpdir(), 'local-cloud-'))
-  return { path, remove: () => rm(path, { recursive: true, force: true }) }
 }

@@ -1,6 +1,6 @@
 import type { ScanFrequency, ScanningRepositoryFilter } from '@aws-sdk/client-ecr'
 import type { Repository } from './repository.ts'
-import { matchesWildcard } from './tag-mutability.ts'
+import { matchesWildcard } from '../wildcard.ts'
 import type { World } from '../world.ts'
 
 /**
@@ -14,7 +14,7 @@ export function scanFrequency(
 ): { readonly frequency: ScanFrequency; readonly filters: readonly ScanningRepositoryFilter[] } {
   const { scanType, rules } = world.ecr.scanning
   for (const { scanFrequency: frequency, repositoryFilters = [] } of rules) {
-    const filters = repositoryFilters.filter(({ filter }) => matchesWildcard(filter ?? '', repository.name))
+    const filters = repositoryFilters.filter(({ filter }) => matchesWildcard(filter ?? '', repository.name, false))
     if (filters.length > 0 && frequency !== undefined) return { frequency, filters }
   }
   const own = scanType === 'BASIC' && repository.scanOnPush

@@ -1,4 +1,5 @@
 import type { ImageTagMutability, ImageTagMutabilityExclusionFilter } from '@aws-sdk/client-ecr'
+import { matchesWildcard } from '../wildcard.ts'
 import { invalidParameter, type Repository } from './repository.ts'
 
 /**
@@ -6,7 +7,7 @@ import { invalidParameter, type Repository } from './repository.ts'
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html
  */
 export function isImmutable(repository: Pick<Repository, 'tagMutability' | 'exclusionFilters'>, tag: string): boolean {
-  const excluded = repository.exclusionFilters.some(({ filter }) => matchesWildcard(filter ?? '', tag))
+  const excluded = repository.exclusionFilters.some(({ filter }) => matchesWildcard(filter ?? '', tag, false))
   switch (repository.tagMutability) {
     case 'IMMUTABLE':
       return true
@@ -17,11 +18,6 @@ export function isImmutable(repository: Pick<Repository, 'tagMutability' | 'excl
     case 'MUTABLE':
       return false
   }
-}
-
-export function matchesWildcard(filter: string, text: string): boolean {
-  const pattern = filter.split('*').map((part) => part.replaceAll(/[.\\+?^$()[\]{}|]/g, String.raw`\$&`))
-  return new RegExp(`^${pattern.join('.*')}$`).test(text)
 }
 
 const modes: readonly string[] = ['MUTABLE', 'IMMUTABLE', 'IMMUTABLE_WITH_EXCLUSION', 'MUTABLE_WITH_EXCLUSION']

@@ -1,0 +1,35 @@
+import { createBalancing } from './balancer/balancing.ts'
+import { createAlarmState } from './cloudwatch/state.ts'
+import { createEcrState } from './ecr/state.ts'
+import { createEcsState } from './ecs/state.ts'
+import { createElbState } from './elb/state.ts'
+import { createGithubState } from './github/state.ts'
+import { createLogState } from './logs/state.ts'
+import { createImages } from './registry/images.ts'
+import type { Ground } from './ground.ts'
+import type { World } from './world.ts'
+
+/** Builds the state of every service on the same ground. */
+export function assemble(parts: Omit<Ground, 'world'>): World {
+  const built: { world?: World } = {}
+  const ground: Ground = {
+    ...parts,
+    world() {
+      if (built.world === undefined) throw new Error('the world is still being assembled')
+      return built.world
+    },
+  }
+  const { onStop: _, ...shown } = parts
+  built.world = {
+    ...shown,
+    ecr: createEcrState(ground),
+    ecs: createEcsState(ground),
+    logs: createLogState(ground),
+    elb: createElbState(ground),
+    alarms: createAlarmState(ground),
+    github: createGithubState(ground),
+    images: createImages(ground),
+    balancing: createBalancing(ground),
+  }
+  return built.world
+}
