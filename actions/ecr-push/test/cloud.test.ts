@@ -1,0 +1,286 @@
+import { createEcr } from '@slipway/aws/ecr'
+import { createSts } from '@slipway/aws/sts'
+import { systemClock } from '@slipway/control-loop'
+import { connectRegistry, openLayout, parseSource } from '@slipway/oci'
+import { describe, expect, it } from 'vitest'
+import {
+  addTwoPlatforms,
+  noise,
+  plainImage,
+  setRoots,
+  writeFolder,
+  writeTar,
+  type Files,
+} from '../../../packages/oci/test/layouts.ts'
+import type { PushInputs } from '../src/inputs.ts'
+import { run, type Result } from '../src/run.ts'
+import { enhance, localAws, sha256, speed, type LocalAws } from './local-aws.ts'
+import { inputsWith } from './memory-cloud.ts'
+
+const { files, root } = plainImage('app', 1_500_000)
+const fast = { scanTimeout: 20_000, scanInterval: 50, settle: 200, quiet: 600 }
+
+async function go(more: Partial<PushInputs> = {}, lines: string[] = []): Promise<Result> {
+  const source = more.source ?? parseSource(`oci-layout:${await writeFolder(files)}`)
+  const info = (line: string): void => void lines.push(line)
+  const log = { info, warning: info, debug: () => undefined, group: <T>(_: string, body: () => Promise<T>) => body() }
+  const adapters = {
+    sts: createSts(),
+    ecr: createEcr(),
+    open: openLayout,
+    connect: connectRegistry,
+    clock: systemClock,
+  }
+  const ports = { ...adapters, log, mask: () => undefined }
+  return run(inputsWith({ ...fast, ...more, source }), ports, new AbortController().signal)
+}
+
+/** What the scanner says of everything in `shop/app`. */
+function scanned({ cloud }: LocalAws, ...steps: Parameters<LocalAws['cloud']['scans']['script']>[0]['steps']): void {
+  cloud.scans.script({ repository: 'shop/app', steps })
+}
+
+const critical = { name: 'CVE-2026-1', severity: 'CRITICAL', package: 'openssl', version: '3.0.1' }
+const low = (count: number): { name: string; severity: string }[] =>
+  Array.from({ length: count }, (_, i) => ({ name: `CVE-2025-${i}`, severity: 'LOW' }))
+
+describe('against the API', () => {
+  it('pushes, gates and promotes the very bytes', async () => {
+    const aws = await localAws()
+    const result = await go()
+    expect(result).toMatchObject({
+      verdict: 'pass',
+      reason: 'clean',
+      image: `${aws.cloud.registryHost}/shop/app@${root.digest}`,
+    })
+    expect(await aws.tags()).toEqual({ 'v1.4.0': root.digest, latest: root.digest })
+    expect(sha256(await aws.manifest('latest'))).toBe(root.digest)
+    expect(aws.cloud.violations).toEqual([])
+  })
+
+  it('takes an archive too', async () => {
+    const aws = await localAws()
+    const source = parseSource(`oci-archive:${await writeTar(files)}`)
+    expect(await go({ source })).toMatchObject({ verdict: 'pass' })
+    expect(await aws.tags()).toMatchObject({ latest: root.digest })
+  })
+
+  it('writes nothing when everything is there and promoted', async () => {
+    const aws = await localAws()
+    await go()
+    const before = aws.cloud.timeline.events.length
+    expect(await go()).toMatchObject({ verdict: 'pass', tags: ['v1.4.0', 'latest'] })
+    const calls = new Set(aws.calls(before))
+    expect([...calls].filter((call) => /Put|Start|Upload|Patch|Complete/.test(call))).toEqual([])
+  })
+
+  it('gates a two-platform index on both, and tags the index', async () => {
+    const aws = await localAws()
+    const two: Files = new Map()
+    const index = addTwoPlatforms(two)
+    const source = parseSource(`oci-layout:${await writeFolder(setRoots(two, [index]))}`)
+    expect(await go({ source })).toMatchObject({ verdict: 'pass', digest: index.digest })
+    expect(await aws.tags()).toEqual({ 'v1.4.0': index.digest, latest: index.digest })
+  })
+})
+
+describe('a gate that does not pass leaves no tag', () => {
+  it.for<[string, (aws: LocalAws) => void, Partial<Result>]>([
+    [
+      'a critical finding',
+      (aws) => scanned(aws, { status: 'COMPLETE', findings: [critical] }),
+      { verdict: 'fail', reason: 'findings' },
+    ],
+    [
+      'a critical finding on the third page',
+      (aws) => scanned(aws, { status: 'COMPLETE', findings: [...low(2400), critical] }),
+      {
+        verdict: 'fail',
+        reason: 'findings',
+        message: '1 of 2401 findings are critical or worse: 1 critical, 2400 low',
+      },
+    ],
+    [
+      'an unsupported image',
+      (aws) => scanned(aws, { status: 'UNSUPPORTED_IMAGE' }),
+      { verdict: 'fail', reason: 'unscannable' },
+    ],
+    [
+      'a scan that fails twice',
+      (aws) => scanned(aws, { status: 'FAILED' }),
+      { verdict: 'fail', reason: 'scan-failed' },
+    ],
+    [
+      'no scan record',
+      (aws) => scanned(aws, { error: 'ScanNotFoundException' }),
+      { verdict: 'inconclusive', reason: 'scan-timeout' },
+    ],
+  ])('%s', async ([, setup, expected]) => {
+    const aws = await localAws()
+    setup(aws)
+    const scanTimeout = expected.reason === 'scan-timeout' ? 500 : fast.scanTimeout
+    expect(await go({ scanTimeout })).toMatchObject(expected)
+    expect(await aws.tags()).toEqual({})
+    expect(aws.calls()).not.toContain('ecr PutImage')
+  })
+})
+
+describe('enhanced scanning', () => {
+  it('is not believed while findings grow: none, 1, 73, 97', async () => {
+    const aws = await localAws()
+    await enhance(aws, 'shop/*')
+    scanned(
+      aws,
+      { error: 'ScanNotFoundException', forMs: 100 * speed },
+      { status: 'ACTIVE', settled: false, forMs: 150 * speed },
+      { status: 'ACTIVE', findings: low(1), forMs: 150 * speed },
+      { status: 'ACTIVE', findings: low(73), forMs: 150 * speed },
+      { status: 'ACTIVE', findings: [...low(96), critical] },
+    )
+    expect(await go()).toMatchObject({
+      verdict: 'fail',
+      reason: 'findings',
+      gate: { counts: { low: 96, critical: 1 } },
+    })
+    expect(await aws.tags()).toEqual({})
+  })
+
+  it('waits longer on an empty answer without a completion time', async () => {
+    const aws = await localAws()
+    await enhance(aws, 'shop/*')
+    scanned(aws, { status: 'ACTIVE', settled: false })
+    const startedAt = Date.now()
+    expect(await go()).toMatchObject({ verdict: 'pass', reason: 'clean' })
+    expect(Date.now() - startedAt).toBeGreaterThanOrEqual(fast.quiet)
+  })
+
+  it('that matches no filter is refused in a moment, before anything is pushed', async () => {
+    const aws = await localAws()
+    await enhance(aws, 'other/*')
+    expect(await go()).toMatchObject({
+      verdict: 'fail',
+      reason: 'unscannable',
+      message: expect.stringContaining('add a filter'),
+    })
+    expect(aws.calls().filter((call) => call.startsWith('registry'))).toEqual([])
+  })
+})
+
+describe('basic scanning by hand', () => {
+  it('is started once', async () => {
+    const aws = await localAws({ imageScanningConfiguration: { scanOnPush: false } })
+    expect(await go()).toMatchObject({ verdict: 'pass' })
+    expect(aws.calls().filter((call) => call === 'ecr StartImageScan')).toHaveLength(1)
+  })
+})
+
+describe('immutable tags', () => {
+  it('on another digest stop it before anything is pushed', async () => {
+    const aws = await localAws({ imageTagMutability: 'IMMUTABLE' })
+    await go()
+    const before = aws.cloud.timeline.events.length
+    const source = parseSource(`oci-layout:${await writeFolder(plainImage('other').files)}`)
+    expect(await go({ source })).toMatchObject({ verdict: 'fail', reason: 'tag-conflict', tags: [] })
+    expect(aws.calls(before).filter((call) => call.startsWith('registry'))).toEqual([])
+    expect(await aws.tags()).toEqual({ 'v1.4.0': root.digest, latest: root.digest })
+  })
+
+  it('on the same digest are fine', async () => {
+    const aws = await localAws({ imageTagMutability: 'IMMUTABLE' })
+    await go()
+    expect(await go()).toMatchObject({ verdict: 'pass' })
+    expect(await aws.tags()).toEqual({ 'v1.4.0': root.digest, latest: root.digest })
+  })
+
+  it('do not hold what an exclusion filter lets move', async () => {
+    const aws = await localAws({
+      imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
+      imageTagMutabilityExclusionFilters: [{ filterType: 'WILDCARD', filter: 'latest' }],
+    })
+    await go()
+    const next = plainImage('next')
+    const source = parseSource(`oci-layout:${await writeFolder(next.files)}`)
+    expect(await go({ source, tags: ['latest', 'v1.5.0'] })).toMatchObject({
+      verdict: 'pass',
+      tags: ['v1.5.0', 'latest'],
+    })
+    expect(await aws.tags()).toEqual({ 'v1.4.0': root.digest, 'v1.5.0': next.root.digest, latest: next.root.digest })
+  })
+})
+
+describe('what goes wrong on the way', () => {
+  it('a registry password that expires in the middle of the push is renewed once', async () => {
+    const aws = await localAws()
+    const stop = aws.cloud.timeline.subscribe((event) => {
+      if (event.kind !== 'call' || event.operation !== 'StartUpload') return
+      stop()
+      aws.cloud.world.ecr.tokens.expireAll()
+    })
+    expect(await go()).toMatchObject({ verdict: 'pass' })
+    expect(aws.calls().filter((call) => call === 'ecr GetAuthorizationToken')).toHaveLength(2)
+  })
+
+  it.for([
+    ['connections cut', { operation: 'FinishUpload', code: 'RESET' }],
+    ['429', { operation: 'FinishUpload', code: 'TOOMANYREQUESTS', status: 429 }],
+    ['503 on the manifest', { operation: 'PutManifest', code: 'UNAVAILABLE', status: 503 }],
+  ] as const)('%s is tried again', async ([, fault]) => {
+    const aws = await localAws()
+    aws.cloud.faults.inject({ service: 'registry', times: 2, ...fault })
+    expect(await go()).toMatchObject({ verdict: 'pass' })
+    expect(await aws.tags()).toMatchObject({ latest: root.digest })
+  })
+
+  it('throttling of the scan only costs time', async () => {
+    const aws = await localAws()
+    aws.cloud.faults.inject({
+      service: 'ecr',
+      operation: 'DescribeImageScanFindings',
+      code: 'ThrottlingException',
+      times: 3,
+    })
+    expect(await go()).toMatchObject({ verdict: 'pass' })
+  })
+
+  it.for([
+    'GetAuthorizationToken',
+    'DescribeRepositories',
+    'DescribeImages',
+    'GetRegistryScanningConfiguration',
+    'BatchGetRepositoryScanningConfiguration',
+    'DescribeImageScanFindings',
+    'PutImage',
+  ])('a denied %s is named in the remedy, and no tag is given', async (operation) => {
+    const aws = await localAws()
+    aws.cloud.faults.inject({ service: 'ecr', operation, code: 'AccessDeniedException' })
+    await expect(go()).rejects.toMatchObject({
+      code: 'AWS_ACCESS_DENIED',
+      remedy: expect.stringContaining(`grant ecr:${operation} on`),
+    })
+    expect(await aws.tags()).toEqual({})
+  })
+
+  it('expired credentials are called so', async () => {
+    const aws = await localAws()
+    aws.cloud.faults.inject({ service: 'sts', code: 'ExpiredToken', status: 403 })
+    await expect(go()).rejects.toMatchObject({ code: 'AWS_CREDENTIALS_EXPIRED' })
+  })
+
+  it('a repository that is not there is named', async () => {
+    await localAws()
+    await expect(go({ repository: 'shop/other' })).rejects.toMatchObject({
+      code: 'REPOSITORY_MISSING',
+      message: /shop\/other/,
+    })
+  })
+
+  it('a layer that is not what it says is never pushed under its name', async () => {
+    const aws = await localAws()
+    const damaged = new Map(files)
+    for (const [path, { length }] of files) if (length === 1_500_000) damaged.set(path, noise(length, 9))
+    const source = parseSource(`oci-layout:${await writeFolder(damaged)}`)
+    await expect(go({ source })).rejects.toMatchObject({ code: 'BLOB_CORRUPT' })
+    expect(await aws.tags()).toEqual({})
+    expect(aws.calls()).not.toContain('registry PutManifest')
+  })
+})

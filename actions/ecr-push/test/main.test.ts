@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { plainImage, temporaryFolder, writeFolder } from '../../../packages/oci/test/layouts.ts'
+import { localAws, type LocalAws } from './local-aws.ts'
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const { files, root } = plainImage()
+
+interface Step {
+  readonly exitCode: number | null
+  readonly log: string
+  readonly outputs: string
+  readonly summary: string
+}
+
+/** The action as a process, as the runner starts it; cancelled, as the runner cancels, once its log says `cancelAt`. */
+async function step({ cloud }: LocalAws, cancelAt?: RegExp): Promise<Step> {
+  const dir = await temporaryFolder()
+  const [outputs, summary] = [join(dir, 'outputs'), join(dir, 'summary')]
+  for (const file of [outputs, summary]) await writeFile(file, '')
+  const given = {
+    SOURCE: `oci-layout:${await writeFolder(files)}`,
+    REPOSITORY: 'shop/app',
+    TAGS: 'v1.4.0',
+    'FAIL-ON': 'high',
+    SETTLE: '200ms',
+    'SCAN-INTERVAL': '50ms',
+    'SCAN-TIMEOUT': '20s',
+  }
+  const inputs = Object.fromEntries(Object.entries(given).map(([name, value]) => [`INPUT_${name}`, value]))
+  const child = spawn(process.execPath, ['--conditions=@slipway/source', main], {
+    env: {
+      ...cloud.env,
+      ...inputs,
+      PATH: process.env['PATH'],
+      HOME: dir,
+      GITHUB_OUTPUT: outputs,
+      GITHUB_STEP_SUMMARY: summary,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let log = ''
+  let cancelled = false
+  child.stdout.on('data', (chunk: Uint8Array) => {
+    log += Buffer.from(chunk).toString()
+    if (!cancelled && cancelAt?.test(log) === true) cancelled = child.kill('SIGINT')
+  })
+  await once(child, 'close')
+  return {
+    exitCode: child.exitCode,
+    log,
+    outputs: await readFile(outputs, 'utf8'),
+    summary: await readFile(summary, 'utf8'),
+  }
+}
+
+function output({ outputs }: Step, name: string): string | undefined {
+  return new RegExp(`^${name}<<(\\S+)\\n([^]*?)\\n\\1$`, 'm').exec(outputs)?.[2]
+}
+
+describe('the action as a process', () => {
+  it('succeeds, with outputs and a summary', async () => {
+    const aws = await localAws()
+    const done = await step(aws)
+    expect(done.exitCode, done.log).toBe(0)
+    expect(output(done, 'verdict')).toBe('pass')
+    expect(output(done, 'image')).toBe(`${aws.cloud.registryHost}/shop/app@${root.digest}`)
+    expect(output(done, 'tags')).toBe('v1.4.0')
+    expect(done.summary).toContain('### ecr-push: pass (clean)')
+    expect(await aws.tags()).toEqual({ 'v1.4.0': root.digest })
+  })
+
+  it('fails after outputs and summary are written', async () => {
+    const aws = await localAws()
+    const findings = [{ name: 'CVE-2026-9', severity: 'HIGH', package: 'zlib', version: '1.2' }]
+    aws.cloud.scans.script({ repository: 'shop/app', steps: [{ status: 'COMPLETE', findings }] })
+    const done = await step(aws)
+    expect(done.exitCode).toBe(1)
+    expect([output(done, 'verdict'), output(done, 'reason')]).toEqual(['fail', 'findings'])
+    expect(done.log).toContain('::error::ecr-push: 1 of 1 findings are high or worse: 1 high (findings)')
+    expect(done.summary).toMatch(/CVE-2026-9.*high.*zlib 1\.2/)
+    expect(await aws.tags()).toEqual({})
+  })
+
+  it('is inconclusive, and leaves no tag, when it is cancelled', async () => {
+    const aws = await localAws()
+    aws.cloud.scans.script({ repository: 'shop/app', steps: [{ status: 'IN_PROGRESS' }] })
+    const done = await step(aws, /the scan is IN_PROGRESS/)
+    expect(done.exitCode).toBe(1)
+    expect([output(done, 'verdict'), output(done, 'reason')]).toEqual(['inconclusive', 'cancelled'])
+    expect(await aws.tags()).toEqual({})
+  })
+
+  it('shows the registry password to the runner as a mask only', async () => {
+    const aws = await localAws()
+    const { log, outputs, summary } = await step(aws)
+    const masks = [...log.matchAll(/^::add-mask::(.+)$/gm)].map(([, value]) => value ?? '')
+    expect(masks.length).toBeGreaterThan(0)
+    const shown = log.replace(/^::add-mask::.*$/gm, '') + outputs + summary
+    for (const secret of masks) expect(shown).not.toContain(secret)
+  })
+})
