@@ -1,10 +1,61 @@
+import type { ComparisonOperator, Dimension, Statistic } from '@aws-sdk/client-cloudwatch'
+import { AwsError } from '../frame/aws-error.ts'
 import type { Ground } from '../ground.ts'
 
-/** Placeholder for the state of this service. */
-export interface AlarmState {
-  readonly kind: 'cloudwatch'
+export type AlarmValue = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA'
+
+export type MissingData = 'breaching' | 'notBreaching' | 'ignore' | 'missing'
+
+/** What PutMetricAlarm says. */
+export interface AlarmDefinition {
+  readonly name: string
+  readonly description: string | undefined
+  readonly actionsEnabled: boolean
+  readonly namespace: string
+  readonly metricName: string
+  readonly dimensions: readonly Dimension[]
+  readonly statistic: Statistic
+  readonly periodSeconds: number
+  readonly evaluationPeriods: number
+  readonly datapointsToAlarm: number
+  readonly threshold: number
+  readonly comparison: ComparisonOperator
+  readonly missingData: MissingData
 }
 
-export function createAlarmState(_ground: Ground): AlarmState {
-  return { kind: 'cloudwatch' }
+export interface Alarm {
+  readonly arn: string
+  readonly definition: AlarmDefinition
+  readonly configuredAt: Date
+  /** Aborted when the definition is replaced or deleted. */
+  readonly over: AbortController
+  state: AlarmValue
+  reason: string
+  stateUpdatedAt: Date
+  /** Of the last periods, the newest last; undefined where nothing was reported. */
+  datapoints: readonly (number | undefined)[]
+}
+
+export interface AlarmState {
+  readonly alarms: Map<string, Alarm>
+  stateOf(name: string): AlarmValue | undefined
+  /** As SetAlarmState does: until the next evaluation finds something else. */
+  set(name: string, state: AlarmValue, reason: string): void
+}
+
+export function createAlarmState({ clock, timeline }: Ground): AlarmState {
+  const alarms = new Map<string, Alarm>()
+  return {
+    alarms,
+    stateOf: (name) => alarms.get(name)?.state,
+    set(name, state, reason) {
+      const alarm = alarms.get(name)
+      if (alarm === undefined) throw new AwsError('ResourceNotFound', `Alarm '${name}' does not exist`, 404)
+      alarm.reason = reason
+      if (alarm.state === state) return
+      alarm.state = state
+      alarm.stateUpdatedAt = clock.now()
+      timeline.record({ kind: 'alarm', alarmName: name, state })
+    },
+  }
 }
