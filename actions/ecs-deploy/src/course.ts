@@ -1,5 +1,5 @@
 import type { EcsPort, EcsService } from '@slipway/aws/ecs'
-import { provenRevisions, servingRevision, underWay, type PastDeployment } from '@slipway/rollout'
+import { servingRevision, underWay, type PastDeployment } from '@slipway/rollout'
 import type { DefinitionPlan } from './definition/plan.ts'
 import { inFlight } from './preflight.ts'
 
@@ -35,7 +35,7 @@ export async function chooseCourse(
     return { kind: 'start', definition, force: false, because: 'a new task definition is to be deployed' }
   }
   const { arn } = definition
-  if (await runsProven(ecs, arn, history)) {
+  if (await runsSettled(ecs, arn, history)) {
     const because = `the service runs ${arn} already, from a SUCCESSFUL service deployment`
     if (service.taskDefinition === arn) return { kind: 'unchanged', taskDefinitionArn: arn, because }
   }
@@ -53,10 +53,9 @@ async function attach(ecs: EcsPort, definition: DefinitionPlan, current: PastDep
   return { kind: 'attach', taskDefinitionArn: runs, serviceDeploymentArn: current.arn, because }
 }
 
-async function runsProven(ecs: EcsPort, arn: string, history: readonly PastDeployment[]): Promise<boolean> {
+async function runsSettled(ecs: EcsPort, arn: string, history: readonly PastDeployment[]): Promise<boolean> {
   const serving = servingRevision(history)
-  if (serving === undefined || !provenRevisions(history).includes(serving)) return false
-  return (await taskDefinitionOf(ecs, serving)) === arn
+  return serving?.settled === true && (await taskDefinitionOf(ecs, serving.revisionArn)) === arn
 }
 
 async function taskDefinitionOf(ecs: EcsPort, revisionArn: string): Promise<string> {

@@ -1,18 +1,20 @@
 import { watchDeployment } from '@slipway/aws/deployment-watch'
 import type { ServiceRef } from '@slipway/aws/ecs'
 import { gatherEvidence } from '@slipway/aws/evidence'
+import { findService } from '@slipway/aws/find-service'
+import { findStarted } from '@slipway/aws/find-started'
 import { readHistory } from '@slipway/aws/history'
 import type { Judgement } from '@slipway/outcome'
 import type { PastDeployment, Plan } from '@slipway/rollout'
 import { chooseCourse, type Course } from './course.ts'
 import { planDefinition } from './definition/plan.ts'
+import { ensureRegistered } from './ensure-registered.ts'
 import { follow } from './follow.ts'
 import { verify } from './gate.ts'
 import type { DeployInputs } from './inputs.ts'
 import type { Ports } from './ports.ts'
-import { findService, scaledToZero, unverifiable } from './preflight.ts'
+import { scaledToZero, unverifiable } from './preflight.ts'
 import type { DeployReason, Result } from './result.ts'
-import { ensureRegistered, finder } from './start.ts'
 
 /** One run's task, and when it began. */
 export interface Job {
@@ -75,7 +77,7 @@ async function begin(
     ...(course.force ? { forceNewDeployment: true } : {}),
   })
   log.info(`UpdateService: ${ref.service} to ${taskDefinitionArn}`)
-  return { taskDefinitionArn, find: finder(ecs, ref, taskDefinitionArn, history) }
+  return { taskDefinitionArn, find: findStarted(ecs, ref, taskDefinitionArn, history) }
 }
 
 async function followed(job: Job, begun: Begun, ports: Ports): Promise<Outcome> {

@@ -22,15 +22,23 @@ export function underWay(history: readonly PastDeployment[]): PastDeployment | u
   return newestFirst(history).find(({ status }) => phaseOf(status) !== 'over')
 }
 
+/** What a service runs, as far as its deployments tell. */
+export interface Serving {
+  readonly revisionArn: string
+  /** It got there by a deployment, or a rollback, that succeeded; not by one that was stopped half-way. */
+  readonly settled: boolean
+}
+
 /**
- * The service revision that the service runs, as far as its deployments tell: the newest one that ended decides.
- * A rollback that does not say where it went went to the revision before it.
+ * The newest deployment that ended decides; `undefined` without one. A rollback that does not say where it went went to
+ * what the deployment before it left.
  */
-export function servingRevision(history: readonly PastDeployment[]): string | undefined {
+export function servingRevision(history: readonly PastDeployment[]): Serving | undefined {
   const ended = newestFirst(history).filter(({ status }) => phaseOf(status) === 'over')
   for (const { status, targetRevisionArn, rolledBackTo } of ended) {
-    if (status !== 'ROLLBACK_SUCCESSFUL') return targetRevisionArn
-    if (rolledBackTo !== undefined) return rolledBackTo
+    if (status === 'SUCCESSFUL') return { revisionArn: targetRevisionArn, settled: true }
+    if (status !== 'ROLLBACK_SUCCESSFUL') return { revisionArn: targetRevisionArn, settled: false }
+    if (rolledBackTo !== undefined) return { revisionArn: rolledBackTo, settled: true }
   }
   return undefined
 }

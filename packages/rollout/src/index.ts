@@ -10,7 +10,14 @@ export {
   type StoppedContainer,
   type StoppedTask,
 } from './evidence.ts'
-export { newestFirst, provenRevisions, servingRevision, underWay, type PastDeployment } from './history.ts'
+export {
+  newestFirst,
+  provenRevisions,
+  servingRevision,
+  underWay,
+  type PastDeployment,
+  type Serving,
+} from './history.ts'
 export type {
   HandledHook,
   HookAnswer,

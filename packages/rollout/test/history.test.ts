@@ -39,8 +39,8 @@ const rows: readonly Row[] = [
     serves: 'r1',
     proven: ['r1'],
   },
-  { name: 'stopped half-way', past: ['SUCCESSFUL r1', 'STOPPED r2'], serves: 'r2', proven: ['r1'] },
-  { name: 'a failed rollback', past: ['SUCCESSFUL r1', 'ROLLBACK_FAILED r2'], serves: 'r2', proven: ['r1'] },
+  { name: 'stopped half-way', past: ['SUCCESSFUL r1', 'STOPPED r2'], serves: 'r2 half-way', proven: ['r1'] },
+  { name: 'a failed rollback', past: ['SUCCESSFUL r1', 'ROLLBACK_FAILED r2'], serves: 'r2 half-way', proven: ['r1'] },
   { name: 'one under way', past: ['SUCCESSFUL r1', 'IN_PROGRESS r2'], serves: 'r1', proven: ['r1'], underWay: 'r2' },
   {
     name: 'one rolling back',
@@ -63,7 +63,8 @@ describe.for([
 ] as const)('a history %s', ([, order]) => {
   it.for(rows)('$name', ({ past, serves, proven, underWay: expected }) => {
     const seen = order(history(...past))
-    expect(servingRevision(seen)).toBe(serves)
+    const serving = servingRevision(seen)
+    expect(serving && `${serving.revisionArn}${serving.settled ? '' : ' half-way'}`).toBe(serves)
     expect(provenRevisions(seen)).toEqual(proven)
     expect(underWay(seen)?.targetRevisionArn).toBe(expected)
   })

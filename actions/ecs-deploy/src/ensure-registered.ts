@@ -1,0 +1,14 @@
+import type { EcsPort } from '@slipway/aws/ecs'
+import type { Log } from '@slipway/action-io'
+import type { Course } from './course.ts'
+
+/** The ARN to run; registers it first where that is planned. */
+export async function ensureRegistered(
+  { definition }: Extract<Course, { kind: 'start' }>,
+  { ecs, log }: { readonly ecs: EcsPort; readonly log: Log },
+): Promise<string> {
+  if (definition.kind === 'reuse') return definition.arn
+  const arn = await ecs.registerTaskDefinition(definition.document)
+  log.info(`registered ${arn}`)
+  return arn
+}

@@ -1,0 +1,56 @@
+import type { Log } from '@slipway/action-io'
+import type { DeploymentWatch } from '@slipway/aws/deployment-watch'
+import { runLoop, type Clock } from '@slipway/control-loop'
+import {
+  decide,
+  decideUndo,
+  type Observation,
+  type Plan,
+  type RolloutCommand,
+  type RolloutEnd,
+  type ServiceDeployment,
+  type UndoEnd,
+} from '@slipway/rollout'
+
+export interface FollowPorts {
+  readonly watch: DeploymentWatch
+  readonly clock: Clock
+  readonly log: Log
+  readonly signal: AbortSignal
+}
+
+export interface Followed<End> {
+  readonly end: End
+  /** As it was seen last. */
+  readonly deployment: ServiceDeployment | undefined
+}
+
+/** Follows the deployment of the target to its end; PAUSE hooks are answered as the plan says. */
+export async function followDeployment(plan: Plan, ports: FollowPorts): Promise<Followed<RolloutEnd>> {
+  return await follow(ports, (observation, now) => decide(plan, observation, now))
+}
+
+/** Stops the deployment under way and follows its rollback to the end. */
+export async function followUndo(plan: Plan, ports: FollowPorts): Promise<Followed<UndoEnd>> {
+  return await follow(ports, (observation, now) => decideUndo(plan, observation, now))
+}
+
+type Decide<End> = Parameters<typeof runLoop<Observation, RolloutCommand, End>>[0]['decide']
+
+async function follow<End>({ watch, clock, log, signal }: FollowPorts, decide: Decide<End>): Promise<Followed<End>> {
+  let seen: Observation | undefined
+  const end = await runLoop<Observation, RolloutCommand, End>({
+    clock,
+    signal,
+    async observe() {
+      return (seen = await watch.look())
+    },
+    decide,
+    async execute(command) {
+      if (command.kind === 'stop') await watch.stop()
+      else if (command.kind === 'answer') await watch.answer(command.hookId, command.answer)
+    },
+    say: (because) => log.info(because),
+  })
+  return { end, deployment: seen?.deployment }
+}

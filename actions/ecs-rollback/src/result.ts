@@ -1,0 +1,22 @@
+import type { ServiceRef } from '@slipway/aws/ecs'
+import type { Judgement } from '@slipway/outcome'
+import type { Evidence, RolloutReason, ServiceDeployment } from '@slipway/rollout'
+import type { RollbackPlan } from './plan.ts'
+
+export type RollbackReason = 'restored' | 'already-there' | 'no-known-good' | Exclude<RolloutReason, 'deployed'>
+
+export interface Result {
+  readonly judgement: Judgement<RollbackReason>
+  readonly ref: ServiceRef
+  readonly plan: RollbackPlan
+  /** The deployment that was followed; empty when there is none. */
+  readonly serviceDeploymentArn: string
+  /** What the service is to run; empty when nothing is known to be good. */
+  readonly serviceRevisionArn: string
+  readonly taskDefinitionArn: string
+  /** As it was seen last. */
+  readonly deployment?: ServiceDeployment | undefined
+  /** Only of a deployment that did not pass. */
+  readonly evidence?: Evidence
+  readonly durationMs: number
+}

@@ -1,0 +1,69 @@
+import type { Log } from '@slipway/action-io'
+import type { EcsService, ServiceRevision } from '@slipway/aws/ecs'
+import { findService } from '@slipway/aws/find-service'
+import { readHistory } from '@slipway/aws/history'
+import { evidenceLines, type Evidence } from '@slipway/rollout'
+import { carryOut, type Job, type Outcome } from './carry-out.ts'
+import type { RollbackInputs } from './inputs.ts'
+import { planRollback, type RollbackPlan } from './plan.ts'
+import type { Ports } from './ports.ts'
+import { hasPause, requireActive, unverifiable } from './preflight.ts'
+import type { Result } from './result.ts'
+
+/** Shows where the service goes back to and why, then takes it there and follows that to the end. */
+export async function run(inputs: RollbackInputs, ports: Ports, signal: AbortSignal): Promise<Result> {
+  const { ecs, clock, log } = ports
+  const startedAt = clock.now()
+  const ref = { cluster: inputs.cluster, service: inputs.service }
+  await introduce(inputs, ports)
+  const service = await findService(ecs, ref)
+  const plan = await planRollback(ecs, service.arn, await readHistory(ecs, ref), inputs.to)
+  showPlan(plan, log)
+  warn(plan, service, log)
+  const outcome = await begin({ inputs, ref, signal, deadline: startedAt + inputs.timeoutMs }, plan, service, ports)
+  if (outcome.evidence !== undefined) await showEvidence(outcome.evidence, log)
+  return { ...outcome, ref, plan, durationMs: clock.now() - startedAt }
+}
+
+async function begin(job: Job, plan: RollbackPlan, service: EcsService, ports: Ports): Promise<Outcome> {
+  if (plan.target === undefined || plan.step.kind === 'none') return await carryOut(job, plan, ports)
+  await requireActive(ports.ecs, plan.target)
+  const { arn: serviceRevisionArn, taskDefinition: taskDefinitionArn } = plan.target
+  const refused = unverifiable(plan, service)
+  if (refused === undefined) return await carryOut(job, plan, ports)
+  return { judgement: refused, serviceDeploymentArn: '', serviceRevisionArn, taskDefinitionArn }
+}
+
+async function introduce({ cluster, service }: RollbackInputs, { sts, log }: Ports): Promise<void> {
+  const { accountId, arn, region } = await sts.whoAmI()
+  log.info(`account ${accountId}, region ${region}, as ${arn}`)
+  log.info(`rolling back service ${service} in cluster ${cluster}`)
+}
+
+function showPlan({ current, target, step, because }: RollbackPlan, log: Log): void {
+  log.info('the plan:')
+  for (const line of describeRevision('from', current)) log.info(line)
+  for (const line of describeRevision('to', target)) log.info(line)
+  log.info(`  because ${because}`)
+  log.info(`  step ${step.kind === 'none' ? step.reason : step.kind}`)
+}
+
+function describeRevision(label: string, revision: ServiceRevision | undefined): readonly string[] {
+  if (revision === undefined) return [`  ${label} nothing that ECS still knows`]
+  const images = revision.images.map(
+    ({ container, image, digest }) => `    ${container}: ${image}${digest === undefined ? '' : ` (${digest})`}`,
+  )
+  return [`  ${label} ${revision.arn}`, `    ${revision.taskDefinition}`, ...images]
+}
+
+function warn({ proven, target, step }: RollbackPlan, { hooks }: EcsService, log: Log): void {
+  if (target === undefined || step.kind === 'none') return
+  if (!proven) log.warning(`no SUCCESSFUL service deployment that ECS still knows made ${target.arn}`)
+  else if (hasPause(hooks)) log.info('PAUSE hooks will be continued: the target has proven itself before')
+}
+
+async function showEvidence(evidence: Evidence, log: Log): Promise<void> {
+  await log.group('What the deployment left behind', async () => {
+    for (const line of evidenceLines(evidence)) log.info(line)
+  })
+}

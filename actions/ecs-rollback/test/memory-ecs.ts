@@ -1,0 +1,133 @@
+import type { EcsPort, EcsService } from '@slipway/aws/ecs'
+import type { PastDeployment, ServiceDeployment } from '@slipway/rollout'
+
+type Frame = Partial<ServiceDeployment> & { readonly status: string }
+
+export interface MemoryOptions {
+  readonly service?: Partial<EcsService>
+  /** `STATUS rN` or `STATUS rN -> rM`, oldest first; deployment `sd/N` of revision `rN` runs `td:N`. */
+  readonly past: readonly string[]
+  /** Task definitions of revisions that do not run the one of their own number. */
+  readonly runs?: Readonly<Record<string, string>>
+  readonly inactive?: readonly string[]
+  /** What the deployment of UpdateService shows, look after look; the last one stays. */
+  readonly frames?: readonly Frame[]
+  /** What a deployment under way shows, look after look, before a stop. */
+  readonly moving?: readonly Frame[]
+  /** What it shows after StopServiceDeployment. */
+  readonly afterStop?: readonly Frame[]
+  /** What a stop is answered with. */
+  readonly stopRefused?: string
+}
+
+export interface MemoryEcs extends EcsPort {
+  /** Calls that change something, as one line each. */
+  readonly writes: readonly string[]
+}
+
+const serviceArn = 'arn:aws:ecs:eu-west-1:123456789012:service/shop/api'
+
+export function revisionArn(name: string): string {
+  return `arn:aws:ecs:eu-west-1:123456789012:service-revision/shop/api/${name}`
+}
+
+export function definitionArn(number: number | string): string {
+  return `arn:aws:ecs:eu-west-1:123456789012:task-definition/api:${number}`
+}
+
+/** ECS in memory: a history, and deployments that show one frame after the other. */
+export function memoryEcs(options: MemoryOptions): MemoryEcs {
+  const writes: string[] = []
+  const deployments = options.past.map(parse)
+  const played = new Map<string, { frames: readonly Frame[]; look: number }>()
+  const runs = new Map(Object.entries(options.runs ?? {}).map(([name, td]) => [revisionArn(name), definitionArn(td)]))
+  for (const { arn, status } of deployments) {
+    if (/^(PENDING|IN_PROGRESS|ROLLBACK_IN_PROGRESS|ROLLBACK_REQUESTED)$/.test(status)) {
+      played.set(arn, { frames: options.moving ?? [{ status }], look: 0 })
+    }
+  }
+  const definitionOf = (arn: string): string => runs.get(arn) ?? definitionArn(arn.replace(/.*\/r/, ''))
+  const show = (past: PastDeployment): PastDeployment => {
+    const script = played.get(past.arn)
+    const frame = script?.frames[Math.min(Math.max(0, script.look - 1), script.frames.length - 1)]
+    return frame === undefined ? past : { ...past, status: frame.status, rolledBackTo: undefined }
+  }
+  const service: EcsService = {
+    arn: serviceArn,
+    status: 'ACTIVE',
+    taskDefinition: '',
+    desiredCount: 2,
+    schedulingStrategy: 'REPLICA',
+    controller: 'ECS',
+    hooks: [],
+    events: [],
+  }
+  return {
+    writes,
+    async describeService() {
+      return { ...service, ...options.service }
+    },
+    async updateService(_ref, { taskDefinition, forceNewDeployment }) {
+      writes.push(
+        `UpdateService ${taskDefinition.split('/').at(-1)}${forceNewDeployment === undefined ? '' : ' forced'}`,
+      )
+      runs.set(revisionArn('new'), taskDefinition)
+      deployments.push({ arn: 'sd/new', status: 'PENDING', createdAt: 1_000, targetRevisionArn: revisionArn('new') })
+      played.set('sd/new', { frames: options.frames ?? [{ status: 'SUCCESSFUL' }], look: 0 })
+    },
+    async describeTaskDefinition(reference) {
+      const status = options.inactive?.includes(reference) === true ? 'INACTIVE' : 'ACTIVE'
+      return { arn: reference, family: 'api', status, document: {}, tags: [] }
+    },
+    async registerTaskDefinition() {
+      throw new Error('a rollback registers nothing')
+    },
+    async listServiceDeployments(_ref, { after = 0 } = {}) {
+      return deployments
+        .map((one) => ({ ...show(one), rolledBackTo: undefined }))
+        .filter(({ createdAt }) => createdAt >= after)
+    },
+    async describeServiceDeployment(arn) {
+      const past = deployments.find((one) => one.arn === arn)
+      if (past === undefined) return undefined
+      const script = played.get(arn)
+      const frame = script?.frames[Math.min(script.look++, script.frames.length - 1)]
+      const rollback = past.rolledBackTo === undefined ? undefined : { serviceRevisionArn: past.rolledBackTo }
+      return {
+        arn,
+        status: past.status,
+        createdAt: past.createdAt,
+        sources: [],
+        hooks: [],
+        target: { arn: past.targetRevisionArn, requested: 2 },
+        rollback,
+        ...frame,
+      }
+    },
+    async describeServiceRevisions(arns) {
+      return arns.map((arn) => {
+        const taskDefinition = definitionOf(arn)
+        const digest = `sha256:${taskDefinition.split(':').at(-1)}`
+        return { arn, taskDefinition, images: [{ container: 'api', image: 'registry/api', digest }] }
+      })
+    },
+    async stopServiceDeployment(arn) {
+      writes.push(`StopServiceDeployment ${arn}`)
+      played.set(arn, { frames: options.afterStop ?? [{ status: 'ROLLBACK_IN_PROGRESS' }], look: 0 })
+      return options.stopRefused === undefined ? { kind: 'sent' } : { kind: 'refused', message: options.stopRefused }
+    },
+    async continueServiceDeployment(_arn, hookId, action) {
+      writes.push(`ContinueServiceDeployment ${hookId} ${action}`)
+      return { kind: 'sent' }
+    },
+    async stoppedTasks() {
+      return []
+    },
+  }
+}
+
+function parse(line: string, index: number): PastDeployment {
+  const [status = '', target = '', , back] = line.split(' ')
+  const rolledBackTo = back === undefined ? undefined : revisionArn(back)
+  return { arn: `sd/${index + 1}`, status, createdAt: index + 1, targetRevisionArn: revisionArn(target), rolledBackTo }
+}

@@ -1,0 +1,301 @@
+import type { Log } from '@slipway/action-io'
+import type { Clock } from '@slipway/control-loop'
+import { describe, expect, it, test } from 'vitest'
+import type { RollbackInputs } from '../src/inputs.ts'
+import { report } from '../src/report.ts'
+import type { Result } from '../src/result.ts'
+import { run } from '../src/run.ts'
+import { definitionArn, memoryEcs, revisionArn, type MemoryEcs, type MemoryOptions } from './memory-ecs.ts'
+
+function instantClock(): Clock {
+  let now = 500
+  return {
+    now: () => now,
+    sleep: async (ms) => {
+      now += ms
+    },
+  }
+}
+
+interface Scenario extends MemoryOptions {
+  readonly to?: string
+}
+
+interface Played {
+  readonly result: Result
+  readonly ecs: MemoryEcs
+  readonly log: readonly string[]
+}
+
+async function play(scenario: Scenario, signal = new AbortController().signal): Promise<Played> {
+  const ecs = memoryEcs(scenario)
+  const lines: string[] = []
+  const add = (line: string): void => void lines.push(line)
+  const log: Log = { info: add, warning: add, debug: add, group: async (_title, body) => await body() }
+  const inputs: RollbackInputs = {
+    cluster: 'shop',
+    service: 'api',
+    to: scenario.to ?? '',
+    timeoutMs: 60_000,
+    pollMs: 5_000,
+  }
+  const sts = { whoAmI: async () => ({ accountId: '123456789012', arn: 'arn:role/deploy', region: 'eu-west-1' }) }
+  const logs = { lastLines: async () => [] }
+  const result = await run(inputs, { sts, ecs, logs, clock: instantClock(), log }, signal)
+  return { result, ecs, log: lines }
+}
+
+interface Row extends Scenario {
+  readonly name: string
+  /** `VERDICT REASON`, and the service revision that the service is left with. */
+  readonly is: string
+  readonly revision?: string
+  readonly writes: readonly string[]
+}
+
+const goes = (revision: string) => ({
+  status: 'ROLLBACK_SUCCESSFUL',
+  rollback: { serviceRevisionArn: revisionArn(revision) },
+})
+const hooks = [{ targetType: 'PAUSE', stages: ['POST_TEST_TRAFFIC_SHIFT'] }]
+const pause = { hookId: 'h1', targetType: 'PAUSE', status: 'AWAITING_ACTION', timeoutAction: 'ROLLBACK' }
+const paused = { status: 'IN_PROGRESS', lifecycleStage: 'POST_TEST_TRAFFIC_SHIFT', hooks: [pause] }
+
+const rows: readonly Row[] = [
+  {
+    name: 'from the last success to the one before',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
+    is: 'pass restored',
+    revision: 'new',
+    writes: ['UpdateService api:1'],
+  },
+  {
+    name: 'past deployments that were rolled back or stopped',
+    past: ['SUCCESSFUL r1', 'ROLLBACK_SUCCESSFUL r2 -> r1', 'STOPPED r3', 'SUCCESSFUL r4'],
+    is: 'pass restored',
+    revision: 'new',
+    writes: ['UpdateService api:1'],
+  },
+  {
+    name: 'after a rollback by ECS: not to what is served, but before it',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'ROLLBACK_SUCCESSFUL r3 -> r2'],
+    is: 'pass restored',
+    writes: ['UpdateService api:1'],
+  },
+  {
+    name: 'after a deployment that was stopped half-way: to the last success',
+    past: ['SUCCESSFUL r1', 'STOPPED r2'],
+    is: 'pass restored',
+    writes: ['UpdateService api:1'],
+  },
+  {
+    name: 'a forced deployment of the same definition is not another release',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'SUCCESSFUL r3'],
+    runs: { r3: '2' },
+    is: 'pass restored',
+    writes: ['UpdateService api:1'],
+  },
+  { name: 'nothing before', past: ['SUCCESSFUL r1'], is: 'fail no-known-good', writes: [] },
+  { name: 'no history', past: [], is: 'fail no-known-good', writes: [] },
+  { name: 'a first deployment under way', past: ['IN_PROGRESS r1'], is: 'fail no-known-good', writes: [] },
+  {
+    name: 'a release under way: stopped, and ECS goes back to the target',
+    past: ['SUCCESSFUL r1', 'IN_PROGRESS r2'],
+    afterStop: [{ status: 'ROLLBACK_IN_PROGRESS' }, goes('r1')],
+    is: 'pass restored',
+    revision: 'r1',
+    writes: ['StopServiceDeployment sd/2'],
+  },
+  {
+    name: 'a release that is being rolled back already: waited for',
+    past: ['SUCCESSFUL r1', 'ROLLBACK_IN_PROGRESS r2'],
+    moving: [{ status: 'ROLLBACK_IN_PROGRESS' }, goes('r1')],
+    is: 'pass restored',
+    revision: 'r1',
+    writes: [],
+  },
+  {
+    name: 'a release under way that ECS takes back to something else: deployed then',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'IN_PROGRESS r3'],
+    to: revisionArn('r1'),
+    afterStop: [goes('r2')],
+    is: 'pass restored',
+    revision: 'new',
+    writes: ['StopServiceDeployment sd/3', 'UpdateService api:1'],
+  },
+  {
+    name: 'a release that succeeds before the stop: deployed over',
+    past: ['SUCCESSFUL r1', 'IN_PROGRESS r2'],
+    afterStop: [{ status: 'SUCCESSFUL' }],
+    stopRefused: 'ConflictException: it is SUCCESSFUL',
+    is: 'pass restored',
+    revision: 'new',
+    writes: ['StopServiceDeployment sd/2', 'UpdateService api:1'],
+  },
+  {
+    name: 'a rollback of an earlier run that was killed: followed, not stopped',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'IN_PROGRESS r3'],
+    runs: { r3: '1' },
+    moving: [{ status: 'IN_PROGRESS' }, { status: 'SUCCESSFUL' }],
+    is: 'pass restored',
+    revision: 'r3',
+    writes: [],
+  },
+  {
+    name: 'a rollback that fails',
+    past: ['SUCCESSFUL r1', 'IN_PROGRESS r2'],
+    afterStop: [{ status: 'ROLLBACK_FAILED' }],
+    is: 'fail rollback-failed',
+    writes: ['StopServiceDeployment sd/2'],
+  },
+  {
+    name: 'a stop that never ends',
+    past: ['SUCCESSFUL r1', 'IN_PROGRESS r2'],
+    is: 'inconclusive timeout',
+    writes: ['StopServiceDeployment sd/2'],
+  },
+  {
+    name: 'to: a revision',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'SUCCESSFUL r3'],
+    to: revisionArn('r1'),
+    is: 'pass restored',
+    writes: ['UpdateService api:1'],
+  },
+  {
+    name: 'to: a task definition',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'SUCCESSFUL r3'],
+    to: definitionArn(1),
+    is: 'pass restored',
+    writes: ['UpdateService api:1'],
+  },
+  {
+    name: 'to: what runs',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
+    to: revisionArn('r2'),
+    is: 'pass already-there',
+    revision: 'r2',
+    writes: [],
+  },
+  {
+    name: 'to: what runs after a rollback by ECS',
+    past: ['SUCCESSFUL r1', 'ROLLBACK_SUCCESSFUL r2 -> r1'],
+    to: definitionArn(1),
+    is: 'pass already-there',
+    revision: 'r1',
+    writes: [],
+  },
+  {
+    name: 'to: what was left half-way is deployed again, by force',
+    service: { taskDefinition: definitionArn(1) },
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'STOPPED r3'],
+    runs: { r3: '1' },
+    to: revisionArn('r1'),
+    is: 'pass restored',
+    writes: ['UpdateService api:1 forced'],
+  },
+  {
+    name: 'to: what is under way is followed',
+    past: ['SUCCESSFUL r1', 'IN_PROGRESS r2'],
+    moving: [{ status: 'IN_PROGRESS' }, { status: 'SUCCESSFUL' }],
+    to: revisionArn('r2'),
+    is: 'pass restored',
+    revision: 'r2',
+    writes: [],
+  },
+  {
+    name: 'a PAUSE hook is continued for a proven revision',
+    service: { hooks },
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
+    frames: [paused, { status: 'IN_PROGRESS' }, { status: 'SUCCESSFUL' }],
+    is: 'pass restored',
+    writes: ['UpdateService api:1', 'ContinueServiceDeployment h1 CONTINUE'],
+  },
+  {
+    name: 'to: a revision that never succeeded, with a PAUSE hook',
+    service: { hooks },
+    past: ['SUCCESSFUL r1', 'STOPPED r2', 'SUCCESSFUL r3'],
+    to: revisionArn('r2'),
+    is: 'fail nothing-to-verify',
+    writes: [],
+  },
+  {
+    name: 'to: a revision that never succeeded',
+    past: ['STOPPED r2', 'SUCCESSFUL r3'],
+    to: revisionArn('r2'),
+    is: 'pass restored',
+    writes: ['UpdateService api:2'],
+  },
+  {
+    name: 'the deployment back is rolled back',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
+    frames: [goes('r2')],
+    is: 'fail rolled-back',
+    writes: ['UpdateService api:1'],
+  },
+]
+
+describe('a rollback', () => {
+  it.for(rows)('$name', async ({ is, revision, writes, ...scenario }) => {
+    const { result, ecs } = await play(scenario)
+    expect(`${result.judgement.verdict} ${result.judgement.reason}`).toBe(is)
+    expect(ecs.writes).toEqual(writes)
+    expect(result.serviceRevisionArn).toMatch(revision === undefined ? /^/ : new RegExp(`/${revision}$`))
+  })
+})
+
+describe('is refused before anything is touched', () => {
+  it('to an INACTIVE task definition', async () => {
+    const failing = play({ past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'], inactive: [definitionArn(1)] })
+    await expect(failing).rejects.toMatchObject({
+      code: 'TASK_DEFINITION_INACTIVE',
+      message: expect.stringContaining('is INACTIVE'),
+    })
+  })
+
+  it.for([
+    ['a task definition that the service never ran', definitionArn(9)],
+    ['a revision of another service', revisionArn('r1').replace('/api/', '/web/')],
+  ] as const)('to %s', async ([, to]) => {
+    await expect(play({ past: ['SUCCESSFUL r1'], to })).rejects.toMatchObject({ code: 'REVISION_NOT_FOUND' })
+  })
+})
+
+test('the plan is shown first: from, to, images and why', async () => {
+  const { log } = await play({ past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'] })
+  const plan = log.slice(log.indexOf('the plan:'), log.indexOf('the plan:') + 9)
+  expect(plan).toEqual([
+    'the plan:',
+    `  from ${revisionArn('r2')}`,
+    `    ${definitionArn(2)}`,
+    '    api: registry/api (sha256:2)',
+    `  to ${revisionArn('r1')}`,
+    `    ${definitionArn(1)}`,
+    '    api: registry/api (sha256:1)',
+    `  because ${revisionArn('r1')} is the last service revision that a SUCCESSFUL deployment made before ${revisionArn('r2')}`,
+    '  step deploy',
+  ])
+  expect(log.findIndex((line) => line.startsWith('UpdateService'))).toBeGreaterThan(log.indexOf('  step deploy'))
+})
+
+test('cancelled before anything was changed: nothing is', async () => {
+  const { result, ecs } = await play({ past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'] }, AbortSignal.abort())
+  expect(result.judgement).toMatchObject({ verdict: 'inconclusive', reason: 'cancelled' })
+  expect(ecs.writes).toEqual([])
+})
+
+test('the report has every output, and foreign text stays text', async () => {
+  const { result } = await play({
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
+    frames: [{ ...goes('r2'), statusReason: '<b>`x`' }],
+  })
+  const { outputs, summary, failure } = report(result)
+  expect(outputs).toMatchObject({
+    verdict: 'fail',
+    reason: 'rolled-back',
+    'service-deployment-arn': 'sd/new',
+    'service-revision-arn': revisionArn('r1').replace('/r1', '/new'),
+    'task-definition-arn': definitionArn(1),
+  })
+  expect(summary).not.toContain('<b>')
+  expect(failure).toMatch(/^ecs-rollback: fail, .* \(rolled-back\)$/)
+})

@@ -1,0 +1,33 @@
+import { Failure } from '@slipway/outcome'
+import type { EcsPort, EcsService, ServiceRef } from './ecs.ts'
+
+export type ServiceErrorCode = 'SERVICE_NOT_FOUND' | 'SERVICE_NOT_ACTIVE' | 'CONTROLLER_UNSUPPORTED'
+
+/** A service that ECS itself can deploy to, or the failure that says why it cannot. */
+export async function findService(ecs: EcsPort, ref: ServiceRef): Promise<EcsService> {
+  const { cluster, service: name } = ref
+  const service = await ecs.describeService(ref)
+  if (service === undefined || service.status === 'INACTIVE') {
+    throw refuse(
+      'SERVICE_NOT_FOUND',
+      `there is no service ${name} in cluster ${cluster}`,
+      'check cluster, service, region and account',
+    )
+  }
+  if (service.status !== 'ACTIVE') {
+    const remedy = 'wait until it is ACTIVE, or create it again'
+    throw refuse('SERVICE_NOT_ACTIVE', `the service ${name} in cluster ${cluster} is ${service.status}`, remedy)
+  }
+  if (service.controller !== 'ECS') {
+    throw refuse(
+      'CONTROLLER_UNSUPPORTED',
+      `the service ${name} is deployed by ${service.controller}, not by ECS itself`,
+      'set deploymentController type ECS with UpdateService, and a strategy such as BLUE_GREEN',
+    )
+  }
+  return service
+}
+
+function refuse(code: ServiceErrorCode, message: string, remedy: string): Failure<ServiceErrorCode> {
+  return new Failure(code, message, { remedy })
+}
