@@ -92,7 +92,7 @@ const kinds: readonly Kind[] = [
   {
     code: 'AWS_REGION_MISSING',
     says: 'no region is set',
-    matches: (error) => /region is missing/i.test(messageOf(error)),
+    matches: (error) => /region (is missing|not accepted)/i.test(messageOf(error)),
     remedy: () => 'set AWS_REGION, or aws-region of aws-actions/configure-aws-credentials',
   },
   {
