@@ -20,10 +20,10 @@ import { inputsWith } from './memory-cloud.ts'
 const { files, root } = plainImage('app', 1_500_000)
 const fast = { scanTimeout: 20_000, scanInterval: 50, settle: 200, quiet: 600 }
 
-async function go(more: Partial<PushInputs> = {}, lines: string[] = []): Promise<Result> {
+async function go(more: Partial<PushInputs> = {}, signal = new AbortController().signal): Promise<Result> {
   const source = more.source ?? parseSource(`oci-layout:${await writeFolder(files)}`)
-  const info = (line: string): void => void lines.push(line)
-  const log = { info, warning: info, debug: () => undefined, group: <T>(_: string, body: () => Promise<T>) => body() }
+  const quiet = (): void => undefined
+  const log = { info: quiet, warning: quiet, debug: quiet, group: <T>(_: string, body: () => Promise<T>) => body() }
   const adapters = {
     sts: createSts(),
     ecr: createEcr(),
@@ -32,7 +32,7 @@ async function go(more: Partial<PushInputs> = {}, lines: string[] = []): Promise
     clock: systemClock,
   }
   const ports = { ...adapters, log, mask: () => undefined }
-  return run(inputsWith({ ...fast, ...more, source }), ports, new AbortController().signal)
+  return run(inputsWith({ ...fast, ...more, source }), ports, signal)
 }
 
 /** What the scanner says of everything in `shop/app`. */
@@ -233,12 +233,7 @@ describe('what goes wrong on the way', () => {
 
   it('throttling of the scan only costs time', async () => {
     const aws = await localAws()
-    aws.cloud.faults.inject({
-      service: 'ecr',
-      operation: 'DescribeImageScanFindings',
-      code: 'ThrottlingException',
-      times: 3,
-    })
+    aws.cloud.faults.inject({ service: 'ecr', operation: 'DescribeImageScanFindings', code: 'ThrottlingException' })
     expect(await go()).toMatchObject({ verdict: 'pass' })
   })
 
@@ -282,5 +277,27 @@ describe('what goes wrong on the way', () => {
     await expect(go({ source })).rejects.toMatchObject({ code: 'BLOB_CORRUPT' })
     expect(await aws.tags()).toEqual({})
     expect(aws.calls()).not.toContain('registry PutManifest')
+  })
+})
+
+describe('a run that is cancelled at any of its calls', () => {
+  it('gives no tag before the gate has passed, and the next run finishes it', async () => {
+    const quick = { settle: 20, quiet: 40, scanInterval: 10 }
+    const undisturbed = await localAws()
+    await go(quick)
+    const total = undisturbed.calls().length
+    expect(total).toBeGreaterThan(15)
+    for (let stop = 2; stop <= total; stop += 1) {
+      const aws = await localAws()
+      const abort = new AbortController()
+      aws.cloud.timeline.subscribe((event) => {
+        if (event.kind === 'call' && aws.calls().length === stop) abort.abort(new Error('SIGTERM'))
+      })
+      const first = await go(quick, abort.signal)
+      expect(await aws.tags()).toEqual(Object.fromEntries(first.tags.map((tag) => [tag, root.digest])))
+      expect(first.tags.length === 0 || first.gate?.verdict === 'pass').toBe(true)
+      expect(await go(quick)).toMatchObject({ verdict: 'pass', tags: ['v1.4.0', 'latest'] })
+      expect(await aws.tags()).toEqual({ 'v1.4.0': root.digest, latest: root.digest })
+    }
   })
 })
