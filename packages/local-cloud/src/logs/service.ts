@@ -1,7 +1,14 @@
 import type { Service } from '../frame/operation.ts'
+import { createLogGroup } from './create-log-group.ts'
+import { describeLogStreams } from './describe-log-streams.ts'
+import { getLogEvents } from './get-log-events.ts'
 
 export const logs: Service = {
   name: 'logs',
   protocol: { kind: 'json', version: '1.1', targetPrefix: 'Logs_20140328' },
-  operations: {},
+  operations: {
+    CreateLogGroup: createLogGroup,
+    DescribeLogStreams: describeLogStreams,
+    GetLogEvents: getLogEvents,
+  },
 }

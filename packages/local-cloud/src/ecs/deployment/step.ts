@@ -1,5 +1,5 @@
 import { blueGreen, enterStage } from './blue-green.ts'
-import { isTerminal, type Deployment, type Weights } from './deployment.ts'
+import type { Deployment, Weights } from './deployment.ts'
 import { end } from './ending.ts'
 import { expireHooks, hookFailure } from './hooks.ts'
 import { countFailures, failureOf, watchAlarms, type Failure } from './monitors.ts'
@@ -13,7 +13,6 @@ import { rolling } from './rolling.ts'
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-deployment.html
  */
 export function step(deployment: Deployment, now: number, seen: Observations): Move {
-  if (isTerminal(deployment)) return stay(deployment)
   switch (deployment.status) {
     case 'PENDING':
       return begin(deployment, now, seen)
@@ -23,8 +22,13 @@ export function step(deployment: Deployment, now: number, seen: Observations): M
       return beginRequestedRollback(deployment, now, seen)
     case 'ROLLBACK_IN_PROGRESS':
       return rollBack(deployment, now, seen)
-    default:
+    case 'IN_PROGRESS':
       return forward(deployment, now, seen)
+    case 'SUCCESSFUL':
+    case 'STOPPED':
+    case 'ROLLBACK_SUCCESSFUL':
+    case 'ROLLBACK_FAILED':
+      return stay(deployment)
   }
 }
 

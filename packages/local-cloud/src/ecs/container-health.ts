@@ -1,0 +1,56 @@
+import type { HealthCheck } from '@aws-sdk/client-ecs'
+import { wallFloors } from './wall-floors.ts'
+import type { CloudClock } from '../clock.ts'
+import type { ContainerCommand, RunningContainer } from '../tasks/runtime.ts'
+
+/** What repeated checks have shown. */
+export interface CheckTally {
+  readonly status: 'UNKNOWN' | 'HEALTHY' | 'UNHEALTHY'
+  readonly failures: number
+}
+
+export const noChecks: CheckTally = { status: 'UNKNOWN', failures: 0 }
+
+/**
+ * One more check. Failures in the start period do not count, unless a check has passed before.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html
+ */
+export function tally(before: CheckTally, passed: boolean, inStartPeriod: boolean, retries: number): CheckTally {
+  if (passed) return { status: 'HEALTHY', failures: 0 }
+  if (inStartPeriod && before.status === 'UNKNOWN') return before
+  const failures = before.failures + 1
+  return { status: failures >= retries ? 'UNHEALTHY' : before.status, failures }
+}
+
+/** Undefined where there is nothing to run: no check, or `NONE`. */
+export function checkCommand(check: HealthCheck | undefined): ContainerCommand | undefined {
+  const [kind, ...rest] = check?.command ?? []
+  if (kind === 'CMD-SHELL') return { kind: 'shell', line: rest.join(' ') }
+  if (kind === 'CMD') return { kind: 'arguments', arguments: rest }
+  return kind === undefined || kind === 'NONE' ? undefined : { kind: 'shell', line: [kind, ...rest].join(' ') }
+}
+
+/** Runs a container's health check until `signal` is aborted, and reports every change of its status. */
+export async function checkContainer(
+  clock: CloudClock,
+  container: RunningContainer,
+  check: HealthCheck,
+  signal: AbortSignal,
+  report: (status: CheckTally['status']) => void,
+): Promise<void> {
+  const command = checkCommand(check)
+  if (command === undefined) return
+  const wall = (seconds: number, floor: number): number => Math.max(clock.wall(seconds * 1000), floor)
+  const interval = wall(check.interval ?? 30, wallFloors.healthCheckInterval)
+  const timeout = wall(check.timeout ?? 5, wallFloors.healthCheckTimeout)
+  const startPeriodEnds = Date.now() + wall(check.startPeriod ?? 0, check.startPeriod ? wallFloors.firstHealthy : 0)
+  let known = noChecks
+  while (!signal.aborted) {
+    await clock.sleep(interval * clock.speed, signal)
+    if (signal.aborted) return
+    const passed = (await container.exec(command, timeout)) === 0
+    const next = tally(known, passed, Date.now() < startPeriodEnds, check.retries ?? 3)
+    if (next.status !== known.status) report(next.status)
+    known = next
+  }
+}

@@ -1,0 +1,62 @@
+import { lastPart } from './arns.ts'
+import { clientError, clusterNotFound, deploymentNotFound, serviceNotFound } from './errors.ts'
+import type { ClusterRecord, DeploymentRecord, RevisionRecord, ServiceRecord, TaskDefinitionRecord } from './records.ts'
+import type { World } from '../world.ts'
+
+/** By name or ARN; `default` where none is named. */
+export function findCluster(world: World, reference: string | undefined): ClusterRecord {
+  const found = world.ecs.clusters.get(lastPart(reference ?? 'default'))
+  if (found === undefined || found.status !== 'ACTIVE') throw clusterNotFound()
+  return found
+}
+
+/** By name or ARN, whatever its status. */
+export function lookUpService(world: World, cluster: ClusterRecord, reference: string): ServiceRecord | undefined {
+  const name = lastPart(reference)
+  return [...world.ecs.services.values()].findLast(
+    (service) =>
+      service.cluster === cluster &&
+      service.name === name &&
+      (!reference.startsWith('arn:') || service.arn === reference),
+  )
+}
+
+export function findService(world: World, clusterReference: string | undefined, reference: string): ServiceRecord {
+  const service = lookUpService(world, findCluster(world, clusterReference), reference)
+  if (service === undefined) throw serviceNotFound()
+  return service
+}
+
+/** `family`, which is its latest ACTIVE revision, `family:revision`, or the ARN. */
+export function lookUpTaskDefinition(world: World, reference: string): TaskDefinitionRecord | undefined {
+  const [family = '', revision] = lastPart(reference).split(':')
+  const revisions = world.ecs.taskDefinitions.get(family) ?? []
+  return revision === undefined
+    ? revisions.findLast(({ status }) => status === 'ACTIVE')
+    : revisions.find((entry) => String(entry.revision) === revision)
+}
+
+export function findActiveTaskDefinition(world: World, reference: string): TaskDefinitionRecord {
+  const found = lookUpTaskDefinition(world, reference)
+  if (found === undefined) throw clientError('TaskDefinition not found.')
+  if (found.status !== 'ACTIVE') throw clientError('TaskDefinition is inactive')
+  return found
+}
+
+export function lookUpDeployment(world: World, arn: string): DeploymentRecord | undefined {
+  return deploymentsOf(world).find((deployment) => deployment.arn === arn)
+}
+
+export function findDeployment(world: World, arn: string): DeploymentRecord {
+  const found = lookUpDeployment(world, arn)
+  if (found === undefined) throw deploymentNotFound()
+  return found
+}
+
+function deploymentsOf(world: World): readonly DeploymentRecord[] {
+  return [...world.ecs.services.values()].flatMap(({ deployments }) => deployments)
+}
+
+export function lookUpRevision(service: ServiceRecord, arn: string): RevisionRecord | undefined {
+  return service.revisions.find((revision) => revision.arn === arn)
+}

@@ -1,0 +1,18 @@
+import { ecsArn } from '../arns.ts'
+import { clusterView } from '../cluster-view.ts'
+import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import type { CreateClusterCommandInput, CreateClusterCommandOutput } from '@aws-sdk/client-ecs'
+
+/** Creating an existing cluster answers with it as it is. */
+export const createCluster: Operation = operation<CreateClusterCommandInput, Answer<CreateClusterCommandOutput>>({
+  page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html',
+  accepts: ['clusterName', 'tags', 'settings'],
+  returns: ['cluster.clusterArn', 'cluster.clusterName', 'cluster.status'],
+  run(world, { clusterName: name = 'default', tags = [], settings = [] }) {
+    const existing = world.ecs.clusters.get(name)
+    if (existing?.status === 'ACTIVE') return { cluster: clusterView(world, existing) }
+    const cluster = { arn: ecsArn(world, 'cluster', name), name, status: 'ACTIVE', tags, settings } as const
+    world.ecs.clusters.set(name, { ...cluster })
+    return { cluster: clusterView(world, cluster) }
+  },
+})

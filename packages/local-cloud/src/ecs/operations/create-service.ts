@@ -1,0 +1,100 @@
+import { ecsArn } from '../arns.ts'
+import { configure, defaultConfiguration } from '../deployment-configuration.ts'
+import { invalid } from '../errors.ts'
+import { findActiveTaskDefinition, findCluster, lookUpService } from '../find.ts'
+import { checkLoadBalancers } from '../load-balancers.ts'
+import { newDeployment } from '../new-deployment.ts'
+import type { ClusterRecord, ServiceRecord } from '../records.ts'
+import { runService } from '../service-loop.ts'
+import { refuseOtherControllers, serviceSettings } from '../service-settings.ts'
+import { serviceView } from '../service-view.ts'
+import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import type { World } from '../../world.ts'
+import type { CreateServiceCommandInput, CreateServiceCommandOutput } from '@aws-sdk/client-ecs'
+
+/** Creates a service and its first deployment. */
+export const createService: Operation = operation<CreateServiceCommandInput, Answer<CreateServiceCommandOutput>>({
+  page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
+  accepts: [
+    'availabilityZoneRebalancing',
+    'capacityProviderStrategy',
+    'clientToken',
+    'cluster',
+    'deploymentConfiguration',
+    'deploymentController',
+    'desiredCount',
+    'enableECSManagedTags',
+    'enableExecuteCommand',
+    'healthCheckGracePeriodSeconds',
+    'launchType',
+    'loadBalancers',
+    'networkConfiguration',
+    'platformVersion',
+    'propagateTags',
+    'schedulingStrategy',
+    'serviceName',
+    'tags',
+    'taskDefinition',
+  ],
+  returns: [
+    'service.serviceArn',
+    'service.serviceName',
+    'service.clusterArn',
+    'service.status',
+    'service.desiredCount',
+    'service.taskDefinition',
+    'service.deployments[].id',
+    'service.events',
+  ],
+  run(world, input) {
+    const cluster = findCluster(world, input.cluster)
+    const existing = lookUpService(world, cluster, input.serviceName ?? '')
+    if (existing !== undefined && existing.status !== 'INACTIVE') return { service: again(world, existing, input) }
+    const service = newService(world, cluster, input)
+    world.ecs.services.set(service.arn, service)
+    newDeployment(world, service)
+    runService(world, service)
+    return { service: serviceView(world, service) }
+  },
+})
+
+/** The same clientToken answers with the service that it made. */
+function again(
+  world: World,
+  existing: ServiceRecord,
+  input: CreateServiceCommandInput,
+): ReturnType<typeof serviceView> {
+  if (input.clientToken === undefined || existing.clientToken !== input.clientToken) {
+    throw invalid('Creation of service was not idempotent.')
+  }
+  return serviceView(world, existing)
+}
+
+function newService(world: World, cluster: ClusterRecord, input: CreateServiceCommandInput): ServiceRecord {
+  const name = input.serviceName ?? ''
+  if (!/^[A-Za-z0-9_-]{1,255}$/.test(name)) throw invalid(`Invalid service name: ${name}`)
+  if (input.taskDefinition === undefined) throw invalid('TaskDefinition can not be blank.')
+  refuseOtherControllers(input)
+  const definition = findActiveTaskDefinition(world, input.taskDefinition)
+  const configuration = configure(defaultConfiguration, input.deploymentConfiguration)
+  checkLoadBalancers(input.loadBalancers ?? [], configuration.strategy, definition)
+  return {
+    arn: ecsArn(world, 'service', cluster.name, name),
+    name,
+    cluster,
+    createdAt: world.clock.now(),
+    tags: input.tags ?? [],
+    ...(input.clientToken === undefined ? {} : { clientToken: input.clientToken }),
+    status: 'ACTIVE',
+    desiredCount: input.desiredCount ?? 0,
+    taskDefinition: definition.arn,
+    loadBalancers: input.loadBalancers ?? [],
+    configuration,
+    settings: serviceSettings(input),
+    revisions: [],
+    deployments: [],
+    events: [],
+    outcomes: [],
+    wake: () => {},
+  }
+}

@@ -1,0 +1,22 @@
+import { ecsArn, lastPart } from '../arns.ts'
+import { clusterView } from '../cluster-view.ts'
+import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import type { DescribeClustersCommandInput, DescribeClustersCommandOutput } from '@aws-sdk/client-ecs'
+
+export const describeClusters: Operation = operation<
+  DescribeClustersCommandInput,
+  Answer<DescribeClustersCommandOutput>
+>({
+  page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeClusters.html',
+  accepts: ['clusters', 'include'],
+  returns: ['clusters[].clusterArn', 'clusters[].clusterName', 'clusters[].status', 'failures'],
+  run(world, { clusters = ['default'], include = [] }) {
+    const found = clusters.map((reference) => ({ reference, cluster: world.ecs.clusters.get(lastPart(reference)) }))
+    return {
+      clusters: found.flatMap(({ cluster }) => (cluster === undefined ? [] : [clusterView(world, cluster, include)])),
+      failures: found.flatMap(({ reference, cluster }) =>
+        cluster === undefined ? [{ arn: ecsArn(world, 'cluster', lastPart(reference)), reason: 'MISSING' }] : [],
+      ),
+    }
+  },
+})

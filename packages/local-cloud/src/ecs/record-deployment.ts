@@ -1,0 +1,14 @@
+import type { DeploymentRecord } from './records.ts'
+import type { World } from '../world.ts'
+
+/** Writes a deployment's status and stage into the timeline. */
+export function recordDeployment(world: World, { arn, service, state }: DeploymentRecord): void {
+  world.timeline.record({
+    kind: 'deployment',
+    service: service.arn,
+    serviceDeploymentArn: arn,
+    status: state.status,
+    ...(state.stage === undefined ? {} : { lifecycleStage: state.stage }),
+    ...(state.statusReason === undefined ? {} : { reason: state.statusReason }),
+  })
+}

@@ -1,0 +1,17 @@
+import type { TaskDefinition } from '@aws-sdk/client-ecs'
+import type { TaskDefinitionRecord } from './records.ts'
+import type { World } from '../world.ts'
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html, with members that the SDK does not know. */
+export function taskDefinitionView(world: World, record: TaskDefinitionRecord): TaskDefinition {
+  return {
+    ...record.definition,
+    containerDefinitions: [...record.definition.containerDefinitions],
+    taskDefinitionArn: record.arn,
+    revision: record.revision,
+    status: record.status,
+    registeredAt: record.registeredAt,
+    registeredBy: world.roleArn,
+    ...(record.deregisteredAt === undefined ? {} : { deregisteredAt: record.deregisteredAt }),
+  }
+}

@@ -1,0 +1,107 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { launchContainers, type LiveContainer } from './launch-containers.ts'
+import type { StopRequest, TaskRecord } from './records.ts'
+import { recordTask } from './record-task.ts'
+import { say } from './service-events.ts'
+import { registerTargets, leaveTargetGroups } from './task-targets.ts'
+import { watchHealth, watchPorts } from './task-watch.ts'
+import { wallFloors } from './wall-floors.ts'
+import { giveBack } from '../tasks/free-port.ts'
+import type { World } from '../world.ts'
+
+/** How long a stopped task can still be described: "at least one hour". */
+const keptForMs = 60 * 60 * 1000
+
+/**
+ * One task from PROVISIONING to STOPPED.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html
+ */
+export async function liveTask(world: World, task: TaskRecord, stopRequested: Promise<StopRequest>): Promise<void> {
+  const over = new AbortController()
+  let containers: readonly LiveContainer[] = []
+  try {
+    containers = await launchContainers(world, task)
+    run(world, task, containers, over.signal)
+    const request = await Promise.race([stopRequested, essentialExit(task, containers)])
+    count(world, task, request)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    task.stop({ stopCode: 'TaskFailedToStart', reason, failed: true })
+    count(world, task, await stopRequested)
+  }
+  over.abort()
+  await windDown(world, task, containers)
+  await finish(world, task)
+}
+
+function run(world: World, task: TaskRecord, containers: readonly LiveContainer[], signal: AbortSignal): void {
+  if (task.view.desiredStatus === 'STOPPED') return
+  task.view.startedAt = world.clock.now()
+  task.runningSince = Date.now()
+  for (const { view } of containers) view.lastStatus = 'RUNNING'
+  setStatus(world, task, 'RUNNING')
+  registerTargets(world, task)
+  watchHealth(world, task, containers, signal)
+  watchPorts(world, task, signal)
+}
+
+/** Settles when an essential container ends by itself. */
+async function essentialExit(task: TaskRecord, containers: readonly LiveContainer[]): Promise<StopRequest> {
+  const essential = containers.filter(({ definition }) => definition.essential !== false)
+  await Promise.race(essential.map(({ running }) => running.exited))
+  const request = {
+    stopCode: 'EssentialContainerExited',
+    reason: 'Essential container in task exited',
+    failed: true,
+  } as const
+  task.stop(request)
+  return request
+}
+
+/** A failure counts for the deployment, and slows the next start of this revision down. */
+function count(world: World, { service, revision, everHealthy }: TaskRecord, { failed }: StopRequest): void {
+  if (!failed || world.stopping.aborted) return
+  service.outcomes.push({ revision: revision.arn, kind: 'failed' })
+  revision.failedTasks += 1
+  revision.failuresInARow = everHealthy ? 0 : revision.failuresInARow + 1
+  revision.lastFailureAt = Date.now()
+}
+
+/** Out of the load balancer first, so that no request is lost; then SIGTERM, and SIGKILL after stopTimeout. */
+async function windDown(world: World, task: TaskRecord, containers: readonly LiveContainer[]): Promise<void> {
+  if (task.targets.length > 0) {
+    setStatus(world, task, 'DEACTIVATING')
+    await leaveTargetGroups(world, task)
+  }
+  setStatus(world, task, 'STOPPING')
+  await Promise.all(
+    containers.map(({ running, definition }) => {
+      const wall = world.clock.wall((definition.stopTimeout ?? 30) * 1000)
+      return running.stop(Math.max(wall, wallFloors.stopTimeout))
+    }),
+  )
+  await Promise.all(containers.map(({ settled }) => settled))
+}
+
+async function finish(world: World, task: TaskRecord): Promise<void> {
+  await world.ecs.runtime.remove(task.id)
+  for (const port of task.ports.values()) giveBack(port)
+  for (const container of task.view.containers) container.lastStatus = 'STOPPED'
+  task.view.executionStoppedAt ??= world.clock.now()
+  task.view.stoppedAt = world.clock.now()
+  setStatus(world, task, 'STOPPED')
+  if (!world.stopping.aborted) say(world, task.service, `has stopped 1 running tasks: (task ${task.id}).`)
+  void forget(world, task)
+}
+
+async function forget(world: World, { arn }: TaskRecord): Promise<void> {
+  const kept = delay(world.clock.wall(keptForMs), undefined, { ref: false, signal: world.stopping })
+  await kept.catch(() => undefined)
+  world.ecs.tasks.delete(arn)
+}
+
+function setStatus(world: World, task: TaskRecord, lastStatus: string): void {
+  task.view.lastStatus = lastStatus
+  task.view.version = (task.view.version ?? 0) + 1
+  recordTask(world, task)
+}

@@ -1,0 +1,31 @@
+import type { TaskRecord } from './records.ts'
+import { say } from './service-events.ts'
+import type { World } from '../world.ts'
+
+const loopback = '127.0.0.1'
+
+/** Puts a running task into the target groups of its revision. */
+export function registerTargets(world: World, task: TaskRecord): void {
+  const { loadBalancers, targetGroups } = task.revision
+  task.targets = loadBalancers.flatMap(({ containerName = '', targetGroupArn }, index) => {
+    const group = targetGroups[index] ?? targetGroupArn
+    const port = task.ports.get(containerName)
+    return group === undefined || port === undefined ? [] : [{ targetGroupArn: group, target: { id: loopback, port } }]
+  })
+  for (const { targetGroupArn, target } of task.targets) {
+    world.balancing.register(targetGroupArn, target)
+    say(world, task.service, `registered 1 targets in (target-group ${targetGroupArn})`)
+  }
+}
+
+/** Resolves when no target of the task serves a request any more. */
+export async function leaveTargetGroups(world: World, task: TaskRecord): Promise<void> {
+  if (!world.stopping.aborted) say(world, task.service, 'has begun draining connections on 1 tasks.')
+  await Promise.all(
+    task.targets.map(({ targetGroupArn, target }) => {
+      say(world, task.service, `deregistered 1 targets in (target-group ${targetGroupArn})`)
+      return world.balancing.deregister(targetGroupArn, target)
+    }),
+  )
+  task.targets = []
+}

@@ -1,0 +1,57 @@
+import { AwsError } from '../frame/aws-error.ts'
+import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import type { World } from '../world.ts'
+import type {
+  DescribeLogStreamsCommandInput,
+  DescribeLogStreamsCommandOutput,
+  LogStream as LogStreamView,
+} from '@aws-sdk/client-cloudwatch-logs'
+import { findGroup, groupArn } from './find.ts'
+import type { LogGroup, LogStream } from './state.ts'
+
+/** Streams of a group by name, or by their last event. */
+export const describeLogStreams: Operation = operation<
+  DescribeLogStreamsCommandInput,
+  Answer<DescribeLogStreamsCommandOutput>
+>({
+  page: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogStreams.html',
+  accepts: ['logGroupName', 'logGroupIdentifier', 'logStreamNamePrefix', 'orderBy', 'descending', 'limit', 'nextToken'],
+  returns: ['logStreams[].logStreamName', 'logStreams[].arn', 'logStreams[].creationTime'],
+  run(world, input) {
+    const group = findGroup(world, input)
+    const { logStreamNamePrefix: prefix = '', orderBy = 'LogStreamName', descending = false, limit = 50 } = input
+    if (orderBy === 'LastEventTime' && prefix !== '') {
+      throw new AwsError('InvalidParameterException', 'Cannot order by LastEventTime with a logStreamNamePrefix.')
+    }
+    const found = [...group.streams.values()].filter(({ name }) => name.startsWith(prefix))
+    const ordered = found.toSorted(orderBy === 'LastEventTime' ? byLastEvent : byName)
+    const from = Number(input.nextToken ?? 0)
+    const shown = (descending ? ordered.toReversed() : ordered).slice(from, from + limit)
+    const more = from + limit < ordered.length
+    return {
+      logStreams: shown.map((stream) => streamView(world, group, stream)),
+      ...(more ? { nextToken: String(from + limit) } : {}),
+    }
+  },
+})
+
+function byName(a: LogStream, b: LogStream): number {
+  return a.name < b.name ? -1 : 1
+}
+
+function byLastEvent(a: LogStream, b: LogStream): number {
+  return (a.events.at(-1)?.timestamp ?? a.createdAt) - (b.events.at(-1)?.timestamp ?? b.createdAt)
+}
+
+function streamView(world: World, group: LogGroup, { name, createdAt, events }: LogStream): LogStreamView {
+  const [first] = events
+  const last = events.at(-1)
+  return {
+    logStreamName: name,
+    creationTime: createdAt,
+    arn: `${groupArn(world, group.name)}:log-stream:${name}`,
+    storedBytes: 0,
+    ...(first === undefined ? {} : { firstEventTimestamp: first.timestamp }),
+    ...(last === undefined ? {} : { lastEventTimestamp: last.timestamp, lastIngestionTime: last.ingestionTime }),
+  }
+}

@@ -1,0 +1,28 @@
+import { AwsError } from '../frame/aws-error.ts'
+import type { World } from '../world.ts'
+import type { LogGroup, LogStream } from './state.ts'
+
+export interface GroupReference {
+  readonly logGroupName?: string | undefined
+  /** A name, or an ARN `arn:aws:logs:REGION:ACCOUNT:log-group:NAME`. */
+  readonly logGroupIdentifier?: string | undefined
+}
+
+export function findGroup(world: World, { logGroupName, logGroupIdentifier }: GroupReference): LogGroup {
+  const name = logGroupName ?? logGroupIdentifier?.replace(/^arn:.*:log-group:/, '').replace(/:\*$/, '')
+  if (name === undefined)
+    throw new AwsError('InvalidParameterException', 'logGroupName or logGroupIdentifier is required')
+  const group = world.logs.groups.get(name)
+  if (group === undefined) throw new AwsError('ResourceNotFoundException', 'The specified log group does not exist.')
+  return group
+}
+
+export function findStream(group: LogGroup, name: string | undefined): LogStream {
+  const stream = group.streams.get(name ?? '')
+  if (stream === undefined) throw new AwsError('ResourceNotFoundException', 'The specified log stream does not exist.')
+  return stream
+}
+
+export function groupArn({ region, accountId }: Pick<World, 'region' | 'accountId'>, name: string): string {
+  return `arn:aws:logs:${region}:${accountId}:log-group:${name}`
+}

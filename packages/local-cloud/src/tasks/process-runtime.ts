@@ -1,0 +1,95 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join, posix } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { commandLine, containerEnvironment, execArguments, mainArguments } from './command-line.ts'
+import { inRoot } from './in-root.ts'
+import { startGroup, type ProcessGroup } from './process-group.ts'
+import { rootfsStore, type RootfsStore } from './rootfs.ts'
+import type { ContainerCommand, ContainerSpec, RunningContainer, TaskRuntime } from './runtime.ts'
+
+/** Containers as processes of this machine, each in a folder with the image's files. There is no isolation. */
+export function processRuntime(folder: string): TaskRuntime {
+  const groups = new Set<ProcessGroup>()
+  const images = rootfsStore(join(folder, 'images'))
+  const closing = new AbortController()
+  return {
+    async start(container, output) {
+      const place = await prepare(images, join(folder, 'tasks', container.taskId, container.name), container)
+      if (closing.signal.aborted) throw new Error('CannotStartContainerError: the cloud stops')
+      return launch(place, container, output, groups)
+    },
+    remove: (taskId) => rm(join(folder, 'tasks', taskId), { recursive: true, force: true }),
+    async close() {
+      closing.abort()
+      const running = [...groups]
+      for (const group of running) group.kill()
+      await Promise.all(running.map(({ exited }) => exited))
+    },
+  }
+}
+
+interface Place {
+  readonly root: string
+  readonly cwd: string
+}
+
+async function prepare(images: RootfsStore, folder: string, container: ContainerSpec): Promise<Place> {
+  const root = await images.provide(container.image, folder)
+  const wanted = container.workingDirectory ?? container.image.config.workingDir
+  // As a container engine does, the working directory is made where the image lacks it.
+  const existing = await inRoot(root, wanted)
+  if (existing !== undefined) return { root, cwd: existing }
+  const cwd = join(root, posix.resolve('/', wanted))
+  await mkdir(cwd, { recursive: true })
+  return { root, cwd }
+}
+
+async function launch(
+  place: Place,
+  container: ContainerSpec,
+  output: (line: string) => void,
+  groups: Set<ProcessGroup>,
+): Promise<RunningContainer> {
+  const environment = containerEnvironment(container)
+  const main = await startIn(place, mainArguments(container), environment, output, groups)
+  return {
+    id: `${container.taskId}-${container.name}`,
+    exited: main.exited,
+    stop: (graceMs) => main.stop(graceMs),
+    exec: (command, timeoutMs) => execute(place, command, environment, timeoutMs, groups),
+  }
+}
+
+async function startIn(
+  { root, cwd }: Place,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  output: (line: string) => void,
+  groups: Set<ProcessGroup>,
+): Promise<ProcessGroup> {
+  const group = await startGroup(await commandLine(root, args, environment), cwd, output).catch((error: Error) => {
+    throw error.message.startsWith('Cannot') ? error : new Error(`CannotStartContainerError: ${error.message}`)
+  })
+  groups.add(group)
+  void group.exited.then(() => groups.delete(group))
+  return group
+}
+
+async function execute(
+  place: Place,
+  command: ContainerCommand,
+  environment: Readonly<Record<string, string>>,
+  timeoutMs: number,
+  groups: Set<ProcessGroup>,
+): Promise<number> {
+  const group = await startIn(place, execArguments(command), environment, () => {}, groups).catch(() => undefined)
+  if (group === undefined) return 1
+  const over = new AbortController()
+  const late = delay(timeoutMs, undefined, { ref: false, signal: over.signal }).catch(() => undefined)
+  const exit = await Promise.race([group.exited, late])
+  over.abort()
+  if (exit !== undefined) return exit.exitCode
+  group.kill()
+  await group.exited
+  return 1
+}
