@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-ecr'
 import type { LocalCloud, ScanStep } from '@slipway/local-cloud'
 import { startLocalCloud } from '../support/cloud.ts'
-import { ecrClient, image, index, push } from '../support/push-image.ts'
+import { blob, ecrClient, image, imageType, index, push, sha256 } from '../support/push-image.ts'
 
 let cloud: LocalCloud
 let ecr: ECRClient
@@ -85,6 +85,19 @@ describe('without a script', () => {
     await expect(look()).rejects.toMatchObject({ name: 'ScanNotFoundException' })
     await expect(look({}, 'app', `sha256:${'1'.repeat(64)}`)).rejects.toMatchObject({ name: 'ImageNotFoundException' })
   })
+})
+
+it('what is not a container image is answered with UNSUPPORTED_IMAGE', async () => {
+  const config = blob('application/vnd.oci.image.config.v1+json', '{}')
+  const layer = blob('application/vnd.in-toto+json', '{"predicateType":"https://slsa.dev/provenance/v1"}')
+  const describe = ({ mediaType, digest, size }: typeof layer): object => ({ mediaType, digest, size })
+  const value = { schemaVersion: 2, mediaType: imageType, config: describe(config), layers: [describe(layer)] }
+  const manifest = JSON.stringify(value)
+  const attestation = { manifest, mediaType: imageType, digest: sha256(manifest), blobs: [config, layer] }
+  await push(cloud, 'app', attestation)
+  const found = await look({}, 'app', attestation.digest)
+  expect(found.imageScanStatus?.status).toBe('UNSUPPORTED_IMAGE')
+  expect(found).not.toHaveProperty('imageScanFindings')
 })
 
 describe('a script', () => {
