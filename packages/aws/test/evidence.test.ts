@@ -1,0 +1,112 @@
+import type { StoppedTask } from '@slipway/rollout'
+import { expect, test } from 'vitest'
+import type { EcsPort, JsonObject } from '../src/ecs.ts'
+import { gatherEvidence } from '../src/evidence.ts'
+import type { LogStream } from '../src/logs.ts'
+
+const task = (id: string, changes: Partial<StoppedTask> = {}): StoppedTask => ({
+  taskArn: `arn:aws:ecs:eu-west-1:1:task/shop/${id}`,
+  taskDefinitionArn: 'td/api:2',
+  createdAt: 1_000,
+  stopCode: 'EssentialContainerExited',
+  containers: [{ name: 'api', exitCode: 1 }],
+  ...changes,
+})
+
+const awslogs: JsonObject = {
+  containerDefinitions: [
+    {
+      name: 'api',
+      logConfiguration: {
+        logDriver: 'awslogs',
+        options: { 'awslogs-group': '/ecs/api', 'awslogs-stream-prefix': 'ecs', 'awslogs-region': 'eu-west-1' },
+      },
+    },
+  ],
+}
+
+const suspect = { ref: { cluster: 'shop', service: 'api' }, taskDefinitionArn: 'td/api:2', since: 1_000 }
+
+function ecs(tasks: readonly StoppedTask[], document: JsonObject = awslogs): EcsPort {
+  const events = [
+    { id: 'new', at: 2_000, message: 'stopped 1 running tasks' },
+    { id: 'old', at: 999, message: 'of another deployment' },
+  ]
+  const service = {
+    arn: '',
+    status: 'ACTIVE',
+    taskDefinition: '',
+    desiredCount: 1,
+    schedulingStrategy: 'REPLICA',
+    controller: 'ECS',
+    hooks: [],
+    events,
+  }
+  const port: Partial<EcsPort> = {
+    stoppedTasks: async () => tasks,
+    describeTaskDefinition: async (arn) => ({ arn, family: 'api', status: 'ACTIVE', document, tags: [] }),
+    describeService: async () => service,
+  }
+  return port as EcsPort
+}
+
+test('logs are read where the awslogs driver writes them: prefix/container/taskId', async () => {
+  const asked: LogStream[] = []
+  const logs = {
+    lastLines: async (stream: LogStream) => {
+      asked.push(stream)
+      return ['no database']
+    },
+  }
+  const evidence = await gatherEvidence(ecs([task('abc')]), logs, suspect)
+  expect(asked).toEqual([{ group: '/ecs/api', stream: 'ecs/api/abc', region: 'eu-west-1' }])
+  expect(evidence.tasks[0]?.containers).toEqual([{ name: 'api', exitCode: 1, log: ['no database'] }])
+  expect(evidence.events.map(({ id }) => id)).toEqual(['new'])
+  expect(evidence.missing).toEqual([])
+})
+
+test('tasks of other deployments are left out', async () => {
+  const tasks = [task('a', { taskDefinitionArn: 'td/api:1' }), task('b', { createdAt: 999 }), task('c')]
+  const { tasks: kept } = await gatherEvidence(ecs(tasks), { lastLines: async () => [] }, suspect)
+  expect(kept.map(({ taskArn }) => taskArn.split('/').at(-1))).toEqual(['c'])
+})
+
+test('one log for each way to stop, not for each task', async () => {
+  let reads = 0
+  const lastLines = async (): Promise<readonly string[]> => {
+    reads++
+    return ['boom']
+  }
+  await gatherEvidence(
+    ecs([task('a'), task('b'), task('c'), task('d', { stopCode: 'SpotInterruption' })]),
+    { lastLines },
+    suspect,
+  )
+  expect(reads).toBe(2)
+})
+
+test('another log driver is not looked for', async () => {
+  const document = { containerDefinitions: [{ name: 'api', logConfiguration: { logDriver: 'splunk' } }] }
+  const lastLines = async (): Promise<never> => {
+    throw new Error('asked')
+  }
+  const { tasks, missing } = await gatherEvidence(ecs([task('a')], document), { lastLines }, suspect)
+  expect(tasks[0]?.containers).toEqual([{ name: 'api', exitCode: 1 }])
+  expect(missing).toEqual([])
+})
+
+test('nothing that fails here fails the job: it is named', async () => {
+  const broken = new Proxy({} as EcsPort, {
+    get: (_, name) => async () => Promise.reject(new Error(`${String(name)} denied`)),
+  })
+  const evidence = await gatherEvidence(broken, { lastLines: async () => [] }, suspect)
+  expect(evidence).toEqual({
+    tasks: [],
+    events: [],
+    missing: [
+      'stopped tasks: stoppedTasks denied',
+      'task definition: describeTaskDefinition denied',
+      'service events: describeService denied',
+    ],
+  })
+})
