@@ -16,7 +16,7 @@ export const describeAlarms: Operation = operation<Input, Answer<Output>>({
   returns: ['MetricAlarms[].AlarmName', 'MetricAlarms[].AlarmArn', 'MetricAlarms[].StateValue'],
   run({ alarms: { alarms } }, { AlarmNames, AlarmNamePrefix = '', StateValue, MaxRecords = usual, NextToken }) {
     if (MaxRecords < 1 || MaxRecords > most) {
-      throw new AwsError('InvalidParameterValueException', `MaxRecords ${MaxRecords} must be between 1 and ${most}`)
+      throw new AwsError('ValidationException', `MaxRecords ${MaxRecords} must be between 1 and ${most}`)
     }
     const all = [...alarms.values()]
       .filter(({ definition: { name } }) => (AlarmNames?.includes(name) ?? true) && name.startsWith(AlarmNamePrefix))

@@ -70,4 +70,4 @@ function oneOf<Value extends string>(name: string, known: readonly Value[], valu
   return found
 }
 
-const invalid = (message: string): AwsError => new AwsError('InvalidParameterValueException', message)
+const invalid = (message: string): AwsError => new AwsError('ValidationException', message)

@@ -6,5 +6,5 @@ const states: readonly AlarmValue[] = ['ALARM', 'INSUFFICIENT_DATA', 'OK']
 export function readState(value: unknown): AlarmValue {
   const state = states.find((entry) => entry === value)
   if (state !== undefined) return state
-  throw new AwsError('InvalidParameterValueException', `State '${String(value)}' must be one of ${states.join(', ')}`)
+  throw new AwsError('ValidationException', `State '${String(value)}' must be one of ${states.join(', ')}`)
 }

@@ -34,7 +34,7 @@ const common: ReadonlySet<string> = new Set([
 export interface DocumentedError {
   /** On the wire: the exception's name, or for Query its code. */
   readonly code: string
-  /** Query only; JSON services answer 400 to whatever is the caller's fault. */
+  /** As the error's shape says; where it does not, JSON services answer 400 to whatever is the caller's fault. */
   readonly status: number | undefined
 }
 
@@ -45,10 +45,15 @@ export function documentedErrors(service: Service, model: Model, operation: stri
   return names.flatMap((name): readonly DocumentedError[] => {
     if (model.error(name) === undefined) return []
     const traits = (model.exports[`${name}$`] as readonly unknown[])[3]
-    const query = (traits as { awsQueryError?: readonly [string, number] }).awsQueryError
-    if (service.protocol.kind === 'json' || query === undefined) return [{ code: name, status: undefined }]
+    const { awsQueryError: query, httpError } = traits as Traits
+    if (service.protocol.kind === 'json' || query === undefined) return [{ code: name, status: httpError }]
     return [{ code: query[0], status: query[1] }]
   })
+}
+
+interface Traits {
+  readonly awsQueryError?: readonly [string, number]
+  readonly httpError?: number
 }
 
 export function isCommonError(code: string): boolean {

@@ -6,7 +6,8 @@ import {
   ModifyTargetGroupAttributesCommand,
   type CreateTargetGroupCommandInput,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
-import { startLocalCloud, type LocalCloud } from '@slipway/local-cloud'
+import type { LocalCloud } from '@slipway/local-cloud'
+import { startLocalCloud } from '../support/cloud.ts'
 import { startTarget, type TargetServer } from './target-server.ts'
 
 /** One load balancer with one listener on a cloud of its own, and targets to put behind it. */

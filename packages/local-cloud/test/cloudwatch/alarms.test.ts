@@ -201,11 +201,11 @@ describe('the API', () => {
       error: 'UnsupportedByLocalCloud',
     },
     { name: 'a percentile', input: { ExtendedStatistic: 'p99' }, error: 'UnsupportedByLocalCloud' },
-    { name: 'more datapoints than periods', input: { DatapointsToAlarm: 2 }, error: 'InvalidParameterValueException' },
+    { name: 'more datapoints than periods', input: { DatapointsToAlarm: 2 }, error: 'ValidationException' },
     {
       name: 'an unknown comparison',
       input: { ComparisonOperator: 'GreaterThanUpperThreshold' },
-      error: 'InvalidParameterValueException',
+      error: 'ValidationException',
     },
   ])('refuses $name', async ({ input, error }) => {
     await expect(put('refused', { MetricName: 'RequestCount', ...input })).rejects.toMatchObject({ name: error })

@@ -1,5 +1,6 @@
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2'
-import { startLocalCloud, type LocalCloud } from '@slipway/local-cloud'
+import type { LocalCloud } from '@slipway/local-cloud'
+import { startLocalCloud } from '../support/cloud.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ask } from '../balancer/client.ts'
 import { elbClient } from '../balancer/rig.ts'
