@@ -7,6 +7,7 @@ import { CreateRepositoryCommand, ECRClient, GetAuthorizationTokenCommand } from
 import { startLocalCloud, type LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { available, command } from './command.ts'
+import { credentialsOf } from './credentials.ts'
 import { writeTinyImage } from './tiny-image.ts'
 
 const skopeo = await available('skopeo')
@@ -21,12 +22,7 @@ beforeAll(async () => {
   cloud = await startLocalCloud()
   folder = await mkdtemp(join(tmpdir(), 'clients-'))
   digest = await writeTinyImage(join(folder, 'layout'))
-  const credentials = {
-    accessKeyId: cloud.env['AWS_ACCESS_KEY_ID'] ?? '',
-    secretAccessKey: cloud.env['AWS_SECRET_ACCESS_KEY'] ?? '',
-    sessionToken: cloud.env['AWS_SESSION_TOKEN'] ?? '',
-  }
-  const ecr = new ECRClient({ endpoint: cloud.url, region: cloud.env['AWS_REGION'] ?? '', credentials })
+  const ecr = new ECRClient(credentialsOf(cloud))
   await ecr.send(new CreateRepositoryCommand({ repositoryName: 'team/app' }))
   const { authorizationData } = await ecr.send(new GetAuthorizationTokenCommand({}))
   const token = Buffer.from(authorizationData?.[0]?.authorizationToken ?? '', 'base64').toString()

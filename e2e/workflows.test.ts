@@ -47,7 +47,9 @@ async function problems(name: string, content: string): Promise<readonly string[
   const diagnostics = await validate(document)
   return [
     ...parsed.context.errors.getErrors().map((error) => error.message),
-    ...diagnostics.filter(({ severity }) => severity === undefined || severity === 1).map(({ message }) => message),
+    ...diagnostics
+      .filter(({ severity }) => severity === undefined || severity === 1)
+      .map(({ message }) => JSON.stringify(message)),
   ]
 }
 

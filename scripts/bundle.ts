@@ -15,9 +15,10 @@ export async function actionNames(): Promise<readonly string[]> {
     .toSorted()
 }
 
-/** Compiles with `tsc -b`; what ncc bundles is JavaScript (TypeScript 7 has no compiler API for a loader). */
+/** Compiles the actions and what they use with `tsc -b`; what ncc bundles is JavaScript (TypeScript 7 has no compiler API for a loader). */
 export async function compile(): Promise<void> {
-  await tool('tsc', ['-b'])
+  const names = await actionNames()
+  await tool('tsc', ['-b', ...names.map((name) => `actions/${name}`)])
 }
 
 /**

@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startLocalCloud, type LocalCloud } from '@slipway/local-cloud'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runBundle, shown } from '../bundle.ts'
+import { command } from '../command.ts'
+
+let cloud: LocalCloud
+let folder = ''
+let bare = ''
+let head = ''
+
+const git = (...args: string[]): Promise<string> =>
+  command('git', ['-C', join(folder, 'checkout'), '-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args])
+const commit = (message: string): Promise<string> => git('commit', '--quiet', '--allow-empty', '-m', message)
+
+beforeAll(async () => {
+  cloud = await startLocalCloud()
+  folder = await mkdtemp(join(tmpdir(), 'semver-'))
+  await command('git', ['init', '--quiet', '-b', 'main', join(folder, 'checkout')])
+  await commit('feat: begin')
+  await git('tag', 'v1.0.0')
+  await commit('fix(api): keep the order')
+  await commit('feat: list them')
+  bare = await cloud.addRepository('team/app', join(folder, 'checkout'))
+  head = await git('rev-parse', 'HEAD')
+})
+
+afterAll(async () => {
+  await cloud.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('the semver bundle, alone in a folder', () => {
+  it('previews from the checkout and writes nothing', async () => {
+    const run = await runBundle('semver', cloud, { inputs: {}, workspace: join(folder, 'checkout') })
+    expect(run.conclusion, shown(run)).toBe('success')
+    expect(run.outputs).toMatchObject({ version: '1.1.0', tag: 'v1.1.0', bump: 'minor', 'previous-version': '1.0.0' })
+    expect(run.summary).toContain('1.1.0')
+    expect(await command('git', ['-C', bare, 'tag'])).toBe('v1.0.0')
+  })
+
+  it('tags the commit it versioned, and is content to find its own tag on a second run', async () => {
+    const options = {
+      inputs: { mode: 'tag', version: '1.1.0' },
+      workspace: join(folder, 'checkout'),
+      repository: 'team/app',
+    }
+    const first = await runBundle('semver', cloud, options)
+    expect(first.conclusion, shown(first)).toBe('success')
+    expect(await command('git', ['-C', bare, 'rev-parse', 'v1.1.0^{commit}'])).toBe(head)
+    const second = await runBundle('semver', cloud, options)
+    expect(second.conclusion, shown(second)).toBe('success')
+    expect(second.outputs['version']).toBe('1.1.0')
+  })
+
+  it('refuses a shallow clone that hides the base', async () => {
+    const shallow = join(folder, 'shallow')
+    await command('git', ['clone', '--quiet', '--depth', '1', `file://${join(folder, 'checkout')}`, shallow])
+    const run = await runBundle('semver', cloud, { inputs: {}, workspace: shallow })
+    expect(run.conclusion).toBe('failure')
+    expect(run.outputs['version']).toBeUndefined()
+    expect(shown(run)).toMatch(/shallow[\s\S]*fetch-depth: 0/)
+  })
+})
