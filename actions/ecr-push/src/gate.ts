@@ -1,6 +1,7 @@
 import { formatDuration } from '@slipway/action-io'
+import { isTransient } from '@slipway/aws/transient'
 import { runLoop } from '@slipway/control-loop'
-import { Failure } from '@slipway/outcome'
+import { describe } from '@slipway/outcome'
 import {
   decide,
   newTrack,
@@ -65,13 +66,12 @@ function policyOf({ failOn, settle, quiet, scanInterval, scanTimeout }: PushInpu
   return { failOn, settle, quiet, interval: scanInterval, deadline: startedAt + scanTimeout }
 }
 
-/** Throttling and a network that is away for a while are no verdict: the next look may see more. */
+/** Throttling, and AWS being away for a while, are no verdict: the next look may see more. */
 async function look(ecr: Ports['ecr'], repository: string, { digest }: ScanSubject): Promise<ScanObservation> {
   try {
     return await ecr.scan(repository, digest)
   } catch (error) {
-    const passing = error instanceof Failure && ['AWS_THROTTLED', 'AWS_UNREACHABLE'].includes(error.code)
-    if (passing) return { kind: 'unknown', why: error.message }
+    if (isTransient(error)) return { kind: 'unknown', why: describe(error) }
     throw error
   }
 }

@@ -11,7 +11,8 @@ import {
 import { Failure } from '@slipway/outcome'
 import { awsClientOptions } from './client.ts'
 import { readScan, type ScanAnswer } from './ecr-scan.ts'
-import { awsCall } from './error.ts'
+import { awsCall, awsFailure } from './error.ts'
+import { isTransient } from './transient.ts'
 
 export type { ReportedFinding, ScanAnswer } from './ecr-scan.ts'
 
@@ -39,7 +40,8 @@ export interface EcrScanConfiguration {
   readonly scanFrequency: string | undefined
 }
 
-export type StartScanOutcome = 'started' | 'limited' | 'disabled' | 'unsupported' | 'archived' | 'missing'
+/** `limited`: scanned within 24 hours; `not-yet`: the image is not visible, or AWS had no answer, and may be asked again. */
+export type StartScanOutcome = 'started' | 'limited' | 'disabled' | 'unsupported' | 'archived' | 'not-yet'
 
 export interface ImageToTag {
   readonly repository: string
@@ -66,12 +68,14 @@ export interface EcrPort {
 
 export function createEcr(): EcrPort {
   const client = new ECRClient(awsClientOptions())
+  // The SDK takes the 24-hour LimitExceededException for throttling and would repeat it for minutes.
+  const once = new ECRClient({ ...awsClientOptions(), maxAttempts: 1 })
   return {
     login: () => login(client),
     repository: (name) => findRepository(client, name),
     digestOf: (repository, tag) => digestOf(client, repository, tag),
     scanConfiguration: (repository) => scanConfiguration(client, repository),
-    startScan: (repository, digest) => startScan(client, repository, digest),
+    startScan: (repository, digest) => startScan(once, repository, digest),
     scan: (repository, digest) => readScan(client, repository, digest),
     putImage: (image) => putImage(client, image),
   }
@@ -124,12 +128,14 @@ async function scanConfiguration(client: ECRClient, repository: string): Promise
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_StartImageScan.html */
 function startScan(client: ECRClient, repository: string, digest: string): Promise<StartScanOutcome> {
-  return awsCall({ action: 'ecr:StartImageScan', on: `repository ${repository}` }, async () => {
+  const request = { action: 'ecr:StartImageScan', on: `repository ${repository}` }
+  return awsCall(request, async () => {
     try {
       await client.send(new StartImageScanCommand({ repositoryName: repository, imageId: { imageDigest: digest } }))
       return 'started'
     } catch (error) {
-      const outcome = startOutcomes.get(nameOf(error))
+      const outcome =
+        startOutcomes.get(nameOf(error)) ?? (isTransient(awsFailure(error, request)) ? 'not-yet' : undefined)
       if (outcome === undefined) throw error
       return outcome
     }
@@ -141,7 +147,7 @@ const startOutcomes: ReadonlyMap<string, StartScanOutcome> = new Map([
   ['ValidationException', 'disabled'],
   ['UnsupportedImageTypeException', 'unsupported'],
   ['ImageArchivedException', 'archived'],
-  ['ImageNotFoundException', 'missing'],
+  ['ImageNotFoundException', 'not-yet'],
 ] as const)
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html */

@@ -95,7 +95,7 @@ function endOnDeadline(
 function start(policy: ScanPolicy, reads: readonly Read[], now: number): GateDecision | undefined {
   for (const { track, reading } of reads) {
     if (reading.kind !== 'start') continue
-    const tooSoon = track.start?.outcome === 'missing' && now - track.start.at < policy.interval
+    const tooSoon = track.start?.outcome === 'not-yet' && now - track.start.at < policy.interval
     const command: StartScan = { kind: 'start-scan', subject: track.subject }
     if (!tooSoon) return { kind: 'act', command, because: `starting a scan of ${name(track)}: ${reading.because}` }
   }

@@ -41,7 +41,7 @@ function readMissing(what: 'scan' | 'image', track: ScanTrack, mode: ScanMode): 
   if (what === 'image') return { kind: 'pending', because: 'the image is not visible yet' }
   const byHand = mode.kind === 'basic' && !mode.onPush
   if (!byHand) return { kind: 'pending', because: 'no scan record yet' }
-  if (track.start === undefined || track.start.outcome === 'missing') {
+  if (track.start === undefined || track.start.outcome === 'not-yet') {
     return { kind: 'start', because: 'this repository is scanned by hand' }
   }
   return { kind: 'pending', because: 'a scan was asked for; no record yet' }
@@ -96,7 +96,7 @@ function refusedStart({ start }: ScanTrack): Reading | undefined {
     case undefined:
     case 'started':
     case 'limited':
-    case 'missing':
+    case 'not-yet':
       return undefined
   }
 }

@@ -25,8 +25,8 @@ export type StartOutcome =
   | 'disabled'
   | 'unsupported'
   | 'archived'
-  /** The image is not visible yet. */
-  | 'missing'
+  /** The image is not visible yet, or AWS had no answer: to be asked again. */
+  | 'not-yet'
 
 /** Which image, in the words of a report. */
 export interface ScanSubject {
@@ -75,7 +75,7 @@ export function seen(track: ScanTrack, observation: ScanObservation, at: number)
 
 /** The track after a scan was asked for. */
 export function scanStarted(track: ScanTrack, outcome: StartOutcome, at: number): ScanTrack {
-  const again = track.latest?.kind === 'scan' && track.latest.status === 'FAILED' && outcome !== 'missing'
+  const again = track.latest?.kind === 'scan' && track.latest.status === 'FAILED' && outcome !== 'not-yet'
   return { ...track, start: { outcome, at }, retries: track.retries + (again ? 1 : 0), ranSinceStart: false }
 }
 

@@ -343,7 +343,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'by hand: the start does not see the image and is tried each interval',
-    story: { mode: byHand, images: [always(noScan)], startOutcome: 'missing', policy: { deadline: start + 20_000 } },
+    story: { mode: byHand, images: [always(noScan)], startOutcome: 'not-yet', policy: { deadline: start + 20_000 } },
     reason: 'scan-timeout',
     starts: 4,
   },
