@@ -26,10 +26,10 @@ export function conformanceWitness(violations: Violation[]): Witness {
       const { service, operation } = call
       const shapes = modelOf(service.name).operation(operation)
       if (shapes === undefined) return
-      const form: Form = service.protocol.kind === 'json' ? 'json' : 'typed'
+      add(call, 'request', requestProblems(call))
+      const form = formOf(call)
       const enums = enumsOf(service.name)
       const answered = form === 'json' ? (JSON.parse(call.body) as unknown) : call.output
-      add(call, 'request', walk(shapes.input, withoutNull(call.raw), form, enums))
       add(call, 'response', walk(shapes.output, answered, form, enums))
       const missing = missingMembers(service.operations[operation]?.returns ?? [], answered)
       add(
@@ -38,8 +38,21 @@ export function conformanceWitness(violations: Violation[]): Witness {
         missing.map((path) => `${path} is missing`),
       )
     },
-    failure: (call) => add(call, 'error', errorProblems(call, call.error)),
+    failure(call) {
+      add(call, 'request', call.raw === undefined ? [] : requestProblems(call))
+      add(call, 'error', errorProblems(call, call.error))
+    },
   }
+}
+
+function formOf({ service }: WitnessedCall): Form {
+  return service.protocol.kind === 'json' ? 'json' : 'typed'
+}
+
+function requestProblems(call: WitnessedCall & { readonly raw: unknown }): readonly string[] {
+  const { name } = call.service
+  const input = modelOf(name).operation(call.operation)?.input
+  return input === undefined ? [] : walk(input, withoutNull(call.raw), formOf(call), enumsOf(name))
 }
 
 function errorProblems({ service, operation }: WitnessedCall, error: AwsError): readonly string[] {

@@ -49,6 +49,14 @@ export function repositoryUri(world: World, name: string): string {
   return `${new URL(world.url).host}/${name}`
 }
 
+/** There is one registry; the calls that list or create name no repository that could be missing in another. */
+export function requireOwnRegistry(world: World, registryId: string = world.accountId): void {
+  if (registryId === world.accountId) return
+  throw invalidParameter(
+    `'registryId': the local cloud has the registry '${world.accountId}' only, not '${registryId}'`,
+  )
+}
+
 /** The repository, or RepositoryNotFoundException in the words of ECR. */
 export function findRepository(
   world: World,

@@ -15,7 +15,8 @@ import type { World } from '../world.ts'
 /** Sees every finished call; conformance is checked here. */
 export interface Witness {
   success(call: WitnessedCall & { readonly raw: unknown; readonly output: object; readonly body: string }): void
-  failure(call: WitnessedCall & { readonly error: AwsError }): void
+  /** `raw` is undefined where the call was refused before its body was understood. */
+  failure(call: WitnessedCall & { readonly raw: unknown; readonly error: AwsError }): void
 }
 
 export interface WitnessedCall {
@@ -87,18 +88,20 @@ async function answer(
     record(fault.status, fault.code)
     return fail(exchange, service, fault)
   }
+  let raw: unknown
   try {
     const { accessKeyId } = checkSignature(exchange.request.headers, service, credentials)
     const { entry, input: shape, output: outputShape } = find(service, operation)
-    const { input, raw } = parseInput(service, operation, entry, shape, body)
-    const output = await entry.run(world, input, { accessKeyId, requestId: exchange.requestId }, raw)
+    const parsed = parseInput(service, operation, entry, shape, body)
+    raw = parsed.raw
+    const output = await entry.run(world, parsed.input, { accessKeyId, requestId: exchange.requestId }, parsed.raw)
     const text = serialise(service, operation, outputShape, output, exchange.requestId)
     witness?.success({ service, operation, raw, output, body: text })
     record(200)
     send(exchange, service, 200, text)
   } catch (caught) {
     const error = asAwsError(caught)
-    witness?.failure({ service, operation, error })
+    witness?.failure({ service, operation, raw, error })
     record(error.status, error.code)
     fail(exchange, service, error)
   }

@@ -21,6 +21,8 @@ export async function listen(port: number): Promise<ListeningServer> {
   })
   // Uploads of large layers over slow disks take as long as they take.
   server.requestTimeout = 0
+  // Longer than any poll waits, so that no client writes into a connection that is just being closed.
+  server.keepAliveTimeout = 65_000
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

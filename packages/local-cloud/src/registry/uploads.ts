@@ -1,7 +1,9 @@
 import { createHash, randomUUID, type Hash } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { blobPath, isDigest, uploadsFolder } from './blob-store.ts'
 import { RegistryError } from './registry-error.ts'
 import type { Repository } from '../ecr/repository.ts'
@@ -79,16 +81,14 @@ export function createUploads(world: Pick<World, 'dataDir'>): Uploads {
 }
 
 async function write(upload: Upload, body: IncomingMessage): Promise<void> {
-  const file = await open(upload.path, 'a')
-  try {
-    for await (const chunk of body as AsyncIterable<Buffer>) {
+  const counted = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of chunks) {
       upload.hash.update(chunk)
       upload.size += chunk.length
-      await file.writeFile(chunk)
+      yield chunk
     }
-  } finally {
-    await file.close()
   }
+  await pipeline(body, counted, createWriteStream(upload.path, { flags: 'a', highWaterMark: 1024 * 1024 }))
 }
 
 /** A part smaller than 5 MiB may only be the last one, so it may not be followed. */

@@ -20,7 +20,7 @@ function success(name: string, operation: string, raw: object, output: object): 
 
 function failure(name: string, operation: string, error: AwsError): readonly string[] {
   const violations: Violation[] = []
-  conformanceWitness(violations).failure({ service: service(name), operation, error })
+  conformanceWitness(violations).failure({ service: service(name), operation, raw: undefined, error })
   return violations.map(({ problem }) => problem)
 }
 

@@ -71,6 +71,7 @@ describe('CreateRepository', () => {
       },
       'InvalidParameterException',
     ],
+    ['a registry that is another account', { registryId: '210987654321' }, 'InvalidParameterException'],
     ['a tag key of AWS', { tags: [{ Key: 'aws:cost', Value: '1' }] }, 'InvalidTagParameterException'],
     [
       'fifty-one tags',

@@ -2,7 +2,7 @@ import type { CreateRepositoryCommandInput, CreateRepositoryCommandOutput } from
 import { AwsError } from '../../frame/aws-error.ts'
 import { operation, type Answer, type Operation } from '../../frame/operation.ts'
 import { describeRepository } from '../describe-repository.ts'
-import { invalidParameter, type Repository } from '../repository.ts'
+import { invalidParameter, requireOwnRegistry, type Repository } from '../repository.ts'
 import { tagMutability } from '../tag-mutability.ts'
 
 const namePattern = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/
@@ -32,6 +32,7 @@ export const createRepository: Operation = operation<
     'repository.encryptionConfiguration.encryptionType',
   ],
   run(world, input) {
+    requireOwnRegistry(world, input.registryId)
     const name = input.repositoryName ?? ''
     if (name.length < 2 || name.length > 256 || !namePattern.test(name)) {
       throw invalidParameter(

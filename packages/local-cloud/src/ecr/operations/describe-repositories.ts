@@ -2,7 +2,7 @@ import type { DescribeRepositoriesCommandInput, DescribeRepositoriesCommandOutpu
 import { operation, type Answer, type Operation } from '../../frame/operation.ts'
 import { describeRepository } from '../describe-repository.ts'
 import { page } from '../page.ts'
-import { findRepository, invalidParameter } from '../repository.ts'
+import { findRepository, invalidParameter, requireOwnRegistry } from '../repository.ts'
 
 export const describeRepositories: Operation = operation<
   DescribeRepositoriesCommandInput,
@@ -13,6 +13,7 @@ export const describeRepositories: Operation = operation<
   returns: ['repositories[].repositoryArn', 'repositories[].repositoryName', 'repositories[].repositoryUri'],
   run(world, { registryId, repositoryNames, nextToken, maxResults }) {
     if (repositoryNames === undefined) {
+      requireOwnRegistry(world, registryId)
       const all = [...world.ecr.repositories.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))
       const { items, ...rest } = page(all, { nextToken, maxResults })
       return { repositories: items.map((repository) => describeRepository(world, repository)), ...rest }
