@@ -76,7 +76,9 @@ async function documents(): Promise<ReadonlyMap<string, string>> {
     rows.push([`[\`${name}\`](actions/${name}/README.md)`, cell(manifest.description)])
   }
   const readme = await readFile(join(root, 'README.md'), 'utf8')
-  found.set('README.md', between(readme, 'actions', table(['Action', 'What it does'], rows)))
+  const workflow = await readFile(join(root, 'workflows-examples/minimal.yml'), 'utf8')
+  const withActions = between(readme, 'actions', table(['Action', 'What it does'], rows))
+  found.set('README.md', between(withActions, 'workflow', `\`\`\`yaml\n${workflow.trim()}\n\`\`\``))
   return found
 }
 
