@@ -5,16 +5,16 @@ import {
   ECRClient,
   GetAuthorizationTokenCommand,
   GetRegistryScanningConfigurationCommand,
-  PutImageCommand,
-  StartImageScanCommand,
 } from '@aws-sdk/client-ecr'
-import { Failure } from '@slipway/outcome'
 import { awsClientOptions } from './client.ts'
+import { putImage, type ImageToTag, type PutOutcome } from './ecr-put-image.ts'
 import { readScan, type ScanAnswer } from './ecr-scan.ts'
-import { awsCall, awsFailure } from './error.ts'
-import { isTransient } from './transient.ts'
+import { startScan, type StartScanOutcome } from './ecr-start-scan.ts'
+import { awsCall } from './error.ts'
 
+export type { ImageToTag } from './ecr-put-image.ts'
 export type { ReportedFinding, ScanAnswer } from './ecr-scan.ts'
+export type { StartScanOutcome } from './ecr-start-scan.ts'
 
 export interface EcrLogin {
   /** `https://HOST`, as GetAuthorizationToken names it. */
@@ -40,18 +40,6 @@ export interface EcrScanConfiguration {
   readonly scanFrequency: string | undefined
 }
 
-/** `limited`: scanned within 24 hours; `not-yet`: the image is not visible, or AWS had no answer, and may be asked again. */
-export type StartScanOutcome = 'started' | 'limited' | 'disabled' | 'unsupported' | 'archived' | 'not-yet'
-
-export interface ImageToTag {
-  readonly repository: string
-  readonly tag: string
-  readonly digest: string
-  readonly mediaType: string
-  /** The exact manifest, byte for byte. */
-  readonly manifest: string
-}
-
 /** The part of ECR that a release needs. Every member throws Failures that name the IAM action. */
 export interface EcrPort {
   login(): Promise<EcrLogin>
@@ -62,8 +50,8 @@ export interface EcrPort {
   scanConfiguration(repository: string): Promise<EcrScanConfiguration>
   startScan(repository: string, digest: string): Promise<StartScanOutcome>
   scan(repository: string, digest: string): Promise<ScanAnswer>
-  /** PutImage with `imageDigest`. `tag-taken`: the repository is immutable and the tag is on some digest already. */
-  putImage(image: ImageToTag): Promise<'tagged' | 'already-there' | 'tag-taken'>
+  /** PutImage with `imageDigest`: the tag is given to those bytes and no others. */
+  putImage(image: ImageToTag): Promise<PutOutcome>
 }
 
 export function createEcr(): EcrPort {
@@ -126,59 +114,8 @@ async function scanConfiguration(client: ECRClient, repository: string): Promise
   })
 }
 
-/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_StartImageScan.html */
-function startScan(client: ECRClient, repository: string, digest: string): Promise<StartScanOutcome> {
-  const request = { action: 'ecr:StartImageScan', on: `repository ${repository}` }
-  return awsCall(request, async () => {
-    try {
-      await client.send(new StartImageScanCommand({ repositoryName: repository, imageId: { imageDigest: digest } }))
-      return 'started'
-    } catch (error) {
-      const outcome =
-        startOutcomes.get(nameOf(error)) ?? (isTransient(awsFailure(error, request)) ? 'not-yet' : undefined)
-      if (outcome === undefined) throw error
-      return outcome
-    }
-  })
-}
-
-const startOutcomes: ReadonlyMap<string, StartScanOutcome> = new Map([
-  ['LimitExceededException', 'limited'],
-  ['ValidationException', 'disabled'],
-  ['UnsupportedImageTypeException', 'unsupported'],
-  ['ImageArchivedException', 'archived'],
-  ['ImageNotFoundException', 'not-yet'],
-] as const)
-
-/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html */
-function putImage(client: ECRClient, image: ImageToTag): Promise<'tagged' | 'already-there' | 'tag-taken'> {
-  const { repository, tag, digest, mediaType, manifest } = image
-  if (tag === '') throw new Failure('AWS_ERROR', `ecr:PutImage of ${digest} without a tag`)
-  return awsCall({ action: 'ecr:PutImage', on: `repository ${repository}` }, async () => {
-    const command = new PutImageCommand({
-      repositoryName: repository,
-      imageTag: tag,
-      imageDigest: digest,
-      imageManifestMediaType: mediaType,
-      imageManifest: manifest,
-    })
-    try {
-      await client.send(command)
-      return 'tagged'
-    } catch (error) {
-      if (nameOf(error) === 'ImageAlreadyExistsException') return 'already-there'
-      if (nameOf(error) === 'ImageTagAlreadyExistsException') return 'tag-taken'
-      throw error
-    }
-  })
-}
-
 /** What is not there is an answer here, not an error. */
 function absent(error: unknown): undefined {
-  const name = nameOf(error)
+  const name = error instanceof Error ? error.name : ''
   if (name !== 'RepositoryNotFoundException' && name !== 'ImageNotFoundException') throw error
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : ''
 }
