@@ -1,8 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 
-/** Headers between two neighbours, never passed on. `transfer-encoding` of a request stays: it frames the body. */
-const hopByHop = new Set(['connection', 'keep-alive', 'proxy-connection', 'proxy-authenticate', 'te', 'upgrade'])
+/**
+ * Headers between two neighbours, never passed on. `transfer-encoding` of a request stays: it frames the body;
+ * `expect` does not: it is answered here.
+ */
+const hopByHop = new Set([
+  'connection',
+  'expect',
+  'keep-alive',
+  'proxy-connection',
+  'proxy-authenticate',
+  'te',
+  'upgrade',
+])
 const ours = new Set(['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-port', 'x-amzn-trace-id'])
 
 /**

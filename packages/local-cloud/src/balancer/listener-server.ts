@@ -72,7 +72,10 @@ function forwardTo(
     answered(503, false)
     return answerError(response, 503)
   }
-  const idleMs = wallMs(world.clock, 60, wallFloors.idleTimeout)
+  const idleSeconds = Number(
+    world.elb.loadBalancers.get(listener.loadBalancerArn)?.attributes.get('idle_timeout.timeout_seconds'),
+  )
+  const idleMs = wallMs(world.clock, idleSeconds, wallFloors.idleTimeout)
   const connectMs = wallMs(world.clock, 10, wallFloors.connectTimeout)
   forward({ request, response, member, listenerPort: listener.port, idleMs, connectMs, answered })
 }

@@ -6,15 +6,15 @@ import type { CloudClock } from '../clock.ts'
  */
 export const wallFloors = {
   healthCheckInterval: 100,
-  healthCheckTimeout: 1_000,
+  healthCheckTimeout: 3_000,
   /** How long a new target may refuse connections before that counts: a process takes its time to start. */
   firstAnswer: 3_000,
   /** ALB's `idle_timeout.timeout_seconds`: no byte either way for so long. */
-  idleTimeout: 3_000,
-  connectTimeout: 2_000,
+  idleTimeout: 10_000,
+  connectTimeout: 5_000,
 } as const
 
-/** Wall milliseconds of `seconds` on the cloud's clock, not below the floor. */
+/** Wall milliseconds of `seconds` on the cloud's clock; not below the floor, unless they are fewer than it themselves. */
 export function wallMs(clock: CloudClock, seconds: number, floor: number): number {
-  return Math.max(clock.wall(seconds * 1000), floor)
+  return Math.max(clock.wall(seconds * 1000), Math.min(seconds * 1000, floor))
 }

@@ -1,41 +1,68 @@
-import type { TargetGroupAttribute } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { AwsError } from '../frame/aws-error.ts'
 import { unsupportedHere } from '../frame/input.ts'
-import type { TargetGroup } from './state.ts'
 
-/** Attributes with the values that a new target group has; only the first can be changed here. */
-export const defaultAttributes: ReadonlyMap<string, string> = new Map([
-  ['deregistration_delay.timeout_seconds', '300'],
-  ['stickiness.enabled', 'false'],
-  ['load_balancing.algorithm.type', 'round_robin'],
-  ['slow_start.duration_seconds', '0'],
-])
-
-const longestDelay = 3600
-
-export function setAttributes({ attributes }: TargetGroup, changes: readonly TargetGroupAttribute[]): void {
-  const checked = changes.map(({ Key = '', Value = '' }) => [Key, checkedValue(Key, Value)] as const)
-  for (const [key, value] of checked) attributes.set(key, value)
+interface Attribute {
+  readonly Key?: string | undefined
+  readonly Value?: string | undefined
 }
 
-function checkedValue(key: string, value: string): string {
-  const standing = defaultAttributes.get(key)
-  if (standing === undefined) {
-    throw new AwsError('InvalidConfigurationRequest', `Target group attribute key '${key}' is not recognized`)
+/** The attributes of one kind of thing, of which one number of seconds can be changed here. */
+export interface Attributes {
+  readonly of: string
+  /** What a new one has. */
+  readonly standing: ReadonlyMap<string, string>
+  readonly changeable: { readonly key: string; readonly low: number; readonly high: number }
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html */
+export const targetGroupAttributes: Attributes = {
+  of: 'Target group',
+  standing: new Map([
+    ['deregistration_delay.timeout_seconds', '300'],
+    ['stickiness.enabled', 'false'],
+    ['load_balancing.algorithm.type', 'round_robin'],
+    ['slow_start.duration_seconds', '0'],
+  ]),
+  changeable: { key: 'deregistration_delay.timeout_seconds', low: 0, high: 3600 },
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html */
+export const loadBalancerAttributes: Attributes = {
+  of: 'Load balancer',
+  standing: new Map([
+    ['idle_timeout.timeout_seconds', '60'],
+    ['client_keep_alive.seconds', '3600'],
+    ['deletion_protection.enabled', 'false'],
+    ['routing.http.preserve_host_header.enabled', 'false'],
+    ['routing.http.xff_header_processing.mode', 'append'],
+    ['routing.http2.enabled', 'false'],
+  ]),
+  changeable: { key: 'idle_timeout.timeout_seconds', low: 1, high: 4000 },
+}
+
+/** Sets all of the changes or, where one is refused, none. */
+export function setAttributes(kind: Attributes, held: Map<string, string>, changes: readonly Attribute[]): void {
+  const checked = changes.map(({ Key = '', Value = '' }) => [Key, checkedValue(kind, Key, Value)] as const)
+  for (const [key, value] of checked) held.set(key, value)
+}
+
+function checkedValue({ of, standing, changeable }: Attributes, key: string, value: string): string {
+  const usual = standing.get(key)
+  if (usual === undefined) {
+    throw new AwsError('InvalidConfigurationRequest', `${of} attribute key '${key}' is not recognized`)
   }
-  if (key === 'deregistration_delay.timeout_seconds') return checkedDelay(value)
-  if (value !== standing)
-    throw unsupportedHere(`target group attribute ${key} is always ${standing} here, not ${value}`)
-  return value
+  if (key !== changeable.key) {
+    if (value === usual) return value
+    throw unsupportedHere(`${of} attribute ${key} is always ${usual} here, not ${value}`)
+  }
+  const { low, high } = changeable
+  if (/^\d+$/.test(value) && Number(value) >= low && Number(value) <= high) return value
+  throw new AwsError(
+    'InvalidConfigurationRequest',
+    `'${key}' value '${value}' must be between '${low}' and '${high}' inclusive`,
+  )
 }
 
-function checkedDelay(value: string): string {
-  const seconds = Number(value)
-  if (/^\d+$/.test(value) && seconds <= longestDelay) return value
-  const message = `'deregistration_delay.timeout_seconds' value '${value}' must be between '0' and '${longestDelay}' inclusive`
-  throw new AwsError('InvalidConfigurationRequest', message)
-}
-
-export function showAttributes({ attributes }: TargetGroup): TargetGroupAttribute[] {
-  return [...attributes].map(([Key, Value]) => ({ Key, Value }))
+export function showAttributes(held: ReadonlyMap<string, string>): { Key: string; Value: string }[] {
+  return [...held].map(([Key, Value]) => ({ Key, Value }))
 }

@@ -6,6 +6,7 @@ import { AwsError } from '../frame/aws-error.ts'
 import { unsupportedHere } from '../frame/input.ts'
 import { operation, type Answer, type Operation } from '../frame/operation.ts'
 import { loadBalancerArn } from './arns.ts'
+import { loadBalancerAttributes } from './attributes.ts'
 import { showLoadBalancer } from './show.ts'
 
 /** Makes an Application Load Balancer; its listeners are what listens. */
@@ -37,6 +38,7 @@ export const createLoadBalancer: Operation = operation<Input, Answer<Output>>({
       subnets: Subnets,
       securityGroups: SecurityGroups,
       createdAt: world.clock.now(),
+      attributes: new Map(loadBalancerAttributes.standing),
     }
     world.elb.loadBalancers.set(arn, created)
     return { LoadBalancers: [showLoadBalancer(created)] }

@@ -6,7 +6,7 @@ import { AwsError } from '../frame/aws-error.ts'
 import { unsupportedHere } from '../frame/input.ts'
 import { operation, type Answer, type Operation } from '../frame/operation.ts'
 import { targetGroupArn } from './arns.ts'
-import { defaultAttributes } from './attributes.ts'
+import { targetGroupAttributes } from './attributes.ts'
 import { defaultHealthCheck, healthCheckMembers, readHealthCheck } from './health-check.ts'
 import { showTargetGroup } from './show.ts'
 import type { TargetGroup } from './state.ts'
@@ -45,7 +45,7 @@ export const createTargetGroup: Operation = operation<Input, Answer<Output>>({
       port,
       vpcId,
       targetType: input.TargetType === 'ip' ? 'ip' : 'instance',
-      attributes: new Map(defaultAttributes),
+      attributes: new Map(targetGroupAttributes.standing),
       members: new Map(),
       healthCheck: readHealthCheck(defaultHealthCheck, input),
     }

@@ -10,5 +10,5 @@ export const describeTargetGroupAttributes: Operation = operation<Input, Answer<
   page: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetGroupAttributes.html',
   accepts: ['TargetGroupArn'],
   returns: ['Attributes[].Key', 'Attributes[].Value'],
-  run: ({ elb }, { TargetGroupArn }) => ({ Attributes: showAttributes(targetGroup(elb, TargetGroupArn)) }),
+  run: ({ elb }, { TargetGroupArn }) => ({ Attributes: showAttributes(targetGroup(elb, TargetGroupArn).attributes) }),
 })

@@ -3,7 +3,7 @@ import type {
   ModifyTargetGroupAttributesCommandOutput as Output,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { operation, type Answer, type Operation } from '../frame/operation.ts'
-import { setAttributes, showAttributes } from './attributes.ts'
+import { setAttributes, showAttributes, targetGroupAttributes } from './attributes.ts'
 import { targetGroup } from './find.ts'
 
 export const modifyTargetGroupAttributes: Operation = operation<Input, Answer<Output>>({
@@ -11,8 +11,8 @@ export const modifyTargetGroupAttributes: Operation = operation<Input, Answer<Ou
   accepts: ['TargetGroupArn', 'Attributes'],
   returns: ['Attributes[].Key', 'Attributes[].Value'],
   run({ elb }, { TargetGroupArn, Attributes = [] }) {
-    const group = targetGroup(elb, TargetGroupArn)
-    setAttributes(group, Attributes)
-    return { Attributes: showAttributes(group) }
+    const { attributes } = targetGroup(elb, TargetGroupArn)
+    setAttributes(targetGroupAttributes, attributes, Attributes)
+    return { Attributes: showAttributes(attributes) }
   },
 })

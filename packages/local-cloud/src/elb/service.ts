@@ -10,12 +10,14 @@ import { deregisterTargets } from './deregister-targets.ts'
 import { describeListeners } from './describe-listeners.ts'
 import { describeLoadBalancers } from './describe-load-balancers.ts'
 import { describeRules } from './describe-rules.ts'
+import { describeLoadBalancerAttributes } from './describe-load-balancer-attributes.ts'
 import { describeTargetGroupAttributes } from './describe-target-group-attributes.ts'
 import { describeTargetGroups } from './describe-target-groups.ts'
 import { describeTargetHealth } from './describe-target-health.ts'
 import { modifyListener } from './modify-listener.ts'
 import { modifyRule } from './modify-rule.ts'
 import { modifyTargetGroup } from './modify-target-group.ts'
+import { modifyLoadBalancerAttributes } from './modify-load-balancer-attributes.ts'
 import { modifyTargetGroupAttributes } from './modify-target-group-attributes.ts'
 import { registerTargets } from './register-targets.ts'
 import { setRulePriorities } from './set-rule-priorities.ts'
@@ -41,12 +43,14 @@ export const elb: Service = {
     DescribeListeners: describeListeners,
     DescribeLoadBalancers: describeLoadBalancers,
     DescribeRules: describeRules,
+    DescribeLoadBalancerAttributes: describeLoadBalancerAttributes,
     DescribeTargetGroupAttributes: describeTargetGroupAttributes,
     DescribeTargetGroups: describeTargetGroups,
     DescribeTargetHealth: describeTargetHealth,
     ModifyListener: modifyListener,
     ModifyRule: modifyRule,
     ModifyTargetGroup: modifyTargetGroup,
+    ModifyLoadBalancerAttributes: modifyLoadBalancerAttributes,
     ModifyTargetGroupAttributes: modifyTargetGroupAttributes,
     RegisterTargets: registerTargets,
     SetRulePriorities: setRulePriorities,

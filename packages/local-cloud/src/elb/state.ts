@@ -13,6 +13,7 @@ export interface LoadBalancer {
   readonly subnets: readonly string[]
   readonly securityGroups: readonly string[]
   readonly createdAt: Date
+  readonly attributes: Map<string, string>
 }
 
 export interface HealthCheck {

@@ -1,3 +1,4 @@
+import { ModifyLoadBalancerAttributesCommand } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { afterEach, expect, it } from 'vitest'
 import { ask, keepAlive } from './client.ts'
 import { startRig, type Rig } from './rig.ts'
@@ -47,6 +48,9 @@ it('answers 502 for a target that breaks the connection, and asks no other', asy
 
 it('answers 504 for a target that says nothing', async () => {
   rig = await startRig()
+  const [LoadBalancerArn] = rig.cloud.world.elb.loadBalancers.keys()
+  const Attributes = [{ Key: 'idle_timeout.timeout_seconds', Value: '1' }]
+  await rig.elb.send(new ModifyLoadBalancerAttributesCommand({ LoadBalancerArn, Attributes }))
   const group = await rig.group('blue')
   rig.shift({ [group]: 1 })
   await rig.target(group, 'silent', () => undefined)

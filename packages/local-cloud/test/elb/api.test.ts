@@ -75,6 +75,19 @@ describe('load balancers', () => {
   })
 })
 
+it('keeps the attributes of a load balancer', async () => {
+  const change = (Key: string, Value: string): Promise<unknown> => {
+    const Attributes = [{ Key, Value }]
+    return client.send(new elb.ModifyLoadBalancerAttributesCommand({ LoadBalancerArn: loadBalancerArn, Attributes }))
+  }
+  await change('idle_timeout.timeout_seconds', '5')
+  const seen = await client.send(new elb.DescribeLoadBalancerAttributesCommand({ LoadBalancerArn: loadBalancerArn }))
+  expect(seen.Attributes).toContainEqual({ Key: 'idle_timeout.timeout_seconds', Value: '5' })
+  await expect(change('idle_timeout.timeout_seconds', '0')).rejects.toThrow(elb.InvalidConfigurationRequestException)
+  await expect(change('no.such', '1')).rejects.toThrow(elb.InvalidConfigurationRequestException)
+  await expect(change('routing.http2.enabled', 'true')).rejects.toMatchObject({ name: 'UnsupportedByLocalCloud' })
+})
+
 describe('target groups', () => {
   it('keep the health check they are given, and what a change does not name', async () => {
     const arn = await group('blue', {
