@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { World } from '../world.ts'
 import { git, tryGit } from './git.ts'
 import { readRefs } from './refs.ts'
@@ -46,7 +46,8 @@ export async function addRepository(world: World, fullName: string, from?: strin
 async function makeBare(path: string, from: string | undefined): Promise<void> {
   const around = dirname(path)
   if (from === undefined) return void (await git(around, ['init', '--quiet', '--bare', '--initial-branch=main', path]))
-  await git(around, ['clone', '--quiet', '--bare', '--', from, path])
+  const source = /^[a-z+]+:\/\//.test(from) ? from : resolve(from)
+  await git(around, ['clone', '--quiet', '--bare', '--', source, path])
   await git(path, ['config', '--remove-section', 'remote.origin'])
   // A clone of a detached HEAD, as CI checks out, has no default branch of its own.
   const branch = await tryGit(path, ['symbolic-ref', '--quiet', 'HEAD'])

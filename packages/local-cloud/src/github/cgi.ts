@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import type { World } from '../world.ts'
+import { killGroup } from './children.ts'
 import { gitEnvironment } from './git.ts'
 
 /**
@@ -16,9 +17,10 @@ export async function runHttpBackend(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const child = spawn('git', ['http-backend'], { cwd: world.dataDir, env: gitEnvironment(environment), stdio: 'pipe' })
+  const env = gitEnvironment(environment)
+  const child = spawn('git', ['http-backend'], { cwd: world.dataDir, env, stdio: 'pipe', detached: true })
   world.github.children.add(child)
-  const kill = (): void => void child.kill('SIGKILL')
+  const kill = (): void => killGroup(child)
   response.once('close', kill)
   child.stdin.on('error', () => undefined)
   request.pipe(child.stdin)

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 
-/** The git processes that serve somebody right now, so that none outlives the cloud. */
+/** The git processes that serve somebody right now, so that none outlives the cloud. Each leads a process group. */
 export interface RunningChildren {
   add(child: ChildProcess): void
   stop(): Promise<void>
@@ -16,8 +16,18 @@ export function runningChildren(): RunningChildren {
     },
     async stop() {
       const ended = [...running].map((child) => once(child, 'close'))
-      for (const child of running) child.kill('SIGKILL')
+      for (const child of running) killGroup(child)
       await Promise.all(ended)
     },
+  }
+}
+
+/** Kills the process and those that it started. */
+export function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
   }
 }

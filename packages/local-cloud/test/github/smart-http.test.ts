@@ -1,4 +1,6 @@
-import { mkdtemp } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, readFile } from 'node:fs/promises'
+import { request } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { git, startRig, withToken, type Rig } from './rig.ts'
@@ -89,6 +91,28 @@ describe('pushing', () => {
     expect(await git(rig.bare, 'cat-file', '-s', 'large:blob')).toBe('3000000')
   })
 })
+
+it.runIf(existsSync('/proc'))('leaves no git process behind when the cloud stops in the middle of a push', async () => {
+  const own = await startRig(1)
+  const service = 'git-receive-pack'
+  const pushing = request(`${own.cloneUrl}/${service}`, {
+    method: 'POST',
+    auth: `x-access-token:${own.cloud.env['GITHUB_TOKEN']}`,
+    headers: { 'content-type': `application/x-${service}-request` },
+  }).on('error', () => undefined)
+  pushing.write('00')
+  const { dataDir } = own.cloud.world
+  while ((await processesOf(dataDir)).length < 2) await new Promise((resolve) => setTimeout(resolve, 10))
+  await own.stop()
+  expect(await processesOf(dataDir)).toEqual([])
+})
+
+/** Those whose environment names the folder: the CGI program and what it started. */
+async function processesOf(folder: string): Promise<string[]> {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name) && name !== String(process.pid))
+  const environments = await Promise.all(ids.map((id) => readFile(`/proc/${id}/environ`, 'utf8').catch(() => '')))
+  return ids.filter((_, index) => environments[index]?.includes(`GIT_PROJECT_ROOT=${folder}/`))
+}
 
 it('takes over the branches and tags of the repository it is made from, and leaves that one alone', async () => {
   const source = join(rig.folder, 'source')
