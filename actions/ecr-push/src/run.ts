@@ -1,12 +1,12 @@
-import { formatDuration } from '@slipway/action-io'
 import type { Judgement } from '@slipway/outcome'
-import { imageParts, pushImage, readImage, type Image, type Layout, type RegistryLogin } from '@slipway/oci'
+import { imageParts, readImage, type Image, type Layout } from '@slipway/oci'
 import type { GateEnd, GateReason } from '@slipway/scan-policy'
 import { gate, hopeless, type Candidate } from './gate.ts'
 import type { PushInputs } from './inputs.ts'
 import type { Ports } from './ports.ts'
 import { conflicts, preflight, type Ground } from './preflight.ts'
 import { promote } from './promote.ts'
+import { push } from './push.ts'
 
 export type Reason = GateReason | 'tag-conflict'
 
@@ -95,31 +95,6 @@ function refusal(
   return hopeless(candidate, inputs, now)
 }
 
-async function push(
-  image: Image,
-  layout: Layout,
-  repository: string,
-  { connect, ecr, clock, log, mask }: Ports,
-  signal: AbortSignal,
-): Promise<void> {
-  const login = async (): Promise<RegistryLogin> => {
-    const given = await ecr.login()
-    for (const secret of secretsOf(given.token)) mask(secret)
-    return given
-  }
-  const connections = 4
-  const registry = connect({ repository, login, clock, signal, connections })
-  const startedAt = clock.now()
-  try {
-    const options = { connections, say: (line: string) => log.info(line) }
-    const { pushedBytes, reusedBytes, manifests } = await pushImage(image, layout, registry, options)
-    const took = formatDuration(clock.now() - startedAt)
-    log.info(`${pushedBytes} bytes pushed, ${reusedBytes} were there; ${manifests} manifests pushed; ${took}`)
-  } finally {
-    registry.close()
-  }
-}
-
 async function promotion(
   { root }: Image,
   ground: Ground,
@@ -132,9 +107,4 @@ async function promotion(
   if (stopped.kind === 'conflict') return { verdict: 'fail', reason: 'tag-conflict', message: stopped.message, tags }
   const given = tags.length === 0 ? 'no tag was given' : `given by then: ${tags.join(', ')}`
   return { verdict: 'inconclusive', reason: 'cancelled', message: `cancelled during promotion; ${given}`, tags }
-}
-
-function secretsOf(token: string): readonly string[] {
-  const [, password = ''] = /^[^:]*:(.*)$/s.exec(Buffer.from(token, 'base64').toString()) ?? []
-  return [token, password]
 }

@@ -1,20 +1,8 @@
-import { Failure } from '@slipway/outcome'
-import {
-  asRecord,
-  digestOf,
-  invalid,
-  isIndexType,
-  isManifestType,
-  parseDescriptor,
-  type Descriptor,
-  type Platform,
-} from './descriptor.ts'
-import type { OciErrorCode } from './error.ts'
-import { blobPath, readWhole, type Layout } from './layout.ts'
+import { invalid, isIndexType, isManifestType, parseDescriptor, type Descriptor, type Platform } from './descriptor.ts'
+import type { Layout } from './layout.ts'
+import { parseManifest, readManifestBytes } from './manifest-bytes.ts'
 import { pickRoot } from './pick-root.ts'
 
-/** Characters that PutImage takes (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html). */
-const longestManifest = 4_194_304
 /** More manifests than any image has; keeps what is held in memory within bounds. */
 const mostManifests = 200
 /** An index in an index in an index is the deepest that is followed. */
@@ -80,7 +68,7 @@ async function readManifest(
   if (depth >= deepest) throw invalid(`the image nests indexes more than ${deepest} deep`)
   if (into.size >= mostManifests) throw invalid(`the image has more than ${mostManifests} manifests`)
   const bytes = await readManifestBytes(layout, descriptor)
-  const body = parseJson(bytes, descriptor.digest)
+  const body = parseManifest(bytes, descriptor.digest)
   const mediaType = mediaTypeOf(descriptor, body)
   const isIndex = isIndexType(mediaType)
   const children = isIndex ? descriptors(body, 'manifests', descriptor) : []
@@ -89,44 +77,6 @@ async function readManifest(
   const manifest = { descriptor: { ...descriptor, mediaType }, bytes, blobs, isIndex }
   into.set(descriptor.digest, manifest)
   return manifest
-}
-
-async function readManifestBytes(layout: Layout, { digest, size }: Descriptor): Promise<Buffer> {
-  const file = await layout.open(blobPath(digest))
-  if (file === undefined) {
-    throw new Failure<OciErrorCode>('BLOB_MISSING', `${layout.name} has no manifest ${digest}`, {
-      remedy: 'write the layout again; all platforms must be in it',
-    })
-  }
-  try {
-    const bytes = await readWhole(file, longestManifest)
-    if (bytes === undefined)
-      throw invalid(`manifest ${digest} is ${file.size} bytes long; ECR takes ${longestManifest}`)
-    if (bytes.length !== size || digestOf(bytes) !== digest) {
-      throw new Failure<OciErrorCode>(
-        'BLOB_CORRUPT',
-        `manifest ${digest} of ${layout.name} is not what its digest says`,
-        {
-          remedy: 'write the layout again',
-        },
-      )
-    }
-    return bytes
-  } finally {
-    await file.close()
-  }
-}
-
-/** PutImage takes a manifest as text: bytes that are not UTF-8 could not come back as they were. */
-function parseJson(bytes: Buffer, digest: string): Readonly<Record<string, unknown>> {
-  const text = bytes.toString()
-  if (!Buffer.from(text).equals(bytes)) throw invalid(`manifest ${digest} is not UTF-8`)
-  try {
-    return asRecord(JSON.parse(text), `manifest ${digest}`)
-  } catch (error) {
-    if (error instanceof Failure) throw error
-    throw invalid(`manifest ${digest} is no JSON`)
-  }
 }
 
 function mediaTypeOf({ digest, mediaType }: Descriptor, body: Readonly<Record<string, unknown>>): string {
