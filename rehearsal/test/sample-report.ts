@@ -61,6 +61,7 @@ export function sampleReport(change: (played: Played) => Played = (one) => one):
     commit: seen.older,
     startedAt: '2026-11-21T12:00:00.000Z',
     durationMs,
+    loadMs: durationMs,
     ok: scenarios.every((scenario) => scenario.ok),
     requests: samples.length,
     failedRequests: samples.filter((sample) => sample.status !== 200).length,

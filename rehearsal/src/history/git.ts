@@ -27,6 +27,21 @@ const env = {
 
 /** Runs git in `folder` and returns what it wrote, trimmed; rejects with git's own words. */
 export async function git(folder: string, ...args: readonly string[]): Promise<string> {
+  return runGit(folder, args, env)
+}
+
+/** The same with a token for the remote, which is in no argument, file or message. */
+export async function gitWith(token: string, folder: string, ...args: readonly string[]): Promise<string> {
+  const basic = Buffer.from(`x-access-token:${token}`).toString('base64')
+  return runGit(folder, args, {
+    ...env,
+    GIT_CONFIG_COUNT: '4',
+    GIT_CONFIG_KEY_3: 'http.extraHeader',
+    GIT_CONFIG_VALUE_3: `Authorization: Basic ${basic}`,
+  })
+}
+
+async function runGit(folder: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
   try {
     return (await run('git', args, { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 })).stdout.trim()
   } catch (error) {

@@ -67,7 +67,7 @@ export interface ScenarioReport {
   readonly expected: Ending
   readonly actual: Ending
   readonly ok: boolean
-  /** Milliseconds since the rehearsal began. */
+  /** Milliseconds since the load began. */
   readonly startMs: number
   readonly durationMs: number
   /** Release label of what it built; empty where it built nothing. */
@@ -102,6 +102,8 @@ export interface Report {
   readonly commit: string
   readonly startedAt: string
   readonly durationMs: number
+  /** How long the load lasted; scenarios count their `startMs` from its beginning. */
+  readonly loadMs: number
   readonly ok: boolean
   readonly requests: number
   readonly failedRequests: number

@@ -19,7 +19,7 @@ export interface Played {
   readonly lastLines: ReadonlyMap<string, readonly string[]>
 }
 
-/** `startedAt`: when the rehearsal began, epoch milliseconds; `label`: the name of the release built from a commit. */
+/** `startedAt`: when the load began, epoch milliseconds; `label`: the name of the release built from a commit. */
 export function scenarioReport(played: Played, startedAt: number, label: (commit: string) => string): ScenarioReport {
   const { evidence, expected } = played
   const { from, to, samples } = evidence

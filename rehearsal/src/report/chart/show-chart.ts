@@ -9,7 +9,7 @@ const [answersHeight, productionHeight, bandHeight, gap] = [96, 48, 26, 12]
 
 /** The whole rehearsal over time: what production served, how it answered, and which scenario was playing. */
 export function showChart(report: Report): Markup {
-  return html`${[false, true].map((narrow) => chart(report, plot(report.durationMs, narrow)))}`
+  return html`${[false, true].map((narrow) => chart(report, plot(report.loadMs, narrow)))}`
 }
 
 function chart(report: Report, plot: Plot): Markup {

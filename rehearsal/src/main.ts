@@ -1,0 +1,53 @@
+import { rmSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { closing } from './closing.ts'
+import { parseOptions, usage, type Options } from './options.ts'
+import { rehearse } from './rehearse.ts'
+import { count, duration } from './report/words.ts'
+import { writeReport } from './report/write-report.ts'
+import { progress } from './terminal/progress.ts'
+import { table } from './terminal/table.ts'
+
+/** Every way out leads through here: nothing that was started survives the process. */
+async function run(options: Options): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'rehearsal-'))
+  const end = closing((problem) => console.error(problem))
+  end.add(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const giveUp = (code: number, why: unknown): void => {
+    console.error(why)
+    void end.run().finally(() => process.exit(code))
+  }
+  process.once('SIGINT', () => giveUp(130, '\ninterrupted, cleaning up'))
+  process.once('SIGTERM', () => giveUp(143, 'terminated, cleaning up'))
+  process.once('uncaughtException', (error) => giveUp(1, error))
+  try {
+    return await play(options, folder, end)
+  } finally {
+    await end.run()
+  }
+}
+
+async function play(options: Options, folder: string, end: ReturnType<typeof closing>): Promise<number> {
+  const live = process.stdout.isTTY
+  const report = await rehearse(options, folder, progress(live), end)
+  await writeReport(options.report, report)
+  console.log(`\n${table(report, live)}\n`)
+  for (const note of report.notes) console.log(note)
+  const took = `${count(report.scenarios.length, 'scenario')} in ${duration(report.durationMs)}`
+  console.log(`${took}, ${report.ok ? 'all as expected' : 'not all as expected'}`)
+  console.log(`the report: ${pathToFileURL(join(options.report, 'index.html')).href}`)
+  return report.ok ? 0 : 1
+}
+
+try {
+  const options = parseOptions(process.argv.slice(2))
+  if (options === 'help') console.log(usage)
+  else process.exitCode = await run(options)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

@@ -1,0 +1,42 @@
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { catalog, chosen } from './scenario/catalog.ts'
+import type { Scenario } from './scenario/scenario.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+
+export interface Options {
+  /** The repository whose history is rehearsed; it is only read. */
+  readonly repo: string
+  readonly scenarios: readonly Scenario[]
+  readonly rebuild: boolean
+  /** Where report.json and index.html go. */
+  readonly report: string
+}
+
+export const usage = `usage: rehearse [--repo DIR] [--scenario NAME] [--rebuild] [--report DIR]
+
+  --repo DIR       take the history of this repository; default: the one this is in
+  --scenario NAME  play only this one, and what it needs before it:
+                   ${catalog.map(({ name }) => name).join(', ')}
+  --rebuild        bundle the actions first
+  --report DIR     write the report there; default: rehearsal/report
+`
+
+/** Throws an Error whose message is for the user. */
+export function parseOptions(argv: readonly string[]): Options | 'help' {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      repo: { type: 'string', default: root },
+      scenario: { type: 'string' },
+      rebuild: { type: 'boolean', default: false },
+      report: { type: 'string', default: join(root, 'rehearsal', 'report') },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  if (values.help) return 'help'
+  const scenarios = chosen(values.scenario)
+  if (scenarios === undefined) throw new Error(`there is no scenario ${values.scenario}; see --help for the list`)
+  return { repo: resolve(values.repo), scenarios, rebuild: values.rebuild, report: resolve(values.report) }
+}

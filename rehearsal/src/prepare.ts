@@ -1,0 +1,64 @@
+import { basename, join } from 'node:path'
+import { startLocalCloud } from '@slipway/local-cloud'
+import type { RunningAction } from '@slipway/workflow-runner'
+import type { Closing } from './closing.ts'
+import { checkOut } from './history/checkout.ts'
+import { git } from './history/git.ts'
+import { bundleApp } from './image/bundle-app.ts'
+import { layerOf } from './image/layer.ts'
+import { createAlarm } from './infrastructure/alarm.ts'
+import { createBalancer } from './infrastructure/balancer.ts'
+import { clientsOf } from './infrastructure/clients.ts'
+import { createRepository } from './infrastructure/registry.ts'
+import { writeTaskDefinition } from './infrastructure/task-definition.ts'
+import { pace } from './pace.ts'
+import type { Setting } from './setting.ts'
+
+export interface Prepared {
+  readonly setting: Setting
+  /** Where the history comes from, in words. */
+  readonly origin: string
+}
+
+/** Starts the cloud and builds everything in it that a release needs, up to the service itself. */
+export async function prepare(repo: string, folder: string, closing: Closing): Promise<Prepared> {
+  const cloud = await startLocalCloud({ speed: pace.speed, dataDir: join(folder, 'cloud') })
+  closing.add(() => cloud.stop())
+  const clients = clientsOf(cloud)
+  closing.add(() => Object.values(clients).forEach((client: { destroy(): void }) => client.destroy()))
+  const [checkout, files, balancer] = await Promise.all([
+    checkOut(repo, join(folder, 'checkout')),
+    bundleApp(join(folder, 'app')),
+    createBalancer(clients.elb),
+  ])
+  await createRepository(clients.ecr)
+  await createAlarm(clients.cloudwatch, balancer.arn)
+  const taskDefinition = join(folder, 'task-definition.json')
+  await writeTaskDefinition(taskDefinition)
+  const repository = `slipway/${nameOf(repo)}`
+  await cloud.addRepository(repository, checkout.folder)
+  await connect(checkout.folder, cloud.url, repository)
+  const setting = {
+    folder,
+    cloud,
+    clients,
+    balancer,
+    checkout: checkout.folder,
+    repository,
+    taskDefinition,
+    layer: await layerOf(files),
+    builds: [],
+    running: new Set<RunningAction>(),
+  }
+  return { setting, origin: checkout.origin }
+}
+
+/** The working copy's only remote is the local GitHub: nothing that is done to it can reach anything else. */
+async function connect(checkout: string, url: string, repository: string): Promise<void> {
+  await git(checkout, 'remote', 'remove', 'origin').catch(() => undefined)
+  await git(checkout, 'remote', 'add', 'origin', `${url}/${repository}.git`)
+}
+
+function nameOf(repo: string): string {
+  return basename(repo).replace(/[^\w.-]/g, '-') || 'repository'
+}

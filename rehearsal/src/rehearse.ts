@@ -1,0 +1,72 @@
+import { rebuild, staleBundles } from './bundles.ts'
+import type { Closing } from './closing.ts'
+import { git } from './history/git.ts'
+import { startLoad, type Load } from './load/load.ts'
+import type { Options } from './options.ts'
+import { pace } from './pace.ts'
+import { prepare } from './prepare.ts'
+import type { Report } from './report/model.ts'
+import { reportOf } from './report/report-of.ts'
+import type { Played } from './report/scenario-report.ts'
+import { firstRelease } from './scenario/first-release.ts'
+import { perform } from './scenario/perform.ts'
+import { productionUrl, type Setting } from './setting.ts'
+import type { Progress } from './terminal/progress.ts'
+
+/** Plays the scenarios asked for and reports how each ended. Everything it starts is registered with `closing`. */
+export async function rehearse(
+  options: Options,
+  folder: string,
+  progress: Progress,
+  closing: Closing,
+): Promise<Report> {
+  const startedAt = Date.now()
+  if (options.rebuild) await progress.phase('Bundle the actions', rebuild)
+  const stale = await staleBundles()
+  const { setting, origin } = await progress.phase('Prepare the local cloud', async () =>
+    prepare(options.repo, folder, closing),
+  )
+  closing.add(() => setting.running.forEach((action) => action.kill()))
+  const commit = await git(setting.checkout, 'rev-parse', 'HEAD')
+  const { version } = await progress.phase('First release', async (say) => firstRelease(setting, say))
+  const loadedAt = Date.now()
+  const load = startLoad(productionUrl(setting, '/'), pace.rate)
+  closing.add(() => load.stop())
+  const { played, trouble } = await playAll(options, setting, load, progress)
+  await load.stop()
+  const [endedAt, samples, { builds }] = [Date.now(), load.samples, setting]
+  const notes = [...about(origin), ...old(stale), ...trouble]
+  const wanted = options.scenarios.length
+  return reportOf({ startedAt, endedAt, loadedAt, version, commit, played, wanted, samples, builds, notes })
+}
+
+interface Outcome {
+  readonly played: readonly Played[]
+  /** What ended the rehearsal early, in a sentence. */
+  readonly trouble: readonly string[]
+}
+
+async function playAll({ scenarios }: Options, setting: Setting, load: Load, progress: Progress): Promise<Outcome> {
+  const played: Played[] = []
+  for (const scenario of scenarios) {
+    try {
+      played.push(await progress.phase(scenario.title, async (say) => perform(scenario, setting, load, say)))
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      return { played, trouble: [`The rehearsal ended early, at "${scenario.title}": ${why}`] }
+    }
+  }
+  return { played, trouble: [] }
+}
+
+function about(origin: string): readonly string[] {
+  return [
+    `Rehearsed on a clone of ${origin}.`,
+    'The image of the service is put together without its base image; the local cloud lends it the node of this machine.',
+  ]
+}
+
+function old(actions: readonly string[]): readonly string[] {
+  if (actions.length === 0) return []
+  return [`The bundles of ${actions.join(', ')} are older than their source; --rebuild brings them up to date.`]
+}

@@ -1,0 +1,51 @@
+import type { Build } from '../evidence/evidence.ts'
+import { failed, type Sample } from '../load/sample.ts'
+import { pace } from '../pace.ts'
+import { buckets, bucketSize } from './buckets.ts'
+import type { Report } from './model.ts'
+import { scenarioReport, type Played } from './scenario-report.ts'
+
+export interface Rehearsed {
+  /** Epoch milliseconds. */
+  readonly startedAt: number
+  readonly endedAt: number
+  /** When the load began: the page's time zero. */
+  readonly loadedAt: number
+  readonly version: string
+  readonly commit: string
+  readonly played: readonly Played[]
+  /** How many scenarios were to be played. */
+  readonly wanted: number
+  readonly samples: readonly Sample[]
+  readonly builds: readonly Build[]
+  readonly notes: readonly string[]
+}
+
+/** The whole rehearsal, judged: all as expected only when every scenario that was wanted was played and is. */
+export function reportOf(rehearsed: Rehearsed): Report {
+  const { startedAt, endedAt, loadedAt, played, samples, builds } = rehearsed
+  const label = labels(builds)
+  const scenarios = played.map((one) => scenarioReport(one, loadedAt, label))
+  const bucketMs = bucketSize(endedAt - loadedAt, 200)
+  return {
+    version: rehearsed.version,
+    commit: rehearsed.commit,
+    startedAt: new Date(startedAt).toISOString(),
+    durationMs: Math.round(endedAt - startedAt),
+    loadMs: Math.round(endedAt - loadedAt),
+    ok: scenarios.length === rehearsed.wanted && scenarios.every((scenario) => scenario.ok),
+    requests: samples.length,
+    failedRequests: samples.filter(failed).length,
+    speed: pace.speed,
+    notes: rehearsed.notes,
+    releases: builds.map(({ commit }) => label(commit)),
+    answers: { bucketMs, buckets: buckets(samples, { from: loadedAt, to: endedAt }, bucketMs, label) },
+    scenarios,
+  }
+}
+
+/** `0.2.0 · abc1234`: a release that failed and the one that mends it may be worth the same version. */
+function labels(builds: readonly Build[]): (commit: string) => string {
+  const versions = new Map(builds.map(({ version, commit }) => [commit, version]))
+  return (commit) => `${versions.get(commit) ?? 'unknown'} · ${commit.slice(0, 7)}`
+}
