@@ -4,7 +4,7 @@
  */
 export const wallFloors = {
   /** A new task's failed health checks do not count so long: a process takes its time to start. */
-  firstHealthy: 5_000,
+  firstHealthy: 3_000,
   /** So long may a container with a port mapping take until something listens at its port. */
   listening: 15_000,
   healthCheckInterval: 250,

@@ -69,23 +69,17 @@ async function removeLower(folder: string, made: ReadonlySet<string>): Promise<v
 
 async function place(root: string, folder: string, path: string, header: Header, content: Readable): Promise<void> {
   const mode = (header.mode ?? 0o755) & 0o777
-  switch (header.type) {
-    case 'directory':
-      return makeFolder(path, mode)
-    case 'symlink':
-      await rm(path, { recursive: true, force: true })
-      return symlink(linkTarget(root, folder, header.linkname ?? ''), path)
-    case 'link':
-      return hardLink(root, path, header.linkname ?? '')
-    case 'file':
-    case 'contiguous-file':
-      await rm(path, { recursive: true, force: true })
-      // `wx` follows no link: what was there is gone.
-      await pipeline(content, createWriteStream(path, { flags: 'wx' }))
-      return chmod(path, mode | 0o600)
-    default:
-      return undefined
+  if (header.type === 'directory') return makeFolder(path, mode)
+  if (header.type === 'link') return hardLink(root, path, header.linkname ?? '')
+  if (header.type === 'symlink') {
+    await rm(path, { recursive: true, force: true })
+    return symlink(linkTarget(root, folder, header.linkname ?? ''), path)
   }
+  if (header.type !== 'file' && header.type !== 'contiguous-file') return undefined
+  await rm(path, { recursive: true, force: true })
+  // `wx` follows no link: what was there is gone.
+  await pipeline(content, createWriteStream(path, { flags: 'wx' }))
+  return chmod(path, mode | 0o600)
 }
 
 async function makeFolder(path: string, mode: number): Promise<void> {

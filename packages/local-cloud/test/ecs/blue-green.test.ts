@@ -37,7 +37,7 @@ function answer(simulation: Simulation, action: 'CONTINUE' | 'ROLLBACK'): void {
 interface Row {
   readonly name: string
   readonly given: Parameters<typeof simulate>[0]
-  act?(simulation: Simulation): void
+  readonly act?: (simulation: Simulation) => void
   readonly status: string
   readonly reason?: string
   readonly stages?: readonly string[]
@@ -255,8 +255,8 @@ it.for(rows)('$name', (row) => {
   row.act?.(simulation)
   const ended = simulation.runToEnd()
   expect(ended.status).toBe(row.status)
-  if (row.reason !== undefined) expect(ended.statusReason).toBe(row.reason)
-  if (row.stages !== undefined) expect(simulation.stages).toEqual(row.stages)
+  expect(ended.statusReason).toBe(row.reason ?? ended.statusReason)
+  expect(simulation.stages).toEqual(row.stages ?? simulation.stages)
   expect(simulation.production).toEqual(row.production === undefined ? {} : { [row.production]: 100 })
   const running: Record<string, number> = {}
   for (const { revision, phase } of simulation.tasks) {

@@ -1,3 +1,4 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { CreateRepositoryCommand } from '@aws-sdk/client-ecr'
 import {
   CreateClusterCommand,
@@ -45,6 +46,7 @@ process.on('SIGTERM', () => { console.log('bye'); server.close(() => process.exi
 export interface EcsRig {
   readonly cloud: LocalCloud
   readonly ecs: ECSClient
+  readonly logs: CloudWatchLogsClient
   readonly productionUrl: string
   readonly testUrl: string
   readonly blueGroup: string
@@ -85,6 +87,7 @@ export async function startEcsRig(speed = 120): Promise<EcsRig> {
     maxAttempts: 1,
   }
   const ecs = new ECSClient(config)
+  const logs = new CloudWatchLogsClient(config)
   const elb = new ElasticLoadBalancingV2Client(config)
   const image = await pushServer(cloud)
   await ecs.send(new CreateClusterCommand({ clusterName: 'main' }))
@@ -93,6 +96,7 @@ export async function startEcsRig(speed = 120): Promise<EcsRig> {
   const rig: EcsRig = {
     cloud,
     ecs,
+    logs,
     ...wiring,
     async register(version, fault = 'none', more = {}) {
       const registered = await ecs.send(
@@ -158,6 +162,7 @@ export async function startEcsRig(speed = 120): Promise<EcsRig> {
     },
     async stop() {
       ecs.destroy()
+      logs.destroy()
       elb.destroy()
       await cloud.stop()
     },

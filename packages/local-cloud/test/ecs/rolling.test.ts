@@ -8,7 +8,7 @@ const breaker = { rollback: true, resetOnHealthyTask: true, threshold: { type: '
 interface Row {
   readonly name: string
   readonly given: Parameters<typeof simulate>[0]
-  act?(simulation: Simulation): void
+  readonly act?: (simulation: Simulation) => void
   readonly status: string
   readonly running: Readonly<Record<string, number>>
 }

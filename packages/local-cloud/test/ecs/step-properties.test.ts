@@ -74,50 +74,92 @@ function total(weights: Weights): number {
   return Object.values(weights).reduce((sum, weight) => sum + weight, 0)
 }
 
-it('ends whatever happens, keeps weights whole, and is SUCCESSFUL only with production on its target', () => {
-  fc.assert(
-    fc.property(scenario, ({ strategy, desiredCount, lastGood, running, fates, deeds, ...rest }) => {
-      const { breaker, alarms, ...plan } = rest
-      const simulation = simulate({
-        plan: {
-          strategy,
-          ...plan,
-          ...(breaker && { breaker }),
-          ...(alarms && { alarms }),
-          stageMaximumMs: 60 * minute,
-          maximumMs: 600 * minute,
-        },
-        desiredCount,
-        running,
-        lastGood,
-      })
-      simulation.fate = (_, nth) => fates[nth % fates.length] ?? 'healthy'
-      const whole = (): void => {
-        for (const weights of [simulation.deployment.production, simulation.deployment.test]) {
-          expect([0, 100]).toContain(total(weights))
-        }
-        for (const effect of simulation.effects) if (effect.kind === 'shift') expect(total(effect.weights)).toBe(100)
-        simulation.effects.length = 0
-      }
-      for (const [deed, ticks] of deeds) {
-        perform(simulation, deed)
-        for (let tick = 0; tick < ticks; tick += 1) simulation.tick()
-        whole()
-      }
-      simulation.runUntil(isTerminal, minute)
-      whole()
-      const { status, production, rollback, sources } = simulation.deployment
-      const moves = strategy === 'BLUE_GREEN' && rest.routes.production
-      if (status === 'SUCCESSFUL' && moves) expect(simulation.production).toEqual({ green: 100 })
-      if (status === 'SUCCESSFUL') expect(simulation.tasks.filter(({ revision }) => revision !== 'green')).toEqual([])
-      if (status === 'ROLLBACK_SUCCESSFUL' && moves && rollback?.to !== undefined && sources.length > 0) {
-        expect(production).toEqual({ [rollback.to]: 100 })
-      }
-      // Nothing is asked of a deployment that has ended.
-      const before = simulation.deployment
+type Scenario = typeof scenario extends fc.Arbitrary<infer Value> ? Value : never
+
+/** Lives through a scenario to its end; answers with every weight that was set on the way. */
+function live({ strategy, desiredCount, lastGood, running, fates, deeds, ...rest }: Scenario): {
+  readonly simulation: Simulation
+  readonly weights: readonly Weights[]
+} {
+  const { breaker, alarms, ...plan } = rest
+  const simulation = simulate({
+    plan: {
+      strategy,
+      ...plan,
+      ...(breaker && { breaker }),
+      ...(alarms && { alarms }),
+      stageMaximumMs: 60 * minute,
+      maximumMs: 600 * minute,
+    },
+    desiredCount,
+    running,
+    lastGood,
+  })
+  simulation.fate = (_, nth) => fates[nth % fates.length] ?? 'healthy'
+  const weights: Weights[] = []
+  const look = (): void => void weights.push(simulation.deployment.production, simulation.deployment.test)
+  for (const [deed, ticks] of deeds) {
+    perform(simulation, deed)
+    for (let tick = 0; tick < ticks; tick += 1) {
       simulation.tick()
-      expect(simulation.deployment).toBe(before)
+      look()
+    }
+  }
+  simulation.runUntil(isTerminal, minute)
+  look()
+  const shifts = simulation.effects.flatMap((effect) => (effect.kind === 'shift' ? [effect.weights] : []))
+  return { simulation, weights: [...weights, ...shifts] }
+}
+
+const runs = { numRuns: 200 }
+
+it('ends, whatever happens, and then stays as it is', () => {
+  fc.assert(
+    fc.property(scenario, (given) => {
+      const { simulation } = live(given)
+      const ended = simulation.deployment
+      simulation.tick()
+      expect(simulation.deployment).toBe(ended)
     }),
-    { numRuns: 300 },
+    runs,
+  )
+})
+
+it('keeps the weights of a route whole: none, or 100 in all', () => {
+  fc.assert(
+    fc.property(scenario, (given) => {
+      expect(
+        live(given)
+          .weights.map(total)
+          .filter((sum) => sum !== 0 && sum !== 100),
+      ).toEqual([])
+    }),
+    runs,
+  )
+})
+
+it('is SUCCESSFUL only with production on its target and nothing else running', () => {
+  fc.assert(
+    fc.property(scenario, (given) => {
+      const { simulation } = live(given)
+      fc.pre(simulation.deployment.status === 'SUCCESSFUL')
+      const moves = given.strategy === 'BLUE_GREEN' && given.routes.production
+      expect(simulation.production).toEqual(moves ? { green: 100 } : simulation.production)
+      expect(simulation.tasks.filter(({ revision }) => revision !== 'green')).toEqual([])
+    }),
+    runs,
+  )
+})
+
+it('is ROLLBACK_SUCCESSFUL only with production on the last good revision', () => {
+  fc.assert(
+    fc.property(scenario, (given) => {
+      const { simulation } = live(given)
+      const { status, rollback, production } = simulation.deployment
+      fc.pre(status === 'ROLLBACK_SUCCESSFUL' && given.strategy === 'BLUE_GREEN' && given.routes.production)
+      expect(production).toEqual({ [rollback?.to ?? 'nowhere']: 100 })
+      expect(simulation.tasks.filter(({ revision }) => revision === 'green')).toEqual([])
+    }),
+    runs,
   )
 })

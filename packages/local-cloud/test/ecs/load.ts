@@ -1,0 +1,41 @@
+import { Agent, request } from 'node:http'
+
+export interface Load {
+  /** Stops and resolves with what every request got: `VERSION` or `failed: WHY`, oldest first. */
+  stop(): Promise<readonly string[]>
+}
+
+/** Requests without a pause, some over connections that stay open and some over new ones. */
+export function startLoad(url: string, workers = 6): Load {
+  const answers: string[] = []
+  const over = new AbortController()
+  const keep = new Agent({ keepAlive: true })
+  const work = async (agent: Agent | undefined): Promise<void> => {
+    while (!over.signal.aborted) answers.push(await get(url, agent))
+  }
+  const all = Array.from({ length: workers }, (_, index) => work(index % 2 === 0 ? keep : undefined))
+  return {
+    async stop() {
+      over.abort()
+      await Promise.all(all)
+      keep.destroy()
+      return answers
+    },
+  }
+}
+
+function get(url: string, agent: Agent | undefined): Promise<string> {
+  return new Promise((resolve) => {
+    const call = request(url, { agent: agent ?? false }, (response) => {
+      let text = ''
+      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
+      response.once('error', (error) => resolve(`failed: ${error.message}`))
+      response.once('end', () => {
+        if (response.statusCode === 200) resolve((JSON.parse(text) as { version: string }).version)
+        else resolve(`failed: ${response.statusCode} ${text}`)
+      })
+    })
+    call.once('error', (error) => resolve(`failed: ${error.message}`))
+    call.end()
+  })
+}
