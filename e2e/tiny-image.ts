@@ -7,10 +7,14 @@ import { pack } from 'tar-stream'
 
 const sha256 = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 
-/** Writes an OCI layout with one single-layer image that is like no other, and gives its digest. */
-export async function writeTinyImage(folder: string): Promise<string> {
+/**
+ * Writes an OCI layout with one single-layer image that is like no other, and gives its digest.
+ * With `program`, the image runs it with node.
+ */
+export async function writeTinyImage(folder: string, program = ''): Promise<string> {
   const tar = pack()
   tar.entry({ name: 'hello.txt', mtime: new Date(0) }, randomBytes(2000))
+  tar.entry({ name: 'program.mjs', mtime: new Date(0) }, program)
   tar.finalize()
   const layer = await buffer(tar)
   const blobs = join(folder, 'blobs', 'sha256')
@@ -27,7 +31,7 @@ export async function writeTinyImage(folder: string): Promise<string> {
   const config = {
     architecture: 'amd64',
     os: 'linux',
-    config: { Cmd: ['/hello'] },
+    config: { Cmd: ['node', '/program.mjs'], WorkingDir: '/' },
     rootfs: { type: 'layers', diff_ids: [sha256(layer)] },
   }
   const manifest = {

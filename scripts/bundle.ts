@@ -15,10 +15,9 @@ export async function actionNames(): Promise<readonly string[]> {
     .toSorted()
 }
 
-/** Compiles the actions and what they use with `tsc -b`; what ncc bundles is JavaScript (TypeScript 7 has no compiler API for a loader). */
-export async function compile(): Promise<void> {
-  const names = await actionNames()
-  await tool('tsc', ['-b', ...names.map((name) => `actions/${name}`)])
+/** Compiles actions and what they use with `tsc -b`; what ncc bundles is JavaScript (TypeScript 7 has no compiler API). */
+export async function compile(actions: readonly string[]): Promise<void> {
+  await tool('tsc', ['-b', ...actions.map((name) => `actions/${name}`)])
 }
 
 /**
@@ -50,14 +49,21 @@ async function tool(name: string, args: readonly string[]): Promise<void> {
   }
 }
 
-if (import.meta.main) {
-  const wanted = process.argv.slice(2)
+async function main(wanted: readonly string[]): Promise<void> {
   const names = await actionNames()
   const unknown = wanted.filter((name) => !names.includes(name))
   if (unknown.length > 0) throw new Error(`no such action: ${unknown.join(', ')}; there are ${names.join(', ')}`)
-  await compile()
-  for (const name of wanted.length > 0 ? wanted : names) {
+  const chosen = wanted.length > 0 ? wanted : names
+  await compile(chosen)
+  for (const name of chosen) {
     await bundle(name)
     console.log(`bundled actions/${name}/dist`)
   }
+}
+
+if (import.meta.main) {
+  main(process.argv.slice(2)).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  })
 }

@@ -26,11 +26,12 @@ async function files(folder: string): Promise<ReadonlyMap<string, Buffer>> {
 }
 
 async function check(): Promise<readonly string[]> {
-  await compile()
+  const names = await actionNames()
+  await compile(names)
   const folder = await mkdtemp(join(tmpdir(), 'dist-'))
   try {
     const found: string[] = []
-    for (const name of await actionNames()) {
+    for (const name of names) {
       await bundle(name, join(folder, name))
       const lines = await differences(join(root, 'actions', name, 'dist'), join(folder, name))
       found.push(...lines.map((line) => `actions/${name}/dist/${line}`))

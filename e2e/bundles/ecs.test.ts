@@ -1,0 +1,167 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CreateRepositoryCommand, ECRClient } from '@aws-sdk/client-ecr'
+import {
+  CreateClusterCommand,
+  CreateServiceCommand,
+  DescribeServicesCommand,
+  DescribeTaskDefinitionCommand,
+  ECSClient,
+  ListServiceDeploymentsCommand,
+  RegisterTaskDefinitionCommand,
+} from '@aws-sdk/client-ecs'
+import { startLocalCloud, type LocalCloud } from '@slipway/local-cloud'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { runBundle, shown } from '../bundle.ts'
+import { credentialsOf } from '../credentials.ts'
+import { writeTinyImage } from '../tiny-image.ts'
+
+const listens = `import { createServer } from 'node:http'
+createServer((_, response) => response.end('ok')).listen(Number(process.env.PORT), '127.0.0.1')
+process.on('SIGTERM', () => process.exit(0))
+`
+const crashes = `console.log('the configuration names no database')
+process.exit(3)
+`
+
+let cloud: LocalCloud
+let ecs: ECSClient
+let folder = ''
+const images = new Map<string, string>()
+
+/** Pushes an image by the bundle itself, and gives its reference by digest. */
+async function push(name: string, program: string): Promise<void> {
+  const layout = join(folder, name)
+  await writeTinyImage(layout, program)
+  const inputs = {
+    source: `oci-layout:${layout}`,
+    repository: 'app',
+    tags: name,
+    'scan-interval': '50ms',
+    settle: '100ms',
+  }
+  const run = await runBundle('ecr-push', cloud, { inputs })
+  expect(run.conclusion, shown(run)).toBe('success')
+  images.set(name, run.outputs['image'] ?? '')
+}
+
+const definition = {
+  family: 'app',
+  networkMode: 'awsvpc',
+  requiresCompatibilities: ['FARGATE'],
+  cpu: '256',
+  memory: '512',
+  containerDefinitions: [
+    {
+      name: 'app',
+      image: 'set-by-ecs-deploy',
+      essential: true,
+      portMappings: [{ containerPort: 8080, protocol: 'tcp' }],
+      logConfiguration: {
+        logDriver: 'awslogs',
+        options: { 'awslogs-group': '/app', 'awslogs-region': 'eu-central-1', 'awslogs-stream-prefix': 'app' },
+      },
+    },
+  ],
+} as const
+
+beforeAll(async () => {
+  cloud = await startLocalCloud({ speed: 120 })
+  folder = await mkdtemp(join(tmpdir(), 'ecs-'))
+  await writeFile(join(folder, 'task-definition.json'), JSON.stringify(definition))
+  ecs = new ECSClient(credentialsOf(cloud))
+  const ecr = new ECRClient(credentialsOf(cloud))
+  await ecr.send(
+    new CreateRepositoryCommand({ repositoryName: 'app', imageScanningConfiguration: { scanOnPush: true } }),
+  )
+  for (const [name, program] of [
+    ['first', listens],
+    ['second', listens],
+    ['crashing', crashes],
+  ] as const)
+    await push(name, program)
+  await ecs.send(new CreateClusterCommand({ clusterName: 'e2e' }))
+  const [container] = definition.containerDefinitions
+  const registered = await ecs.send(
+    new RegisterTaskDefinitionCommand({
+      ...definition,
+      requiresCompatibilities: ['FARGATE'],
+      containerDefinitions: [
+        {
+          ...container,
+          image: images.get('first') ?? '',
+          portMappings: [...container.portMappings],
+        },
+      ],
+    }),
+  )
+  await ecs.send(
+    new CreateServiceCommand({
+      cluster: 'e2e',
+      serviceName: 'app',
+      desiredCount: 1,
+      taskDefinition: registered.taskDefinition?.taskDefinitionArn ?? '',
+      launchType: 'FARGATE',
+      networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } },
+      deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } },
+    }),
+  )
+  await vi.waitUntil(async () => (await statuses())[0] === 'SUCCESSFUL', { timeout: 30_000 })
+}, 90_000)
+
+afterAll(async () => {
+  await cloud.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function statuses(): Promise<readonly (string | undefined)[]> {
+  const { serviceDeployments = [] } = await ecs.send(
+    new ListServiceDeploymentsCommand({ cluster: 'e2e', service: 'app' }),
+  )
+  return serviceDeployments.map(({ status }) => status)
+}
+
+/** The image of the task definition that the service names now. */
+async function serving(): Promise<string | undefined> {
+  const { services = [] } = await ecs.send(new DescribeServicesCommand({ cluster: 'e2e', services: ['app'] }))
+  const { taskDefinition } = await ecs.send(
+    new DescribeTaskDefinitionCommand({ taskDefinition: services[0]?.taskDefinition ?? '' }),
+  )
+  return taskDefinition?.containerDefinitions?.[0]?.image
+}
+
+const target = { cluster: 'e2e', service: 'app', 'poll-interval': '100ms', timeout: '60s' }
+const deploy = (name: string): ReturnType<typeof runBundle> =>
+  runBundle('ecs-deploy', cloud, {
+    inputs: { ...target, 'task-definition': 'task-definition.json', image: images.get(name) ?? '' },
+    workspace: folder,
+  })
+
+describe('the ecs bundles, each alone in a folder', { timeout: 90_000 }, () => {
+  it('deploys an image, and does nothing when asked again', async () => {
+    const run = await deploy('second')
+    expect(run.outputs, shown(run)).toMatchObject({ verdict: 'pass', reason: 'deployed' })
+    expect(run.conclusion).toBe('success')
+    expect(await serving()).toBe(images.get('second'))
+    const before = await statuses()
+    const again = await deploy('second')
+    expect(again.outputs, shown(again)).toMatchObject({ verdict: 'pass', reason: 'unchanged' })
+    expect(await statuses()).toEqual(before)
+  })
+
+  it('fails when the circuit breaker rolls back, with exit codes and the last log lines', async () => {
+    const run = await deploy('crashing')
+    expect(run.outputs, shown(run)).toMatchObject({ verdict: 'fail', reason: 'circuit-breaker' })
+    expect(run.conclusion).toBe('failure')
+    expect(shown(run)).toContain('the configuration names no database')
+    expect(run.summary).toMatch(/exit code 3|exit(ed)?.{0,40}3/i)
+    expect((await statuses())[0]).toBe('ROLLBACK_SUCCESSFUL')
+  })
+
+  it('rolls back to what the last successful deployment before made', async () => {
+    const run = await runBundle('ecs-rollback', cloud, { inputs: target })
+    expect(run.outputs, shown(run)).toMatchObject({ verdict: 'pass', reason: 'restored' })
+    expect(await serving()).toBe(images.get('first'))
+  })
+})
