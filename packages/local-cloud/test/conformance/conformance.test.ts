@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readEnums } from '../../src/conformance/enums.ts'
 import { conformanceWitness, type Violation } from '../../src/conformance/witness.ts'
@@ -105,6 +107,16 @@ describe('the walk finds', () => {
     const gone = new AwsError('TargetGroupNotFound', 'm')
     expect(failure('elasticloadbalancing', 'DescribeTargetGroups', gone)).toEqual([])
   })
+})
+
+it('no test starts a cloud whose calls are not walked', () => {
+  const tests = join(import.meta.dirname, '..')
+  const files = readdirSync(tests, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+  expect(files).toContain(join('support', 'cloud.ts'))
+  const direct = /import \{[^}]*\bstartLocalCloud\b[^}]*\} from '(@slipway\/local-cloud|[./]+\/src\/(cloud|index)\.ts)'/
+  expect(files.filter((name) => direct.test(readFileSync(join(tests, name), 'utf8')))).toEqual([
+    join('support', 'cloud.ts'),
+  ])
 })
 
 describe('enums are known', () => {
