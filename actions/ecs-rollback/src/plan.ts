@@ -94,9 +94,13 @@ function toGiven(seen: Seen, to: string, revision: ServiceRevision | undefined):
   const { moving, current, settled, proven } = seen
   const target = revision ?? byDefinition(proven, to)
   if (target === undefined) {
-    throw new Failure<RollbackErrorCode>('REVISION_NOT_FOUND', `the service has no service revision of ${to}`, {
-      remedy: 'set to: to a service revision of this service, or leave it empty for the last known good one',
-    })
+    throw new Failure<RollbackErrorCode>(
+      'REVISION_NOT_FOUND',
+      `no service revision of this service is ${to}, and no SUCCESSFUL service deployment of it ran that`,
+      {
+        remedy: 'set to: to a service revision of this service, or leave it empty for the last known good one',
+      },
+    )
   }
   const isProven = byDefinition(proven, target.taskDefinition) !== undefined
   const plan = { current, target, proven: isProven, because: `${to} was asked for` }
