@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 /** Nothing of the machine's own configuration, and people and dates that are always the same. */
 export const cleanEnvironment: NodeJS.ProcessEnv = {
@@ -36,6 +37,20 @@ export class Repository implements Disposable {
     const repository = Repository.empty()
     for (const message of messages) repository.commit(message)
     return repository
+  }
+
+  /** A clone from a server; the server may live in this process, so nothing here may block. */
+  static async from(url: string): Promise<Repository> {
+    const repository = Repository.empty()
+    repository.git('remote', 'add', 'origin', url)
+    await repository.talk('fetch', '--quiet', '--tags', 'origin', 'main')
+    repository.git('checkout', '--quiet', '-B', 'main', 'FETCH_HEAD')
+    return repository
+  }
+
+  /** A command that talks to a server, without blocking this process. */
+  async talk(...args: readonly string[]): Promise<void> {
+    await promisify(execFile)('git', args, { cwd: this.directory, env: cleanEnvironment })
   }
 
   git(...args: readonly string[]): string {
