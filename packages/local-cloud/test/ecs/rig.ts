@@ -24,7 +24,8 @@ import {
   ModifyTargetGroupAttributesCommand,
   CreateRuleCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
-import { startLocalCloud, type LocalCloud } from '@slipway/local-cloud'
+import type { LocalCloud } from '@slipway/local-cloud'
+import { startLocalCloud } from '../support/cloud.ts'
 import { imageOf } from '../support/layer.ts'
 import { ecrClient, push } from '../support/push-image.ts'
 

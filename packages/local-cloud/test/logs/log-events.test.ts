@@ -4,7 +4,8 @@ import {
   DescribeLogStreamsCommand,
   GetLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs'
-import { startLocalCloud, type LocalCloud } from '@slipway/local-cloud'
+import type { LocalCloud } from '@slipway/local-cloud'
+import { startLocalCloud } from '../support/cloud.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 let cloud: LocalCloud
