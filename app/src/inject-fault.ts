@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
+import { workMs } from './routes.ts'
 
-/** Time for a log line and a first health check between the start and the crash. */
-const crashAfterMs = 150
+/** Long enough to be seen running, too short to be found healthy. */
+const crashAfterMs = 60
 
 /** Makes `server` go wrong as the configured fault says. `no-drain` is the shutdown's own matter. */
 export function injectFault(server: FastifyInstance, config: Config): void {
@@ -15,6 +17,7 @@ export function injectFault(server: FastifyInstance, config: Config): void {
 function failRequests(server: FastifyInstance, { version, commit }: Config, fails: (path: string) => boolean): void {
   server.addHook('onRequest', async (request, reply) => {
     if (!fails(request.routeOptions.url ?? request.url)) return
+    await delay(workMs)
     await reply.code(500).send({ error: 'fault injected: this release does not work', version, commit })
   })
 }

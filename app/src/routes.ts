@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
 
 /** What stands for the work of an answer, in milliseconds: long enough that a stop under load always finds requests in flight. */
-const workMs = 20
+export const workMs = 20
 
 /** What the routes must know about the process they run in. */
 export interface Lifecycle {

@@ -116,7 +116,6 @@ describe('collect', () => {
         at: 1400,
         stopCode: 'EssentialContainerExited',
         exitCode: 1,
-        wasHealthy: false,
       },
     ])
   })

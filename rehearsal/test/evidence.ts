@@ -86,16 +86,13 @@ export const crashed: Evidence = {
   ...built,
   ...tagged,
   ...undone,
-  stopped: [
-    {
-      arn: 'task/1',
-      commit: candidate,
-      at: 2000,
-      stopCode: 'EssentialContainerExited',
-      exitCode: 1,
-      wasHealthy: false,
-    },
-  ],
+  stopped: [1, 2, 3].map((n) => ({
+    arn: `task/${n}`,
+    commit: candidate,
+    at: 1500 + n * 100,
+    stopCode: 'EssentialContainerExited',
+    exitCode: 1,
+  })),
 }
 
 export const rolledBackInProduction: Evidence = {

@@ -60,6 +60,13 @@ describe('whatHappened', () => {
       { ...seen.refusedOnTest, gitTags: [{ at: 9000, tag: 'v1.1.0', sha: candidate }] },
     ],
     ['a late failure without an alarm', { ...seen.rolledBackInProduction, alarms: [] }],
+    [
+      'tasks that were told to stop',
+      {
+        ...seen.crashed,
+        stopped: seen.crashed.stopped.map((one) => ({ ...one, stopCode: 'ServiceSchedulerInitiated' })),
+      },
+    ],
     ['a rollback to where it was', { ...seen.restored, running: [before], samples: seen.quiet.samples }],
     ['nothing, under no load', { ...seen.quiet, samples: [] }],
     ['nothing, but a weight was written', { ...seen.quiet, writes: ['ModifyRule'] }],

@@ -1,5 +1,5 @@
 import { failed, inFlight } from '../load/sample.ts'
-import type { Evidence } from './evidence.ts'
+import type { Evidence, StoppedTask } from './evidence.ts'
 import { firstServed, peakShare, shareOf } from './spread.ts'
 
 /** One thing that must be so in the evidence for something to have happened. */
@@ -21,6 +21,8 @@ const lastAnswers = (evidence: Evidence): readonly string[] =>
 
 const allAre = (values: readonly string[], wanted: string): boolean =>
   values.length > 0 && values.every((value) => value === wanted)
+
+const exitedByItself = (task: StoppedTask): boolean => task.stopCode === 'EssentialContainerExited'
 
 const served = (evidence: Evidence): boolean => evidence.samples.some((one) => one.commit === candidateOf(evidence))
 
@@ -153,16 +155,16 @@ export const noDeployment: Claim = {
 }
 
 export const tasksCrashed: Claim = {
-  text: 'tasks of the new release exited by themselves with an error before they were healthy',
+  text: 'tasks of the new release exited by themselves with an error, more than once',
   holds: (evidence) => {
     const own = evidence.stopped.filter((task) => task.commit === evidence.candidate)
-    return own.some((task) => (task.exitCode ?? 0) !== 0) && !own.some((task) => task.wasHealthy)
+    return own.filter((task) => exitedByItself(task) && (task.exitCode ?? 0) !== 0).length > 1
   },
 }
 
 export const noTaskCrashed: Claim = {
   text: 'no task of the new release exited with an error by itself',
-  holds: (evidence) => !evidence.stopped.some((task) => task.stopCode === 'EssentialContainerExited'),
+  holds: (evidence) => !evidence.stopped.some(exitedByItself),
 }
 
 export const alarmFired: Claim = {

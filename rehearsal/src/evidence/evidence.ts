@@ -41,7 +41,6 @@ export interface StoppedTask {
   readonly at: number
   readonly stopCode: string
   readonly exitCode: number | undefined
-  readonly wasHealthy: boolean
 }
 
 /** What the cloud and the load recorded while a scenario ran. Nothing in it comes from an action. */

@@ -46,6 +46,7 @@ const claims = {
     claim.productionServedCandidate,
     claim.someRequestsFailed,
     claim.alarmFired,
+    claim.inFlightAtEveryShift,
     claim.deploymentsEnded('ROLLBACK_SUCCESSFUL'),
     claim.sameAsBefore,
     claim.noGitTag,

@@ -55,7 +55,6 @@ export function stopped(
   commitOf: (revision: string) => string,
 ): readonly StoppedTask[] {
   const tasks = of(events, 'task')
-  const healthy = new Set(tasks.filter((event) => event.healthStatus === 'HEALTHY').map((event) => event.taskArn))
   const ends = new Map(tasks.filter((event) => event.lastStatus === 'STOPPED').map((event) => [event.taskArn, event]))
   return [...ends.values()]
     .filter((event) => within(window, event))
@@ -65,7 +64,6 @@ export function stopped(
       at,
       stopCode,
       exitCode,
-      wasHealthy: healthy.has(taskArn),
     }))
 }
 
