@@ -64,7 +64,7 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
     },
     async listServiceDeployments(_ref, { after = 0 } = {}) {
       called('ListServiceDeployments')
-      return past.filter(({ createdAt }) => createdAt >= after)
+      return past.filter(({ createdAt }) => createdAt >= after).toSorted((a, b) => b.createdAt - a.createdAt)
     },
     async describeServiceDeployment(arn) {
       called('DescribeServiceDeployments')

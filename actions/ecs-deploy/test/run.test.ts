@@ -216,6 +216,15 @@ const refusals: readonly Refusal[] = [
     code: 'DEPLOYMENT_IN_FLIGHT',
     message: /sd\/1 of td\/api:9 \(IN_PROGRESS/,
   },
+  {
+    name: 'another deployment under way, and the definition is registered already',
+    definitions: running,
+    past: [past('IN_PROGRESS', 'rev/9')],
+    frames: [{}],
+    revisions: { 'rev/9': 'td/api:9' },
+    code: 'DEPLOYMENT_IN_FLIGHT',
+    message: /td\/api:9/,
+  },
 ]
 
 describe('is refused before anything is touched', () => {
@@ -258,6 +267,12 @@ describe('while it is followed', () => {
     const { result } = await play({ frames: [{}, { status: 'STOPPED' }], later, revisions: { 'rev/9': 'td/api:9' } })
     expect(result.judgement).toMatchObject({ verdict: 'fail', reason: 'superseded' })
     expect(result.judgement.message).toContain('sd/later')
+    expect(result.serviceDeploymentArn).toBe('sd/new')
+  })
+
+  it('somebody else’s deployment of the same moment is not taken for our own', async () => {
+    const later = [{ ...past('IN_PROGRESS', 'rev/9', 999), arn: 'sd/other' }]
+    const { result } = await play({ later, revisions: { 'rev/9': 'td/api:9' } })
     expect(result.serviceDeploymentArn).toBe('sd/new')
   })
 
