@@ -43,7 +43,13 @@ function readTagPrefix(env: NodeJS.ProcessEnv): string {
   const prefix = env['INPUT_TAG-PREFIX'] === undefined ? 'v' : inputs.text('tag-prefix')
   const problem = tagPrefixProblem(prefix)
   if (problem === undefined) return prefix
-  throw invalidInput('tag-prefix', prefix, `the beginning of a valid tag name: it ${problem}`)
+  throw new Failure<InputErrorCode>(
+    'INPUT_INVALID',
+    `input tag-prefix is "${prefix}", which cannot begin a tag: it ${problem}`,
+    {
+      remedy: 'set tag-prefix to what git allows in the name of a tag, e.g. v, api/v or nothing',
+    },
+  )
 }
 
 function readGitHub(env: NodeJS.ProcessEnv): GitHubAccess {
