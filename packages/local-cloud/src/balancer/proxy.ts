@@ -26,7 +26,12 @@ export function forward(forwarding: Forwarding): void {
   const upstream = open(forwarding)
   enter(member)
   // `close` comes exactly once for every request, however it ends.
-  upstream.once('close', () => leave(member))
+  upstream.once('close', () => {
+    leave(member)
+    // What the target no longer takes of the body is read all the same, so that the client's connection can go on.
+    request.unpipe(upstream)
+    request.resume()
+  })
   upstream.once('response', (answer) => giveBack(forwarding, answer))
   upstream.on('error', (error) => fail(forwarding, error))
   response.once('close', () => {
@@ -74,11 +79,10 @@ function giveBack({ response, answered }: Forwarding, answer: IncomingMessage): 
   answer.pipe(response)
 }
 
-function fail({ request, response, answered }: Forwarding, error: Error): void {
-  if (response.headersSent || response.destroyed) return void response.destroy()
+/** Once the target has begun to answer, its answer tells by itself whether it was cut off. */
+function fail({ response, answered }: Forwarding, error: Error): void {
+  if (response.headersSent || response.destroyed) return
   const status = error instanceof TargetTimeout ? 504 : 502
   answered(status, false)
-  request.unpipe()
-  request.resume()
   answerError(response, status)
 }

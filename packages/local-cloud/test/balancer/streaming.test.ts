@@ -26,6 +26,23 @@ it('passes bodies on while they come, both ways', async () => {
   await ended
 })
 
+it('gives an answer back that comes before the body is whole', async () => {
+  await behind((_incoming, response) => void response.writeHead(413).end('enough'))
+  const asked = request(rig.url, { method: 'POST' })
+  asked.write('x')
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  expect(answer.statusCode).toBe(413)
+  expect(String((await once(answer, 'data'))[0])).toBe('enough')
+  asked.end()
+})
+
+it('asks a target over a connection that is kept', async () => {
+  await behind((incoming, response) => void response.end(String(incoming.socket.remotePort)))
+  const ports = new Set<string>()
+  for (let turn = 0; turn < 10; turn += 1) ports.add((await ask(rig.url)).body)
+  expect(ports.size).toBe(1)
+})
+
 it('tells the target that the client has gone', async () => {
   let gone: Promise<unknown> | undefined
   let arrived: () => void
