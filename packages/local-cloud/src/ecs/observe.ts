@@ -91,7 +91,7 @@ function alarmStates(world: World, deployment: DeploymentRecord | undefined): Ob
   const names = deployment?.state.plan.alarms?.names ?? []
   return Object.fromEntries(
     names.flatMap((name) => {
-      const state = alarmState(world, name)
+      const state = world.alarms.stateOf(name)
       return state === undefined ? [] : [[name, state]]
     }),
   )
@@ -120,9 +120,4 @@ function weights(world: World, rule: string): RuleWeights | undefined {
     // The rule is gone, or forwards nothing: either way no weight is there.
     return undefined
   }
-}
-
-function alarmState(world: World, name: string): Observations['alarms'][string] | undefined {
-  const { alarms } = world as { alarms: { stateOf?(alarm: string): Observations['alarms'][string] | undefined } }
-  return alarms.stateOf?.(name)
 }

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { launchContainers, type LiveContainer } from './launch-containers.ts'
 import type { StopRequest, TaskRecord } from './records.ts'
 import { recordTask } from './record-task.ts'
@@ -95,9 +94,9 @@ async function finish(world: World, task: TaskRecord): Promise<void> {
 }
 
 async function forget(world: World, { arn }: TaskRecord): Promise<void> {
-  const kept = delay(world.clock.wall(keptForMs), undefined, { ref: false, signal: world.stopping })
-  await kept.catch(() => undefined)
-  world.ecs.tasks.delete(arn)
+  const { clock, stopping } = world
+  await clock.sleep(Math.max(keptForMs, wallFloors.stoppedTaskKept * clock.speed), stopping)
+  if (!world.stopping.aborted) world.ecs.tasks.delete(arn)
 }
 
 function setStatus(world: World, task: TaskRecord, lastStatus: string): void {

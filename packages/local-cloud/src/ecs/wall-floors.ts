@@ -11,6 +11,8 @@ export const wallFloors = {
   healthCheckTimeout: 5_000,
   /** Between SIGTERM and SIGKILL: draining processes are not killed by speed. */
   stopTimeout: 10_000,
+  /** A stopped task can be described so long: who asks lives on the wall's time. */
+  stoppedTaskKept: 600_000,
   /** Between two starts of a task that keeps failing. */
   restart: 200,
 } as const

@@ -4,6 +4,7 @@ import { constants } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { eachLine } from './lines.ts'
 import type { CommandLine } from './command-line.ts'
+import type { Reaper } from './reaper.ts'
 import type { Exit } from './runtime.ts'
 
 /** A process with all its children: they are signalled together, and none outlives it. */
@@ -13,18 +14,12 @@ export interface ProcessGroup {
   kill(): void
 }
 
-const living = new Set<number>()
-
-// Also where this process ends without a clean stop.
-process.once('exit', () => {
-  for (const leader of living) signal(leader, 'SIGKILL')
-})
-
 /** Starts a command as the leader of a group of its own. Rejects where it cannot be started. */
 export async function startGroup(
   { file, args, env }: CommandLine,
   cwd: string,
   output: (line: string) => void,
+  reaper: Reaper,
 ): Promise<ProcessGroup> {
   const child = spawn(file, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   eachLine(child.stdout, output)
@@ -34,8 +29,8 @@ export async function startGroup(
   closed.catch(() => {})
   await once(child, 'spawn')
   const leader = child.pid ?? 0
-  living.add(leader)
-  const exited = end(child, leader, closed)
+  reaper.watch(leader)
+  const exited = end(child, leader, closed).finally(() => reaper.forget(leader))
   return {
     exited,
     kill: () => signal(leader, 'SIGKILL'),
@@ -54,7 +49,6 @@ async function end(child: ChildProcess, leader: number, closed: Promise<unknown[
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
   // What the leader leaves behind would keep its pipes open for ever.
   signal(leader, 'SIGKILL')
-  living.delete(leader)
   await closed
   const number = child.signalCode === null ? 0 : constants.signals[child.signalCode]
   return { exitCode: child.exitCode ?? 128 + number }

@@ -4,12 +4,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { commandLine, containerEnvironment, execArguments, mainArguments } from './command-line.ts'
 import { inRoot } from './in-root.ts'
 import { startGroup, type ProcessGroup } from './process-group.ts'
+import { createReaper, type Reaper } from './reaper.ts'
 import { rootfsStore, type RootfsStore } from './rootfs.ts'
 import type { ContainerCommand, ContainerSpec, RunningContainer, TaskRuntime } from './runtime.ts'
 
 /** Containers as processes of this machine, each in a folder with the image's files. There is no isolation. */
 export function processRuntime(folder: string): TaskRuntime {
-  const groups = new Set<ProcessGroup>()
+  const groups: Groups = { running: new Set(), reaper: createReaper() }
   const images = rootfsStore(join(folder, 'images'))
   const closing = new AbortController()
   return {
@@ -21,11 +22,17 @@ export function processRuntime(folder: string): TaskRuntime {
     remove: (taskId) => rm(join(folder, 'tasks', taskId), { recursive: true, force: true }),
     async close() {
       closing.abort()
-      const running = [...groups]
+      const running = [...groups.running]
       for (const group of running) group.kill()
       await Promise.all(running.map(({ exited }) => exited))
+      await groups.reaper.close()
     },
   }
+}
+
+interface Groups {
+  readonly running: Set<ProcessGroup>
+  readonly reaper: Reaper
 }
 
 interface Place {
@@ -48,7 +55,7 @@ async function launch(
   place: Place,
   container: ContainerSpec,
   output: (line: string) => void,
-  groups: Set<ProcessGroup>,
+  groups: Groups,
 ): Promise<RunningContainer> {
   const environment = containerEnvironment(container)
   const main = await startIn(place, mainArguments(container), environment, output, groups)
@@ -65,13 +72,15 @@ async function startIn(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
   output: (line: string) => void,
-  groups: Set<ProcessGroup>,
+  groups: Groups,
 ): Promise<ProcessGroup> {
-  const group = await startGroup(await commandLine(root, args, environment), cwd, output).catch((error: Error) => {
-    throw error.message.startsWith('Cannot') ? error : new Error(`CannotStartContainerError: ${error.message}`)
-  })
-  groups.add(group)
-  void group.exited.then(() => groups.delete(group))
+  const group = await startGroup(await commandLine(root, args, environment), cwd, output, groups.reaper).catch(
+    (error: Error) => {
+      throw error.message.startsWith('Cannot') ? error : new Error(`CannotStartContainerError: ${error.message}`)
+    },
+  )
+  groups.running.add(group)
+  void group.exited.then(() => groups.running.delete(group))
   return group
 }
 
@@ -80,7 +89,7 @@ async function execute(
   command: ContainerCommand,
   environment: Readonly<Record<string, string>>,
   timeoutMs: number,
-  groups: Set<ProcessGroup>,
+  groups: Groups,
 ): Promise<number> {
   const group = await startIn(place, execArguments(command), environment, () => {}, groups).catch(() => undefined)
   if (group === undefined) return 1

@@ -48,6 +48,9 @@ export interface EcsRig {
   readonly cloud: LocalCloud
   readonly ecs: ECSClient
   readonly logs: CloudWatchLogsClient
+  readonly elb: ElasticLoadBalancingV2Client
+  /** What another client of this cloud is made with. */
+  readonly config: ClientConfig
   readonly productionUrl: string
   readonly testUrl: string
   readonly blueGroup: string
@@ -68,6 +71,17 @@ export interface EcsRig {
   service(): Promise<Service>
   version(url: string): Promise<string>
   stop(): Promise<void>
+}
+
+interface ClientConfig {
+  readonly endpoint: string
+  readonly region: string
+  readonly credentials: {
+    readonly accessKeyId: string
+    readonly secretAccessKey: string
+    readonly sessionToken: string
+  }
+  readonly maxAttempts: number
 }
 
 export const ending: readonly (string | undefined)[] = [
@@ -98,6 +112,8 @@ export async function startEcsRig(speed = 120): Promise<EcsRig> {
     cloud,
     ecs,
     logs,
+    elb,
+    config,
     ...wiring,
     async register(version, fault = 'none', more = {}) {
       const registered = await ecs.send(

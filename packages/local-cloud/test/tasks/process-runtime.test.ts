@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -149,6 +150,17 @@ it('ends children that the main process leaves behind', async () => {
   const container = await start(await spec({}, ['sh', '-c', 'sleep 600 & echo $!']))
   expect(await container.exited).toEqual({ exitCode: 0 })
   await expect.poll(() => isRunning(lines[0])).toBe(false)
+})
+
+it('leaves nothing behind, also where this process is killed', async () => {
+  const host = spawn(process.execPath, [join(import.meta.dirname, 'host.ts'), folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [said] = (await once(host.stdout.setEncoding('utf8'), 'data')) as [string]
+  const pids = said.trim().split(' ')
+  expect(await Promise.all(pids.map((pid) => isRunning(pid)))).toEqual([true, true])
+  host.kill('SIGKILL')
+  await expect.poll(() => Promise.all(pids.map((pid) => isRunning(pid)))).toEqual([false, false])
 })
 
 it('runs health checks inside, and ends those that take too long', async () => {
