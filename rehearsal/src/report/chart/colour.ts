@@ -1,5 +1,5 @@
 /** How many colours the page's style has for releases. */
-const colours = 6
+const colours = 7
 
 /** The class that gives a release its colour, the same everywhere on the page. */
 export function colourOf(releases: readonly string[], release: string): string {

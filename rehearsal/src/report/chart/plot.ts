@@ -27,5 +27,5 @@ export function ticks(durationMs: number, most: number): readonly number[] {
 
 /** Whether `text` at 12 pixels fits into `pixels`. */
 export function fits(text: string, pixels: number): boolean {
-  return text.length * 6.4 + 10 <= pixels
+  return text.length * 6.9 + 12 <= pixels
 }

@@ -35,7 +35,7 @@ function lanes(scenario: ScenarioReport, releases: readonly string[]): readonly 
 
 function chart(scenario: ScenarioReport, releases: readonly string[], plot: Plot): Markup {
   const gap = plot.narrow ? 24 : 14
-  let y = plot.narrow ? 18 : 8
+  let y = plot.narrow ? 34 : 22
   const [top, drawn] = [y, [] as Markup[]]
   for (const lane of lanes(scenario, releases)) {
     drawn.push(html`<g class="lane">${nameOf(lane, plot, y)}${lane.draw(plot, y)}</g>`)
