@@ -92,8 +92,8 @@ export const ending: readonly (string | undefined)[] = [
 ]
 
 /** A cloud with a load balancer, an image and an empty cluster. */
-export async function startEcsRig(speed = 120): Promise<EcsRig> {
-  const cloud = await startLocalCloud({ speed })
+export async function startEcsRig(speed = 120, unknownMembers: readonly string[] = []): Promise<EcsRig> {
+  const cloud = await startLocalCloud({ speed, unknownMembers })
   const { accessKeyId, secretAccessKey, sessionToken } = cloud.credentials
   const config = {
     endpoint: cloud.url,
