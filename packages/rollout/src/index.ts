@@ -32,5 +32,5 @@ export type {
 export { progress } from './progress.ts'
 export type { HookDetail, RevisionState, ServiceDeployment } from './service-deployment.ts'
 export { beforeTestTraffic } from './stage.ts'
-export { inFlightStatuses, phaseOf, type Phase } from './status.ts'
+export { phaseOf, type Phase } from './status.ts'
 export { decideUndo, type UndoDecision, type UndoEnd } from './undo.ts'

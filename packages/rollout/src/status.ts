@@ -13,11 +13,6 @@ const phases: ReadonlyMap<string, Phase> = new Map<string, Phase>([
   ['ROLLBACK_FAILED', 'over'],
 ])
 
-/** The statuses of a deployment that has not ended; for ListServiceDeployments. */
-export const inFlightStatuses: readonly string[] = [...phases]
-  .filter(([, phase]) => phase !== 'over')
-  .map(([name]) => name)
-
 /** A status that is not known yet is waited on: nothing is concluded from it. */
 export function phaseOf(status: string): Phase {
   return phases.get(status) ?? 'under-way'
