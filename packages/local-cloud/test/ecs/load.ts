@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http'
+import { Agent, request, type RequestOptions } from 'node:http'
 
 export interface Load {
   /** Stops and resolves with what every request got: `VERSION` or `failed: WHY`, oldest first. */
@@ -10,10 +10,10 @@ export function startLoad(url: string, workers = 6): Load {
   const answers: string[] = []
   const over = new AbortController()
   const keep = new Agent({ keepAlive: true })
-  const work = async (agent: Agent | undefined): Promise<void> => {
+  const work = async (agent: RequestOptions['agent']): Promise<void> => {
     while (!over.signal.aborted) answers.push(await get(url, agent))
   }
-  const all = Array.from({ length: workers }, (_, index) => work(index % 2 === 0 ? keep : undefined))
+  const all = Array.from({ length: workers }, (_, index) => work(index % 2 === 0 ? keep : false))
   return {
     async stop() {
       over.abort()
@@ -24,9 +24,9 @@ export function startLoad(url: string, workers = 6): Load {
   }
 }
 
-function get(url: string, agent: Agent | undefined): Promise<string> {
+function get(url: string, agent: RequestOptions['agent']): Promise<string> {
   return new Promise((resolve) => {
-    const call = request(url, { agent: agent ?? false }, (response) => {
+    const call = request(url, { agent }, (response) => {
       let text = ''
       response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
       response.once('error', (error) => resolve(`failed: ${error.message}`))

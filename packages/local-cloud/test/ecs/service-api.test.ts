@@ -1,4 +1,5 @@
 import {
+  CreateClusterCommand,
   CreateServiceCommand,
   DeleteClusterCommand,
   DeleteServiceCommand,
@@ -36,6 +37,11 @@ async function runningTasks(): Promise<readonly string[]> {
   const { taskArns = [] } = await rig.ecs.send(new ListTasksCommand({ cluster: 'main', serviceName: 'web' }))
   return taskArns
 }
+
+it('answers with a cluster that exists', async () => {
+  const { cluster } = await rig.ecs.send(new CreateClusterCommand({ clusterName: 'main' }))
+  expect(cluster).toMatchObject({ clusterName: 'main', status: 'ACTIVE', activeServicesCount: 1 })
+})
 
 it('describes what exists and names what does not', async () => {
   const clusters = await rig.ecs.send(new DescribeClustersCommand({ clusters: ['main', 'other'] }))

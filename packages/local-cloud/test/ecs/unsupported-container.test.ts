@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import { refuseUnsupportedContainer } from '../../src/ecs/unsupported-container.ts'
+
+const app = { name: 'app', image: 'app:1' }
+
+it.for([
+  { member: 'dependsOn', given: { dependsOn: [{ containerName: 'db', condition: 'START' as const }] } },
+  { member: 'environmentFiles', given: { environmentFiles: [{ value: 'arn:aws:s3:::x', type: 's3' as const }] } },
+  { member: 'links', given: { links: ['db'] } },
+  { member: 'mountPoints', given: { mountPoints: [{ sourceVolume: 'data', containerPath: '/data' }] } },
+  { member: 'secrets', given: { secrets: [{ name: 'KEY', valueFrom: 'arn:aws:ssm:x' }] } },
+  { member: 'volumesFrom', given: { volumesFrom: [{ sourceContainer: 'db' }] } },
+])('a container with $member does not start', ({ member, given }) => {
+  expect(() => refuseUnsupportedContainer({ ...app, ...given })).toThrow(
+    `ResourceInitializationError: the local cloud does not support ${member} (container app)`,
+  )
+})
+
+it('an empty list is nothing', () => {
+  expect(() => refuseUnsupportedContainer({ ...app, secrets: [], mountPoints: [] })).not.toThrow()
+})
