@@ -1,5 +1,5 @@
 import type { HealthCheck } from '@aws-sdk/client-ecs'
-import { wallFloors } from './wall-floors.ts'
+import { wallFloors, wallMs } from './wall-floors.ts'
 import type { CloudClock } from '../clock.ts'
 import type { ContainerCommand, RunningContainer } from '../tasks/runtime.ts'
 
@@ -40,16 +40,17 @@ export async function checkContainer(
 ): Promise<void> {
   const command = checkCommand(check)
   if (command === undefined) return
-  const wall = (seconds: number, floor: number): number => Math.max(clock.wall(seconds * 1000), floor)
-  const interval = wall(check.interval ?? 30, wallFloors.healthCheckInterval)
-  const timeout = wall(check.timeout ?? 5, wallFloors.healthCheckTimeout)
-  const startPeriodEnds = Date.now() + wall(check.startPeriod ?? 0, check.startPeriod ? wallFloors.firstHealthy : 0)
+  const { interval = 30, timeout = 5, startPeriod = 0, retries = 3 } = check
+  const pause = (isKnown: boolean): number =>
+    wallMs(clock, interval, isKnown ? wallFloors.knownHealthCheckInterval : wallFloors.healthCheckInterval)
+  const patience = wallMs(clock, timeout, wallFloors.healthCheckTimeout)
+  const startPeriodEnds = Date.now() + wallMs(clock, startPeriod, wallFloors.firstHealthy)
   let known = noChecks
   while (!signal.aborted) {
-    await clock.sleep(interval * clock.speed, signal)
+    await clock.sleep(pause(known.status !== 'UNKNOWN') * clock.speed, signal)
     if (signal.aborted) return
-    const passed = (await container.exec(command, timeout)) === 0
-    const next = tally(known, passed, Date.now() < startPeriodEnds, check.retries ?? 3)
+    const passed = (await container.exec(command, patience)) === 0
+    const next = tally(known, passed, Date.now() < startPeriodEnds, retries)
     if (next.status !== known.status) report(next.status)
     known = next
   }

@@ -1,4 +1,5 @@
 import { apply } from './apply.ts'
+import type { Deployment } from './deployment/deployment.ts'
 import type { Effect } from './deployment/effects.ts'
 import type { Observations } from './deployment/observations.ts'
 import { drop, hold } from './deployment/scaling.ts'
@@ -24,19 +25,21 @@ export function runService(world: World, service: ServiceRecord): void {
     while (!world.stopping.aborted && service.status !== 'INACTIVE') {
       const woken = new AbortController()
       service.wake = () => woken.abort()
-      look(world, service)
+      lookOrSayWhyNot(world, service)
       await world.clock.sleep(pause * speed, AbortSignal.any([woken.signal, world.stopping]))
     }
   }
-  loop().catch((error: unknown) => {
-    // A service whose loop has died would hang for ever: it says so where clients look.
-    say(
-      world,
-      service,
-      `the local cloud failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    )
-    throw error
-  })
+  void loop()
+}
+
+/** A look can fail where a target group or a rule is gone; the service says so, as on ECS, and looks again. */
+function lookOrSayWhyNot(world: World, service: ServiceRecord): void {
+  try {
+    look(world, service)
+  } catch (error) {
+    const message = `failed to be looked after with (error ${error instanceof Error ? error.message : String(error)})`
+    if (service.events[0]?.message?.endsWith(message) !== true) say(world, service, message)
+  }
 }
 
 /** One look: the deployment that is under way moves by a step; without one the service is kept as it is. */
@@ -51,18 +54,23 @@ export function look(world: World, service: ServiceRecord): void {
 function advance(world: World, deployment: DeploymentRecord, seen: Observations): void {
   const { service, state: before } = deployment
   const { state, effects } = step(before, Date.now(), seen)
-  deployment.state = state
-  if (before.startedAt === undefined && state.startedAt !== undefined) placeTarget(deployment, seen)
-  if (before.status !== state.status || before.stage !== state.stage) recordDeployment(world, deployment)
+  if (before.startedAt === undefined && state.startedAt !== undefined) placeTarget(deployment, state)
+  // What cannot be done is asked for again by the next step: only then is the new state true.
   apply(world, service, effects)
-  if (before.rollback === undefined && state.rollback?.to !== undefined) {
-    // As on AWS, the service names the task definition that it goes back to.
-    service.taskDefinition = lookUpRevision(service, state.rollback.to)?.taskDefinition.arn ?? service.taskDefinition
-  }
+  deployment.state = state
+  if (before.status !== state.status || before.stage !== state.stage) recordDeployment(world, deployment)
+  if (before.rollback === undefined && state.rollback?.to !== undefined) restoreTaskDefinition(deployment)
 }
 
-function placeTarget({ service, revision, state }: DeploymentRecord, seen: Observations): void {
-  const serving = lookUpRevision(service, seen.lastGood ?? state.sources[0] ?? '')
+/** As on AWS, the service names the task definition that it goes back to, unless it was told of a newer one. */
+function restoreTaskDefinition({ service, state }: DeploymentRecord): void {
+  if (service.deployments.at(-1)?.state !== state) return
+  const restored = lookUpRevision(service, state.rollback?.to ?? '')
+  service.taskDefinition = restored?.taskDefinition.arn ?? service.taskDefinition
+}
+
+function placeTarget({ service, revision }: DeploymentRecord, state: Deployment): void {
+  const serving = lookUpRevision(service, state.sources[0] ?? '')
   revision.targetGroups = targetGroupsFor(revision, state.plan.strategy, serving)
 }
 

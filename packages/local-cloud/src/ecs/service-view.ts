@@ -10,9 +10,8 @@ import type { World } from '../world.ts'
 export function serviceView(world: World, service: ServiceRecord, include: readonly string[] = []): Service {
   const { running, pending } = countTasks(world, service)
   const current = currentServiceDeployment(service)
-  const { deploymentController: _, ...settings } = { deploymentController: undefined, ...service.settings }
   return {
-    ...settings,
+    ...service.settings,
     serviceArn: service.arn,
     serviceName: service.name,
     clusterArn: service.cluster.arn,

@@ -4,7 +4,7 @@ import { recordTask } from './record-task.ts'
 import { say } from './service-events.ts'
 import { registerTargets, leaveTargetGroups } from './task-targets.ts'
 import { watchHealth, watchPorts } from './task-watch.ts'
-import { wallFloors } from './wall-floors.ts'
+import { wallFloors, wallMs } from './wall-floors.ts'
 import { giveBack } from '../tasks/free-port.ts'
 import type { World } from '../world.ts'
 
@@ -74,10 +74,9 @@ async function windDown(world: World, task: TaskRecord, containers: readonly Liv
   }
   setStatus(world, task, 'STOPPING')
   await Promise.all(
-    containers.map(({ running, definition }) => {
-      const wall = world.clock.wall((definition.stopTimeout ?? 30) * 1000)
-      return running.stop(Math.max(wall, wallFloors.stopTimeout))
-    }),
+    containers.map(({ running, definition }) =>
+      running.stop(wallMs(world.clock, definition.stopTimeout ?? 30, wallFloors.stopTimeout)),
+    ),
   )
   await Promise.all(containers.map(({ settled }) => settled))
 }

@@ -22,9 +22,18 @@ export function registerTargets(world: World, task: TaskRecord): void {
 export async function leaveTargetGroups(world: World, task: TaskRecord): Promise<void> {
   if (!world.stopping.aborted) say(world, task.service, 'has begun draining connections on 1 tasks.')
   await Promise.all(
-    task.targets.map(({ targetGroupArn, target }) => {
+    task.targets.map(async ({ targetGroupArn, target }) => {
       say(world, task.service, `deregistered 1 targets in (target-group ${targetGroupArn})`)
-      return world.balancing.deregister(targetGroupArn, target)
+      try {
+        await world.balancing.deregister(targetGroupArn, target)
+      } catch (error) {
+        // The group is gone: there is nothing to drain.
+        say(
+          world,
+          task.service,
+          `failed to deregister targets in target-group ${targetGroupArn} with (error ${String(error)})`,
+        )
+      }
     }),
   )
   task.targets = []

@@ -1,3 +1,5 @@
+import type { CloudClock } from '../clock.ts'
+
 /**
  * Speed shortens what ECS waits for, but real processes start and end at their own pace: below these many wall
  * milliseconds a fast clock would see failures that a slow one never sees.
@@ -8,6 +10,8 @@ export const wallFloors = {
   /** So long may a container with a port mapping take until something listens at its port. */
   listening: 15_000,
   healthCheckInterval: 250,
+  /** Once it is known how a container is: every check is a process, and all share this machine. */
+  knownHealthCheckInterval: 2_000,
   healthCheckTimeout: 5_000,
   /** Between SIGTERM and SIGKILL: draining processes are not killed by speed. */
   stopTimeout: 10_000,
@@ -16,3 +20,8 @@ export const wallFloors = {
   /** Between two starts of a task that keeps failing. */
   restart: 200,
 } as const
+
+/** Wall milliseconds of `seconds` on the cloud's clock; not below the floor, unless they are fewer than it themselves. */
+export function wallMs(clock: CloudClock, seconds: number, floor: number): number {
+  return Math.max(clock.wall(seconds * 1000), Math.min(seconds * 1000, floor))
+}
