@@ -33,7 +33,7 @@ export async function deploy(job: Job, ports: Ports): Promise<Outcome> {
   const service = await findService(ecs, job.ref)
   const zero = scaledToZero(service)
   if (zero !== undefined) return untouched(zero)
-  const definition = await planDefinition(job.inputs, ports)
+  const definition = await planDefinition(job.inputs, service.taskDefinition, ports)
   log.info(definition.because)
   const history = await readHistory(ecs, job.ref)
   const course = await chooseCourse(ecs, service, definition, history)

@@ -22,7 +22,7 @@ function summary(result: Result): string {
   const { verdict, reason, message } = result.judgement
   return [
     `### ecs-deploy: ${verdict} (${reason})`,
-    `${safeMarkdown(message)}. It took ${formatDuration(result.durationMs)}.`,
+    `${safeMarkdown(message.replace(/\.$/, ''))}. It took ${formatDuration(result.durationMs)}.`,
     markdownTable(['', ''], facts(result)),
     ...(result.evidence === undefined ? [] : evidence(result.evidence)),
   ].join('\n\n')

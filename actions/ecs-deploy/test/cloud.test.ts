@@ -104,7 +104,7 @@ it('throttling is ridden out; expired credentials end the step at once and name 
     times: 2,
   })
   const expire = (line: string): void => {
-    if (line.startsWith('PAUSE hook')) service.rig.cloud.credentials.expire()
+    if (line.endsWith('PAUSE hook: verifying')) service.rig.cloud.credentials.expire()
   }
   const failing = service.release({ version: '1.7.0', onLine: expire })
   await expect(failing).rejects.toMatchObject({

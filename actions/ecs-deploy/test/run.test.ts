@@ -125,6 +125,16 @@ const rows: readonly Row[] = [
     writes: [],
   },
   {
+    name: 'unchanged though a release that failed was registered after it',
+    definitions: { ...running, 'td/api:3': definition },
+    service: { taskDefinition: 'td/api:2' },
+    past: [past('ROLLBACK_SUCCESSFUL', 'rev/3', 2), past('SUCCESSFUL', 'rev/2', 1)],
+    revisions: { 'rev/2': 'td/api:2', 'rev/3': 'td/api:3' },
+    frames: [{ rollback: { serviceRevisionArn: 'rev/2' } }],
+    is: 'pass unchanged',
+    writes: [],
+  },
+  {
     name: 'registered by a run that was killed: only deployed',
     definitions: running,
     past: [past('SUCCESSFUL', 'rev/1')],

@@ -25,7 +25,7 @@ function summary(result: Result): string {
   const evidence = result.evidence === undefined ? [] : evidenceLines(result.evidence)
   return [
     `### ecs-rollback: ${verdict} (${reason})`,
-    `${safeMarkdown(message)}. It took ${formatDuration(result.durationMs)}.`,
+    `${safeMarkdown(message.replace(/\.$/, ''))}. It took ${formatDuration(result.durationMs)}.`,
     markdownTable(['', ''], facts(result)),
     ...(evidence.length === 0
       ? []

@@ -43,12 +43,12 @@ function cancelled(plan: Plan, observation: Observation, since: number, now: num
     return end(byCancel('the service deployment was not seen; ECS may still be working on it'))
   }
   if (plan.onCancel === 'leave') return end(byCancel(`${deployment.arn} is left to ECS: ${progress(deployment)}`))
-  if (phaseOf(deployment.status) === 'leaving')
-    return end(byCancel(`${deployment.arn} is already leaving: ${progress(deployment)}`))
-  if (stop.kind === 'none')
-    return { kind: 'act', command: { kind: 'stop' }, because: 'cancelled: rolling the deployment back' }
   if (stop.kind === 'refused') return end(byCancel(`${deployment.arn} could not be stopped: ${stop.message}`))
-  return end(byCancel(`ECS was asked to roll ${deployment.arn} back, and goes on doing so`))
+  if (stop.kind === 'sent') return end(byCancel(`ECS was asked to roll ${deployment.arn} back, and does so by itself`))
+  if (phaseOf(deployment.status) === 'under-way') {
+    return { kind: 'act', command: { kind: 'stop' }, because: 'cancelled: rolling the deployment back' }
+  }
+  return end(byCancel(`${deployment.arn} is rolled back or stopped already: ${progress(deployment)}`))
 }
 
 function timedOut(observation: Observation): RolloutEnd {

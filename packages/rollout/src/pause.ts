@@ -1,6 +1,7 @@
 import type { Judgement } from '@slipway/outcome'
 import { against } from './ending.ts'
 import type { HookAnswer, Observation, Plan, RolloutDecision } from './plan.ts'
+import { progress } from './progress.ts'
 import type { HookDetail, ServiceDeployment } from './service-deployment.ts'
 import { beforeTestTraffic } from './stage.ts'
 import { phaseOf } from './status.ts'
@@ -90,9 +91,9 @@ function unverifiable(
   return answer(hook, { action: 'ROLLBACK', reason: 'nothing-to-verify', message }, `rolling back: ${message}`)
 }
 
-function verify(plan: Plan, hook: HookDetail, { lifecycleStage }: ServiceDeployment, now: number): RolloutDecision {
+function verify(plan: Plan, hook: HookDetail, deployment: ServiceDeployment, now: number): RolloutDecision {
   const until = Math.min(now + plan.verifyMs, plan.deadline, answerBy(hook, now))
-  const because = `PAUSE hook${lifecycleStage === undefined ? '' : ` at ${lifecycleStage}`}: verifying`
+  const because = `${progress(deployment)}; PAUSE hook: verifying`
   return { kind: 'act', command: { kind: 'verify', hookId: hook.hookId, until }, because }
 }
 

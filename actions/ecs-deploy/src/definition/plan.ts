@@ -14,13 +14,21 @@ export interface WantedDefinition {
   readonly image: string
 }
 
-/** Reads the definition, puts the image in, and looks for an ACTIVE revision that already means the same. */
-export async function planDefinition(wanted: WantedDefinition, ports: SourcePorts): Promise<DefinitionPlan> {
+/**
+ * Reads the definition, puts the image in, and looks for an ACTIVE revision that already means the same: the one the
+ * service names (a later one may be of a release that failed), the one that was given, the latest of the family.
+ */
+export async function planDefinition(
+  wanted: WantedDefinition,
+  running: string,
+  ports: SourcePorts,
+): Promise<DefinitionPlan> {
   const source = await readSource(wanted.taskDefinition, ports)
   const document = putImage(source.document, wanted.container, wanted.image)
   const family = String(document['family'])
   const latest = await ports.ecs.describeTaskDefinition(family)
-  const same = [source.registered, latest].find((one) => isSame(document, one))
+  const named = running === latest?.arn ? latest : await ports.ecs.describeTaskDefinition(running)
+  const same = [named, source.registered, latest].find((one) => isSame(document, one))
   if (same !== undefined)
     return { kind: 'reuse', arn: same.arn, because: `${same.arn} means the same; nothing to register` }
   return { kind: 'register', document, because: whyRegister(source, document, latest) }
