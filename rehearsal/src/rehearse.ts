@@ -30,7 +30,7 @@ export async function rehearse(
   const commit = await git(setting.checkout, 'rev-parse', 'HEAD')
   const { version } = await progress.phase('First release', async (say) => firstRelease(setting, say))
   const loadedAt = Date.now()
-  const load = startLoad(productionUrl(setting, '/'), pace.rate)
+  const load = await startLoad(productionUrl(setting, '/'), pace.rate)
   closing.add(() => load.stop())
   const { played, trouble } = await playAll(options, setting, load, progress)
   await load.stop()

@@ -19,8 +19,8 @@ async function listening(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
 }
 
-function loadOn(url: string): Load {
-  const load = startLoad(url, rate)
+async function loadOn(url: string): Promise<Load> {
+  const load = await startLoad(url, rate)
   onTestFinished(() => load.stop())
   return load
 }
@@ -38,7 +38,7 @@ it('sends at its rate over kept and new connections, with requests always on the
     sockets.add(asked.socket)
     setTimeout(() => answer.end('{"version":"1.0.0","commit":"abc"}'), 20)
   })
-  const load = loadOn(await listening(server))
+  const load = await loadOn(await listening(server))
   await enough(load, 300)
 
   const [first, last] = [load.samples[0]!, load.samples.at(-1)!]
@@ -60,7 +60,7 @@ it('records an answer that says it failed and an answer that never came', async 
     if (count % 3 === 0) asked.socket.destroy()
     else answer.writeHead(count % 3 === 1 ? 200 : 500).end('oops')
   })
-  const load = loadOn(await listening(server))
+  const load = await loadOn(await listening(server))
   await enough(load, 60)
   const statuses = new Set(load.samples.map((sample) => sample.status))
   expect(statuses).toEqual(new Set([0, 200, 500]))
@@ -95,7 +95,7 @@ async function lostAtShift(fault: string): Promise<number> {
     passed.on('error', () => answer.writeHead(502).end())
     passed.end()
   })
-  const load = loadOn(await listening(proxy))
+  const load = await loadOn(await listening(proxy))
   await enough(load, 100)
   target = after.port
   await before.stop()

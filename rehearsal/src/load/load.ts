@@ -15,13 +15,15 @@ export interface Load {
   stop(): Promise<void>
 }
 
-/** Starts `rate` requests a second to `url`. Throws from `flush` and `stop` when the load's process died. */
-export function startLoad(url: string, rate: number): Load {
+/** Starts `rate` requests a second to `url` and returns once the first have been answered. Throws from `flush` and `stop` when the load's process died. */
+export async function startLoad(url: string, rate: number): Promise<Load> {
   const samples: Sample[] = []
   const child = fork(program, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   const answered = answers(child, samples)
   const tell = (order: Order): void => void child.send(order)
+  const begun = answered('samples')
   tell({ kind: 'start', url, rate })
+  await begun
   return {
     samples,
     async flush() {

@@ -17,11 +17,10 @@ function decision(step: StepReport, id: string): Markup {
   const state = conclusion === 'success' ? 'went-on' : 'refused'
   return html`<li class="${state}">
     <p class="what">
-      <strong>${action}</strong
-      >${verdict === '' ? undefined : html` <span class="verdict">${verdict}</span>`}${reason === '' ? undefined : html` <code>${reason}</code>`}<span
-        class="when"
-        >at ${duration(startMs)}, took ${duration(durationMs)}</span
-      >
+      <strong>${action}</strong>
+      ${verdict === '' ? undefined : html`<span class="verdict">${verdict}</span>`}
+      ${reason === '' ? undefined : html`<code>${reason}</code>`}
+      <span class="when"> at ${duration(startMs)}, took ${duration(durationMs)} </span>
     </p>
     ${message === '' ? undefined : html`<p class="message">${message}</p>`}
     <details id="${id}">

@@ -3,6 +3,11 @@ import { count, duration, number } from './words.ts'
 
 /** One or two sentences that tell what the evidence shows. */
 export function story(scenario: ScenarioReport): string {
+  // A release's name is not broken across lines.
+  return told(scenario).replaceAll(' · ', '\u00a0·\u00a0')
+}
+
+function told(scenario: ScenarioReport): string {
   const { release, requests, badAnswers: bad, failedRequests } = scenario
   const [before, now] = [mainly(scenario.production[0]), mainly(scenario.production.at(-1))]
   switch (scenario.actual.happened) {

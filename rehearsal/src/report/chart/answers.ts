@@ -3,6 +3,9 @@ import type { Answers, Bucket } from '../model.ts'
 import { colourOf } from './colour.ts'
 import type { Plot } from './plot.ts'
 
+/** Requests a second that the load is never to fall short of. */
+const promised = 100
+
 const sum = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((total, one) => total + one, 0)
 
@@ -20,11 +23,12 @@ export function answers(
   releases: readonly string[],
 ): Markup {
   const most = peak(buckets)
-  const perSecond = Math.round((most * 1000) / bucketMs)
+  const goal = y + height - (height / most) * ((promised * bucketMs) / 1000)
   const columns = buckets.map((bucket) => column(plot, y, height / most, height, bucket, bucketMs, releases))
-  return html`${columns}<text class="tick" x="${plot.width - 4}" y="${y - 3}" text-anchor="end"
-      >up to ${perSecond}/s</text
-    ><line class="floor" x1="${plot.left}" x2="${plot.width}" y1="${y + height}" y2="${y + height}" />`
+  return html`${columns}
+    <text class="tick" x="${plot.width - 4}" y="${y - 3}" text-anchor="end">dotted: ${promised} a second</text>
+    <line class="goal" x1="${plot.left}" x2="${plot.width}" y1="${goal}" y2="${goal}" />
+    <line class="floor" x1="${plot.left}" x2="${plot.width}" y1="${y + height}" y2="${y + height}" />`
 }
 
 function column(
@@ -41,9 +45,9 @@ function column(
   let floor = y + height
   const part = (className: string, amount: number, title: string): Markup => {
     floor -= amount * scale
-    return html`<rect class="${className}" x="${x}" y="${floor}" width="${width}" height="${amount * scale}"
-      ><title>${title}</title></rect
-    >`
+    return html`<rect class="${className}" x="${x}" y="${floor}" width="${width}" height="${amount * scale}">
+      <title>${title}</title>
+    </rect>`
   }
   const second = (atMs / 1000).toFixed(1)
   const parts = [

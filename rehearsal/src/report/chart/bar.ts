@@ -26,7 +26,9 @@ function bar(plot: Plot, y: number, { startMs, durationMs, names, title, classNa
     name === undefined
       ? undefined
       : html`<text x="${x + width / 2}" y="${y + barHeight / 2 + 4}" text-anchor="middle">${name}</text>`
-  return html`<g class="bar ${className}"
-    ><title>${title}</title><rect x="${x}" y="${y}" width="${width}" height="${barHeight}" rx="5" />${text}</g
-  >`
+  return html`<g class="bar ${className}">
+    <title>${title}</title>
+    <rect x="${x}" y="${y}" width="${width}" height="${barHeight}" rx="5" />
+    ${text}
+  </g>`
 }

@@ -1,7 +1,7 @@
 import { html, type Markup } from '../markup.ts'
-import type { Report, SpreadReport } from '../model.ts'
+import type { Report, ScenarioReport, SpreadReport } from '../model.ts'
 import { answers } from './answers.ts'
-import { plot, type Plot } from './plot.ts'
+import { fits, plot, type Plot } from './plot.ts'
 import { axisHeight, timeAxis } from './time-axis.ts'
 import { traffic } from './traffic.ts'
 
@@ -25,7 +25,11 @@ function chart(report: Report, plot: Plot): Markup {
     role="img"
     aria-label="${name}"
   >
-    ${timeAxis(plot, first, bottom)}${lane('Answers', first + answersHeight / 2)}${answers(plot, first, answersHeight, report.answers, report.releases)}${lane('Production', second + productionHeight / 2)}${traffic(plot, second, productionHeight, wholeSpreads(report), report.releases)}${lane('Scenario', third + bandHeight / 2)}${bands(report, plot, third)}
+    ${timeAxis(plot, first, bottom)} ${lane('Answers', first + answersHeight / 2)}
+    ${answers(plot, first, answersHeight, report.answers, report.releases)}
+    ${lane('Production', second + productionHeight / 2)}
+    ${traffic(plot, second, productionHeight, wholeSpreads(report), report.releases)}
+    ${lane('Scenario', third + bandHeight / 2)} ${bands(report, plot, third)}
   </svg>`
 }
 
@@ -39,17 +43,18 @@ function wholeSpreads({ scenarios }: Report): readonly SpreadReport[] {
 }
 
 function bands({ scenarios }: Report, plot: Plot, y: number): Markup {
-  return html`${scenarios.map(({ title, ok, startMs, durationMs }, index) => {
-    const x = plot.x(startMs)
-    const width = Math.max(plot.x(startMs + durationMs) - x - 2, 2)
-    return html`<g class="band ${ok ? 'ok' : 'not-ok'}"
-      ><title>${index + 1}. ${title}</title
-      ><rect x="${x}" y="${y}" width="${width}" height="${bandHeight}" rx="5" /><text
-        x="${x + width / 2}"
-        y="${y + bandHeight / 2 + 4}"
-        text-anchor="middle"
-        >${index + 1}</text
-      ></g
-    >`
-  })}`
+  return html`${scenarios.map((scenario, index) => band(scenario, index + 1, plot, y))}`
+}
+
+function band({ title, ok, startMs, durationMs }: ScenarioReport, position: number, plot: Plot, y: number): Markup {
+  const x = plot.x(startMs)
+  const width = Math.max(plot.x(startMs + durationMs) - x - 2, 2)
+  const name = `${position} ${title}`
+  return html`<g class="band ${ok ? 'ok' : 'not-ok'}">
+    <title>${name}</title>
+    <rect x="${x}" y="${y}" width="${width}" height="${bandHeight}" rx="5" />
+    <text x="${x + width / 2}" y="${y + bandHeight / 2 + 4}" text-anchor="middle">
+      ${fits(name, width) ? name : position}
+    </text>
+  </g>`
 }

@@ -36,10 +36,11 @@ function column(
       part >= 16 && fits(release, width)
         ? html`<text x="${x + Math.min(width / 2, 80)}" y="${middle + 4}" text-anchor="middle">${release}</text>`
         : undefined
-    const shape = html`<g class="share ${colourOf(releases, release)}"
-      ><title>${release}: ${share} % for ${duration(until - atMs)}</title
-      ><rect x="${x}" y="${top}" width="${width}" height="${part}" rx="4" />${text}</g
-    >`
+    const shape = html`<g class="share ${colourOf(releases, release)}">
+      <title>${release}: ${share} % for ${duration(until - atMs)}</title>
+      <rect x="${x}" y="${top}" width="${width}" height="${part}" rx="4" />
+      ${text}
+    </g>`
     top += part
     return shape
   })

@@ -1,0 +1,110 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Report } from '../src/report/model.ts'
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+
+interface Run {
+  readonly child: ChildProcess
+  /** Where it may keep anything while it runs. */
+  readonly temp: string
+  readonly report: string
+  readonly ended: Promise<{ readonly code: number | null; readonly output: string }>
+  /** Resolves when the output has `text`. */
+  said(text: string): Promise<void>
+}
+
+async function start(...args: readonly string[]): Promise<Run> {
+  const [temp, report] = [await folder('rehearse-temp-'), await folder('rehearse-report-')]
+  const child = spawn(process.execPath, ['--conditions=@slipway/source', main, '--report', report, ...args], {
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: temp },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let output = ''
+  const hear = new Set<() => void>()
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (part) => {
+      output += String(part)
+      for (const check of hear) check()
+    })
+  }
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, output }))
+  const said = async (text: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const check = (): void => void (output.includes(text) && resolve())
+      hear.add(check)
+      check()
+      void ended.then(() => reject(new Error(`it ended without saying ${text}:\n${output}`)))
+    })
+  return { child, temp, report, ended, said }
+}
+
+async function folder(prefix: string): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), prefix))
+  onTestFinished(() => rm(path, { recursive: true, force: true }))
+  return path
+}
+
+/** Processes that work in `temp`, or were told of it; none where there is no /proc to see them in. */
+async function processesIn(temp: string): Promise<readonly string[]> {
+  const ids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name))
+  const told = ids.map(async (id) => {
+    const cwd = await readlink(`/proc/${id}/cwd`).catch(() => '')
+    const rest = await Promise.all(
+      ['environ', 'cmdline'].map((file) => readFile(`/proc/${id}/${file}`, 'utf8').catch(() => '')),
+    )
+    return [cwd, ...rest].some((text) => text.includes(temp)) ? [`${id} ${rest[1]}`] : []
+  })
+  return (await Promise.all(told)).flat()
+}
+
+async function leavesNothing({ temp }: Run): Promise<void> {
+  expect(await readdir(temp)).toEqual([])
+  expect(await processesIn(temp)).toEqual([])
+}
+
+const reportOf = async ({ report }: Run): Promise<Report> =>
+  JSON.parse(await readFile(join(report, 'report.json'), 'utf8')) as Report
+
+describe('rehearse', () => {
+  it('runs beside another one, each ending as expected and leaving nothing', { timeout: 180_000 }, async () => {
+    const plain = await folder('no-repository-')
+    const runs = [
+      await start('--scenario', 'vulnerable-image'),
+      await start('--scenario', 'broken-release', '--repo', plain),
+    ] as const
+    const [one, other] = await Promise.all(runs.map(async (run) => run.ended))
+    expect(one, one?.output).toMatchObject({ code: 0 })
+    expect(other, other?.output).toMatchObject({ code: 0 })
+    expect(other?.output).toContain(`a made history, because ${plain} is no git repository`)
+
+    const reports = await Promise.all(runs.map(reportOf))
+    expect(reports.map(({ scenarios }) => scenarios.map(({ name, ok }) => [name, ok]))).toEqual([
+      [['vulnerable-image', true]],
+      [['broken-release', true]],
+    ])
+    for (const run of runs) await leavesNothing(run)
+  })
+
+  it('leaves nothing when it is interrupted', { timeout: 120_000 }, async () => {
+    const run = await start('--scenario', 'good-release')
+    await run.said('› ecs-deploy')
+    run.child.kill('SIGINT')
+    expect(await run.ended).toMatchObject({ code: 130 })
+    await leavesNothing(run)
+  })
+
+  it('says what it does not know', async () => {
+    const { ended } = await start('--scenario', 'no-such-thing')
+    expect(await ended).toMatchObject({
+      code: 1,
+      output: 'there is no scenario no-such-thing; see --help for the list\n',
+    })
+  })
+})
