@@ -7,12 +7,13 @@ import { pickRoot } from './pick-root.ts'
 const mostManifests = 200
 /** An index in an index in an index is the deepest that is followed. */
 const deepest = 4
+const statementType = 'application/vnd.in-toto+json'
 
 /** A manifest or index with its exact bytes, checked against its digest. */
 export interface Manifest {
   readonly descriptor: Descriptor
   readonly bytes: Buffer
-  /** Config and layers; empty for an index. */
+  /** The config, then the layers; empty for an index. */
   readonly blobs: readonly Descriptor[]
   readonly isIndex: boolean
 }
@@ -42,14 +43,18 @@ export async function readImage(layout: Layout, ref?: string): Promise<Image> {
 export function imageParts({ root, manifests }: Image): readonly ImagePart[] {
   if (!root.isIndex) return [{ digest: root.descriptor.digest, platform: '' }]
   return manifests
-    .filter(({ isIndex, descriptor }) => !isIndex && !isAttestation(descriptor))
+    .filter((manifest) => !manifest.isIndex && !isAttestation(manifest))
     .map(({ descriptor: { digest, platform } }) => ({ digest, platform: platformName(platform) }))
 }
 
-/** https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md */
-function isAttestation({ annotations, platform }: Descriptor): boolean {
+/**
+ * https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md
+ * Its entry alone is not believed: a layer that could be unpacked makes it an image, whatever it is listed as.
+ */
+function isAttestation({ descriptor: { annotations, platform }, blobs: [, ...layers] }: Manifest): boolean {
   const isReference = annotations['vnd.docker.reference.type'] === 'attestation-manifest'
-  return isReference || (platform?.os === 'unknown' && platform.architecture === 'unknown')
+  const isListed = isReference || (platform?.os === 'unknown' && platform.architecture === 'unknown')
+  return isListed && layers.length > 0 && layers.every(({ mediaType }) => mediaType === statementType)
 }
 
 function platformName(platform: Platform | undefined): string {
@@ -71,6 +76,7 @@ async function readManifest(
   const body = parseManifest(bytes, descriptor.digest)
   const mediaType = mediaTypeOf(descriptor, body)
   const isIndex = isIndexType(mediaType)
+  checkOneKind(body, descriptor)
   const children = isIndex ? descriptors(body, 'manifests', descriptor) : []
   for (const child of children) await readManifest(layout, child, into, depth + 1)
   const blobs = isIndex ? [] : blobsOf(body, descriptor)
@@ -87,6 +93,12 @@ function mediaTypeOf({ digest, mediaType }: Descriptor, body: Readonly<Record<st
   const type = mediaType === '' && typeof own === 'string' ? own : mediaType
   if (isIndexType(type) || isManifestType(type)) return type
   throw invalid(`manifest ${digest} is of the type "${type}", which is neither an image nor an index`)
+}
+
+/** Read as an index by one and as an image by another, what was scanned might not be what runs (CVE-2021-41190). */
+function checkOneKind({ manifests, config, layers }: Readonly<Record<string, unknown>>, { digest }: Descriptor): void {
+  if (manifests === undefined || (config === undefined && layers === undefined)) return
+  throw invalid(`manifest ${digest} is both an image and an index`)
 }
 
 function blobsOf(body: Readonly<Record<string, unknown>>, parent: Descriptor): readonly Descriptor[] {

@@ -22,7 +22,10 @@ async function openFile(path: string): Promise<LayoutFile | undefined> {
     handle = await open(path, 'r')
   } catch (error) {
     if (isMissing(error)) return undefined
-    throw new Failure<OciErrorCode>('SOURCE_UNREADABLE', `${path} cannot be read`, { cause: error })
+    throw new Failure<OciErrorCode>('SOURCE_UNREADABLE', `${path} cannot be read`, {
+      remedy: 'let the user of this job read every file of the layout',
+      cause: error,
+    })
   }
   const found = await handle.stat()
   if (!found.isFile()) {

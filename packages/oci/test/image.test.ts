@@ -8,6 +8,7 @@ import {
   addImage,
   addIndex,
   addTwoPlatforms,
+  asAttestation,
   blobFile,
   noise,
   plainImage,
@@ -63,6 +64,21 @@ describe('readImage', () => {
     const image = await read(`oci-layout:${await writeFolder(setRoots(files, [addTwoPlatforms(files)]))}`)
     expect(imageParts(image).map(({ platform }) => platform)).toEqual(['linux/amd64', 'linux/arm64/v8'])
     expect(image.manifests.at(-1)?.isIndex).toBe(true)
+  })
+
+  it.for<[string, (image: Entry) => Entry[]]>([
+    ['only its list says so', (image) => [asAttestation(image, image)]],
+    ['its platform is unknown', (image) => [{ ...image, platform: { os: 'unknown', architecture: 'unknown' } }]],
+    [
+      'it is listed as an image as well',
+      (image) => [asAttestation(image, image), { ...image, platform: { os: 'linux', architecture: 'amd64' } }],
+    ],
+  ])('takes no image with files for an attestation: %s', async ([, list]) => {
+    const files: Files = new Map()
+    const hidden = addImage(files, 'hidden', [noise(10)])
+    const index = addIndex(files, list(hidden))
+    const image = await read(`oci-layout:${await writeFolder(setRoots(files, [index]))}`)
+    expect(imageParts(image).map(({ digest }) => digest)).toEqual([hidden.digest])
   })
 
   it('takes the image that a reference names', async () => {
@@ -123,6 +139,16 @@ describe('readImage', () => {
       '',
       'IMAGE_INVALID',
       /calls itself/,
+    ],
+    [
+      'a manifest that is an image and an index in one',
+      (files) => {
+        const both = { mediaType: types.index, manifests: [], config: addBlob(files, noise(9), 'x'), layers: [] }
+        return [addBlob(files, Buffer.from(JSON.stringify(both)), types.index)]
+      },
+      '',
+      'IMAGE_INVALID',
+      /both/,
     ],
     [
       'a manifest that is no JSON',

@@ -12,6 +12,7 @@ export const types = {
   index: 'application/vnd.oci.image.index.v1+json',
   config: 'application/vnd.oci.image.config.v1+json',
   layer: 'application/vnd.oci.image.layer.v1.tar+gzip',
+  statement: 'application/vnd.in-toto+json',
 } as const
 
 export interface Entry {
@@ -40,9 +41,14 @@ export function addBlob(files: Files, bytes: Buffer, mediaType: string): Entry {
 }
 
 /** A manifest with a config and these layers; a second image with the same layers differs by its `name`. */
-export function addImage(files: Files, name: string, layers: readonly Buffer[]): Entry {
+export function addImage(
+  files: Files,
+  name: string,
+  layers: readonly Buffer[],
+  layerType: string = types.layer,
+): Entry {
   const config = addBlob(files, Buffer.from(JSON.stringify({ os: 'linux', architecture: 'amd64', name })), types.config)
-  const entries = layers.map((layer) => addBlob(files, layer, types.layer))
+  const entries = layers.map((layer) => addBlob(files, layer, layerType))
   const manifest = { schemaVersion: 2, mediaType: types.manifest, config, layers: entries }
   return addBlob(files, Buffer.from(`${JSON.stringify(manifest)}\n`), types.manifest)
 }
@@ -62,12 +68,18 @@ export function addTwoPlatforms(files: Files): Entry {
     ...addImage(files, 'arm64', [noise(2000)]),
     platform: { os: 'linux', architecture: 'arm64', variant: 'v8' },
   }
-  const attestation = {
-    ...addImage(files, 'attestation', [Buffer.from('{"predicateType":"https://slsa.dev/provenance/v1"}')]),
+  const statement = Buffer.from('{"predicateType":"https://slsa.dev/provenance/v1"}')
+  const attestation = addImage(files, 'attestation', [statement], types.statement)
+  return addIndex(files, [amd, arm, asAttestation(attestation, amd)])
+}
+
+/** The entry as BuildKit lists an attestation about `subject`. */
+export function asAttestation(entry: Entry, subject: Entry): Entry {
+  return {
+    ...entry,
     platform: { os: 'unknown', architecture: 'unknown' },
-    annotations: { 'vnd.docker.reference.type': 'attestation-manifest', 'vnd.docker.reference.digest': amd.digest },
+    annotations: { 'vnd.docker.reference.type': 'attestation-manifest', 'vnd.docker.reference.digest': subject.digest },
   }
-  return addIndex(files, [amd, arm, attestation])
 }
 
 export function setRoots(files: Files, manifests: readonly Entry[]): Files {
