@@ -6,10 +6,10 @@ import { takeFault, type Faults } from './faults.ts'
 import { parseInput, unsupportedHere } from './input.ts'
 import { model } from './model.ts'
 import type { Operation, Service } from './operation.ts'
-import { errorXml, successXml } from './query.ts'
 import type { Exchange, Route } from './route.ts'
 import type { Structure } from './schema.ts'
 import { checkSignature } from './signature.ts'
+import { errorXml, successXml } from './xml-output.ts'
 import type { World } from '../world.ts'
 
 /** Sees every finished call; conformance is checked here. */

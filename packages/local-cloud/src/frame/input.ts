@@ -1,7 +1,8 @@
 import { AwsError } from './aws-error.ts'
 import { fromJson } from './coerce.ts'
+import { fromForm } from './form-input.ts'
+import { missingMembers, unknownMembers } from './input-members.ts'
 import type { Operation, Service } from './operation.ts'
-import { formMembers, fromForm } from './query.ts'
 import type { Structure } from './schema.ts'
 
 /** What an operation runs on: the typed input, and the body before typing. */
@@ -25,20 +26,30 @@ export function parseInput(
   shape: Structure,
   body: Buffer,
 ): ParsedInput {
-  const parsed = service.protocol.kind === 'json' ? parseJson(shape, body) : parseForm(shape, body)
-  if (entry.keepsUnknown !== true) refuseUnsupported(service, name, entry, parsed.given)
-  for (const member of shape.required) {
-    if (parsed.input[member] !== undefined) continue
-    const code = missingMemberCodes[service.name] ?? 'InvalidParameterException'
+  const { input, raw, unknown } = service.protocol.kind === 'json' ? parseJson(shape, body) : parseForm(shape, body)
+  const accepted: readonly string[] = entry.accepts
+  const unsupported = Object.keys(input).filter((member) => !accepted.includes(member))
+  if (entry.keepsUnknown !== true) unsupported.push(...unknown)
+  if (unsupported.length > 0) {
+    const members = unsupported.map((member) => `"${member}"`).join(', ')
+    throw unsupportedHere(`${service.name} ${name} does not support ${members} here`)
+  }
+  const [missing] = missingMembers(shape, input, '')
+  if (missing !== undefined) {
     throw new AwsError(
-      code,
-      `1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`,
+      missingMemberCodes[service.name] ?? 'InvalidParameterException',
+      `1 validation error detected: Value null at '${missing}' failed to satisfy constraint: Member must not be null`,
     )
   }
-  return parsed
+  return { input, raw }
 }
 
-function parseJson(shape: Structure, body: Buffer): ParsedInput & { readonly given: readonly string[] } {
+type Parsed = ParsedInput & {
+  /** Paths of members that the model does not have. */
+  readonly unknown: readonly string[]
+}
+
+function parseJson(shape: Structure, body: Buffer): Parsed {
   let raw: unknown
   try {
     raw = body.length === 0 ? {} : JSON.parse(body.toString('utf8'))
@@ -46,22 +57,12 @@ function parseJson(shape: Structure, body: Buffer): ParsedInput & { readonly giv
     throw new AwsError('SerializationException', `The body is not JSON: ${(error as Error).message}`)
   }
   const input = fromJson(shape, raw, '') as ParsedInput['input']
-  const given = Object.entries(raw as object).flatMap(([key, value]) => (value === null ? [] : [key]))
-  return { input, raw: raw as ParsedInput['raw'], given }
+  return { input, raw: raw as ParsedInput['raw'], unknown: unknownMembers(shape, raw, '') }
 }
 
-function parseForm(shape: Structure, body: Buffer): ParsedInput & { readonly given: readonly string[] } {
-  const form = new URLSearchParams(body.toString('utf8'))
-  const input = fromForm(shape, form)
-  return { input, raw: input, given: formMembers(form) }
-}
-
-function refuseUnsupported(service: Service, name: string, entry: Operation, given: readonly string[]): void {
-  const unsupported = given.filter((member) => !(entry.accepts as readonly string[]).includes(member))
-  if (unsupported.length === 0) return
-  throw unsupportedHere(
-    `${service.name} ${name} does not support ${unsupported.map((member) => `"${member}"`).join(', ')} here`,
-  )
+function parseForm(shape: Structure, body: Buffer): Parsed {
+  const { input, unknown } = fromForm(shape, new URLSearchParams(body.toString('utf8')))
+  return { input, raw: input, unknown }
 }
 
 /** 501, a code that no AWS service has: nobody takes a gap of the local cloud for an answer of AWS. */

@@ -126,6 +126,28 @@ describe('the endpoint refuses', () => {
   })
 })
 
+describe('members within members', () => {
+  const post = async (headers: Record<string, string>, body: string): Promise<[number, string]> => {
+    const response = await fetch(cloud.url, { method: 'POST', headers, body })
+    return [response.status, await response.text()]
+  }
+
+  it('that nobody knows are refused by their path, in JSON and in Query', async () => {
+    const scan = '{"repositoryName":"app","imageId":{"imageTag":"v1","tag":"v2"},"nextToken":null}'
+    const json = await post({ ...target('DescribeImageScanFindings'), ...signed('ecr') }, scan)
+    expect(json).toEqual([501, expect.stringContaining(String.raw`support \"imageId.tag\" here`)])
+    const rule = 'Action=DescribeRules&Version=2015-12-01&RuleArns.member.1=a&RuleArns.member.one=b&Shape=round'
+    const query = await post({ ...form, ...signed('elasticloadbalancing') }, rule)
+    expect(query).toEqual([501, expect.stringContaining('&quot;RuleArns.member.one&quot;, &quot;Shape&quot;')])
+  })
+
+  it('that must be there are asked for by their path', async () => {
+    const rules = '{"rules":[{"scanFrequency":"MANUAL","repositoryFilters":[{"filter":"*"}]}]}'
+    const answered = await post({ ...target('PutRegistryScanningConfiguration'), ...signed('ecr') }, rules)
+    expect(answered).toEqual([400, expect.stringContaining("Value null at 'rules[0].repositoryFilters[0].filterType'")])
+  })
+})
+
 describe('credentials', () => {
   const set = (expired: boolean): Promise<Response> =>
     fetch(`${cloud.url}/_local/credentials`, { method: 'POST', body: JSON.stringify({ expired }) })

@@ -1,0 +1,63 @@
+import type { AwsError } from './aws-error.ts'
+import type { Shape, Structure } from './schema.ts'
+
+/**
+ * Answers of the AWS Query protocol.
+ * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#response-serialization
+ */
+
+/** Answer of a successful call. Members are written in the order of the shape; what the shape lacks is not written. */
+export function successXml(
+  operation: string,
+  namespace: string,
+  output: Structure,
+  value: object,
+  requestId: string,
+): string {
+  const result = output.members.size === 0 ? '' : element(`${operation}Result`, write(output, value))
+  const metadata = element('ResponseMetadata', element('RequestId', requestId))
+  return `<${operation}Response xmlns="${namespace}">${result}${metadata}</${operation}Response>`
+}
+
+export function errorXml(namespace: string, error: AwsError, requestId: string): string {
+  const type = element('Type', error.status < 500 ? 'Sender' : 'Receiver')
+  const body = element('Error', type + element('Code', error.code) + element('Message', escape(error.message)))
+  return `<ErrorResponse xmlns="${namespace}">${body}${element('RequestId', requestId)}</ErrorResponse>`
+}
+
+function write(shape: Shape, value: unknown): string {
+  switch (shape.kind) {
+    case 'structure':
+      return [...shape.members]
+        .map(([name, member]) => {
+          const held = (value as Record<string, unknown>)[name]
+          return held === undefined || held === null ? '' : element(name, write(member(), held))
+        })
+        .join('')
+    case 'list':
+      return (value as readonly unknown[]).map((item) => element('member', write(shape.item(), item))).join('')
+    case 'map':
+      return Object.entries(value as Record<string, unknown>)
+        .map(([key, held]) =>
+          element('entry', element('key', escape(key)) + element('value', write(shape.value(), held))),
+        )
+        .join('')
+    case 'timestamp':
+      return (value as Date).toISOString()
+    case 'blob':
+      return Buffer.from(value as Uint8Array).toString('base64')
+    case 'string':
+    case 'number':
+    case 'boolean':
+    case 'document':
+      return escape(String(value))
+  }
+}
+
+function element(name: string, content: string): string {
+  return `<${name}>${content}</${name}>`
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}
