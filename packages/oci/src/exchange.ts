@@ -37,10 +37,11 @@ export function exchange(
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const send = url.protocol === 'https:' ? tlsRequest : plainRequest
-    const outgoing = send(url, { method, headers, agent, signal })
+    // As an option it counts from before the connection is there; `setTimeout` counts from when it is.
+    const outgoing = send(url, { method, headers, agent, signal, timeout: idle })
     let answered = false
     outgoing.on('error', reject)
-    outgoing.setTimeout(idle, () => outgoing.destroy(stalled(idle)))
+    outgoing.on('timeout', () => outgoing.destroy(stalled(idle)))
     outgoing.on('response', (incoming) => {
       answered = true
       const chunks: Buffer[] = []

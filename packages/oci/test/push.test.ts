@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { Agent } from 'node:http'
 import { join } from 'node:path'
 import type { Clock } from '@slipway/control-loop'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -11,6 +12,7 @@ import {
   type Pushed,
   type Registry,
 } from '../src/index.ts'
+import { exchange } from '../src/exchange.ts'
 import {
   addImage,
   addTwoPlatforms,
@@ -231,3 +233,13 @@ function alterLayer(files: Files, change: (bytes: Uint8Array) => Uint8Array | un
 function sizeOfConfig(server: TestRegistry): number {
   return [...server.blobs.values()].find((bytes) => bytes.toString().startsWith('{'))?.length ?? 0
 }
+
+describe('exchange', () => {
+  it('gives up a connection that is never made', { timeout: 5000 }, async () => {
+    const agent = new Agent({ lookup: () => undefined })
+    const url = new URL('http://registry.invalid/v2/')
+    const signal = new AbortController().signal
+    const answer = exchange({ method: 'GET', url, headers: {}, agent, idle: 50, signal })
+    await expect(answer).rejects.toMatchObject({ code: 'ETIMEDOUT', message: 'no byte moved for 50 ms' })
+  })
+})
