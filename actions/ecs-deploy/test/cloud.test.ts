@@ -137,3 +137,15 @@ it('a cancelled job sends one StopServiceDeployment, and ECS goes back', async (
   expect(await service.rig.ended(result.serviceDeploymentArn)).toMatchObject({ status: 'ROLLBACK_SUCCESSFUL' })
   expect(await service.rig.version(service.rig.productionUrl)).toBe('1.7.0')
 })
+
+it('a release that a newer one overtakes is superseded, and the newer one is named', async () => {
+  let newer: Promise<string> | undefined
+  const onLine = (line: string): void => {
+    if (line.includes(', SCALE_UP')) newer ??= service.rig.deploy(service.first)
+  }
+  const result = await service.release({ version: '2.0.0', onLine })
+  expect(result.judgement).toMatchObject({ verdict: 'fail', reason: 'superseded' })
+  expect(result.judgement.message).toContain(await newer)
+  await createEcs().stopServiceDeployment((await newer) ?? '')
+  await service.rig.ended((await newer) ?? '')
+})
