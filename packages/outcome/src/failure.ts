@@ -35,9 +35,26 @@ export function causesOf(error: unknown): readonly string[] {
 
 /** An error as one line: its message, with its class where that says more than `Error`. */
 export function describe(error: unknown): string {
+  const lines = lineOf(error).split(/[\r\n]+/)
+  return lines.length === 1
+    ? lines.join()
+    : lines
+        .map((line) => line.trim())
+        .join(' ')
+        .trim()
+}
+
+function lineOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  const plain = error.name === 'Error' || error.name === 'Failure'
-  return plain ? error.message : `${error.name}: ${error.message}`
+  const message = messageOf(error)
+  if (message === '') return error.name
+  return error.name === 'Error' || error.name === 'Failure' ? message : `${error.name}: ${message}`
+}
+
+/** Several errors in one, as Node throws them when no address takes a connection, have no message of their own. */
+function messageOf(error: Error): string {
+  if (error.message !== '' || !(error instanceof AggregateError)) return error.message
+  return error.errors.map(lineOf).join('; ')
 }
 
 function causeOf(error: unknown): unknown {

@@ -21,6 +21,18 @@ suite('Failure', () => {
     expect(causesOf(error)).toEqual([])
   })
 
+  it.for<[string, Error, string]>([
+    ['an error whose message is empty', new RangeError(''), 'RangeError'],
+    [
+      'what Node throws when no address of a name takes the connection',
+      new AggregateError([new Error('connect ECONNREFUSED ::1:80'), new Error('connect ECONNREFUSED 127.0.0.1:80')]),
+      'AggregateError: connect ECONNREFUSED ::1:80; connect ECONNREFUSED 127.0.0.1:80',
+    ],
+    ['an error of several lines', new Error('one\n  two\r\n\r\nthree'), 'one two three'],
+  ])('describes in one line %s', ([, error, line]) => {
+    expect(describe(error)).toBe(line)
+  })
+
   it('describes what is no error', () => {
     expect(describe('gone')).toBe('gone')
   })
