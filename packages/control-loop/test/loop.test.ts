@@ -1,5 +1,5 @@
 import type { Decision } from '@slipway/outcome'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { backoff, runLoop, systemClock, type Clock } from '../src/index.ts'
 
 function countingClock(): Clock {
@@ -36,6 +36,19 @@ describe('runLoop', () => {
 })
 
 describe('systemClock', () => {
+  it('sleeps as long as a timer can when it is asked for longer, not for no time at all', async () => {
+    const warnings: Error[] = []
+    const warned = (warning: Error): void => void warnings.push(warning)
+    process.on('warning', warned)
+    onTestFinished(() => void process.off('warning', warned))
+    const abort = new AbortController()
+    const slept = systemClock.sleep(2 ** 40, abort.signal)
+    await new Promise(setImmediate)
+    expect(warnings).toEqual([])
+    abort.abort()
+    await slept
+  })
+
   it('wakes early when the signal is aborted', async () => {
     const abort = new AbortController()
     const slept = systemClock.sleep(60_000, abort.signal)
