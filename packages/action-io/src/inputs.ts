@@ -51,7 +51,7 @@ function required(name: string): string {
 function duration(name: string, fallback: string): number {
   const text = getInput(name) || fallback
   const ms = parseDuration(text)
-  if (ms === undefined) throw invalidInput(name, text, 'a duration such as 30s, 5m or 1h')
+  if (ms === undefined) throw invalidInput(name, text, 'a duration such as 30s, 5m or 1h, at most 596h')
   return ms
 }
 

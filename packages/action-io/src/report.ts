@@ -47,7 +47,7 @@ async function writeSummary(markdown: string): Promise<void> {
   const file = process.env['GITHUB_STEP_SUMMARY']
   if (file === undefined || file === '' || markdown === '') return
   try {
-    await appendFile(file, `${fitSummary(markdown)}\n`)
+    await appendFile(file, `${fitSummary(markdown, summaryLimit - 1)}\n`)
   } catch (error) {
     core.warning(`the step summary could not be written: ${String(error)}`)
   }

@@ -1,9 +1,15 @@
 // oxlint-disable-next-line no-control-regex -- control characters are what is removed
 const control = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g
 
-/** Foreign text made safe for a log: no control characters, and no line that the runner would take for a command. */
+/**
+ * Foreign text made safe for a log: no control characters, and nothing that the runner would take for a command:
+ * `::name::` at the start of a line, `##[name]` anywhere in it.
+ */
 export function safeLog(text: string): string {
-  return text.replace(control, '').replace(/^(\s*)(::|##\[)/gm, '$1\u200B$2')
+  return text
+    .replace(control, '')
+    .replace(/^(\s*)::/gm, '$1\u200B::')
+    .replaceAll('##[', '##\u200B[')
 }
 
 /** Foreign text made safe for one Markdown table cell or list item: one line, nothing interpreted. */

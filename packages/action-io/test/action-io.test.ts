@@ -1,11 +1,15 @@
 import { Failure } from '@slipway/outcome'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import {
   failureReport,
   fitSummary,
   formatDuration,
   inputs,
   parseDuration,
+  publish,
   safeLog,
   safeMarkdown,
 } from '../src/index.ts'
@@ -21,6 +25,9 @@ describe('durations', () => {
     ['5', undefined],
     ['soon', undefined],
     ['-1s', undefined],
+    ['24d', undefined],
+    ['596h', 2_145_600_000],
+    ['597h', undefined],
   ] as const)('parses %s as %s', ([text, ms]) => {
     expect(parseDuration(text)).toBe(ms)
   })
@@ -30,6 +37,8 @@ describe('durations', () => {
     [4200, '4.2 s'],
     [185_000, '3 min 5 s'],
     [7_800_000, '2 h 10 min'],
+    [59_970, '1 min'],
+    [7_199_000, '2 h'],
   ] as const)('shows %i ms as %s', ([ms, text]) => {
     expect(formatDuration(ms)).toBe(text)
   })
@@ -59,6 +68,10 @@ describe('text from elsewhere', () => {
     expect(safeLog('ok\n::set-output name=x::y\n  ##[error]z')).not.toMatch(/^\s*(::|##\[)/m)
   })
 
+  it('cannot give the runner a command in its older form, which may stand anywhere in a line', () => {
+    expect(safeLog('the body is ##[stop-commands]x and ##[add-mask]200')).not.toContain('##[')
+  })
+
   it('loses control characters', () => {
     expect(safeLog('a\u001B[31mb\u0007')).toBe('a[31mb')
   })
@@ -73,6 +86,15 @@ describe('a report', () => {
     const text = fitSummary('ä-line\n'.repeat(100), 200)
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(200)
     expect(text).toMatch(/^(ä-line\n)*ä-line\n\n_Cut here/)
+  })
+
+  it('leaves a summary that just fits its room for the line end', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'slipway-summary-'))
+    onTestFinished(() => rm(dir, { recursive: true, force: true }))
+    const file = join(dir, 'summary')
+    vi.stubEnv('GITHUB_STEP_SUMMARY', file)
+    await publish({ outputs: {}, summary: 'x\n'.repeat(512 * 1024) })
+    expect((await stat(file)).size).toBeLessThanOrEqual(1024 * 1024)
   })
 
   it('of a failure never passes, and carries code, remedy and causes', () => {
