@@ -1,6 +1,8 @@
 import { Agent, request, type RequestOptions } from 'node:http'
 
 export interface Load {
+  /** Resolves when so many more requests have been answered. */
+  more(count: number): Promise<void>
   /** Stops and resolves with what every request got: `VERSION` or `failed: WHY`, oldest first. */
   stop(): Promise<readonly string[]>
 }
@@ -15,6 +17,10 @@ export function startLoad(url: string, workers = 6): Load {
   }
   const all = Array.from({ length: workers }, (_, index) => work(index % 2 === 0 ? keep : false))
   return {
+    async more(count) {
+      const enough = answers.length + count
+      while (answers.length < enough) await new Promise((resolve) => setTimeout(resolve, 10))
+    },
     async stop() {
       over.abort()
       await Promise.all(all)
