@@ -1,4 +1,5 @@
-import { inputs, invalidInput } from '@slipway/action-io'
+import { inputs, invalidInput, type InputErrorCode } from '@slipway/action-io'
+import { Failure } from '@slipway/outcome'
 import { parseSource, type Source } from '@slipway/oci'
 import { severities, type Severity } from '@slipway/scan-policy'
 
@@ -19,7 +20,10 @@ export interface PushInputs {
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html */
 const repositoryName = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/
-const registryHost = /^[^/]*[.:][^/]*\//
+/** Names may have dots, so only what looks like a host of ECR, or has a port, is taken for one. */
+const ecrHost = /^[^/]*(?:\.dkr[.-]ecr[.-][^/]*|:\d+)\//
+/** The first part of a reference that names its registry, as docker reads it. */
+const anyHost = /^(?:[^/]*[.:][^/]*|localhost)\//
 const tagName = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/
 
 export function readInputs(): PushInputs {
@@ -39,21 +43,23 @@ export function readInputs(): PushInputs {
 
 function readRepository(): string {
   const name = inputs.required('repository')
-  if (registryHost.test(name)) throw invalidInput('repository', name, 'a name without the registry, e.g. shop/app')
+  if (ecrHost.test(name)) throw invalidInput('repository', name, 'a name without the registry, e.g. shop/app')
   if (!repositoryName.test(name)) throw invalidInput('repository', name, 'a repository name, e.g. shop/app')
   return name
 }
 
 /** Tags, or whole references to this repository, as docker/metadata-action lists them. */
 function readTags(repository: string): readonly string[] {
-  inputs.required('tags')
-  const tags = inputs.list('tags').map((item) => tagOf(item, repository))
-  return [...new Set(tags)]
+  const items = inputs.list('tags')
+  if (items.length === 0) {
+    throw new Failure<InputErrorCode>('INPUT_MISSING', 'input tags is empty', { remedy: 'set tags under with:' })
+  }
+  return [...new Set(items.map((item) => tagOf(item, repository)))]
 }
 
 function tagOf(item: string, repository: string): string {
   const [, name, tag] = /^(?:(.*):)?([^:/]*)$/.exec(item) ?? []
-  const ours = name === undefined || name === repository || name.endsWith(`/${repository}`)
+  const ours = name === undefined || name === repository || name.replace(anyHost, '') === repository
   if (!ours || tag === undefined || !tagName.test(tag)) throw invalidInput('tags', item, `a tag for ${repository}`)
   return tag
 }

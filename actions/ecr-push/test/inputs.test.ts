@@ -28,8 +28,21 @@ describe('readInputs', () => {
     expect(readInputs().tags).toEqual(['v1.4.0', 'latest', 'sha-0a1b2c3'])
   })
 
+  it('takes a repository whose first part has a dot', () => {
+    given({ repository: 'my.team/app', tags: 'my.team/app:v1,localhost/my.team/app:v2' })
+    expect(readInputs()).toMatchObject({ repository: 'my.team/app', tags: ['v1', 'v2'] })
+  })
+
+  it('takes tags with Windows line ends', () => {
+    given({ tags: 'localhost:5000/shop/app:v1\r\nv1.4\r\n' })
+    expect(readInputs().tags).toEqual(['v1', 'v1.4'])
+  })
+
   it.for<[string, Record<string, string>, RegExp]>([
     ['no tags', { tags: ' ' }, /input tags is empty/],
+    ['tags of which nothing is left', { tags: ' ,\n,' }, /input tags is empty/],
+    ['a tag of a repository whose name ends alike', { tags: 'host.example/team/shop/app:v1' }, /input tags is "host/],
+    ['a tag of a folder of the repository', { tags: 'team/shop/app:v1' }, /input tags is "team/],
     ['a tag of another repository', { tags: 'host/other:v1' }, /input tags is "host\/other:v1"/],
     ['a reference without a tag', { tags: 'host/shop/app' }, /input tags/],
     ['a tag that is none', { tags: '-v1' }, /input tags is "-v1"/],
