@@ -29,6 +29,11 @@ export async function preflight({ repository: name, tags }: PushInputs, ecr: Ecr
   return { repository, mode, tags: new Map(digests) }
 }
 
+/** The tags that are on `digest` already. */
+export function tagsOn(digest: string, { tags }: Ground): readonly string[] {
+  return [...tags].flatMap(([tag, taken]) => (taken === digest ? [tag] : []))
+}
+
 /** Tags that cannot be given to `digest`, because they are on another one and never move. */
 export function conflicts({ repository, tags }: Ground, digest: string): readonly string[] {
   return [...tags].flatMap(([tag, taken]) => {

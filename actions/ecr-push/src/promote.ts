@@ -1,10 +1,10 @@
 import { Failure } from '@slipway/outcome'
 import type { Manifest } from '@slipway/oci'
 import type { Ports, PushErrorCode } from './ports.ts'
-import { conflict, type Ground } from './preflight.ts'
+import { conflict, tagsOn, type Ground } from './preflight.ts'
 import { promotionOrder } from './tag-order.ts'
 
-/** Which tags are on the digest now, read back from ECR, and what stopped it before all of them were. */
+/** Which tags are on the digest now, and what stopped it before all of them were. */
 export interface Promotion {
   readonly tags: readonly string[]
   readonly stopped?: { readonly kind: 'conflict'; readonly message: string } | { readonly kind: 'cancelled' }
@@ -16,16 +16,18 @@ export interface Promotion {
  */
 export async function promote(
   manifest: Manifest,
-  { repository, tags }: Ground,
+  ground: Ground,
   ports: Ports,
   signal: AbortSignal,
 ): Promise<Promotion> {
   const { digest } = manifest.descriptor
+  const { repository, tags } = ground
   const given: string[] = []
+  const onDigest = (): readonly string[] => [...new Set([...given, ...tagsOn(digest, ground)])]
   for (const tag of promotionOrder(repository, [...tags.keys()])) {
-    if (signal.aborted) return { tags: given, stopped: { kind: 'cancelled' } }
+    if (signal.aborted) return { tags: onDigest(), stopped: { kind: 'cancelled' } }
     const message = tags.get(tag) === digest ? undefined : await give(tag, manifest, repository.name, ports)
-    if (message !== undefined) return { tags: given, stopped: { kind: 'conflict', message } }
+    if (message !== undefined) return { tags: onDigest(), stopped: { kind: 'conflict', message } }
     await readBack(tag, digest, repository.name, ports)
     given.push(tag)
   }

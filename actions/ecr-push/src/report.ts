@@ -18,7 +18,7 @@ export function report(result: Result): Report {
 function heading({ verdict, reason, message, image, tags, inputs }: Result): string {
   const facts = [
     ...(image === '' ? [] : [['image', code(image)]]),
-    ['tags given', tags.length === 0 ? 'none' : tags.map(code).join(' ')],
+    ['tags on it', tags.length === 0 ? 'none' : tags.map(code).join(' ')],
     ['rule', `${inputs.failOn} or worse fails`],
   ]
   return [`### ecr-push: ${verdict} (${reason})`, safeMarkdown(message), markdownTable(['', ''], facts)].join('\n\n')

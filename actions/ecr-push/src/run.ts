@@ -4,7 +4,7 @@ import type { GateEnd, GateReason } from '@slipway/scan-policy'
 import { gate, hopeless, type Candidate } from './gate.ts'
 import type { PushInputs } from './inputs.ts'
 import type { Ports } from './ports.ts'
-import { conflicts, preflight, type Ground } from './preflight.ts'
+import { conflicts, preflight, tagsOn, type Ground } from './preflight.ts'
 import { promote } from './promote.ts'
 import { push } from './push.ts'
 
@@ -32,7 +32,8 @@ export async function run(inputs: PushInputs, ports: Ports, signal: AbortSignal)
       const image = await readImage(layout, inputs.source.ref)
       const ground = await preflight(inputs, ports.ecr)
       const { digest } = image.root.descriptor
-      result = { ...result, digest, image: `${ground.repository.uri}@${digest}` }
+      const tags = tagsOn(digest, ground)
+      result = { ...result, digest, image: `${ground.repository.uri}@${digest}`, tags }
       return { ...result, ...(await release({ inputs, image, layout, ground }, ports, signal)) }
     } finally {
       await layout.close()
@@ -105,6 +106,6 @@ async function promotion(
   const { tags, stopped } = await promote(root, ground, ports, signal)
   if (stopped === undefined) return { verdict, reason, message, tags }
   if (stopped.kind === 'conflict') return { verdict: 'fail', reason: 'tag-conflict', message: stopped.message, tags }
-  const given = tags.length === 0 ? 'no tag was given' : `given by then: ${tags.join(', ')}`
-  return { verdict: 'inconclusive', reason: 'cancelled', message: `cancelled during promotion; ${given}`, tags }
+  const state = tags.length === 0 ? 'no tag was given' : `on the digest by then: ${tags.join(', ')}`
+  return { verdict: 'inconclusive', reason: 'cancelled', message: `cancelled during promotion; ${state}`, tags }
 }

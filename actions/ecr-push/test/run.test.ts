@@ -158,6 +158,26 @@ describe('tags', () => {
     expect(await go(cloud)).toMatchObject({ verdict: 'pass', tags: ['v1.4.0', 'latest'] })
   })
 
+  it('that are on a digest which fails by now are said to be on it', async () => {
+    const cloud = cloudWith((one) => {
+      one.tags.set('v1.4.0', root.digest)
+      one.scan = () => complete([critical])
+    })
+    const result = await go(cloud)
+    expect(result).toMatchObject({ verdict: 'fail', reason: 'findings', tags: ['v1.4.0'] })
+    expect(report(result).outputs['tags']).toBe('v1.4.0')
+  })
+
+  it('that were on the digest before are named when the promotion is stopped', async () => {
+    const abort = new AbortController()
+    const cloud = cloudWith((one) => {
+      one.tags.set('v1', root.digest)
+      one.onWrite = (line) => void (line.startsWith('tag') && abort.abort(new Error('SIGTERM')))
+    })
+    const result = await go(cloud, { tags: ['v1', 'latest', 'v1.4.0'] }, abort.signal)
+    expect(result).toMatchObject({ reason: 'cancelled', tags: ['v1.4.0', 'v1'] })
+  })
+
   it('that an exclusion filter lets move are moved', async () => {
     const cloud = cloudWith((one) => {
       one.repository = { name: 'shop/app', uri, tagMutability: 'IMMUTABLE_WITH_EXCLUSION', exclusionFilters: ['lat*'] }
