@@ -17,11 +17,18 @@ const showable = new Set([
 
 /** A URL as it may be shown: without userinfo and fragment, the values of its query hidden. */
 export function shownUrl(url: string): string {
-  const hidden = url.replace(/#.*$/s, '').replace(/^([^/?]*:)?\/\/[^/?]*@/s, '$1//')
+  const hidden = withoutUserinfo(url.replace(/#.*$/s, ''))
   const mark = hidden.indexOf('?')
   if (mark < 0) return line(hidden)
   const parts = hidden.slice(mark + 1).split('&')
   return line(`${hidden.slice(0, mark)}?${parts.map(hideValue).join('&')}`)
+}
+
+/** The URL parser finds it also where slashes are missing, turned round or torn apart; the rest is for what it refuses. */
+function withoutUserinfo(url: string): string {
+  const { protocol, username, password, host, pathname, search } = URL.parse(url) ?? {}
+  if (username || password) return `${protocol}//${host}${pathname}${search}`
+  return url.replace(/^([^/?]*:)?\/\/[^/?]*@/s, '$1//').replace(/^[^/?]*@/s, '')
 }
 
 /** The response headers that may be shown, names in lower case. */

@@ -13,6 +13,13 @@ describe('shownUrl', () => {
     ['a fragment', 'http://app/#token=abc', 'http://app/'],
     ['no scheme', '//me:pass@app/x', '//app/x'],
     ['no URL at all', 'http://me:pass@[', 'http://['],
+    ['userinfo without slashes', 'https:me:pass@app.example/x', 'https://app.example/x'],
+    ['userinfo behind one slash', 'https:/me:pass@app.example/x', 'https://app.example/x'],
+    ['userinfo behind backslashes', 'https:\\\\me:pass@app.example/x', 'https://app.example/x'],
+    ['userinfo behind a tab', 'https:/\t/me:pass@app.example/x', 'https://app.example/x'],
+    ['userinfo without a scheme', 'me:pass@app.example/x', 'app.example/x'],
+    ['userinfo of another scheme', 'ssh://me:pass@app.example/x', 'ssh://app.example/x'],
+    ['an at sign in a relative path', '/a@b', '/a@b'],
     ['line breaks', 'http://app/\n::error::x', 'http://app/ ::error::x'],
   ] as const)('%s', ([, url, shown]) => {
     expect(shownUrl(url)).toBe(shown)
