@@ -15,6 +15,8 @@ export interface VerifyInputs {
   readonly timeoutMs: number
 }
 
+/** A comma may be part of a URL: it divides only where another one begins, or nothing follows. */
+const betweenUrls = /\n|,(?=\s*(?:$|[a-z][a-z\d+.-]*:\/\/))/im
 const hour = 3_600_000
 
 /** The inputs of action.yml, validated; a failure names the input and hides what a URL carries. */
@@ -30,7 +32,8 @@ export function readInputs(): VerifyInputs {
 }
 
 function urls(): readonly string[] {
-  const list = [...new Set(inputs.list('url'))]
+  const items = inputs.text('url').split(betweenUrls)
+  const list = [...new Set(items.map((item) => item.trim()))].filter((item) => item !== '')
   if (list.length === 0) throw new Failure('INPUT_MISSING', 'input url is empty', { remedy: 'set url under with:' })
   for (const url of list) {
     if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
@@ -53,7 +56,7 @@ function version(): readonly Check[] {
 }
 
 function json(): readonly Check[] {
-  const lines = inputs.text('expect-json').split('\n')
+  const lines = inputs.text('expect-json').split(/\r?\n/)
   return lines.filter((line) => line.trim() !== '').map(assertion)
 }
 

@@ -53,6 +53,20 @@ describe('inputs', () => {
     expect(() => read(given)).toThrow(text)
   })
 
+  it('take Windows line ends', () => {
+    const { checks, urls } = read({ url: 'http://a/\r\nhttp://b/\r\n', 'expect-json': 'ready=true\r\nnote=a\r\n' })
+    expect(urls).toEqual(['http://a/', 'http://b/'])
+    expect(checks.slice(1)).toEqual([
+      { kind: 'json', path: 'ready', equals: 'true' },
+      { kind: 'json', path: 'note', equals: 'a' },
+    ])
+  })
+
+  it('leave the commas of a URL in it', () => {
+    const { urls } = read({ url: 'http://a/?ids=1,2,http://b/?key=x,y\nhttp://c/' })
+    expect(urls).toEqual(['http://a/?ids=1,2', 'http://b/?key=x,y', 'http://c/'])
+  })
+
   it('do not show the credentials of a URL they refuse', () => {
     expect(() => read({ url: 'https://me:hidden@[/?token=hidden' })).toThrow(/^((?!hidden).)*$/)
   })
