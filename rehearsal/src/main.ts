@@ -1,11 +1,12 @@
 import { rmSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { closing } from './closing.ts'
 import { parseOptions, usage, type Options } from './options.ts'
 import { rehearse } from './rehearse.ts'
+import { picture } from './report/picture.ts'
 import { count, duration } from './report/words.ts'
 import { writeReport } from './report/write-report.ts'
 import { progress } from './terminal/progress.ts'
@@ -32,9 +33,11 @@ async function run(options: Options): Promise<number> {
 }
 
 async function play(options: Options, folder: string, end: ReturnType<typeof closing>): Promise<number> {
-  const live = process.stdout.isTTY
+  // Some terminals do not know how wide they are; a live list would be one letter wide there.
+  const live = process.stdout.isTTY && process.stdout.columns > 40
   const report = await rehearse(options, folder, progress(live), end)
   await writeReport(options.report, report)
+  if (options.picture !== '') await writeFile(options.picture, picture(report))
   console.log(`\n${table(report, live)}\n`)
   for (const note of report.notes) console.log(note)
   const took = `${count(report.scenarios.length, 'scenario')} in ${duration(report.durationMs)}`

@@ -12,15 +12,18 @@ export interface Options {
   readonly rebuild: boolean
   /** Where report.json and index.html go. */
   readonly report: string
+  /** Where the report's picture goes; empty for none. */
+  readonly picture: string
 }
 
-export const usage = `usage: rehearse [--repo DIR] [--scenario NAME] [--rebuild] [--report DIR]
+export const usage = `usage: rehearse [--repo DIR] [--scenario NAME] [--rebuild] [--report DIR] [--picture FILE]
 
   --repo DIR       take the history of this repository; default: the one this is in
   --scenario NAME  play only this one, and what it needs before it:
                    ${catalog.map(({ name }) => name).join(', ')}
   --rebuild        bundle the actions first
   --report DIR     write the report there; default: rehearsal/report
+  --picture FILE   also write the report's head and chart as one SVG
 `
 
 /** Throws an Error whose message is for the user. */
@@ -32,11 +35,13 @@ export function parseOptions(argv: readonly string[]): Options | 'help' {
       scenario: { type: 'string' },
       rebuild: { type: 'boolean', default: false },
       report: { type: 'string', default: join(root, 'rehearsal', 'report') },
+      picture: { type: 'string', default: '' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
   if (values.help) return 'help'
   const scenarios = chosen(values.scenario)
   if (scenarios === undefined) throw new Error(`there is no scenario ${values.scenario}; see --help for the list`)
-  return { repo: resolve(values.repo), scenarios, rebuild: values.rebuild, report: resolve(values.report) }
+  const { repo, rebuild, report, picture } = values
+  return { repo: resolve(repo), scenarios, rebuild, report: resolve(report), picture }
 }

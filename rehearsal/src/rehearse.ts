@@ -1,5 +1,6 @@
 import { rebuild, staleBundles } from './bundles.ts'
 import type { Closing } from './closing.ts'
+import { whatHappened } from './evidence/happening.ts'
 import { git } from './history/git.ts'
 import { startLoad, type Load } from './load/load.ts'
 import type { Options } from './options.ts'
@@ -8,6 +9,7 @@ import { prepare } from './prepare.ts'
 import type { Report } from './report/model.ts'
 import { reportOf } from './report/report-of.ts'
 import type { Played } from './report/scenario-report.ts'
+import { duration } from './report/words.ts'
 import { firstRelease } from './scenario/first-release.ts'
 import { perform } from './scenario/perform.ts'
 import { productionUrl, type Setting } from './setting.ts'
@@ -28,9 +30,13 @@ export async function rehearse(
   )
   closing.add(() => setting.running.forEach((action) => action.kill()))
   const commit = await git(setting.checkout, 'rev-parse', 'HEAD')
-  const { version } = await progress.phase('First release', async (say) => firstRelease(setting, say))
-  const loadedAt = Date.now()
+  const { version } = await progress.phase(
+    'First release',
+    async (say) => firstRelease(setting, say),
+    ({ version }) => `: ${version}`,
+  )
   const load = await startLoad(productionUrl(setting, '/'), pace.rate)
+  const loadedAt = load.samples[0]?.at ?? Date.now()
   closing.add(() => load.stop())
   const { played, trouble } = await playAll(options, setting, load, progress)
   await load.stop()
@@ -38,6 +44,10 @@ export async function rehearse(
   const notes = [...about(origin), ...old(stale), ...trouble]
   const wanted = options.scenarios.length
   return reportOf({ startedAt, endedAt, loadedAt, version, commit, played, wanted, samples, builds, notes })
+}
+
+function ending({ said, evidence }: Played): string {
+  return `: ${said.reason}, ${whatHappened(evidence)}, ${duration(evidence.to - evidence.from)}`
 }
 
 interface Outcome {
@@ -50,7 +60,7 @@ async function playAll({ scenarios }: Options, setting: Setting, load: Load, pro
   const played: Played[] = []
   for (const scenario of scenarios) {
     try {
-      played.push(await progress.phase(scenario.title, async (say) => perform(scenario, setting, load, say)))
+      played.push(await progress.phase(scenario.title, async (say) => perform(scenario, setting, load, say), ending))
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
       return { played, trouble: [`The rehearsal ended early, at "${scenario.title}": ${why}`] }

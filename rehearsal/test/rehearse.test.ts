@@ -95,6 +95,7 @@ describe('rehearse', () => {
   it('leaves nothing when it is interrupted', { timeout: 120_000 }, async () => {
     const run = await start('--scenario', 'good-release')
     await run.said('› ecs-deploy')
+    expect(await readdir(run.temp)).not.toEqual([])
     run.child.kill('SIGINT')
     expect(await run.ended).toMatchObject({ code: 130 })
     await leavesNothing(run)

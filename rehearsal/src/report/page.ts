@@ -1,6 +1,7 @@
-import { html, type Markup } from './markup.ts'
+import { html } from './markup.ts'
 import type { Report } from './model.ts'
 import { showChart } from './chart/show-chart.ts'
+import { hatching } from './hatching.ts'
 import { headline } from './headline.ts'
 import { legend } from './legend.ts'
 import { overview } from './overview.ts'
@@ -35,7 +36,7 @@ export function page(report: Report): string {
           ${headline(report)}
           <section class="show" aria-labelledby="show">
             <h2 id="show">The whole rehearsal</h2>
-            ${legend(report)} ${showChart(report)}
+            ${legend(report)} ${showChart(report, 'both')}
           </section>
           ${overview(report)} ${report.scenarios.map((scenario, index) => scenarioSection(scenario, index + 1, report))}
         </main>
@@ -48,13 +49,3 @@ export function page(report: Report): string {
       </body>
     </html> `.markup
 }
-
-/** The pattern of failed answers, told from the others without colour too. */
-const hatching: Markup = html`<svg class="defs" width="0" height="0" aria-hidden="true" focusable="false">
-  <defs>
-    <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-      <rect width="5" height="5" class="hatch-ground" />
-      <line x1="0" y1="0" x2="0" y2="5" class="hatch-line" />
-    </pattern>
-  </defs>
-</svg>`

@@ -7,9 +7,24 @@ import { traffic } from './traffic.ts'
 
 const [answersHeight, productionHeight, bandHeight, gap] = [96, 48, 26, 12]
 
-/** The whole rehearsal over time: what production served, how it answered, and which scenario was playing. */
-export function showChart(report: Report): Markup {
-  return html`${[false, true].map((narrow) => chart(report, plot(report.loadMs, narrow)))}`
+/**
+ * The whole rehearsal over time: what production served, how it answered, and which scenario was playing. Drawn for
+ * wide and narrow screens, of which the page's style shows one; or only wide.
+ */
+export function showChart(report: Report, screens: 'both' | 'wide'): Markup {
+  const widths = screens === 'both' ? [false, true] : [false]
+  return html`${widths.map((narrow) => chart(report, plot(report.loadMs, narrow)))}`
+}
+
+/** Width and height of the wide chart, in its own pixels. */
+export const wideChartSize = {
+  width: plot(0, false).width,
+  height: 18 + answersHeight + gap + productionHeight + gap + bandHeight + axisHeight,
+} as const
+
+/** The wide form alone, for a picture. */
+export function wideChart(report: Report): Markup {
+  return chart(report, plot(report.loadMs, false))
 }
 
 function chart(report: Report, plot: Plot): Markup {
