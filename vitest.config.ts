@@ -14,6 +14,7 @@ export default defineConfig({
     ],
     exclude: ['**/node_modules/**', '**/lib/**', '**/dist/**'],
     server: { deps: { inline: [/@actions\/(workflow-parser|languageservice|expressions)/] } },
+    setupFiles: ['./scripts/match-text.ts'],
     reporters: ['default', new LaneReporter()],
     testTimeout: 30_000,
     hookTimeout: 60_000,
