@@ -12,7 +12,19 @@ export const registerTaskDefinition: Operation = operation<
   Answer<RegisterTaskDefinitionCommandOutput>
 >({
   page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html',
-  accepts: ['family', 'containerDefinitions', 'tags'],
+  // A definition is a document that is kept whole; what a task cannot have here is refused when it starts.
+  accepts: [
+    ...['family', 'containerDefinitions', 'tags', 'taskRoleArn', 'executionRoleArn', 'networkMode'],
+    ...['requiresCompatibilities', 'cpu', 'memory', 'runtimePlatform', 'volumes', 'placementConstraints'],
+    ...[
+      'pidMode',
+      'ipcMode',
+      'proxyConfiguration',
+      'inferenceAccelerators',
+      'ephemeralStorage',
+      'enableFaultInjection',
+    ],
+  ] as const satisfies readonly (keyof RegisterTaskDefinitionCommandInput)[],
   keepsUnknown: true,
   returns: [
     'taskDefinition.taskDefinitionArn',
