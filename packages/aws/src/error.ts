@@ -1,4 +1,5 @@
 import { describe, Failure } from '@slipway/outcome'
+import { isServerError } from './server-error.ts'
 
 export type AwsErrorCode =
   | 'AWS_ACCESS_DENIED'
@@ -35,13 +36,21 @@ export function awsFailure(error: unknown, request: AwsRequest): Failure {
   const kind = kinds.find((one) => one.matches(error))
   if (kind === undefined) {
     return new Failure<AwsErrorCode>('AWS_ERROR', `${request.action} on ${request.on}: ${describe(error)}`, {
+      ...(isServerError(error) ? { remedy: 'run the step again: the fault is on the side of AWS' } : {}),
       cause: error,
     })
   }
   return new Failure<AwsErrorCode>(kind.code, `${request.action} on ${request.on}: ${kind.says}`, {
     remedy: kind.remedy(request, error),
-    cause: error,
+    cause: kind.code === 'AWS_CREDENTIALS_INVALID' ? withoutRequest(error) : error,
   })
+}
+
+/** AWS answers a bad signature with what it should have been made of, session token included: kept is what comes before. */
+function withoutRequest(error: unknown): unknown {
+  const [sentence = '', ...rest] = messageOf(error).split(/(?<=\.)\s/)
+  if (rest.length === 0 || !(error instanceof Error)) return error
+  return Object.assign(new Error(sentence), { name: error.name })
 }
 
 interface Kind {

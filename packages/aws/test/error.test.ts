@@ -1,4 +1,5 @@
-import { Failure } from '@slipway/outcome'
+import { inspect } from 'node:util'
+import { causesOf, Failure } from '@slipway/outcome'
 import { describe, expect, it } from 'vitest'
 import { awsCall, awsFailure, type AwsErrorCode } from '../src/error.ts'
 
@@ -38,6 +39,21 @@ describe('awsFailure', () => {
     expect(failure).toMatchObject({ code, cause: error })
     expect(failure.message).toMatch(/^ecr:PutImage on repository shop\/app: /)
     expect(failure.remedy).toMatch(remedy)
+  })
+
+  it.for([
+    'The request signature we calculated does not match. The Canonical String was x-amz-security-token:IQoJb3',
+    "Authorization header requires 'Credential' parameter.\nAuthorization=AWS4-HMAC-SHA256 Signature=IQoJb3",
+  ])('keeps of a refused signature only the first sentence: AWS repeats the session token behind it', (message) => {
+    const failure = awsFailure(sdkError('InvalidSignatureException', message), request)
+    expect(failure.code).toBe('AWS_CREDENTIALS_INVALID')
+    expect(causesOf(failure).join()).toMatch(/^InvalidSignatureException: \S.*[^.]\.$/)
+    expect(inspect(failure)).not.toContain('IQoJb3')
+  })
+
+  it('says what to do where the fault is on the side of AWS', () => {
+    const failure = awsFailure(Object.assign(sdkError('ServerException'), { $fault: 'server' }), request)
+    expect(failure).toMatchObject({ code: 'AWS_ERROR', remedy: /run the step again/ })
   })
 
   it('names the exception that has no code of its own', () => {
