@@ -19,12 +19,14 @@ async function run(options: Options): Promise<number> {
   end.add(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const giveUp = (code: number, why: unknown): void => {
+    // What goes wrong because everything is being ended is of no interest.
+    if (end.begun.aborted) return
     console.error(why)
     void end.run().finally(() => process.exit(code))
   }
   process.once('SIGINT', () => giveUp(130, '\ninterrupted, cleaning up'))
   process.once('SIGTERM', () => giveUp(143, 'terminated, cleaning up'))
-  process.once('uncaughtException', (error) => giveUp(1, error))
+  process.on('uncaughtException', (error) => giveUp(1, error))
   try {
     return await play(options, folder, end)
   } finally {
@@ -35,7 +37,7 @@ async function run(options: Options): Promise<number> {
 async function play(options: Options, folder: string, end: ReturnType<typeof closing>): Promise<number> {
   // Some terminals do not know how wide they are; a live list would be one letter wide there.
   const live = process.stdout.isTTY && process.stdout.columns > 40
-  const report = await rehearse(options, folder, progress(live), end)
+  const report = await rehearse(options, folder, progress(live, end.begun), end)
   await writeReport(options.report, report)
   if (options.picture !== '') await writeFile(options.picture, picture(report))
   console.log(`\n${table(report, live)}\n`)

@@ -67,6 +67,14 @@ it('records an answer that says it failed and an answer that never came', async 
   expect(load.samples.find((sample) => sample.status === 0)?.error).toBe('ECONNRESET')
 })
 
+it('says that its process is gone rather than wait for it', async () => {
+  const server = createServer((_asked, answer) => void answer.end('{}'))
+  const load = await loadOn(await listening(server))
+  await load.stop()
+  await expect(load.flush()).rejects.toThrow('Channel closed')
+  await load.stop()
+})
+
 const app = fileURLToPath(new URL('../../app/src/main.ts', import.meta.url))
 
 async function startApp(fault: string): Promise<{ port: number; stop(): Promise<void> }> {

@@ -92,12 +92,16 @@ describe('rehearse', () => {
     for (const run of runs) await leavesNothing(run)
   })
 
-  it('leaves nothing when it is interrupted', { timeout: 120_000 }, async () => {
+  it.for([
+    ['while it prepares', '❯ Prepare'],
+    ['while it deploys', '› ecs-deploy'],
+  ] as const)('leaves nothing when it is interrupted %s', { timeout: 120_000 }, async ([, line]) => {
     const run = await start('--scenario', 'good-release')
-    await run.said('› ecs-deploy')
+    await run.said(line)
     expect(await readdir(run.temp)).not.toEqual([])
     run.child.kill('SIGINT')
-    expect(await run.ended).toMatchObject({ code: 130 })
+    const { code, output } = await run.ended
+    expect([code, output.trimEnd().split('\n').at(-1)]).toEqual([130, 'interrupted, cleaning up'])
     await leavesNothing(run)
   })
 

@@ -20,22 +20,18 @@ export async function startLoad(url: string, rate: number): Promise<Load> {
   const samples: Sample[] = []
   const child = fork(program, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   const answered = answers(child, samples)
-  const tell = (order: Order): void => void child.send(order)
+  const tell = async (order: Order): Promise<void> =>
+    new Promise((resolve, reject) => child.send(order, (error) => (error === null ? resolve() : reject(error))))
   const begun = answered('samples')
-  tell({ kind: 'start', url, rate })
-  await begun
+  await Promise.all([tell({ kind: 'start', url, rate }), begun])
   return {
     samples,
     async flush() {
-      const flushed = answered('flushed')
-      tell({ kind: 'flush' })
-      await flushed
+      await Promise.all([answered('flushed'), tell({ kind: 'flush' })])
     },
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return
-      const exited = once(child, 'exit')
-      tell({ kind: 'stop' })
-      await exited
+      await Promise.all([once(child, 'exit'), tell({ kind: 'stop' })])
     },
   }
 }

@@ -36,7 +36,7 @@ export function page(report: Report): string {
           ${headline(report)}
           <section class="show" aria-labelledby="show">
             <h2 id="show">The whole rehearsal</h2>
-            ${legend(report)} ${showChart(report, 'both')}
+            ${legend(report)} ${showChart(report)}
           </section>
           ${overview(report)} ${report.scenarios.map((scenario, index) => scenarioSection(scenario, index + 1, report))}
         </main>

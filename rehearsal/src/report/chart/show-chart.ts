@@ -8,12 +8,11 @@ import { traffic } from './traffic.ts'
 const [answersHeight, productionHeight, bandHeight, gap] = [96, 48, 26, 12]
 
 /**
- * The whole rehearsal over time: what production served, how it answered, and which scenario was playing. Drawn for
- * wide and narrow screens, of which the page's style shows one; or only wide.
+ * The whole rehearsal over time: what production served, how it answered, and which scenario was playing. Drawn once
+ * for wide and once for narrow screens; the page's style shows one of them.
  */
-export function showChart(report: Report, screens: 'both' | 'wide'): Markup {
-  const widths = screens === 'both' ? [false, true] : [false]
-  return html`${widths.map((narrow) => chart(report, plot(report.loadMs, narrow)))}`
+export function showChart(report: Report): Markup {
+  return html`${[false, true].map((narrow) => chart(report, plot(report.loadMs, narrow)))}`
 }
 
 /** Width and height of the wide chart, in its own pixels. */

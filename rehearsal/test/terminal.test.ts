@@ -1,0 +1,137 @@
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { staleBundles } from '../src/bundles.ts'
+import { closing } from '../src/closing.ts'
+import { parseOptions } from '../src/options.ts'
+import type { StepReport } from '../src/report/model.ts'
+import { catalog, chosen } from '../src/scenario/catalog.ts'
+import { said } from '../src/scenario/said.ts'
+import { table } from '../src/terminal/table.ts'
+import { sampleReport } from './sample-report.ts'
+
+describe('parseOptions', () => {
+  it('takes this repository and every scenario by default', () => {
+    expect(parseOptions([])).toMatchObject({ scenarios: catalog, rebuild: false })
+  })
+
+  it.for([
+    ['an unknown scenario', ['--scenario', 'x'], 'there is no scenario x'],
+    ['an unknown option', ['--speed', '3'], "Unknown option '--speed'"],
+    ['a stray word', ['good-release'], 'Unexpected argument'],
+  ] as const)('refuses %s', ([, argv, message]) => {
+    expect(() => parseOptions(argv)).toThrow(message)
+  })
+})
+
+describe('chosen', () => {
+  it('adds what a scenario needs, in order', () => {
+    expect(chosen('manual-rollback')?.map(({ name }) => name)).toEqual(['good-release', 'manual-rollback'])
+    expect(chosen('vulnerable-image')?.map(({ name }) => name)).toEqual(['vulnerable-image'])
+  })
+
+  it('knows only scenarios before the one that needs them', () => {
+    const names = catalog.map(({ name }) => name)
+    for (const { name, needs } of catalog) {
+      for (const needed of needs) expect(names.slice(0, names.indexOf(name))).toContain(needed)
+    }
+  })
+})
+
+describe('said', () => {
+  const step = (action: string, conclusion: string, verdict: string, reason: string): StepReport => ({
+    action,
+    conclusion,
+    verdict,
+    reason,
+    message: '',
+    startMs: 0,
+    durationMs: 0,
+    log: [],
+  })
+  const version = step('semver', 'success', '', 'minor')
+  const moved = step('ecs-deploy', 'success', 'pass', 'deployed')
+
+  it.for([
+    [
+      'the one that moved traffic',
+      [version, moved, step('health-verify', 'success', 'pass', 'healthy')],
+      ['pass', 'deployed'],
+    ],
+    [
+      'the first that did not let it go on',
+      [version, moved, step('health-verify', 'failure', 'fail', 'wrong-version')],
+      ['fail', 'wrong-version'],
+    ],
+    ['one that failed without a reason', [version, step('ecr-push', 'failure', '', '')], ['', 'failure']],
+    ['semver alone', [step('semver', 'success', '', 'none')], ['', 'none']],
+    ['nobody', [], ['', 'no action ran']],
+  ] as const)('%s', ([, steps, [verdict, reason]]) => {
+    expect(said(steps)).toEqual({ verdict, reason })
+  })
+})
+
+describe('table', () => {
+  it('has a line for each scenario and colours only on request', () => {
+    const plain = table(sampleReport(), false)
+    expect(plain.split('\n')).toHaveLength(8)
+    expect(plain).toMatch(/✓  Late failure +fail +alarm +rolled-back-in-production +10\.0 s +1,000 +150\n/)
+    expect(plain).not.toContain('\u001b')
+    expect(table(sampleReport(), true)).toContain('\u001b[32m✓')
+  })
+})
+
+describe('closing', () => {
+  it('undoes everything once, last first, whatever fails', async () => {
+    const [order, problems]: [string[], unknown[]] = [[], []]
+    const end = closing((problem) => problems.push(problem))
+    end.add(() => void order.push('first'))
+    end.add(() => {
+      throw new Error('stuck')
+    })
+    end.add(async () => void order.push('last'))
+    expect(end.begun.aborted).toBe(false)
+    await Promise.all([end.run(), end.run()])
+    expect([order, problems, end.begun.aborted]).toEqual([['last', 'first'], [new Error('stuck')], true])
+  })
+})
+
+describe('staleBundles', () => {
+  async function tree(): Promise<{ root: string; touch: (path: string, seconds: number) => Promise<void> }> {
+    const root = await mkdtemp(join(tmpdir(), 'stale-'))
+    onTestFinished(() => rm(root, { recursive: true, force: true }))
+    const touch = async (path: string, seconds: number): Promise<void> => {
+      await mkdir(join(root, path, '..'), { recursive: true })
+      await writeFile(join(root, path), '')
+      await utimes(join(root, path), seconds, seconds)
+    }
+    for (const name of ['semver', 'ecr-push', 'ecs-deploy', 'ecs-rollback', 'health-verify']) {
+      await touch(`actions/${name}/dist/index.js`, 1000)
+      await touch(`actions/${name}/src/main.ts`, 1005)
+    }
+    await touch('packages/git/src/log.ts', 900)
+    return { root, touch }
+  }
+
+  it('are none in a fresh clone, nor when only tests or what is rehearsed on has changed', async () => {
+    const { root, touch } = await tree()
+    await touch('packages/local-cloud/src/cloud.ts', 5000)
+    await touch('packages/git/test/log.test.ts', 5000)
+    expect(await staleBundles(root)).toEqual([])
+  })
+
+  it('are those whose own source is newer, and all when a package is', async () => {
+    const { root, touch } = await tree()
+    await touch('actions/semver/src/run.ts', 2000)
+    expect(await staleBundles(root)).toEqual(['semver'])
+    await touch('packages/git/src/log.ts', 2000)
+    expect(await staleBundles(root)).toHaveLength(5)
+  })
+
+  it('must be there', async () => {
+    const { root } = await tree()
+    await rm(join(root, 'actions/semver/dist'), { recursive: true })
+    await expect(staleBundles(root)).rejects.toThrow('actions/semver/dist is not there; run with --rebuild')
+  })
+})
