@@ -39,8 +39,9 @@ export function createProbe(options: ProbeOptions = {}): Probe {
 async function attempt(request: ProbeRequest, options: ProbeOptions): Promise<Outcome> {
   const prepared = prepare(request)
   if (prepared.kind === 'blocked') return prepared
-  const deadline = performance.now() + request.timeoutMs
-  const timeout = AbortSignal.timeout(request.timeoutMs)
+  const timeoutMs = timerMs(request.timeoutMs)
+  const deadline = performance.now() + timeoutMs
+  const timeout = AbortSignal.timeout(timeoutMs)
   const signal = request.signal === undefined ? timeout : AbortSignal.any([timeout, request.signal])
   try {
     const addresses = await unlessAborted(addressesOf(prepared.url, options.resolve ?? systemResolve), signal)
@@ -49,6 +50,11 @@ async function attempt(request: ProbeRequest, options: ProbeOptions): Promise<Ou
     const ended = { timedOut: timeout.aborted, cancelled: request.signal?.aborted === true }
     return unreachable(error, ended)
   }
+}
+
+/** What a timer takes: a whole number from 1 to 2^31 - 1. */
+function timerMs(ms: number): number {
+  return Math.ceil(Math.min(Math.max(1, ms || 0), 2 ** 31 - 1))
 }
 
 interface Attempt {

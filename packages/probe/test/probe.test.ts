@@ -12,6 +12,18 @@ function send(url: string, timeoutMs = 5000): Promise<ProbeResult> {
   return probe.send({ url, timeoutMs })
 }
 
+describe('the time for it', () => {
+  it.for([1500.5, 2 ** 40, Number.POSITIVE_INFINITY])('may be %d ms', async (timeoutMs) => {
+    const port = await serve((_request, response) => response.end('ok'))
+    expect(await send(`http://127.0.0.1:${port}/`, timeoutMs)).toMatchObject({ kind: 'answered' })
+  })
+
+  it.for([0, -5, 0.2, Number.NaN])('may be over already: %d ms', async (timeoutMs) => {
+    const port = await serve(() => {})
+    expect(await send(`http://127.0.0.1:${port}/`, timeoutMs)).toMatchObject({ code: 'timed-out' })
+  })
+})
+
 describe('an answer', () => {
   it('comes with status, headers that may be shown, body, address and time', async () => {
     const port = await serve((_request, response) => {
