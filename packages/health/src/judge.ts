@@ -74,7 +74,7 @@ function value(body: string, check: Exclude<Check, { kind: 'status' }>): Seen {
 function versionIn(body: string, checks: readonly Check[]): { version?: string } {
   const check = checks.find(({ kind }) => kind === 'version')
   const found = check === undefined || check.kind === 'status' ? undefined : readJson(body, check.path)
-  return found?.kind === 'value' && typeof found.value === 'string' ? { version: cut(line(found.value)) } : {}
+  return found?.kind === 'value' ? { version: cut(line(asText(found.value))) } : {}
 }
 
 /** Quoted, so that blanks and control characters show as what they are. */

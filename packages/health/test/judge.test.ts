@@ -71,6 +71,11 @@ describe('judge', () => {
     expect(seen?.length).toBe(120)
   })
 
+  it('reads a version that is a number', () => {
+    const check = { ...version, equals: '7' }
+    expect(see(answered(200, '{"version":7}'), [check])).toMatchObject({ outcome: 'good', version: '7' })
+  })
+
   it('reads the version also from an answer that is wrong otherwise', () => {
     expect(see(answered(500, '{"version":"1.1.0"}'), [ok, version]).version).toBe('1.1.0')
   })
