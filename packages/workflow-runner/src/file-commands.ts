@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Masks } from './masks.ts'
 import { parseNameValues } from './name-values.ts'
@@ -62,7 +62,12 @@ export function readCommandFiles(files: CommandFiles, transcript: Transcript, ma
 }
 
 function readPairs(file: string): ReadonlyMap<string, string> {
-  return new Map(parseNameValues(readFileSync(file, 'utf8')))
+  return new Map(parseNameValues(textOf(file)))
+}
+
+/** As .NET reads a text: without a byte order mark. A file that the step removed is as good as an empty one. */
+function textOf(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8').replace(/^\uFEFF/, '') : ''
 }
 
 /** Without NODE_OPTIONS, which would reach into every later action. */
@@ -76,12 +81,12 @@ function allowed(pairs: ReadonlyMap<string, string>, transcript: Transcript): Re
 
 /** Folders in the order they were added; of one added twice the later place counts. */
 function readPath(file: string): readonly string[] {
-  const lines = readFileSync(file, 'utf8').split(/\r?\n/)
+  const lines = textOf(file).split(/\r?\n/)
   return lines.filter((line, index) => line !== '' && lines.lastIndexOf(line) === index)
 }
 
 function readSummary(file: string, transcript: Transcript, masks: Masks): string {
-  const { size } = statSync(file)
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
   if (size > summaryLimit) {
     const [limit, got] = [summaryLimit, size].map((bytes) => Math.floor(bytes / 1024))
     transcript.annotate(
@@ -90,5 +95,5 @@ function readSummary(file: string, transcript: Transcript, masks: Masks): string
     )
     return ''
   }
-  return readFileSync(file, 'utf8').split('\n').map(masks.apply).join('\n')
+  return textOf(file).split('\n').map(masks.apply).join('\n')
 }

@@ -123,6 +123,17 @@ describe('what a step writes to its files', () => {
     expect(result).toMatchObject({ conclusion: 'failure', exitCode: 3, outputs: { verdict: 'fail' } })
   })
 
+  it('is nothing where the file is gone', async () => {
+    const main = `for (const name of ['OUTPUT', 'ENV', 'PATH', 'STATE', 'STEP_SUMMARY']) fs.rmSync(env['GITHUB_' + name])`
+    const result = await run({ main })
+    expect(result).toMatchObject({ conclusion: 'success', outputs: {}, path: [], summary: '', annotations: [] })
+  })
+
+  it('keeps the carriage returns of a value, and is read without a byte order mark', async () => {
+    const main = `append('OUTPUT', '\\uFEFFa<<X Y\\nl1\\r\\nl2\\r\\nX Y\\nb=1\\r\\n')`
+    expect((await run({ main })).outputs).toEqual({ a: 'l1\r\nl2\r', b: '1\r' })
+  })
+
   it('fails the step where it cannot be read', async () => {
     const result = await run({ main: `append('OUTPUT', 'nonsense\\n')` })
     expect(result).toMatchObject({ conclusion: 'failure', exitCode: 0, outputs: {} })
@@ -173,6 +184,13 @@ describe('what a step prints', () => {
       properties: { file: 'a.ts', line: '2', title: 'T' },
     })
     expect(result.conclusion).toBe('success')
+  })
+
+  it('has secrets hidden that come in pieces, and characters put together', async () => {
+    const main = `const bytes = Buffer.from('x sécret-wörd y\\r\\n::add-mask::two%0D%0Alines\\r\\nlines')
+      for (const byte of bytes) { fs.writeSync(1, Buffer.of(byte)); await new Promise((go) => setTimeout(go, 1)) }`
+    const result = await run({ main }, { secrets: ['sécret-wörd'] })
+    expect(lines(result, 'text')).toEqual(['x *** y', '***'])
   })
 
   it('is shown as it comes', async () => {
