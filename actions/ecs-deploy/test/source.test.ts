@@ -1,3 +1,4 @@
+import { causesOf } from '@slipway/outcome'
 import { describe, expect, it } from 'vitest'
 import { readSource } from '../src/definition/source.ts'
 import { memoryEcs } from './memory-ecs.ts'
@@ -51,5 +52,23 @@ describe('the task definition', () => {
     await expect(readSource('td.json', files({ 'td.json': json }))).rejects.toMatchObject({
       code: 'TASK_DEFINITION_UNREADABLE',
     })
+  })
+
+  it.for([
+    ['an unquoted value', '{"environment":[{"name":"DB_PASSWORD","value": hunter2}]}'],
+    ['a text that never ends', '{"environment":[{"name":"DB_PASSWORD","value":"hunter2'],
+    ['a missing comma', '{"environment":[{"name":"DB_PASSWORD" "value":"hunter2"}]}'],
+    ['a line break in a text', '{"value":"hunter2\nhunter2"}'],
+    ['nothing but a value', 'hunter2'],
+  ] as const)('of a file with %s is refused without showing any of it, since it may hold secrets', async ([, text]) => {
+    const ports = { ecs, readFile: async (): Promise<string> => text }
+    const error: unknown = await readSource('td.json', ports).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ code: 'TASK_DEFINITION_UNREADABLE', message: expect.stringContaining('td.json') })
+    expect([String(error), ...causesOf(error)].join()).not.toMatch(/hunter|DB_/)
+  })
+
+  it('of a file with a byte order mark is read', async () => {
+    const ports = { ecs, readFile: async (): Promise<string> => `\uFEFF${JSON.stringify(registered)}` }
+    await expect(readSource('td.json', ports)).resolves.toMatchObject({ document: registered })
   })
 })

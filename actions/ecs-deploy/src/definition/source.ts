@@ -58,12 +58,17 @@ function fromFile(path: string, text: string): DefinitionSource {
 
 function parse(path: string, text: string): JsonObject {
   try {
-    const json: unknown = JSON.parse(text)
+    const json: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
     if (isObject(json)) return json
   } catch (error) {
-    throw unreadable(path, describe(error), error)
+    throw unreadable(path, `it is not valid JSON (${withoutQuotes(describe(error))}); jq . ${path} shows where`)
   }
   throw unreadable(path, 'it is not a JSON object')
+}
+
+/** V8 quotes the text around a mistake, and that may be a secret of the environment: only what precedes it is told. */
+function withoutQuotes(syntaxError: string): string {
+  return syntaxError.replace(/[\s,.]*".*$/s, '')
 }
 
 /** What the API adds by itself; everything else, known or not, is the user's. */
@@ -87,9 +92,8 @@ function notFound(message: string, remedy: string): Failure<DeployErrorCode> {
   return new Failure('TASK_DEFINITION_NOT_FOUND', message, { remedy })
 }
 
-function unreadable(path: string, why: string, cause?: unknown): Failure<DeployErrorCode> {
+function unreadable(path: string, why: string): Failure<DeployErrorCode> {
   return new Failure('TASK_DEFINITION_UNREADABLE', `the task definition ${path} cannot be read: ${why}`, {
     remedy: 'write it as JSON, as RegisterTaskDefinition takes it',
-    cause,
   })
 }
