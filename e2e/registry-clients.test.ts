@@ -4,11 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateRepositoryCommand, ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
-import { startLocalCloud, type LocalCloud } from '@slipway/local-cloud'
+import type { LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { available, command } from './command.ts'
 import { credentialsOf } from './credentials.ts'
 import { writeTinyImage } from './tiny-image.ts'
+import { startLocalCloud } from '../packages/local-cloud/test/support/cloud.ts'
 
 const skopeo = await available('skopeo')
 const engine = process.env['DOCKER_HOST'] !== undefined && (await available('docker', ['version']))

@@ -2,11 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateRepositoryCommand, DescribeImagesCommand, ECRClient } from '@aws-sdk/client-ecr'
-import { startLocalCloud, type LocalCloud } from '@slipway/local-cloud'
+import type { LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runBundle, shown } from '../bundle.ts'
 import { credentialsOf } from '../credentials.ts'
 import { writeTinyImage } from '../tiny-image.ts'
+import { startLocalCloud } from '../../packages/local-cloud/test/support/cloud.ts'
 
 let cloud: LocalCloud
 let ecr: ECRClient

@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { startLocalCloud, type LocalCloud } from '@slipway/local-cloud'
+import type { LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runBundle, shown } from '../bundle.ts'
+import { startLocalCloud } from '../../packages/local-cloud/test/support/cloud.ts'
 
 let cloud: LocalCloud
 let server: Server

@@ -29464,7 +29464,9 @@ function readTagPrefix(env) {
     const problem = (0,_slipway_versioning__WEBPACK_IMPORTED_MODULE_2__/* .tagPrefixProblem */ .qp)(prefix);
     if (problem === undefined)
         return prefix;
-    throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('tag-prefix', prefix, `the beginning of a valid tag name: it ${problem}`);
+    throw new _slipway_outcome__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('INPUT_INVALID', `input tag-prefix is "${prefix}", which cannot begin a tag: it ${problem}`, {
+        remedy: 'set tag-prefix to what git allows in the name of a tag, e.g. v, api/v or nothing',
+    });
 }
 function readGitHub(env) {
     const ref = env['GITHUB_REF'] ?? '';
@@ -29743,26 +29745,30 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/duration.js
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+/** Milliseconds, 596 h: what a timer can wait, and what keeps every wait finite. */
+const longest = 2 ** 31 - 1;
 /**
- * Milliseconds of `250ms`, `5s`, `10m`, `1.5h`; `undefined` when the text is no duration.
+ * Milliseconds of `250ms`, `5s`, `10m`, `1.5h`; `undefined` when the text is no duration, or is one above 596 h.
  * A number without a unit is refused: seconds and minutes are too easily confused.
  */
 function parseDuration(text) {
     const match = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h)$/.exec(text.trim());
     if (match === null)
         return undefined;
-    return Math.round(Number(match[1]) * units[match[2]]);
+    const ms = Math.round(Number(match[1]) * units[match[2]]);
+    return ms <= longest ? ms : undefined;
 }
 /** A duration for people: `850 ms`, `4.2 s`, `3 min 5 s`, `2 h 10 min`. */
 function formatDuration(ms) {
     if (ms < 1000)
         return `${Math.round(ms)} ms`;
-    if (ms < 60_000)
+    if (ms < 59_950)
         return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`;
     const seconds = Math.round(ms / 1000);
     if (seconds < 3600)
         return pair(Math.floor(seconds / 60), 'min', seconds % 60, 's');
-    return pair(Math.floor(seconds / 3600), 'h', Math.round((seconds % 3600) / 60), 'min');
+    const minutes = Math.round(seconds / 60);
+    return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
 }
 function pair(large, largeUnit, small, smallUnit) {
     return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
@@ -32748,7 +32754,7 @@ function duration(name, fallback) {
     const text = getInput(name) || fallback;
     const ms = parseDuration(text);
     if (ms === undefined)
-        throw invalidInput(name, text, 'a duration such as 30s, 5m or 1h');
+        throw invalidInput(name, text, 'a duration such as 30s, 5m or 1h, at most 596h');
     return ms;
 }
 function integer(name, { min, max, fallback }) {
@@ -32771,9 +32777,15 @@ function choice(name, allowed, fallback) {
 ;// CONCATENATED MODULE: ./packages/action-io/lib/text.js
 // oxlint-disable-next-line no-control-regex -- control characters are what is removed
 const control = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
-/** Foreign text made safe for a log: no control characters, and no line that the runner would take for a command. */
+/**
+ * Foreign text made safe for a log: no control characters, and nothing that the runner would take for a command:
+ * `::name::` at the start of a line, `##[name]` anywhere in it.
+ */
 function safeLog(text) {
-    return text.replace(control, '').replace(/^(\s*)(::|##\[)/gm, '$1\u200B$2');
+    return text
+        .replace(control, '')
+        .replace(/^(\s*)::/gm, '$1\u200B::')
+        .replaceAll('##[', '##\u200B[');
 }
 /** Foreign text made safe for one Markdown table cell or list item: one line, nothing interpreted. */
 function safeMarkdown(text) {
@@ -32845,7 +32857,7 @@ async function writeSummary(markdown) {
     if (file === undefined || file === '' || markdown === '')
         return;
     try {
-        await (0,promises_.appendFile)(file, `${fitSummary(markdown)}\n`);
+        await (0,promises_.appendFile)(file, `${fitSummary(markdown, summaryLimit - 1)}\n`);
     }
     catch (error) {
         warning(`the step summary could not be written: ${String(error)}`);
@@ -38310,10 +38322,27 @@ function causesOf(error) {
 }
 /** An error as one line: its message, with its class where that says more than `Error`. */
 function describe(error) {
+    const lines = lineOf(error).split(/[\r\n]+/);
+    return lines.length === 1
+        ? lines.join()
+        : lines
+            .map((line) => line.trim())
+            .join(' ')
+            .trim();
+}
+function lineOf(error) {
     if (!(error instanceof Error))
         return String(error);
-    const plain = error.name === 'Error' || error.name === 'Failure';
-    return plain ? error.message : `${error.name}: ${error.message}`;
+    const message = messageOf(error);
+    if (message === '')
+        return error.name;
+    return error.name === 'Error' || error.name === 'Failure' ? message : `${error.name}: ${message}`;
+}
+/** Several errors in one, as Node throws them when no address takes a connection, have no message of their own. */
+function messageOf(error) {
+    if (error.message !== '' || !(error instanceof AggregateError))
+        return error.message;
+    return error.errors.map(lineOf).join('; ');
 }
 function causeOf(error) {
     return error instanceof Error ? error.cause : undefined;

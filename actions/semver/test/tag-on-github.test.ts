@@ -1,12 +1,13 @@
 import { openGit } from '@slipway/git'
 import { gitHubTags } from '@slipway/github'
-import { startLocalCloud, type LocalCloud } from '@slipway/local-cloud'
+import type { LocalCloud } from '@slipway/local-cloud'
 import { parseVersion } from '@slipway/versioning'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cleanEnvironment, Repository } from '../../../packages/git/test/repository.ts'
 import { report } from '../src/report.ts'
 import { run } from '../src/run.ts'
 import { logInMemory } from './in-memory.ts'
+import { startLocalCloud } from '../../../packages/local-cloud/test/support/cloud.ts'
 
 let cloud: LocalCloud
 beforeAll(async () => void (cloud = await startLocalCloud()))

@@ -5,9 +5,10 @@ import {
   PutRegistryScanningConfigurationCommand,
   type ImageTagMutability,
 } from '@aws-sdk/client-ecr'
-import { startLocalCloud, type LocalCloud } from '@slipway/local-cloud'
+import type { LocalCloud } from '@slipway/local-cloud'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createEcr, type EcrPort } from '../src/ecr.ts'
+import { startLocalCloud } from '../../local-cloud/test/support/cloud.ts'
 
 const mediaType = 'application/vnd.oci.image.manifest.v1+json'
 

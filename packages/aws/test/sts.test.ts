@@ -1,7 +1,7 @@
-import { startLocalCloud } from '@slipway/local-cloud'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { awsClientOptions } from '../src/client.ts'
 import { createSts } from '../src/sts.ts'
+import { startLocalCloud } from '../../local-cloud/test/support/cloud.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { startLocalCloud, type LocalCloud } from '@slipway/local-cloud'
+import type { LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { gitHubTags, type GitHubLocation, type GitHubTags } from '../src/index.ts'
+import { startLocalCloud } from '../../local-cloud/test/support/cloud.ts'
 
 let cloud: LocalCloud
 let path: string
