@@ -41,6 +41,16 @@ describe('a judged commit', () => {
     expect(judge('feat: a\n\nBREAKING CHANGE: b\nBREAKING-CHANGE: c').breaking).toBe('b\nc')
   })
 
+  it.for([
+    ['fences that are never closed', '```a\n'.repeat(100_000)],
+    ['fences that only shorter ones follow', `${'````a\n'.repeat(50_000)}${'```\n'.repeat(50_000)}`],
+    ['closed fences', '```\n'.repeat(200_000)],
+  ])('takes no longer by the square of its %s', ([, body]) => {
+    const started = performance.now()
+    expect(judge(`fix: a\n\n${body}BREAKING CHANGE: b`).bump).toBe('major')
+    expect(performance.now() - started).toBeLessThan(15_000)
+  })
+
   it('is bounded, however long its message is', () => {
     const { header, breaking = '' } = judge(`fix: ${'a'.repeat(1e6)}\n${'BREAKING CHANGE: b\n'.repeat(50_000)}`)
     expect(header.length).toBe(1000)
