@@ -1,4 +1,4 @@
-import type { Bump } from './bump.ts'
+import { higherBump, type Bump } from './bump.ts'
 import { parseMessage, type ParsedMessage } from './parse-message.ts'
 
 export interface Commit {
@@ -7,9 +7,10 @@ export interface Commit {
 }
 
 /**
- * Which rule judged a commit. The first four make it count:
+ * Which rule judged a commit. The first five make it count:
  * `breaking-mark` (`!` before the colon), `breaking-footer` (`BREAKING CHANGE:` at the start of a later line),
- * `type` (feat, fix, perf, revert), `git-revert` (`Revert "…"`, as git and GitHub write it).
+ * `type` (feat, fix, perf, revert), `git-revert` (`Revert "…"`, as git and GitHub write it),
+ * `git-reapply` (`Reapply "…"` and `Revert "Revert "…""`, which bring a change back: what it asked for, and patch at least).
  * The others let it pass: `type-without-bump`, `not-conventional`, `empty-message`.
  */
 export type CommitRule =
@@ -17,6 +18,7 @@ export type CommitRule =
   | 'breaking-footer'
   | 'type'
   | 'git-revert'
+  | 'git-reapply'
   | 'type-without-bump'
   | 'not-conventional'
   | 'empty-message'
@@ -54,7 +56,7 @@ export function judgeCommit({ sha, message }: Commit): JudgedCommit {
   return {
     sha,
     header,
-    type: type ?? (rule === 'git-revert' ? 'revert' : undefined),
+    type: type ?? (rule === 'git-revert' || rule === 'git-reapply' ? 'revert' : undefined),
     scope,
     subject,
     bump,
@@ -65,10 +67,19 @@ export function judgeCommit({ sha, message }: Commit): JudgedCommit {
   }
 }
 
+/** git 2.43 and later write the first, older ones and GitHub the second. */
+const reapplied = /^(?:Reapply "(.+)"|Revert "Revert "(.+)"")$/
+
+function bumpOfHeader(header: string): Bump {
+  return judge(parseMessage(header)).bump
+}
+
 function judge({ header, type, marked, footer }: ParsedMessage): { readonly bump: Bump; readonly rule: CommitRule } {
   if (header === '') return { bump: 'none', rule: 'empty-message' }
   if (marked) return { bump: 'major', rule: 'breaking-mark' }
   if (footer !== undefined) return { bump: 'major', rule: 'breaking-footer' }
+  const back = reapplied.exec(header)
+  if (back !== null) return { bump: higherBump('patch', bumpOfHeader(back[1] ?? back[2] ?? '')), rule: 'git-reapply' }
   if (/^Revert ".+"$/.test(header)) return { bump: 'patch', rule: 'git-revert' }
   if (type === undefined) return { bump: 'none', rule: 'not-conventional' }
   const bump = bumpOfType.get(type)

@@ -25,6 +25,9 @@ const limit = { characters: 1000, footerLines: 100 } as const
  */
 const header = /^([^\s:()!]+)(?:\(((?:[^()]|\([^()]*\))*)\))?(!)?:\s+(\S.*)$/
 
+/** Every line end that a pattern's dot and dollar know: one that stayed within a line would keep it from matching. */
+const lineEnd = /\r\n|[\n\r\u2028\u2029]/
+
 const never = /(?!)/
 
 const parser = new CommitParser({
@@ -42,7 +45,7 @@ const parser = new CommitParser({
 
 /** Reads one commit message by Conventional Commits 1.0.0 and the tolerant rule for footers. Total: any text will do. */
 export function parseMessage(message: string): ParsedMessage {
-  const lines = message.split(/\r?\n/)
+  const lines = message.split(lineEnd)
   const first = lines.findIndex((line) => line.trim() !== '')
   const at = first === -1 ? undefined : breakingLine(lines, first)
   const headerText = cut((lines[first] ?? '').trim())
