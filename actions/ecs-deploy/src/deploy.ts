@@ -58,6 +58,8 @@ function cancelledBefore({ aborted }: AbortSignal): Judgement<'cancelled'> | und
 interface Begun {
   readonly taskDefinitionArn: string
   readonly find: () => Promise<string | undefined>
+  /** By an earlier run. */
+  readonly resumed: boolean
 }
 
 /** The only writes before the deployment is followed: RegisterTaskDefinition and UpdateService. */
@@ -69,7 +71,7 @@ async function begin(
 ): Promise<Begun> {
   if (course.kind === 'attach') {
     const { taskDefinitionArn, serviceDeploymentArn } = course
-    return { taskDefinitionArn, find: async () => serviceDeploymentArn }
+    return { taskDefinitionArn, find: async () => serviceDeploymentArn, resumed: true }
   }
   const taskDefinitionArn = await ensureRegistered(course, { ecs, log })
   await ecs.updateService(ref, {
@@ -77,14 +79,14 @@ async function begin(
     ...(course.force ? { forceNewDeployment: true } : {}),
   })
   log.info(`UpdateService: ${ref.service} to ${taskDefinitionArn}`)
-  return { taskDefinitionArn, find: findStarted(ecs, ref, taskDefinitionArn, history) }
+  return { taskDefinitionArn, find: findStarted(ecs, ref, taskDefinitionArn, history), resumed: false }
 }
 
 async function followed(job: Job, begun: Begun, ports: Ports): Promise<Outcome> {
   const { ref, signal, inputs } = job
   const { ecs, clock, log } = ports
-  const { taskDefinitionArn, find } = begun
-  const watch = watchDeployment({ ecs, ref, find, now: () => clock.now(), signal })
+  const { taskDefinitionArn, find, resumed } = begun
+  const watch = watchDeployment({ ecs, ref, find, resumed, now: () => clock.now(), signal })
   const verifyWith = async (until: number): Promise<Judgement> =>
     inputs.verify === undefined ? nothing : await verify(inputs.verify, until, { ...ports, signal })
   const { end, deployment } = await follow(planOf(job), { watch, clock, log, signal, verify: verifyWith })

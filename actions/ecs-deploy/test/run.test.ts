@@ -162,6 +162,28 @@ const rows: readonly Row[] = [
     is: 'pass deployed',
     writes: ['ContinueServiceDeployment h1 CONTINUE'],
   },
+  {
+    name: 'a pause that somebody else continues is not proven',
+    inputs: { verify },
+    frames: [
+      {},
+      { hooks: [{ ...pause, status: 'SUCCEEDED' }] },
+      { ...done, hooks: [{ ...pause, status: 'SUCCEEDED' }] },
+    ],
+    is: 'inconclusive verification-inconclusive',
+    writes: started,
+  },
+  {
+    name: 'under way already, and its pause was answered by the run that was killed',
+    definitions: running,
+    service: { taskDefinition: 'td/api:2', hooks },
+    inputs: { verify },
+    past: [past('IN_PROGRESS', 'rev/2')],
+    revisions: { 'rev/2': 'td/api:2' },
+    frames: [{ hooks: [{ ...pause, status: 'SUCCEEDED' }] }, { ...done, hooks: [{ ...pause, status: 'SUCCEEDED' }] }],
+    is: 'pass deployed',
+    writes: [],
+  },
 ]
 
 describe('a deployment', () => {
@@ -271,6 +293,36 @@ describe('while it is followed', () => {
       })
     },
   )
+
+  it.for(['CONTINUE', 'ROLLBACK'])(
+    'an answer (%s) that AWS never takes is given at the pace of looks, and no longer than the timeout',
+    async (action) => {
+      let calls = 0
+      const onCall = (call: string): void => {
+        if (!call.startsWith('ContinueServiceDeployment')) return
+        if (++calls > 1_000) throw new Error('asked without end')
+        throw new Failure('AWS_THROTTLED', `ecs:${call}`)
+      }
+      const answer = () => answered(action === 'CONTINUE' ? 200 : 500, '{"version":"2.0.0"}')
+      const frames = [{ ...atPause, hooks: [{ ...pause, timeoutAction: 'CONTINUE' }] }]
+      const { result } = await play({ inputs: { verify, timeoutMs: 300_000 }, frames, answer, onCall })
+      expect(result.judgement).toMatchObject({ verdict: 'inconclusive', reason: 'timeout' })
+      expect(result.judgement.message).toMatch(/ecs:ContinueServiceDeployment h1/)
+      expect(calls).toBeLessThanOrEqual(62)
+    },
+  )
+
+  it('a lost permission while it is looked for says what was begun', async () => {
+    let begun = false
+    const onCall = (call: string): void => {
+      begun ||= call.startsWith('UpdateService')
+      if (begun && call === 'ListServiceDeployments') throw new Failure('AWS_CREDENTIALS_EXPIRED', 'expired')
+    }
+    await expect(play({ onCall })).rejects.toMatchObject({
+      code: 'AWS_CREDENTIALS_EXPIRED',
+      remedy: expect.stringMatching(/running this step again follows it/),
+    })
+  })
 
   it('a newer deployment that takes over is named', async () => {
     const later = [{ ...past('IN_PROGRESS', 'rev/9', 2_000), arn: 'sd/later' }]

@@ -68,12 +68,12 @@ async function deploy(job: Job, plan: RollbackPlan, target: ServiceRevision, por
 
 async function follow(
   job: Job,
-  { proven }: RollbackPlan,
+  { proven, step }: RollbackPlan,
   target: ServiceRevision,
   find: () => Promise<string | undefined>,
   ports: Ports,
 ): Promise<Outcome> {
-  const watch = watchWith(job, find, ports)
+  const watch = watchWith(job, find, ports, step.kind === 'attach')
   const { end, deployment } = await followDeployment(planOf(job, proven), { ...ports, watch, signal: job.signal })
   return await explained(job, ended(target, end, watch, deployment), ports)
 }
@@ -108,8 +108,9 @@ function watchWith(
   { ref, signal }: Job,
   find: () => Promise<string | undefined>,
   { ecs, clock }: Ports,
+  resumed = false,
 ): DeploymentWatch {
-  return watchDeployment({ ecs, ref, find, now: () => clock.now(), signal })
+  return watchDeployment({ ecs, ref, find, resumed, now: () => clock.now(), signal })
 }
 
 function planOf({ deadline, inputs }: Job, proven: boolean): Plan {

@@ -8,6 +8,8 @@ export interface WatchOptions {
   readonly ref: ServiceRef
   /** The ARN to follow: known from the start, or looked for until it is found. */
   readonly find: () => Promise<string | undefined>
+  /** An earlier run began it: what is continued at the first look was answered by that one. */
+  readonly resumed?: boolean
   /** Epoch milliseconds. */
   readonly now: () => number
   /** Aborted when the job is cancelled. */
@@ -28,23 +30,25 @@ export interface DeploymentWatch {
   readonly arn: string | undefined
 }
 
-export function watchDeployment({ ecs, ref, find, now, signal }: WatchOptions): DeploymentWatch {
+export function watchDeployment({ ecs, ref, find, resumed = false, now, signal }: WatchOptions): DeploymentWatch {
   const handled = new Map<string, HandledHook>()
   const told = new Set<string>()
   let arn: string | undefined
   let deployment: ServiceDeployment | undefined
   let newer: string | undefined
   let stop: StopState = { kind: 'none' }
+  let answeredBefore: ReadonlySet<string> | undefined
   let cancelledAt: number | undefined
-  let trouble: string | undefined
+  /** Of the last command, until a look has told it: so that a command is not repeated faster than looks. */
+  let unanswered: string | undefined
 
-  const tolerate = async (call: () => Promise<void>): Promise<void> => {
+  const tolerate = async (call: () => Promise<void>): Promise<string | undefined> => {
     try {
-      trouble = undefined
       await call()
+      return undefined
     } catch (error) {
       if (!isTransient(error)) throw comeBackTo(arn, error)
-      trouble = `AWS gives no answer (${describe(error)}); asking again`
+      return `AWS gives no answer (${describe(error)}); asking again`
     }
   }
 
@@ -53,26 +57,29 @@ export function watchDeployment({ ecs, ref, find, now, signal }: WatchOptions): 
       return arn
     },
     async look() {
-      await tolerate(async () => {
+      const blind = await tolerate(async () => {
         arn ??= await find()
         if (arn === undefined) return
         deployment = (await ecs.describeServiceDeployment(arn)) ?? deployment
+        if (resumed && deployment !== undefined) answeredBefore ??= continued(deployment)
         if (deployment?.status === 'STOPPED') newer = await newerThan(ecs, ref, deployment)
       })
       if (signal.aborted) cancelledAt ??= now()
-      return { deployment, newer, handled, stop, cancelledAt, trouble }
+      const trouble = blind ?? unanswered
+      unanswered = undefined
+      return { deployment, newer, handled, answeredBefore, stop, cancelledAt, trouble }
     },
     async stop() {
       const target = arn
       if (target === undefined) return
-      await tolerate(async () => {
+      unanswered = await tolerate(async () => {
         stop = await ecs.stopServiceDeployment(target)
       })
     },
     async answer(hookId, answer) {
       const target = arn
       if (target === undefined) return
-      await tolerate(async () => {
+      unanswered = await tolerate(async () => {
         const taken = await ecs.continueServiceDeployment(target, hookId, answer.action)
         const refused = taken.kind === 'refused' ? { refused: taken.message } : {}
         handled.set(hookId, { ...handled.get(hookId), answer, ...refused })
@@ -92,6 +99,10 @@ export function watchDeployment({ ecs, ref, find, now, signal }: WatchOptions): 
   }
 }
 
+function continued({ hooks }: ServiceDeployment): ReadonlySet<string> {
+  return new Set(hooks.filter(({ status }) => status === 'SUCCEEDED').map(({ hookId }) => hookId))
+}
+
 async function newerThan(ecs: EcsPort, ref: ServiceRef, deployment: ServiceDeployment): Promise<string | undefined> {
   const { arn, createdAt = 0 } = deployment
   const later = await ecs.listServiceDeployments(ref, { after: createdAt })
@@ -99,9 +110,10 @@ async function newerThan(ecs: EcsPort, ref: ServiceRef, deployment: ServiceDeplo
 }
 
 function comeBackTo(arn: string | undefined, error: unknown): unknown {
-  if (!(error instanceof Failure) || arn === undefined) return error
+  if (!(error instanceof Failure)) return error
+  const doing = arn === undefined ? 'looking for the service deployment that was begun' : `following ${arn}`
   const remedy = `${error.remedy ?? 'mend that'}; the deployment goes on in ECS, and running this step again follows it`
-  return new Failure(error.code, `${error.message}; it was following ${arn}`, { remedy, cause: error.cause })
+  return new Failure(error.code, `${error.message}; it was ${doing}`, { remedy, cause: error.cause })
 }
 
 async function quietly<T>(look: () => Promise<T>): Promise<T | undefined> {

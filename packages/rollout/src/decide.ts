@@ -2,10 +2,11 @@ import { ending, ownDoing } from './ending.ts'
 import { decidePause, decideRunaway } from './pause.ts'
 import type { Observation, Plan, RolloutDecision, RolloutEnd } from './plan.ts'
 import { progress } from './progress.ts'
+import { refusals } from './refusals.ts'
 import type { ServiceDeployment } from './service-deployment.ts'
 import { phaseOf } from './status.ts'
 
-/** How long a deployment that was asked for but not seen yet is looked for after a cancellation, in milliseconds. */
+/** How long after a cancellation a deployment is looked for, or asked to stop again, in milliseconds. */
 const cancelGrace = 4_000
 
 /**
@@ -36,7 +37,7 @@ function nextAct(plan: Plan, observation: Observation, now: number): RolloutDeci
 }
 
 function cancelled(plan: Plan, observation: Observation, since: number, now: number): RolloutDecision {
-  const { deployment, stop } = observation
+  const { deployment, stop, trouble } = observation
   if (deployment === undefined) {
     const seek = plan.onCancel === 'stop' && now - since < cancelGrace
     if (seek) return { kind: 'wait', ms: 500, because: 'cancelled: looking for the service deployment to stop' }
@@ -46,6 +47,8 @@ function cancelled(plan: Plan, observation: Observation, since: number, now: num
   if (stop.kind === 'refused') return end(byCancel(`${deployment.arn} could not be stopped: ${stop.message}`))
   if (stop.kind === 'sent') return end(byCancel(`ECS was asked to roll ${deployment.arn} back, and does so by itself`))
   if (phaseOf(deployment.status) === 'under-way') {
+    if (trouble !== undefined && !(now - since < cancelGrace))
+      return end(byCancel(`${deployment.arn} could not be stopped: ${trouble}`))
     return { kind: 'act', command: { kind: 'stop' }, because: 'cancelled: rolling the deployment back' }
   }
   return end(byCancel(`${deployment.arn} is rolled back or stopped already: ${progress(deployment)}`))
@@ -62,14 +65,14 @@ function timedOut(observation: Observation): RolloutEnd {
   return {
     verdict: 'inconclusive',
     reason: 'timeout',
-    message: `not over at the deadline; ${still}${why}${trouble === undefined ? '' : `; ${trouble}`}`,
+    message: `not over at the deadline; ${still}${why}${refusals(observation)}${trouble === undefined ? '' : `; ${trouble}`}`,
   }
 }
 
 function goingOn(observation: Observation, deployment: ServiceDeployment): string {
   const paused = deployment.hooks.filter(({ status }) => status === 'AWAITING_ACTION').length
   const own = phaseOf(deployment.status) === 'leaving' ? ownDoing(observation) : undefined
-  const line = progress(deployment)
+  const line = `${progress(deployment)}${refusals(observation)}`
   if (own !== undefined) return `${line}; asked for because ${own.message}`
   return paused === 0 ? line : `${line}; paused`
 }

@@ -7,7 +7,7 @@ export function ending(plan: Plan, observation: Observation, deployment: Service
   const cause = tookEffect(observation) ? ownDoing(observation) : undefined
   switch (deployment.status) {
     case 'SUCCESSFUL':
-      return successful(plan, deployment, ownDoing(observation))
+      return successful(plan, observation, deployment)
     case 'ROLLBACK_SUCCESSFUL':
       return rolledBack(deployment, cause)
     case 'ROLLBACK_FAILED':
@@ -49,15 +49,17 @@ export function against({ verification, answer }: HandledHook): RolloutEnd | und
     : { verdict: 'inconclusive', reason: 'verification-inconclusive', message: verification.message }
 }
 
-function successful(plan: Plan, deployment: ServiceDeployment, cause: RolloutEnd | undefined): RolloutEnd {
+function successful(plan: Plan, observation: Observation, deployment: ServiceDeployment): RolloutEnd {
+  const cause = ownDoing(observation)
   if (cause !== undefined) {
     return {
       ...cause,
       message: `${cause.message}; yet ${deployment.arn} went on and is SUCCESSFUL: the service runs it`,
     }
   }
-  if (plan.pauses === 'verify' && deployment.hooks.some(passedUnseen)) {
-    const message = `a PAUSE hook of ${deployment.arn} timed out and ECS continued without a verification`
+  const unseen = plan.pauses === 'continue' ? undefined : letThroughUnseen(observation, deployment)
+  if (unseen !== undefined) {
+    const message = `${unseen}, without a verification; ${deployment.arn} is SUCCESSFUL: the service runs it`
     return { verdict: 'inconclusive', reason: 'verification-inconclusive', message }
   }
   if (deployment.target?.requested === 0) {
@@ -66,8 +68,16 @@ function successful(plan: Plan, deployment: ServiceDeployment, cause: RolloutEnd
   return { verdict: 'pass', reason: 'deployed', message: `${deployment.arn} is SUCCESSFUL` }
 }
 
-function passedUnseen({ targetType, status, timeoutAction }: ServiceDeployment['hooks'][number]): boolean {
-  return targetType === 'PAUSE' && status === 'TIMED_OUT' && timeoutAction === 'CONTINUE'
+/** How a PAUSE hook was passed that neither this run nor an earlier one has proven. */
+function letThroughUnseen({ handled, answeredBefore }: Observation, { hooks }: ServiceDeployment): string | undefined {
+  for (const { hookId, targetType, status, timeoutAction } of hooks) {
+    if (targetType !== 'PAUSE' || handled.get(hookId)?.verification?.verdict === 'pass') continue
+    if (status === 'TIMED_OUT' && timeoutAction === 'CONTINUE')
+      return `PAUSE hook ${hookId} timed out and ECS continued`
+    if (status === 'SUCCEEDED' && answeredBefore?.has(hookId) !== true)
+      return `PAUSE hook ${hookId} was continued by somebody else`
+  }
+  return undefined
 }
 
 function rolledBack(deployment: ServiceDeployment, cause: RolloutEnd | undefined): RolloutEnd {

@@ -26,9 +26,11 @@ export interface Observation {
   /** By hook id. */
   readonly handled: ReadonlyMap<string, HandledHook>
   readonly stop: StopState
+  /** PAUSE hooks that were continued before this run began to follow: an earlier run has answered for them. */
+  readonly answeredBefore?: ReadonlySet<string> | undefined
   /** When the job was cancelled, in epoch milliseconds. */
   readonly cancelledAt?: number | undefined
-  /** Why the last look failed, where that is tolerated; `deployment` is then the one before it. */
+  /** Why the last look or command came to nothing, where that is tolerated; `deployment` may then be an older one. */
   readonly trouble?: string | undefined
 }
 

@@ -1,6 +1,7 @@
 import type { Decision } from '@slipway/outcome'
 import type { Observation, Plan, RolloutEnd } from './plan.ts'
 import { progress } from './progress.ts'
+import { refusals } from './refusals.ts'
 import { ending } from './ending.ts'
 import { phaseOf } from './status.ts'
 
@@ -21,7 +22,8 @@ export function decideUndo(plan: Plan, observation: Observation, now: number): U
   const over = deployment === undefined ? undefined : ending(plan, observation, deployment)
   if (deployment !== undefined && over !== undefined)
     return settled(deployment.status, deployment.rollback?.serviceRevisionArn, over)
-  const still = deployment === undefined ? 'looking at the deployment under way' : progress(deployment)
+  const still =
+    deployment === undefined ? 'looking at the deployment under way' : `${progress(deployment)}${refusals(observation)}`
   if (observation.cancelledAt !== undefined) return judged('cancelled', `cancelled; left to ECS: ${still}`)
   const canStop = deployment !== undefined && phaseOf(deployment.status) === 'under-way' && trouble === undefined
   if (canStop && stop.kind === 'none') {

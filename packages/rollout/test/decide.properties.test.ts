@@ -89,6 +89,7 @@ const observation: fc.Arbitrary<Observation> = fc.record({
   deployment: fc.option(deployment, { nil: undefined, freq: 9 }),
   newer: fc.option(fc.constant('sd/2'), { nil: undefined }),
   handled: fc.array(fc.tuple(hookId, handledHook), { maxLength: 3 }).map((entries) => new Map(entries)),
+  answeredBefore: fc.uniqueArray(hookId, { maxLength: 1 }).map((ids) => new Set(ids)),
   stop: fc.constantFrom(
     { kind: 'none' as const },
     { kind: 'sent' as const },
@@ -133,6 +134,24 @@ test('passes on SUCCESSFUL with tasks alone', () => {
     counterexample((decision, _plan, { deployment }) => {
       if (decision.kind !== 'end' || decision.end.verdict !== 'pass') return true
       return deployment?.status === 'SUCCESSFUL' && deployment.target?.requested !== 0
+    }),
+  ).toBeNull()
+})
+
+test('passes no pause that was let through unverified, unless the revision is proven', () => {
+  expect(
+    counterexample((decision, { pauses }, { deployment, handled, answeredBefore }) => {
+      if (decision.kind !== 'end' || decision.end.verdict !== 'pass' || pauses === 'continue') return true
+      const through = (deployment?.hooks ?? []).filter(
+        ({ targetType, status, timeoutAction }) =>
+          targetType === 'PAUSE' &&
+          (status === 'SUCCEEDED' || (status === 'TIMED_OUT' && timeoutAction === 'CONTINUE')),
+      )
+      return through.every(
+        ({ hookId, status }) =>
+          (status === 'SUCCEEDED' && answeredBefore?.has(hookId)) ||
+          handled.get(hookId)?.verification?.verdict === 'pass',
+      )
     }),
   ).toBeNull()
 })
@@ -195,6 +214,27 @@ test('terminates: whatever ECS shows, a run ends soon after its deadline', () =>
   })
   expect(fc.check(property, { numRuns: 3_000 })).toMatchObject({ failed: false })
 })
+
+test('terminates: whatever AWS does not answer, a run ends soon after its deadline', () => {
+  const property = fc.property(plan, observation, (plan, observation) => {
+    return endsUnanswered(plan, { ...observation, cancelledAt: earlier(observation.cancelledAt, plan) })
+  })
+  expect(fc.check(property, { numRuns: 3_000 })).toMatchObject({ failed: false })
+})
+
+/** In a cloud that answers looks alone: every other command comes to nothing, after a second of asking. */
+function endsUnanswered(plan: Plan, start: Observation): boolean {
+  let now = plan.deadline
+  let seen: Observation = start
+  for (let turn = 0; turn < 20; turn++) {
+    const decision = decide(plan, seen, now)
+    if (decision.kind === 'end') return true
+    if (decision.kind === 'act' && decision.command.kind === 'verify') return false
+    now += decision.kind === 'wait' ? decision.ms : 1_000
+    seen = { ...start, trouble: decision.kind === 'act' ? 'AWS gives no answer' : undefined }
+  }
+  return false
+}
 
 function earlier(cancelledAt: number | undefined, { deadline }: Plan): number | undefined {
   return cancelledAt === undefined ? undefined : Math.min(cancelledAt, deadline)

@@ -192,6 +192,47 @@ const pausing: readonly Row[] = [
   },
 ]
 
+const unanswered: readonly Row[] = [
+  {
+    name: 'an answer that AWS did not take is given again after a while',
+    of: atTest,
+    seen: { ...handled(failed), trouble: 'AWS gives no answer' },
+    is: 'wait 5000',
+  },
+  {
+    name: 'a CONTINUE that was refused is told',
+    of: atTest,
+    seen: handled({ ...passed, answer: { action: 'CONTINUE' }, refused: 'not now' }),
+    is: 'wait 5000',
+    because: /h1 did not take CONTINUE: not now/,
+  },
+  {
+    name: 'a stop that was refused is told',
+    seen: { ...handled(failed), stop: { kind: 'refused', message: 'cannot be stopped' } },
+    is: 'wait 5000',
+    because: /StopServiceDeployment was refused: cannot be stopped/,
+  },
+  {
+    name: 'a stop that was refused is told at the deadline',
+    seen: { ...handled(failed), stop: { kind: 'refused', message: 'cannot be stopped' } },
+    at: 60_000,
+    is: 'inconclusive timeout',
+    because: /cannot be stopped/,
+  },
+  {
+    name: 'cancelled, and AWS does not answer the stop: tried again',
+    seen: { cancelledAt: now, trouble: 'AWS gives no answer' },
+    is: 'stop',
+  },
+  {
+    name: 'cancelled, and AWS does not answer the stop: not for ever',
+    seen: { cancelledAt: now, trouble: 'AWS gives no answer' },
+    at: 4_000,
+    is: 'inconclusive cancelled',
+    because: /sd\/1 could not be stopped: AWS gives no answer/,
+  },
+]
+
 const breaker = { status: 'TRIGGERED', failureCount: 3, threshold: 3 }
 const alarms = { status: 'TRIGGERED', triggered: ['5xx'] }
 
@@ -226,6 +267,41 @@ const endings: readonly Row[] = [
     name: 'SUCCESSFUL after a pause that nobody answered',
     of: { status: 'SUCCESSFUL', hooks: [pause({ status: 'TIMED_OUT', timeoutAction: 'CONTINUE' })] },
     is: 'inconclusive verification-inconclusive',
+  },
+  {
+    name: 'SUCCESSFUL after a pause that somebody else continued',
+    of: { status: 'SUCCESSFUL', hooks: [pause({ status: 'SUCCEEDED' })] },
+    is: 'inconclusive verification-inconclusive',
+    because: /h1 was continued by somebody else/,
+  },
+  {
+    name: 'SUCCESSFUL after a pause that somebody else continued, and nothing to verify with',
+    plan: { pauses: 'refuse' },
+    of: { status: 'SUCCESSFUL', hooks: [pause({ status: 'SUCCEEDED' })] },
+    is: 'inconclusive verification-inconclusive',
+  },
+  {
+    name: 'SUCCESSFUL after a pause that passed its verification',
+    of: { status: 'SUCCESSFUL', hooks: [pause({ status: 'SUCCEEDED' })] },
+    seen: handled({ ...passed, answer: { action: 'CONTINUE' } }),
+    is: 'pass deployed',
+  },
+  {
+    name: 'SUCCESSFUL after a pause that an earlier run had answered',
+    of: { status: 'SUCCESSFUL', hooks: [pause({ status: 'SUCCEEDED' })] },
+    seen: { answeredBefore: new Set(['h1']) },
+    is: 'pass deployed',
+  },
+  {
+    name: 'SUCCESSFUL after a pause of a proven revision',
+    plan: { pauses: 'continue' },
+    of: { status: 'SUCCESSFUL', hooks: [pause({ status: 'SUCCEEDED' })] },
+    is: 'pass deployed',
+  },
+  {
+    name: 'SUCCESSFUL after a Lambda hook',
+    of: { status: 'SUCCESSFUL', hooks: [pause({ targetType: 'AWS_LAMBDA', status: 'SUCCEEDED' })] },
+    is: 'pass deployed',
   },
   { name: 'ROLLBACK_SUCCESSFUL', of: { status: 'ROLLBACK_SUCCESSFUL' }, is: 'fail rolled-back' },
   {
@@ -362,6 +438,7 @@ function show(decision: RolloutDecision): string {
 describe.for([
   ['waiting', waiting],
   ['at a PAUSE hook', pausing],
+  ['unanswered', unanswered],
   ['at the end', endings],
   ['cancelled', cancelling],
 ] as const)('%s', ([, rows]) => {
@@ -373,6 +450,6 @@ describe.for([
 })
 
 test('no name comes twice', () => {
-  const names = [...waiting, ...pausing, ...endings, ...cancelling].map(({ name }) => name)
+  const names = [...waiting, ...pausing, ...unanswered, ...endings, ...cancelling].map(({ name }) => name)
   expect(new Set(names).size).toBe(names.length)
 })

@@ -29,6 +29,12 @@ const rows: readonly Row[] = [
   { name: 'STOPPED', of: { status: 'STOPPED' }, is: 'finished STOPPED' },
   { name: 'ROLLBACK_FAILED', of: { status: 'ROLLBACK_FAILED' }, is: 'fail rollback-failed' },
   { name: 'the deadline', of: { status: 'ROLLBACK_IN_PROGRESS' }, at: 60_000, is: 'inconclusive timeout' },
+  {
+    name: 'the deadline, and AWS does not answer the stop',
+    seen: { trouble: 'AWS gives no answer' },
+    at: 60_000,
+    is: 'inconclusive timeout',
+  },
   { name: 'cancelled', seen: { cancelledAt: now }, is: 'inconclusive cancelled' },
 ]
 
@@ -53,4 +59,9 @@ test('stops once at most, and ends once the deadline has come', () => {
       expect(allowed).toContain(decision.kind)
     }),
   )
+})
+
+test.for([1, 60_000])('a stop that was refused is told, after %i ms', (at) => {
+  const seen = observation({ stop: { kind: 'refused', message: 'cannot be stopped' } })
+  expect(decideUndo(plan, seen, now + at).because).toMatch(/StopServiceDeployment was refused: cannot be stopped/)
 })
