@@ -2,6 +2,7 @@ import type { EcsPort, ServiceRevision } from '@slipway/aws/ecs'
 import { Failure } from '@slipway/outcome'
 import { phaseOf, provenRevisions, servingRevision, underWay, type PastDeployment } from '@slipway/rollout'
 import type { RollbackErrorCode } from './error.ts'
+import { otherImages } from './other-images.ts'
 
 /** What will be done, and why; made from reads alone and shown before anything is touched. */
 export interface RollbackPlan {
@@ -104,10 +105,15 @@ function toGiven(seen: Seen, to: string, revision: ServiceRevision | undefined):
   }
   const isProven = byDefinition(proven, target.taskDefinition) !== undefined
   const plan = { current, target, proven: isProven, because: `${to} was asked for` }
-  if (current?.taskDefinition !== target.taskDefinition) return { ...plan, step: stepTo(moving) }
+  if (!isThere(current, target)) return { ...plan, step: stepTo(moving) }
   if (moving === undefined)
     return { ...plan, step: settled ? { kind: 'none', reason: 'already-there' } : { kind: 'deploy' } }
   return { ...plan, step: phaseOf(moving.status) === 'leaving' ? undo(moving) : follow(moving) }
+}
+
+/** The same task definition, and not with other images. */
+function isThere(current: ServiceRevision | undefined, target: ServiceRevision): boolean {
+  return current?.taskDefinition === target.taskDefinition && otherImages(target, current).length === 0
 }
 
 function stepTo(moving: PastDeployment | undefined): RollbackStep {

@@ -3,7 +3,13 @@ import type { Judgement } from '@slipway/outcome'
 import type { Evidence, RolloutReason, ServiceDeployment } from '@slipway/rollout'
 import type { RollbackPlan } from './plan.ts'
 
-export type RollbackReason = 'restored' | 'already-there' | 'no-known-good' | Exclude<RolloutReason, 'deployed'>
+/** `other-image`: the deployment back is SUCCESSFUL, but a tag of its task definition means another image by now. */
+export type RollbackReason =
+  | 'restored'
+  | 'already-there'
+  | 'no-known-good'
+  | 'other-image'
+  | Exclude<RolloutReason, 'deployed'>
 
 export interface Result {
   readonly judgement: Judgement<RollbackReason>

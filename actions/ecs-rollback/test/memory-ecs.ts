@@ -9,6 +9,8 @@ export interface MemoryOptions {
   readonly past: readonly string[]
   /** Task definitions of revisions that do not run the one of their own number. */
   readonly runs?: Readonly<Record<string, string>>
+  /** Image digests of revisions whose definition names a tag; otherwise the digest is that of the definition. */
+  readonly digests?: Readonly<Record<string, string | undefined>>
   readonly inactive?: readonly string[]
   /** What the deployment of UpdateService shows, look after look; the last one stays. */
   readonly frames?: readonly Frame[]
@@ -107,7 +109,9 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
     async describeServiceRevisions(arns) {
       return arns.map((arn) => {
         const taskDefinition = definitionOf(arn)
-        const digest = `sha256:${taskDefinition.split(':').at(-1)}`
+        const name = arn.split('/').at(-1) ?? ''
+        const given = options.digests ?? {}
+        const digest = name in given ? given[name] : `sha256:${taskDefinition.split(':').at(-1)}`
         return { arn, taskDefinition, images: [{ container: 'api', image: 'registry/api', digest }] }
       })
     },

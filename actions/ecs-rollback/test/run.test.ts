@@ -232,6 +232,32 @@ const rows: readonly Row[] = [
     is: 'fail rolled-back',
     writes: ['UpdateService api:1'],
   },
+  {
+    name: 'the tag in the task definition means another image by now',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
+    digests: { new: 'sha256:2' },
+    is: 'fail other-image',
+    revision: 'new',
+    writes: ['UpdateService api:1'],
+  },
+  {
+    name: 'ECS does not say which image it took',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
+    digests: { new: undefined },
+    is: 'pass restored',
+    writes: ['UpdateService api:1'],
+  },
+  {
+    name: 'to: the task definition that runs, of a revision with another image',
+    service: { taskDefinition: definitionArn(1) },
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
+    runs: { r2: '1' },
+    digests: { r1: 'sha256:1', r2: 'sha256:2', new: 'sha256:1' },
+    to: revisionArn('r1'),
+    is: 'pass restored',
+    revision: 'new',
+    writes: ['UpdateService api:1 forced'],
+  },
 ]
 
 describe('a rollback', () => {
