@@ -12,6 +12,9 @@ import { writeReport } from './report/write-report.ts'
 import { progress } from './terminal/progress.ts'
 import { table } from './terminal/table.ts'
 
+/** What cannot be ended in this time is left to the operating system, in milliseconds. */
+const patienceMs = 20_000
+
 /** Every way out leads through here: nothing that was started survives the process. */
 async function run(options: Options): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'rehearsal-'))
@@ -19,13 +22,16 @@ async function run(options: Options): Promise<number> {
   end.add(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const giveUp = (code: number, why: unknown): void => {
-    // What goes wrong because everything is being ended is of no interest.
+    // A package manager sends the same signal again, and what goes wrong now goes wrong because of the end.
     if (end.begun.aborted) return
     console.error(why)
-    void end.run().finally(() => process.exit(code))
+    const exit = (): void => process.exit(code)
+    setTimeout(exit, patienceMs)
+    void end.run().finally(exit)
   }
-  process.once('SIGINT', () => giveUp(130, '\ninterrupted, cleaning up'))
-  process.once('SIGTERM', () => giveUp(143, 'terminated, cleaning up'))
+  process.on('SIGINT', () => giveUp(130, '\ninterrupted, cleaning up'))
+  process.on('SIGTERM', () => giveUp(143, 'terminated, cleaning up'))
+  process.on('SIGHUP', () => giveUp(129, 'hung up, cleaning up'))
   process.on('uncaughtException', (error) => giveUp(1, error))
   try {
     return await play(options, folder, end)

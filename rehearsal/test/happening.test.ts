@@ -68,6 +68,7 @@ describe('whatHappened', () => {
       },
     ],
     ['a rollback to where it was', { ...seen.restored, running: [before], samples: seen.quiet.samples }],
+    ['nothing, under half the load', { ...seen.quiet, samples: answers(before, 0, 500) }],
     ['nothing, under no load', { ...seen.quiet, samples: [] }],
     ['nothing, but a weight was written', { ...seen.quiet, writes: ['ModifyRule'] }],
   ])('%s is unclear', ([, evidence]) => {

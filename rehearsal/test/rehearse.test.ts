@@ -99,6 +99,8 @@ describe('rehearse', () => {
     const run = await start('--scenario', 'good-release')
     await run.said(line)
     expect(await readdir(run.temp)).not.toEqual([])
+    // Once by the terminal and once more by the package manager.
+    run.child.kill('SIGINT')
     run.child.kill('SIGINT')
     const { code, output } = await run.ended
     expect([code, output.trimEnd().split('\n').at(-1)]).toEqual([130, 'interrupted, cleaning up'])

@@ -39,6 +39,14 @@ export const someRequestsFailed: Claim = {
   },
 }
 
+/** What the load promises, in requests a second. */
+export const promisedRate = 100
+
+export const underLoad: Claim = {
+  text: `at least ${promisedRate} requests a second were sent`,
+  holds: ({ samples, from, to }) => samples.length >= ((to - from) / 1000) * promisedRate,
+}
+
 export const inFlightAtEveryShift: Claim = {
   text: 'requests were on their way whenever production traffic moved',
   holds: ({ production, samples }) => production.slice(1).every(({ at }) => inFlight(samples, at) > 0),

@@ -77,13 +77,18 @@ export interface Finding {
   readonly holds: boolean
 }
 
+/** Without enough load nothing is shown. */
+function claimsOf(happening: keyof typeof claims): readonly Claim[] {
+  return [...claims[happening], claim.underLoad]
+}
+
 /** What happened, from the evidence alone. */
 export function whatHappened(evidence: Evidence): Happening {
   const names = Object.keys(claims) as (keyof typeof claims)[]
-  return names.find((name) => claims[name].every((one) => one.holds(evidence))) ?? 'unclear'
+  return names.find((name) => claimsOf(name).every((one) => one.holds(evidence))) ?? 'unclear'
 }
 
 /** Every claim of `happening` with whether it holds. */
 export function findings(happening: Exclude<Happening, 'unclear'>, evidence: Evidence): readonly Finding[] {
-  return claims[happening].map((one) => ({ text: one.text, holds: one.holds(evidence) }))
+  return claimsOf(happening).map((one) => ({ text: one.text, holds: one.holds(evidence) }))
 }

@@ -1,10 +1,8 @@
+import { promisedRate } from '../../evidence/claim.ts'
 import { html, type Markup } from '../markup.ts'
 import type { Answers, Bucket } from '../model.ts'
 import { colourOf } from './colour.ts'
 import type { Plot } from './plot.ts'
-
-/** Requests a second that the load is never to fall short of. */
-const promised = 100
 
 const sum = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((total, one) => total + one, 0)
@@ -23,10 +21,10 @@ export function answers(
   releases: readonly string[],
 ): Markup {
   const most = peak(buckets)
-  const goal = y + height - (height / most) * ((promised * bucketMs) / 1000)
+  const goal = y + height - (height / most) * ((promisedRate * bucketMs) / 1000)
   const columns = buckets.map((bucket) => column(plot, y, height / most, height, bucket, bucketMs, releases))
   return html`${columns}
-    <text class="tick" x="${plot.width - 4}" y="${y - 3}" text-anchor="end">dotted: ${promised} a second</text>
+    <text class="tick" x="${plot.width - 4}" y="${y - 3}" text-anchor="end">dotted: ${promisedRate} a second</text>
     <line class="goal" x1="${plot.left}" x2="${plot.width}" y1="${goal}" y2="${goal}" />
     <line class="floor" x1="${plot.left}" x2="${plot.width}" y1="${y + height}" y2="${y + height}" />`
 }
