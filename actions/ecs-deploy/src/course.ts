@@ -22,28 +22,41 @@ export type Course =
       readonly because: string
     }
 
-/** Throws when a deployment of something else is under way. `history` is newest first. */
-export async function chooseCourse(
-  ecs: EcsPort,
-  service: EcsService,
-  definition: DefinitionPlan,
-  history: readonly PastDeployment[],
-): Promise<Course> {
+/** What a course is chosen from. */
+export interface Ground {
+  readonly service: EcsService
+  /** Newest first. */
+  readonly history: readonly PastDeployment[]
+  readonly definition: DefinitionPlan
+  readonly image: string
+}
+
+/** Throws when a deployment of something else is under way. */
+export async function chooseCourse(ecs: EcsPort, { service, history, definition, image }: Ground): Promise<Course> {
   const current = underWay(history)
   if (current !== undefined) return await attach(ecs, definition, current)
   if (definition.kind === 'register') {
     return { kind: 'start', definition, force: false, because: 'a new task definition is to be deployed' }
   }
   const { arn } = definition
-  if (await runsSettled(ecs, arn, history)) {
-    const because = `the service runs ${arn} already, from a SUCCESSFUL service deployment`
-    if (service.taskDefinition === arn) return { kind: 'unchanged', taskDefinitionArn: arn, because }
+  if (service.taskDefinition !== arn) {
+    return { kind: 'start', definition, force: false, because: `the service runs ${service.taskDefinition}` }
   }
-  const force = service.taskDefinition === arn
-  const because = force
-    ? `the service names ${arn}, but no SUCCESSFUL service deployment made what it runs`
-    : `the service runs ${service.taskDefinition}`
-  return { kind: 'start', definition, force, because }
+  if (!(await runsSettled(ecs, arn, history))) {
+    const because = `the service names ${arn}, but no SUCCESSFUL service deployment that ECS still knows made what it runs`
+    return { kind: 'start', definition, force: true, because }
+  }
+  if (!isDigest(image)) {
+    const because = `the service runs ${arn} already, but the tag in ${image} may mean another image by now`
+    return { kind: 'start', definition, force: true, because }
+  }
+  const because = `the service runs ${arn} already, from a SUCCESSFUL service deployment`
+  return { kind: 'unchanged', taskDefinitionArn: arn, because }
+}
+
+/** Whether a reference can only ever mean one image. */
+export function isDigest(image: string): boolean {
+  return image.includes('@sha256:')
 }
 
 async function attach(ecs: EcsPort, definition: DefinitionPlan, current: PastDeployment): Promise<Course> {

@@ -36,7 +36,7 @@ export async function deploy(job: Job, ports: Ports): Promise<Outcome> {
   const definition = await planDefinition(job.inputs, service.taskDefinition, ports)
   log.info(definition.because)
   const history = await readHistory(ecs, job.ref)
-  const course = await chooseCourse(ecs, service, definition, history)
+  const course = await chooseCourse(ecs, { service, history, definition, image: job.inputs.image })
   log.info(course.because)
   if (course.kind === 'unchanged') {
     return untouched({ verdict: 'pass', reason: 'unchanged', message: course.because }, course.taskDefinitionArn)

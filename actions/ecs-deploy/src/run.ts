@@ -1,5 +1,6 @@
 import type { Log } from '@slipway/action-io'
 import { evidenceLines, type Evidence } from '@slipway/rollout'
+import { isDigest } from './course.ts'
 import { deploy } from './deploy.ts'
 import type { DeployInputs } from './inputs.ts'
 import type { Ports } from './ports.ts'
@@ -19,7 +20,7 @@ async function introduce({ cluster, service, image }: DeployInputs, { sts, log }
   const { accountId, arn, region } = await sts.whoAmI()
   log.info(`account ${accountId}, region ${region}, as ${arn}`)
   log.info(`deploying ${image} to service ${service} in cluster ${cluster}`)
-  if (!image.includes('@sha256:')) {
+  if (!isDigest(image)) {
     log.warning(`${image} is a tag, which can come to mean another image; deploy the digest to know what runs`)
   }
 }

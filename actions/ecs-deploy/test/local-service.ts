@@ -53,6 +53,7 @@ export async function localService(unknownMembers: readonly string[] = []): Prom
   await rig.ended(await rig.newestDeployment())
   // The same task definition: the hook is configured, and nothing is deployed.
   await rig.deploy(first, pauseBeforeProduction)
+  const image = await imageByDigest(rig)
   const registered = await createEcs().describeTaskDefinition(first)
   const [container = {}] = (registered?.document['containerDefinitions'] ?? []) as readonly JsonObject[]
 
@@ -63,7 +64,11 @@ export async function localService(unknownMembers: readonly string[] = []): Prom
   const definition = ({ version, fault = 'none', more = {}, top = {} }: Release): string => {
     const variables = { VERSION: version, FAULT: fault }
     const environment = Object.entries(variables).map(([name, value]) => ({ name, value }))
-    return JSON.stringify({ family: 'app', containerDefinitions: [{ ...container, environment, ...more }], ...top })
+    return JSON.stringify({
+      family: 'app',
+      containerDefinitions: [{ ...container, image, environment, ...more }],
+      ...top,
+    })
   }
   return {
     rig,
@@ -81,7 +86,7 @@ export async function localService(unknownMembers: readonly string[] = []): Prom
         service: 'web',
         taskDefinition: 'ecs/app.json',
         container: '',
-        image: String(container['image']),
+        image,
         timeoutMs: 60_000,
         pollMs: 50,
         verify: verifyAs(release.version),
@@ -97,4 +102,12 @@ export async function localService(unknownMembers: readonly string[] = []): Prom
         .filter((call) => writing.test(call)),
     mark: () => rig.cloud.timeline.events.length,
   }
+}
+
+/** The rig's image as ecr-push names one. */
+async function imageByDigest({ cloud }: EcsRig): Promise<string> {
+  const ecs = createEcs()
+  const [deployed] = await ecs.listServiceDeployments({ cluster: 'main', service: 'web' })
+  const [revision] = await ecs.describeServiceRevisions([deployed?.targetRevisionArn ?? ''])
+  return `${cloud.registryHost}/app@${revision?.images[0]?.digest}`
 }

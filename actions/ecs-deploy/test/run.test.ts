@@ -115,6 +115,16 @@ const rows: readonly Row[] = [
     writes: [],
   },
   {
+    name: 'the same tag again may be another image: forced',
+    definitions: { 'td/api:1': { family: 'api', containerDefinitions: [{ name: 'api', image: 'registry/api:main' }] } },
+    service: { taskDefinition: 'td/api:1' },
+    inputs: { image: 'registry/api:main' },
+    past: [past('SUCCESSFUL', 'rev/1')],
+    revisions: { 'rev/1': 'td/api:1' },
+    is: 'pass deployed',
+    writes: ['UpdateService td/api:1 forced'],
+  },
+  {
     name: 'unchanged after a later release was rolled back to it',
     definitions: running,
     service: { taskDefinition: 'td/api:2' },
