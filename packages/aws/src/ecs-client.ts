@@ -22,9 +22,6 @@ import { keepRaw, sendRaw } from './raw-json.ts'
 
 export type EcsErrorCode = 'ECS_CLUSTER_NOT_FOUND'
 
-/** Pages of 100 deployments that are read at most; ECS keeps 90 days. */
-const historyPages = 20
-
 /** ECS through the SDK. Where the SDK would drop members it does not know, the JSON itself is carried. */
 export function createEcs(client: ECSClient = new ECSClient(awsClientOptions())): EcsPort {
   return {
@@ -96,6 +93,7 @@ async function registerTaskDefinition(client: ECSClient, document: JsonObject): 
   return taskDefinition?.taskDefinitionArn ?? ''
 }
 
+/** All pages: ECS promises no order of them, and keeps 90 days. */
 async function listServiceDeployments(
   client: ECSClient,
   ref: ServiceRef,
@@ -104,7 +102,7 @@ async function listServiceDeployments(
   const createdAt = after === undefined ? {} : { createdAt: { after: new Date(after) } }
   const found: PastDeployment[] = []
   let nextToken: string | undefined
-  for (let page = 0; page < historyPages; page++) {
+  do {
     const from = nextToken === undefined ? {} : { nextToken }
     const input = { ...ref, ...createdAt, ...from, maxResults: 100 }
     const answer = await serviceCall('ecs:ListServiceDeployments', ref, () =>
@@ -112,8 +110,7 @@ async function listServiceDeployments(
     )
     found.push(...(answer.serviceDeployments ?? []).map(toPast))
     nextToken = answer.nextToken
-    if (nextToken === undefined) break
-  }
+  } while (nextToken !== undefined)
   return newestFirst(found)
 }
 
@@ -127,12 +124,13 @@ async function describeServiceDeployment(
   return serviceDeployments[0] === undefined ? undefined : toServiceDeployment(serviceDeployments[0])
 }
 
-/** Twenty ARNs a call, as the API allows. */
+/** Twenty ARNs a call, as the API allows; a deployment may not name its revision yet. */
 async function describeServiceRevisions(
   client: ECSClient,
   arns: readonly string[],
 ): ReturnType<EcsPort['describeServiceRevisions']> {
-  const batches = Array.from({ length: Math.ceil(arns.length / 20) }, (_, i) => arns.slice(i * 20, i * 20 + 20))
+  const named = arns.filter((arn) => arn !== '')
+  const batches = Array.from({ length: Math.ceil(named.length / 20) }, (_, i) => named.slice(i * 20, i * 20 + 20))
   const found = []
   for (const batch of batches) {
     const { serviceRevisions = [] } = await awsCall(
