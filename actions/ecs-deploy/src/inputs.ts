@@ -1,4 +1,5 @@
 import { inputs, invalidInput } from '@slipway/action-io'
+import { shownUrl } from '@slipway/probe'
 
 export interface DeployInputs {
   readonly cluster: string
@@ -58,12 +59,12 @@ function verify(): VerifyInputs | undefined {
   }
   if (url !== '') return { url: httpUrl(url), version, ...rest }
   if (version === '') return undefined
-  throw invalidInput('verify-version', version, 'of use without verify-url')
+  throw invalidInput('verify-url', '', `the URL that is to answer with version ${version}`)
 }
 
 function httpUrl(url: string): string {
   if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url
-  throw invalidInput('verify-url', url.replace(/\/\/[^/]*@/, '//'), 'an http or https URL')
+  throw invalidInput('verify-url', shownUrl(url), 'an http or https URL')
 }
 
 function between(name: string, fallback: string, min: number, max: number): number {

@@ -49,8 +49,13 @@ describe('the inputs', () => {
     ['two images', { image: 'a b' }, 'input image is "a b"'],
     ['a duration without a unit', { timeout: '30' }, 'input timeout is "30"'],
     ['no time at all', { timeout: '0s' }, 'input timeout is "0s"'],
-    ['a version without a URL', { 'verify-version': '1.4.0' }, 'input verify-version is "1.4.0"'],
-    ['a URL of another kind', { 'verify-url': 'ftp://user:secret@alb' }, 'input verify-url is "ftp://alb"'],
+    [
+      'a version without a URL',
+      { 'verify-version': '1.4.0' },
+      'input verify-url is "", which is not the URL that is to answer with version 1.4.0',
+    ],
+    ['a URL of another kind', { 'verify-url': 'ftp://user:secret@alb' }, 'input verify-url is "ftp://alb/"'],
+    ['a token in a query', { 'verify-url': 'alb/version?token=secret' }, 'input verify-url is "alb/version?token=***"'],
     ['no success at all', { 'verify-successes': '0' }, 'input verify-successes is "0"'],
   ] as const)('%s is refused', ([, values, message]) => {
     given(values)
