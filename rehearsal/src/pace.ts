@@ -3,7 +3,7 @@ export const pace = {
   /** Seconds of the cloud in one second of the wall. */
   speed: 30,
   /** Requests a second, over the whole rehearsal. */
-  rate: 150,
+  rate: 130,
   push: { 'scan-timeout': '30s', 'scan-interval': '200ms', settle: '400ms' },
   deploy: {
     timeout: '90s',

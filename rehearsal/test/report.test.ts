@@ -38,6 +38,7 @@ describe('a scenario', () => {
 
   it('reports the time from the first bad answer to the last', () => {
     const late = sampleReport().scenarios.find((scenario) => scenario.name === 'late-failure')
+    expect(late?.failures).toEqual({ 500: 150 })
     expect(late?.badAnswers).toEqual({ count: 150, firstMs: 5500, lastMs: 7015, ms: 1515 })
   })
 })

@@ -75,6 +75,8 @@ export interface ScenarioReport {
   readonly requests: number
   readonly failedRequests: number
   readonly findings: readonly Finding[]
+  /** How many requests failed in which way: by status, or by the error where there was no answer. */
+  readonly failures: Readonly<Record<string, number>>
   /** From the first failed request to the last; null when none failed. */
   readonly badAnswers: {
     readonly count: number

@@ -1,7 +1,7 @@
 import { badAnswers } from '../evidence/bad-answers.ts'
 import type { Deployment, Evidence, Spread } from '../evidence/evidence.ts'
 import { findings, whatHappened } from '../evidence/happening.ts'
-import { failed, inFlight } from '../load/sample.ts'
+import { failed, inFlight, type Sample } from '../load/sample.ts'
 import { buckets, bucketSize } from './buckets.ts'
 import type { DeploymentReport, Ending, ScenarioReport, SpreadReport, StepReport, StoppedTaskReport } from './model.ts'
 
@@ -43,6 +43,7 @@ export function scenarioReport(played: Played, startedAt: number, label: (commit
     release: evidence.candidate === undefined ? '' : label(evidence.candidate),
     requests: samples.length,
     failedRequests: samples.filter(failed).length,
+    failures: failuresOf(samples),
     findings: expected.happened === 'unclear' ? [] : findings(expected.happened, evidence),
     badAnswers: badReport(evidence),
     inFlightAtShifts: evidence.production.slice(1).map(({ at }) => inFlight(samples, at)),
@@ -62,6 +63,15 @@ function same(expected: Ending, actual: Ending): boolean {
   return (
     expected.verdict === actual.verdict && expected.reason === actual.reason && expected.happened === actual.happened
   )
+}
+
+function failuresOf(samples: readonly Sample[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const { status, error } of samples.filter(failed)) {
+    const kind = status === 0 ? (error ?? 'no answer') : String(status)
+    counts[kind] = (counts[kind] ?? 0) + 1
+  }
+  return counts
 }
 
 function badReport({ samples, from }: Evidence): ScenarioReport['badAnswers'] {
