@@ -60,6 +60,12 @@ const same: readonly Row[] = [
     differ: [],
   },
   {
+    name: 'a host port with the network of the host, where it can only be the container port',
+    wanted: api({ portMappings: [{ containerPort: 80 }] }, { networkMode: 'host' }),
+    registered: api({ portMappings: [{ containerPort: 80, hostPort: 80, protocol: 'tcp' }] }, { networkMode: 'host' }),
+    differ: [],
+  },
+  {
     name: 'a health check',
     wanted: api({ healthCheck: { command: ['CMD', 'true'] } }),
     registered: api({ healthCheck: { command: ['CMD', 'true'], interval: 30, timeout: 5, retries: 3 } }),

@@ -9,23 +9,23 @@ import { isObject } from './is-object.ts'
  */
 export function normalise(document: JsonObject): JsonObject {
   const { containerDefinitions, volumes, ...rest } = document
-  const awsvpc = document['networkMode'] === 'awsvpc'
+  const onePort = document['networkMode'] === 'awsvpc' || document['networkMode'] === 'host'
   const lean = without(rest, { networkMode: 'bridge', enableFaultInjection: false })
   const sizes = { cpu: units(rest['cpu'], /^([\d.]+)\s*vcpu$/i), memory: units(rest['memory'], /^([\d.]+)\s*gb$/i) }
   return clean({
     ...lean,
     ...sizes,
     volumes: each(volumes, volume),
-    containerDefinitions: each(containerDefinitions, (one) => container(one, awsvpc)),
+    containerDefinitions: each(containerDefinitions, (one) => container(one, onePort)),
   }) as JsonObject
 }
 
-function container(definition: JsonObject, awsvpc: boolean): JsonObject {
+function container(definition: JsonObject, onePort: boolean): JsonObject {
   const lean = without(definition, { cpu: 0, essential: true, versionConsistency: 'enabled' })
   const { healthCheck, logConfiguration, portMappings, mountPoints, volumesFrom } = definition
   return {
     ...lean,
-    portMappings: each(portMappings, (one) => port(one, awsvpc)),
+    portMappings: each(portMappings, (one) => port(one, onePort)),
     mountPoints: each(mountPoints, (one) => without(one, { readOnly: false })),
     volumesFrom: each(volumesFrom, (one) => without(one, { readOnly: false })),
     healthCheck: isObject(healthCheck) ? without(healthCheck, { interval: 30, timeout: 5, retries: 3 }) : healthCheck,
@@ -33,10 +33,10 @@ function container(definition: JsonObject, awsvpc: boolean): JsonObject {
   }
 }
 
-/** With awsvpc the host port is the container's; elsewhere 0, or none, lets the host choose. */
-function port(mapping: JsonObject, awsvpc: boolean): JsonObject {
+/** With awsvpc and host the host port can only be the container's; elsewhere 0, or none, lets the host choose. */
+function port(mapping: JsonObject, onePort: boolean): JsonObject {
   const lean = without(mapping, { protocol: 'tcp', hostPort: 0 })
-  return awsvpc ? without(lean, { hostPort: mapping['containerPort'] }) : lean
+  return onePort ? without(lean, { hostPort: mapping['containerPort'] }) : lean
 }
 
 function volume(definition: JsonObject): JsonObject {
