@@ -11,8 +11,8 @@ export interface Suspect {
   readonly since: number
 }
 
-/** Kinds of stops whose log is read, lines of each log, and events that are kept. */
-const limits = { stops: 3, lines: 20, events: 10 } as const
+/** Kinds of stops whose log is read, lines of each log and characters of a line, and events that are kept. */
+const limits = { stops: 3, lines: 20, characters: 1_000, events: 10 } as const
 
 /**
  * What a failed deployment left behind: stopped tasks with exit codes and last log lines, and service events.
@@ -59,11 +59,15 @@ async function readLogs(logs: LogsPort, task: StoppedTask, document: JsonObject 
   const containers: StoppedContainer[] = []
   for (const container of task.containers) {
     const stream = logStreamOf(document, container.name, task.taskArn)
-    containers.push(
-      stream === undefined ? container : { ...container, log: await logs.lastLines(stream, limits.lines) },
-    )
+    if (stream === undefined) containers.push(container)
+    else containers.push({ ...container, log: (await logs.lastLines(stream, limits.lines)).map(cut) })
   }
   return { ...task, containers }
+}
+
+/** A line may be a megabyte, and a summary holds no more than one. */
+function cut(line: string): string {
+  return line.length <= limits.characters ? line : `${line.slice(0, limits.characters - 1)}…`
 }
 
 /**

@@ -110,3 +110,12 @@ test('nothing that fails here fails the job: it is named', async () => {
     ],
   })
 })
+
+test('a log line of any length is cut', async () => {
+  const logs = { lastLines: async () => ['x'.repeat(1_000_000), 'short'] }
+  const { tasks } = await gatherEvidence(ecs([task('abc')]), logs, suspect)
+  const [long = '', short] = tasks[0]?.containers[0]?.log ?? []
+  expect(long).toHaveLength(1_000)
+  expect(long).toMatch(/^x+…$/)
+  expect(short).toBe('short')
+})
