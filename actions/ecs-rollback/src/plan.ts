@@ -20,8 +20,11 @@ export type RollbackStep =
   | { readonly kind: 'none'; readonly reason: 'already-there' | 'no-known-good' }
   /** A deployment of the target is under way already, begun by a run that ended early. */
   | { readonly kind: 'attach'; readonly serviceDeploymentArn: string }
-  /** A deployment of something else is under way: stop it, and see where ECS goes back to. */
-  | { readonly kind: 'undo'; readonly serviceDeploymentArn: string }
+  /**
+   * A deployment of something else is under way: stop it, and see where ECS goes back to; `goesBack` when that should
+   * be the target, because the service ran it before.
+   */
+  | { readonly kind: 'undo'; readonly serviceDeploymentArn: string; readonly goesBack: boolean }
   | { readonly kind: 'deploy' }
 
 /** The newest SUCCESSFUL deployments whose service revisions are looked at. */
@@ -81,7 +84,7 @@ function toLastKnownGood(seen: Seen): RollbackPlan {
     return { current, target, proven: false, step: { kind: 'none', reason: 'no-known-good' }, because }
   }
   const because = `${target.arn} is the last service revision that a SUCCESSFUL deployment made before ${current?.arn ?? 'this'}`
-  return { current, target, proven: true, step: stepTo(moving), because }
+  return { current, target, proven: true, step: stepTo(seen, target), because }
 }
 
 /** Whether what is under way brings back something that ran before: another run of a rollback, not a release. */
@@ -105,10 +108,10 @@ function toGiven(seen: Seen, to: string, revision: ServiceRevision | undefined):
   }
   const isProven = byDefinition(proven, target.taskDefinition) !== undefined
   const plan = { current, target, proven: isProven, because: `${to} was asked for` }
-  if (!isThere(current, target)) return { ...plan, step: stepTo(moving) }
+  if (!isThere(current, target)) return { ...plan, step: stepTo(seen, target) }
   if (moving === undefined)
     return { ...plan, step: settled ? { kind: 'none', reason: 'already-there' } : { kind: 'deploy' } }
-  return { ...plan, step: phaseOf(moving.status) === 'leaving' ? undo(moving) : follow(moving) }
+  return { ...plan, step: phaseOf(moving.status) === 'leaving' ? stepTo(seen, target) : follow(moving) }
 }
 
 /** The same task definition, and not with other images. */
@@ -116,12 +119,9 @@ function isThere(current: ServiceRevision | undefined, target: ServiceRevision):
   return current?.taskDefinition === target.taskDefinition && otherImages(target, current).length === 0
 }
 
-function stepTo(moving: PastDeployment | undefined): RollbackStep {
-  return moving === undefined ? { kind: 'deploy' } : undo(moving)
-}
-
-function undo({ arn }: PastDeployment): RollbackStep {
-  return { kind: 'undo', serviceDeploymentArn: arn }
+function stepTo({ moving, serving }: Seen, target: ServiceRevision): RollbackStep {
+  if (moving === undefined) return { kind: 'deploy' }
+  return { kind: 'undo', serviceDeploymentArn: moving.arn, goesBack: isThere(serving, target) }
 }
 
 function follow({ arn }: PastDeployment): RollbackStep {

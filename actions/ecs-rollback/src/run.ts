@@ -27,11 +27,16 @@ export async function run(inputs: RollbackInputs, ports: Ports, signal: AbortSig
 
 async function begin(job: Job, plan: RollbackPlan, service: EcsService, ports: Ports): Promise<Outcome> {
   if (plan.target === undefined || plan.step.kind === 'none') return await carryOut(job, plan, ports)
-  await requireActive(ports.ecs, plan.target)
+  if (needsUpdate(plan)) await requireActive(ports.ecs, plan.target)
   const { arn: serviceRevisionArn, taskDefinition: taskDefinitionArn } = plan.target
   const refused = unverifiable(plan, service)
   if (refused === undefined) return await carryOut(job, plan, ports)
   return { judgement: refused, serviceDeploymentArn: '', serviceRevisionArn, taskDefinitionArn }
+}
+
+/** Whether UpdateService is to name the target; where ECS itself goes back, or is on its way, it is not. */
+function needsUpdate({ step }: RollbackPlan): boolean {
+  return step.kind === 'deploy' || (step.kind === 'undo' && !step.goesBack)
 }
 
 async function introduce({ cluster, service }: RollbackInputs, { sts, log }: Ports): Promise<void> {
