@@ -2,6 +2,7 @@ import { describe, Failure, type Judgement } from '@slipway/outcome'
 import type { HandledHook, HookAnswer, Observation, ServiceDeployment, ServiceEvent, StopState } from '@slipway/rollout'
 import type { EcsPort, ServiceRef } from './ecs.ts'
 import { isTransient } from './transient.ts'
+import { untilCancelled } from './until-cancelled.ts'
 
 export interface WatchOptions {
   readonly ecs: EcsPort
@@ -57,13 +58,15 @@ export function watchDeployment({ ecs, ref, find, resumed = false, now, signal }
       return arn
     },
     async look() {
-      const blind = await tolerate(async () => {
-        arn ??= await find()
-        if (arn === undefined) return
-        deployment = (await ecs.describeServiceDeployment(arn)) ?? deployment
-        if (resumed && deployment !== undefined) answeredBefore ??= continued(deployment)
-        if (deployment?.status === 'STOPPED') newer = await newerThan(ecs, ref, deployment)
-      })
+      const blind = await untilCancelled(signal, () =>
+        tolerate(async () => {
+          arn ??= await find()
+          if (arn === undefined) return
+          deployment = (await ecs.describeServiceDeployment(arn)) ?? deployment
+          if (resumed && deployment !== undefined) answeredBefore ??= continued(deployment)
+          if (deployment?.status === 'STOPPED') newer = await newerThan(ecs, ref, deployment)
+        }),
+      )
       if (signal.aborted) cancelledAt ??= now()
       const trouble = blind ?? unanswered
       unanswered = undefined
@@ -91,7 +94,8 @@ export function watchDeployment({ ecs, ref, find, resumed = false, now, signal }
     async news() {
       const since = deployment?.createdAt
       if (since === undefined) return []
-      const events = (await quietly(() => ecs.describeService(ref)))?.events ?? []
+      const service = await untilCancelled(signal, () => quietly(() => ecs.describeService(ref)))
+      const events = service?.events ?? []
       const fresh = events.filter(({ id, at }) => at >= since && !told.has(id))
       for (const { id } of fresh) told.add(id)
       return fresh.toSorted((a, b) => a.at - b.at)
