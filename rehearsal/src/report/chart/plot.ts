@@ -16,7 +16,7 @@ export function plot(durationMs: number, narrow: boolean): Plot {
   return { width, left, narrow, durationMs: safe, x }
 }
 
-const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300]
+const steps = [0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300]
 
 /** Round moments for the time axis, in milliseconds, zero included. */
 export function ticks(durationMs: number, most: number): readonly number[] {
