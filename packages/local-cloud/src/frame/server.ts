@@ -16,7 +16,8 @@ export async function listen(port: number): Promise<ListeningServer> {
   let ready: (handler: Handler) => void
   const handler = new Promise<Handler>((resolve) => (ready = resolve))
   const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+    const url = requested(request.url ?? '/')
+    if (url === null) return void response.writeHead(400).end()
     void handler.then((handle) => handle({ request, response, url, requestId: randomUUID() }))
   })
   // Uploads of large layers over slow disks take as long as they take.
@@ -29,6 +30,11 @@ export async function listen(port: number): Promise<ListeningServer> {
     serve: (world, routes) => ready((exchange) => route(world, routes, exchange)),
     close: () => close(server),
   }
+}
+
+/** Whatever a client sends as its target, two slashes and worse included; null when it is no URL. */
+function requested(target: string): URL | null {
+  return URL.parse(target.startsWith('/') ? `http://127.0.0.1${target}` : target, 'http://127.0.0.1')
 }
 
 type Handler = (exchange: Exchange) => Promise<void>

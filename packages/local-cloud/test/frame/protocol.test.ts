@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CreateRepositoryCommand, DescribeRepositoriesCommand, PutImageCommand } from '@aws-sdk/client-ecr'
+import { request } from 'node:http'
 import type { LocalCloud } from '@slipway/local-cloud'
 import { startLocalCloud } from '../support/cloud.ts'
 import { ecrClient } from '../support/push-image.ts'
@@ -204,5 +205,25 @@ describe('the control surface', () => {
     )
     const unknown = await fetch(`${cloud.url}/_local/nothing`)
     expect([unknown.status, await unknown.text()]).toEqual([404, expect.stringContaining('GET /_local/timeline')])
+  })
+})
+
+describe('a target that is no ordinary path', () => {
+  const statusOf = (path: string): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      const { hostname, port } = new URL(cloud.url)
+      const sent = request({ hostname, port, path, agent: false }, (response) => resolve(response.resume().statusCode))
+      sent.on('error', reject).end()
+    })
+
+  it.for([
+    ['two slashes', '//', 404],
+    ['two slashes and a name', '//v2/', 404],
+    ['a URL that is broken', 'http://[', 400],
+    ['a broken escape', '/%', 404],
+    ['a broken escape in a repository', '/v2/%ff/manifests/x', 401],
+  ] as const)('is answered: %s', async ([, path, status]) => {
+    expect(await statusOf(path)).toBe(status)
+    expect(await statusOf('/_local/timeline')).toBe(200)
   })
 })
