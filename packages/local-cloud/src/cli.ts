@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { startLocalCloud, type LocalCloud } from './cloud.ts'
 import { readArguments, usage, type Arguments } from './command-line/arguments.ts'
 import { exportLines } from './command-line/export-lines.ts'
@@ -17,20 +18,33 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(usage)
     return 0
   }
-  const cloud = await startLocalCloud(given.options)
+  const interrupted = interruption()
+  let cloud: LocalCloud
   try {
-    return given.command.length === 0 ? await serve(cloud) : await runCommand(given.command, environment(cloud))
+    cloud = await startLocalCloud(given.options)
+  } catch (error) {
+    process.stderr.write(`local-cloud: cannot start: ${(error as Error).message}\n`)
+    return 1
+  }
+  try {
+    if (given.command.length === 0) return await serve(cloud, interrupted)
+    return interrupted.aborted ? 130 : await runCommand(given.command, environment(cloud))
   } finally {
     await cloud.stop()
   }
 }
 
-async function serve(cloud: LocalCloud): Promise<number> {
-  const interrupted = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
-  })
+/** Aborted by the first signal, from the very start: a cloud that is just coming up is taken down as well. */
+function interruption(): AbortSignal {
+  const controller = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => controller.abort())
+  return controller.signal
+}
+
+async function serve(cloud: LocalCloud, interrupted: AbortSignal): Promise<number> {
+  if (interrupted.aborted) return 0
   process.stdout.write(exportLines(cloud.env))
-  await interrupted
+  await once(interrupted, 'abort')
   return 0
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { keepFolder } from './folder-keeper.ts'
 
 export interface DataFolder {
   readonly path: string
@@ -14,5 +15,12 @@ export async function dataFolder(given: string | undefined): Promise<DataFolder>
     return { path: resolve(given), remove: () => Promise.resolve() }
   }
   const path = await mkdtemp(join(tmpdir(), 'local-cloud-'))
-  return { path, remove: () => rm(path, { recursive: true, force: true }) }
+  const keeper = keepFolder(path)
+  return {
+    path,
+    async remove() {
+      await rm(path, { recursive: true, force: true })
+      await keeper.close()
+    },
+  }
 }

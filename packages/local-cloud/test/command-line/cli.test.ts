@@ -1,10 +1,11 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 const cli = join(import.meta.dirname, '../../src/cli.ts')
 const node = ['--conditions=@slipway/source', cli]
@@ -84,6 +85,46 @@ describe('without a command', () => {
     expect((await running.done).code).toBe(0)
     await expect(fetch(endpoint)).rejects.toThrow('fetch failed')
     expect(await readdir(data)).toContain('ecr')
+  })
+})
+
+describe('a start that cannot be', () => {
+  it('says in one line that the port is taken', async () => {
+    const taken = createServer()
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
+    const { port } = taken.address() as AddressInfo
+    const ran = await start('--port', String(port)).done
+    taken.close()
+    expect(ran).toMatchObject({ code: 1, out: '' })
+    expect(ran.error).toMatch(new RegExp(`^local-cloud: cannot start: .*EADDRINUSE.*:${port}\\n$`))
+  })
+
+  it('says in one line that the data cannot be kept there', async () => {
+    await writeFile(join(tmp, 'file'), '')
+    const ran = await start('--data', join(tmp, 'file')).done
+    await rm(join(tmp, 'file'))
+    expect(ran.error).toMatch(/^local-cloud: cannot start: EEXIST.*file'\n$/)
+  })
+})
+
+describe('an end in between', () => {
+  const folders = async (): Promise<string[]> => (await readdir(tmp)).filter((name) => name.startsWith('local-cloud-'))
+
+  it('by Ctrl-C while it comes up leaves nothing', async () => {
+    const running = start()
+    await vi.waitUntil(async () => (await folders()).length > 0, { timeout: 10_000, interval: 1 })
+    running.child.kill('SIGINT')
+    expect(await running.done).toMatchObject({ code: 0, error: '' })
+    expect(await folders()).toEqual([])
+  })
+
+  it('by SIGKILL leaves no folder', async () => {
+    const running = start()
+    await running.said
+    expect(await folders()).toHaveLength(1)
+    running.child.kill('SIGKILL')
+    await running.done
+    await vi.waitUntil(async () => (await folders()).length === 0, { timeout: 10_000 })
   })
 })
 
