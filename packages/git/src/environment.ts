@@ -1,3 +1,5 @@
+import { devNull } from 'node:os'
+
 /** Where a caller's git stands, e.g. inside a hook: it would lead ours to another repository. */
 const leading: ReadonlySet<string> = new Set([
   'GIT_DIR',
@@ -8,6 +10,7 @@ const leading: ReadonlySet<string> = new Set([
   'GIT_ALTERNATE_OBJECT_DIRECTORIES',
   'GIT_NAMESPACE',
   'GIT_PREFIX',
+  'GIT_SHALLOW_FILE',
 ])
 
 /**
@@ -28,6 +31,9 @@ export function gitEnvironment(outer: NodeJS.ProcessEnv, trusted: readonly strin
     GIT_PAGER: 'cat',
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',
+    // History as it was pushed: what this machine replaces or grafts is not what gets the tag.
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: devNull,
     LC_ALL: 'C',
   }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openGit, type Git, type LoggedCommit } from '../src/index.ts'
@@ -162,6 +162,19 @@ describe('the log', () => {
     const [second, first] = await messages(await open(repository), undefined, 'HEAD')
     expect(first === long).toBe(true)
     expect(second?.includes('\uFFFD')).toBe(false)
+  })
+
+  it('is the history that was pushed, not what this machine puts in its place', async () => {
+    using repository = Repository.of('feat: a', 'feat!: b', 'fix: c')
+    const tree = repository.git('rev-parse', 'HEAD^{tree}')
+    const other = repository.git('commit-tree', '-m', 'docs: b', '-p', 'HEAD~2', tree)
+    repository.git('replace', 'HEAD~1', other)
+    expect(repository.git('log', '--format=%s')).toContain('docs: b')
+    expect(await messages(await open(repository), undefined, 'HEAD')).toEqual(['fix: c', 'feat!: b', 'feat: a'])
+    repository.git('replace', '--delete', repository.git('rev-parse', 'HEAD~1'))
+    mkdirSync(join(repository.directory, '.git', 'info'), { recursive: true })
+    writeFileSync(join(repository.directory, '.git', 'info', 'grafts'), `${repository.git('rev-parse', 'HEAD')}\n`)
+    expect(await messages(await open(repository), undefined, 'HEAD')).toHaveLength(3)
   })
 
   it('can be left early', async () => {
