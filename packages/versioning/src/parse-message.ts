@@ -45,7 +45,7 @@ const parser = new CommitParser({
 
 /** Reads one commit message by Conventional Commits 1.0.0 and the tolerant rule for footers. Total: any text will do. */
 export function parseMessage(message: string): ParsedMessage {
-  const lines = message.split(lineEnd)
+  const lines = relevantLines(message)
   const first = lines.findIndex((line) => line.trim() !== '')
   const at = first === -1 ? undefined : breakingLine(lines, first)
   const headerText = cut((lines[first] ?? '').trim())
@@ -61,6 +61,14 @@ export function parseMessage(message: string): ParsedMessage {
   }
 }
 
+/** Only a message that may announce a break is taken apart as a whole; of the others the header is enough. */
+function relevantLines(message: string): readonly string[] {
+  if (/BREAKING[ -]CHANGE:/.test(message)) return message.split(lineEnd)
+  const first = message.search(/\S/)
+  const length = first === -1 ? 0 : first + message.slice(first).search(/[\n\r\u2028\u2029]|$/)
+  return message.slice(0, length).split(lineEnd)
+}
+
 interface Parsed {
   readonly type?: string
   readonly scope?: string
@@ -71,7 +79,7 @@ interface Parsed {
 
 /** Only what decides goes through the parser: its time and its depth then do not grow with a message's length. */
 function parse(headerText: string, footer: readonly string[]): Parsed {
-  if (headerText === '') return { note: '' }
+  if (footer.length === 0 && !header.test(headerText)) return { note: '' }
   const commit = parser.parse([headerText, '', ...footer.map(cut)].join('\n'))
   const present = Object.entries({
     type: commit['type'],
