@@ -4,7 +4,7 @@ import type { ServiceDeployment } from './service-deployment.ts'
 
 /** What a terminal status means for the release; `undefined` while the deployment is not over. */
 export function ending(plan: Plan, observation: Observation, deployment: ServiceDeployment): RolloutEnd | undefined {
-  const cause = tookEffect(observation) ? ownDoing(observation) : undefined
+  const cause = tookEffect(observation) ? (ownDoing(observation) ?? cancellation(plan, observation)) : undefined
   switch (deployment.status) {
     case 'SUCCESSFUL':
       return successful(plan, observation, deployment)
@@ -26,6 +26,12 @@ export function ownDoing({ handled }: Pick<Observation, 'handled'>): RolloutEnd 
     if (end !== undefined) return end
   }
   return undefined
+}
+
+/** A cancelled run that stops its deployment is itself what rolled it back. */
+function cancellation(plan: Plan, { cancelledAt }: Observation): RolloutEnd | undefined {
+  if (cancelledAt === undefined || plan.onCancel !== 'stop') return undefined
+  return { verdict: 'inconclusive', reason: 'cancelled', message: 'the job was cancelled' }
 }
 
 /** Whether ECS took what this run did against the deployment; if not, something else ended it. */

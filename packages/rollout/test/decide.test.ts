@@ -394,6 +394,26 @@ const cancelling: readonly Row[] = [
   { name: 'cancelled at a pause: stop', seen: cancelled, of: atTest, is: 'stop' },
   { name: 'cancelled and stopped: end', seen: { ...cancelled, stop: { kind: 'sent' } }, is: 'inconclusive cancelled' },
   {
+    name: 'cancelled, stopped, and rolled back at once: that is why',
+    seen: { ...cancelled, stop: { kind: 'sent' } },
+    of: { status: 'ROLLBACK_SUCCESSFUL', rollback: { serviceRevisionArn: 'rev/1' } },
+    is: 'inconclusive cancelled',
+    because: /cancelled.*rolled back to rev\/1/,
+  },
+  {
+    name: 'cancelled, but ECS rolled it back itself',
+    seen: { ...cancelled, stop: { kind: 'refused', message: 'too late' } },
+    of: { status: 'ROLLBACK_SUCCESSFUL' },
+    is: 'fail rolled-back',
+  },
+  {
+    name: 'cancelled, stopped, and the rollback failed: that is told first',
+    seen: { ...cancelled, stop: { kind: 'sent' } },
+    of: { status: 'ROLLBACK_FAILED' },
+    is: 'fail rollback-failed',
+    because: /needs a person now.*cancelled/,
+  },
+  {
     name: 'cancelled and refused: end, and say so',
     seen: { ...cancelled, stop: { kind: 'refused', message: 'too late' } },
     is: 'inconclusive cancelled',
