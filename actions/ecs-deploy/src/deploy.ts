@@ -4,6 +4,7 @@ import { gatherEvidence } from '@slipway/aws/evidence'
 import { findService } from '@slipway/aws/find-service'
 import { findStarted } from '@slipway/aws/find-started'
 import { readHistory } from '@slipway/aws/history'
+import { untilCancelled } from '@slipway/aws/until-cancelled'
 import type { Judgement } from '@slipway/outcome'
 import type { PastDeployment, Plan } from '@slipway/rollout'
 import { chooseCourse, type Course } from './course.ts'
@@ -94,7 +95,9 @@ async function followed(job: Job, begun: Begun, ports: Ports): Promise<Outcome> 
   // A cancelled job has seconds left: they belong to its outputs.
   if (end.verdict === 'pass' || end.reason === 'cancelled') return outcome
   const since = deployment?.createdAt ?? job.startedAt
-  return { ...outcome, evidence: await gatherEvidence(ecs, ports.logs, { ref, taskDefinitionArn, since }) }
+  const suspect = { ref, taskDefinitionArn, since }
+  const evidence = await untilCancelled(signal, () => gatherEvidence(ecs, ports.logs, suspect))
+  return evidence === undefined ? outcome : { ...outcome, evidence }
 }
 
 const nothing: Judgement = {

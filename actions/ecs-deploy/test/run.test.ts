@@ -392,6 +392,14 @@ describe('cancelled', () => {
     expect(result.evidence).toBeUndefined()
   })
 
+  it('while evidence is gathered: the verdict does not wait for it', async () => {
+    const abort = new AbortController()
+    const onCall = (call: string): void => void (call === 'ListTasks' && abort.abort())
+    const { result } = await play({ abort, onCall, frames: [rolledBack] })
+    expect(result.judgement).toMatchObject({ verdict: 'fail', reason: 'rolled-back' })
+    expect(result.evidence).toBeUndefined()
+  })
+
   it('while it verifies: stopped, not continued', async () => {
     const abort = new AbortController()
     const answer = () => {

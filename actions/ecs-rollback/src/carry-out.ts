@@ -4,6 +4,7 @@ import { gatherEvidence } from '@slipway/aws/evidence'
 import { findService } from '@slipway/aws/find-service'
 import { findStarted } from '@slipway/aws/find-started'
 import { readHistory } from '@slipway/aws/history'
+import { untilCancelled } from '@slipway/aws/until-cancelled'
 import type { Judgement } from '@slipway/outcome'
 import type { Plan, RolloutEnd, ServiceDeployment } from '@slipway/rollout'
 import { followDeployment, followUndo } from './follow.ts'
@@ -159,5 +160,7 @@ async function explained(job: Job, outcome: Outcome, { ecs, logs }: Ports): Prom
   const { judgement, deployment, taskDefinitionArn } = outcome
   if (deployment === undefined || judgement.verdict === 'pass' || judgement.reason === 'cancelled') return outcome
   const since = deployment.createdAt ?? 0
-  return { ...outcome, evidence: await gatherEvidence(ecs, logs, { ref: job.ref, taskDefinitionArn, since }) }
+  const suspect = { ref: job.ref, taskDefinitionArn, since }
+  const evidence = await untilCancelled(job.signal, () => gatherEvidence(ecs, logs, suspect))
+  return evidence === undefined ? outcome : { ...outcome, evidence }
 }
