@@ -9,10 +9,10 @@ import type { Judgement } from '@slipway/outcome'
 import type { Plan, RolloutEnd, ServiceDeployment } from '@slipway/rollout'
 import { followDeployment, followUndo } from './follow.ts'
 import type { RollbackInputs } from './inputs.ts'
-import { otherImages } from './other-images.ts'
 import { planRollback, type RollbackPlan } from './plan.ts'
 import type { Ports } from './ports.ts'
-import type { Result, RollbackReason } from './result.ts'
+import type { Outcome, RollbackReason } from './result.ts'
+import { withSameImages } from './with-same-images.ts'
 
 /** One run's task. */
 export interface Job {
@@ -22,8 +22,6 @@ export interface Job {
   /** Epoch milliseconds. */
   readonly deadline: number
 }
-
-export type Outcome = Omit<Result, 'ref' | 'plan' | 'durationMs'>
 
 /** A deployment under way may end before it can be undone, and then another one may be there: not for ever. */
 const rounds = 3
@@ -79,16 +77,6 @@ async function follow(
   const { end, deployment } = await followDeployment(planOf(job, proven), { ...ports, watch, signal: job.signal })
   const outcome = await withSameImages(target, ended(target, end, watch, deployment), ports)
   return await explained(job, outcome, ports)
-}
-
-/** A pass, unless what was made of the target's task definition runs other images than the target did. */
-async function withSameImages(target: ServiceRevision, outcome: Outcome, { ecs }: Ports): Promise<Outcome> {
-  if (outcome.judgement.verdict !== 'pass') return outcome
-  const [made] = await ecs.describeServiceRevisions([outcome.serviceRevisionArn])
-  const others = made === undefined ? [] : otherImages(target, made)
-  if (others.length === 0) return outcome
-  const message = `${outcome.serviceDeploymentArn} is SUCCESSFUL, but ${others.join(', ')}: a tag in ${target.taskDefinition} means another image by now; deploy the old digest with ecs-deploy`
-  return { ...outcome, judgement: { verdict: 'fail', reason: 'other-image', message } }
 }
 
 /** StopServiceDeployment first; where ECS then is decides whether that was all. */

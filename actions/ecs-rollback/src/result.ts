@@ -26,3 +26,6 @@ export interface Result {
   readonly evidence?: Evidence
   readonly durationMs: number
 }
+
+/** What carrying out the plan comes to. */
+export type Outcome = Omit<Result, 'ref' | 'plan' | 'durationMs'>

@@ -3,12 +3,12 @@ import type { EcsService, ServiceRevision } from '@slipway/aws/ecs'
 import { findService } from '@slipway/aws/find-service'
 import { readHistory } from '@slipway/aws/history'
 import { evidenceLines, type Evidence } from '@slipway/rollout'
-import { carryOut, type Job, type Outcome } from './carry-out.ts'
+import { carryOut, type Job } from './carry-out.ts'
 import type { RollbackInputs } from './inputs.ts'
 import { planRollback, type RollbackPlan } from './plan.ts'
 import type { Ports } from './ports.ts'
 import { hasPause, requireActive, unverifiable } from './preflight.ts'
-import type { Result } from './result.ts'
+import type { Outcome, Result } from './result.ts'
 
 /** Shows where the service goes back to and why, then takes it there and follows that to the end. */
 export async function run(inputs: RollbackInputs, ports: Ports, signal: AbortSignal): Promise<Result> {

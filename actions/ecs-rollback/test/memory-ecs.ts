@@ -11,6 +11,8 @@ export interface MemoryOptions {
   readonly runs?: Readonly<Record<string, string>>
   /** Image digests of revisions whose definition names a tag; otherwise the digest is that of the definition. */
   readonly digests?: Readonly<Record<string, string | undefined>>
+  /** Thrown when the revision that UpdateService made is asked for. */
+  readonly unreadable?: Error
   readonly inactive?: readonly string[]
   /** What the deployment of UpdateService shows, look after look; the last one stays. */
   readonly frames?: readonly Frame[]
@@ -40,6 +42,7 @@ export function definitionArn(number: number | string): string {
 /** ECS in memory: a history, and deployments that show one frame after the other. */
 export function memoryEcs(options: MemoryOptions): MemoryEcs {
   const writes: string[] = []
+  let made = 0
   const deployments = options.past.map(parse)
   const played = new Map<string, { frames: readonly Frame[]; look: number }>()
   const runs = new Map(Object.entries(options.runs ?? {}).map(([name, td]) => [revisionArn(name), definitionArn(td)]))
@@ -107,6 +110,9 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
       }
     },
     async describeServiceRevisions(arns) {
+      if (options.unreadable !== undefined && arns.includes(revisionArn('new'))) {
+        if (made++ > 0) throw options.unreadable
+      }
       return arns.map((arn) => {
         const taskDefinition = definitionOf(arn)
         const name = arn.split('/').at(-1) ?? ''

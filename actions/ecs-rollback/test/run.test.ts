@@ -1,5 +1,6 @@
 import type { Log } from '@slipway/action-io'
 import type { Clock } from '@slipway/control-loop'
+import { Failure } from '@slipway/outcome'
 import { describe, expect, it, test } from 'vitest'
 import type { RollbackInputs } from '../src/inputs.ts'
 import { report } from '../src/report.ts'
@@ -266,6 +267,15 @@ describe('a rollback', () => {
     expect(`${result.judgement.verdict} ${result.judgement.reason}`).toBe(is)
     expect(ecs.writes).toEqual(writes)
     expect(result.serviceRevisionArn).toMatch(revision === undefined ? /^/ : new RegExp(`/${revision}$`))
+  })
+})
+
+test('images that cannot be compared: says what stands, and how to run it again without going back once more', async () => {
+  const unreadable = new Failure('AWS_CREDENTIALS_EXPIRED', 'expired')
+  await expect(play({ past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'], unreadable })).rejects.toMatchObject({
+    code: 'AWS_CREDENTIALS_EXPIRED',
+    message: expect.stringMatching(/^sd\/new is SUCCESSFUL, .*expired/),
+    remedy: expect.stringContaining(`to: ${revisionArn('r1')}`),
   })
 })
 
