@@ -48,7 +48,7 @@ export function parseMessage(message: string): ParsedMessage {
   const lines = relevantLines(message)
   const first = lines.findIndex((line) => line.trim() !== '')
   const at = first === -1 ? undefined : breakingLine(lines, first)
-  const headerText = cut((lines[first] ?? '').trim())
+  const headerText = detached(cut((lines[first] ?? '').trim()))
   const parsed = parse(headerText, at === undefined ? [] : lines.slice(at, at + limit.footerLines))
   return {
     header: headerText,
@@ -80,7 +80,7 @@ interface Parsed {
 /** Only what decides goes through the parser: its time and its depth then do not grow with a message's length. */
 function parse(headerText: string, footer: readonly string[]): Parsed {
   if (footer.length === 0 && !header.test(headerText)) return { note: '' }
-  const commit = parser.parse([headerText, '', ...footer.map(cut)].join('\n'))
+  const commit = parser.parse(footer.length === 0 ? headerText : [headerText, '', ...footer.map(cut)].join('\n'))
   const present = Object.entries({
     type: commit['type'],
     scope: commit['scope'],
@@ -88,6 +88,11 @@ function parse(headerText: string, footer: readonly string[]): Parsed {
     subject: commit['subject'],
   }).filter(([, value]) => value !== null && value !== undefined)
   return { ...Object.fromEntries(present), note: commit.notes.map(({ text }) => text.trim()).join('\n') }
+}
+
+/** A copy. A piece of a string keeps the whole alive, here every message of a long history for the sake of its header. */
+function detached(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string
 }
 
 function cut(text: string): string {
