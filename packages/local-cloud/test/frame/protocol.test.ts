@@ -221,6 +221,7 @@ describe('a target that is no ordinary path', () => {
     ['two slashes and a name', '//v2/', 404],
     ['a URL that is broken', 'http://[', 400],
     ['a broken escape', '/%', 404],
+    ['a broken escape in a tag', '/api/v3/repos/o/r/git/ref/tags/%ff', 404],
     ['a broken escape in a repository', '/v2/%ff/manifests/x', 401],
   ] as const)('is answered: %s', async ([, path, status]) => {
     expect(await statusOf(path)).toBe(status)

@@ -28,5 +28,14 @@ function matchPath(pattern: string, path: string): Record<string, string> | unde
   })
   const values = new RegExp(`^${source}$`).exec(path)
   if (values === null) return undefined
-  return Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(values[index + 1] ?? '')]))
+  return Object.fromEntries(names.map((name, index) => [name, decoded(values[index + 1] ?? '')]))
+}
+
+/** What is no escape stands for itself, and then names nothing that exists. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
