@@ -7,7 +7,10 @@ const format = '%(refname:lstrip=2)%00%(objecttype)%00%(objectname)%00%(*objectt
 export async function listTags(git: GitProcess): Promise<readonly ListedTag[]> {
   const { stdout } = await git.run(['for-each-ref', `--format=${format}`, 'refs/tags'])
   const lines = stdout.split('\n').filter((line) => line !== '')
-  return Promise.all(lines.map((line) => readTag(git, line.split('\0'))))
+  const tags: ListedTag[] = []
+  // One after the other: an annotation of an annotation costs a process, and there may be thousands.
+  for (const line of lines) tags.push(await readTag(git, line.split('\0')))
+  return tags
 }
 
 async function readTag(git: GitProcess, fields: readonly string[]): Promise<ListedTag> {

@@ -84,6 +84,21 @@ describe('tags', () => {
     expect(listed).toEqual(['annotated', 'light', 'twice'].map((name) => ({ name, commit })))
   })
 
+  it('are followed one at a time, however many there are', async () => {
+    using repository = Repository.of('feat: a')
+    repository.annotatedTag('once')
+    for (let number = 0; number < 8; number += 1) repository.annotatedTag(`twice-${number}`, 'once')
+    // A git that cannot run beside itself.
+    const bin = join(repository.directory, '.git', 'bin')
+    mkdirSync(bin)
+    const script = `#!/bin/sh\nmkdir "$0.busy" || exit 77\nPATH="$REAL_PATH" git "$@"; code=$?\nrmdir "$0.busy"; exit $code\n`
+    writeFileSync(join(bin, 'git'), script, { mode: 0o755 })
+    const path = cleanEnvironment['PATH']
+    const git = await open(repository, { PATH: `${bin}:${path}`, REAL_PATH: path })
+    const commit = repository.git('rev-parse', 'HEAD')
+    expect((await git.tags()).map((tag) => tag.commit)).toEqual(Array.from({ length: 9 }, () => commit))
+  })
+
   it('that lead to no commit say so', async () => {
     using repository = Repository.of('feat: a')
     repository.git('tag', 'tree', 'HEAD^{tree}')
