@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { runProgram } from './programs.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const actions = ['semver', 'ecr-push', 'ecs-deploy', 'ecs-rollback', 'health-verify']
@@ -12,7 +11,7 @@ const sameTime = 10_000
 /** Bundles every action from its source. */
 export async function rebuild(): Promise<void> {
   const script = join(root, 'scripts', 'bundle.ts')
-  await promisify(execFile)(process.execPath, ['--conditions=@slipway/source', script], { cwd: root })
+  await runProgram(process.execPath, ['--conditions=@slipway/source', script], { cwd: root })
 }
 
 /** Names of actions whose bundle is older than what it is built from. Throws when one is not there at all. */

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { closing } from './closing.ts'
 import { parseOptions, usage, type Options } from './options.ts'
+import { endPrograms } from './programs.ts'
 import { rehearse } from './rehearse.ts'
 import { picture } from './report/picture.ts'
 import { count, duration } from './report/words.ts'
@@ -20,6 +21,7 @@ async function run(options: Options): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'rehearsal-'))
   const end = closing((problem) => console.error(problem))
   end.add(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
+  end.add(endPrograms)
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const giveUp = (code: number, why: unknown): void => {
     // A package manager sends the same signal again, and what goes wrong now goes wrong because of the end.

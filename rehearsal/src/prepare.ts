@@ -26,11 +26,9 @@ export async function prepare(repo: string, folder: string, closing: Closing): P
   closing.add(() => cloud.stop())
   const clients = clientsOf(cloud)
   closing.add(() => Object.values(clients).forEach((client: { destroy(): void }) => client.destroy()))
-  const bundling = bundleApp(join(folder, 'app'), closing.begun)
-  closing.add(async () => void (await bundling.catch(() => undefined)))
   const [checkout, files, balancer] = await Promise.all([
     checkOut(repo, join(folder, 'checkout')),
-    bundling,
+    bundleApp(join(folder, 'app')),
     createBalancer(clients.elb),
   ])
   await createRepository(clients.ecr)

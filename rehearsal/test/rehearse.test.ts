@@ -94,6 +94,7 @@ describe('rehearse', () => {
 
   it.for([
     ['while it prepares', '❯ Prepare'],
+    ['while it starts the first tasks', '› starting the service'],
     ['while it deploys', '› ecs-deploy'],
   ] as const)('leaves nothing when it is interrupted %s', { timeout: 120_000 }, async ([, line]) => {
     const run = await start('--scenario', 'good-release')

@@ -1,8 +1,5 @@
-import { execFile } from 'node:child_process'
 import { devNull } from 'node:os'
-import { promisify } from 'node:util'
-
-const run = promisify(execFile)
+import { runProgram } from '../programs.ts'
 
 const who = { NAME: 'Slipway rehearsal', EMAIL: 'rehearsal@slipway.invalid' }
 
@@ -41,11 +38,12 @@ export async function gitWith(token: string, folder: string, ...args: readonly s
   })
 }
 
-async function runGit(folder: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
+async function runGit(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
   try {
-    return (await run('git', args, { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 })).stdout.trim()
+    return (await runProgram('git', args, { cwd, env })).trim()
   } catch (error) {
-    const words = (error as { stderr?: string }).stderr?.trim() || String(error)
-    throw new Error(`git ${args[0]} in ${folder}: ${words}`, { cause: error })
+    throw new Error(`git ${args[0]} in ${cwd}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
   }
 }
