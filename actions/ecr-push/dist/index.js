@@ -57731,23 +57731,28 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   K: () => (/* binding */ readInputs)
 /* harmony export */ });
 /* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3838);
-/* harmony import */ var _slipway_oci__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1703);
-/* harmony import */ var _slipway_scan_policy__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5182);
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5427);
+/* harmony import */ var _slipway_oci__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5917);
+/* harmony import */ var _slipway_scan_policy__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5182);
+
 
 
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html */
 const repositoryName = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
-const registryHost = /^[^/]*[.:][^/]*\//;
+/** Names may have dots, so only what looks like a host of ECR, or has a port, is taken for one. */
+const ecrHost = /^[^/]*(?:\.dkr[.-]ecr[.-][^/]*|:\d+)\//;
+/** The first part of a reference that names its registry, as docker reads it. */
+const anyHost = /^(?:[^/]*[.:][^/]*|localhost)\//;
 const tagName = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 function readInputs() {
     const repository = readRepository();
     const settle = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.duration('settle', '15s');
     return {
-        source: (0,_slipway_oci__WEBPACK_IMPORTED_MODULE_1__/* .parseSource */ .PJ)(_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.required('source')),
+        source: (0,_slipway_oci__WEBPACK_IMPORTED_MODULE_2__/* .parseSource */ .PJ)(_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.required('source')),
         repository,
         tags: readTags(repository),
-        failOn: _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.choice('fail-on', _slipway_scan_policy__WEBPACK_IMPORTED_MODULE_2__/* .severities */ .gO, 'critical'),
+        failOn: _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.choice('fail-on', _slipway_scan_policy__WEBPACK_IMPORTED_MODULE_3__/* .severities */ .gO, 'critical'),
         scanTimeout: _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.duration('scan-timeout', '10m'),
         scanInterval: _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.duration('scan-interval', '5s'),
         settle,
@@ -57756,7 +57761,7 @@ function readInputs() {
 }
 function readRepository() {
     const name = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.required('repository');
-    if (registryHost.test(name))
+    if (ecrHost.test(name))
         throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('repository', name, 'a name without the registry, e.g. shop/app');
     if (!repositoryName.test(name))
         throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('repository', name, 'a repository name, e.g. shop/app');
@@ -57764,13 +57769,15 @@ function readRepository() {
 }
 /** Tags, or whole references to this repository, as docker/metadata-action lists them. */
 function readTags(repository) {
-    _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.required('tags');
-    const tags = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.list('tags').map((item) => tagOf(item, repository));
-    return [...new Set(tags)];
+    const items = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.list('tags');
+    if (items.length === 0) {
+        throw new _slipway_outcome__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('INPUT_MISSING', 'input tags is empty', { remedy: 'set tags under with:' });
+    }
+    return [...new Set(items.map((item) => tagOf(item, repository)))];
 }
 function tagOf(item, repository) {
     const [, name, tag] = /^(?:(.*):)?([^:/]*)$/.exec(item) ?? [];
-    const ours = name === undefined || name === repository || name.endsWith(`/${repository}`);
+    const ours = name === undefined || name === repository || name.replace(anyHost, '') === repository;
     if (!ours || tag === undefined || !tagName.test(tag))
         throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('tags', item, `a tag for ${repository}`);
     return tag;
@@ -57784,13 +57791,13 @@ function tagOf(item, repository) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3838);
-/* harmony import */ var _slipway_aws_ecr__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2207);
+/* harmony import */ var _slipway_aws_ecr__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6157);
 /* harmony import */ var _slipway_aws_sts__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4370);
 /* harmony import */ var _slipway_control_loop__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2218);
-/* harmony import */ var _slipway_oci__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1703);
+/* harmony import */ var _slipway_oci__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5917);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7519);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2440);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7132);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3413);
 
 
 
@@ -57838,7 +57845,7 @@ function report(result) {
 function heading({ verdict, reason, message, image, tags, inputs }) {
     const facts = [
         ...(image === '' ? [] : [['image', code(image)]]),
-        ['tags given', tags.length === 0 ? 'none' : tags.map(code).join(' ')],
+        ['tags on it', tags.length === 0 ? 'none' : tags.map(code).join(' ')],
         ['rule', `${inputs.failOn} or worse fails`],
     ];
     return [`### ecr-push: ${verdict} (${reason})`, (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(message), (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .markdownTable */ .Qj)(['', ''], facts)].join('\n\n');
@@ -57875,7 +57882,7 @@ function code(text) {
 
 /***/ }),
 
-/***/ 7132:
+/***/ 3413:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -57884,10 +57891,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
+// EXTERNAL MODULE: ./packages/oci/lib/index.js + 16 modules
+var lib = __nccwpck_require__(5917);
 // EXTERNAL MODULE: ./packages/action-io/lib/index.js + 28 modules
-var lib = __nccwpck_require__(3838);
-// EXTERNAL MODULE: ./packages/oci/lib/index.js + 15 modules
-var oci_lib = __nccwpck_require__(1703);
+var action_io_lib = __nccwpck_require__(3838);
+// EXTERNAL MODULE: ./packages/aws/lib/transient.js
+var lib_transient = __nccwpck_require__(9552);
 // EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 4 modules
 var control_loop_lib = __nccwpck_require__(2218);
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
@@ -57968,7 +57977,7 @@ function seen(track, observation, at) {
 }
 /** The track after a scan was asked for. */
 function scanStarted(track, outcome, at) {
-    const again = track.latest?.kind === 'scan' && track.latest.status === 'FAILED' && outcome !== 'missing';
+    const again = track.latest?.kind === 'scan' && track.latest.status === 'FAILED' && outcome !== 'not-yet';
     return { ...track, start: { outcome, at }, retries: track.retries + (again ? 1 : 0), ranSinceStart: false };
 }
 /** COMPLETE and ACTIVE both mean that findings can be read, not that all of them are there. */
@@ -58014,7 +58023,7 @@ function readMissing(what, track, mode) {
     const byHand = mode.kind === 'basic' && !mode.onPush;
     if (!byHand)
         return { kind: 'pending', because: 'no scan record yet' };
-    if (track.start === undefined || track.start.outcome === 'missing') {
+    if (track.start === undefined || track.start.outcome === 'not-yet') {
         return { kind: 'start', because: 'this repository is scanned by hand' };
     }
     return { kind: 'pending', because: 'a scan was asked for; no record yet' };
@@ -58070,7 +58079,7 @@ function refusedStart({ start }) {
         case undefined:
         case 'started':
         case 'limited':
-        case 'missing':
+        case 'not-yet':
             return undefined;
     }
 }
@@ -58131,7 +58140,7 @@ function start(policy, reads, now) {
     for (const { track, reading } of reads) {
         if (reading.kind !== 'start')
             continue;
-        const tooSoon = track.start?.outcome === 'missing' && now - track.start.at < policy.interval;
+        const tooSoon = track.start?.outcome === 'not-yet' && now - track.start.at < policy.interval;
         const command = { kind: 'start-scan', subject: track.subject };
         if (!tooSoon)
             return { kind: 'act', command, because: `starting a scan of ${decide_name(track)}: ${reading.because}` };
@@ -58163,6 +58172,7 @@ function decide_name({ subject: { platform, digest } }) {
 
 
 
+
 /** The end that is certain before anything is pushed: nothing of the image will ever be scanned. */
 function hopeless({ mode, subjects }, inputs, now) {
     const decision = decide({ mode, tracks: subjects.map(newTrack), cancelled: false }, policyOf(inputs, now), now);
@@ -58172,7 +58182,7 @@ function hopeless({ mode, subjects }, inputs, now) {
 async function gate({ repository, mode, subjects }, inputs, { ecr, clock, log }, signal) {
     const policy = policyOf(inputs, clock.now());
     let tracks = subjects.map(newTrack);
-    log.info(`${inputs.failOn} findings or worse fail; waiting at most ${(0,lib/* formatDuration */.a3)(inputs.scanTimeout)}`);
+    log.info(`${inputs.failOn} findings or worse fail; waiting at most ${(0,action_io_lib/* formatDuration */.a3)(inputs.scanTimeout)}`);
     return (0,control_loop_lib/* runLoop */.yG)({
         clock,
         signal,
@@ -58196,15 +58206,14 @@ async function gate({ repository, mode, subjects }, inputs, { ecr, clock, log },
 function policyOf({ failOn, settle, quiet, scanInterval, scanTimeout }, startedAt) {
     return { failOn, settle, quiet, interval: scanInterval, deadline: startedAt + scanTimeout };
 }
-/** Throttling and a network that is away for a while are no verdict: the next look may see more. */
+/** Throttling, and AWS being away for a while, are no verdict: the next look may see more. */
 async function look(ecr, repository, { digest }) {
     try {
         return await ecr.scan(repository, digest);
     }
     catch (error) {
-        const passing = error instanceof outcome_lib/* Failure */.HR && ['AWS_THROTTLED', 'AWS_UNREACHABLE'].includes(error.code);
-        if (passing)
-            return { kind: 'unknown', why: error.message };
+        if ((0,lib_transient/* isTransient */.d)(error))
+            return { kind: 'unknown', why: (0,outcome_lib/* describe */.q0)(error) };
         throw error;
     }
 }
@@ -58273,6 +58282,10 @@ async function preflight({ repository: name, tags }, ecr) {
     const digests = await Promise.all(tags.map(async (tag) => [tag, await ecr.digestOf(name, tag)]));
     return { repository, mode, tags: new Map(digests) };
 }
+/** The tags that are on `digest` already. */
+function tagsOn(digest, { tags }) {
+    return [...tags].flatMap(([tag, taken]) => (taken === digest ? [tag] : []));
+}
 /** Tags that cannot be given to `digest`, because they are on another one and never move. */
 function conflicts({ repository, tags }, digest) {
     return [...tags].flatMap(([tag, taken]) => {
@@ -58292,15 +58305,17 @@ function conflict(tag, taken, digest) {
  * Gives the tags to the manifest that was gated: its exact bytes under each tag, specific tags first. A tag that is on
  * it already is left alone, so that a promotion that was killed is finished by the next one.
  */
-async function promote(manifest, { repository, tags }, ports, signal) {
+async function promote(manifest, ground, ports, signal) {
     const { digest } = manifest.descriptor;
+    const { repository, tags } = ground;
     const given = [];
+    const onDigest = () => [...new Set([...given, ...tagsOn(digest, ground)])];
     for (const tag of promotionOrder(repository, [...tags.keys()])) {
         if (signal.aborted)
-            return { tags: given, stopped: { kind: 'cancelled' } };
+            return { tags: onDigest(), stopped: { kind: 'cancelled' } };
         const message = tags.get(tag) === digest ? undefined : await give(tag, manifest, repository.name, ports);
         if (message !== undefined)
-            return { tags: given, stopped: { kind: 'conflict', message } };
+            return { tags: onDigest(), stopped: { kind: 'conflict', message } };
         await readBack(tag, digest, repository.name, ports);
         given.push(tag);
     }
@@ -58330,6 +58345,37 @@ async function readBack(tag, digest, repository, { ecr, clock }) {
     }
 }
 
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/push.js
+
+
+/** Transfers at a time. */
+const connections = 4;
+/** Pushes the candidate by digest. The registry's password is hidden as soon as it exists. */
+async function push(image, layout, repository, { connect, ecr, clock, log, mask }, signal) {
+    const login = async () => {
+        const given = await ecr.login();
+        for (const secret of secretsOf(given.token))
+            mask(secret);
+        return given;
+    };
+    const registry = connect({ repository, login, clock, signal, connections });
+    const startedAt = clock.now();
+    try {
+        const options = { connections, say: (line) => log.info(line) };
+        const { pushedBytes, reusedBytes, manifests } = await (0,lib/* pushImage */.GH)(image, layout, registry, options);
+        const took = (0,action_io_lib/* formatDuration */.a3)(clock.now() - startedAt);
+        log.info(`${pushedBytes} bytes pushed, ${reusedBytes} were there; ${manifests} manifests pushed; ${took}`);
+    }
+    finally {
+        registry.close();
+    }
+}
+/** The token and the password in it. */
+function secretsOf(token) {
+    const [, password = ''] = /^[^:]*:(.*)$/s.exec(Buffer.from(token, 'base64').toString()) ?? [];
+    return [token, password];
+}
+
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/run.js
 
 
@@ -58343,10 +58389,11 @@ async function run(inputs, ports, signal) {
         await introduce(inputs, ports);
         const layout = await ports.open(inputs.source);
         try {
-            const image = await (0,oci_lib/* readImage */.AM)(layout, inputs.source.ref);
+            const image = await (0,lib/* readImage */.AM)(layout, inputs.source.ref);
             const ground = await preflight(inputs, ports.ecr);
             const { digest } = image.root.descriptor;
-            result = { ...result, digest, image: `${ground.repository.uri}@${digest}` };
+            const tags = tagsOn(digest, ground);
+            result = { ...result, digest, image: `${ground.repository.uri}@${digest}`, tags };
             return { ...result, ...(await release({ inputs, image, layout, ground }, ports, signal)) };
         }
         finally {
@@ -58371,7 +58418,7 @@ async function introduce({ source, repository }, { sts, log }) {
 }
 async function release({ inputs, image, layout, ground }, ports, signal) {
     const { repository, mode } = ground;
-    const candidate = { repository: repository.name, mode, subjects: (0,oci_lib/* imageParts */.Ck)(image) };
+    const candidate = { repository: repository.name, mode, subjects: (0,lib/* imageParts */.Ck)(image) };
     const refused = refusal(ground, candidate, image, inputs, ports.clock.now());
     if (refused !== undefined)
         return refused;
@@ -58389,38 +58436,14 @@ function refusal(ground, candidate, { root }, inputs, now) {
         return { verdict: 'fail', reason: 'tag-conflict', message: taken.join('; ') };
     return hopeless(candidate, inputs, now);
 }
-async function push(image, layout, repository, { connect, ecr, clock, log, mask }, signal) {
-    const login = async () => {
-        const given = await ecr.login();
-        for (const secret of secretsOf(given.token))
-            mask(secret);
-        return given;
-    };
-    const connections = 4;
-    const registry = connect({ repository, login, clock, signal, connections });
-    const startedAt = clock.now();
-    try {
-        const options = { connections, say: (line) => log.info(line) };
-        const { pushedBytes, reusedBytes, manifests } = await (0,oci_lib/* pushImage */.GH)(image, layout, registry, options);
-        const took = (0,lib/* formatDuration */.a3)(clock.now() - startedAt);
-        log.info(`${pushedBytes} bytes pushed, ${reusedBytes} were there; ${manifests} manifests pushed; ${took}`);
-    }
-    finally {
-        registry.close();
-    }
-}
 async function promotion({ root }, ground, { verdict, reason, message }, ports, signal) {
     const { tags, stopped } = await promote(root, ground, ports, signal);
     if (stopped === undefined)
         return { verdict, reason, message, tags };
     if (stopped.kind === 'conflict')
         return { verdict: 'fail', reason: 'tag-conflict', message: stopped.message, tags };
-    const given = tags.length === 0 ? 'no tag was given' : `given by then: ${tags.join(', ')}`;
-    return { verdict: 'inconclusive', reason: 'cancelled', message: `cancelled during promotion; ${given}`, tags };
-}
-function secretsOf(token) {
-    const [, password = ''] = /^[^:]*:(.*)$/s.exec(Buffer.from(token, 'base64').toString()) ?? [];
-    return [token, password];
+    const state = tags.length === 0 ? 'no tag was given' : `on the digest by then: ${tags.join(', ')}`;
+    return { verdict: 'inconclusive', reason: 'cancelled', message: `cancelled during promotion; ${state}`, tags };
 }
 
 
@@ -58446,26 +58469,30 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/duration.js
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+/** Milliseconds, 596 h: what a timer can wait, and what keeps every wait finite. */
+const longest = 2 ** 31 - 1;
 /**
- * Milliseconds of `250ms`, `5s`, `10m`, `1.5h`; `undefined` when the text is no duration.
+ * Milliseconds of `250ms`, `5s`, `10m`, `1.5h`; `undefined` when the text is no duration, or is one above 596 h.
  * A number without a unit is refused: seconds and minutes are too easily confused.
  */
 function parseDuration(text) {
     const match = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h)$/.exec(text.trim());
     if (match === null)
         return undefined;
-    return Math.round(Number(match[1]) * units[match[2]]);
+    const ms = Math.round(Number(match[1]) * units[match[2]]);
+    return ms <= longest ? ms : undefined;
 }
 /** A duration for people: `850 ms`, `4.2 s`, `3 min 5 s`, `2 h 10 min`. */
 function formatDuration(ms) {
     if (ms < 1000)
         return `${Math.round(ms)} ms`;
-    if (ms < 60_000)
+    if (ms < 59_950)
         return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`;
     const seconds = Math.round(ms / 1000);
     if (seconds < 3600)
         return pair(Math.floor(seconds / 60), 'min', seconds % 60, 's');
-    return pair(Math.floor(seconds / 3600), 'h', Math.round((seconds % 3600) / 60), 'min');
+    const minutes = Math.round(seconds / 60);
+    return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
 }
 function pair(large, largeUnit, small, smallUnit) {
     return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
@@ -61451,7 +61478,7 @@ function duration(name, fallback) {
     const text = getInput(name) || fallback;
     const ms = parseDuration(text);
     if (ms === undefined)
-        throw invalidInput(name, text, 'a duration such as 30s, 5m or 1h');
+        throw invalidInput(name, text, 'a duration such as 30s, 5m or 1h, at most 596h');
     return ms;
 }
 function integer(name, { min, max, fallback }) {
@@ -61474,9 +61501,15 @@ function choice(name, allowed, fallback) {
 ;// CONCATENATED MODULE: ./packages/action-io/lib/text.js
 // oxlint-disable-next-line no-control-regex -- control characters are what is removed
 const control = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
-/** Foreign text made safe for a log: no control characters, and no line that the runner would take for a command. */
+/**
+ * Foreign text made safe for a log: no control characters, and nothing that the runner would take for a command:
+ * `::name::` at the start of a line, `##[name]` anywhere in it.
+ */
 function safeLog(text) {
-    return text.replace(control, '').replace(/^(\s*)(::|##\[)/gm, '$1\u200B$2');
+    return text
+        .replace(control, '')
+        .replace(/^(\s*)::/gm, '$1\u200B::')
+        .replaceAll('##[', '##\u200B[');
 }
 /** Foreign text made safe for one Markdown table cell or list item: one line, nothing interpreted. */
 function safeMarkdown(text) {
@@ -61548,7 +61581,7 @@ async function writeSummary(markdown) {
     if (file === undefined || file === '' || markdown === '')
         return;
     try {
-        await (0,promises_.appendFile)(file, `${fitSummary(markdown)}\n`);
+        await (0,promises_.appendFile)(file, `${fitSummary(markdown, summaryLimit - 1)}\n`);
     }
     catch (error) {
         warning(`the step summary could not be written: ${String(error)}`);
@@ -61645,7 +61678,7 @@ function awsClientOptions(env = process.env) {
 
 /***/ }),
 
-/***/ 2207:
+/***/ 6157:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -61656,12 +61689,44 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/.pnpm/@aws-sdk+client-ecr@3.1169.0/node_modules/@aws-sdk/client-ecr/dist-cjs/index.js
 var dist_cjs = __nccwpck_require__(9377);
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
 // EXTERNAL MODULE: ./packages/aws/lib/client.js
 var lib_client = __nccwpck_require__(3663);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
+var lib = __nccwpck_require__(5427);
 // EXTERNAL MODULE: ./packages/aws/lib/error.js
-var error = __nccwpck_require__(3860);
+var lib_error = __nccwpck_require__(3860);
+;// CONCATENATED MODULE: ./packages/aws/lib/ecr-put-image.js
+
+
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html */
+function putImage(client, image) {
+    const { repository, tag, digest, mediaType, manifest } = image;
+    if (tag === '')
+        throw new lib/* Failure */.HR('AWS_ERROR', `ecr:PutImage of ${digest} without a tag`);
+    return (0,lib_error/* awsCall */.u)({ action: 'ecr:PutImage', on: `repository ${repository}` }, async () => {
+        const command = new dist_cjs/* PutImageCommand */.SUU({
+            repositoryName: repository,
+            imageTag: tag,
+            imageDigest: digest,
+            imageManifestMediaType: mediaType,
+            imageManifest: manifest,
+        });
+        try {
+            await client.send(command);
+            return 'tagged';
+        }
+        catch (error) {
+            const name = error instanceof Error ? error.name : '';
+            if (name === 'ImageAlreadyExistsException')
+                return 'already-there';
+            if (name === 'ImageTagAlreadyExistsException')
+                return 'tag-taken';
+            throw error;
+        }
+    });
+}
+
 ;// CONCATENATED MODULE: ./packages/aws/lib/ecr-scan.js
 
 
@@ -61672,7 +61737,7 @@ function readScan(client, repository, digest) {
         // ECR user guide, "IAM permissions required for enhanced scanning".
         also: 'with enhanced scanning inspector2:ListCoverage and inspector2:ListFindings too',
     };
-    return (0,error/* awsCall */.u)(request, async () => {
+    return (0,lib_error/* awsCall */.u)(request, async () => {
         try {
             return answerOf(await readPages(client, repository, digest));
         }
@@ -61744,7 +61809,39 @@ function enhancedFinding(finding) {
     };
 }
 
+// EXTERNAL MODULE: ./packages/aws/lib/transient.js
+var lib_transient = __nccwpck_require__(9552);
+;// CONCATENATED MODULE: ./packages/aws/lib/ecr-start-scan.js
+
+
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_StartImageScan.html */
+function startScan(client, repository, digest) {
+    const request = { action: 'ecr:StartImageScan', on: `repository ${repository}` };
+    return (0,lib_error/* awsCall */.u)(request, async () => {
+        try {
+            await client.send(new dist_cjs/* StartImageScanCommand */.Qc9({ repositoryName: repository, imageId: { imageDigest: digest } }));
+            return 'started';
+        }
+        catch (error) {
+            const outcome = outcomes.get(error instanceof Error ? error.name : '') ??
+                ((0,lib_transient/* isTransient */.d)((0,lib_error/* awsFailure */.M)(error, request)) ? 'not-yet' : undefined);
+            if (outcome === undefined)
+                throw error;
+            return outcome;
+        }
+    });
+}
+const outcomes = new Map([
+    ['LimitExceededException', 'limited'],
+    ['ValidationException', 'disabled'],
+    ['UnsupportedImageTypeException', 'unsupported'],
+    ['ImageArchivedException', 'archived'],
+    ['ImageNotFoundException', 'not-yet'],
+]);
+
 ;// CONCATENATED MODULE: ./packages/aws/lib/ecr.js
+
 
 
 
@@ -61752,18 +61849,20 @@ function enhancedFinding(finding) {
 
 function createEcr() {
     const client = new dist_cjs/* ECRClient */.S70((0,lib_client/* awsClientOptions */.B)());
+    // The SDK takes the 24-hour LimitExceededException for throttling and would repeat it for minutes.
+    const once = new dist_cjs/* ECRClient */.S70({ ...(0,lib_client/* awsClientOptions */.B)(), maxAttempts: 1 });
     return {
         login: () => login(client),
         repository: (name) => findRepository(client, name),
         digestOf: (repository, tag) => digestOf(client, repository, tag),
         scanConfiguration: (repository) => scanConfiguration(client, repository),
-        startScan: (repository, digest) => startScan(client, repository, digest),
+        startScan: (repository, digest) => startScan(once, repository, digest),
         scan: (repository, digest) => readScan(client, repository, digest),
         putImage: (image) => putImage(client, image),
     };
 }
 function login(client) {
-    return (0,error/* awsCall */.u)({ action: 'ecr:GetAuthorizationToken', on: '*' }, async () => {
+    return (0,lib_error/* awsCall */.u)({ action: 'ecr:GetAuthorizationToken', on: '*' }, async () => {
         const { authorizationData = [] } = await client.send(new dist_cjs/* GetAuthorizationTokenCommand */.Eu6({}));
         const { proxyEndpoint, authorizationToken } = authorizationData[0] ?? {};
         if (proxyEndpoint === undefined || authorizationToken === undefined)
@@ -61772,7 +61871,7 @@ function login(client) {
     });
 }
 function findRepository(client, name) {
-    return (0,error/* awsCall */.u)({ action: 'ecr:DescribeRepositories', on: `repository ${name}` }, async () => {
+    return (0,lib_error/* awsCall */.u)({ action: 'ecr:DescribeRepositories', on: `repository ${name}` }, async () => {
         const answer = await client.send(new dist_cjs/* DescribeRepositoriesCommand */.pE_({ repositoryNames: [name] })).catch(absent);
         const [found] = answer?.repositories ?? [];
         if (found === undefined)
@@ -61786,18 +61885,18 @@ function findRepository(client, name) {
     });
 }
 function digestOf(client, repository, tag) {
-    return (0,error/* awsCall */.u)({ action: 'ecr:DescribeImages', on: `repository ${repository}` }, async () => {
+    return (0,lib_error/* awsCall */.u)({ action: 'ecr:DescribeImages', on: `repository ${repository}` }, async () => {
         const command = new dist_cjs/* DescribeImagesCommand */.ji5({ repositoryName: repository, imageIds: [{ imageTag: tag }] });
         return (await client.send(command).catch(absent))?.imageDetails?.[0]?.imageDigest;
     });
 }
 async function scanConfiguration(client, repository) {
-    const scanType = await (0,error/* awsCall */.u)({ action: 'ecr:GetRegistryScanningConfiguration', on: '*' }, async () => {
+    const scanType = await (0,lib_error/* awsCall */.u)({ action: 'ecr:GetRegistryScanningConfiguration', on: '*' }, async () => {
         const { scanningConfiguration } = await client.send(new dist_cjs/* GetRegistryScanningConfigurationCommand */.Mhg({}));
         return scanningConfiguration?.scanType;
     });
     const on = `repository ${repository}`;
-    return (0,error/* awsCall */.u)({ action: 'ecr:BatchGetRepositoryScanningConfiguration', on }, async () => {
+    return (0,lib_error/* awsCall */.u)({ action: 'ecr:BatchGetRepositoryScanningConfiguration', on }, async () => {
         const command = new dist_cjs/* BatchGetRepositoryScanningConfigurationCommand */.TxZ({ repositoryNames: [repository] });
         const { scanningConfigurations = [], failures = [] } = await client.send(command);
         const [found] = scanningConfigurations;
@@ -61806,62 +61905,11 @@ async function scanConfiguration(client, repository) {
         return { scanType, scanOnPush: found.scanOnPush ?? false, scanFrequency: found.scanFrequency };
     });
 }
-/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_StartImageScan.html */
-function startScan(client, repository, digest) {
-    return (0,error/* awsCall */.u)({ action: 'ecr:StartImageScan', on: `repository ${repository}` }, async () => {
-        try {
-            await client.send(new dist_cjs/* StartImageScanCommand */.Qc9({ repositoryName: repository, imageId: { imageDigest: digest } }));
-            return 'started';
-        }
-        catch (error) {
-            const outcome = startOutcomes.get(nameOf(error));
-            if (outcome === undefined)
-                throw error;
-            return outcome;
-        }
-    });
-}
-const startOutcomes = new Map([
-    ['LimitExceededException', 'limited'],
-    ['ValidationException', 'disabled'],
-    ['UnsupportedImageTypeException', 'unsupported'],
-    ['ImageArchivedException', 'archived'],
-    ['ImageNotFoundException', 'missing'],
-]);
-/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html */
-function putImage(client, image) {
-    const { repository, tag, digest, mediaType, manifest } = image;
-    if (tag === '')
-        throw new lib/* Failure */.HR('AWS_ERROR', `ecr:PutImage of ${digest} without a tag`);
-    return (0,error/* awsCall */.u)({ action: 'ecr:PutImage', on: `repository ${repository}` }, async () => {
-        const command = new dist_cjs/* PutImageCommand */.SUU({
-            repositoryName: repository,
-            imageTag: tag,
-            imageDigest: digest,
-            imageManifestMediaType: mediaType,
-            imageManifest: manifest,
-        });
-        try {
-            await client.send(command);
-            return 'tagged';
-        }
-        catch (error) {
-            if (nameOf(error) === 'ImageAlreadyExistsException')
-                return 'already-there';
-            if (nameOf(error) === 'ImageTagAlreadyExistsException')
-                return 'tag-taken';
-            throw error;
-        }
-    });
-}
 /** What is not there is an answer here, not an error. */
 function absent(error) {
-    const name = nameOf(error);
+    const name = error instanceof Error ? error.name : '';
     if (name !== 'RepositoryNotFoundException' && name !== 'ImageNotFoundException')
         throw error;
-}
-function nameOf(error) {
-    return error instanceof Error ? error.name : '';
 }
 
 
@@ -61871,10 +61919,12 @@ function nameOf(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ awsFailure),
 /* harmony export */   u: () => (/* binding */ awsCall)
 /* harmony export */ });
-/* unused harmony export awsFailure */
 /* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5427);
+/* harmony import */ var _server_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5000);
+
 
 /** Runs one call; whatever it throws becomes a Failure that names the action and the thing. */
 async function awsCall(request, send) {
@@ -61892,13 +61942,21 @@ function awsFailure(error, request) {
     const kind = kinds.find((one) => one.matches(error));
     if (kind === undefined) {
         return new _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('AWS_ERROR', `${request.action} on ${request.on}: ${(0,_slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(error)}`, {
+            ...((0,_server_error_js__WEBPACK_IMPORTED_MODULE_1__/* .isServerError */ .G)(error) ? { remedy: 'run the step again: the fault is on the side of AWS' } : {}),
             cause: error,
         });
     }
     return new _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(kind.code, `${request.action} on ${request.on}: ${kind.says}`, {
         remedy: kind.remedy(request, error),
-        cause: error,
+        cause: kind.code === 'AWS_CREDENTIALS_INVALID' ? withoutRequest(error) : error,
     });
+}
+/** AWS answers a bad signature with what it should have been made of, session token included: kept is what comes before. */
+function withoutRequest(error) {
+    const [sentence = '', ...rest] = messageOf(error).split(/(?<=\.)\s/);
+    if (rest.length === 0 || !(error instanceof Error))
+        return error;
+    return Object.assign(new Error(sentence), { name: error.name });
 }
 /** First match wins. Names: "Common Errors" of each service's API reference, and what the SDK itself throws. */
 const kinds = [
@@ -61977,6 +62035,26 @@ function codeOf(error) {
 
 /***/ }),
 
+/***/ 5000:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ isServerError)
+/* harmony export */ });
+/** Whether an error of the SDK is a fault of AWS's own: 5xx, or declared as one by the service's model. */
+function isServerError(error) {
+    if (typeof error !== 'object' || error === null)
+        return false;
+    if ('$fault' in error && error.$fault === 'server')
+        return true;
+    const metadata = '$metadata' in error ? error.$metadata : undefined;
+    const status = typeof metadata === 'object' && metadata !== null && 'httpStatusCode' in metadata ? metadata.httpStatusCode : 0;
+    return typeof status === 'number' && status >= 500;
+}
+
+
+/***/ }),
+
 /***/ 4370:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -62003,6 +62081,29 @@ function createSts() {
 
 /***/ }),
 
+/***/ 9552:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ isTransient)
+/* harmony export */ });
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5427);
+/* harmony import */ var _server_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5000);
+
+
+/**
+ * Whether asking again may help: throttling, no answer, and errors on AWS's side.
+ * Refused or expired credentials are not: who polls stops at once.
+ */
+function isTransient(error) {
+    if (!(error instanceof _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR))
+        return (0,_server_error_js__WEBPACK_IMPORTED_MODULE_1__/* .isServerError */ .G)(error);
+    return error.code === 'AWS_THROTTLED' || error.code === 'AWS_UNREACHABLE' || (0,_server_error_js__WEBPACK_IMPORTED_MODULE_1__/* .isServerError */ .G)(error.cause);
+}
+
+
+/***/ }),
+
 /***/ 2218:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -62024,11 +62125,13 @@ function backoff(attempt, { base, cap, random = Math.random }) {
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./packages/control-loop/lib/clock.js
 
+/** What Node's timers can wait; they take anything longer for 1 ms. */
+const longest = 2 ** 31 - 1;
 const systemClock = {
     now: () => Date.now(),
     async sleep(ms, signal) {
         try {
-            await (0,promises_namespaceObject.setTimeout)(Math.max(0, ms), undefined, signal === undefined ? {} : { signal });
+            await (0,promises_namespaceObject.setTimeout)(Math.min(Math.max(0, ms), longest), undefined, signal === undefined ? {} : { signal });
         }
         catch (error) {
             if (!signal?.aborted)
@@ -62062,7 +62165,7 @@ async function runLoop(loop) {
 
 /***/ }),
 
-/***/ 1703:
+/***/ 5917:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -62076,10 +62179,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   AM: () => (/* reexport */ readImage)
 });
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
+var lib = __nccwpck_require__(5427);
 ;// CONCATENATED MODULE: ./packages/oci/lib/descriptor.js
 
 
@@ -62165,6 +62268,50 @@ async function readWhole(file, limit) {
     return buffer.subarray(0, filled);
 }
 
+;// CONCATENATED MODULE: ./packages/oci/lib/manifest-bytes.js
+
+
+
+/** Characters that PutImage takes (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html). */
+const longestManifest = 4_194_304;
+/** A manifest's exact bytes, of the size and digest that its descriptor says. */
+async function readManifestBytes(layout, { digest, size }) {
+    const file = await layout.open(blobPath(digest));
+    if (file === undefined) {
+        throw new lib/* Failure */.HR('BLOB_MISSING', `${layout.name} has no manifest ${digest}`, {
+            remedy: 'write the layout again; all platforms must be in it',
+        });
+    }
+    try {
+        const bytes = await readWhole(file, longestManifest);
+        if (bytes === undefined)
+            throw invalid(`manifest ${digest} is ${file.size} bytes long; ECR takes ${longestManifest}`);
+        if (bytes.length !== size || digestOf(bytes) !== digest) {
+            throw new lib/* Failure */.HR('BLOB_CORRUPT', `manifest ${digest} of ${layout.name} is not what its digest says`, {
+                remedy: 'write the layout again',
+            });
+        }
+        return bytes;
+    }
+    finally {
+        await file.close();
+    }
+}
+/** PutImage takes a manifest as text: bytes that are not UTF-8 could not come back as they were. */
+function parseManifest(bytes, digest) {
+    const text = bytes.toString();
+    if (!Buffer.from(text).equals(bytes))
+        throw invalid(`manifest ${digest} is not UTF-8`);
+    try {
+        return asRecord(JSON.parse(text), `manifest ${digest}`);
+    }
+    catch (error) {
+        if (error instanceof lib/* Failure */.HR)
+            throw error;
+        throw invalid(`manifest ${digest} is no JSON`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/oci/lib/pick-root.js
 
 
@@ -62222,13 +62369,11 @@ function unreadable(message) {
 
 
 
-
-/** Characters that PutImage takes (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html). */
-const longestManifest = 4_194_304;
 /** More manifests than any image has; keeps what is held in memory within bounds. */
 const mostManifests = 200;
 /** An index in an index in an index is the deepest that is followed. */
 const deepest = 4;
+const statementType = 'application/vnd.in-toto+json';
 /** Reads the one image of the layout (or the one named by `ref`), verifying every manifest on the way. */
 async function readImage(layout, ref) {
     const manifests = new Map();
@@ -62240,13 +62385,17 @@ function imageParts({ root, manifests }) {
     if (!root.isIndex)
         return [{ digest: root.descriptor.digest, platform: '' }];
     return manifests
-        .filter(({ isIndex, descriptor }) => !isIndex && !isAttestation(descriptor))
+        .filter((manifest) => !manifest.isIndex && !isAttestation(manifest))
         .map(({ descriptor: { digest, platform } }) => ({ digest, platform: platformName(platform) }));
 }
-/** https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md */
-function isAttestation({ annotations, platform }) {
+/**
+ * https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md
+ * Its entry alone is not believed: a layer that could be unpacked makes it an image, whatever it is listed as.
+ */
+function isAttestation({ descriptor: { annotations, platform }, blobs: [, ...layers] }) {
     const isReference = annotations['vnd.docker.reference.type'] === 'attestation-manifest';
-    return isReference || (platform?.os === 'unknown' && platform.architecture === 'unknown');
+    const isListed = isReference || (platform?.os === 'unknown' && platform.architecture === 'unknown');
+    return isListed && layers.length > 0 && layers.every(({ mediaType }) => mediaType === statementType);
 }
 function platformName(platform) {
     if (platform === undefined)
@@ -62262,9 +62411,10 @@ async function readManifest(layout, descriptor, into, depth = 0) {
     if (into.size >= mostManifests)
         throw invalid(`the image has more than ${mostManifests} manifests`);
     const bytes = await readManifestBytes(layout, descriptor);
-    const body = parseJson(bytes, descriptor.digest);
+    const body = parseManifest(bytes, descriptor.digest);
     const mediaType = mediaTypeOf(descriptor, body);
     const isIndex = isIndexType(mediaType);
+    checkOneKind(body, descriptor);
     const children = isIndex ? descriptors(body, 'manifests', descriptor) : [];
     for (const child of children)
         await readManifest(layout, child, into, depth + 1);
@@ -62272,42 +62422,6 @@ async function readManifest(layout, descriptor, into, depth = 0) {
     const manifest = { descriptor: { ...descriptor, mediaType }, bytes, blobs, isIndex };
     into.set(descriptor.digest, manifest);
     return manifest;
-}
-async function readManifestBytes(layout, { digest, size }) {
-    const file = await layout.open(blobPath(digest));
-    if (file === undefined) {
-        throw new lib/* Failure */.HR('BLOB_MISSING', `${layout.name} has no manifest ${digest}`, {
-            remedy: 'write the layout again; all platforms must be in it',
-        });
-    }
-    try {
-        const bytes = await readWhole(file, longestManifest);
-        if (bytes === undefined)
-            throw invalid(`manifest ${digest} is ${file.size} bytes long; ECR takes ${longestManifest}`);
-        if (bytes.length !== size || digestOf(bytes) !== digest) {
-            throw new lib/* Failure */.HR('BLOB_CORRUPT', `manifest ${digest} of ${layout.name} is not what its digest says`, {
-                remedy: 'write the layout again',
-            });
-        }
-        return bytes;
-    }
-    finally {
-        await file.close();
-    }
-}
-/** PutImage takes a manifest as text: bytes that are not UTF-8 could not come back as they were. */
-function parseJson(bytes, digest) {
-    const text = bytes.toString();
-    if (!Buffer.from(text).equals(bytes))
-        throw invalid(`manifest ${digest} is not UTF-8`);
-    try {
-        return asRecord(JSON.parse(text), `manifest ${digest}`);
-    }
-    catch (error) {
-        if (error instanceof lib/* Failure */.HR)
-            throw error;
-        throw invalid(`manifest ${digest} is no JSON`);
-    }
 }
 function mediaTypeOf({ digest, mediaType }, body) {
     const own = body['mediaType'];
@@ -62318,6 +62432,12 @@ function mediaTypeOf({ digest, mediaType }, body) {
     if (isIndexType(type) || isManifestType(type))
         return type;
     throw invalid(`manifest ${digest} is of the type "${type}", which is neither an image nor an index`);
+}
+/** Read as an index by one and as an image by another, what was scanned might not be what runs (CVE-2021-41190). */
+function checkOneKind({ manifests, config, layers }, { digest }) {
+    if (manifests === undefined || (config === undefined && layers === undefined))
+        return;
+    throw invalid(`manifest ${digest} is both an image and an index`);
 }
 function blobsOf(body, parent) {
     const config = parseDescriptor(body['config'], `config of ${parent.digest}`);
@@ -62471,10 +62591,11 @@ const textLimit = 16 * 1024;
 function exchange({ method, url, headers, agent, idle, signal }, body) {
     return new Promise((resolve, reject) => {
         const send = url.protocol === 'https:' ? external_node_https_.request : external_node_http_.request;
-        const outgoing = send(url, { method, headers, agent, signal });
+        // As an option it counts from before the connection is there; `setTimeout` counts from when it is.
+        const outgoing = send(url, { method, headers, agent, signal, timeout: idle });
         let answered = false;
         outgoing.on('error', reject);
-        outgoing.setTimeout(idle, () => outgoing.destroy(stalled(idle)));
+        outgoing.on('timeout', () => outgoing.destroy(stalled(idle)));
         outgoing.on('response', (incoming) => {
             answered = true;
             const chunks = [];
@@ -62856,7 +62977,10 @@ async function openFile(path) {
     catch (error) {
         if (isMissing(error))
             return undefined;
-        throw new lib/* Failure */.HR('SOURCE_UNREADABLE', `${path} cannot be read`, { cause: error });
+        throw new lib/* Failure */.HR('SOURCE_UNREADABLE', `${path} cannot be read`, {
+            remedy: 'let the user of this job read every file of the layout',
+            cause: error,
+        });
     }
     const found = await handle.stat();
     if (!found.isFile()) {
@@ -62945,10 +63069,27 @@ function causesOf(error) {
 }
 /** An error as one line: its message, with its class where that says more than `Error`. */
 function describe(error) {
+    const lines = lineOf(error).split(/[\r\n]+/);
+    return lines.length === 1
+        ? lines.join()
+        : lines
+            .map((line) => line.trim())
+            .join(' ')
+            .trim();
+}
+function lineOf(error) {
     if (!(error instanceof Error))
         return String(error);
-    const plain = error.name === 'Error' || error.name === 'Failure';
-    return plain ? error.message : `${error.name}: ${error.message}`;
+    const message = messageOf(error);
+    if (message === '')
+        return error.name;
+    return error.name === 'Error' || error.name === 'Failure' ? message : `${error.name}: ${message}`;
+}
+/** Several errors in one, as Node throws them when no address takes a connection, have no message of their own. */
+function messageOf(error) {
+    if (error.message !== '' || !(error instanceof AggregateError))
+        return error.message;
+    return error.errors.map(lineOf).join('; ');
 }
 function causeOf(error) {
     return error instanceof Error ? error.cause : undefined;

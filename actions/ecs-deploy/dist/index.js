@@ -66201,6 +66201,8 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   K: () => (/* binding */ readInputs)
 /* harmony export */ });
 /* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3838);
+/* harmony import */ var _slipway_probe__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6736);
+
 
 const hour = 3_600_000;
 /** The inputs of action.yml, validated. */
@@ -66235,12 +66237,12 @@ function verify() {
         return { url: httpUrl(url), version, ...rest };
     if (version === '')
         return undefined;
-    throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('verify-version', version, 'of use without verify-url');
+    throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('verify-url', '', `the URL that is to answer with version ${version}`);
 }
 function httpUrl(url) {
     if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))
         return url;
-    throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('verify-url', url.replace(/\/\/[^/]*@/, '//'), 'an http or https URL');
+    throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('verify-url', (0,_slipway_probe__WEBPACK_IMPORTED_MODULE_1__/* .shownUrl */ .zA)(url), 'an http or https URL');
 }
 function between(name, fallback, min, max) {
     const ms = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.duration(name, fallback);
@@ -66265,7 +66267,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2653);
 /* harmony import */ var _read_file_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6771);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7898);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4896);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9199);
 
 
 
@@ -66321,7 +66323,7 @@ async function readIfExists(path) {
 /* harmony export */   z: () => (/* binding */ report)
 /* harmony export */ });
 /* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3838);
-/* harmony import */ var _slipway_rollout__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9652);
+/* harmony import */ var _slipway_rollout__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2867);
 
 
 /** What a run leaves behind; only a pass lets the step succeed. */
@@ -66343,7 +66345,7 @@ function summary(result) {
     const { verdict, reason, message } = result.judgement;
     return [
         `### ecs-deploy: ${verdict} (${reason})`,
-        `${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(message)}. It took ${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(result.durationMs)}.`,
+        `${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(message.replace(/\.$/, ''))}. It took ${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(result.durationMs)}.`,
         (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .markdownTable */ .Qj)(['', ''], facts(result)),
         ...(result.evidence === undefined ? [] : evidence(result.evidence)),
     ].join('\n\n');
@@ -66400,7 +66402,7 @@ function list(items) {
 
 /***/ }),
 
-/***/ 4896:
+/***/ 9199:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -66409,11 +66411,94 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./packages/rollout/lib/index.js + 10 modules
-var lib = __nccwpck_require__(9652);
+// EXTERNAL MODULE: ./packages/rollout/lib/index.js + 11 modules
+var lib = __nccwpck_require__(2867);
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
 var outcome_lib = __nccwpck_require__(5427);
+;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/preflight.js
+
+
+/** A PAUSE hook that could only end in a rollback, because there is nothing to verify it with. */
+function unverifiable(service, canVerify) {
+    const pauses = service.hooks.filter(({ targetType }) => targetType === 'PAUSE').flatMap(({ stages }) => stages);
+    if (pauses.length > 0 && !canVerify)
+        return nothingToVerify(`pauses at ${pauses.join(', ')}, and there is no verify-url`);
+    // RECONCILE_SERVICE is reached only when more than one revision is active, so it need not stop anything.
+    const early = pauses.find((stage) => (0,lib/* beforeTestTraffic */.H0)(stage) && stage !== 'RECONCILE_SERVICE');
+    if (early === undefined)
+        return undefined;
+    return nothingToVerify(`pauses at ${early}, before the test listener serves the target revision; move the hook to POST_TEST_TRAFFIC_SHIFT`);
+}
+/** A service without tasks proves nothing. DAEMON services have no count of their own. */
+function scaledToZero({ desiredCount, schedulingStrategy, }) {
+    if (desiredCount > 0 || schedulingStrategy !== 'REPLICA')
+        return undefined;
+    const message = 'the service is scaled to zero, so that no task would show what the release does; nothing was deployed';
+    return { verdict: 'fail', reason: 'scaled-to-zero', message };
+}
+/** The failure for another deployment that is under way. */
+async function inFlight(ecs, other, runs) {
+    const deployment = await ecs.describeServiceDeployment(other.arn);
+    const state = deployment === undefined ? other.status : (0,lib/* progress */.qB)(deployment);
+    const since = new Date(other.createdAt).toISOString();
+    return new outcome_lib/* Failure */.HR('DEPLOYMENT_IN_FLIGHT', `another service deployment is under way since ${since}: ${other.arn} of ${runs} (${state})`, {
+        remedy: 'wait for it, or undo it with ecs-rollback; queue deployments with concurrency: { group: …, queue: max }',
+    });
+}
+function nothingToVerify(why) {
+    return { verdict: 'fail', reason: 'nothing-to-verify', message: `the service ${why}; nothing was deployed` };
+}
+
+;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/course.js
+
+
+/** Throws when a deployment of something else is under way. */
+async function chooseCourse(ecs, { service, history, definition, image }) {
+    const current = (0,lib/* underWay */.Ki)(history);
+    if (current !== undefined)
+        return await attach(ecs, definition, current);
+    if (definition.kind === 'register') {
+        return { kind: 'start', definition, force: false, because: 'a new task definition is to be deployed' };
+    }
+    const { arn } = definition;
+    if (service.taskDefinition !== arn) {
+        return { kind: 'start', definition, force: false, because: `the service runs ${service.taskDefinition}` };
+    }
+    if (!(await runsSettled(ecs, arn, history))) {
+        const because = `the service names ${arn}, but no SUCCESSFUL service deployment that ECS still knows made what it runs`;
+        return { kind: 'start', definition, force: true, because };
+    }
+    if (!isDigest(image)) {
+        const because = `the service runs ${arn} already, but the tag in ${image} may mean another image by now`;
+        return { kind: 'start', definition, force: true, because };
+    }
+    const because = `the service runs ${arn} already, from a SUCCESSFUL service deployment`;
+    return { kind: 'unchanged', taskDefinitionArn: arn, because };
+}
+/** Whether a reference can only ever mean one image. */
+function isDigest(image) {
+    return image.includes('@sha256:');
+}
+async function attach(ecs, definition, current) {
+    const runs = await taskDefinitionOf(ecs, current.targetRevisionArn);
+    if (definition.kind === 'register' || definition.arn !== runs)
+        throw await inFlight(ecs, current, runs);
+    const because = `a service deployment of ${runs} is under way already; following it`;
+    return { kind: 'attach', taskDefinitionArn: runs, serviceDeploymentArn: current.arn, because };
+}
+async function runsSettled(ecs, arn, history) {
+    const serving = (0,lib/* servingRevision */.qJ)(history);
+    return serving?.settled === true && (await taskDefinitionOf(ecs, serving.revisionArn)) === arn;
+}
+async function taskDefinitionOf(ecs, revisionArn) {
+    const [revision] = await ecs.describeServiceRevisions([revisionArn]);
+    return revision?.taskDefinition ?? revisionArn;
+}
+
+// EXTERNAL MODULE: ./packages/aws/lib/server-error.js
+var server_error = __nccwpck_require__(5000);
 ;// CONCATENATED MODULE: ./packages/aws/lib/transient.js
+
 
 /**
  * Whether asking again may help: throttling, no answer, and errors on AWS's side.
@@ -66421,40 +66506,54 @@ var outcome_lib = __nccwpck_require__(5427);
  */
 function isTransient(error) {
     if (!(error instanceof outcome_lib/* Failure */.HR))
-        return isServerError(error);
-    return error.code === 'AWS_THROTTLED' || error.code === 'AWS_UNREACHABLE' || isServerError(error.cause);
+        return (0,server_error/* isServerError */.G)(error);
+    return error.code === 'AWS_THROTTLED' || error.code === 'AWS_UNREACHABLE' || (0,server_error/* isServerError */.G)(error.cause);
 }
-function isServerError(error) {
-    if (typeof error !== 'object' || error === null)
-        return false;
-    if ('$fault' in error && error.$fault === 'server')
-        return true;
-    const metadata = '$metadata' in error ? error.$metadata : undefined;
-    const status = typeof metadata === 'object' && metadata !== null && 'httpStatusCode' in metadata ? metadata.httpStatusCode : 0;
-    return typeof status === 'number' && status >= 500;
+
+;// CONCATENATED MODULE: ./packages/aws/lib/until-cancelled.js
+/**
+ * What the call returns, or nothing as soon as the job is cancelled: a throttled call is tried for longer than the
+ * seconds that a cancelled job has. A call that begins after the cancellation is waited for.
+ */
+async function untilCancelled(signal, call) {
+    if (signal.aborted)
+        return await call();
+    const over = new AbortController();
+    try {
+        return await new Promise((resolve, reject) => {
+            signal.addEventListener('abort', () => resolve(undefined), { once: true, signal: over.signal });
+            call().then(resolve, reject);
+        });
+    }
+    finally {
+        over.abort();
+    }
 }
 
 ;// CONCATENATED MODULE: ./packages/aws/lib/deployment-watch.js
 
 
-function watchDeployment({ ecs, ref, find, now, signal }) {
+
+function watchDeployment({ ecs, ref, find, resumed = false, now, signal }) {
     const handled = new Map();
     const told = new Set();
     let arn;
     let deployment;
     let newer;
     let stop = { kind: 'none' };
+    let answeredBefore;
     let cancelledAt;
-    let trouble;
+    /** Of the last command, until a look has told it: so that a command is not repeated faster than looks. */
+    let unanswered;
     const tolerate = async (call) => {
         try {
-            trouble = undefined;
             await call();
+            return undefined;
         }
         catch (error) {
             if (!isTransient(error))
                 throw comeBackTo(arn, error);
-            trouble = `AWS gives no answer (${(0,outcome_lib/* describe */.q0)(error)}); asking again`;
+            return `AWS gives no answer (${(0,outcome_lib/* describe */.q0)(error)}); asking again`;
         }
     };
     return {
@@ -66462,23 +66561,27 @@ function watchDeployment({ ecs, ref, find, now, signal }) {
             return arn;
         },
         async look() {
-            await tolerate(async () => {
+            const blind = await untilCancelled(signal, () => tolerate(async () => {
                 arn ??= await find();
                 if (arn === undefined)
                     return;
                 deployment = (await ecs.describeServiceDeployment(arn)) ?? deployment;
+                if (resumed && deployment !== undefined)
+                    answeredBefore ??= continued(deployment);
                 if (deployment?.status === 'STOPPED')
                     newer = await newerThan(ecs, ref, deployment);
-            });
+            }));
             if (signal.aborted)
                 cancelledAt ??= now();
-            return { deployment, newer, handled, stop, cancelledAt, trouble };
+            const trouble = blind ?? unanswered;
+            unanswered = undefined;
+            return { deployment, newer, handled, answeredBefore, stop, cancelledAt, trouble };
         },
         async stop() {
             const target = arn;
             if (target === undefined)
                 return;
-            await tolerate(async () => {
+            unanswered = await tolerate(async () => {
                 stop = await ecs.stopServiceDeployment(target);
             });
         },
@@ -66486,7 +66589,7 @@ function watchDeployment({ ecs, ref, find, now, signal }) {
             const target = arn;
             if (target === undefined)
                 return;
-            await tolerate(async () => {
+            unanswered = await tolerate(async () => {
                 const taken = await ecs.continueServiceDeployment(target, hookId, answer.action);
                 const refused = taken.kind === 'refused' ? { refused: taken.message } : {};
                 handled.set(hookId, { ...handled.get(hookId), answer, ...refused });
@@ -66499,7 +66602,8 @@ function watchDeployment({ ecs, ref, find, now, signal }) {
             const since = deployment?.createdAt;
             if (since === undefined)
                 return [];
-            const events = (await quietly(() => ecs.describeService(ref)))?.events ?? [];
+            const service = await untilCancelled(signal, () => quietly(() => ecs.describeService(ref)));
+            const events = service?.events ?? [];
             const fresh = events.filter(({ id, at }) => at >= since && !told.has(id));
             for (const { id } of fresh)
                 told.add(id);
@@ -66507,16 +66611,20 @@ function watchDeployment({ ecs, ref, find, now, signal }) {
         },
     };
 }
+function continued({ hooks }) {
+    return new Set(hooks.filter(({ status }) => status === 'SUCCEEDED').map(({ hookId }) => hookId));
+}
 async function newerThan(ecs, ref, deployment) {
     const { arn, createdAt = 0 } = deployment;
     const later = await ecs.listServiceDeployments(ref, { after: createdAt });
     return later.find((other) => other.arn !== arn && other.createdAt >= createdAt)?.arn;
 }
 function comeBackTo(arn, error) {
-    if (!(error instanceof outcome_lib/* Failure */.HR) || arn === undefined)
+    if (!(error instanceof outcome_lib/* Failure */.HR))
         return error;
+    const doing = arn === undefined ? 'looking for the service deployment that was begun' : `following ${arn}`;
     const remedy = `${error.remedy ?? 'mend that'}; the deployment goes on in ECS, and running this step again follows it`;
-    return new outcome_lib/* Failure */.HR(error.code, `${error.message}; it was following ${arn}`, { remedy, cause: error.cause });
+    return new outcome_lib/* Failure */.HR(error.code, `${error.message}; it was ${doing}`, { remedy, cause: error.cause });
 }
 async function quietly(look) {
     try {
@@ -66530,8 +66638,8 @@ async function quietly(look) {
 ;// CONCATENATED MODULE: ./packages/aws/lib/evidence.js
 
 
-/** Kinds of stops whose log is read, lines of each log, and events that are kept. */
-const limits = { stops: 3, lines: 20, events: 10 };
+/** Kinds of stops whose log is read, lines of each log and characters of a line, and events that are kept. */
+const limits = { stops: 3, lines: 20, characters: 1_000, events: 10 };
 /**
  * What a failed deployment left behind: stopped tasks with exit codes and last log lines, and service events.
  * Never throws: what cannot be looked at is named in `missing`.
@@ -66571,9 +66679,16 @@ async function readLogs(logs, task, document) {
     const containers = [];
     for (const container of task.containers) {
         const stream = logStreamOf(document, container.name, task.taskArn);
-        containers.push(stream === undefined ? container : { ...container, log: await logs.lastLines(stream, limits.lines) });
+        if (stream === undefined)
+            containers.push(container);
+        else
+            containers.push({ ...container, log: (await logs.lastLines(stream, limits.lines)).map(cut) });
     }
     return { ...task, containers };
+}
+/** A line may be a megabyte, and a summary holds no more than one. */
+function cut(line) {
+    return line.length <= limits.characters ? line : `${line.slice(0, limits.characters - 1)}…`;
 }
 /**
  * Where the awslogs driver writes: `prefix/container/taskId`.
@@ -66632,93 +66747,25 @@ function findStarted(ecs, ref, taskDefinitionArn, before) {
 
 ;// CONCATENATED MODULE: ./packages/aws/lib/history.js
 
+/** Rollbacks in a row that are asked where they went; the first answer is nearly always enough. */
+const asksAtMost = 20;
 /**
- * The deployments of a service that ECS still knows (90 days), newest first. The newest ones that were rolled back
- * also say to which revision, so that it is known what the service runs.
+ * The deployments of a service that ECS still knows (90 days), newest first. Where the newest that ended were rolled
+ * back, it is asked where to, one after the other until one says so: that is what the service runs.
  */
 async function readHistory(ecs, ref) {
     const history = (0,lib/* newestFirst */.ll)(await ecs.listServiceDeployments(ref));
     const ended = history.filter(({ status }) => (0,lib/* phaseOf */.hU)(status) === 'over');
-    const settled = ended.findIndex(({ status }) => status !== 'ROLLBACK_SUCCESSFUL');
-    const unclear = new Set(settled < 0 ? ended : ended.slice(0, settled));
-    return await Promise.all(history.map(async (past) => (unclear.has(past) ? await withRollback(ecs, past) : past)));
-}
-async function withRollback(ecs, past) {
-    const deployment = await ecs.describeServiceDeployment(past.arn);
-    return { ...past, rolledBackTo: deployment?.rollback?.serviceRevisionArn };
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/preflight.js
-
-
-/** A PAUSE hook that could only end in a rollback, because there is nothing to verify it with. */
-function unverifiable(service, canVerify) {
-    const pauses = service.hooks.filter(({ targetType }) => targetType === 'PAUSE').flatMap(({ stages }) => stages);
-    if (pauses.length > 0 && !canVerify)
-        return nothingToVerify(`pauses at ${pauses.join(', ')}, and there is no verify-url`);
-    // RECONCILE_SERVICE is reached only when more than one revision is active, so it need not stop anything.
-    const early = pauses.find((stage) => (0,lib/* beforeTestTraffic */.H0)(stage) && stage !== 'RECONCILE_SERVICE');
-    if (early === undefined)
-        return undefined;
-    return nothingToVerify(`pauses at ${early}, before the test listener serves the target revision; move the hook to POST_TEST_TRAFFIC_SHIFT`);
-}
-/** A service without tasks proves nothing. DAEMON services have no count of their own. */
-function scaledToZero({ desiredCount, schedulingStrategy, }) {
-    if (desiredCount > 0 || schedulingStrategy !== 'REPLICA')
-        return undefined;
-    const message = 'the service is scaled to zero, so that no task would show what the release does; nothing was deployed';
-    return { verdict: 'fail', reason: 'scaled-to-zero', message };
-}
-/** The failure for another deployment that is under way. */
-async function inFlight(ecs, other, runs) {
-    const deployment = await ecs.describeServiceDeployment(other.arn);
-    const state = deployment === undefined ? other.status : (0,lib/* progress */.qB)(deployment);
-    const since = new Date(other.createdAt).toISOString();
-    return new outcome_lib/* Failure */.HR('DEPLOYMENT_IN_FLIGHT', `another service deployment is under way since ${since}: ${other.arn} of ${runs} (${state})`, {
-        remedy: 'wait for it, or undo it with ecs-rollback; queue deployments with concurrency: { group: …, queue: max }',
-    });
-}
-function nothingToVerify(why) {
-    return { verdict: 'fail', reason: 'nothing-to-verify', message: `the service ${why}; nothing was deployed` };
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/course.js
-
-
-/** Throws when a deployment of something else is under way. `history` is newest first. */
-async function chooseCourse(ecs, service, definition, history) {
-    const current = (0,lib/* underWay */.Ki)(history);
-    if (current !== undefined)
-        return await attach(ecs, definition, current);
-    if (definition.kind === 'register') {
-        return { kind: 'start', definition, force: false, because: 'a new task definition is to be deployed' };
+    const told = new Map();
+    for (const past of ended.slice(0, asksAtMost)) {
+        if (past.status !== 'ROLLBACK_SUCCESSFUL')
+            break;
+        const rolledBackTo = (await ecs.describeServiceDeployment(past.arn))?.rollback?.serviceRevisionArn;
+        told.set(past, { ...past, rolledBackTo });
+        if (rolledBackTo !== undefined)
+            break;
     }
-    const { arn } = definition;
-    if (await runsSettled(ecs, arn, history)) {
-        const because = `the service runs ${arn} already, from a SUCCESSFUL service deployment`;
-        if (service.taskDefinition === arn)
-            return { kind: 'unchanged', taskDefinitionArn: arn, because };
-    }
-    const force = service.taskDefinition === arn;
-    const because = force
-        ? `the service names ${arn}, but no SUCCESSFUL service deployment made what it runs`
-        : `the service runs ${service.taskDefinition}`;
-    return { kind: 'start', definition, force, because };
-}
-async function attach(ecs, definition, current) {
-    const runs = await taskDefinitionOf(ecs, current.targetRevisionArn);
-    if (definition.kind === 'register' || definition.arn !== runs)
-        throw await inFlight(ecs, current, runs);
-    const because = `a service deployment of ${runs} is under way already; following it`;
-    return { kind: 'attach', taskDefinitionArn: runs, serviceDeploymentArn: current.arn, because };
-}
-async function runsSettled(ecs, arn, history) {
-    const serving = (0,lib/* servingRevision */.qJ)(history);
-    return serving?.settled === true && (await taskDefinitionOf(ecs, serving.revisionArn)) === arn;
-}
-async function taskDefinitionOf(ecs, revisionArn) {
-    const [revision] = await ecs.describeServiceRevisions([revisionArn]);
-    return revision?.taskDefinition ?? revisionArn;
+    return history.map((past) => told.get(past) ?? past);
 }
 
 ;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/definition/is-object.js
@@ -66736,32 +66783,32 @@ function isObject(value) {
  */
 function normalise(document) {
     const { containerDefinitions, volumes, ...rest } = document;
-    const awsvpc = document['networkMode'] === 'awsvpc';
+    const onePort = document['networkMode'] === 'awsvpc' || document['networkMode'] === 'host';
     const lean = without(rest, { networkMode: 'bridge', enableFaultInjection: false });
     const sizes = { cpu: units(rest['cpu'], /^([\d.]+)\s*vcpu$/i), memory: units(rest['memory'], /^([\d.]+)\s*gb$/i) };
     return clean({
         ...lean,
         ...sizes,
         volumes: each(volumes, volume),
-        containerDefinitions: each(containerDefinitions, (one) => container(one, awsvpc)),
+        containerDefinitions: each(containerDefinitions, (one) => container(one, onePort)),
     });
 }
-function container(definition, awsvpc) {
+function container(definition, onePort) {
     const lean = without(definition, { cpu: 0, essential: true, versionConsistency: 'enabled' });
     const { healthCheck, logConfiguration, portMappings, mountPoints, volumesFrom } = definition;
     return {
         ...lean,
-        portMappings: each(portMappings, (one) => port(one, awsvpc)),
+        portMappings: each(portMappings, (one) => port(one, onePort)),
         mountPoints: each(mountPoints, (one) => without(one, { readOnly: false })),
         volumesFrom: each(volumesFrom, (one) => without(one, { readOnly: false })),
         healthCheck: isObject(healthCheck) ? without(healthCheck, { interval: 30, timeout: 5, retries: 3 }) : healthCheck,
         logConfiguration,
     };
 }
-/** With awsvpc the host port is the container's; elsewhere 0, or none, lets the host choose. */
-function port(mapping, awsvpc) {
+/** With awsvpc and host the host port can only be the container's; elsewhere 0, or none, lets the host choose. */
+function port(mapping, onePort) {
     const lean = without(mapping, { protocol: 'tcp', hostPort: 0 });
-    return awsvpc ? without(lean, { hostPort: mapping['containerPort'] }) : lean;
+    return onePort ? without(lean, { hostPort: mapping['containerPort'] }) : lean;
 }
 function volume(definition) {
     const efs = definition['efsVolumeConfiguration'];
@@ -66910,14 +66957,18 @@ function fromFile(path, text) {
 }
 function parse(path, text) {
     try {
-        const json = JSON.parse(text);
+        const json = JSON.parse(text.replace(/^\uFEFF/, ''));
         if (isObject(json))
             return json;
     }
     catch (error) {
-        throw unreadable(path, (0,outcome_lib/* describe */.q0)(error), error);
+        throw unreadable(path, `it is not valid JSON (${withoutQuotes((0,outcome_lib/* describe */.q0)(error))}); jq . ${path} shows where`);
     }
     throw unreadable(path, 'it is not a JSON object');
+}
+/** V8 quotes the text around a mistake, and that may be a secret of the environment: only what precedes it is told. */
+function withoutQuotes(syntaxError) {
+    return syntaxError.replace(/[\s,.]*".*$/s, '');
 }
 /** What the API adds by itself; everything else, known or not, is the user's. */
 const readOnly = new Set([
@@ -66937,10 +66988,9 @@ function registrable(document) {
 function notFound(message, remedy) {
     return new outcome_lib/* Failure */.HR('TASK_DEFINITION_NOT_FOUND', message, { remedy });
 }
-function unreadable(path, why, cause) {
+function unreadable(path, why) {
     return new outcome_lib/* Failure */.HR('TASK_DEFINITION_UNREADABLE', `the task definition ${path} cannot be read: ${why}`, {
         remedy: 'write it as JSON, as RegisterTaskDefinition takes it',
-        cause,
     });
 }
 
@@ -66948,13 +66998,17 @@ function unreadable(path, why, cause) {
 
 
 
-/** Reads the definition, puts the image in, and looks for an ACTIVE revision that already means the same. */
-async function planDefinition(wanted, ports) {
+/**
+ * Reads the definition, puts the image in, and looks for an ACTIVE revision that already means the same: the one the
+ * service names (a later one may be of a release that failed), the one that was given, the latest of the family.
+ */
+async function planDefinition(wanted, running, ports) {
     const source = await readSource(wanted.taskDefinition, ports);
     const document = putImage(source.document, wanted.container, wanted.image);
     const family = String(document['family']);
     const latest = await ports.ecs.describeTaskDefinition(family);
-    const same = [source.registered, latest].find((one) => isSame(document, one));
+    const named = running === latest?.arn ? latest : await ports.ecs.describeTaskDefinition(running);
+    const same = [named, source.registered, latest].find((one) => isSame(document, one));
     if (same !== undefined)
         return { kind: 'reuse', arn: same.arn, because: `${same.arn} means the same; nothing to register` };
     return { kind: 'register', document, because: whyRegister(source, document, latest) };
@@ -67284,13 +67338,13 @@ function value(body, check) {
 function versionIn(body, checks) {
     const check = checks.find(({ kind }) => kind === 'version');
     const found = check === undefined || check.kind === 'status' ? undefined : readJson(body, check.path);
-    return found?.kind === 'value' && typeof found.value === 'string' ? { version: cut(line(found.value)) } : {};
+    return found?.kind === 'value' ? { version: judge_cut(line(asText(found.value))) } : {};
 }
 /** Quoted, so that blanks and control characters show as what they are. */
 function excerpt(text) {
-    return JSON.stringify(cut(text));
+    return JSON.stringify(judge_cut(text));
 }
-function cut(text) {
+function judge_cut(text) {
     return text.length <= 120 ? text : `${text.slice(0, 119)}…`;
 }
 function line(text) {
@@ -67358,6 +67412,7 @@ const cancelled = {
 
 
 
+
 /** From preflight to the end of the service deployment; nothing is written before everything that can be read was. */
 async function deploy(job, ports) {
     const { ecs, log } = ports;
@@ -67365,10 +67420,10 @@ async function deploy(job, ports) {
     const zero = scaledToZero(service);
     if (zero !== undefined)
         return untouched(zero);
-    const definition = await planDefinition(job.inputs, ports);
+    const definition = await planDefinition(job.inputs, service.taskDefinition, ports);
     log.info(definition.because);
     const history = await readHistory(ecs, job.ref);
-    const course = await chooseCourse(ecs, service, definition, history);
+    const course = await chooseCourse(ecs, { service, history, definition, image: job.inputs.image });
     log.info(course.because);
     if (course.kind === 'unchanged') {
         return untouched({ verdict: 'pass', reason: 'unchanged', message: course.because }, course.taskDefinitionArn);
@@ -67390,7 +67445,7 @@ function cancelledBefore({ aborted }) {
 async function begin(course, { ref }, history, { ecs, log }) {
     if (course.kind === 'attach') {
         const { taskDefinitionArn, serviceDeploymentArn } = course;
-        return { taskDefinitionArn, find: async () => serviceDeploymentArn };
+        return { taskDefinitionArn, find: async () => serviceDeploymentArn, resumed: true };
     }
     const taskDefinitionArn = await ensureRegistered(course, { ecs, log });
     await ecs.updateService(ref, {
@@ -67398,13 +67453,13 @@ async function begin(course, { ref }, history, { ecs, log }) {
         ...(course.force ? { forceNewDeployment: true } : {}),
     });
     log.info(`UpdateService: ${ref.service} to ${taskDefinitionArn}`);
-    return { taskDefinitionArn, find: findStarted(ecs, ref, taskDefinitionArn, history) };
+    return { taskDefinitionArn, find: findStarted(ecs, ref, taskDefinitionArn, history), resumed: false };
 }
 async function followed(job, begun, ports) {
     const { ref, signal, inputs } = job;
     const { ecs, clock, log } = ports;
-    const { taskDefinitionArn, find } = begun;
-    const watch = watchDeployment({ ecs, ref, find, now: () => clock.now(), signal });
+    const { taskDefinitionArn, find, resumed } = begun;
+    const watch = watchDeployment({ ecs, ref, find, resumed, now: () => clock.now(), signal });
     const verifyWith = async (until) => inputs.verify === undefined ? nothing : await verify(inputs.verify, until, { ...ports, signal });
     const { end, deployment } = await follow(planOf(job), { watch, clock, log, signal, verify: verifyWith });
     const outcome = { judgement: end, taskDefinitionArn, serviceDeploymentArn: watch.arn ?? '', deployment };
@@ -67412,7 +67467,9 @@ async function followed(job, begun, ports) {
     if (end.verdict === 'pass' || end.reason === 'cancelled')
         return outcome;
     const since = deployment?.createdAt ?? job.startedAt;
-    return { ...outcome, evidence: await gatherEvidence(ecs, ports.logs, { ref, taskDefinitionArn, since }) };
+    const suspect = { ref, taskDefinitionArn, since };
+    const evidence = await untilCancelled(signal, () => gatherEvidence(ecs, ports.logs, suspect));
+    return evidence === undefined ? outcome : { ...outcome, evidence };
 }
 const nothing = {
     verdict: 'inconclusive',
@@ -67432,6 +67489,7 @@ function planOf({ inputs, startedAt }) {
 ;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/run.js
 
 
+
 /** Deploys one image to one service and follows that one service deployment to its end. */
 async function run(inputs, ports, signal) {
     const startedAt = ports.clock.now();
@@ -67446,7 +67504,7 @@ async function introduce({ cluster, service, image }, { sts, log }) {
     const { accountId, arn, region } = await sts.whoAmI();
     log.info(`account ${accountId}, region ${region}, as ${arn}`);
     log.info(`deploying ${image} to service ${service} in cluster ${cluster}`);
-    if (!image.includes('@sha256:')) {
+    if (!isDigest(image)) {
         log.warning(`${image} is a tag, which can come to mean another image; deploy the digest to know what runs`);
     }
 }
@@ -67479,26 +67537,30 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/duration.js
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+/** Milliseconds, 596 h: what a timer can wait, and what keeps every wait finite. */
+const longest = 2 ** 31 - 1;
 /**
- * Milliseconds of `250ms`, `5s`, `10m`, `1.5h`; `undefined` when the text is no duration.
+ * Milliseconds of `250ms`, `5s`, `10m`, `1.5h`; `undefined` when the text is no duration, or is one above 596 h.
  * A number without a unit is refused: seconds and minutes are too easily confused.
  */
 function parseDuration(text) {
     const match = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h)$/.exec(text.trim());
     if (match === null)
         return undefined;
-    return Math.round(Number(match[1]) * units[match[2]]);
+    const ms = Math.round(Number(match[1]) * units[match[2]]);
+    return ms <= longest ? ms : undefined;
 }
 /** A duration for people: `850 ms`, `4.2 s`, `3 min 5 s`, `2 h 10 min`. */
 function formatDuration(ms) {
     if (ms < 1000)
         return `${Math.round(ms)} ms`;
-    if (ms < 60_000)
+    if (ms < 59_950)
         return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`;
     const seconds = Math.round(ms / 1000);
     if (seconds < 3600)
         return pair(Math.floor(seconds / 60), 'min', seconds % 60, 's');
-    return pair(Math.floor(seconds / 3600), 'h', Math.round((seconds % 3600) / 60), 'min');
+    const minutes = Math.round(seconds / 60);
+    return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
 }
 function pair(large, largeUnit, small, smallUnit) {
     return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
@@ -70484,7 +70546,7 @@ function duration(name, fallback) {
     const text = getInput(name) || fallback;
     const ms = parseDuration(text);
     if (ms === undefined)
-        throw invalidInput(name, text, 'a duration such as 30s, 5m or 1h');
+        throw invalidInput(name, text, 'a duration such as 30s, 5m or 1h, at most 596h');
     return ms;
 }
 function integer(name, { min, max, fallback }) {
@@ -70507,9 +70569,15 @@ function choice(name, allowed, fallback) {
 ;// CONCATENATED MODULE: ./packages/action-io/lib/text.js
 // oxlint-disable-next-line no-control-regex -- control characters are what is removed
 const control = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
-/** Foreign text made safe for a log: no control characters, and no line that the runner would take for a command. */
+/**
+ * Foreign text made safe for a log: no control characters, and nothing that the runner would take for a command:
+ * `::name::` at the start of a line, `##[name]` anywhere in it.
+ */
 function safeLog(text) {
-    return text.replace(control, '').replace(/^(\s*)(::|##\[)/gm, '$1\u200B$2');
+    return text
+        .replace(control, '')
+        .replace(/^(\s*)::/gm, '$1\u200B::')
+        .replaceAll('##[', '##\u200B[');
 }
 /** Foreign text made safe for one Markdown table cell or list item: one line, nothing interpreted. */
 function safeMarkdown(text) {
@@ -70581,7 +70649,7 @@ async function writeSummary(markdown) {
     if (file === undefined || file === '' || markdown === '')
         return;
     try {
-        await (0,promises_.appendFile)(file, `${fitSummary(markdown)}\n`);
+        await (0,promises_.appendFile)(file, `${fitSummary(markdown, summaryLimit - 1)}\n`);
     }
     catch (error) {
         warning(`the step summary could not be written: ${String(error)}`);
@@ -70691,8 +70759,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var dist_cjs = __nccwpck_require__(6580);
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
 var lib = __nccwpck_require__(5427);
-// EXTERNAL MODULE: ./packages/rollout/lib/index.js + 10 modules
-var rollout_lib = __nccwpck_require__(9652);
+// EXTERNAL MODULE: ./packages/rollout/lib/index.js + 11 modules
+var rollout_lib = __nccwpck_require__(2867);
 // EXTERNAL MODULE: ./packages/aws/lib/client.js
 var lib_client = __nccwpck_require__(3663);
 ;// CONCATENATED MODULE: ./packages/aws/lib/ecs-shapes.js
@@ -70831,8 +70899,6 @@ async function collect(body) {
 
 
 
-/** Pages of 100 deployments that are read at most; ECS keeps 90 days. */
-const historyPages = 20;
 /** ECS through the SDK. Where the SDK would drop members it does not know, the JSON itself is carried. */
 function createEcs(client = new dist_cjs/* ECSClient */.Zgc((0,lib_client/* awsClientOptions */.B)())) {
     return {
@@ -70884,28 +70950,28 @@ async function registerTaskDefinition(client, document) {
     const { taskDefinition } = await (0,lib_error/* awsCall */.u)(action, () => client.send(command));
     return taskDefinition?.taskDefinitionArn ?? '';
 }
+/** All pages: ECS promises no order of them, and keeps 90 days. */
 async function listServiceDeployments(client, ref, after) {
     const createdAt = after === undefined ? {} : { createdAt: { after: new Date(after) } };
     const found = [];
     let nextToken;
-    for (let page = 0; page < historyPages; page++) {
+    do {
         const from = nextToken === undefined ? {} : { nextToken };
         const input = { ...ref, ...createdAt, ...from, maxResults: 100 };
         const answer = await serviceCall('ecs:ListServiceDeployments', ref, () => client.send(new dist_cjs/* ListServiceDeploymentsCommand */.jz8(input)));
         found.push(...(answer.serviceDeployments ?? []).map(toPast));
         nextToken = answer.nextToken;
-        if (nextToken === undefined)
-            break;
-    }
+    } while (nextToken !== undefined);
     return (0,rollout_lib/* newestFirst */.ll)(found);
 }
 async function describeServiceDeployment(client, arn) {
     const { serviceDeployments = [] } = await (0,lib_error/* awsCall */.u)({ action: 'ecs:DescribeServiceDeployments', on: arn }, () => client.send(new dist_cjs/* DescribeServiceDeploymentsCommand */.A6p({ serviceDeploymentArns: [arn] })));
     return serviceDeployments[0] === undefined ? undefined : toServiceDeployment(serviceDeployments[0]);
 }
-/** Twenty ARNs a call, as the API allows. */
+/** Twenty ARNs a call, as the API allows; a deployment may not name its revision yet. */
 async function describeServiceRevisions(client, arns) {
-    const batches = Array.from({ length: Math.ceil(arns.length / 20) }, (_, i) => arns.slice(i * 20, i * 20 + 20));
+    const named = arns.filter((arn) => arn !== '');
+    const batches = Array.from({ length: Math.ceil(named.length / 20) }, (_, i) => named.slice(i * 20, i * 20 + 20));
     const found = [];
     for (const batch of batches) {
         const { serviceRevisions = [] } = await (0,lib_error/* awsCall */.u)({ action: 'ecs:DescribeServiceRevisions', on: batch.join(', ') }, () => client.send(new dist_cjs/* DescribeServiceRevisionsCommand */.oF5({ serviceRevisionArns: [...batch] })));
@@ -70966,6 +71032,8 @@ async function taken(action, arn, send) {
 /* harmony export */ });
 /* unused harmony export awsFailure */
 /* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5427);
+/* harmony import */ var _server_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5000);
+
 
 /** Runs one call; whatever it throws becomes a Failure that names the action and the thing. */
 async function awsCall(request, send) {
@@ -70983,13 +71051,21 @@ function awsFailure(error, request) {
     const kind = kinds.find((one) => one.matches(error));
     if (kind === undefined) {
         return new _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('AWS_ERROR', `${request.action} on ${request.on}: ${(0,_slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(error)}`, {
+            ...((0,_server_error_js__WEBPACK_IMPORTED_MODULE_1__/* .isServerError */ .G)(error) ? { remedy: 'run the step again: the fault is on the side of AWS' } : {}),
             cause: error,
         });
     }
     return new _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(kind.code, `${request.action} on ${request.on}: ${kind.says}`, {
         remedy: kind.remedy(request, error),
-        cause: error,
+        cause: kind.code === 'AWS_CREDENTIALS_INVALID' ? withoutRequest(error) : error,
     });
+}
+/** AWS answers a bad signature with what it should have been made of, session token included: kept is what comes before. */
+function withoutRequest(error) {
+    const [sentence = '', ...rest] = messageOf(error).split(/(?<=\.)\s/);
+    if (rest.length === 0 || !(error instanceof Error))
+        return error;
+    return Object.assign(new Error(sentence), { name: error.name });
 }
 /** First match wins. Names: "Common Errors" of each service's API reference, and what the SDK itself throws. */
 const kinds = [
@@ -71104,6 +71180,26 @@ function createLogs() {
 
 /***/ }),
 
+/***/ 5000:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ isServerError)
+/* harmony export */ });
+/** Whether an error of the SDK is a fault of AWS's own: 5xx, or declared as one by the service's model. */
+function isServerError(error) {
+    if (typeof error !== 'object' || error === null)
+        return false;
+    if ('$fault' in error && error.$fault === 'server')
+        return true;
+    const metadata = '$metadata' in error ? error.$metadata : undefined;
+    const status = typeof metadata === 'object' && metadata !== null && 'httpStatusCode' in metadata ? metadata.httpStatusCode : 0;
+    return typeof status === 'number' && status >= 500;
+}
+
+
+/***/ }),
+
 /***/ 4370:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -71146,11 +71242,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./packages/control-loop/lib/clock.js
 
+/** What Node's timers can wait; they take anything longer for 1 ms. */
+const longest = 2 ** 31 - 1;
 const systemClock = {
     now: () => Date.now(),
     async sleep(ms, signal) {
         try {
-            await (0,promises_namespaceObject.setTimeout)(Math.max(0, ms), undefined, signal === undefined ? {} : { signal });
+            await (0,promises_namespaceObject.setTimeout)(Math.min(Math.max(0, ms), longest), undefined, signal === undefined ? {} : { signal });
         }
         catch (error) {
             if (!signal?.aborted)
@@ -71224,10 +71322,27 @@ function causesOf(error) {
 }
 /** An error as one line: its message, with its class where that says more than `Error`. */
 function describe(error) {
+    const lines = lineOf(error).split(/[\r\n]+/);
+    return lines.length === 1
+        ? lines.join()
+        : lines
+            .map((line) => line.trim())
+            .join(' ')
+            .trim();
+}
+function lineOf(error) {
     if (!(error instanceof Error))
         return String(error);
-    const plain = error.name === 'Error' || error.name === 'Failure';
-    return plain ? error.message : `${error.name}: ${error.message}`;
+    const message = messageOf(error);
+    if (message === '')
+        return error.name;
+    return error.name === 'Error' || error.name === 'Failure' ? message : `${error.name}: ${message}`;
+}
+/** Several errors in one, as Node throws them when no address takes a connection, have no message of their own. */
+function messageOf(error) {
+    if (error.message !== '' || !(error instanceof AggregateError))
+        return error.message;
+    return error.errors.map(lineOf).join('; ');
 }
 function causeOf(error) {
     return error instanceof Error ? error.cause : undefined;
@@ -71314,12 +71429,19 @@ const showable = new Set([
 ]);
 /** A URL as it may be shown: without userinfo and fragment, the values of its query hidden. */
 function shownUrl(url) {
-    const hidden = url.replace(/#.*$/s, '').replace(/^([^/?]*:)?\/\/[^/?]*@/s, '$1//');
+    const hidden = withoutUserinfo(url.replace(/#.*$/s, ''));
     const mark = hidden.indexOf('?');
     if (mark < 0)
         return line(hidden);
     const parts = hidden.slice(mark + 1).split('&');
     return line(`${hidden.slice(0, mark)}?${parts.map(hideValue).join('&')}`);
+}
+/** The URL parser finds it also where slashes are missing, turned round or torn apart; the rest is for what it refuses. */
+function withoutUserinfo(url) {
+    const { protocol, username, password, host, pathname, search } = URL.parse(url) ?? {};
+    if (username || password)
+        return `${protocol}//${host}${pathname}${search}`;
+    return url.replace(/^([^/?]*:)?\/\/[^/?]*@/s, '$1//').replace(/^[^/?]*@/s, '');
 }
 /** The response headers that may be shown, names in lower case. */
 function shownHeaders(headers) {
@@ -71575,8 +71697,9 @@ async function attempt(request, options) {
     const prepared = prepare(request);
     if (prepared.kind === 'blocked')
         return prepared;
-    const deadline = performance.now() + request.timeoutMs;
-    const timeout = AbortSignal.timeout(request.timeoutMs);
+    const timeoutMs = timerMs(request.timeoutMs);
+    const deadline = performance.now() + timeoutMs;
+    const timeout = AbortSignal.timeout(timeoutMs);
     const signal = request.signal === undefined ? timeout : AbortSignal.any([timeout, request.signal]);
     try {
         const addresses = await unlessAborted(addressesOf(prepared.url, options.resolve ?? systemResolve), signal);
@@ -71586,6 +71709,10 @@ async function attempt(request, options) {
         const ended = { timedOut: timeout.aborted, cancelled: request.signal?.aborted === true };
         return unreachable(error, ended);
     }
+}
+/** What a timer takes: a whole number from 1 to 2^31 - 1. */
+function timerMs(ms) {
+    return Math.ceil(Math.min(Math.max(1, ms || 0), 2 ** 31 - 1));
 }
 /** The first address that takes the connection decides; the last failure is thrown when none does. */
 async function tryAll(prepared, addresses, attempt) {
@@ -71657,7 +71784,7 @@ function unlessAborted(work, signal) {
 
 /***/ }),
 
-/***/ 9652:
+/***/ 2867:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -71676,7 +71803,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Ki: () => (/* reexport */ underWay)
 });
 
-// UNUSED EXPORTS: decideUndo, inFlightStatuses, provenRevisions
+// UNUSED EXPORTS: decideUndo, provenRevisions
 
 ;// CONCATENATED MODULE: ./packages/rollout/lib/cause.js
 /**
@@ -71719,10 +71846,10 @@ function byAlarm({ alarms }) {
 
 /** What a terminal status means for the release; `undefined` while the deployment is not over. */
 function ending_ending(plan, observation, deployment) {
-    const cause = tookEffect(observation) ? ownDoing(observation) : undefined;
+    const cause = tookEffect(observation) ? (ownDoing(observation) ?? cancellation(plan, observation)) : undefined;
     switch (deployment.status) {
         case 'SUCCESSFUL':
-            return successful(plan, deployment, ownDoing(observation));
+            return successful(plan, observation, deployment);
         case 'ROLLBACK_SUCCESSFUL':
             return rolledBack(deployment, cause);
         case 'ROLLBACK_FAILED':
@@ -71742,6 +71869,12 @@ function ownDoing({ handled }) {
     }
     return undefined;
 }
+/** A cancelled run that stops its deployment is itself what rolled it back. */
+function cancellation(plan, { cancelledAt }) {
+    if (cancelledAt === undefined || plan.onCancel !== 'stop')
+        return undefined;
+    return { verdict: 'inconclusive', reason: 'cancelled', message: 'the job was cancelled' };
+}
 /** Whether ECS took what this run did against the deployment; if not, something else ended it. */
 function tookEffect({ handled, stop }) {
     const answers = [...handled.values()];
@@ -71760,15 +71893,17 @@ function against({ verification, answer }) {
         ? { verdict: 'fail', reason: 'verification-failed', message: verification.message }
         : { verdict: 'inconclusive', reason: 'verification-inconclusive', message: verification.message };
 }
-function successful(plan, deployment, cause) {
+function successful(plan, observation, deployment) {
+    const cause = ownDoing(observation);
     if (cause !== undefined) {
         return {
             ...cause,
             message: `${cause.message}; yet ${deployment.arn} went on and is SUCCESSFUL: the service runs it`,
         };
     }
-    if (plan.pauses === 'verify' && deployment.hooks.some(passedUnseen)) {
-        const message = `a PAUSE hook of ${deployment.arn} timed out and ECS continued without a verification`;
+    const unseen = plan.pauses === 'continue' ? undefined : letThroughUnseen(observation, deployment);
+    if (unseen !== undefined) {
+        const message = `${unseen}, without a verification; ${deployment.arn} is SUCCESSFUL: the service runs it`;
         return { verdict: 'inconclusive', reason: 'verification-inconclusive', message };
     }
     if (deployment.target?.requested === 0) {
@@ -71776,8 +71911,17 @@ function successful(plan, deployment, cause) {
     }
     return { verdict: 'pass', reason: 'deployed', message: `${deployment.arn} is SUCCESSFUL` };
 }
-function passedUnseen({ targetType, status, timeoutAction }) {
-    return targetType === 'PAUSE' && status === 'TIMED_OUT' && timeoutAction === 'CONTINUE';
+/** How a PAUSE hook was passed that neither this run nor an earlier one has proven. */
+function letThroughUnseen({ handled, answeredBefore }, { hooks }) {
+    for (const { hookId, targetType, status, timeoutAction } of hooks) {
+        if (targetType !== 'PAUSE' || handled.get(hookId)?.verification?.verdict === 'pass')
+            continue;
+        if (status === 'TIMED_OUT' && timeoutAction === 'CONTINUE')
+            return `PAUSE hook ${hookId} timed out and ECS continued`;
+        if (status === 'SUCCEEDED' && answeredBefore?.has(hookId) !== true)
+            return `PAUSE hook ${hookId} was continued by somebody else`;
+    }
+    return undefined;
 }
 function rolledBack(deployment, cause) {
     const back = `rolled back to ${deployment.rollback?.serviceRevisionArn ?? 'the last service revision'}`;
@@ -71842,6 +71986,34 @@ function showStage(stage) {
     return position < 0 ? stage : `${stage} (${position + 1} of ${order.length})`;
 }
 
+;// CONCATENATED MODULE: ./packages/rollout/lib/progress.js
+
+/** Where a deployment stands in one line: status, stage, traffic, tasks. The same line while nothing changes. */
+function progress_progress(deployment) {
+    const parts = [where(deployment), traffic(deployment.target), tasks(deployment.target), leaving(deployment)];
+    return parts.filter((part) => part !== '').join('; ');
+}
+function where({ status, lifecycleStage }) {
+    const known = status === '' ? 'no status' : status;
+    return lifecycleStage === undefined ? known : `${known}, ${showStage(lifecycleStage)}`;
+}
+function traffic(target) {
+    const weights = [
+        target?.testWeight === undefined ? '' : `test ${target.testWeight} %`,
+        target?.productionWeight === undefined ? '' : `production ${target.productionWeight} %`,
+    ].filter((part) => part !== '');
+    return weights.length === 0 ? '' : `traffic to the target revision: ${weights.join(', ')}`;
+}
+function tasks(target) {
+    if (target?.requested === undefined)
+        return '';
+    const pending = target.pending === undefined || target.pending === 0 ? '' : `, ${target.pending} pending`;
+    return `${target.running ?? 0} of ${target.requested} tasks running${pending}`;
+}
+function leaving({ status, rollback }) {
+    return status.startsWith('ROLLBACK') && rollback?.reason !== undefined ? `because: ${rollback.reason}` : '';
+}
+
 ;// CONCATENATED MODULE: ./packages/rollout/lib/status.js
 const phases = new Map([
     ['PENDING', 'under-way'],
@@ -71854,16 +72026,13 @@ const phases = new Map([
     ['ROLLBACK_SUCCESSFUL', 'over'],
     ['ROLLBACK_FAILED', 'over'],
 ]);
-/** The statuses of a deployment that has not ended; for ListServiceDeployments. */
-const inFlightStatuses = [...phases]
-    .filter(([, phase]) => phase !== 'over')
-    .map(([name]) => name);
 /** A status that is not known yet is waited on: nothing is concluded from it. */
 function status_phaseOf(status) {
     return phases.get(status) ?? 'under-way';
 }
 
 ;// CONCATENATED MODULE: ./packages/rollout/lib/pause.js
+
 
 
 
@@ -71935,9 +72104,9 @@ function unverifiable(plan, hook, { lifecycleStage }) {
         return undefined;
     return answer(hook, { action: 'ROLLBACK', reason: 'nothing-to-verify', message }, `rolling back: ${message}`);
 }
-function verify(plan, hook, { lifecycleStage }, now) {
+function verify(plan, hook, deployment, now) {
     const until = Math.min(now + plan.verifyMs, plan.deadline, answerBy(hook, now));
-    const because = `PAUSE hook${lifecycleStage === undefined ? '' : ` at ${lifecycleStage}`}: verifying`;
+    const because = `${progress_progress(deployment)}; PAUSE hook: verifying`;
     return { kind: 'act', command: { kind: 'verify', hookId: hook.hookId, until }, because };
 }
 /** Early enough that the answer arrives before ECS takes its own. */
@@ -71955,32 +72124,12 @@ function answer(hook, given, because) {
     return { kind: 'act', command: { kind: 'answer', hookId: hook.hookId, answer: given }, because };
 }
 
-;// CONCATENATED MODULE: ./packages/rollout/lib/progress.js
-
-/** Where a deployment stands in one line: status, stage, traffic, tasks. The same line while nothing changes. */
-function progress_progress(deployment) {
-    const parts = [where(deployment), traffic(deployment.target), tasks(deployment.target), leaving(deployment)];
-    return parts.filter((part) => part !== '').join('; ');
-}
-function where({ status, lifecycleStage }) {
-    const known = status === '' ? 'no status' : status;
-    return lifecycleStage === undefined ? known : `${known}, ${showStage(lifecycleStage)}`;
-}
-function traffic(target) {
-    const weights = [
-        target?.testWeight === undefined ? '' : `test ${target.testWeight} %`,
-        target?.productionWeight === undefined ? '' : `production ${target.productionWeight} %`,
-    ].filter((part) => part !== '');
-    return weights.length === 0 ? '' : `traffic to the target revision: ${weights.join(', ')}`;
-}
-function tasks(target) {
-    if (target?.requested === undefined)
-        return '';
-    const pending = target.pending === undefined || target.pending === 0 ? '' : `, ${target.pending} pending`;
-    return `${target.running ?? 0} of ${target.requested} tasks running${pending}`;
-}
-function leaving({ status, rollback }) {
-    return status.startsWith('ROLLBACK') && rollback?.reason !== undefined ? `because: ${rollback.reason}` : '';
+;// CONCATENATED MODULE: ./packages/rollout/lib/refusals.js
+/** What ECS did not take of what this run asked for, to go at the end of a line; empty when it took everything. */
+function refusals_refusals({ handled, stop }) {
+    const answers = [...handled].flatMap(([hookId, { answer, refused }]) => refused === undefined ? [] : [`; hook ${hookId} did not take ${answer?.action ?? 'an answer'}: ${refused}`]);
+    const stopped = stop.kind === 'refused' ? [`; StopServiceDeployment was refused: ${stop.message}`] : [];
+    return [...answers, ...stopped].join('');
 }
 
 ;// CONCATENATED MODULE: ./packages/rollout/lib/decide.js
@@ -71988,7 +72137,8 @@ function leaving({ status, rollback }) {
 
 
 
-/** How long a deployment that was asked for but not seen yet is looked for after a cancellation, in milliseconds. */
+
+/** How long after a cancellation a deployment is looked for, or asked to stop again, in milliseconds. */
 const cancelGrace = 4_000;
 /**
  * What to do next about one service deployment. Total: any status, stage or hook leads to a decision, and from the
@@ -72017,7 +72167,7 @@ function nextAct(plan, observation, now) {
     return decidePause(plan, observation, deployment, now) ?? decideRunaway(observation, deployment);
 }
 function cancelled(plan, observation, since, now) {
-    const { deployment, stop } = observation;
+    const { deployment, stop, trouble } = observation;
     if (deployment === undefined) {
         const seek = plan.onCancel === 'stop' && now - since < cancelGrace;
         if (seek)
@@ -72026,13 +72176,16 @@ function cancelled(plan, observation, since, now) {
     }
     if (plan.onCancel === 'leave')
         return end(byCancel(`${deployment.arn} is left to ECS: ${progress_progress(deployment)}`));
-    if (status_phaseOf(deployment.status) === 'leaving')
-        return end(byCancel(`${deployment.arn} is already leaving: ${progress_progress(deployment)}`));
-    if (stop.kind === 'none')
-        return { kind: 'act', command: { kind: 'stop' }, because: 'cancelled: rolling the deployment back' };
     if (stop.kind === 'refused')
         return end(byCancel(`${deployment.arn} could not be stopped: ${stop.message}`));
-    return end(byCancel(`ECS was asked to roll ${deployment.arn} back, and goes on doing so`));
+    if (stop.kind === 'sent')
+        return end(byCancel(`ECS was asked to roll ${deployment.arn} back, and does so by itself`));
+    if (status_phaseOf(deployment.status) === 'under-way') {
+        if (trouble !== undefined && !(now - since < cancelGrace))
+            return end(byCancel(`${deployment.arn} could not be stopped: ${trouble}`));
+        return { kind: 'act', command: { kind: 'stop' }, because: 'cancelled: rolling the deployment back' };
+    }
+    return end(byCancel(`${deployment.arn} is rolled back or stopped already: ${progress_progress(deployment)}`));
 }
 function timedOut(observation) {
     const { deployment, trouble } = observation;
@@ -72044,13 +72197,13 @@ function timedOut(observation) {
     return {
         verdict: 'inconclusive',
         reason: 'timeout',
-        message: `not over at the deadline; ${still}${why}${trouble === undefined ? '' : `; ${trouble}`}`,
+        message: `not over at the deadline; ${still}${why}${refusals_refusals(observation)}${trouble === undefined ? '' : `; ${trouble}`}`,
     };
 }
 function goingOn(observation, deployment) {
     const paused = deployment.hooks.filter(({ status }) => status === 'AWAITING_ACTION').length;
     const own = status_phaseOf(deployment.status) === 'leaving' ? ownDoing(observation) : undefined;
-    const line = progress_progress(deployment);
+    const line = `${progress_progress(deployment)}${refusals_refusals(observation)}`;
     if (own !== undefined)
         return `${line}; asked for because ${own.message}`;
     return paused === 0 ? line : `${line}; paused`;
@@ -72141,6 +72294,7 @@ function provenRevisions(history) {
 
 
 
+
 /**
  * Undoes a deployment that is under way: StopServiceDeployment with ROLLBACK once, then wait for what comes of it.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StopServiceDeployment.html
@@ -72150,7 +72304,7 @@ function decideUndo(plan, observation, now) {
     const over = deployment === undefined ? undefined : ending(plan, observation, deployment);
     if (deployment !== undefined && over !== undefined)
         return settled(deployment.status, deployment.rollback?.serviceRevisionArn, over);
-    const still = deployment === undefined ? 'looking at the deployment under way' : progress(deployment);
+    const still = deployment === undefined ? 'looking at the deployment under way' : `${progress(deployment)}${refusals(observation)}`;
     if (observation.cancelledAt !== undefined)
         return judged('cancelled', `cancelled; left to ECS: ${still}`);
     const canStop = deployment !== undefined && phaseOf(deployment.status) === 'under-way' && trouble === undefined;

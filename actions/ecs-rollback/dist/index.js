@@ -66240,7 +66240,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _slipway_control_loop__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4950);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3792);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5803);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2367);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9886);
 
 
 
@@ -66270,7 +66270,7 @@ __webpack_async_result__();
 /* harmony export */   z: () => (/* binding */ report)
 /* harmony export */ });
 /* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3838);
-/* harmony import */ var _slipway_rollout__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9652);
+/* harmony import */ var _slipway_rollout__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2867);
 
 
 /** What a run leaves behind; only a pass lets the step succeed. */
@@ -66294,7 +66294,7 @@ function summary(result) {
     const evidence = result.evidence === undefined ? [] : (0,_slipway_rollout__WEBPACK_IMPORTED_MODULE_1__/* .evidenceLines */ .p1)(result.evidence);
     return [
         `### ecs-rollback: ${verdict} (${reason})`,
-        `${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(message)}. It took ${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(result.durationMs)}.`,
+        `${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(message.replace(/\.$/, ''))}. It took ${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(result.durationMs)}.`,
         (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .markdownTable */ .Qj)(['', ''], facts(result)),
         ...(evidence.length === 0
             ? []
@@ -66322,7 +66322,7 @@ function show(revision) {
 
 /***/ }),
 
-/***/ 2367:
+/***/ 9886:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -66355,27 +66355,35 @@ function refuse(code, message, remedy) {
     return new lib/* Failure */.HR(code, message, { remedy });
 }
 
-// EXTERNAL MODULE: ./packages/rollout/lib/index.js + 10 modules
-var rollout_lib = __nccwpck_require__(9652);
+// EXTERNAL MODULE: ./packages/rollout/lib/index.js + 11 modules
+var rollout_lib = __nccwpck_require__(2867);
 ;// CONCATENATED MODULE: ./packages/aws/lib/history.js
 
+/** Rollbacks in a row that are asked where they went; the first answer is nearly always enough. */
+const asksAtMost = 20;
 /**
- * The deployments of a service that ECS still knows (90 days), newest first. The newest ones that were rolled back
- * also say to which revision, so that it is known what the service runs.
+ * The deployments of a service that ECS still knows (90 days), newest first. Where the newest that ended were rolled
+ * back, it is asked where to, one after the other until one says so: that is what the service runs.
  */
 async function readHistory(ecs, ref) {
     const history = (0,rollout_lib/* newestFirst */.ll)(await ecs.listServiceDeployments(ref));
     const ended = history.filter(({ status }) => (0,rollout_lib/* phaseOf */.hU)(status) === 'over');
-    const settled = ended.findIndex(({ status }) => status !== 'ROLLBACK_SUCCESSFUL');
-    const unclear = new Set(settled < 0 ? ended : ended.slice(0, settled));
-    return await Promise.all(history.map(async (past) => (unclear.has(past) ? await withRollback(ecs, past) : past)));
-}
-async function withRollback(ecs, past) {
-    const deployment = await ecs.describeServiceDeployment(past.arn);
-    return { ...past, rolledBackTo: deployment?.rollback?.serviceRevisionArn };
+    const told = new Map();
+    for (const past of ended.slice(0, asksAtMost)) {
+        if (past.status !== 'ROLLBACK_SUCCESSFUL')
+            break;
+        const rolledBackTo = (await ecs.describeServiceDeployment(past.arn))?.rollback?.serviceRevisionArn;
+        told.set(past, { ...past, rolledBackTo });
+        if (rolledBackTo !== undefined)
+            break;
+    }
+    return history.map((past) => told.get(past) ?? past);
 }
 
+// EXTERNAL MODULE: ./packages/aws/lib/server-error.js
+var server_error = __nccwpck_require__(5000);
 ;// CONCATENATED MODULE: ./packages/aws/lib/transient.js
+
 
 /**
  * Whether asking again may help: throttling, no answer, and errors on AWS's side.
@@ -66383,40 +66391,54 @@ async function withRollback(ecs, past) {
  */
 function isTransient(error) {
     if (!(error instanceof lib/* Failure */.HR))
-        return isServerError(error);
-    return error.code === 'AWS_THROTTLED' || error.code === 'AWS_UNREACHABLE' || isServerError(error.cause);
+        return (0,server_error/* isServerError */.G)(error);
+    return error.code === 'AWS_THROTTLED' || error.code === 'AWS_UNREACHABLE' || (0,server_error/* isServerError */.G)(error.cause);
 }
-function isServerError(error) {
-    if (typeof error !== 'object' || error === null)
-        return false;
-    if ('$fault' in error && error.$fault === 'server')
-        return true;
-    const metadata = '$metadata' in error ? error.$metadata : undefined;
-    const status = typeof metadata === 'object' && metadata !== null && 'httpStatusCode' in metadata ? metadata.httpStatusCode : 0;
-    return typeof status === 'number' && status >= 500;
+
+;// CONCATENATED MODULE: ./packages/aws/lib/until-cancelled.js
+/**
+ * What the call returns, or nothing as soon as the job is cancelled: a throttled call is tried for longer than the
+ * seconds that a cancelled job has. A call that begins after the cancellation is waited for.
+ */
+async function untilCancelled(signal, call) {
+    if (signal.aborted)
+        return await call();
+    const over = new AbortController();
+    try {
+        return await new Promise((resolve, reject) => {
+            signal.addEventListener('abort', () => resolve(undefined), { once: true, signal: over.signal });
+            call().then(resolve, reject);
+        });
+    }
+    finally {
+        over.abort();
+    }
 }
 
 ;// CONCATENATED MODULE: ./packages/aws/lib/deployment-watch.js
 
 
-function watchDeployment({ ecs, ref, find, now, signal }) {
+
+function watchDeployment({ ecs, ref, find, resumed = false, now, signal }) {
     const handled = new Map();
     const told = new Set();
     let arn;
     let deployment;
     let newer;
     let stop = { kind: 'none' };
+    let answeredBefore;
     let cancelledAt;
-    let trouble;
+    /** Of the last command, until a look has told it: so that a command is not repeated faster than looks. */
+    let unanswered;
     const tolerate = async (call) => {
         try {
-            trouble = undefined;
             await call();
+            return undefined;
         }
         catch (error) {
             if (!isTransient(error))
                 throw comeBackTo(arn, error);
-            trouble = `AWS gives no answer (${(0,lib/* describe */.q0)(error)}); asking again`;
+            return `AWS gives no answer (${(0,lib/* describe */.q0)(error)}); asking again`;
         }
     };
     return {
@@ -66424,23 +66446,27 @@ function watchDeployment({ ecs, ref, find, now, signal }) {
             return arn;
         },
         async look() {
-            await tolerate(async () => {
+            const blind = await untilCancelled(signal, () => tolerate(async () => {
                 arn ??= await find();
                 if (arn === undefined)
                     return;
                 deployment = (await ecs.describeServiceDeployment(arn)) ?? deployment;
+                if (resumed && deployment !== undefined)
+                    answeredBefore ??= continued(deployment);
                 if (deployment?.status === 'STOPPED')
                     newer = await newerThan(ecs, ref, deployment);
-            });
+            }));
             if (signal.aborted)
                 cancelledAt ??= now();
-            return { deployment, newer, handled, stop, cancelledAt, trouble };
+            const trouble = blind ?? unanswered;
+            unanswered = undefined;
+            return { deployment, newer, handled, answeredBefore, stop, cancelledAt, trouble };
         },
         async stop() {
             const target = arn;
             if (target === undefined)
                 return;
-            await tolerate(async () => {
+            unanswered = await tolerate(async () => {
                 stop = await ecs.stopServiceDeployment(target);
             });
         },
@@ -66448,7 +66474,7 @@ function watchDeployment({ ecs, ref, find, now, signal }) {
             const target = arn;
             if (target === undefined)
                 return;
-            await tolerate(async () => {
+            unanswered = await tolerate(async () => {
                 const taken = await ecs.continueServiceDeployment(target, hookId, answer.action);
                 const refused = taken.kind === 'refused' ? { refused: taken.message } : {};
                 handled.set(hookId, { ...handled.get(hookId), answer, ...refused });
@@ -66461,7 +66487,8 @@ function watchDeployment({ ecs, ref, find, now, signal }) {
             const since = deployment?.createdAt;
             if (since === undefined)
                 return [];
-            const events = (await quietly(() => ecs.describeService(ref)))?.events ?? [];
+            const service = await untilCancelled(signal, () => quietly(() => ecs.describeService(ref)));
+            const events = service?.events ?? [];
             const fresh = events.filter(({ id, at }) => at >= since && !told.has(id));
             for (const { id } of fresh)
                 told.add(id);
@@ -66469,16 +66496,20 @@ function watchDeployment({ ecs, ref, find, now, signal }) {
         },
     };
 }
+function continued({ hooks }) {
+    return new Set(hooks.filter(({ status }) => status === 'SUCCEEDED').map(({ hookId }) => hookId));
+}
 async function newerThan(ecs, ref, deployment) {
     const { arn, createdAt = 0 } = deployment;
     const later = await ecs.listServiceDeployments(ref, { after: createdAt });
     return later.find((other) => other.arn !== arn && other.createdAt >= createdAt)?.arn;
 }
 function comeBackTo(arn, error) {
-    if (!(error instanceof lib/* Failure */.HR) || arn === undefined)
+    if (!(error instanceof lib/* Failure */.HR))
         return error;
+    const doing = arn === undefined ? 'looking for the service deployment that was begun' : `following ${arn}`;
     const remedy = `${error.remedy ?? 'mend that'}; the deployment goes on in ECS, and running this step again follows it`;
-    return new lib/* Failure */.HR(error.code, `${error.message}; it was following ${arn}`, { remedy, cause: error.cause });
+    return new lib/* Failure */.HR(error.code, `${error.message}; it was ${doing}`, { remedy, cause: error.cause });
 }
 async function quietly(look) {
     try {
@@ -66492,8 +66523,8 @@ async function quietly(look) {
 ;// CONCATENATED MODULE: ./packages/aws/lib/evidence.js
 
 
-/** Kinds of stops whose log is read, lines of each log, and events that are kept. */
-const limits = { stops: 3, lines: 20, events: 10 };
+/** Kinds of stops whose log is read, lines of each log and characters of a line, and events that are kept. */
+const limits = { stops: 3, lines: 20, characters: 1_000, events: 10 };
 /**
  * What a failed deployment left behind: stopped tasks with exit codes and last log lines, and service events.
  * Never throws: what cannot be looked at is named in `missing`.
@@ -66533,9 +66564,16 @@ async function readLogs(logs, task, document) {
     const containers = [];
     for (const container of task.containers) {
         const stream = logStreamOf(document, container.name, task.taskArn);
-        containers.push(stream === undefined ? container : { ...container, log: await logs.lastLines(stream, limits.lines) });
+        if (stream === undefined)
+            containers.push(container);
+        else
+            containers.push({ ...container, log: (await logs.lastLines(stream, limits.lines)).map(cut) });
     }
     return { ...task, containers };
+}
+/** A line may be a megabyte, and a summary holds no more than one. */
+function cut(line) {
+    return line.length <= limits.characters ? line : `${line.slice(0, limits.characters - 1)}…`;
 }
 /**
  * Where the awslogs driver writes: `prefix/container/taskId`.
@@ -66603,7 +66641,22 @@ async function follow({ watch, clock, log, signal }, decide) {
     return { end, deployment: seen?.deployment };
 }
 
+;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/other-images.js
+/**
+ * Where a service revision runs other images than the target did, one text a container: a task definition that names
+ * a tag is resolved anew by each deployment. Where ECS does not say a digest, nothing is concluded.
+ */
+function otherImages(target, made) {
+    return target.images.flatMap(({ container, digest: wanted }) => {
+        const { image, digest } = made.images.find((one) => one.container === container) ?? {};
+        if (wanted === undefined || digest === undefined || digest === wanted)
+            return [];
+        return [`container ${container} runs ${image} as ${digest}, not as ${wanted}`];
+    });
+}
+
 ;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/plan.js
+
 
 
 /** The newest SUCCESSFUL deployments whose service revisions are looked at. */
@@ -66644,7 +66697,7 @@ function toLastKnownGood(seen) {
         return { current, target, proven: false, step: { kind: 'none', reason: 'no-known-good' }, because };
     }
     const because = `${target.arn} is the last service revision that a SUCCESSFUL deployment made before ${current?.arn ?? 'this'}`;
-    return { current, target, proven: true, step: stepTo(moving), because };
+    return { current, target, proven: true, step: stepTo(seen, target), because };
 }
 /** Whether what is under way brings back something that ran before: another run of a rollback, not a release. */
 function isGoingBack({ moving, current, serving, proven }) {
@@ -66657,23 +66710,26 @@ function toGiven(seen, to, revision) {
     const { moving, current, settled, proven } = seen;
     const target = revision ?? byDefinition(proven, to);
     if (target === undefined) {
-        throw new lib/* Failure */.HR('REVISION_NOT_FOUND', `the service has no service revision of ${to}`, {
+        throw new lib/* Failure */.HR('REVISION_NOT_FOUND', `no service revision of this service is ${to}, and no SUCCESSFUL service deployment of it ran that`, {
             remedy: 'set to: to a service revision of this service, or leave it empty for the last known good one',
         });
     }
     const isProven = byDefinition(proven, target.taskDefinition) !== undefined;
     const plan = { current, target, proven: isProven, because: `${to} was asked for` };
-    if (current?.taskDefinition !== target.taskDefinition)
-        return { ...plan, step: stepTo(moving) };
+    if (!isThere(current, target))
+        return { ...plan, step: stepTo(seen, target) };
     if (moving === undefined)
         return { ...plan, step: settled ? { kind: 'none', reason: 'already-there' } : { kind: 'deploy' } };
-    return { ...plan, step: (0,rollout_lib/* phaseOf */.hU)(moving.status) === 'leaving' ? undo(moving) : plan_follow(moving) };
+    return { ...plan, step: (0,rollout_lib/* phaseOf */.hU)(moving.status) === 'leaving' ? stepTo(seen, target) : plan_follow(moving) };
 }
-function stepTo(moving) {
-    return moving === undefined ? { kind: 'deploy' } : undo(moving);
+/** The same task definition, and not with other images. */
+function isThere(current, target) {
+    return current?.taskDefinition === target.taskDefinition && otherImages(target, current).length === 0;
 }
-function undo({ arn }) {
-    return { kind: 'undo', serviceDeploymentArn: arn };
+function stepTo({ moving, serving }, target) {
+    if (moving === undefined)
+        return { kind: 'deploy' };
+    return { kind: 'undo', serviceDeploymentArn: moving.arn, goesBack: isThere(serving, target) };
 }
 function plan_follow({ arn }) {
     return { kind: 'attach', serviceDeploymentArn: arn };
@@ -66689,7 +66745,34 @@ function plan_name(revision) {
     return revision === undefined ? 'what runs now' : `${revision.arn} (${revision.taskDefinition})`;
 }
 
+;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/with-same-images.js
+
+
+/** A pass, unless what was made of the target's task definition runs other images than the target did. */
+async function withSameImages(target, outcome, { ecs }) {
+    if (outcome.judgement.verdict !== 'pass')
+        return outcome;
+    const [made] = await ecs.describeServiceRevisions([outcome.serviceRevisionArn]).catch((error) => {
+        throw uncompared(target, outcome, error);
+    });
+    const others = made === undefined ? [] : otherImages(target, made);
+    if (others.length === 0)
+        return outcome;
+    const message = `${outcome.serviceDeploymentArn} is SUCCESSFUL, but ${others.join(', ')}: a tag in ${target.taskDefinition} means another image by now; deploy the old digest with ecs-deploy`;
+    return { ...outcome, judgement: { verdict: 'fail', reason: 'other-image', message } };
+}
+/** Run again without `to`, a rollback that has succeeded would go back once more. */
+function uncompared(target, { serviceDeploymentArn }, error) {
+    if (!(error instanceof lib/* Failure */.HR))
+        return error;
+    const message = `${serviceDeploymentArn} is SUCCESSFUL, but which images it runs could not be read: ${error.message}`;
+    const remedy = `${error.remedy ?? 'mend that'}; then run this step again with to: ${target.arn}`;
+    return new lib/* Failure */.HR(error.code, message, { remedy, cause: error.cause });
+}
+
 ;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/carry-out.js
+
+
 
 
 
@@ -66709,7 +66792,7 @@ async function carryOut(job, plan, ports, round = 1) {
     if (step.kind === 'attach')
         return await carry_out_follow(job, plan, target, async () => step.serviceDeploymentArn, ports);
     if (step.kind === 'undo')
-        return await carry_out_undo(job, target, step.serviceDeploymentArn, ports, round);
+        return await undo(job, target, step.serviceDeploymentArn, ports, round);
     return await deploy(job, plan, target, ports);
 }
 function without({ current, target, because, step }) {
@@ -66739,13 +66822,14 @@ async function deploy(job, plan, target, ports) {
     log.info(`UpdateService: ${job.ref.service} to ${taskDefinition}`);
     return await carry_out_follow(job, plan, target, findStarted(ecs, job.ref, taskDefinition, before), ports);
 }
-async function carry_out_follow(job, { proven }, target, find, ports) {
-    const watch = watchWith(job, find, ports);
+async function carry_out_follow(job, { proven, step }, target, find, ports) {
+    const watch = watchWith(job, find, ports, step.kind === 'attach');
     const { end, deployment } = await followDeployment(planOf(job, proven), { ...ports, watch, signal: job.signal });
-    return await explained(job, ended(target, end, watch, deployment), ports);
+    const outcome = await withSameImages(target, ended(target, end, watch, deployment), ports);
+    return await explained(job, outcome, ports);
 }
 /** StopServiceDeployment first; where ECS then is decides whether that was all. */
-async function carry_out_undo(job, target, arn, ports, round) {
+async function undo(job, target, arn, ports, round) {
     const { ecs, log } = ports;
     const watch = watchWith(job, async () => arn, ports);
     const { end, deployment } = await followUndo(planOf(job, true), { ...ports, watch, signal: job.signal });
@@ -66767,8 +66851,8 @@ function elsewhere(arn) {
     const message = `after ${arn} yet another deployment took over; run this step again when nothing else deploys`;
     return { verdict: 'fail', reason: 'superseded', message };
 }
-function watchWith({ ref, signal }, find, { ecs, clock }) {
-    return watchDeployment({ ecs, ref, find, now: () => clock.now(), signal });
+function watchWith({ ref, signal }, find, { ecs, clock }, resumed = false) {
+    return watchDeployment({ ecs, ref, find, resumed, now: () => clock.now(), signal });
 }
 function planOf({ deadline, inputs }, proven) {
     // A rollback that is cut off half-way is worse than one that ECS finishes alone.
@@ -66797,7 +66881,9 @@ async function explained(job, outcome, { ecs, logs }) {
     if (deployment === undefined || judgement.verdict === 'pass' || judgement.reason === 'cancelled')
         return outcome;
     const since = deployment.createdAt ?? 0;
-    return { ...outcome, evidence: await gatherEvidence(ecs, logs, { ref: job.ref, taskDefinitionArn, since }) };
+    const suspect = { ref: job.ref, taskDefinitionArn, since };
+    const evidence = await untilCancelled(job.signal, () => gatherEvidence(ecs, logs, suspect));
+    return evidence === undefined ? outcome : { ...outcome, evidence };
 }
 
 ;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/preflight.js
@@ -66848,12 +66934,17 @@ async function run(inputs, ports, signal) {
 async function begin(job, plan, service, ports) {
     if (plan.target === undefined || plan.step.kind === 'none')
         return await carryOut(job, plan, ports);
-    await requireActive(ports.ecs, plan.target);
+    if (needsUpdate(plan))
+        await requireActive(ports.ecs, plan.target);
     const { arn: serviceRevisionArn, taskDefinition: taskDefinitionArn } = plan.target;
     const refused = unverifiable(plan, service);
     if (refused === undefined)
         return await carryOut(job, plan, ports);
     return { judgement: refused, serviceDeploymentArn: '', serviceRevisionArn, taskDefinitionArn };
+}
+/** Whether UpdateService is to name the target; where ECS itself goes back, or is on its way, it is not. */
+function needsUpdate({ step }) {
+    return step.kind === 'deploy' || (step.kind === 'undo' && !step.goesBack);
 }
 async function introduce({ cluster, service }, { sts, log }) {
     const { accountId, arn, region } = await sts.whoAmI();
@@ -66912,26 +67003,30 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/duration.js
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+/** Milliseconds, 596 h: what a timer can wait, and what keeps every wait finite. */
+const longest = 2 ** 31 - 1;
 /**
- * Milliseconds of `250ms`, `5s`, `10m`, `1.5h`; `undefined` when the text is no duration.
+ * Milliseconds of `250ms`, `5s`, `10m`, `1.5h`; `undefined` when the text is no duration, or is one above 596 h.
  * A number without a unit is refused: seconds and minutes are too easily confused.
  */
 function parseDuration(text) {
     const match = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h)$/.exec(text.trim());
     if (match === null)
         return undefined;
-    return Math.round(Number(match[1]) * units[match[2]]);
+    const ms = Math.round(Number(match[1]) * units[match[2]]);
+    return ms <= longest ? ms : undefined;
 }
 /** A duration for people: `850 ms`, `4.2 s`, `3 min 5 s`, `2 h 10 min`. */
 function formatDuration(ms) {
     if (ms < 1000)
         return `${Math.round(ms)} ms`;
-    if (ms < 60_000)
+    if (ms < 59_950)
         return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`;
     const seconds = Math.round(ms / 1000);
     if (seconds < 3600)
         return pair(Math.floor(seconds / 60), 'min', seconds % 60, 's');
-    return pair(Math.floor(seconds / 3600), 'h', Math.round((seconds % 3600) / 60), 'min');
+    const minutes = Math.round(seconds / 60);
+    return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
 }
 function pair(large, largeUnit, small, smallUnit) {
     return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
@@ -69917,7 +70012,7 @@ function duration(name, fallback) {
     const text = getInput(name) || fallback;
     const ms = parseDuration(text);
     if (ms === undefined)
-        throw invalidInput(name, text, 'a duration such as 30s, 5m or 1h');
+        throw invalidInput(name, text, 'a duration such as 30s, 5m or 1h, at most 596h');
     return ms;
 }
 function integer(name, { min, max, fallback }) {
@@ -69940,9 +70035,15 @@ function choice(name, allowed, fallback) {
 ;// CONCATENATED MODULE: ./packages/action-io/lib/text.js
 // oxlint-disable-next-line no-control-regex -- control characters are what is removed
 const control = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
-/** Foreign text made safe for a log: no control characters, and no line that the runner would take for a command. */
+/**
+ * Foreign text made safe for a log: no control characters, and nothing that the runner would take for a command:
+ * `::name::` at the start of a line, `##[name]` anywhere in it.
+ */
 function safeLog(text) {
-    return text.replace(control, '').replace(/^(\s*)(::|##\[)/gm, '$1\u200B$2');
+    return text
+        .replace(control, '')
+        .replace(/^(\s*)::/gm, '$1\u200B::')
+        .replaceAll('##[', '##\u200B[');
 }
 /** Foreign text made safe for one Markdown table cell or list item: one line, nothing interpreted. */
 function safeMarkdown(text) {
@@ -70014,7 +70115,7 @@ async function writeSummary(markdown) {
     if (file === undefined || file === '' || markdown === '')
         return;
     try {
-        await (0,promises_.appendFile)(file, `${fitSummary(markdown)}\n`);
+        await (0,promises_.appendFile)(file, `${fitSummary(markdown, summaryLimit - 1)}\n`);
     }
     catch (error) {
         warning(`the step summary could not be written: ${String(error)}`);
@@ -70124,8 +70225,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var dist_cjs = __nccwpck_require__(6580);
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
 var lib = __nccwpck_require__(5427);
-// EXTERNAL MODULE: ./packages/rollout/lib/index.js + 10 modules
-var rollout_lib = __nccwpck_require__(9652);
+// EXTERNAL MODULE: ./packages/rollout/lib/index.js + 11 modules
+var rollout_lib = __nccwpck_require__(2867);
 // EXTERNAL MODULE: ./packages/aws/lib/client.js
 var lib_client = __nccwpck_require__(3663);
 ;// CONCATENATED MODULE: ./packages/aws/lib/ecs-shapes.js
@@ -70264,8 +70365,6 @@ async function collect(body) {
 
 
 
-/** Pages of 100 deployments that are read at most; ECS keeps 90 days. */
-const historyPages = 20;
 /** ECS through the SDK. Where the SDK would drop members it does not know, the JSON itself is carried. */
 function createEcs(client = new dist_cjs/* ECSClient */.Zgc((0,lib_client/* awsClientOptions */.B)())) {
     return {
@@ -70317,28 +70416,28 @@ async function registerTaskDefinition(client, document) {
     const { taskDefinition } = await (0,lib_error/* awsCall */.u)(action, () => client.send(command));
     return taskDefinition?.taskDefinitionArn ?? '';
 }
+/** All pages: ECS promises no order of them, and keeps 90 days. */
 async function listServiceDeployments(client, ref, after) {
     const createdAt = after === undefined ? {} : { createdAt: { after: new Date(after) } };
     const found = [];
     let nextToken;
-    for (let page = 0; page < historyPages; page++) {
+    do {
         const from = nextToken === undefined ? {} : { nextToken };
         const input = { ...ref, ...createdAt, ...from, maxResults: 100 };
         const answer = await serviceCall('ecs:ListServiceDeployments', ref, () => client.send(new dist_cjs/* ListServiceDeploymentsCommand */.jz8(input)));
         found.push(...(answer.serviceDeployments ?? []).map(toPast));
         nextToken = answer.nextToken;
-        if (nextToken === undefined)
-            break;
-    }
+    } while (nextToken !== undefined);
     return (0,rollout_lib/* newestFirst */.ll)(found);
 }
 async function describeServiceDeployment(client, arn) {
     const { serviceDeployments = [] } = await (0,lib_error/* awsCall */.u)({ action: 'ecs:DescribeServiceDeployments', on: arn }, () => client.send(new dist_cjs/* DescribeServiceDeploymentsCommand */.A6p({ serviceDeploymentArns: [arn] })));
     return serviceDeployments[0] === undefined ? undefined : toServiceDeployment(serviceDeployments[0]);
 }
-/** Twenty ARNs a call, as the API allows. */
+/** Twenty ARNs a call, as the API allows; a deployment may not name its revision yet. */
 async function describeServiceRevisions(client, arns) {
-    const batches = Array.from({ length: Math.ceil(arns.length / 20) }, (_, i) => arns.slice(i * 20, i * 20 + 20));
+    const named = arns.filter((arn) => arn !== '');
+    const batches = Array.from({ length: Math.ceil(named.length / 20) }, (_, i) => named.slice(i * 20, i * 20 + 20));
     const found = [];
     for (const batch of batches) {
         const { serviceRevisions = [] } = await (0,lib_error/* awsCall */.u)({ action: 'ecs:DescribeServiceRevisions', on: batch.join(', ') }, () => client.send(new dist_cjs/* DescribeServiceRevisionsCommand */.oF5({ serviceRevisionArns: [...batch] })));
@@ -70399,6 +70498,8 @@ async function taken(action, arn, send) {
 /* harmony export */ });
 /* unused harmony export awsFailure */
 /* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5427);
+/* harmony import */ var _server_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5000);
+
 
 /** Runs one call; whatever it throws becomes a Failure that names the action and the thing. */
 async function awsCall(request, send) {
@@ -70416,13 +70517,21 @@ function awsFailure(error, request) {
     const kind = kinds.find((one) => one.matches(error));
     if (kind === undefined) {
         return new _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('AWS_ERROR', `${request.action} on ${request.on}: ${(0,_slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(error)}`, {
+            ...((0,_server_error_js__WEBPACK_IMPORTED_MODULE_1__/* .isServerError */ .G)(error) ? { remedy: 'run the step again: the fault is on the side of AWS' } : {}),
             cause: error,
         });
     }
     return new _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(kind.code, `${request.action} on ${request.on}: ${kind.says}`, {
         remedy: kind.remedy(request, error),
-        cause: error,
+        cause: kind.code === 'AWS_CREDENTIALS_INVALID' ? withoutRequest(error) : error,
     });
+}
+/** AWS answers a bad signature with what it should have been made of, session token included: kept is what comes before. */
+function withoutRequest(error) {
+    const [sentence = '', ...rest] = messageOf(error).split(/(?<=\.)\s/);
+    if (rest.length === 0 || !(error instanceof Error))
+        return error;
+    return Object.assign(new Error(sentence), { name: error.name });
 }
 /** First match wins. Names: "Common Errors" of each service's API reference, and what the SDK itself throws. */
 const kinds = [
@@ -70537,6 +70646,26 @@ function createLogs() {
 
 /***/ }),
 
+/***/ 5000:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ isServerError)
+/* harmony export */ });
+/** Whether an error of the SDK is a fault of AWS's own: 5xx, or declared as one by the service's model. */
+function isServerError(error) {
+    if (typeof error !== 'object' || error === null)
+        return false;
+    if ('$fault' in error && error.$fault === 'server')
+        return true;
+    const metadata = '$metadata' in error ? error.$metadata : undefined;
+    const status = typeof metadata === 'object' && metadata !== null && 'httpStatusCode' in metadata ? metadata.httpStatusCode : 0;
+    return typeof status === 'number' && status >= 500;
+}
+
+
+/***/ }),
+
 /***/ 4370:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -70579,11 +70708,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./packages/control-loop/lib/clock.js
 
+/** What Node's timers can wait; they take anything longer for 1 ms. */
+const longest = 2 ** 31 - 1;
 const systemClock = {
     now: () => Date.now(),
     async sleep(ms, signal) {
         try {
-            await (0,promises_namespaceObject.setTimeout)(Math.max(0, ms), undefined, signal === undefined ? {} : { signal });
+            await (0,promises_namespaceObject.setTimeout)(Math.min(Math.max(0, ms), longest), undefined, signal === undefined ? {} : { signal });
         }
         catch (error) {
             if (!signal?.aborted)
@@ -70657,10 +70788,27 @@ function causesOf(error) {
 }
 /** An error as one line: its message, with its class where that says more than `Error`. */
 function describe(error) {
+    const lines = lineOf(error).split(/[\r\n]+/);
+    return lines.length === 1
+        ? lines.join()
+        : lines
+            .map((line) => line.trim())
+            .join(' ')
+            .trim();
+}
+function lineOf(error) {
     if (!(error instanceof Error))
         return String(error);
-    const plain = error.name === 'Error' || error.name === 'Failure';
-    return plain ? error.message : `${error.name}: ${error.message}`;
+    const message = messageOf(error);
+    if (message === '')
+        return error.name;
+    return error.name === 'Error' || error.name === 'Failure' ? message : `${error.name}: ${message}`;
+}
+/** Several errors in one, as Node throws them when no address takes a connection, have no message of their own. */
+function messageOf(error) {
+    if (error.message !== '' || !(error instanceof AggregateError))
+        return error.message;
+    return error.errors.map(lineOf).join('; ');
 }
 function causeOf(error) {
     return error instanceof Error ? error.cause : undefined;
@@ -70672,7 +70820,7 @@ function causeOf(error) {
 
 /***/ }),
 
-/***/ 9652:
+/***/ 2867:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -70690,7 +70838,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Ki: () => (/* reexport */ underWay)
 });
 
-// UNUSED EXPORTS: beforeTestTraffic, breakerCount, inFlightStatuses, showExits
+// UNUSED EXPORTS: beforeTestTraffic, breakerCount, showExits
 
 ;// CONCATENATED MODULE: ./packages/rollout/lib/cause.js
 /**
@@ -70733,10 +70881,10 @@ function byAlarm({ alarms }) {
 
 /** What a terminal status means for the release; `undefined` while the deployment is not over. */
 function ending(plan, observation, deployment) {
-    const cause = tookEffect(observation) ? ownDoing(observation) : undefined;
+    const cause = tookEffect(observation) ? (ownDoing(observation) ?? cancellation(plan, observation)) : undefined;
     switch (deployment.status) {
         case 'SUCCESSFUL':
-            return successful(plan, deployment, ownDoing(observation));
+            return successful(plan, observation, deployment);
         case 'ROLLBACK_SUCCESSFUL':
             return rolledBack(deployment, cause);
         case 'ROLLBACK_FAILED':
@@ -70756,6 +70904,12 @@ function ownDoing({ handled }) {
     }
     return undefined;
 }
+/** A cancelled run that stops its deployment is itself what rolled it back. */
+function cancellation(plan, { cancelledAt }) {
+    if (cancelledAt === undefined || plan.onCancel !== 'stop')
+        return undefined;
+    return { verdict: 'inconclusive', reason: 'cancelled', message: 'the job was cancelled' };
+}
 /** Whether ECS took what this run did against the deployment; if not, something else ended it. */
 function tookEffect({ handled, stop }) {
     const answers = [...handled.values()];
@@ -70774,15 +70928,17 @@ function against({ verification, answer }) {
         ? { verdict: 'fail', reason: 'verification-failed', message: verification.message }
         : { verdict: 'inconclusive', reason: 'verification-inconclusive', message: verification.message };
 }
-function successful(plan, deployment, cause) {
+function successful(plan, observation, deployment) {
+    const cause = ownDoing(observation);
     if (cause !== undefined) {
         return {
             ...cause,
             message: `${cause.message}; yet ${deployment.arn} went on and is SUCCESSFUL: the service runs it`,
         };
     }
-    if (plan.pauses === 'verify' && deployment.hooks.some(passedUnseen)) {
-        const message = `a PAUSE hook of ${deployment.arn} timed out and ECS continued without a verification`;
+    const unseen = plan.pauses === 'continue' ? undefined : letThroughUnseen(observation, deployment);
+    if (unseen !== undefined) {
+        const message = `${unseen}, without a verification; ${deployment.arn} is SUCCESSFUL: the service runs it`;
         return { verdict: 'inconclusive', reason: 'verification-inconclusive', message };
     }
     if (deployment.target?.requested === 0) {
@@ -70790,8 +70946,17 @@ function successful(plan, deployment, cause) {
     }
     return { verdict: 'pass', reason: 'deployed', message: `${deployment.arn} is SUCCESSFUL` };
 }
-function passedUnseen({ targetType, status, timeoutAction }) {
-    return targetType === 'PAUSE' && status === 'TIMED_OUT' && timeoutAction === 'CONTINUE';
+/** How a PAUSE hook was passed that neither this run nor an earlier one has proven. */
+function letThroughUnseen({ handled, answeredBefore }, { hooks }) {
+    for (const { hookId, targetType, status, timeoutAction } of hooks) {
+        if (targetType !== 'PAUSE' || handled.get(hookId)?.verification?.verdict === 'pass')
+            continue;
+        if (status === 'TIMED_OUT' && timeoutAction === 'CONTINUE')
+            return `PAUSE hook ${hookId} timed out and ECS continued`;
+        if (status === 'SUCCEEDED' && answeredBefore?.has(hookId) !== true)
+            return `PAUSE hook ${hookId} was continued by somebody else`;
+    }
+    return undefined;
 }
 function rolledBack(deployment, cause) {
     const back = `rolled back to ${deployment.rollback?.serviceRevisionArn ?? 'the last service revision'}`;
@@ -70856,6 +71021,34 @@ function showStage(stage) {
     return position < 0 ? stage : `${stage} (${position + 1} of ${order.length})`;
 }
 
+;// CONCATENATED MODULE: ./packages/rollout/lib/progress.js
+
+/** Where a deployment stands in one line: status, stage, traffic, tasks. The same line while nothing changes. */
+function progress(deployment) {
+    const parts = [where(deployment), traffic(deployment.target), tasks(deployment.target), leaving(deployment)];
+    return parts.filter((part) => part !== '').join('; ');
+}
+function where({ status, lifecycleStage }) {
+    const known = status === '' ? 'no status' : status;
+    return lifecycleStage === undefined ? known : `${known}, ${showStage(lifecycleStage)}`;
+}
+function traffic(target) {
+    const weights = [
+        target?.testWeight === undefined ? '' : `test ${target.testWeight} %`,
+        target?.productionWeight === undefined ? '' : `production ${target.productionWeight} %`,
+    ].filter((part) => part !== '');
+    return weights.length === 0 ? '' : `traffic to the target revision: ${weights.join(', ')}`;
+}
+function tasks(target) {
+    if (target?.requested === undefined)
+        return '';
+    const pending = target.pending === undefined || target.pending === 0 ? '' : `, ${target.pending} pending`;
+    return `${target.running ?? 0} of ${target.requested} tasks running${pending}`;
+}
+function leaving({ status, rollback }) {
+    return status.startsWith('ROLLBACK') && rollback?.reason !== undefined ? `because: ${rollback.reason}` : '';
+}
+
 ;// CONCATENATED MODULE: ./packages/rollout/lib/status.js
 const phases = new Map([
     ['PENDING', 'under-way'],
@@ -70868,16 +71061,13 @@ const phases = new Map([
     ['ROLLBACK_SUCCESSFUL', 'over'],
     ['ROLLBACK_FAILED', 'over'],
 ]);
-/** The statuses of a deployment that has not ended; for ListServiceDeployments. */
-const inFlightStatuses = [...phases]
-    .filter(([, phase]) => phase !== 'over')
-    .map(([name]) => name);
 /** A status that is not known yet is waited on: nothing is concluded from it. */
 function phaseOf(status) {
     return phases.get(status) ?? 'under-way';
 }
 
 ;// CONCATENATED MODULE: ./packages/rollout/lib/pause.js
+
 
 
 
@@ -70949,9 +71139,9 @@ function unverifiable(plan, hook, { lifecycleStage }) {
         return undefined;
     return answer(hook, { action: 'ROLLBACK', reason: 'nothing-to-verify', message }, `rolling back: ${message}`);
 }
-function verify(plan, hook, { lifecycleStage }, now) {
+function verify(plan, hook, deployment, now) {
     const until = Math.min(now + plan.verifyMs, plan.deadline, answerBy(hook, now));
-    const because = `PAUSE hook${lifecycleStage === undefined ? '' : ` at ${lifecycleStage}`}: verifying`;
+    const because = `${progress(deployment)}; PAUSE hook: verifying`;
     return { kind: 'act', command: { kind: 'verify', hookId: hook.hookId, until }, because };
 }
 /** Early enough that the answer arrives before ECS takes its own. */
@@ -70969,32 +71159,12 @@ function answer(hook, given, because) {
     return { kind: 'act', command: { kind: 'answer', hookId: hook.hookId, answer: given }, because };
 }
 
-;// CONCATENATED MODULE: ./packages/rollout/lib/progress.js
-
-/** Where a deployment stands in one line: status, stage, traffic, tasks. The same line while nothing changes. */
-function progress(deployment) {
-    const parts = [where(deployment), traffic(deployment.target), tasks(deployment.target), leaving(deployment)];
-    return parts.filter((part) => part !== '').join('; ');
-}
-function where({ status, lifecycleStage }) {
-    const known = status === '' ? 'no status' : status;
-    return lifecycleStage === undefined ? known : `${known}, ${showStage(lifecycleStage)}`;
-}
-function traffic(target) {
-    const weights = [
-        target?.testWeight === undefined ? '' : `test ${target.testWeight} %`,
-        target?.productionWeight === undefined ? '' : `production ${target.productionWeight} %`,
-    ].filter((part) => part !== '');
-    return weights.length === 0 ? '' : `traffic to the target revision: ${weights.join(', ')}`;
-}
-function tasks(target) {
-    if (target?.requested === undefined)
-        return '';
-    const pending = target.pending === undefined || target.pending === 0 ? '' : `, ${target.pending} pending`;
-    return `${target.running ?? 0} of ${target.requested} tasks running${pending}`;
-}
-function leaving({ status, rollback }) {
-    return status.startsWith('ROLLBACK') && rollback?.reason !== undefined ? `because: ${rollback.reason}` : '';
+;// CONCATENATED MODULE: ./packages/rollout/lib/refusals.js
+/** What ECS did not take of what this run asked for, to go at the end of a line; empty when it took everything. */
+function refusals({ handled, stop }) {
+    const answers = [...handled].flatMap(([hookId, { answer, refused }]) => refused === undefined ? [] : [`; hook ${hookId} did not take ${answer?.action ?? 'an answer'}: ${refused}`]);
+    const stopped = stop.kind === 'refused' ? [`; StopServiceDeployment was refused: ${stop.message}`] : [];
+    return [...answers, ...stopped].join('');
 }
 
 ;// CONCATENATED MODULE: ./packages/rollout/lib/decide.js
@@ -71002,7 +71172,8 @@ function leaving({ status, rollback }) {
 
 
 
-/** How long a deployment that was asked for but not seen yet is looked for after a cancellation, in milliseconds. */
+
+/** How long after a cancellation a deployment is looked for, or asked to stop again, in milliseconds. */
 const cancelGrace = 4_000;
 /**
  * What to do next about one service deployment. Total: any status, stage or hook leads to a decision, and from the
@@ -71031,7 +71202,7 @@ function nextAct(plan, observation, now) {
     return decidePause(plan, observation, deployment, now) ?? decideRunaway(observation, deployment);
 }
 function cancelled(plan, observation, since, now) {
-    const { deployment, stop } = observation;
+    const { deployment, stop, trouble } = observation;
     if (deployment === undefined) {
         const seek = plan.onCancel === 'stop' && now - since < cancelGrace;
         if (seek)
@@ -71040,13 +71211,16 @@ function cancelled(plan, observation, since, now) {
     }
     if (plan.onCancel === 'leave')
         return end(byCancel(`${deployment.arn} is left to ECS: ${progress(deployment)}`));
-    if (phaseOf(deployment.status) === 'leaving')
-        return end(byCancel(`${deployment.arn} is already leaving: ${progress(deployment)}`));
-    if (stop.kind === 'none')
-        return { kind: 'act', command: { kind: 'stop' }, because: 'cancelled: rolling the deployment back' };
     if (stop.kind === 'refused')
         return end(byCancel(`${deployment.arn} could not be stopped: ${stop.message}`));
-    return end(byCancel(`ECS was asked to roll ${deployment.arn} back, and goes on doing so`));
+    if (stop.kind === 'sent')
+        return end(byCancel(`ECS was asked to roll ${deployment.arn} back, and does so by itself`));
+    if (phaseOf(deployment.status) === 'under-way') {
+        if (trouble !== undefined && !(now - since < cancelGrace))
+            return end(byCancel(`${deployment.arn} could not be stopped: ${trouble}`));
+        return { kind: 'act', command: { kind: 'stop' }, because: 'cancelled: rolling the deployment back' };
+    }
+    return end(byCancel(`${deployment.arn} is rolled back or stopped already: ${progress(deployment)}`));
 }
 function timedOut(observation) {
     const { deployment, trouble } = observation;
@@ -71058,13 +71232,13 @@ function timedOut(observation) {
     return {
         verdict: 'inconclusive',
         reason: 'timeout',
-        message: `not over at the deadline; ${still}${why}${trouble === undefined ? '' : `; ${trouble}`}`,
+        message: `not over at the deadline; ${still}${why}${refusals(observation)}${trouble === undefined ? '' : `; ${trouble}`}`,
     };
 }
 function goingOn(observation, deployment) {
     const paused = deployment.hooks.filter(({ status }) => status === 'AWAITING_ACTION').length;
     const own = phaseOf(deployment.status) === 'leaving' ? ownDoing(observation) : undefined;
-    const line = progress(deployment);
+    const line = `${progress(deployment)}${refusals(observation)}`;
     if (own !== undefined)
         return `${line}; asked for because ${own.message}`;
     return paused === 0 ? line : `${line}; paused`;
@@ -71155,6 +71329,7 @@ function provenRevisions(history) {
 
 
 
+
 /**
  * Undoes a deployment that is under way: StopServiceDeployment with ROLLBACK once, then wait for what comes of it.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StopServiceDeployment.html
@@ -71164,7 +71339,7 @@ function decideUndo(plan, observation, now) {
     const over = deployment === undefined ? undefined : ending(plan, observation, deployment);
     if (deployment !== undefined && over !== undefined)
         return settled(deployment.status, deployment.rollback?.serviceRevisionArn, over);
-    const still = deployment === undefined ? 'looking at the deployment under way' : progress(deployment);
+    const still = deployment === undefined ? 'looking at the deployment under way' : `${progress(deployment)}${refusals(observation)}`;
     if (observation.cancelledAt !== undefined)
         return judged('cancelled', `cancelled; left to ECS: ${still}`);
     const canStop = deployment !== undefined && phaseOf(deployment.status) === 'under-way' && trouble === undefined;

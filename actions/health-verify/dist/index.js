@@ -28580,6 +28580,8 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 
 
+/** A comma may be part of a URL: it divides only where another one begins, or nothing follows. */
+const betweenUrls = /\n|,(?=\s*(?:$|[a-z][a-z\d+.-]*:\/\/))/im;
 const hour = 3_600_000;
 /** The inputs of action.yml, validated; a failure names the input and hides what a URL carries. */
 function readInputs() {
@@ -28593,7 +28595,8 @@ function readInputs() {
     };
 }
 function urls() {
-    const list = [...new Set(_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.list('url'))];
+    const items = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text('url').split(betweenUrls);
+    const list = [...new Set(items.map((item) => item.trim()))].filter((item) => item !== '');
     if (list.length === 0)
         throw new _slipway_outcome__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('INPUT_MISSING', 'input url is empty', { remedy: 'set url under with:' });
     for (const url of list) {
@@ -28615,7 +28618,7 @@ function version() {
     return equals === '' ? [] : [{ kind: 'version', path: _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text('version-path', 'version'), equals }];
 }
 function json() {
-    const lines = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text('expect-json').split('\n');
+    const lines = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text('expect-json').split(/\r?\n/);
     return lines.filter((line) => line.trim() !== '').map(assertion);
 }
 function assertion(line) {
@@ -28772,12 +28775,20 @@ function endpointsOf(urls) {
     });
 }
 const secretName = /token|key|secret|sig|pass|auth|code|credential/i;
-/** What in a URL gives access: the userinfo, and query values whose name says so. */
+/** What in a URL gives access, as written and as sent: the userinfo, and query values whose name says so. */
 function secretsIn(url) {
-    const { username, password, searchParams } = new URL(url);
+    const { username, password, searchParams, search } = new URL(url);
+    // A user name alone is a token that stands in its place.
+    const secret = password === '' ? username : password;
     const pair = [username, password].map(decoded).join(':');
-    const query = [...searchParams].filter(([name]) => secretName.test(name)).map(([, value]) => value);
-    return [...(password === '' ? [] : [password, decoded(password), pair]), ...query].filter((text) => text !== '');
+    const query = [...searchParams, ...search.slice(1).split('&').map(pairOf)];
+    const values = query.filter(([name]) => secretName.test(name)).map(([, value]) => value);
+    const found = [...(secret === '' ? [] : [secret, decoded(secret), pair]), ...values];
+    return [...new Set(found)].filter((text) => text !== '');
+}
+function pairOf(part) {
+    const equals = part.indexOf('=');
+    return equals < 0 ? [part, ''] : [part.slice(0, equals), part.slice(equals + 1)];
 }
 function decoded(text) {
     try {
@@ -28868,26 +28879,30 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/duration.js
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+/** Milliseconds, 596 h: what a timer can wait, and what keeps every wait finite. */
+const longest = 2 ** 31 - 1;
 /**
- * Milliseconds of `250ms`, `5s`, `10m`, `1.5h`; `undefined` when the text is no duration.
+ * Milliseconds of `250ms`, `5s`, `10m`, `1.5h`; `undefined` when the text is no duration, or is one above 596 h.
  * A number without a unit is refused: seconds and minutes are too easily confused.
  */
 function parseDuration(text) {
     const match = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h)$/.exec(text.trim());
     if (match === null)
         return undefined;
-    return Math.round(Number(match[1]) * units[match[2]]);
+    const ms = Math.round(Number(match[1]) * units[match[2]]);
+    return ms <= longest ? ms : undefined;
 }
 /** A duration for people: `850 ms`, `4.2 s`, `3 min 5 s`, `2 h 10 min`. */
 function formatDuration(ms) {
     if (ms < 1000)
         return `${Math.round(ms)} ms`;
-    if (ms < 60_000)
+    if (ms < 59_950)
         return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`;
     const seconds = Math.round(ms / 1000);
     if (seconds < 3600)
         return pair(Math.floor(seconds / 60), 'min', seconds % 60, 's');
-    return pair(Math.floor(seconds / 3600), 'h', Math.round((seconds % 3600) / 60), 'min');
+    const minutes = Math.round(seconds / 60);
+    return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
 }
 function pair(large, largeUnit, small, smallUnit) {
     return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
@@ -31873,7 +31888,7 @@ function duration(name, fallback) {
     const text = getInput(name) || fallback;
     const ms = parseDuration(text);
     if (ms === undefined)
-        throw invalidInput(name, text, 'a duration such as 30s, 5m or 1h');
+        throw invalidInput(name, text, 'a duration such as 30s, 5m or 1h, at most 596h');
     return ms;
 }
 function integer(name, { min, max, fallback }) {
@@ -31896,9 +31911,15 @@ function choice(name, allowed, fallback) {
 ;// CONCATENATED MODULE: ./packages/action-io/lib/text.js
 // oxlint-disable-next-line no-control-regex -- control characters are what is removed
 const control = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
-/** Foreign text made safe for a log: no control characters, and no line that the runner would take for a command. */
+/**
+ * Foreign text made safe for a log: no control characters, and nothing that the runner would take for a command:
+ * `::name::` at the start of a line, `##[name]` anywhere in it.
+ */
 function safeLog(text) {
-    return text.replace(control, '').replace(/^(\s*)(::|##\[)/gm, '$1\u200B$2');
+    return text
+        .replace(control, '')
+        .replace(/^(\s*)::/gm, '$1\u200B::')
+        .replaceAll('##[', '##\u200B[');
 }
 /** Foreign text made safe for one Markdown table cell or list item: one line, nothing interpreted. */
 function safeMarkdown(text) {
@@ -31970,7 +31991,7 @@ async function writeSummary(markdown) {
     if (file === undefined || file === '' || markdown === '')
         return;
     try {
-        await (0,promises_namespaceObject.appendFile)(file, `${fitSummary(markdown)}\n`);
+        await (0,promises_namespaceObject.appendFile)(file, `${fitSummary(markdown, summaryLimit - 1)}\n`);
     }
     catch (error) {
         warning(`the step summary could not be written: ${String(error)}`);
@@ -32059,11 +32080,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./packages/control-loop/lib/clock.js
 
+/** What Node's timers can wait; they take anything longer for 1 ms. */
+const longest = 2 ** 31 - 1;
 const systemClock = {
     now: () => Date.now(),
     async sleep(ms, signal) {
         try {
-            await (0,promises_namespaceObject.setTimeout)(Math.max(0, ms), undefined, signal === undefined ? {} : { signal });
+            await (0,promises_namespaceObject.setTimeout)(Math.min(Math.max(0, ms), longest), undefined, signal === undefined ? {} : { signal });
         }
         catch (error) {
             if (!signal?.aborted)
@@ -32359,7 +32382,7 @@ function value(body, check) {
 function versionIn(body, checks) {
     const check = checks.find(({ kind }) => kind === 'version');
     const found = check === undefined || check.kind === 'status' ? undefined : readJson(body, check.path);
-    return found?.kind === 'value' && typeof found.value === 'string' ? { version: cut(line(found.value)) } : {};
+    return found?.kind === 'value' ? { version: cut(line(asText(found.value))) } : {};
 }
 /** Quoted, so that blanks and control characters show as what they are. */
 function excerpt(text) {
@@ -32422,10 +32445,27 @@ function causesOf(error) {
 }
 /** An error as one line: its message, with its class where that says more than `Error`. */
 function describe(error) {
+    const lines = lineOf(error).split(/[\r\n]+/);
+    return lines.length === 1
+        ? lines.join()
+        : lines
+            .map((line) => line.trim())
+            .join(' ')
+            .trim();
+}
+function lineOf(error) {
     if (!(error instanceof Error))
         return String(error);
-    const plain = error.name === 'Error' || error.name === 'Failure';
-    return plain ? error.message : `${error.name}: ${error.message}`;
+    const message = messageOf(error);
+    if (message === '')
+        return error.name;
+    return error.name === 'Error' || error.name === 'Failure' ? message : `${error.name}: ${message}`;
+}
+/** Several errors in one, as Node throws them when no address takes a connection, have no message of their own. */
+function messageOf(error) {
+    if (error.message !== '' || !(error instanceof AggregateError))
+        return error.message;
+    return error.errors.map(lineOf).join('; ');
 }
 function causeOf(error) {
     return error instanceof Error ? error.cause : undefined;
@@ -32512,12 +32552,19 @@ const showable = new Set([
 ]);
 /** A URL as it may be shown: without userinfo and fragment, the values of its query hidden. */
 function shownUrl(url) {
-    const hidden = url.replace(/#.*$/s, '').replace(/^([^/?]*:)?\/\/[^/?]*@/s, '$1//');
+    const hidden = withoutUserinfo(url.replace(/#.*$/s, ''));
     const mark = hidden.indexOf('?');
     if (mark < 0)
         return line(hidden);
     const parts = hidden.slice(mark + 1).split('&');
     return line(`${hidden.slice(0, mark)}?${parts.map(hideValue).join('&')}`);
+}
+/** The URL parser finds it also where slashes are missing, turned round or torn apart; the rest is for what it refuses. */
+function withoutUserinfo(url) {
+    const { protocol, username, password, host, pathname, search } = URL.parse(url) ?? {};
+    if (username || password)
+        return `${protocol}//${host}${pathname}${search}`;
+    return url.replace(/^([^/?]*:)?\/\/[^/?]*@/s, '$1//').replace(/^[^/?]*@/s, '');
 }
 /** The response headers that may be shown, names in lower case. */
 function shownHeaders(headers) {
@@ -32773,8 +32820,9 @@ async function attempt(request, options) {
     const prepared = prepare(request);
     if (prepared.kind === 'blocked')
         return prepared;
-    const deadline = performance.now() + request.timeoutMs;
-    const timeout = AbortSignal.timeout(request.timeoutMs);
+    const timeoutMs = timerMs(request.timeoutMs);
+    const deadline = performance.now() + timeoutMs;
+    const timeout = AbortSignal.timeout(timeoutMs);
     const signal = request.signal === undefined ? timeout : AbortSignal.any([timeout, request.signal]);
     try {
         const addresses = await unlessAborted(addressesOf(prepared.url, options.resolve ?? systemResolve), signal);
@@ -32784,6 +32832,10 @@ async function attempt(request, options) {
         const ended = { timedOut: timeout.aborted, cancelled: request.signal?.aborted === true };
         return unreachable(error, ended);
     }
+}
+/** What a timer takes: a whole number from 1 to 2^31 - 1. */
+function timerMs(ms) {
+    return Math.ceil(Math.min(Math.max(1, ms || 0), 2 ** 31 - 1));
 }
 /** The first address that takes the connection decides; the last failure is thrown when none does. */
 async function tryAll(prepared, addresses, attempt) {

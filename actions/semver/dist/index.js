@@ -29492,7 +29492,7 @@ function readGitHub(env) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5860);
-/* harmony import */ var _slipway_git__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8082);
+/* harmony import */ var _slipway_git__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5238);
 /* harmony import */ var _slipway_github__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9151);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(948);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9775);
@@ -32930,7 +32930,7 @@ function failureReport(action, error) {
 
 /***/ }),
 
-/***/ 8082:
+/***/ 5238:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32943,7 +32943,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 var lib = __nccwpck_require__(5427);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./packages/git/lib/environment.js
+
 /** Where a caller's git stands, e.g. inside a hook: it would lead ours to another repository. */
 const leading = new Set([
     'GIT_DIR',
@@ -32954,6 +32957,7 @@ const leading = new Set([
     'GIT_ALTERNATE_OBJECT_DIRECTORIES',
     'GIT_NAMESPACE',
     'GIT_PREFIX',
+    'GIT_SHALLOW_FILE',
 ]);
 /**
  * The environment for git: no pager, no prompt, plain English, and the folders trusted although another user may own
@@ -32973,6 +32977,9 @@ function gitEnvironment(outer, trusted) {
         GIT_PAGER: 'cat',
         GIT_TERMINAL_PROMPT: '0',
         GIT_OPTIONAL_LOCKS: '0',
+        // History as it was pushed: what this machine replaces or grafts is not what gets the tag.
+        GIT_NO_REPLACE_OBJECTS: '1',
+        GIT_GRAFT_FILE: external_node_os_namespaceObject.devNull,
         LC_ALL: 'C',
     };
 }
@@ -32983,7 +32990,11 @@ const format = '%(refname:lstrip=2)%00%(objecttype)%00%(objectname)%00%(*objectt
 async function listTags(git) {
     const { stdout } = await git.run(['for-each-ref', `--format=${format}`, 'refs/tags']);
     const lines = stdout.split('\n').filter((line) => line !== '');
-    return Promise.all(lines.map((line) => readTag(git, line.split('\0'))));
+    const tags = [];
+    // One after the other: an annotation of an annotation costs a process, and there may be thousands.
+    for (const line of lines)
+        tags.push(await readTag(git, line.split('\0')));
+    return tags;
 }
 async function readTag(git, fields) {
     const [name = '', type, sha, innerType, innerSha] = fields;
@@ -39016,22 +39027,37 @@ const breakingFooter = /^\s*(BREAKING[ -]CHANGE):\s*(.*)$/;
 function breakingLine(lines, header) {
     if (!lines.some((line) => breakingFooter.test(line)))
         return undefined;
+    const fenceEnd = fences(lines);
     for (let index = header + 1; index < lines.length; index += 1) {
         const line = lines[index] ?? '';
         if (breakingFooter.test(line))
             return index;
-        index = fenceEnd(lines, index) ?? index;
+        index = fenceEnd(index) ?? index;
     }
     return undefined;
 }
-/** The index of the line that closes the fence which `start` opens; `undefined` when it opens none. */
-function fenceEnd(lines, start) {
-    const mark = /^\s*(`{3,}(?=[^`]*$)|~{3,})/.exec(lines[start] ?? '')?.[1];
-    if (mark === undefined)
+/**
+ * The index of the line that closes the fence which a line opens; `undefined` when it opens none. To be asked for
+ * rising indices only: it remembers what it has passed, so that a message costs what its length is, not the square of it.
+ */
+function fences(lines) {
+    const closers = lines.flatMap((line, index) => /^\s*(`{3,}|~{3,})\s*$/.test(line) ? [{ index, mark: line.trim() }] : []);
+    const unclosed = new Map();
+    let passed = 0;
+    return (start) => {
+        const mark = /^\s*(`{3,}(?=[^`]*$)|~{3,})/.exec(lines[start] ?? '')?.[1];
+        if (mark === undefined || mark.length >= (unclosed.get(mark.charAt(0)) ?? Infinity))
+            return undefined;
+        while ((closers[passed]?.index ?? Infinity) <= start)
+            passed += 1;
+        for (let at = passed; at < closers.length; at += 1) {
+            const closer = closers[at];
+            if (closer?.mark.startsWith(mark) === true)
+                return closer.index;
+        }
+        unclosed.set(mark.charAt(0), mark.length);
         return undefined;
-    const close = new RegExp(`^\\s*${mark[0] ?? ''}{${mark.length},}\\s*$`);
-    const end = lines.findIndex((line, index) => index > start && close.test(line));
-    return end === -1 ? undefined : end;
+    };
 }
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/parse-message.js
@@ -39044,6 +39070,8 @@ const limit = { characters: 1000, footerLines: 100 };
  * Wider than the parser's own pattern, which knows no `!` and only some characters in a scope.
  */
 const header = /^([^\s:()!]+)(?:\(((?:[^()]|\([^()]*\))*)\))?(!)?:\s+(\S.*)$/;
+/** Every line end that a pattern's dot and dollar know: one that stayed within a line would keep it from matching. */
+const lineEnd = /\r\n|[\n\r\u2028\u2029]/;
 const never = /(?!)/;
 const parser = new CommitParser_CommitParser({
     headerPattern: header,
@@ -39059,10 +39087,10 @@ const parser = new CommitParser_CommitParser({
 });
 /** Reads one commit message by Conventional Commits 1.0.0 and the tolerant rule for footers. Total: any text will do. */
 function parseMessage(message) {
-    const lines = message.split(/\r?\n/);
+    const lines = relevantLines(message);
     const first = lines.findIndex((line) => line.trim() !== '');
     const at = first === -1 ? undefined : breakingLine(lines, first);
-    const headerText = cut((lines[first] ?? '').trim());
+    const headerText = detached(cut((lines[first] ?? '').trim()));
     const parsed = parse(headerText, at === undefined ? [] : lines.slice(at, at + limit.footerLines));
     return {
         header: headerText,
@@ -39074,11 +39102,19 @@ function parseMessage(message) {
         footer: at === undefined ? undefined : { line: at + 1, lineText: cut((lines[at] ?? '').trim()), text: parsed.note },
     };
 }
+/** Only a message that may announce a break is taken apart as a whole; of the others the header is enough. */
+function relevantLines(message) {
+    if (/BREAKING[ -]CHANGE:/.test(message))
+        return message.split(lineEnd);
+    const first = message.search(/\S/);
+    const length = first === -1 ? 0 : first + message.slice(first).search(/[\n\r\u2028\u2029]|$/);
+    return message.slice(0, length).split(lineEnd);
+}
 /** Only what decides goes through the parser: its time and its depth then do not grow with a message's length. */
 function parse(headerText, footer) {
-    if (headerText === '')
+    if (footer.length === 0 && !header.test(headerText))
         return { note: '' };
-    const commit = parser.parse([headerText, '', ...footer.map(cut)].join('\n'));
+    const commit = parser.parse(footer.length === 0 ? headerText : [headerText, '', ...footer.map(cut)].join('\n'));
     const present = Object.entries({
         type: commit['type'],
         scope: commit['scope'],
@@ -39087,11 +39123,16 @@ function parse(headerText, footer) {
     }).filter(([, value]) => value !== null && value !== undefined);
     return { ...Object.fromEntries(present), note: commit.notes.map(({ text }) => text.trim()).join('\n') };
 }
+/** A copy. A piece of a string keeps the whole alive, here every message of a long history for the sake of its header. */
+function detached(text) {
+    return JSON.parse(JSON.stringify(text));
+}
 function cut(text) {
     return text.slice(0, limit.characters);
 }
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/judge-commit.js
+
 
 /** A Map, not an object: `constructor: x` is a commit message too. */
 const bumpOfType = new Map([
@@ -39109,7 +39150,7 @@ function judgeCommit({ sha, message }) {
     return {
         sha,
         header,
-        type: type ?? (rule === 'git-revert' ? 'revert' : undefined),
+        type: type ?? (rule === 'git-revert' || rule === 'git-reapply' ? 'revert' : undefined),
         scope,
         subject,
         bump,
@@ -39119,6 +39160,11 @@ function judgeCommit({ sha, message }) {
         breaking: bump === 'major' ? footer?.text || subject : undefined,
     };
 }
+/** git 2.43 and later write the first, older ones and GitHub the second. */
+const reapplied = /^(?:Reapply "(.+)"|Revert "Revert "(.+)"")$/;
+function bumpOfHeader(header) {
+    return judge(parseMessage(header)).bump;
+}
 function judge({ header, type, marked, footer }) {
     if (header === '')
         return { bump: 'none', rule: 'empty-message' };
@@ -39126,6 +39172,9 @@ function judge({ header, type, marked, footer }) {
         return { bump: 'major', rule: 'breaking-mark' };
     if (footer !== undefined)
         return { bump: 'major', rule: 'breaking-footer' };
+    const back = reapplied.exec(header);
+    if (back !== null)
+        return { bump: higherBump('patch', bumpOfHeader(back[1] ?? back[2] ?? '')), rule: 'git-reapply' };
     if (/^Revert ".+"$/.test(header))
         return { bump: 'patch', rule: 'git-revert' };
     if (type === undefined)
