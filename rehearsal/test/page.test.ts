@@ -10,9 +10,8 @@ import { sampleReport } from './sample-report.ts'
 
 const executablePath = '/usr/bin/chromium'
 const installed = existsSync(executablePath)
-if (!installed) process.stderr.write('lane not run: the report in a browser (no /usr/bin/chromium)\n')
 
-describe.skipIf(!installed)('the page in a browser', () => {
+describe.skipIf(!installed)('lane: Chromium (the report in a browser)', () => {
   let folder: string
   let address: string
   let browser: Awaited<ReturnType<typeof chromium.launch>>

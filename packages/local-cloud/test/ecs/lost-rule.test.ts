@@ -24,7 +24,7 @@ it('a rule that goes away under a deployment is told in the events, and the shif
       },
     ],
   })
-  await rig.until(arn, ({ lifecycleStage = '' }) => `${lifecycleStage}` === 'PRE_PRODUCTION_TRAFFIC_SHIFT')
+  await rig.until(arn, ({ lifecycleStage }) => String(lifecycleStage) === 'PRE_PRODUCTION_TRAFFIC_SHIFT')
   await rig.elb.send(new DeleteRuleCommand({ RuleArn: rig.productionRule }))
   await expect
     .poll(async () => (await rig.service()).events?.[0]?.message)
