@@ -22,7 +22,7 @@ export interface Prepared {
 
 /** Starts the cloud and builds everything in it that a release needs, up to the service itself. */
 export async function prepare(repo: string, folder: string, closing: Closing): Promise<Prepared> {
-  const cloud = await startLocalCloud({ speed: pace.speed, dataDir: join(folder, 'cloud') })
+  const cloud = await startLocalCloud({ speed: pace.speed, dataDir: join(folder, 'cloud'), conformance: true })
   closing.add(() => cloud.stop())
   const clients = clientsOf(cloud)
   closing.add(() => Object.values(clients).forEach((client: { destroy(): void }) => client.destroy()))

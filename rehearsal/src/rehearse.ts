@@ -1,3 +1,4 @@
+import type { Violation } from '@slipway/local-cloud'
 import { rebuild, staleBundles } from './bundles.ts'
 import type { Closing } from './closing.ts'
 import { whatHappened } from './evidence/happening.ts'
@@ -41,9 +42,21 @@ export async function rehearse(
   const { played, trouble } = await playAll(options, setting, load, progress)
   await load.stop()
   const [endedAt, samples, { builds }] = [Date.now(), load.samples, setting]
-  const notes = [...about(origin), ...old(stale), ...trouble]
+  const notes = [...about(origin), ...old(stale)]
   const wanted = options.scenarios.length
-  return reportOf({ startedAt, endedAt, loadedAt, version, commit, played, wanted, samples, builds, notes })
+  const strange = strangeCalls(setting.cloud.violations)
+  const times = { startedAt, endedAt, loadedAt }
+  return reportOf({
+    ...times,
+    version,
+    commit,
+    played,
+    wanted,
+    samples,
+    builds,
+    notes,
+    trouble: [...trouble, ...strange],
+  })
 }
 
 function ending({ said, evidence }: Played): string {
@@ -74,6 +87,15 @@ function about(origin: string): readonly string[] {
     `Rehearsed on a clone of ${origin}.`,
     'The image of the service is put together without its base image; the local cloud lends it the node of this machine.',
   ]
+}
+
+/** Every call that crossed the cloud was held against the SDK's model; what does not fit is a fault of the cloud or of an action. */
+export function strangeCalls(violations: readonly Violation[]): readonly string[] {
+  const lines = violations.map(
+    ({ service, operation, where, problem }) =>
+      `The ${where} of ${service} ${operation} is not as AWS has it: ${problem}.`,
+  )
+  return [...new Set(lines)]
 }
 
 function old(actions: readonly string[]): readonly string[] {

@@ -19,11 +19,13 @@ export interface Rehearsed {
   readonly samples: readonly Sample[]
   readonly builds: readonly Build[]
   readonly notes: readonly string[]
+  /** What went wrong beside the scenarios, in sentences; with any, the rehearsal did not end as expected. */
+  readonly trouble: readonly string[]
 }
 
-/** The whole rehearsal, judged: all as expected only when every scenario that was wanted was played and is. */
+/** The whole rehearsal, judged: as expected only without trouble, and when every wanted scenario was played and is. */
 export function reportOf(rehearsed: Rehearsed): Report {
-  const { startedAt, endedAt, loadedAt, played, samples, builds } = rehearsed
+  const { startedAt, endedAt, loadedAt, played, samples, builds, notes, trouble } = rehearsed
   const label = labels(builds)
   const scenarios = played.map((one) => scenarioReport(one, loadedAt, label))
   const bucketMs = bucketSize(endedAt - loadedAt, 200)
@@ -33,11 +35,11 @@ export function reportOf(rehearsed: Rehearsed): Report {
     startedAt: new Date(startedAt).toISOString(),
     durationMs: Math.round(endedAt - startedAt),
     loadMs: Math.round(endedAt - loadedAt),
-    ok: scenarios.length === rehearsed.wanted && scenarios.every((scenario) => scenario.ok),
+    ok: trouble.length === 0 && scenarios.length === rehearsed.wanted && scenarios.every((scenario) => scenario.ok),
     requests: samples.length,
     failedRequests: samples.filter(failed).length,
     speed: pace.speed,
-    notes: rehearsed.notes,
+    notes: [...notes, ...trouble],
     releases: builds.map(({ commit }) => label(commit)),
     answers: { bucketMs, buckets: buckets(samples, { from: loadedAt, to: endedAt }, bucketMs, label) },
     scenarios,
