@@ -1,6 +1,6 @@
 // Shows that the checks would see a defect: applies each edit of mutations.ts alone, in a clone, rebuilds the bundles,
 // and runs `rehearse` and `test` on it. An edit that leaves both green is a defect of the checks.
-//   npx -y pnpm@12 mutate [--only NAME] [--with rehearse|test]
+//   npx -y pnpm@12 mutate [--only NAME …] [--with rehearse|test]
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,6 +10,8 @@ import { applied, mutations, type Mutation } from './mutations.ts'
 
 const root = join(import.meta.dirname, '..')
 const checks = ['rehearse', 'test'] as const
+/** One failure is enough to know that a check went red. */
+const quickest = { rehearse: ['rehearse'], test: ['test', '--bail=1'] } as const
 
 /** Exit code of a command in `folder`; its output only where it is wanted. */
 function run(folder: string, program: string, args: readonly string[]): number {
@@ -24,19 +26,19 @@ function must(folder: string, program: string, args: readonly string[]): void {
 const pnpm = (folder: string, ...args: string[]): number => run(folder, 'npx', ['-y', 'pnpm@12', ...args])
 
 /** Applies one edit, rebuilds, and tells which checks went red; the clone is as before afterwards. */
-function judge(clone: string, mutation: Mutation, wanted: readonly string[]): readonly string[] {
+function judge(clone: string, mutation: Mutation, wanted: readonly (typeof checks)[number][]): readonly string[] {
   const file = join(clone, mutation.file)
   writeFileSync(file, applied(mutation, readFileSync(file, 'utf8')))
   try {
-    if (pnpm(clone, 'bundle') !== 0) return ['bundle']
-    return wanted.filter((check) => pnpm(clone, check) !== 0)
+    if (pnpm(clone, 'bundle') !== 0) throw new Error(`the mutation "${mutation.name}" does not even build`)
+    return wanted.filter((check) => pnpm(clone, ...quickest[check]) !== 0)
   } finally {
     must(clone, 'git', ['checkout', '--quiet', '--', '.'])
   }
 }
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, with: { type: 'string' } } })
-const chosen = mutations.filter(({ name }) => values.only === undefined || name === values.only)
+const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, with: { type: 'string' } } })
+const chosen = mutations.filter(({ name }) => values.only?.includes(name) ?? true)
 const wanted = checks.filter((check) => values.with === undefined || check === values.with)
 if (chosen.length === 0) throw new Error(`no such mutation; there are: ${mutations.map(({ name }) => name).join(', ')}`)
 
