@@ -237,7 +237,7 @@ function sizeOfConfig(server: TestRegistry): number {
 describe('exchange', () => {
   it('gives up a connection that is never made', { timeout: 5000 }, async () => {
     const agent = new Agent({ lookup: () => undefined })
-    const url = new URL('http://registry.invalid/v2/')
+    const url = new URL('http://oci.invalid/v2/')
     const signal = new AbortController().signal
     const answer = exchange({ method: 'GET', url, headers: {}, agent, idle: 50, signal })
     await expect(answer).rejects.toMatchObject({ code: 'ETIMEDOUT', message: 'no byte moved for 50 ms' })
