@@ -1,5 +1,15 @@
 export { bumpBetween, bumpVersion, higherBump, type Bump } from './bump.ts'
-export { judgeCommit, type Commit, type CommitRule, type JudgedCommit } from './judge-commit.ts'
+export {
+  judgeCommit,
+  type Commit,
+  type CommitRule,
+  type JudgedCommit,
+  type JudgingOptions,
+  type Reversal,
+} from './judge-commit.ts'
+export type { Finding, FindingCode } from './message-finding.ts'
+export type { MessageMode } from './message-mode.ts'
+export type { NearMiss } from './near-miss.ts'
 export { planRelease, type PlanRequest, type PlanRule, type ReleasePlan } from './plan-release.ts'
 export {
   rankTags,
@@ -10,7 +20,9 @@ export {
   type Tag,
   type TagRejection,
 } from './rank-tags.ts'
+export type { Fate, RangeCommit, RangeContext } from './range-commit.ts'
 export { refuseVersion, type Refusal, type VersionClaim } from './refuse-version.ts'
 export { releaseNotes } from './release-notes.ts'
+export { defaultRules, parseRules, type RuledBump, type RuleProblem, type RuleTable } from './rule-table.ts'
 export { tagPrefixProblem } from './tag-name.ts'
 export { compareVersions, formatVersion, isStable, parseVersion, type Version } from './version.ts'

@@ -1,9 +1,32 @@
 import { higherBump, type Bump } from './bump.ts'
+import type { MessageMode } from './message-mode.ts'
+import type { NearMiss } from './near-miss.ts'
 import { parseMessage, type ParsedMessage } from './parse-message.ts'
+import type { RuleTable } from './rule-table.ts'
 
 export interface Commit {
   readonly sha: string
   readonly message: string
+  /** It has more than one parent. */
+  readonly merge?: boolean
+}
+
+export interface JudgingOptions {
+  readonly mode: MessageMode
+  readonly rules: RuleTable
+  /**
+   * Whose body's bullets (`* feat: a`, as a squash leaves them) are judged as headers: `auto`, when the header has a pull
+   * request's number and is not conventional; `always`, when it has a number; `never`.
+   */
+  readonly squashBodies: 'auto' | 'always' | 'never'
+}
+
+/** What a commit says it takes back, or brings back. */
+export interface Reversal {
+  /** As written: seven characters or more. */
+  readonly shas: readonly string[]
+  /** The header it quotes. */
+  readonly header: string | undefined
 }
 
 /**
@@ -37,7 +60,18 @@ export interface JudgedCommit {
   readonly lineText: string
   /** What breaks, in the author's words; `undefined` when nothing does. */
   readonly breaking: string | undefined
+  /** The number of its pull request: `(#12)` at the end of the header, or `Merge pull request #12 from …`. */
+  readonly pull: number | undefined
+  /** The footer `Release-As: x`; its text is not read. */
+  readonly releaseAs: { readonly text: string; readonly line: number } | undefined
+  readonly reverts: Reversal | undefined
+  /** What it brings back: `Reapply "…"`, or the revert of a revert by its header. */
+  readonly reapplies: Reversal | undefined
+  readonly nearMisses: readonly NearMiss[]
+  readonly merge: boolean
 }
+
+const noNearMisses: readonly NearMiss[] = []
 
 /** A Map, not an object: `constructor: x` is a commit message too. */
 const bumpOfType: ReadonlyMap<string, Bump> = new Map([
@@ -48,7 +82,7 @@ const bumpOfType: ReadonlyMap<string, Bump> = new Map([
 ])
 
 /** What one commit asks for by itself; what becomes of it is the plan's matter. */
-export function judgeCommit({ sha, message }: Commit): JudgedCommit {
+export function judgeCommit({ sha, message, merge = false }: Commit): JudgedCommit {
   const parsed = parseMessage(message)
   const { header, headerLine, type, scope, subject, footer } = parsed
   const { bump, rule } = judge(parsed)
@@ -64,7 +98,18 @@ export function judgeCommit({ sha, message }: Commit): JudgedCommit {
     line: byFooter ? footer.line : headerLine,
     lineText: byFooter ? footer.lineText : header,
     breaking: bump === 'major' ? footer?.text || subject : undefined,
+    pull: pullOf(header),
+    releaseAs: undefined,
+    reverts: undefined,
+    reapplies: undefined,
+    nearMisses: noNearMisses,
+    merge,
   }
+}
+
+function pullOf(header: string): number | undefined {
+  const digits = /^Merge pull request #(\d{1,9}) from |\(#(\d{1,9})\)$/.exec(header)
+  return digits === null ? undefined : Number(digits[1] ?? digits[2])
 }
 
 /** git 2.43 and later write the first, older ones and GitHub the second. */

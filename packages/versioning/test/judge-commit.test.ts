@@ -17,6 +17,12 @@ describe('a judged commit', () => {
       line: 1,
       lineText: 'Feat(api, core)!: drop v1',
       breaking: 'drop v1',
+      pull: undefined,
+      releaseAs: undefined,
+      reverts: undefined,
+      reapplies: undefined,
+      nearMisses: [],
+      merge: false,
     })
   })
 
