@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, rmdir, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { keepFolder } from './folder-keeper.ts'
 
 export interface DataFolder {
@@ -9,10 +9,17 @@ export interface DataFolder {
   remove(): Promise<void>
 }
 
+/** Throws at once where nothing can be kept in the folder that is given. */
 export async function dataFolder(given: string | undefined): Promise<DataFolder> {
   if (given !== undefined) {
-    await mkdir(given, { recursive: true })
-    return { path: resolve(given), remove: () => Promise.resolve() }
+    const path = resolve(given)
+    try {
+      await makeFolder(path)
+      await rmdir(await mkdtemp(join(path, '.probe-')))
+    } catch (error) {
+      throw new Error(`nothing can be kept in ${path}: ${(error as Error).message}`, { cause: error })
+    }
+    return { path, remove: () => Promise.resolve() }
   }
   const path = await mkdtemp(join(tmpdir(), 'local-cloud-'))
   const keeper = keepFolder(path)
@@ -22,5 +29,18 @@ export async function dataFolder(given: string | undefined): Promise<DataFolder>
       await rm(path, { recursive: true, force: true })
       await keeper.close()
     },
+  }
+}
+
+/** As mkdir with `recursive`, which never ends in Node where a parent is there and takes no folder, as /proc. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return
+    if (code !== 'ENOENT' || dirname(path) === path) throw error
+    await makeFolder(dirname(path))
+    await mkdir(path)
   }
 }

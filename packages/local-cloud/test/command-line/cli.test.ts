@@ -1,9 +1,10 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
@@ -99,12 +100,23 @@ describe('a start that cannot be', () => {
     expect(ran.error).toMatch(new RegExp(`^local-cloud: cannot start: .*EADDRINUSE.*:${port}\\n$`))
   })
 
-  it('says in one line that the data cannot be kept there', async () => {
-    await writeFile(join(tmp, 'file'), '')
-    const ran = await start('--data', join(tmp, 'file')).done
-    await rm(join(tmp, 'file'))
-    expect(ran.error).toMatch(/^local-cloud: cannot start: EEXIST.*file'\n$/)
-  })
+  const unusable = [
+    { name: 'a file', place: 'file', says: 'EEXIST' },
+    { name: 'a place below a file', place: 'file/data', says: 'ENOTDIR' },
+    { name: 'a place that takes no folder', place: '/proc/x/y', says: 'ENOENT' },
+    { name: 'a folder that takes no folder', place: '/proc', says: 'ENOENT' },
+  ]
+  it.for(unusable.filter(({ place }) => !place.startsWith('/proc') || existsSync('/proc')))(
+    'says in one line that nothing can be kept in $name',
+    async ({ place, says }) => {
+      await writeFile(join(tmp, 'file'), '')
+      const data = resolve(tmp, place)
+      const ran = await start('--data', data).done
+      await rm(join(tmp, 'file'))
+      expect(ran).toMatchObject({ code: 1, out: '' })
+      expect(ran.error).toMatch(new RegExp(`^local-cloud: cannot start: nothing can be kept in ${data}: ${says}.*\\n$`))
+    },
+  )
 })
 
 describe('an end in between', () => {
