@@ -19,10 +19,15 @@ const settings: Readonly<Record<string, string>> = {
   'core.logAllRefUpdates': 'false',
 }
 
+/** No name leads out of the folder, as `..` does; `.git` at the end is no part of a name. */
+const fullNames = /^([a-z\d][\w-]*)\/(?!\.{1,2}$|.*\.git$)([\w.-]{1,100})$/i
+
 /** Makes the bare repository behind `owner/repo`, a clone of `from` where given; returns its path. */
 export async function addRepository(world: World, fullName: string, from?: string): Promise<string> {
-  const [, owner, name] = /^([\w.-]+)\/([\w.-]+)$/.exec(fullName) ?? []
-  if (owner === undefined || name === undefined) throw new Error(`"${fullName}" is not OWNER/REPO`)
+  const [, owner, name] = fullNames.exec(fullName) ?? []
+  if (owner === undefined || name === undefined) {
+    throw new Error(`${JSON.stringify(fullName)} is not OWNER/REPO as GitHub names repositories`)
+  }
   const { repositories } = world.github
   if (repositories.has(fullName.toLowerCase())) throw new Error(`the repository ${fullName} exists already`)
   const path = join(world.dataDir, 'git', owner, `${name}.git`)

@@ -100,3 +100,27 @@ it('makes repositories over the control surface, empty or from another', async (
   const empty = await rig.cloud.addRepository('acme/empty')
   expect(await git(empty, 'symbolic-ref', 'HEAD')).toBe('refs/heads/main')
 })
+
+it.for([
+  '..',
+  'acme',
+  'acme/..',
+  '../shop',
+  './shop',
+  'acme/.',
+  'acme/../../x',
+  '/shop',
+  'acme/',
+  'acme/a b',
+  'acme/a.git',
+])('makes no repository with the name %s', async (name) => {
+  const refused = await control('repositories', { name })
+  expect([refused.status, await refused.json()]).toEqual([
+    400,
+    { message: expect.stringContaining('is not OWNER/REPO') },
+  ])
+})
+
+it('makes a repository whose name only looks like a way out', async () => {
+  expect((await control('repositories', { name: 'acme/..x.y_z-1' })).status).toBe(200)
+})
