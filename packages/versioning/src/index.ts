@@ -10,7 +10,12 @@ export {
 export type { Finding, FindingCode } from './message-finding.ts'
 export type { MessageMode } from './message-mode.ts'
 export type { NearMiss } from './near-miss.ts'
-export { planRelease, type PlanRequest, type PlanRule, type ReleasePlan } from './plan-release.ts'
+export type { PackageSpec } from './package-spec.ts'
+export { planRelease, type PlanRequest, type ReleasePlan } from './plan-release.ts'
+export type { PlanRule } from './plan-rule.ts'
+export type { SkippedName, VersionPlan, VersionRequest } from './plan-version.ts'
+export type { VersionPolicy } from './policy.ts'
+export type { Problem } from './problem.ts'
 export {
   rankTags,
   rejectedAbove,
@@ -22,6 +27,7 @@ export {
 } from './rank-tags.ts'
 export type { Fate, RangeCommit, RangeContext } from './range-commit.ts'
 export { refuseVersion, type Refusal, type VersionClaim } from './refuse-version.ts'
+export type { Channel, Channels, ReleaseLine } from './release-line.ts'
 export { releaseNotes } from './release-notes.ts'
 export { defaultRules, parseRules, type RuledBump, type RuleProblem, type RuleTable } from './rule-table.ts'
 export { tagPrefixProblem } from './tag-name.ts'

@@ -1,14 +1,8 @@
 import { bumpBetween, bumpVersion, higherBump, type Bump } from './bump.ts'
 import type { JudgedCommit } from './judge-commit.ts'
+import type { PlanRule } from './plan-rule.ts'
 import type { ReleaseTag } from './rank-tags.ts'
 import { formatVersion, type Version } from './version.ts'
-
-/**
- * Which rule made the version:
- * `highest-bump` of the range; `zero-major`, where a break before 1.0.0 bumps minor; `first-release`, which is 1.0.0;
- * `given`, a version that somebody named; `nothing-releasing`, where no commit asks for a version; `no-commits`.
- */
-export type PlanRule = 'highest-bump' | 'zero-major' | 'first-release' | 'given' | 'nothing-releasing' | 'no-commits'
 
 /** What would be released, and why, as data. */
 export interface ReleasePlan {

@@ -3,7 +3,16 @@ import type { ReleaseTag, Tag } from './rank-tags.ts'
 
 /** Why a version cannot be given to a commit; the message names what stands in the way. */
 export interface Refusal {
-  readonly code: 'VERSION_TAKEN' | 'HEAD_ALREADY_RELEASED' | 'VERSION_NOT_ABOVE_BASE'
+  readonly code:
+    | 'VERSION_TAKEN'
+    | 'VERSION_BURNED'
+    | 'HEAD_ALREADY_RELEASED'
+    | 'VERSION_NOT_ABOVE_BASE'
+    | 'VERSION_OUT_OF_RANGE'
+    | 'RELEASE_AS_INVALID'
+    | 'BREAKS_MAINTENANCE_LINE'
+    | 'MAJOR_NOT_APPROVED'
+    | 'MAJOR_FORBIDDEN'
   readonly message: string
   readonly remedy: string
 }
