@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs'
+
+/** What a pull request's event tells about it, and about how its repository merges. */
+export interface PullRequestEvent {
+  readonly number: number
+  readonly title: string
+  readonly headSha: string
+  readonly baseSha: string
+  /** The branch it goes to, without `refs/heads/`. */
+  readonly baseRef: string
+  /** How many commits it has. */
+  readonly commits: number
+  readonly labels: readonly string[]
+  readonly squash: { readonly allowed: boolean; readonly titleFrom: 'PR_TITLE' | 'COMMIT_OR_PR_TITLE' }
+  readonly merge: { readonly allowed: boolean }
+  readonly rebase: { readonly allowed: boolean }
+}
+
+/** The part of https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request that is read. */
+interface Payload {
+  readonly number: number
+  readonly title: string
+  readonly merged?: boolean
+  readonly commits?: number
+  readonly labels?: readonly { readonly name: string }[]
+  readonly head: { readonly sha: string }
+  readonly base: {
+    readonly ref: string
+    readonly sha: string
+    readonly repo?: {
+      readonly allow_squash_merge?: boolean
+      readonly allow_merge_commit?: boolean
+      readonly allow_rebase_merge?: boolean
+      readonly squash_merge_commit_title?: string
+    }
+  }
+}
+
+/**
+ * The pull request that started the workflow. `undefined` for other events, and for one that is merged: the commit is
+ * on its branch then, and the run is like one after a push. What the event leaves out is as in a new repository.
+ */
+export function readPullRequest(env: NodeJS.ProcessEnv): PullRequestEvent | undefined {
+  if (!/^pull_request(_target)?$/.test(env['GITHUB_EVENT_NAME'] ?? '')) return undefined
+  const payload = readPayload(env['GITHUB_EVENT_PATH'] ?? '')
+  if (payload === undefined || payload.merged === true) return undefined
+  const { number, title, commits = 1, labels = [], head, base } = payload
+  const fromTitle = base.repo?.squash_merge_commit_title === 'PR_TITLE'
+  return {
+    number,
+    title,
+    headSha: head.sha,
+    baseSha: base.sha,
+    baseRef: base.ref,
+    commits,
+    labels: labels.map(({ name }) => name),
+    squash: {
+      allowed: base.repo?.allow_squash_merge ?? true,
+      titleFrom: fromTitle ? 'PR_TITLE' : 'COMMIT_OR_PR_TITLE',
+    },
+    merge: { allowed: base.repo?.allow_merge_commit ?? true },
+    rebase: { allowed: base.repo?.allow_rebase_merge ?? true },
+  }
+}
+
+/** `undefined` where there is no such file: a workflow that is run elsewhere may have none. */
+function readPayload(path: string): Payload | undefined {
+  try {
+    return (JSON.parse(readFileSync(path, 'utf8')) as { pull_request?: Payload }).pull_request
+  } catch {
+    return undefined
+  }
+}
