@@ -108,10 +108,17 @@ function findObstacle({ tagPrefix }: SemverInputs, { head, tags, plan }: Observe
 async function claim({ tag }: ReleasePlan, head: string, tags: GitHubTags): Promise<'created' | 'already'> {
   const creation = await tags.create(tag, head)
   if (creation.kind === 'created') return 'created'
+  if (creation.kind === 'burned') throw burned(tag, creation.words)
   if (creation.commit === head) return 'already'
   const place = creation.commit === undefined ? 'an object that is no commit' : `commit ${creation.commit}`
   throw new Failure<SemverErrorCode>('VERSION_TAKEN', `${tag} is taken on GitHub: it is on ${place}, not on ${head}`, {
     remedy: 'release from a commit that contains it, so that the next version rises above it',
+  })
+}
+
+function burned(tag: string, words: string): Failure<SemverErrorCode> {
+  return new Failure('VERSION_TAKEN', `${tag} was used by an immutable release and can never be used again: ${words}`, {
+    remedy: 'set version to a higher one',
   })
 }
 

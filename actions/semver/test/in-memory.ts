@@ -48,6 +48,15 @@ export function tagsInMemory(refs: Readonly<Record<string, string>> = {}): TagsI
       kept.set(name, commit)
       return Promise.resolve({ kind: 'created' })
     },
+    list(prefix) {
+      const listed = [...kept].filter(([name]) => name.startsWith(prefix))
+      return Promise.resolve(listed.map(([name, at]) => ({ name, commit: at })))
+    },
+    float(name, commit) {
+      const before = kept.get(name)
+      kept.set(name, commit)
+      return Promise.resolve(before === undefined ? 'created' : before === commit ? 'unchanged' : 'moved')
+    },
   }
 }
 

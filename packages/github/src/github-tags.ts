@@ -1,46 +1,56 @@
-import { getOctokit } from '@actions/github'
-import { apiFailure, statusOf } from './api-failure.ts'
+import { apiFailure, type Want } from './api-failure.ts'
+import { connect, type Connection } from './connection.ts'
+import { floatTag } from './float-tag.ts'
+import { listTags } from './list-tags.ts'
+import type { GitHubLocation } from './location.ts'
+import { readTag } from './read-tag.ts'
+import { isUnclear, statusOf } from './refusal.ts'
+import { readRefusal } from './tag-rules.ts'
 import type { GitHubTags, TagCreation } from './tags.ts'
 
-export interface GitHubLocation {
-  /** Needs `contents: write`. */
-  readonly token: string
-  /** e.g. `https://api.github.com`. */
-  readonly apiUrl: string
-  readonly owner: string
-  readonly repo: string
-  readonly signal?: AbortSignal
+/** Tags of a repository over GitHub's REST API (https://docs.github.com/rest/git/refs). Writing needs `contents: write`. */
+export function gitHubTags(location: GitHubLocation): GitHubTags {
+  const connection = connect(location)
+  return {
+    create: (name, commit) => createTag(connection, name, commit),
+    list: (prefix) => listTags(connection, prefix),
+    float: (name, commit) => floatTag(connection, name, commit),
+  }
 }
 
-/** Tags of a repository over GitHub's REST API (https://docs.github.com/rest/git/refs). */
-export function gitHubTags({ token, apiUrl, owner, repo, signal }: GitHubLocation): GitHubTags {
-  const request = signal === undefined ? {} : { signal }
-  const { rest } = getOctokit(token, { baseUrl: apiUrl, request })
-  const place = { owner, repo }
-
-  /** What a tag leads to, through any annotations; `undefined` when there is no such tag. */
-  async function read(name: string): Promise<TagCreation | undefined> {
-    try {
-      let { object } = (await rest.git.getRef({ ...place, ref: `tags/${name}` })).data
-      while (object.type === 'tag') object = (await rest.git.getTag({ ...place, tag_sha: object.sha })).data.object
-      return { kind: 'exists', commit: object.type === 'commit' ? object.sha : undefined }
-    } catch (error) {
-      if (statusOf(error) === 404) return undefined
-      throw apiFailure(error, `read the tag ${name}`, place)
-    }
+async function createTag(connection: Connection, name: string, commit: string): Promise<TagCreation> {
+  const { rest, place } = connection
+  try {
+    await rest.git.createRef({ ...place, ref: `refs/tags/${name}`, sha: commit })
+    return { kind: 'created' }
+  } catch (error) {
+    return explain(connection, name, commit, error)
   }
+}
 
-  return {
-    async create(name, commit) {
-      try {
-        await rest.git.createRef({ ...place, ref: `refs/tags/${name}`, sha: commit })
-        return { kind: 'created' }
-      } catch (error) {
-        // 422 has several causes; only a tag that can be read says that the name was taken.
-        const existing = statusOf(error) === 422 ? await read(name) : undefined
-        if (existing !== undefined) return existing
-        throw apiFailure(error, `create the tag ${name} on ${commit}`, place)
-      }
-    },
+/** 422 has several causes, and an answer can be lost; only a tag that can be read says that the name is taken. */
+async function explain(
+  connection: Connection,
+  name: string,
+  commit: string,
+  error: unknown,
+): Promise<Exclude<TagCreation, { kind: 'created' }>> {
+  const want: Want = {
+    what: `create the tag ${name} on ${commit}`,
+    permission: 'contents: write',
+    refused: 'TAG_REFUSED',
+    remedy: 'see the rules of the repository for tags, and that the commit was pushed',
   }
+  const failure = apiFailure(error, want, connection.place)
+  const unclear = isUnclear(error)
+  if (!unclear && statusOf(error) !== 422) throw failure
+  const reading = readTag(connection, name)
+  const existing = await (unclear ? reading.catch(() => undefined) : reading)
+  if (existing !== undefined) return { kind: 'exists', commit: existing.commit }
+  if (unclear) throw failure
+  const refusal = await readRefusal(connection, error)
+  if (refusal.kind === 'burned') return refusal
+  if (refusal.kind === 'unknown') throw failure
+  const detail = `rulesets that restrict the creation of tags: ${refusal.rulesets.join(', ')}`
+  throw apiFailure(error, { ...want, detail }, connection.place)
 }

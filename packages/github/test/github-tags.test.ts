@@ -104,14 +104,14 @@ describe('a refusal', () => {
     },
     {
       name: 'by a server in trouble',
-      answers: [{ status: 502, body: { message: 'Server Error' } }],
+      answers: [{ status: 502, body: { message: 'Server Error' } }, { status: 404 }],
       code: 'GITHUB_UNAVAILABLE',
       message: 'HTTP 502: Server Error',
       remedy: 'run the job again',
     },
     {
       name: 'by silence',
-      answers: ['hang up'],
+      answers: ['hang up', { status: 404 }],
       code: 'GITHUB_UNAVAILABLE',
       message: 'no answer',
       remedy: 'run the job again',

@@ -88,7 +88,7 @@ describe('a tag on GitHub', () => {
     })
   })
 
-  it('is found by the next run when only the answer was lost', async () => {
+  it('is found at once when only the answer was lost', async () => {
     const sha = commit('feat: a')
     cloud.world.github.fail({
       method: 'POST',
@@ -97,7 +97,6 @@ describe('a tag on GitHub', () => {
       message: 'Server Error',
       applied: true,
     })
-    await expect(tags().create('v1.0.0', sha)).rejects.toMatchObject({ code: 'GITHUB_UNAVAILABLE' })
     expect(await tags().create('v1.0.0', sha)).toEqual({ kind: 'exists', commit: sha })
   })
 })
