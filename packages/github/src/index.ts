@@ -1,6 +1,7 @@
 export type { GitHubCompare } from './compare.ts'
 export type { GitHubErrorCode } from './error.ts'
 export { gitHubCompare } from './github-compare.ts'
+export { gitHubHistory } from './github-history.ts'
 export { gitHubPulls } from './github-pulls.ts'
 export { gitHubReleases } from './github-releases.ts'
 export { gitHubTags } from './github-tags.ts'
