@@ -6,10 +6,34 @@ export interface ListedTag {
 
 export interface LoggedCommit {
   readonly sha: string
+  /** Shas separated by blanks, the first parent first; empty at a root. */
+  readonly parents: string
+  /** As it was written. */
   readonly message: string
+  /** What it touched against its first parent; empty unless asked for. */
+  readonly paths: readonly string[]
 }
 
-/** The commits that `to` contains and `from` does not; without `from` the whole history of `to`. */
+/** The commits that `to` contains and none of `from` does; without `from` the whole history of `to`. */
+export interface HistoryRange {
+  readonly from: readonly string[]
+  readonly to: string
+}
+
+export interface CommitsOptions {
+  /** Whether each commit comes with the paths it touched. A merge has those that it brought to its first parent. */
+  readonly paths?: boolean
+  /** Whether no commit comes before all that descend from it; otherwise the newest by date come first. */
+  readonly topological?: boolean
+}
+
+/** A person as the commit names them. */
+export interface CommitAuthor {
+  readonly name: string
+  readonly email: string
+}
+
+/** A range with one base at most. */
 export interface CommitRange {
   readonly from: string | undefined
   readonly to: string
@@ -19,6 +43,8 @@ export interface CommitRange {
 export interface Git {
   /** The sha of the checked-out commit. */
   head(): Promise<string>
+  /** The checked-out branch, `undefined` when HEAD is detached. */
+  branch(): Promise<string | undefined>
   tags(): Promise<readonly ListedTag[]>
   /** Whether `descendant` contains `commit`; a commit contains itself. */
   isAncestor(commit: string, descendant: string): Promise<boolean>
@@ -28,6 +54,17 @@ export interface Git {
   isShallow(): Promise<boolean>
   /** Whether a range runs into a commit without parents: the start of the history, or where a shallow clone was cut. */
   reachesRoot(range: CommitRange): Promise<boolean>
+  /** Whether a range runs into a place where a shallow clone was cut; the true start of the history is none. */
+  cut(range: HistoryRange): Promise<boolean>
   /** Newest first, one at a time, however long the history is. */
-  log(range: CommitRange): AsyncIterable<LoggedCommit>
+  log(range: CommitRange): AsyncIterable<Pick<LoggedCommit, 'sha' | 'message'>>
+  /** Newest first, as many at a time as git hands over at once, however long the history is. */
+  commits(range: HistoryRange, options?: CommitsOptions): AsyncIterable<readonly LoggedCommit[]>
+  shas(range: HistoryRange): Promise<ReadonlySet<string>>
+  /** The commits that a merge brought to its first parent, without the merge itself. */
+  brings(merge: string): Promise<ReadonlySet<string>>
+  /** Who wrote these commits; what is no commit here is left out. */
+  authors(shas: readonly string[]): Promise<ReadonlyMap<string, CommitAuthor>>
+  /** Where `origin` is fetched from, as it is configured but without credentials; `undefined` when there is none. */
+  remoteUrl(): Promise<string | undefined>
 }

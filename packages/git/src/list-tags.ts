@@ -21,6 +21,8 @@ async function readTag(git: GitProcess, fields: readonly string[]): Promise<List
 }
 
 async function peel(git: GitProcess, name: string): Promise<string | undefined> {
-  const { code, stdout } = await git.run(['rev-parse', '--verify', '--quiet', `refs/tags/${name}^{commit}`], [1, 128])
+  const { code, stdout } = await git.run(['rev-parse', '--verify', '--quiet', `refs/tags/${name}^{commit}`], {
+    expected: [1, 128],
+  })
   return code === 0 ? stdout.trim() : undefined
 }

@@ -4,33 +4,43 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import type { GitErrorCode } from './error.ts'
 
+export interface RunOptions {
+  /** Exit codes that are an answer; any other but 0 is a failure. */
+  readonly expected?: readonly number[]
+  /** What git reads, one line each. */
+  readonly input?: readonly string[]
+}
+
 export interface GitProcess {
-  /** Runs git to its end; any exit code but 0 is a failure, unless it is among `expected`. */
-  run(
-    args: readonly string[],
-    expected?: readonly number[],
-  ): Promise<{ readonly code: number; readonly stdout: string }>
+  /** Runs git to its end. */
+  run(args: readonly string[], options?: RunOptions): Promise<{ readonly code: number; readonly stdout: string }>
   /** Standard output as it comes; a failure is thrown where the output ends. Leaving early ends git. */
-  stream(args: readonly string[]): AsyncIterable<Buffer>
+  stream(args: readonly string[], input?: readonly string[]): AsyncIterable<Buffer>
+  /** Whether git is of this version or later; asked once. */
+  knows(major: number, minor: number): Promise<boolean>
 }
 
 export interface GitProcessOptions {
   readonly directory: string
   readonly env: NodeJS.ProcessEnv
   readonly signal?: AbortSignal
+  /** Takes out of git's words what nobody may see. */
+  readonly scrub?: (words: string) => string
 }
 
 /** The `git` of the PATH, run in one folder. */
 export function gitProcess(options: GitProcessOptions): GitProcess {
+  let version: Promise<readonly number[]> | undefined
+  const run: GitProcess['run'] = async (args, { expected = [], input = [] } = {}) => {
+    const started = start(args, input, options)
+    const [stdout, code] = await Promise.all([text(started.stdout), started.ended])
+    if (code !== 0 && !expected.includes(code)) throw failed(args, code, await started.complaint)
+    return { code, stdout }
+  }
   return {
-    async run(args, expected = []) {
-      const started = start(args, options)
-      const [stdout, code] = await Promise.all([text(started.stdout), started.ended])
-      if (code !== 0 && !expected.includes(code)) throw failed(args, code, await started.complaint)
-      return { code, stdout }
-    },
-    async *stream(args) {
-      const started = start(args, options)
+    run,
+    async *stream(args, input = []) {
+      const started = start(args, input, options)
       try {
         yield* started.stdout
         const code = await started.ended
@@ -39,20 +49,30 @@ export function gitProcess(options: GitProcessOptions): GitProcess {
         started.stop()
       }
     },
+    async knows(major, minor) {
+      version ??= run(['version']).then(({ stdout }) => (/\d+\.\d+/.exec(stdout)?.[0] ?? '').split('.').map(Number))
+      const [ownMajor = 0, ownMinor = 0] = await version
+      return ownMajor > major || (ownMajor === major && ownMinor >= minor)
+    },
   }
 }
 
-function start(args: readonly string[], { directory, env, signal }: GitProcessOptions) {
+function start(args: readonly string[], input: readonly string[], options: GitProcessOptions) {
+  const { directory, env, signal, scrub = (words) => words } = options
   const child = spawn('git', args, {
     cwd: directory,
     env,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
     ...(signal === undefined ? {} : { signal }),
   })
+  // git may end without reading all of it.
+  child.stdin.on('error', () => undefined)
+  child.stdin.end(input.map((line) => `${line}\n`).join(''))
   const ended = once(child, 'close').then(([code]) => Number(code ?? -1), notStarted)
   // The caller may leave before it asks; the failure is then of no interest.
   ended.catch(() => undefined)
-  return { stdout: child.stdout, complaint: text(child.stderr).catch(() => ''), ended, stop: () => void child.kill() }
+  const complaint = text(child.stderr).then(scrub, () => '')
+  return { stdout: child.stdout, complaint, ended, stop: () => void child.kill() }
 }
 
 function notStarted(error: unknown): never {
@@ -64,7 +84,12 @@ function notStarted(error: unknown): never {
 }
 
 function failed(args: readonly string[], code: number, complaint: string): Failure<GitErrorCode> {
-  return new Failure('GIT_FAILED', `git ${args[0] ?? ''} ended with exit code ${code}`, {
+  return new Failure('GIT_FAILED', `git ${subcommand(args)} ended with exit code ${code}`, {
     cause: new Error(complaint.trim().slice(-2000) || 'git said nothing'),
   })
+}
+
+/** What follows the settings, `-c name=value`. */
+function subcommand([first = '', , ...rest]: readonly string[]): string {
+  return first === '-c' ? subcommand(rest) : first
 }

@@ -1,21 +1,24 @@
-/** Pieces of a byte stream between NUL bytes, as text; what follows the last NUL is a piece when it is not empty. */
-export async function* nulRecords(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
+/** The pieces of a byte stream that each end in a NUL byte, as text, as many at a time as a chunk completes. */
+export async function* nulBatches(chunks: AsyncIterable<Buffer>): AsyncGenerator<string[]> {
   let open: Buffer[] = []
   for await (const chunk of chunks) {
-    let start = 0
-    for (let end = chunk.indexOf(0); end !== -1; end = chunk.indexOf(0, start)) {
-      open.push(chunk.subarray(start, end))
-      yield joined(open)
+    const end = chunk.lastIndexOf(0) + 1
+    if (end > 0) {
+      yield pieces(open.length === 0 ? chunk : Buffer.concat([...open, chunk.subarray(0, end)]))
       open = []
-      start = end + 1
     }
-    if (start < chunk.length) open.push(chunk.subarray(start))
+    if (end < chunk.length) open.push(chunk.subarray(end))
   }
-  if (open.length > 0) yield joined(open)
+  if (open.length > 0) yield [Buffer.concat(open).toString('utf8')]
 }
 
-/** Decoded as a whole, so that a character on the edge of two chunks stays whole. */
-function joined(parts: readonly Buffer[]): string {
-  const [only] = parts
-  return (parts.length === 1 && only !== undefined ? only : Buffer.concat(parts)).toString('utf8')
+/** Each piece a text of its own: a slice of the chunk's text would keep all of it for as long as the piece is kept. */
+function pieces(bytes: Buffer): string[] {
+  const found: string[] = []
+  let start = 0
+  for (let end = bytes.indexOf(0); end !== -1; end = bytes.indexOf(0, start)) {
+    found.push(bytes.toString('utf8', start, end))
+    start = end + 1
+  }
+  return found
 }

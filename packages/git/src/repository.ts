@@ -1,0 +1,100 @@
+import { Failure } from '@slipway/outcome'
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { GitErrorCode } from './error.ts'
+import type { CommitAuthor, CommitRange, Git, HistoryRange, LoggedCommit } from './git.ts'
+import { listTags } from './list-tags.ts'
+import { logCommits } from './log-commits.ts'
+import type { GitProcess } from './process.ts'
+import { nulBatches } from './records.ts'
+import { withoutCredentials } from './remote-url.ts'
+
+/** A repository as the port sees it; `directory` is where git runs. */
+export function repository(git: GitProcess, directory: string): Git {
+  return {
+    head: () => head(git, directory),
+    async branch() {
+      const { code, stdout } = await git.run(['symbolic-ref', '--quiet', '--short', 'HEAD'], { expected: [1] })
+      return code === 0 ? stdout.trim() : undefined
+    },
+    tags: () => listTags(git),
+    async isAncestor(commit, descendant) {
+      return (await git.run(['merge-base', '--is-ancestor', commit, descendant], { expected: [1] })).code === 0
+    },
+    async tagsIn(commit) {
+      const options = [`--merged=${commit}`, '--format=%(refname:lstrip=2)']
+      return linesOf(await git.run(['for-each-ref', ...options, 'refs/tags']))
+    },
+    async isShallow() {
+      return (await git.run(['rev-parse', '--is-shallow-repository'])).stdout.trim() === 'true'
+    },
+    async reachesRoot(range) {
+      return (await listed(git, ['--max-parents=0', '-n', '1'], rangeOf(range))).size > 0
+    },
+    cut: (range) => isCut(git, directory, range),
+    log: (range) => log(git, rangeOf(range)),
+    commits: (range, options = {}) => logCommits(git, revisions(range), options),
+    shas: (range) => listed(git, [], range),
+    brings: (merge) => brings(git, merge),
+    authors: (shas) => authors(git, shas),
+    async remoteUrl() {
+      const { code, stdout } = await git.run(['config', '--get', 'remote.origin.url'], { expected: [1] })
+      return code === 0 ? withoutCredentials(stdout.trim()) : undefined
+    },
+  }
+}
+
+const rangeOf = ({ from, to }: CommitRange): HistoryRange => ({ from: from === undefined ? [] : [from], to })
+
+/** One a line, as `--stdin` takes them: there may be more than a command line holds. */
+const revisions = ({ from, to }: HistoryRange): readonly string[] => [to, ...from.map((base) => `^${base}`), '--']
+
+const linesOf = ({ stdout }: { readonly stdout: string }): ReadonlySet<string> =>
+  new Set(stdout.split('\n').filter((line) => line !== ''))
+
+async function listed(git: GitProcess, options: readonly string[], range: HistoryRange): Promise<ReadonlySet<string>> {
+  return linesOf(await git.run(['rev-list', ...options, '--stdin'], { input: revisions(range) }))
+}
+
+async function head(git: GitProcess, directory: string): Promise<string> {
+  const { code, stdout } = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], { expected: [1] })
+  if (code === 0) return stdout.trim()
+  throw new Failure<GitErrorCode>('NO_COMMIT', `the repository in ${directory} has no commit at HEAD`, {
+    remedy: 'check out a commit before this step',
+  })
+}
+
+/** Where a clone was cut, git shows a commit without parents and names it in the file `shallow`. */
+async function isCut(git: GitProcess, directory: string, range: HistoryRange): Promise<boolean> {
+  const path = (await git.run(['rev-parse', '--git-path', 'shallow'])).stdout.trim()
+  const shallow = await readFile(resolve(directory, path), 'utf8').catch(() => '')
+  if (shallow === '') return false
+  const roots = await listed(git, ['--max-parents=0'], range)
+  return shallow.split('\n').some((sha) => roots.has(sha))
+}
+
+async function* log(git: GitProcess, range: HistoryRange): AsyncGenerator<Pick<LoggedCommit, 'sha' | 'message'>> {
+  for await (const batch of logCommits(git, revisions(range), {})) yield* batch
+}
+
+async function brings(git: GitProcess, merge: string): Promise<ReadonlySet<string>> {
+  const { stdout } = await git.run(['rev-list', '--no-walk', '--parents', merge, '--'])
+  const [sha = merge, first] = stdout.trim().split(' ')
+  const brought = await listed(git, [], { from: first === undefined ? [] : [first], to: sha })
+  return new Set([...brought].filter((commit) => commit !== sha))
+}
+
+/** As the commit says it, whatever a mailmap would make of it. */
+async function authors(git: GitProcess, shas: readonly string[]): Promise<ReadonlyMap<string, CommitAuthor>> {
+  const found = new Map<string, CommitAuthor>()
+  if (shas.length === 0) return found
+  const options = ['--no-walk=unsorted', '--ignore-missing', '--no-show-signature', '--encoding=UTF-8']
+  const fields: string[] = []
+  const stream = git.stream(['log', '-z', '--format=%H%x00%an%x00%ae', ...options, '--stdin'], [...shas, '--'])
+  for await (const batch of nulBatches(stream)) fields.push(...batch)
+  for (let at = 0; at + 2 < fields.length; at += 3) {
+    const [sha = '', name = '', email = ''] = fields.slice(at, at + 3)
+    found.set(sha, { name, email })
+  }
+  return found
+}
