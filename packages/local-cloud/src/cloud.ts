@@ -12,12 +12,16 @@ import { createCredentials, type Credentials } from './frame/credentials.ts'
 import { createFaults, type Faults } from './frame/faults.ts'
 import { listen } from './frame/server.ts'
 import { addRepository } from './github/add-repository.ts'
+import { findRepository } from './github/find-repository.ts'
+import { putPull } from './github/put-pull.ts'
 import { githubRoutes } from './github/routes.ts'
 import { registryRoute } from './registry/route.ts'
 import { services } from './services.ts'
 import { createShutdown, type Shutdown } from './shutdown.ts'
 import { timeline, type Timeline } from './timeline.ts'
 import type { ScanScripts } from './ecr/scan-script.ts'
+import type { PullGiven } from './github/read-pull.ts'
+import type { RepositorySettings } from './github/repository-settings.ts'
 import type { World } from './world.ts'
 
 export interface LocalCloudOptions {
@@ -51,6 +55,10 @@ export interface LocalCloud {
   listenerUrl(listenerArn: string): string
   /** Makes a bare repository, a clone of `from` where given, behind `owner/repo`; returns its path. */
   addRepository(name: string, from?: string): Promise<string>
+  /** Changes what an owner sets on a repository: who reads it, how it merges, whether its releases are immutable. */
+  configureRepository(name: string, settings: Partial<RepositorySettings>): void
+  /** Makes a pull request, or changes the one with that number; returns its number. */
+  putPull(repository: string, pull: PullGiven): Promise<number>
   /** Ends everything that runs here; no process, port or folder is left. */
   stop(): Promise<void>
 }
@@ -105,6 +113,11 @@ async function start(options: LocalCloudOptions, shutdown: Shutdown): Promise<Lo
     faults,
     listenerUrl: (listenerArn) => listenerUrl(world, listenerArn),
     addRepository: (name, from) => addRepository(world, name, from),
+    configureRepository(name, settings) {
+      const repository = findRepository(world, name)
+      repository.settings = { ...repository.settings, ...settings }
+    },
+    putPull: async (name, pull) => (await putPull(world, findRepository(world, name), pull)).number,
     stop: () => shutdown.run(),
   }
 }

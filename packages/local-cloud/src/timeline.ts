@@ -35,6 +35,14 @@ export type CloudEvent =
   | { readonly kind: 'target'; readonly targetGroupArn: string; readonly target: string; readonly state: string }
   | { readonly kind: 'tag'; readonly repository: string; readonly tag: string; readonly digest: string }
   | { readonly kind: 'ref'; readonly repository: string; readonly ref: string; readonly sha: string | null }
+  | {
+      readonly kind: 'git'
+      readonly repository: string
+      /** `info/refs`, `git-upload-pack` or `git-receive-pack`: one request each, of which a fetch makes several. */
+      readonly service: string
+      /** Bytes of the answer, without its header. */
+      readonly sent: number
+    }
   | { readonly kind: 'alarm'; readonly alarmName: string; readonly state: string }
 
 export type TimedEvent = CloudEvent & { /** Epoch milliseconds, wall-clock. */ readonly at: number }

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { World } from '../world.ts'
 import { git, tryGit } from './git.ts'
 import { readRefs } from './refs.ts'
+import { usualSettings } from './repository-settings.ts'
 import type { Repository } from './state.ts'
 
 /**
@@ -40,7 +41,12 @@ export async function addRepository(world: World, fullName: string, from?: strin
     name,
     path,
     createdAt: world.clock.now(),
+    settings: usualSettings,
     releases: [],
+    latest: undefined,
+    burned: new Set(),
+    pulls: new Map(),
+    comments: [],
     refs: await readRefs(path),
     busy: Promise.resolve(),
   }

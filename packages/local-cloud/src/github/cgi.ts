@@ -9,14 +9,14 @@ import { gitEnvironment } from './git.ts'
 
 /**
  * Runs `git http-backend`, git's CGI program: the request's body streams in, the answer streams out.
- * The answer is ended by the caller, who gets it when git is done. https://git-scm.com/docs/git-http-backend
+ * The answer is ended by the caller, who gets it when git is done, and how many bytes its body has so far. https://git-scm.com/docs/git-http-backend
  */
 export async function runHttpBackend(
   world: World,
   environment: Readonly<Record<string, string>>,
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<void> {
+): Promise<number> {
   const env = gitEnvironment(environment)
   const child = spawn('git', ['http-backend'], { cwd: world.dataDir, env, stdio: 'pipe', detached: true })
   world.github.children.add(child)
@@ -25,17 +25,20 @@ export async function runHttpBackend(
   child.stdin.on('error', () => undefined)
   request.pipe(child.stdin)
   const closed = once(child, 'close') as Promise<[number | null]>
-  const [stderr] = await Promise.all([text(child.stderr), passOn(child.stdout, response)])
+  const [stderr, sent] = await Promise.all([text(child.stderr), passOn(child.stdout, response)])
   const [code] = await closed
   response.off('close', kill)
-  if (code === 0 || response.destroyed) return
-  if (response.headersSent) return void response.destroy()
+  if (code === 0 || response.destroyed) return sent
+  if (response.headersSent) response.destroy()
+  if (response.destroyed) return sent
   response.writeHead(500, { 'content-type': 'text/plain' })
   response.write(`git http-backend ended with ${code}: ${stderr}`)
+  return sent
 }
 
-/** Takes the CGI header apart, `Status: 404 Not Found` and ordinary headers, and lets the rest through. */
-async function passOn(stdout: Readable, response: ServerResponse): Promise<void> {
+/** Takes the CGI header apart, `Status: 404 Not Found` and ordinary headers, and lets the rest through; counts it. */
+async function passOn(stdout: Readable, response: ServerResponse): Promise<number> {
+  let sent = 0
   let head: Buffer | undefined = Buffer.alloc(0)
   for await (const chunk of stdout as AsyncIterable<Buffer>) {
     let body: Buffer = chunk
@@ -47,8 +50,10 @@ async function passOn(stdout: Readable, response: ServerResponse): Promise<void>
       body = head.subarray(end + 4)
       head = undefined
     }
+    sent += body.length
     if (body.length > 0 && !response.write(body)) await drained(response)
   }
+  return sent
 }
 
 function writeHead(response: ServerResponse, head: string): void {

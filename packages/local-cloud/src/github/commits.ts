@@ -28,6 +28,17 @@ export async function readCommits(path: string, args: readonly string[]): Promis
   return commits
 }
 
+/** Commits by their SHAs, in the same order. */
+export async function readThese(path: string, shas: readonly string[]): Promise<Commit[]> {
+  return shas.length === 0 ? [] : readCommits(path, ['--no-walk=unsorted', ...shas])
+}
+
+/** SHAs of what head has that base has not, the oldest first. */
+export async function commitsBetween(path: string, base: string, head: string): Promise<string[]> {
+  const listing = await git(path, ['rev-list', '--reverse', `${base}..${head}`])
+  return listing.split('\n').filter((line) => line !== '')
+}
+
 export async function readCommit(path: string, sha: string): Promise<Commit> {
   const [found] = await readCommits(path, ['--max-count=1', sha])
   if (found === undefined) throw new Error(`git shows no commit ${sha}`)

@@ -1,6 +1,10 @@
 import type { Control } from '../frame/control.ts'
 import { addRepository } from './add-repository.ts'
 import { readFailure } from './failures.ts'
+import { findRepository } from './find-repository.ts'
+import { putPull } from './put-pull.ts'
+import { readPull } from './read-pull.ts'
+import { readSettings } from './repository-settings.ts'
 
 export const githubControls: readonly Control[] = [
   {
@@ -19,6 +23,24 @@ export const githubControls: readonly Control[] = [
       const { name, from } = body as { name?: unknown; from?: unknown }
       if (typeof name !== 'string') throw new TypeError('"name" must be OWNER/REPO')
       return { name, path: await addRepository(world, name, typeof from === 'string' ? from : undefined) }
+    },
+  },
+  {
+    method: 'POST',
+    path: '/_local/github/settings',
+    run(world, body) {
+      const { repository: name, ...settings } = body as { repository?: unknown }
+      const repository = findRepository(world, name)
+      repository.settings = { ...repository.settings, ...readSettings(settings) }
+      return repository.settings
+    },
+  },
+  {
+    method: 'POST',
+    path: '/_local/github/pulls',
+    async run(world, body) {
+      const { repository, ...pull } = body as { repository?: unknown }
+      return putPull(world, findRepository(world, repository), readPull(pull))
     },
   },
 ]

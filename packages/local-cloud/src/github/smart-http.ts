@@ -8,21 +8,23 @@ import { caller } from './token.ts'
 
 const place = /^\/([\w.-]+)\/([\w.-]+?)(?:\.git)?\/(info\/refs|git-upload-pack|git-receive-pack)$/
 
-/** git over HTTP at `/OWNER/REPO.git/…` and `/OWNER/REPO/…`: anybody may read, a push needs the token. */
+/** git over HTTP at `/OWNER/REPO.git/…` and `/OWNER/REPO/…`: anybody may read what is public, a push needs the token. */
 export const smartHttpRoute: Route = {
   name: 'git',
   matches: (_method, path) => place.test(path),
   async handle(world, exchange) {
     const { request, response, url } = exchange
-    const [, owner = '', name = '', service = ''] = place.exec(url.pathname) ?? []
-    const repository = world.github.repositories.get(`${owner}/${name}`.toLowerCase())
+    const [, owner = '', repo = '', service = ''] = place.exec(url.pathname) ?? []
+    const repository = world.github.repositories.get(`${owner}/${repo}`.toLowerCase())
     const push = service === 'git-receive-pack' || url.searchParams.get('service') === 'git-receive-pack'
     const who = caller(world.github, request.headers.authorization)
-    if (who === 'bad-credentials' || (push && who === 'anonymous')) return refuse(exchange)
+    const secured = push || repository?.settings.private === true
+    if (who === 'bad-credentials' || (secured && who === 'anonymous')) return refuse(exchange)
     if (repository === undefined) return void response.writeHead(404).end('Repository not found.\n')
-    if (service === 'git-receive-pack')
-      await changing(world, repository, () => serve(world, exchange, repository, service))
-    else await serve(world, exchange, repository, service)
+    const answer = (): Promise<number> => serve(world, exchange, repository, service)
+    const sent = await (service === 'git-receive-pack' ? changing(world, repository, answer) : answer())
+    const name = `${repository.owner}/${repository.name}`
+    world.timeline.record({ kind: 'git', repository: name, service, sent })
     response.end()
   },
 }
@@ -34,7 +36,7 @@ function refuse({ request, response }: Exchange): void {
   response.end('Authentication failed.\n')
 }
 
-async function serve(world: World, exchange: Exchange, repository: Repository, service: string): Promise<void> {
+async function serve(world: World, exchange: Exchange, repository: Repository, service: string): Promise<number> {
   const { request, response, url } = exchange
   const header = (name: string, value: string | string[] | undefined): Record<string, string> =>
     typeof value === 'string' ? { [name]: value } : {}
@@ -51,5 +53,5 @@ async function serve(world: World, exchange: Exchange, repository: Repository, s
     ...header('HTTP_CONTENT_ENCODING', request.headers['content-encoding']),
     ...header('GIT_PROTOCOL', request.headers['git-protocol']),
   }
-  await runHttpBackend(world, environment, request, response)
+  return runHttpBackend(world, environment, request, response)
 }

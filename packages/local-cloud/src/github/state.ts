@@ -1,7 +1,10 @@
 import type { Ground } from '../ground.ts'
 import { runningChildren, type RunningChildren } from './children.ts'
+import type { Comment } from './comment.ts'
 import type { Failure } from './failures.ts'
+import type { Pull } from './pull.ts'
 import type { Release } from './release.ts'
+import type { RepositorySettings } from './repository-settings.ts'
 
 /** A repository on GitHub: what git holds is in the bare repository at `path`, the rest is here. */
 export interface Repository {
@@ -10,7 +13,15 @@ export interface Repository {
   readonly name: string
   readonly path: string
   readonly createdAt: Date
+  settings: RepositorySettings
   readonly releases: Release[]
+  /** The release that was made the latest one, as long as it may be. */
+  latest: Release | undefined
+  /** Tag names that an immutable release has used, for good. */
+  readonly burned: Set<string>
+  /** By number. */
+  readonly pulls: Map<number, Pull>
+  readonly comments: Comment[]
   /** Refs as they were last written down. */
   refs: ReadonlyMap<string, string>
   /** Settles when what changes the repository now is done: one change at a time. */

@@ -112,3 +112,47 @@ it('shows the repository, and what the token may do', async () => {
   const anonymous = (await (await fetch(`${rig.cloud.url}/api/v3/repos/acme/shop`)).json()) as typeof data
   expect(anonymous.permissions?.push).toBe(false)
 })
+
+describe('the list of commits', () => {
+  const page = async (asked: object): Promise<{ shas: string[]; link: string }> => {
+    const { data, headers } = await rig.octokit.repos.listCommits({ ...rig.at, ...asked })
+    return { shas: data.map((entry) => entry.sha), link: headers.link ?? '' }
+  }
+
+  it('is of the default branch, the newest first, in pages', async () => {
+    const all = (await git(rig.bare, 'rev-list', 'main')).split('\n')
+    expect((await page({})).shas).toEqual(all.slice(0, 30))
+    const second = await page({ per_page: 100, page: 2 })
+    expect(second.shas).toEqual(all.slice(100, 200))
+    for (const rel of ['prev', 'next', 'first', 'last']) expect(second.link).toContain(`rel="${rel}"`)
+    const last = await page({ per_page: 100, page: Math.ceil(all.length / 100) })
+    expect(last.shas.at(-1)).toBe(all.at(-1))
+    expect(last.link).not.toContain('rel="next"')
+    expect((await page({ page: 1000 })).shas).toEqual([])
+  })
+
+  it('starts where it is asked to', async () => {
+    const start = await sha('main~290')
+    expect((await page({ sha: start, per_page: 100 })).shas[0]).toBe(start)
+    await rig.octokit.git.createRef({ ...rig.at, ref: 'refs/heads/old', sha: start })
+    expect((await page({ sha: 'old', per_page: 1 })).shas).toEqual([start])
+    await expect(page({ sha: 'nothing' })).rejects.toMatchObject({ status: 404 })
+  })
+
+  it('is of one path', async () => {
+    const shas = (await git(rig.bare, 'rev-list', 'main', '--', 'file-1.txt')).split('\n')
+    expect(shas.length).toBeGreaterThan(1)
+    expect((await page({ path: 'file-1.txt' })).shas).toEqual(shas)
+    expect((await page({ path: 'file-*.txt' })).shas).toEqual([])
+  })
+
+  it('is refused for an empty repository, and by what is not built', async () => {
+    await rig.cloud.addRepository('acme/empty')
+    const empty = rig.octokit.repos.listCommits({ owner: 'acme', repo: 'empty' })
+    await expect(empty).rejects.toMatchObject({
+      status: 409,
+      message: expect.stringContaining('Git Repository is empty.'),
+    })
+    await expect(page({ author: 'ann' })).rejects.toMatchObject({ status: 501 })
+  })
+})

@@ -25,6 +25,16 @@ it.for([
   { method: 'GET', path: '/repos/a/b/releases/latest', found: '/releases/latest', parameters: {} },
   { method: 'GET', path: '/repos/a/b/releases/7', found: '/releases/{release_id}', parameters: { release_id: '7' } },
   { method: 'GET', path: '/repos/a/b/releases/tags/v1', found: '/releases/tags/{tag}', parameters: { tag: 'v1' } },
+  { method: 'GET', path: '/repos/a/b/commits', found: '/commits', parameters: {} },
+  { method: 'GET', path: '/repos/a/b/commits/x/y', found: '/commits/{ref}', parameters: { ref: 'x/y' } },
+  {
+    method: 'GET',
+    path: '/repos/a/b/commits/x/pulls',
+    found: '/commits/{commit_sha}/pulls',
+    parameters: { commit_sha: 'x' },
+  },
+  { method: 'GET', path: '/repos/a/b/pulls/7', found: '/pulls/{pull_number}', parameters: { pull_number: '7' } },
+  { method: 'GET', path: '/repos/a/b/pulls/7/files', found: undefined, parameters: undefined },
   { method: 'PUT', path: '/repos/a/b/tags', found: undefined, parameters: undefined },
   { method: 'GET', path: '/user', found: undefined, parameters: undefined },
 ])('$method $path is $found', ({ method, path, found, parameters }) => {

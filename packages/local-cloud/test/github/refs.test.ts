@@ -117,3 +117,44 @@ it('lists tags by name, a hundred a page, and not by version', async () => {
   expect(all).toEqual(names.toSorted().toReversed())
   expect(all.indexOf('list-1.9.0')).toBeLessThan(all.indexOf('list-1.10.0'))
 })
+
+it('gives a ref to exactly one of twenty clients, whatever they want it to be', async () => {
+  for (const ref of ['refs/tags/v30.0.0', 'refs/tags/v31.0.0']) {
+    const shas = Array.from({ length: 20 }, (_, index) => [first, second, third][index % 3] ?? '')
+    const results = await Promise.allSettled(shas.map((sha) => rig.octokit.git.createRef({ ...rig.at, ref, sha })))
+    const won = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value.data.object.sha] : []))
+    expect(won).toEqual([await git(rig.bare, 'rev-parse', ref)])
+    const lost = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []))
+    expect(lost).toHaveLength(19)
+    for (const reason of lost) {
+      expect(reason).toMatchObject({ status: 422, response: { data: { message: 'Reference already exists' } } })
+    }
+  }
+})
+
+describe('many matching refs', () => {
+  const names = Array.from({ length: 120 }, (_, index) => `refs/tags/list-1.${index}.0`).toSorted()
+
+  it('come all at once, whatever is asked for, as github.com sends them', async () => {
+    const { data, headers } = await rig.octokit.git.listMatchingRefs({ ...rig.at, ref: 'tags/list-' })
+    expect(data.map(({ ref }) => ref)).toEqual(names)
+    expect(headers.link).toBeUndefined()
+    const answer = await fetch(`${rig.cloud.url}/api/v3/repos/acme/shop/git/matching-refs/tags/list-?per_page=5&page=2`)
+    expect(await answer.json()).toHaveLength(120)
+  })
+
+  it('come in pages with a Link header where the repository is set to', async () => {
+    rig.cloud.configureRepository('acme/shop', { matching_refs_in_pages: true })
+    const seen: string[] = []
+    let url = `${rig.cloud.url}/api/v3/repos/acme/shop/git/matching-refs/tags/list-?per_page=50`
+    while (url !== '') {
+      const answer = await fetch(url)
+      seen.push(...((await answer.json()) as { ref: string }[]).map(({ ref }) => ref))
+      url = /<([^>]+)>; rel="next"/.exec(answer.headers.get('link') ?? '')?.[1] ?? ''
+    }
+    expect(seen).toEqual(names)
+    const usual = await rig.octokit.git.listMatchingRefs({ ...rig.at, ref: 'tags/list-' })
+    expect(usual.data).toHaveLength(30)
+    rig.cloud.configureRepository('acme/shop', { matching_refs_in_pages: false })
+  })
+})

@@ -84,6 +84,33 @@ describe('scripted failures', () => {
     expect((await control('failures', { path: '/x', status: 200, message: '' })).status).toBe(400)
   })
 
+  const words = [
+    {
+      name: 'a ruleset refuses a tag',
+      status: 422,
+      message: 'Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n',
+      headers: {},
+    },
+    {
+      name: 'a secondary rate limit is met',
+      status: 403,
+      message: 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
+      headers: { 'retry-after': '60' },
+    },
+    {
+      name: 'the token may not touch workflows',
+      status: 403,
+      message: 'Resource not accessible by integration',
+      headers: { 'x-accepted-github-permissions': 'contents=write,workflows=write' },
+    },
+  ]
+  it.for(words)('say that $name', async ({ status, message, headers }) => {
+    await control('failures', { method: 'POST', path: '/repos/acme/shop/git/refs', status, message, headers })
+    const made = rig.octokit.git.createRef({ ...rig.at, ref: 'refs/tags/scripted', sha })
+    await expect(made).rejects.toMatchObject({ status, response: { headers, data: { message } } })
+    expect(await git(rig.bare, 'tag', '--list', 'scripted')).toBe('')
+  })
+
   it('may lose only the answer', async () => {
     rig.cloud.world.github.fail({ path: '/repos/*/git/refs', status: 502, message: 'Server Error', applied: true })
     await expect(rig.octokit.git.createRef({ ...rig.at, ref: 'refs/tags/lost', sha })).rejects.toMatchObject({

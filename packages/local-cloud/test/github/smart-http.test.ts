@@ -35,6 +35,28 @@ describe('reading', () => {
     expect(await git(folder, 'rev-list', '--count', 'HEAD')).toBe('10')
   })
 
+  it('tells how much a fetch was sent, which is less for less', async () => {
+    await rig.octokit.git.createRef({
+      ...rig.at,
+      ref: 'refs/tags/v0.6.0',
+      sha: await git(rig.bare, 'rev-parse', 'main~5'),
+    })
+    const sent = async (...args: string[]): Promise<number> => {
+      const folder = await place()
+      await git(folder, 'init', '-q')
+      const before = rig.cloud.timeline.events.length
+      await git(folder, 'fetch', '-q', ...args, rig.cloneUrl, 'main')
+      const events = rig.cloud.timeline.events.slice(before)
+      return events.reduce((sum, event) => sum + (event.kind === 'git' ? event.sent : 0), 0)
+    }
+    const whole = await sent()
+    const part = await sent('--shallow-exclude=v0.6.0', '--filter=tree:0')
+    expect(part).toBeGreaterThan(0)
+    expect(part).toBeLessThan(whole / 3)
+    const services = rig.cloud.timeline.events.flatMap((event) => (event.kind === 'git' ? [event.service] : []))
+    expect(new Set(services)).toEqual(new Set(['info/refs', 'git-upload-pack']))
+  })
+
   it('serves partial clones and single commits by their SHA', async () => {
     const folder = await place()
     await git(folder, 'clone', '-q', '--filter=blob:none', '--no-checkout', rig.cloneUrl, '.')
@@ -76,7 +98,7 @@ describe('pushing', () => {
     const seen = await rig.octokit.git.getRef({ ...rig.at, ref: 'heads/topic' })
     expect(seen.data.object).toMatchObject({ type: 'commit', sha })
     const event = { kind: 'ref', repository: 'acme/shop', ref: 'refs/heads/topic' }
-    expect(rig.cloud.timeline.events.at(-2)).toMatchObject({ ...event, sha })
+    expect(rig.cloud.timeline.events.findLast(({ kind }) => kind === 'ref')).toMatchObject({ ...event, sha })
     await git(folder, ...withToken(token()), 'push', '-q', 'origin', ':topic')
     expect(rig.cloud.timeline.events.findLast(({ kind }) => kind === 'ref')).toMatchObject({ ...event, sha: null })
   })

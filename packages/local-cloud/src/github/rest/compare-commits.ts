@@ -1,12 +1,12 @@
 import type { components } from '@octokit/openapi-types'
 import { changedFiles } from '../changed-files.ts'
-import { readCommit, readCommits, resolveCommit, type Commit } from '../commits.ts'
+import { commitsBetween, readCommit, readThese, resolveCommit, type Commit } from '../commits.ts'
 import { git, tryGit } from '../git.ts'
 import type { Repository } from '../state.ts'
 import { webUrl } from './addresses.ts'
 import type { Endpoint, RestCall } from './endpoint.ts'
 import { GithubError, notFound } from './github-error.ts'
-import { linkHeader, pages, type Pages } from './paginate.ts'
+import { linkHeader, pageOf, pages, type Pages } from './paginate.ts'
 import { showCommit, showFile } from './show-commit.ts'
 
 type Comparison = components['schemas']['commit-comparison']
@@ -75,9 +75,6 @@ function status(ahead: number, behind: number): Comparison['status'] {
 }
 
 /** git applies `--skip` before `--reverse`, so the page is cut from the list of SHAs. */
-async function pageOfCommits(path: string, base: string, head: string, { page, perPage }: Pages): Promise<Commit[]> {
-  const listing = await git(path, ['rev-list', '--reverse', `${base}..${head}`])
-  const shas = listing.split('\n').filter((line) => line !== '')
-  const wanted = shas.slice((page - 1) * perPage, page * perPage)
-  return wanted.length === 0 ? [] : readCommits(path, ['--no-walk=unsorted', ...wanted])
+async function pageOfCommits(path: string, base: string, head: string, asked: Pages): Promise<Commit[]> {
+  return readThese(path, pageOf(await commitsBetween(path, base, head), asked))
 }

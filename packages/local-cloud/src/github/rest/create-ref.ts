@@ -3,6 +3,7 @@ import { changing } from '../refs.ts'
 import type { Repository } from '../state.ts'
 import { requiredText, type Endpoint } from './endpoint.ts'
 import { invalid } from './github-error.ts'
+import { checkRules } from './immutable-tags.ts'
 import { objectType } from './object-type.ts'
 import { checkRefName } from './ref-name.ts'
 import { showRef } from './show-ref.ts'
@@ -25,12 +26,18 @@ export const createRef: Endpoint = {
   },
 }
 
-async function create({ path }: Repository, ref: string, sha: string): Promise<void> {
+async function create(repository: Repository, ref: string, sha: string): Promise<void> {
+  const { path } = repository
+  if (await stands(path, ref)) throw invalid('Reference already exists')
+  checkRules(repository, ref, 'create')
   try {
     await git(path, ['update-ref', '--stdin'], `create ${ref} ${sha}\n`)
   } catch (error) {
     if (!(error instanceof GitError)) throw error
-    const standing = await tryGit(path, ['rev-parse', '--verify', '--quiet', ref])
-    throw invalid(standing === undefined ? 'Reference update failed' : 'Reference already exists')
+    throw invalid((await stands(path, ref)) ? 'Reference already exists' : 'Reference update failed')
   }
+}
+
+async function stands(path: string, ref: string): Promise<boolean> {
+  return (await tryGit(path, ['rev-parse', '--verify', '--quiet', ref])) !== undefined
 }

@@ -2,6 +2,7 @@ import { git, tryGit } from '../git.ts'
 import { changing } from '../refs.ts'
 import type { Endpoint } from './endpoint.ts'
 import { invalid } from './github-error.ts'
+import { checkRules } from './immutable-tags.ts'
 
 export const deleteRef: Endpoint = {
   method: 'DELETE',
@@ -13,6 +14,7 @@ export const deleteRef: Endpoint = {
     await changing(world, repository, async () => {
       const before = await tryGit(repository.path, ['rev-parse', '--verify', '--quiet', ref])
       if (before === undefined) throw invalid('Reference does not exist')
+      checkRules(repository, ref, 'delete')
       await git(repository.path, ['update-ref', '-d', ref, before.trim()])
     })
     return { status: 204 }

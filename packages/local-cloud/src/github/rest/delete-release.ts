@@ -1,3 +1,4 @@
+import { changing } from '../refs.ts'
 import type { Endpoint } from './endpoint.ts'
 import { releaseById } from './find-release.ts'
 
@@ -7,9 +8,10 @@ export const deleteRelease: Endpoint = {
   path: '/releases/{release_id}',
   page: 'https://docs.github.com/en/rest/releases/releases#delete-a-release',
   accepts: [],
-  run(call) {
-    const { releases } = call.repository
-    releases.splice(releases.indexOf(releaseById(call)), 1)
+  async run(call) {
+    const { world, repository } = call
+    const { releases } = repository
+    await changing(world, repository, async () => releases.splice(releases.indexOf(releaseById(call)), 1))
     return { status: 204 }
   },
 }

@@ -24,7 +24,7 @@ export interface Reply {
 /** One operation of GitHub's REST API. */
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
-  /** Below `/repos/{owner}/{repo}`; a parameter at the end may hold slashes. */
+  /** Below `/repos/{owner}/{repo}`; a parameter at the end may hold slashes, unless it is an id, a number or a SHA. */
   readonly path: string
   /** The GitHub page this is written from. */
   readonly page: string

@@ -1,4 +1,4 @@
-import { git } from '../git.ts'
+import { defaultBranch } from '../default-branch.ts'
 import type { Endpoint } from './endpoint.ts'
 import { showRepository } from './show-repository.ts'
 
@@ -8,7 +8,6 @@ export const getRepository: Endpoint = {
   page: 'https://docs.github.com/en/rest/repos/repos#get-a-repository',
   accepts: [],
   async run({ world, repository, authenticated }) {
-    const branch = (await git(repository.path, ['symbolic-ref', '--short', 'HEAD'])).trim()
-    return { status: 200, body: showRepository(world, repository, branch, authenticated) }
+    return { status: 200, body: showRepository(world, repository, await defaultBranch(repository), authenticated) }
   },
 }

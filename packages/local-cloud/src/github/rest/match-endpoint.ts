@@ -24,7 +24,8 @@ function matchPath(pattern: string, path: string): Record<string, string> | unde
   const names: string[] = []
   const source = pattern.replace(/\{(\w+)\}(.*)/g, (_whole, name: string, after: string) => {
     names.push(name)
-    return `(${after === '' ? '.+' : '[^/]+'})${after}`
+    const slashes = after === '' && !/_(?:id|number|sha)$/.test(name)
+    return `(${slashes ? '.+' : '[^/]+'})${after}`
   })
   const values = new RegExp(`^${source}$`).exec(path)
   if (values === null) return undefined

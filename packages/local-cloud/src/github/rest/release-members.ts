@@ -1,5 +1,5 @@
 import { optionalFlag, optionalText, unsupportedHere, type RestCall } from './endpoint.ts'
-import { invalid } from './github-error.ts'
+import { invalid, validationFailed } from './github-error.ts'
 
 /** Members that creating and updating a release have in common. */
 export const releaseMembers: readonly string[] = [
@@ -19,7 +19,7 @@ export interface ReleaseChanges {
   readonly name?: string
   readonly body?: string
   readonly prerelease?: boolean
-  readonly latest?: boolean
+  readonly makeLatest?: 'true' | 'false' | 'legacy'
 }
 
 /** What of these members the body sets; `draft` is the caller's own matter. */
@@ -29,17 +29,24 @@ export function readRelease(call: RestCall): ReleaseChanges {
     tagName: optionalText(call, 'tag_name'),
     targetCommitish: optionalText(call, 'target_commitish'),
     name: optionalText(call, 'name'),
-    body: optionalText(call, 'body'),
+    body: readNotes(call),
     prerelease: optionalFlag(call, 'prerelease'),
-    latest: readLatest(call),
+    makeLatest: readLatest(call),
   }
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
 }
 
-function readLatest(call: RestCall): boolean | undefined {
+const longest = 125_000
+
+function readNotes(call: RestCall): string | undefined {
+  const body = optionalText(call, 'body')
+  if (body === undefined || body.length <= longest) return body
+  const message = `body is too long (maximum is ${longest} characters)`
+  throw validationFailed({ resource: 'Release', code: 'custom', field: 'body', message })
+}
+
+function readLatest(call: RestCall): ReleaseChanges['makeLatest'] {
   const value = optionalText(call, 'make_latest')
-  if (value === undefined) return undefined
-  if (value === 'legacy') throw unsupportedHere('"make_latest": "legacy"')
-  if (value === 'true' || value === 'false') return value === 'true'
+  if (value === undefined || value === 'true' || value === 'false' || value === 'legacy') return value
   throw invalid(`Invalid request.\n\n"${value}" is not a value of make_latest.`)
 }

@@ -53,7 +53,7 @@ function scripted({ status, message, errors, headers }: NonNullable<ReturnType<t
 function restCall(world: World, exchange: Exchange, match: Match, body: Buffer, authenticated: boolean): RestCall {
   const { owner, repo, parameters, endpoint } = match
   const repository = world.github.repositories.get(`${owner}/${repo}`.toLowerCase())
-  if (repository === undefined) throw notFound()
+  if (repository === undefined || (repository.settings.private && !authenticated)) throw notFound()
   const members = readJson(body)
   const query = exchange.url.searchParams
   const unknown = [...Object.keys(members), ...query.keys()].filter((name) => !endpoint.accepts.includes(name))

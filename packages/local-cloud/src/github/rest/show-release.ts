@@ -23,7 +23,7 @@ export function showRelease(world: World, repository: Repository, release: Relea
     name,
     draft,
     prerelease,
-    immutable: false,
+    immutable: release.immutable,
     created_at: isoSeconds(release.createdAt),
     updated_at: isoSeconds(release.updatedAt),
     published_at: release.publishedAt === null ? null : isoSeconds(release.publishedAt),

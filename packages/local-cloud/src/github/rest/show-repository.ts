@@ -8,7 +8,7 @@ import { showUser } from './show-user.ts'
 
 type FullRepository = components['schemas']['full-repository']
 
-/** Whoever has the token may push; anybody else may read. */
+/** Whoever has the token may push, and sees how pull requests are merged; anybody else may read. */
 export function showRepository(
   world: World,
   repository: Repository,
@@ -18,17 +18,19 @@ export function showRepository(
   const { id, owner, name } = repository
   const [api, web] = [apiUrl(world, repository), webUrl(world, repository)]
   const created = isoSeconds(repository.createdAt)
+  const { private: closed, immutable_releases: _, matching_refs_in_pages: _pages, ...merging } = repository.settings
   return {
     ...repositoryLinks(api),
     ...counts,
     ...settings,
+    ...(mayPush ? merging : {}),
     id,
     node_id: nodeId('Repository', id),
     name,
     full_name: `${owner}/${name}`,
     owner: showUser(world, owner, id, 'Organization'),
-    private: false,
-    visibility: 'public',
+    private: closed,
+    visibility: closed ? 'private' : 'public',
     html_url: web,
     url: api,
     git_url: `git:${web.slice('http:'.length)}.git`,
@@ -57,9 +59,6 @@ const counts = {
 } as const
 
 const settings = {
-  allow_merge_commit: true,
-  allow_rebase_merge: true,
-  allow_squash_merge: true,
   archived: false,
   description: null,
   disabled: false,
@@ -73,6 +72,4 @@ const settings = {
   language: null,
   license: null,
   mirror_url: null,
-  squash_merge_commit_message: 'COMMIT_MESSAGES',
-  squash_merge_commit_title: 'COMMIT_OR_PR_TITLE',
 } as const

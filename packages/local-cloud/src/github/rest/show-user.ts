@@ -11,7 +11,12 @@ export const bot = {
   email: '41898282+github-actions[bot]@users.noreply.github.com',
 } as const
 
-export function showUser({ url }: Pick<World, 'url'>, login: string, id: number, type: 'Bot' | 'Organization'): User {
+export function showUser(
+  { url }: Pick<World, 'url'>,
+  login: string,
+  id: number,
+  type: 'Bot' | 'Organization' | 'User',
+): User {
   const api = `${url}/api/v3/users/${encodeURIComponent(login)}`
   return {
     login,

@@ -3,6 +3,7 @@ import { changing } from '../refs.ts'
 import type { Repository } from '../state.ts'
 import { optionalFlag, requiredText, type Endpoint } from './endpoint.ts'
 import { invalid } from './github-error.ts'
+import { checkRules } from './immutable-tags.ts'
 import { objectType } from './object-type.ts'
 import { showRef } from './show-ref.ts'
 
@@ -22,9 +23,11 @@ export const updateRef: Endpoint = {
   },
 }
 
-async function move({ path }: Repository, ref: string, sha: string, force: boolean): Promise<void> {
+async function move(repository: Repository, ref: string, sha: string, force: boolean): Promise<void> {
+  const { path } = repository
   const before = await tryGit(path, ['rev-parse', '--verify', '--quiet', ref])
   if (before === undefined) throw invalid('Reference does not exist')
+  if (before.trim() !== sha) checkRules(repository, ref, 'update')
   const forward = await tryGit(path, ['merge-base', '--is-ancestor', before.trim(), sha])
   if (forward === undefined && !force) throw invalid('Update is not a fast forward')
   await git(path, ['update-ref', ref, sha, before.trim()])
