@@ -10,10 +10,12 @@ export {
 export type { Finding, FindingCode } from './message-finding.ts'
 export type { MessageMode } from './message-mode.ts'
 export type { NearMiss } from './near-miss.ts'
+export { packageMatcher } from './package-matcher.ts'
 export type { PackageSpec } from './package-spec.ts'
+export { packagePrefix, packagePrefixProblem, parsePackages } from './packages.ts'
 export { planRelease, type PlanRequest, type ReleasePlan } from './plan-release.ts'
 export type { PlanRule } from './plan-rule.ts'
-export type { SkippedName, VersionPlan, VersionRequest } from './plan-version.ts'
+export { planVersion } from './plan-version.ts'
 export type { VersionPolicy } from './policy.ts'
 export type { Problem } from './problem.ts'
 export {
@@ -27,8 +29,20 @@ export {
 } from './rank-tags.ts'
 export type { Fate, RangeCommit, RangeContext } from './range-commit.ts'
 export { refuseVersion, type Refusal, type VersionClaim } from './refuse-version.ts'
-export type { Channel, Channels, ReleaseLine } from './release-line.ts'
+export { parseChannels } from './channels.ts'
+export {
+  defaultMaintenance,
+  keepsTo,
+  maintenancePatternProblem,
+  releaseLine,
+  type Channel,
+  type Channels,
+  type ReleaseLine,
+} from './release-line.ts'
+export { selectTags, type SelectedTags } from './select-tags.ts'
+export { splitHistory, type HistoryCommit, type HistorySplit, type PackageBase } from './split-history.ts'
 export { releaseNotes } from './release-notes.ts'
 export { defaultRules, parseRules, type RuledBump, type RuleProblem, type RuleTable } from './rule-table.ts'
 export { tagPrefixProblem } from './tag-name.ts'
 export { compareVersions, formatVersion, isStable, parseVersion, type Version } from './version.ts'
+export type { SkippedName, VersionPlan, VersionRequest } from './version-plan.ts'

@@ -1,62 +1,116 @@
-import type { Bump } from './bump.ts'
-import type { PlanRule } from './plan-rule.ts'
-import type { VersionPolicy } from './policy.ts'
-import type { RangeCommit } from './range-commit.ts'
-import type { ReleaseTag, Tag } from './rank-tags.ts'
-import type { Refusal } from './refuse-version.ts'
-import type { ReleaseLine } from './release-line.ts'
-import type { Version } from './version.ts'
+import { askedBump, initialVersion, isFresh, type Asked } from './asked-bump.ts'
+import { bumpBetween, bumpVersion, higherBump, type Bump } from './bump.ts'
+import { chooseRelease, type Choice } from './choose-release.ts'
+import { chooseStep } from './choose-step.ts'
+import { refuseBump } from './major-policy.ts'
+import { nearMissWarnings } from './near-miss-warnings.ts'
+import type { ReleaseTag } from './rank-tags.ts'
+import { refuseVersion, type Refusal } from './refuse-version.ts'
+import { findReleaseAs, type Wish } from './release-wish.ts'
+import { isOnChannel } from './select-tags.ts'
+import { isExact, readNames, tagOf, type Names } from './taken-names.ts'
+import type { VersionPlan, VersionRequest } from './version-plan.ts'
+import { compareVersions, formatVersion, type Version } from './version.ts'
 
-export interface VersionRequest {
-  readonly line: ReleaseLine
-  readonly prefix: string
-  /** The commit that is to carry the version. */
-  readonly head: string
-  /** The highest stable release of the line that `head` contains. */
-  readonly base: ReleaseTag | undefined
-  /** Every tag of the series above the base that `head` contains, pre-releases too. */
-  readonly reachable: readonly ReleaseTag[]
-  /** Every tag that is known, on any branch. */
-  readonly tags: readonly Tag[]
-  /** Names of tags that can never be used again. */
-  readonly burned: ReadonlySet<string>
-  /** What `head` contains and the base does not, newest first. */
-  readonly commits: readonly RangeCommit[]
-  /** The shas that came after the channel's last tag; `undefined` when all did. Means nothing off channels. */
-  readonly fresh: ReadonlySet<string> | undefined
-  readonly policy: VersionPolicy
-  /** Exactly this version, whatever the commits ask for. */
-  readonly given: Version | undefined
+type Decision = Pick<VersionPlan, 'rule' | 'because' | 'bump' | 'version' | 'deciding' | 'skipped' | 'refusal'>
+
+/**
+ * The next version of a range on its line, and why. Total: every request has a plan. A version that is given comes first,
+ * then one that is asked for by name, then what the commits ask for under the policy. What commits lead to is above
+ * every release of the line that `head` contains, and no name that is anywhere else.
+ */
+export function planVersion(request: VersionRequest): VersionPlan {
+  const { line, base, commits, policy, prefix } = request
+  const names = readNames(request, policy.build)
+  const { decision, warnings } = decide(request, names)
+  const { version, bump } = decision
+  const previous = lastRelease(request, bump === 'none' ? undefined : request.head) ?? base
+  const tag = version === undefined ? '' : `${prefix}${formatVersion(version)}`
+  return { line, base, commits, ...decision, tag, previous, warnings: [...warnings, ...nearMissWarnings(commits)] }
 }
 
-/** A name that could not be used on the way to the version. */
-export interface SkippedName {
-  readonly tag: string
-  readonly because: 'taken' | 'burned'
-  /** Where a taken one is; absent when that is no commit. */
-  readonly commit?: string
+function decide(request: VersionRequest, names: Names): { decision: Decision; warnings: readonly string[] } {
+  const { given, base } = request
+  if (given !== undefined) return { decision: follow(request, names, given), warnings: [] }
+  const { wish, refusal, warnings } = findReleaseAs(request, names)
+  const last = lastRelease(request) ?? base
+  const asked = askedBump(request, last?.name)
+  if (wish !== undefined && isDue(request, wish, asked)) return { decision: grant(base, wish), warnings }
+  const decision = asked.bump === 'none' ? rest(asked, last) : release(request, names, asked)
+  return { decision: { ...decision, refusal: refusal ?? decision.refusal }, warnings }
 }
 
-/** What would be released, and why, as data. */
-export interface VersionPlan {
-  readonly line: ReleaseLine
-  /** The release after which the range starts; `undefined` before the first one. */
-  readonly base: ReleaseTag | undefined
-  readonly rule: PlanRule
-  readonly because: string
-  readonly bump: Bump
-  /** With bump none that of the last release; `undefined` when there is none either. */
-  readonly version: Version | undefined
-  /** The version's tag; empty without a version. */
-  readonly tag: string
-  /** The first commit that asked for the bump or the version. */
-  readonly deciding: RangeCommit | undefined
-  /** The whole range, newest first, each commit with its rule. */
-  readonly commits: readonly RangeCommit[]
-  /** What notes compare with: the channel's last release before this one, else the base. */
-  readonly previous: ReleaseTag | undefined
-  readonly skipped: readonly SkippedName[]
-  readonly warnings: readonly string[]
-  /** What keeps the version from being released; `undefined` when nothing known does. */
-  readonly refusal: Refusal | undefined
+/** The highest tag of the channel that `head` contains, other than on the commit that is left out. */
+function lastRelease({ line, reachable }: VersionRequest, without?: string): ReleaseTag | undefined {
+  return reachable
+    .filter(({ version, commit }) => isOnChannel(line, version) && commit !== without)
+    .toSorted((a, b) => compareVersions(b.version, a.version))[0]
+}
+
+function follow(request: VersionRequest, names: Names, given: Version): Decision {
+  const { base, commits } = request
+  const { prefix, head, bounds: reachable } = names
+  const asked = commits.reduce<Bump>((bump, commit) => higherBump(bump, commit.bump), 'none')
+  const claim = { version: given, tag: tagOf(names, given), prefix, head, base, reachable }
+  return {
+    rule: 'given',
+    because: `version ${formatVersion(given)} was given`,
+    // Before the first release there is nothing to measure a given version against.
+    bump: base === undefined ? higherBump(asked, 'patch') : bumpBetween(base.version, given),
+    version: given,
+    deciding: asked === 'none' ? undefined : commits.findLast((commit) => commit.bump === asked),
+    skipped: [],
+    refusal: refuseVersion({ ...claim, tags: request.tags, burned: request.burned }),
+  }
+}
+
+/** A footer is followed once: not again before something new came. An input that is released already asks for nothing. */
+function isDue(request: VersionRequest, { version, commit }: Wish, { bump }: Asked): boolean {
+  const { base, commits } = request
+  if (commit !== undefined) return bump !== 'none' || isFresh(request, commit)
+  return commits.length > 0 || base === undefined || compareVersions(version, base.version) !== 0
+}
+
+function grant(base: ReleaseTag | undefined, { version, commit, because, skipped, refusal }: Wish): Decision {
+  const bump = base === undefined ? 'patch' : bumpBetween(base.version, version)
+  return { rule: 'release-as', because, bump, version, deciding: commit, skipped, refusal }
+}
+
+function rest({ rule, because, bump, deciding }: Asked, last: ReleaseTag | undefined): Decision {
+  return { rule, because, bump, version: last?.version, deciding, skipped: [], refusal: undefined }
+}
+
+function release(request: VersionRequest, names: Names, asked: Asked): Decision {
+  const { line, base } = request
+  const wanted = base === undefined ? initialVersion(request) : bumpVersion(base.version, asked.bump)
+  // Nothing breaks with the first release, so a name that is taken does not raise its major version either.
+  const again = base === undefined && asked.bump === 'major' ? 'minor' : asked.bump
+  const choice =
+    line.kind === 'channel' ? chooseStep(names, wanted, line.identifier) : chooseRelease(names, wanted, again)
+  const { version, skipped, raised } = choice
+  return {
+    rule: asked.rule,
+    because: asked.because + passing(choice),
+    bump: raised === undefined || base === undefined ? asked.bump : bumpBetween(base.version, version),
+    version,
+    deciding: asked.deciding,
+    skipped,
+    refusal: refuseBump(request, asked, wanted) ?? refuseInexact(version),
+  }
+}
+
+function passing({ version, skipped, raised }: Choice): string {
+  const above = raised === undefined ? [] : [`raised to be above ${raised.name}, which this commit contains`]
+  const passed = skipped.map(({ tag, because }) => `${tag} is ${because}`)
+  const reasons = [...above, ...passed]
+  return reasons.length === 0 ? '' : `; ${reasons.join('; ')}; so it is ${formatVersion(version)}`
+}
+
+function refuseInexact(version: Version): Refusal | undefined {
+  if (isExact(version)) return undefined
+  return {
+    code: 'VERSION_OUT_OF_RANGE',
+    message: `the next version, ${formatVersion(version)}, has a number that is too large to be counted exactly`,
+    remedy: 'delete the tag with the number that is too large, or give a version',
+  }
 }

@@ -1,3 +1,4 @@
+import type { Bump } from './bump.ts'
 import type { Version } from './version.ts'
 
 /** What somebody decided about versions, apart from what the commits ask for. */
@@ -18,4 +19,11 @@ export interface VersionPolicy {
   readonly releaseAs: Version | undefined
   /** Identifiers that are appended as build metadata to every version that was not given. */
   readonly build: readonly string[]
+}
+
+/** What a bump of a version means under the policy before 1.0.0; from 1.0.0 on, what it says. */
+export function bumpBeforeOne(asked: Bump, { major, minor }: Version, zeroMajor: VersionPolicy['zeroMajor']): Bump {
+  if (major !== 0 || asked === 'none' || zeroMajor === 'breaking-is-major') return asked
+  if (zeroMajor === 'breaking-is-minor') return asked === 'major' ? 'minor' : asked
+  return asked === 'major' && minor !== 0 ? 'minor' : 'patch'
 }

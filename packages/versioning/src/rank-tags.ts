@@ -14,7 +14,7 @@ export interface ReleaseTag {
 }
 
 /** Why a tag is not the base although its version is above the base. */
-export type TagRejection = 'not-reachable' | 'prerelease' | 'not-semver' | 'no-commit' | 'other-prefix'
+export type TagRejection = 'not-reachable' | 'prerelease' | 'not-semver' | 'no-commit' | 'other-prefix' | 'other-line'
 
 export interface RejectedTag {
   readonly name: string

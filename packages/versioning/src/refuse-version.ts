@@ -26,15 +26,19 @@ export interface VersionClaim {
   readonly head: string
   /** The highest stable release tag that `head` contains, other than on `head` itself. */
   readonly base: ReleaseTag | undefined
+  /** Other tags of the series that `head` contains. */
+  readonly reachable?: readonly ReleaseTag[]
   /** All tags that are known. */
   readonly tags: readonly Tag[]
+  /** Names of tags that can never be used again. */
+  readonly burned?: ReadonlySet<string>
 }
 
 /** What keeps a version from being released at a commit; `undefined` when nothing known does, or it already is. */
 export function refuseVersion(claim: VersionClaim): Refusal | undefined {
   const taken = claim.tags.find(({ name }) => name === claim.tag)
   if (taken !== undefined) return taken.commit === claim.head ? undefined : refuseTaken(claim, taken)
-  return refuseBelowHead(claim) ?? refuseBelowBase(claim)
+  return refuseBurned(claim) ?? refuseBelowHead(claim) ?? refuseBelow(claim)
 }
 
 function refuseTaken({ tag, head }: VersionClaim, { commit }: Tag): Refusal {
@@ -43,6 +47,15 @@ function refuseTaken({ tag, head }: VersionClaim, { commit }: Tag): Refusal {
     message: `${tag} is taken: it is on ${commit === undefined ? 'an object that is no commit' : `commit ${commit}`}, not on ${head}`,
     remedy:
       'bring this commit up to date with the branch that carries the tag, so that the next version rises above it',
+  }
+}
+
+function refuseBurned({ tag, burned }: VersionClaim): Refusal | undefined {
+  if (burned?.has(tag) !== true) return undefined
+  return {
+    code: 'VERSION_BURNED',
+    message: `${tag} cannot be used again: it was the tag of an immutable release that was deleted`,
+    remedy: 'release under another version',
   }
 }
 
@@ -59,11 +72,13 @@ function refuseBelowHead({ version, tag, prefix, head, tags }: VersionClaim): Re
   }
 }
 
-function refuseBelowBase({ version, tag, head, base }: VersionClaim): Refusal | undefined {
-  if (base === undefined || compareVersions(version, base.version) > 0) return undefined
+function refuseBelow({ version, tag, head, base, reachable = [] }: VersionClaim): Refusal | undefined {
+  const contained = base === undefined ? reachable : [base, ...reachable]
+  const highest = contained.toSorted((a, b) => compareVersions(b.version, a.version))[0]
+  if (highest === undefined || compareVersions(version, highest.version) > 0) return undefined
   return {
     code: 'VERSION_NOT_ABOVE_BASE',
-    message: `${tag} cannot be given to ${head}: it is not above ${base.name}, which that commit contains`,
-    remedy: `give a version above ${formatVersion(base.version)}, or none`,
+    message: `${tag} cannot be given to ${head}: it is not above ${highest.name}, which that commit contains`,
+    remedy: `give a version above ${formatVersion(highest.version)}, or none`,
   }
 }

@@ -41,6 +41,11 @@ export function isStable(version: Version): boolean {
   return version.prerelease.length === 0
 }
 
+/** The release that a version is a step towards, or is: 1.3.0 of 1.3.0-rc.1+5. */
+export function releaseOf({ major, minor, patch }: Version): Version {
+  return { major, minor, patch, prerelease: [], build: [] }
+}
+
 function comparePrereleases(a: Version['prerelease'], b: Version['prerelease']): number {
   if (a.length === 0 || b.length === 0) return b.length - a.length
   for (const [index, left] of a.entries()) {

@@ -1,0 +1,45 @@
+import { patternsOverlap } from './branch-pattern.ts'
+import type { Problem } from './problem.ts'
+import type { Channel, Channels } from './release-line.ts'
+
+/**
+ * The channels of a text with one `pattern: identifier` on a line; blank lines and those that begin with # say nothing.
+ * A problem when a line says something else, or when a branch could match two patterns.
+ */
+export function parseChannels(text: string): Channels | Problem {
+  const channels: Channel[] = []
+  for (const [index, line] of text.split('\n').entries()) {
+    const trimmed = line.trim()
+    if (trimmed === '' || trimmed.startsWith('#')) continue
+    const channel = parseChannel(trimmed)
+    const problem = typeof channel === 'string' ? channel : overlapWith(channels, channel)
+    if (problem !== undefined) return { problem, text: trimmed, line: index + 1 }
+    if (typeof channel !== 'string') channels.push(channel)
+  }
+  return channels
+}
+
+/** What a branch's name cannot hold (https://git-scm.com/docs/git-check-ref-format), but for the asterisk. */
+// oxlint-disable-next-line no-control-regex -- control characters are what is refused
+const impossible = /[\u0000-\u0020\u007F~^:?[\\]/
+
+function parseChannel(line: string): Channel | string {
+  const match = /^(.*?)\s*:\s*(.*)$/.exec(line)
+  if (match === null) return 'is not of the form "pattern: identifier"'
+  const [pattern = '', identifier = ''] = match.slice(1)
+  if (pattern === '') return 'has no branch pattern before the colon'
+  const character = impossible.exec(pattern)?.[0]
+  if (character !== undefined) {
+    return `has a branch pattern with ${JSON.stringify(character)}; only * and ** stand for something else than themselves`
+  }
+  if (!/^[0-9A-Za-z-]+$/.test(identifier)) {
+    return `has the identifier "${identifier}"; a SemVer identifier is made of letters, digits and dashes`
+  }
+  if (/^\d+$/.test(identifier)) return `has the identifier "${identifier}", which is a number; a channel needs a name`
+  return { pattern, identifier }
+}
+
+function overlapWith(channels: Channels, { pattern }: Channel): string | undefined {
+  const other = channels.find((channel) => patternsOverlap(channel.pattern, pattern))
+  return other === undefined ? undefined : `"${pattern}" and "${other.pattern}" can match the same branch`
+}

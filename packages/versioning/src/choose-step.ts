@@ -1,0 +1,48 @@
+import { bumpVersion } from './bump.ts'
+import type { Choice } from './choose-release.ts'
+import type { SkippedName } from './version-plan.ts'
+import { boundAgainst, isExact, tagOf, tagsOfRelease, withBuild, type NamedVersion, type Names } from './taken-names.ts'
+import { compareVersions, releaseOf, type Version } from './version.ts'
+
+/**
+ * The next step of a channel towards the wanted release. Where that is not above what the commit contains (a step of
+ * another channel, or towards a higher release), it leads to the smallest release of which a step is.
+ */
+export function chooseStep(names: Names, wanted: Version, identifier: string): Choice {
+  const target = releaseOf(wanted)
+  const step = nextStep(names, target, identifier)
+  const raised = boundAgainst(names, step.version)
+  if (raised === undefined) return { ...step, raised }
+  const same = releaseOf(raised.version)
+  if (compareVersions(same, target) > 0) {
+    const higher = nextStep(names, same, identifier)
+    if (boundAgainst(names, higher.version) === undefined) return { ...higher, raised }
+  }
+  return { ...nextStep(names, bumpVersion(same, 'patch'), identifier), raised }
+}
+
+/** The next step towards a release, whose number is above all that there are anywhere; the one on the commit if it has one. */
+export function nextStep(names: Names, target: Version, identifier: string): Omit<Choice, 'raised'> {
+  const steps = tagsOfRelease(names, target).filter(({ version }) => version.prerelease[0] === identifier)
+  const own = ownStep(names, steps)
+  if (own !== undefined) return { version: own, skipped: [] }
+  const skipped: SkippedName[] = []
+  let number = 1 + steps.reduce((highest, { version }) => Math.max(highest, numberOf(version)), 0)
+  let version = withBuild(names, { ...releaseOf(target), prerelease: [identifier, number] })
+  while (names.burned.has(tagOf(names, version)) && isExact(version)) {
+    skipped.push({ tag: tagOf(names, version), because: 'burned' })
+    number += 1
+    version = { ...version, prerelease: [identifier, number] }
+  }
+  return { version, skipped }
+}
+
+function ownStep(names: Names, steps: readonly NamedVersion[]): Version | undefined {
+  const own = steps.filter(({ commit, version }) => commit === names.head && version.prerelease.length === 2)
+  return own.map(({ version }) => version).find((version) => boundAgainst(names, version) === undefined)
+}
+
+function numberOf({ prerelease }: Version): number {
+  const [, number] = prerelease
+  return typeof number === 'number' ? number : 0
+}

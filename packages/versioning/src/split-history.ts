@@ -1,0 +1,94 @@
+import { packageMatcher } from './package-matcher.ts'
+import { packageSets } from './package-sets.ts'
+import type { PackageSpec } from './package-spec.ts'
+
+/** A package, and the commit of the release after which its range starts; `undefined` before the first one. */
+export interface PackageBase {
+  readonly spec: PackageSpec
+  readonly base: string | undefined
+}
+
+/** A commit as a log tells it: the shas of its parents blank-separated, and the paths that it changes. */
+export interface HistoryCommit {
+  readonly sha: string
+  readonly parents: string
+  readonly paths: readonly string[]
+}
+
+/** The ranges of several packages, told from one pass over a history. */
+export interface HistorySplit<C extends HistoryCommit, J> {
+  /** Takes the next commit. `false` when no later one can belong to a range, so that the pass may end. */
+  take(commit: C): boolean
+  /** For each package, in their order: its commits, newest first. */
+  readonly ranges: readonly (readonly J[])[]
+}
+
+/**
+ * Splits a history that is fed newest first, no commit before one of its children, and from one head that contains the
+ * bases. A commit belongs to the range of a package when it changes one of its paths and its base does not contain it.
+ * One that changes no path belongs to the packages that are the whole repository. Judged is what belongs somewhere, once.
+ */
+export function splitHistory<C extends HistoryCommit, J>(
+  packages: readonly PackageBase[],
+  judge: (commit: C) => J,
+): HistorySplit<C, J> {
+  const ranges = packages.map((): J[] => [])
+  const passed = passedBases(packages)
+  const owners = pathOwners(packages.map(({ spec }) => spec))
+  return {
+    ranges,
+    take(commit) {
+      const { out, isOver } = passed(commit)
+      let judged: { readonly commit: J } | undefined
+      for (const index of owners(commit.paths)) {
+        if (out.has(index)) continue
+        judged ??= { commit: judge(commit) }
+        ranges[index]?.push(judged.commit)
+      }
+      return !isOver
+    },
+  }
+}
+
+interface Passed {
+  /** The packages whose base contains the commit. */
+  readonly out: Pick<ReadonlySet<number>, 'has'>
+  /** Whether that holds of all packages, for every commit that is still to come. */
+  readonly isOver: boolean
+}
+
+/** Hands on, from child to parent, whose bases contain a commit; it remembers no more than the edge of what was seen. */
+function passedBases(packages: readonly PackageBase[]): (commit: HistoryCommit) => Passed {
+  const sets = packageSets(packages.length)
+  const starts = new Map<string, number>()
+  for (const [index, { base }] of packages.entries()) {
+    if (base !== undefined) starts.set(base, sets.union(starts.get(base) ?? sets.none, sets.single(index)))
+  }
+  const edge = new Map<string, number>()
+  let open = 0
+  const handOn = (sha: string, set: number): void => {
+    const before = edge.get(sha)
+    const joined = sets.union(before ?? sets.none, set)
+    open += Number(!sets.isFull(joined)) - Number(before !== undefined && !sets.isFull(before))
+    edge.set(sha, joined)
+  }
+  return ({ sha, parents }) => {
+    const before = edge.get(sha)
+    const set = sets.union(before ?? sets.none, starts.get(sha) ?? sets.none)
+    if (before !== undefined && edge.delete(sha) && !sets.isFull(before)) open -= 1
+    for (const parent of parents.split(' ')) if (parent !== '') handOn(parent, set)
+    return { out: sets.members(set), isOver: open === 0 }
+  }
+}
+
+/** Whose paths a commit changes, each package once. */
+function pathOwners(specs: readonly PackageSpec[]): (paths: readonly string[]) => Iterable<number> {
+  const ownersOf = packageMatcher(specs)
+  const whole = [...specs.keys()].filter((index) => specs[index]?.include.includes('.') === true)
+  return (paths) => {
+    const [first, ...others] = paths
+    if (first === undefined) return whole
+    if (others.length === 0) return ownersOf(first)
+    return new Set(paths.flatMap(ownersOf))
+  }
+}

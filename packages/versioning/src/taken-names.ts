@@ -1,0 +1,73 @@
+import type { ReleaseTag, Tag } from './rank-tags.ts'
+import type { ReleaseLine } from './release-line.ts'
+import { keepsTo } from './release-line.ts'
+import { seriesTags } from './select-tags.ts'
+import { compareVersions, formatVersion, parseVersion, releaseOf, type Version } from './version.ts'
+
+/** A tag of the series, whatever it is on. */
+export interface NamedVersion extends Tag {
+  readonly version: Version
+}
+
+/** What a new name of a series has to respect. */
+export interface Names {
+  readonly prefix: string
+  readonly head: string
+  readonly build: readonly string[]
+  readonly burned: ReadonlySet<string>
+  /** The tags of the line that `head` contains, highest first: the new version is above them. */
+  readonly bounds: readonly ReleaseTag[]
+  /** Every tag of the series, by the release that it is, or is a step towards. */
+  readonly byRelease: ReadonlyMap<string, readonly NamedVersion[]>
+}
+
+export interface NamesRequest {
+  readonly line: ReleaseLine
+  readonly prefix: string
+  readonly head: string
+  readonly reachable: readonly ReleaseTag[]
+  readonly tags: readonly Tag[]
+  readonly burned: ReadonlySet<string>
+}
+
+export function readNames(request: NamesRequest, build: readonly string[]): Names {
+  const { line, prefix, head, reachable, tags, burned } = request
+  const byRelease = new Map<string, NamedVersion[]>()
+  for (const { name, commit } of [...tags, ...reachable]) {
+    const version = name.startsWith(prefix) ? parseVersion(name.slice(prefix.length)) : undefined
+    if (version === undefined) continue
+    const key = formatVersion(releaseOf(version))
+    const named = byRelease.get(key)
+    if (named === undefined) byRelease.set(key, [{ name, commit, version }])
+    else named.push({ name, commit, version })
+  }
+  const onHead = tags.filter(({ commit }) => commit === head)
+  const bounds = seriesTags([...reachable, ...onHead], prefix).filter(({ version }) => keepsTo(line, version))
+  return { prefix, head, build, burned, bounds, byRelease }
+}
+
+export function tagsOfRelease({ byRelease }: Names, version: Version): readonly NamedVersion[] {
+  return byRelease.get(formatVersion(releaseOf(version))) ?? []
+}
+
+/** The version with the build metadata that every new one gets. */
+export function withBuild({ build }: Names, version: Version): Version {
+  return build.length === 0 ? version : { ...version, build }
+}
+
+export function tagOf({ prefix }: Names, version: Version): string {
+  return `${prefix}${formatVersion(version)}`
+}
+
+/** The highest tag that the version would have to be above, and is not. What is on `head` may tie: it is the same release. */
+export function boundAgainst({ bounds, head }: Names, version: Version): ReleaseTag | undefined {
+  return bounds.find((bound) => {
+    const order = compareVersions(version, bound.version)
+    return order < 0 || (order === 0 && bound.commit !== head)
+  })
+}
+
+/** Whether all numbers of the version are exact. */
+export function isExact({ major, minor, patch, prerelease }: Version): boolean {
+  return [major, minor, patch, ...prerelease.filter((part) => typeof part === 'number')].every(Number.isSafeInteger)
+}
