@@ -1,3 +1,4 @@
+export { authorOf, type Author } from './author.ts'
 export { bumpBetween, bumpVersion, higherBump, type Bump } from './bump.ts'
 export {
   judgeCommit,
@@ -7,10 +8,12 @@ export {
   type JudgingOptions,
   type Reversal,
 } from './judge-commit.ts'
+export { dockerVersion } from './docker-version.ts'
 export type { Finding, FindingCode } from './message-finding.ts'
 export type { MessageMode } from './message-mode.ts'
 export type { NearMiss } from './near-miss.ts'
 export { packageMatcher } from './package-matcher.ts'
+export { renderNotes, type Notes, type NotesRequest } from './notes.ts'
 export type { PackageSpec } from './package-spec.ts'
 export { packagePrefix, packagePrefixProblem, parsePackages } from './packages.ts'
 export { planRelease, type PlanRequest, type ReleasePlan } from './plan-release.ts'

@@ -1,0 +1,96 @@
+import type { RangeCommit } from './range-commit.ts'
+
+/** Where an entry stands in the notes, in this order, which is also the order of their importance. */
+export const notesSections = [
+  'Breaking changes',
+  'Features',
+  'Fixes',
+  'Performance',
+  'Reverts',
+  'Other changes',
+  'Reverted',
+] as const
+
+export type NotesSection = (typeof notesSections)[number]
+
+/** A line of the notes: one change, though several commits may carry it, as a merge and what it merges do. */
+export interface NotesEntry {
+  readonly section: NotesSection
+  readonly scope: string | undefined
+  readonly subject: string
+  /** What breaks, where that is more than the subject. */
+  readonly text: string | undefined
+  readonly pulls: ReadonlySet<number>
+  /** Without the merges, where there are others. */
+  readonly shas: readonly string[]
+  /** The commit that takes it back; `undefined` unless it is reverted. */
+  readonly takenBackBy: string | undefined
+}
+
+const sectionOfType: ReadonlyMap<string, NotesSection> = new Map([
+  ['feat', 'Features'],
+  ['fix', 'Fixes'],
+  ['perf', 'Performance'],
+  ['revert', 'Reverts'],
+])
+
+/** The entries of a range, by section, in it newest first. What counts for nothing has none. */
+export function notesEntries(newestFirst: readonly RangeCommit[]): readonly NotesEntry[] {
+  const changes = new Map<string, Change>()
+  for (const commit of newestFirst) {
+    const section = sectionOf(commit)
+    if (section !== undefined) add(changes, section, commit)
+  }
+  const all = [...changes.values()]
+  return notesSections.flatMap((section) => all.filter((change) => change.section === section).map(entryOf))
+}
+
+type Change = Pick<NotesEntry, 'section' | 'scope' | 'subject' | 'text' | 'takenBackBy'> & {
+  readonly commits: RangeCommit[]
+}
+
+function add(changes: Map<string, Change>, section: NotesSection, commit: RangeCommit): void {
+  const { scope, by } = commit
+  const subject = subjectOf(commit)
+  const text = section === 'Breaking changes' ? breakingText(commit, subject) : undefined
+  const takenBackBy = section === 'Reverted' ? by : undefined
+  const key = JSON.stringify([section, scope, subject, text, takenBackBy])
+  const known = changes.get(key)
+  if (known !== undefined) known.commits.push(commit)
+  else changes.set(key, { section, scope, subject, text, takenBackBy, commits: [commit] })
+}
+
+/** A merge adds its pull request to the change that it merges; the commit is the one that made the change. */
+function entryOf({ commits, ...change }: Change): NotesEntry {
+  const made = commits.filter(({ merge }) => !merge)
+  return {
+    ...change,
+    pulls: new Set(commits.flatMap(({ pull }) => (pull === undefined ? [] : [pull]))),
+    shas: (made.length === 0 ? commits : made).map(({ sha }) => sha),
+  }
+}
+
+function sectionOf(commit: RangeCommit): NotesSection | undefined {
+  const { fate, bump, breaking, type } = commit
+  if (fate === 'cancelled') return isChange(commit) ? 'Reverted' : undefined
+  if (fate !== 'counts') return undefined
+  if (breaking !== undefined) return 'Breaking changes'
+  if (bump === 'none') return undefined
+  return sectionOfType.get(type ?? '') ?? 'Other changes'
+}
+
+/** A revert that is taken back itself leaves nothing to tell, nor does what would not have counted. */
+function isChange({ reverts, reapplies, rule }: RangeCommit): boolean {
+  const counted = rule !== 'type-without-bump' && rule !== 'not-conventional' && rule !== 'empty-message'
+  return counted && reverts === undefined && reapplies === undefined
+}
+
+/** The number of the pull request is a link of its own. */
+function subjectOf({ subject, pull }: RangeCommit): string {
+  const suffix = `(#${pull})`
+  return pull !== undefined && subject.endsWith(suffix) ? subject.slice(0, -suffix.length).trimEnd() : subject
+}
+
+function breakingText({ breaking, subject }: RangeCommit, shown: string): string | undefined {
+  return breaking === subject || breaking === shown || breaking === '' ? undefined : breaking
+}
