@@ -1,13 +1,7 @@
 export { authorOf, type Author } from './author.ts'
 export { bumpBetween, bumpVersion, higherBump, type Bump } from './bump.ts'
-export {
-  judgeCommit,
-  type Commit,
-  type CommitRule,
-  type JudgedCommit,
-  type JudgingOptions,
-  type Reversal,
-} from './judge-commit.ts'
+export { judgeCommit, type Commit, type JudgedCommit } from './judge-commit.ts'
+export type { JudgingOptions } from './judging-options.ts'
 export { dockerVersion } from './docker-version.ts'
 export type { Finding, FindingCode } from './message-finding.ts'
 export type { MessageMode } from './message-mode.ts'
@@ -44,8 +38,12 @@ export {
 } from './release-line.ts'
 export { selectTags, type SelectedTags } from './select-tags.ts'
 export { splitHistory, type HistoryCommit, type HistorySplit, type PackageBase } from './split-history.ts'
+export type { ReleaseAs } from './release-as.ts'
 export { releaseNotes } from './release-notes.ts'
+export type { Reversal } from './reversal.ts'
 export { defaultRules, parseRules, type RuledBump, type RuleProblem, type RuleTable } from './rule-table.ts'
+export { settleRange, type SettledRange } from './settle-range.ts'
 export { tagPrefixProblem } from './tag-name.ts'
+export type { CommitRule } from './verdict.ts'
 export { compareVersions, formatVersion, isStable, parseVersion, type Version } from './version.ts'
 export type { SkippedName, VersionPlan, VersionRequest } from './version-plan.ts'

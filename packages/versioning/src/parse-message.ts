@@ -1,100 +1,147 @@
 import { CommitParser } from 'conventional-commits-parser'
-import { breakingFooter, breakingLine } from './breaking-line.ts'
+import { breakingFooter, footerLines } from './breaking-line.ts'
+import { outsideFences } from './code-fences.ts'
+import { header, headerPattern, headerText, readHeader, type Header } from './header.ts'
+import { cut, lineEnd, shownLine } from './message-lines.ts'
+import type { MessageMode } from './message-mode.ts'
+import { missedLines, noNearMisses, type MissedLines } from './near-miss.ts'
+import { isMergedPull } from './pull-number.ts'
+import { readReleaseAs, type ReleaseAs } from './release-as.ts'
+import { isGitReversal, nothingReverted, revertedByBody, type RevertedByBody } from './reversal.ts'
+import { noBullets, squashBullets, type SquashBullet } from './squash-bullets.ts'
 
 /** A commit message as far as a version depends on it. Line numbers count from 1. */
 export interface ParsedMessage {
   /** The first line with content, trimmed; empty when there is none. */
   readonly header: string
   readonly headerLine: number
-  /** In lower case; `undefined` when the header is not `type(scope)!: subject`. */
-  readonly type: string | undefined
-  readonly scope: string | undefined
-  /** The whole header when it is not conventional. */
-  readonly subject: string
-  /** `!` before the colon. */
-  readonly marked: boolean
-  readonly footer: { readonly line: number; readonly lineText: string; readonly text: string } | undefined
+  /** The line that speaks for the message: the header, or under `Merge pull request #12 from …` the title when that is conventional. */
+  readonly spoken: string
+  readonly spokenLine: number
+  /** What that line says; `undefined` when it is not conventional. */
+  readonly parts: Header | undefined
+  readonly footer: BreakingFooter | undefined
+  readonly releaseAs: ReleaseAs | undefined
+  readonly reverted: RevertedByBody
+  readonly missed: MissedLines
+  readonly bullets: readonly SquashBullet[]
 }
 
-/** What is read of a header and of a footer; more would only lengthen the notes. */
-const limit = { characters: 1000, footerLines: 100 } as const
+interface BreakingFooter {
+  readonly line: number
+  readonly lineText: string
+  readonly text: string
+}
 
-/**
- * The header: any type, a scope of any characters as long as its parentheses are balanced, `!`, a colon, a blank.
- * Wider than the parser's own pattern, which knows no `!` and only some characters in a scope.
- */
-const header = /^([^\s:()!]+)(?:\(((?:[^()]|\([^()]*\))*)\))?(!)?:\s+(\S.*)$/
+export const nothingMissed: MissedLines = { breaking: noNearMisses, releaseAs: noNearMisses }
 
-/** Every line end that a pattern's dot and dollar know: one that stayed within a line would keep it from matching. */
-const lineEnd = /\r\n|[\n\r\u2028\u2029]/
+const noMessage: ParsedMessage = {
+  header: '',
+  headerLine: 1,
+  spoken: '',
+  spokenLine: 1,
+  parts: undefined,
+  footer: undefined,
+  releaseAs: undefined,
+  reverted: nothingReverted,
+  missed: nothingMissed,
+  bullets: noBullets,
+}
+
+/** How many lines are read of a footer; more would only lengthen the notes. */
+const footerLength = 100
 
 const never = /(?!)/
 
-const parser = new CommitParser({
-  headerPattern: header,
+const options = {
   headerCorrespondence: ['type', 'scope', 'mark', 'subject'],
   noteKeywords: ['BREAKING CHANGE', 'BREAKING-CHANGE'],
-  // The parser's own pattern also takes lower case and bullets.
-  notesPattern: () => breakingFooter,
   // `-name-` lines would write into the parsed commit.
   fieldPattern: never,
   revertPattern: never,
   issuePrefixes: [never],
   referenceActions: [never],
-})
+}
 
-/** Reads one commit message by Conventional Commits 1.0.0 and the tolerant rule for footers. Total: any text will do. */
-export function parseMessage(message: string): ParsedMessage {
-  const lines = relevantLines(message)
+/** The parser's own patterns know no `!`, and take footers in lower case and in bullets. */
+const parsers: Readonly<Record<MessageMode, CommitParser>> = {
+  tolerant: new CommitParser({
+    ...options,
+    headerPattern: headerPattern.tolerant,
+    notesPattern: () => breakingFooter.tolerant,
+  }),
+  strict: new CommitParser({
+    ...options,
+    headerPattern: headerPattern.strict,
+    notesPattern: () => breakingFooter.strict,
+  }),
+}
+
+/** Reads a whole commit message. Total: any text will do. */
+export function parseMessage(message: string, mode: MessageMode): ParsedMessage {
+  const lines = message.split(lineEnd)
   const first = lines.findIndex((line) => line.trim() !== '')
-  const at = first === -1 ? undefined : breakingLine(lines, first)
-  const headerText = detached(cut((lines[first] ?? '').trim()))
-  const parsed = parse(headerText, at === undefined ? [] : lines.slice(at, at + limit.footerLines))
+  if (first === -1) return noMessage
+  const headerShown = shownLine(lines[first])
+  const at = isMergedPull(headerShown) ? titleIndex(lines, first, mode) : first
+  const body = outsideFences(lines, at + 1)
+  const footers = footerLines(lines, body, mode)
+  const { parts, footer } = parse(lines, at, footers, mode)
+  const isRevert = parts?.type === 'revert' || isGitReversal(headerShown)
   return {
-    header: headerText,
-    headerLine: Math.max(first, 0) + 1,
-    type: parsed.type?.toLowerCase(),
-    scope: parsed.scope?.trim() || undefined,
-    subject: parsed.subject ?? headerText,
-    marked: parsed.mark !== undefined,
-    footer: at === undefined ? undefined : { line: at + 1, lineText: cut((lines[at] ?? '').trim()), text: parsed.note },
+    header: headerShown,
+    headerLine: first + 1,
+    spoken: at === first ? headerShown : shownLine(lines[at]),
+    spokenLine: at + 1,
+    parts: mode === 'strict' && at === first && first > 0 ? undefined : parts,
+    footer,
+    releaseAs: readReleaseAs(lines, footers, mode),
+    reverted: revertedByBody(lines, body, isRevert),
+    missed: missedLines(lines, body, { footers, mode }),
+    bullets: squashBullets(lines, body, mode),
   }
 }
 
-/** Only a message that may announce a break is taken apart as a whole; of the others the header is enough. */
-function relevantLines(message: string): readonly string[] {
-  if (/BREAKING[ -]CHANGE:/.test(message)) return message.split(lineEnd)
-  const first = message.search(/\S/)
-  const length = first === -1 ? 0 : first + message.slice(first).search(/[\n\r\u2028\u2029]|$/)
-  return message.slice(0, length).split(lineEnd)
+/**
+ * The title of a merged pull request is the first line after the header, when it is conventional. That of a revert only
+ * says what the merged commits say themselves.
+ */
+function titleIndex(lines: readonly string[], first: number, mode: MessageMode): number {
+  const at = lines.findIndex((line, index) => index > first && line.trim() !== '')
+  const title = readHeader(lines[at] ?? '', mode)
+  return title === undefined || title.type === 'revert' ? first : at
 }
 
-interface Parsed {
-  readonly type?: string
-  readonly scope?: string
-  readonly mark?: string
-  readonly subject?: string
-  readonly note: string
-}
+type ParsedParts = { readonly [part in 'type' | 'scope' | 'mark' | 'subject']?: string | null }
 
 /** Only what decides goes through the parser: its time and its depth then do not grow with a message's length. */
-function parse(headerText: string, footer: readonly string[]): Parsed {
-  if (footer.length === 0 && !header.test(headerText)) return { note: '' }
-  const commit = parser.parse(footer.length === 0 ? headerText : [headerText, '', ...footer.map(cut)].join('\n'))
-  const present = Object.entries({
-    type: commit['type'],
-    scope: commit['scope'],
-    mark: commit['mark'],
-    subject: commit['subject'],
-  }).filter(([, value]) => value !== null && value !== undefined)
-  return { ...Object.fromEntries(present), note: commit.notes.map(({ text }) => text.trim()).join('\n') }
+function parse(
+  lines: readonly string[],
+  at: number,
+  footers: readonly number[],
+  mode: MessageMode,
+): { readonly parts: Header | undefined; readonly footer: BreakingFooter | undefined } {
+  const spoken = headerText(lines[at] ?? '', mode)
+  const start = footers.find((index) => breakingFooter[mode].test(lines[index] ?? ''))
+  const note = start === undefined ? [] : lines.slice(start, start + footerLength).map(noteLine[mode])
+  const commit = parsers[mode].parse([spoken, '', ...note].join('\n'))
+  const { type, scope, mark, subject } = commit as ParsedParts
+  const parts =
+    typeof type === 'string'
+      ? header(type, scope ?? undefined, mark ?? undefined, subject ?? '')
+      : readDropped(spoken, mode)
+  if (start === undefined) return { parts, footer: undefined }
+  const text = commit.notes.map((each) => each.text.trim()).join('\n')
+  return { parts, footer: { line: start + 1, lineText: shownLine(lines[start]), text } }
 }
 
-/** A copy. A piece of a string keeps the whole alive, here every message of a long history for the sake of its header. */
-function detached(text: string): string {
-  return JSON.parse(JSON.stringify(text)) as string
+/** Strictly a footer ends where the next begins, also at one with ` #`, which the parser does not know. */
+const noteLine: Readonly<Record<MessageMode, (line: string) => string>> = {
+  tolerant: cut,
+  strict: (line) => cut(line).replace(/^([A-Za-z][\w-]*) (?=#\S)/, '$1: '),
 }
 
-function cut(text: string): string {
-  return text.slice(0, limit.characters)
+/** The parser takes a header that begins with `gpg:` for a signature and drops it. */
+function readDropped(spoken: string, mode: MessageMode): Header | undefined {
+  return spoken.startsWith('gpg:') ? readHeader(spoken, mode) : undefined
 }

@@ -14,6 +14,7 @@ describe('a judged commit', () => {
       subject: 'drop v1',
       bump: 'major',
       rule: 'breaking-mark',
+      ruleText: 'breaking: major',
       line: 1,
       lineText: 'Feat(api, core)!: drop v1',
       breaking: 'drop v1',

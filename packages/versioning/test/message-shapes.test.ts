@@ -59,8 +59,8 @@ const rows: readonly Row[] = [
   ['no message', '', 'none', 'empty-message'],
   ['only blanks', ' \n \n', 'none', 'empty-message'],
   ['merge commit', "Merge branch 'feat: a' into main", 'none', 'not-conventional'],
-  ['merge of a pull request with its title', 'Merge pull request #1 from a/b\n\nfeat: a', 'none', 'not-conventional'],
-  ['header that a signature filter would drop', 'gpg: feat\nfeat: b', 'none', 'not-conventional'],
+  ['merge of a pull request with its title', 'Merge pull request #1 from a/b\n\nfeat: a', 'minor', 'type', 3],
+  ['header that a signature filter would drop', 'gpg: feat\nfeat: b', 'none', 'type-without-bump'],
   ['very long header', `feat: ${'a'.repeat(5000)}`, 'minor', 'type'],
   ['endless open parenthesis', `feat(${'a'.repeat(100_000)}`, 'none', 'not-conventional'],
 

@@ -1,0 +1,86 @@
+import { findReverted } from './find-reverted.ts'
+import type { JudgedCommit } from './judge-commit.ts'
+import { noNearMisses } from './near-miss.ts'
+import type { Fate, RangeCommit, RangeContext } from './range-commit.ts'
+import { rangeIndex, withoutPull, type RangeIndex } from './range-index.ts'
+
+/** A range of which every commit has its fate. */
+export interface SettledRange {
+  /** Newest first, as they came. */
+  readonly commits: readonly RangeCommit[]
+  /**
+   * The merge commits that are reverted. What they brought in is reverted with them: who can tell, says so in
+   * `broughtBy` and settles again.
+   */
+  readonly revertedMerges: readonly string[]
+}
+
+/** What became of a commit other than that it counts, by its position. */
+type Fates = Map<number, { readonly fate: Exclude<Fate, 'counts'>; readonly by: string | undefined }>
+
+const noContext: RangeContext = { skip: [], broughtBy: new Map() }
+
+/**
+ * What becomes of each commit in its range. From the newest to the oldest, a revert that is not taken back itself takes
+ * back older commits of the range, so that the revert of a revert leaves the first commit standing, and so on. A revert
+ * of which a target lies outside the range counts: that change was released before. So does one that is itself marked as
+ * breaking, or that is no revert by its header: its author asks for more than to undo. Total.
+ */
+export function settleRange(newestFirst: readonly JudgedCommit[], context: RangeContext = noContext): SettledRange {
+  const index = rangeIndex(newestFirst, context)
+  const fates: Fates = new Map()
+  skip(index, context.skip, fates)
+  const revertedMerges: string[] = []
+  for (const [at, commit] of newestFirst.entries()) {
+    if (commit.reverts === undefined || fates.has(at)) continue
+    const { targets, complete } = findReverted(index, at, (each) => fates.get(each)?.fate === 'cancelled')
+    const [first] = targets
+    if (first === undefined) continue
+    if (complete && onlyUndoes(commit)) fates.set(at, { fate: 'cancels', by: newestFirst[first]?.sha })
+    for (const each of targets.flatMap((target) => takenBack(index, at, target, context))) {
+      const target = newestFirst[each]
+      if (target?.merge === true) revertedMerges.push(target.sha)
+      if (!fates.has(each)) fates.set(each, { fate: 'cancelled', by: commit.sha })
+    }
+  }
+  return { commits: newestFirst.map((commit, at) => inRange(commit, fates.get(at))), revertedMerges }
+}
+
+function skip(index: RangeIndex, prefixes: readonly string[], fates: Fates): void {
+  for (const prefix of prefixes) {
+    if (prefix.length < 7) continue
+    for (const at of index.withSha(prefix.toLowerCase())) fates.set(at, { fate: 'skipped', by: undefined })
+  }
+}
+
+function onlyUndoes({ type, rule, breaking }: JudgedCommit): boolean {
+  return type === 'revert' && rule !== 'squash-bullet' && breaking === undefined
+}
+
+/** A target and what goes with it: what a merge brought in, and the merge whose title says what the target says. */
+function takenBack(index: RangeIndex, at: number, target: number, { broughtBy }: RangeContext): readonly number[] {
+  const commit = index.commits[target]
+  if (commit === undefined) return []
+  const brought = [...(broughtBy.get(commit.sha) ?? [])].flatMap((sha) =>
+    index.withSha(sha).filter((each) => each > at),
+  )
+  return [target, ...brought, ...titledMerges(index, at, target)]
+}
+
+/** GitHub gives the pull request of one commit that commit's header as its title, and its merge that title. */
+function titledMerges({ commits, titled }: RangeIndex, at: number, target: number): readonly number[] {
+  const { type, scope, subject = '', merge } = commits[target] ?? {}
+  if (type === undefined || merge === true) return []
+  return titled.filter((position) => {
+    const title = commits[position]
+    if (position <= at || position >= target || title?.type !== type || title.scope !== scope) return false
+    return withoutPull(title.subject) === withoutPull(subject)
+  })
+}
+
+function inRange(commit: JudgedCommit, settled: ReturnType<Fates['get']>): RangeCommit {
+  if (settled === undefined) return { ...commit, fate: 'counts', by: undefined }
+  const { fate, by } = settled
+  const silent = fate === 'cancels' ? {} : { releaseAs: undefined, nearMisses: noNearMisses }
+  return { ...commit, ...silent, bump: 'none', breaking: undefined, fate, by }
+}
