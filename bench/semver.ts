@@ -1,0 +1,72 @@
+// What the semver action costs beside git alone, as ratios measured side by side in one run; see docs/benchmarks.md.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { farTag } from './semver/far-tag.ts'
+import { monorepo } from './semver/monorepo.ts'
+import { nearTag } from './semver/near-tag.ts'
+import type { Measurement } from './semver/measurement.ts'
+import { readOptions, usage, type Letter, type Options } from './semver/options.ts'
+import { conditions, writePage } from './semver/page.ts'
+import { peerTable } from './semver/peer-table.ts'
+import { repositories, type Repositories } from './semver/repositories.ts'
+import { failedRow, limitTable, type Row } from './semver/row.ts'
+import { shallowClone } from './semver/shallow-clone.ts'
+import { WrongAnswer, type Setting } from './semver/subject.ts'
+
+const measurements: Readonly<Record<Letter, Measurement>> = {
+  A: farTag,
+  B: nearTag,
+  C: shallowClone,
+  D: monorepo,
+}
+
+async function main(options: Options): Promise<void> {
+  const scratch = mkdtempSync(join(tmpdir(), 'bench-semver-'))
+  try {
+    const folder = options.folder ?? join(scratch, 'repositories')
+    mkdirSync(folder, { recursive: true })
+    const setting = { scratch, commits: options.commits, rounds: options.rounds }
+    await measure(options, setting, repositories(folder, options.commits))
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+async function measure(options: Options, setting: Setting, made: Repositories): Promise<void> {
+  const rows: Row[] = []
+  for (const letter of options.only) rows.push(...(await rowsOf(measurements[letter], setting, made)))
+  const table = `${limitTable(rows)}\n\n${conditions()}`
+  console.log(table)
+  const blocks = new Map([['semver', table]])
+  if (options.peers) {
+    const beside = `${await peerTable(setting, made)}\n\n${conditions()}`
+    console.log(`\n${beside}`)
+    blocks.set('semver-peers', beside)
+  }
+  if (options.write) writePage(blocks)
+  if (rows.some(({ held }) => held === false)) process.exitCode = 1
+}
+
+async function rowsOf(measurement: Measurement, setting: Setting, made: Repositories): Promise<readonly Row[]> {
+  try {
+    return await measurement.rows(setting, made)
+  } catch (error) {
+    if (!(error instanceof WrongAnswer)) throw error
+    return [failedRow(measurement.what(setting), measurement.limit, error.message)]
+  }
+}
+
+if (Number(process.versions.node.split('.')[0]) !== 24) {
+  console.error(`this is Node ${process.versions.node}; actions run on Node 24`)
+  process.exitCode = 1
+} else {
+  let options: Options | undefined
+  try {
+    options = readOptions(process.argv.slice(2))
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${usage}`)
+    process.exitCode = 2
+  }
+  if (options !== undefined) await main(options)
+}
