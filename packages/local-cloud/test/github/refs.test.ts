@@ -158,3 +158,8 @@ describe('many matching refs', () => {
     rig.cloud.configureRepository('acme/shop', { matching_refs_in_pages: false })
   })
 })
+
+it('no ruleset restricts them', async () => {
+  const { data } = await rig.octokit.repos.getRepoRulesets({ ...rig.at, per_page: 100, includes_parents: true })
+  expect(data).toEqual([])
+})

@@ -21,6 +21,7 @@ import { listMatchingRefs } from './list-matching-refs.ts'
 import { listPullCommits } from './list-pull-commits.ts'
 import { listPullsOfCommit } from './list-pulls-of-commit.ts'
 import { listReleases } from './list-releases.ts'
+import { listRulesets } from './list-rulesets.ts'
 import { listTags } from './list-tags.ts'
 import { updateIssueComment } from './update-issue-comment.ts'
 import { updateRef } from './update-ref.ts'
@@ -30,6 +31,7 @@ import type { Endpoint } from './endpoint.ts'
 /** Every operation that is answered; a path in words goes before one with a parameter in its place. */
 export const endpoints: readonly Endpoint[] = [
   getRepository,
+  listRulesets,
   listTags,
   getRef,
   listMatchingRefs,
