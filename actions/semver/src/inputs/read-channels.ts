@@ -1,0 +1,33 @@
+import { inputs } from '@slipway/action-io'
+import { defaultMaintenance, maintenancePatternProblem, parseChannels, type Channels } from '@slipway/versioning'
+import { refuseInput, refuseLine } from './refuse-input.ts'
+
+/** Which branches make pre-releases; they can only be used where the branch is known. */
+export function readChannels(branch: string | undefined, env: NodeJS.ProcessEnv): Channels {
+  const text = inputs.text('channels')
+  const channels = parseChannels(text)
+  if ('problem' in channels) {
+    throw refuseLine('channels', channels, 'write a branch pattern and its identifier a line, such as "next: rc"')
+  }
+  if (text === '' || branch !== undefined) return channels
+  throw refuseInput(
+    `input channels is given, but no branch is known: GITHUB_REF is "${env['GITHUB_REF'] ?? ''}"`,
+    'set branch to the branch that this commit is released from, e.g. branch: main',
+  )
+}
+
+/** Patterns such as `N.x` or `release/N.N.x`. An empty input is a choice, and means none; only a missing one is the default. */
+export function readMaintenance(env: NodeJS.ProcessEnv): readonly string[] {
+  if (env['INPUT_MAINTENANCE-BRANCHES'] === undefined) return defaultMaintenance
+  const patterns = inputs.list('maintenance-branches')
+  for (const pattern of patterns) {
+    const problem = maintenancePatternProblem(pattern)
+    if (problem === undefined) continue
+    throw refuseLine(
+      'maintenance-branches',
+      problem,
+      'write N for the major, and a second N for the minor version, e.g. N.x',
+    )
+  }
+  return patterns
+}
