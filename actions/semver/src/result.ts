@@ -1,4 +1,4 @@
-import type { Finding, RejectedTag, VersionPlan } from '@slipway/versioning'
+import type { Finding, Notes, RejectedTag, VersionPlan } from '@slipway/versioning'
 
 /** What the run found out and did. */
 export interface SemverResult {
@@ -21,8 +21,7 @@ export interface PackageRelease {
   /** Empty without packages. */
   readonly name: string
   readonly plan: VersionPlan
-  /** Markdown, and how many entries were cut from it. */
-  readonly notes: { readonly markdown: string; readonly left: number }
+  readonly notes: Notes
   /** Tags above the base that are not the base, each with the reason. */
   readonly rejected: readonly RejectedTag[]
   /**

@@ -1,0 +1,37 @@
+import type { Annotation } from '@slipway/action-io'
+import type { LintFinding, SemverResult } from '../result.ts'
+import { nearMissesOf, warningsOf } from './warnings.ts'
+
+/** Findings of the lint as errors; warnings, and lines that only look as if they counted, as warnings. */
+export function annotationsOf(result: SemverResult): readonly Annotation[] {
+  const { lint = [], releases } = result
+  const linted = new Set(lint.map(({ sha, line }) => `${sha}:${line}`))
+  const misses = nearMissesOf(releases).filter(({ sha, line }) => !linted.has(`${sha}:${line}`))
+  return [
+    ...lint.map(finding),
+    ...warningsOf(result).map((message): Annotation => ({ level: 'warning', title: 'semver', message })),
+    ...misses.map(({ sha, line, lineText, because }): Annotation => ({
+      level: 'warning',
+      title: `Commit ${sha.slice(0, 7)}, line ${line}`,
+      message: `"${lineText}": ${because}`,
+    })),
+  ]
+}
+
+/** The line that fails the step; `undefined` when there is nothing to find. */
+export function lintFailure(lint: SemverResult['lint']): string | undefined {
+  if (lint === undefined || lint.length === 0) return undefined
+  const messages = new Set(lint.map(({ sha }) => sha)).size
+  const [findings, where] = [lint.length === 1 ? '1 finding' : `${lint.length} findings`, placeOf(lint, messages)]
+  return `lint: ${findings} ${where}; reword, and push again`
+}
+
+function placeOf(lint: readonly LintFinding[], messages: number): string {
+  if (lint.every(({ sha }) => sha === undefined)) return 'in the title of the pull request'
+  return messages === 1 ? `in the message of ${lint[0]?.sha?.slice(0, 7)}` : `in ${messages} messages`
+}
+
+function finding({ sha, line, lineText, message }: LintFinding): Annotation {
+  const title = sha === undefined ? 'Title of the pull request' : `Commit ${sha.slice(0, 7)}, line ${line}`
+  return { level: 'error', title, message: `"${lineText}": ${message}` }
+}

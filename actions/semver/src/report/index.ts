@@ -1,0 +1,23 @@
+import type { Report } from '@slipway/action-io'
+import type { SemverResult } from '../result.ts'
+import { annotationsOf, lintFailure } from './annotations.ts'
+import { outputs } from './outputs.ts'
+import { summary } from './summary.ts'
+
+export { commitsFile } from './commit-entries.ts'
+export { notesFile } from './notes-file.ts'
+export { commentMarker, pullComment, type PullComment } from './pull-comment.ts'
+
+/**
+ * Result -> outputs, summary, annotations, and the failure of a lint that found something. `repositoryUrl` is that of
+ * its page on GitHub, for links.
+ */
+export function report(result: SemverResult, repositoryUrl?: string): Report {
+  const failure = lintFailure(result.lint)
+  return {
+    outputs: outputs(result),
+    summary: summary(result, repositoryUrl),
+    annotations: annotationsOf(result),
+    ...(failure === undefined ? {} : { failure }),
+  }
+}

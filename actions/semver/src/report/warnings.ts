@@ -1,0 +1,39 @@
+import type { NearMiss, RangeCommit } from '@slipway/versioning'
+import type { SemverResult } from '../result.ts'
+import { shortSha, shown } from './foreign-text.ts'
+
+/** A line of a commit that looks as if it was meant to count. */
+export interface MissedLine extends NearMiss {
+  readonly sha: string
+}
+
+/** Everything the run warns of, in plain text: of the run itself, then of each plan. */
+export function warningsOf({ releases, warnings }: Pick<SemverResult, 'releases' | 'warnings'>): readonly string[] {
+  const planned = releases.flatMap(({ name, plan }) => {
+    const refusal = plan.refusal === undefined ? [] : [`${plan.refusal.message}; ${plan.refusal.remedy}`]
+    return [...refusal, ...plan.warnings].map((text) => (name === '' ? text : `${name}: ${text}`))
+  })
+  return [...new Set([...warnings, ...planned])]
+}
+
+/** The near misses of all ranges, each once; a commit that does not count anyway misses nothing. */
+export function nearMissesOf(releases: SemverResult['releases']): readonly MissedLine[] {
+  const found = new Map<string, MissedLine>()
+  for (const { plan } of releases) {
+    for (const commit of plan.commits) addMisses(found, commit)
+  }
+  return [...found.values()]
+}
+
+/** The near misses as items of a list in Markdown. */
+export function missedLines(releases: SemverResult['releases'], repositoryUrl?: string): readonly string[] {
+  return nearMissesOf(releases).map(
+    ({ sha, line, lineText, because }) =>
+      `${shortSha(sha, repositoryUrl)}, line ${line}: “${shown(lineText)}”: ${shown(because, 300)}`,
+  )
+}
+
+function addMisses(found: Map<string, MissedLine>, { sha, fate, nearMisses }: RangeCommit): void {
+  if (fate !== 'counts') return
+  for (const miss of nearMisses) found.set(`${sha}:${miss.line}`, { ...miss, sha })
+}
