@@ -1,4 +1,5 @@
 import { devNull } from 'node:os'
+import type { Setting } from './settings.ts'
 
 /** Where a caller's git stands, e.g. inside a hook: it would lead ours to another repository. */
 const leading: ReadonlySet<string> = new Set([
@@ -19,17 +20,12 @@ const leading: ReadonlySet<string> = new Set([
  */
 export function gitEnvironment(outer: NodeJS.ProcessEnv, trusted: readonly string[]): NodeJS.ProcessEnv {
   const kept = Object.entries(outer).filter(([name]) => !leading.has(name) && !name.startsWith('INPUT_'))
-  const given = Number(outer['GIT_CONFIG_COUNT'] ?? 0) || 0
-  const trust = trusted.flatMap((directory, index) => [
-    [`GIT_CONFIG_KEY_${given + index}`, 'safe.directory'],
-    [`GIT_CONFIG_VALUE_${given + index}`, directory],
-  ])
+  const trust = trusted.map((directory) => ({ key: 'safe.directory', value: directory }))
   return {
-    ...Object.fromEntries(kept),
-    ...Object.fromEntries(trust),
-    GIT_CONFIG_COUNT: String(given + trusted.length),
+    ...withSettings(Object.fromEntries(kept), trust),
     GIT_PAGER: 'cat',
     GIT_TERMINAL_PROMPT: '0',
+    GCM_INTERACTIVE: 'never',
     GIT_OPTIONAL_LOCKS: '0',
     // History as it was pushed: what this machine replaces or grafts is not what gets the tag.
     GIT_NO_REPLACE_OBJECTS: '1',
@@ -38,4 +34,21 @@ export function gitEnvironment(outer: NodeJS.ProcessEnv, trusted: readonly strin
     GIT_FLUSH: '0',
     LC_ALL: 'C',
   }
+}
+
+/** Settings that only the process sees: no file and no command line has them. */
+export function withSettings(env: NodeJS.ProcessEnv, settings: readonly Setting[]): NodeJS.ProcessEnv {
+  const given = Number(env['GIT_CONFIG_COUNT'] ?? 0) || 0
+  const added = settings.flatMap(({ key, value }, index) => [
+    [`GIT_CONFIG_KEY_${given + index}`, key],
+    [`GIT_CONFIG_VALUE_${given + index}`, value],
+  ])
+  return { ...env, ...Object.fromEntries(added), GIT_CONFIG_COUNT: String(given + settings.length) }
+}
+
+/** The same for git before 2.31, which reads what `git -c` hands on to the commands that it starts. */
+export function withOldSettings(env: NodeJS.ProcessEnv, settings: readonly Setting[]): NodeJS.ProcessEnv {
+  const quoted = settings.map(({ key, value }) => `'${`${key}=${value}`.replaceAll(/['!]/g, String.raw`'\$&'`)}'`)
+  const given = env['GIT_CONFIG_PARAMETERS'] ?? ''
+  return { ...env, GIT_CONFIG_PARAMETERS: [given, ...quoted].filter((part) => part !== '').join(' ') }
 }

@@ -5,3 +5,5 @@ export type GitErrorCode =
   | 'NO_COMMIT'
   /** git ended with an error nobody expects; its own words are the cause. */
   | 'GIT_FAILED'
+  /** The remote did not hand over the history that the checkout lacks. */
+  | 'HISTORY_UNAVAILABLE'

@@ -9,8 +9,23 @@ import type { GitProcess } from './process.ts'
 import { nulBatches } from './records.ts'
 import { withoutCredentials } from './remote-url.ts'
 
+export interface RepositoryPart {
+  /** Whether commits may be missing that a caller knows of; they are nobody's ancestors here. */
+  readonly partial: boolean
+  /** The lower end of what is here: all that a range with a base leaves out. */
+  readonly boundary: readonly string[]
+}
+
+const everything: RepositoryPart = { partial: false, boundary: [] }
+
 /** A repository as the port sees it; `directory` is where git runs. */
-export function repository(git: GitProcess, directory: string): Git {
+export function repository(
+  git: GitProcess,
+  directory: string,
+  { partial, boundary }: RepositoryPart = everything,
+): Git {
+  const within = ({ from, to }: HistoryRange): HistoryRange =>
+    from.length === 0 ? { from, to } : { from: [...from, ...boundary], to }
   return {
     head: () => head(git, directory),
     async branch() {
@@ -19,7 +34,10 @@ export function repository(git: GitProcess, directory: string): Git {
     },
     tags: () => listTags(git),
     async isAncestor(commit, descendant) {
-      return (await git.run(['merge-base', '--is-ancestor', commit, descendant], { expected: [1] })).code === 0
+      return (
+        (await git.run(['merge-base', '--is-ancestor', commit, descendant], { expected: partial ? [1, 128] : [1] }))
+          .code === 0
+      )
     },
     async tagsIn(commit) {
       const options = [`--merged=${commit}`, '--format=%(refname:lstrip=2)']
@@ -29,13 +47,13 @@ export function repository(git: GitProcess, directory: string): Git {
       return (await git.run(['rev-parse', '--is-shallow-repository'])).stdout.trim() === 'true'
     },
     async reachesRoot(range) {
-      return (await listed(git, ['--max-parents=0', '-n', '1'], rangeOf(range))).size > 0
+      return (await listed(git, ['--max-parents=0', '-n', '1'], within(rangeOf(range)))).size > 0
     },
-    cut: (range) => isCut(git, directory, range),
-    log: (range) => log(git, rangeOf(range)),
-    commits: (range, options = {}) => logCommits(git, revisions(range), options),
-    shas: (range) => listed(git, [], range),
-    brings: (merge) => brings(git, merge),
+    cut: (range) => isCut(git, directory, within(range)),
+    log: (range) => log(git, within(rangeOf(range))),
+    commits: (range, options = {}) => logCommits(git, revisions(within(range)), options),
+    shas: (range) => listed(git, [], within(range)),
+    brings: (merge) => brings(git, merge, boundary),
     authors: (shas) => authors(git, shas),
     async remoteUrl() {
       const { code, stdout } = await git.run(['config', '--get', 'remote.origin.url'], { expected: [1] })
@@ -77,10 +95,10 @@ async function* log(git: GitProcess, range: HistoryRange): AsyncGenerator<Pick<L
   for await (const batch of logCommits(git, revisions(range), {})) yield* batch
 }
 
-async function brings(git: GitProcess, merge: string): Promise<ReadonlySet<string>> {
+async function brings(git: GitProcess, merge: string, boundary: readonly string[]): Promise<ReadonlySet<string>> {
   const { stdout } = await git.run(['rev-list', '--no-walk', '--parents', merge, '--'])
   const [sha = merge, first] = stdout.trim().split(' ')
-  const brought = await listed(git, [], { from: first === undefined ? [] : [first], to: sha })
+  const brought = await listed(git, [], { from: first === undefined ? [] : [first, ...boundary], to: sha })
   return new Set([...brought].filter((commit) => commit !== sha))
 }
 
