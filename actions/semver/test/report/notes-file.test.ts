@@ -6,12 +6,12 @@ const notes = (markdown: string): { notes: { markdown: string; left: number } } 
 
 it.for([
   ['of one release', [release(notes('## 1.3.0\n'))], '## 1.3.0\n'],
-  ['of nothing', [release({ ...notes('## Unreleased'), plan: { bump: 'none' } })], '## Unreleased\n'],
+  ['of nothing', [release({ ...notes(''), plan: { bump: 'none' } })], ''],
   [
     'of packages, those that release',
     [
       release({ ...notes('## 1.3.0'), name: 'api' }),
-      release({ ...notes('## 9'), name: 'web', plan: { bump: 'none' } }),
+      release({ ...notes(''), name: 'web', plan: { bump: 'none' } }),
       release({ ...notes('## 2.0.0'), name: 'cli' }),
     ],
     '# api\n\n## 1.3.0\n\n# cli\n\n## 2.0.0\n',
