@@ -36,9 +36,29 @@ async function listed(folder: string): Promise<readonly string[]> {
 }
 
 const files = [...(await listed('.github/workflows')), ...(await listed('workflows-examples'))]
+const documents = ['actions/semver/README.md', 'docs/semver-recipes.md']
 const read = (file: string): Promise<string> => readFile(join(root, file), 'utf8')
-const workflow = async (file: string): Promise<Workflow> => parse(await read(file)) as Workflow
+
+/** Every workflow there is, by where it stands: a file, or the line of a document at which its block begins. */
+const sources: ReadonlyMap<string, string> = new Map(
+  (
+    await Promise.all([
+      ...files.map(async (file) => [[file, await read(file)] as const]),
+      ...documents.map(async (document) => blocks(document, await read(document))),
+    ])
+  ).flat(),
+)
+const content = (name: string): string => sources.get(name) ?? ''
+const workflow = (name: string): Workflow => parse(content(name)) as Workflow
 const steps = (flow: Workflow): readonly Step[] => Object.values(flow.jobs).flatMap((job) => job.steps)
+
+/** The blocks of YAML in a document, each a whole workflow to copy. */
+function blocks(document: string, text: string): readonly (readonly [name: string, content: string])[] {
+  return [...text.matchAll(/^```ya?ml\n(.*?)^```$/gms)].map((match) => {
+    const line = text.slice(0, match.index).split('\n').length
+    return [`${document}:${line}`, match[1] ?? ''] as const
+  })
+}
 
 /** Errors of GitHub's own parser and language service; a diagnostic without a severity is an error too. */
 async function problems(name: string, content: string): Promise<readonly string[]> {
@@ -53,26 +73,26 @@ async function problems(name: string, content: string): Promise<readonly string[
   ]
 }
 
-describe.for(files)('%s', (file) => {
+describe.for([...sources.keys()])('%s', (file) => {
   it('is what the official parser and language service accept', async () => {
-    expect(await problems(file, await read(file))).toEqual([])
+    expect(await problems(file.replace(/:\d+$/, '.yml'), content(file))).toEqual([])
   })
 
-  it('gives nothing by default, and each job only what it needs', async () => {
-    const flow = await workflow(file)
+  it('gives nothing by default, and each job only what it needs', () => {
+    const flow = workflow(file)
     expect(flow.permissions).toEqual({})
     for (const job of Object.values(flow.jobs)) expect(job.permissions).toBeDefined()
   })
 
-  it('names actions of others by commit, and ours by the repository itself or, in examples, by major version', async () => {
+  it('names actions of others by commit, and ours by the repository itself or, in examples, by major version', () => {
     const ours = file.startsWith('.github') ? /^\$\/actions\/[a-z-]+$/ : /^org\/repo\/actions\/[a-z-]+@v1$/
-    const used = steps(await workflow(file)).flatMap(({ uses }) => uses ?? [])
+    const used = steps(workflow(file)).flatMap(({ uses }) => uses ?? [])
     const theirs = /^[\w-]+\/[\w-]+@[0-9a-f]{40}$/
     expect(used.filter((uses) => !(uses.includes('/actions/') ? ours : theirs).test(uses))).toEqual([])
   })
 
   it('passes to our actions the inputs they have, and those they require', async () => {
-    for (const step of steps(await workflow(file))) {
+    for (const step of steps(workflow(file))) {
       const name = /\/actions\/([a-z-]+)(@v1)?$/.exec(step.uses ?? '')?.[1]
       if (name === undefined) continue
       const { inputs = {} } = parse(await read(`actions/${name}/action.yml`)) as {
@@ -85,26 +105,26 @@ describe.for(files)('%s', (file) => {
     }
   })
 
-  it('never puts an expression into a shell', async () => {
-    for (const { run } of steps(await workflow(file))) expect(run ?? '').not.toContain('${{')
+  it('never puts an expression into a shell', () => {
+    for (const { run } of steps(workflow(file))) expect(run ?? '').not.toContain('${{')
   })
 })
 
 describe('the release', () => {
-  it('runs one at a time and drops none', async () => {
+  it('runs one at a time and drops none', () => {
     for (const file of [
       '.github/workflows/ci-cd.yml',
       '.github/workflows/rollback.yml',
       'workflows-examples/minimal.yml',
     ]) {
-      const { concurrency } = await workflow(file)
+      const { concurrency } = workflow(file)
       expect(concurrency?.queue).toBe('max')
       expect(concurrency?.['cancel-in-progress']).toBeUndefined()
     }
   })
 
-  it('tags only after the deployment, and does nothing when there is nothing to release', async () => {
-    const { jobs } = await workflow('.github/workflows/ci-cd.yml')
+  it('tags only after the deployment, and does nothing when there is nothing to release', () => {
+    const { jobs } = workflow('.github/workflows/ci-cd.yml')
     expect(jobs['build']?.if).toBe("needs.version.outputs.bump != 'none'")
     expect([jobs['deploy']?.needs, jobs['tag']?.needs]).toEqual([
       ['version', 'build'],
@@ -114,6 +134,10 @@ describe('the release', () => {
 })
 
 describe('the check itself', () => {
+  it.for(documents)('finds the workflows of %s', (document) => {
+    expect([...sources.keys()].filter((name) => name.startsWith(`${document}:`))).not.toEqual([])
+  })
+
   it.for([
     ['an unknown key', 'on: push\njobs:\n  a:\n    runs-on: x\n    stepz: []\n'],
     ['an unknown context', 'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: echo ${{ nope.x }}\n'],
