@@ -1,8 +1,8 @@
 import { bumpVersion, type Bump } from './bump.ts'
 import type { SkippedName } from './version-plan.ts'
 import type { ReleaseTag } from './rank-tags.ts'
-import { boundAgainst, isExact, tagOf, tagsOfRelease, withBuild, type Names } from './taken-names.ts'
-import { compareVersions, isStable, releaseOf, type Version } from './version.ts'
+import { boundAgainst, isExact, tagOf, takenName, tiesOf, withBuild, type Names } from './taken-names.ts'
+import { isStable, releaseOf, type Version } from './version.ts'
 
 /** A version that can be used, and what stood in the way of the one that was wanted. */
 export interface Choice {
@@ -24,12 +24,12 @@ export function chooseRelease(names: Names, wanted: Version, again: Bump): Choic
   while (isExact(version)) {
     const candidate = withBuild(names, version)
     const tag = tagOf(names, candidate)
-    const ties = tagsOfRelease(names, candidate).filter((tie) => compareVersions(tie.version, candidate) === 0)
-    const own = ties.find(({ commit }) => commit === names.head)
+    const ties = tiesOf(names, candidate)
+    const own = ties.find(({ commit, name }) => commit === names.head && !names.burned.has(name))
     if (own !== undefined) return { version: own.version, skipped, raised }
-    const [other] = ties
+    const other = ties.find(({ commit }) => commit !== names.head)
     if (other === undefined && !names.burned.has(tag)) return { version: candidate, skipped, raised }
-    skipped.push(other === undefined ? { tag, because: 'burned' } : taken(other.name, other.commit))
+    skipped.push(other === undefined ? { tag, because: 'burned' } : takenName(other))
     version = bumpVersion(version, other === undefined ? 'patch' : again)
   }
   return { version, skipped, raised }
@@ -38,8 +38,4 @@ export function chooseRelease(names: Names, wanted: Version, again: Bump): Choic
 function smallestAbove({ head }: Names, { version, commit }: ReleaseTag): Version {
   if (!isStable(version)) return releaseOf(version)
   return commit === head ? version : bumpVersion(version, 'patch')
-}
-
-function taken(tag: string, commit: string | undefined): SkippedName {
-  return commit === undefined ? { tag, because: 'taken' } : { tag, because: 'taken', commit }
 }

@@ -26,7 +26,8 @@ export function nextStep(names: Names, target: Version, identifier: string): Omi
   const steps = tagsOfRelease(names, target).filter(({ version }) => version.prerelease[0] === identifier)
   const own = ownStep(names, steps)
   if (own !== undefined) return { version: own, skipped: [] }
-  const skipped: SkippedName[] = []
+  const isLost = ({ name, commit }: NamedVersion): boolean => commit === names.head && names.burned.has(name)
+  const skipped = steps.filter(isLost).map(({ name }): SkippedName => ({ tag: name, because: 'burned' }))
   let number = 1 + steps.reduce((highest, { version }) => Math.max(highest, numberOf(version)), 0)
   let version = withBuild(names, { ...releaseOf(target), prerelease: [identifier, number] })
   while (names.burned.has(tagOf(names, version)) && isExact(version)) {
@@ -38,7 +39,7 @@ export function nextStep(names: Names, target: Version, identifier: string): Omi
 }
 
 function ownStep(names: Names, steps: readonly NamedVersion[]): Version | undefined {
-  const own = steps.filter(({ commit, version }) => commit === names.head && version.prerelease.length === 2)
+  const own = steps.filter(({ name, commit }) => commit === names.head && !names.burned.has(name))
   return own.map(({ version }) => version).find((version) => boundAgainst(names, version) === undefined)
 }
 

@@ -36,7 +36,7 @@ export {
   type Channels,
   type ReleaseLine,
 } from './release-line.ts'
-export { selectTags, type SelectedTags } from './select-tags.ts'
+export { isOnChannel, selectTags, seriesTags, type SelectedTags } from './select-tags.ts'
 export { splitHistory, type HistoryCommit, type HistorySplit, type PackageBase } from './split-history.ts'
 export type { ReleaseAs } from './release-as.ts'
 export { releaseNotes } from './release-notes.ts'

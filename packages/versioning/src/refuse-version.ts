@@ -38,7 +38,14 @@ export interface VersionClaim {
 export function refuseVersion(claim: VersionClaim): Refusal | undefined {
   const taken = claim.tags.find(({ name }) => name === claim.tag)
   if (taken !== undefined) return taken.commit === claim.head ? undefined : refuseTaken(claim, taken)
-  return refuseBurned(claim) ?? refuseBelowHead(claim) ?? refuseBelow(claim)
+  return refuseBurned(claim) ?? refuseOutrun(claim)
+}
+
+/** What the commit contains, or carries, that the version is not above; `undefined` for a version that it carries itself. */
+export function refuseOutrun(claim: VersionClaim): Refusal | undefined {
+  const { tag, tags, head } = claim
+  if (tags.some(({ name, commit }) => name === tag && commit === head)) return undefined
+  return refuseBelowHead(claim) ?? refuseBelow(claim)
 }
 
 function refuseTaken({ tag, head }: VersionClaim, { commit }: Tag): Refusal {

@@ -1,8 +1,8 @@
 import { nextStep } from './choose-step.ts'
 import { refuseOffLine } from './major-policy.ts'
 import type { RangeCommit } from './range-commit.ts'
-import { refuseVersion, type Refusal } from './refuse-version.ts'
-import { tagOf, withBuild, type Names } from './taken-names.ts'
+import { refuseOutrun, refuseVersion, type Refusal } from './refuse-version.ts'
+import { tagOf, takenName, tiesOf, withBuild, type Names } from './taken-names.ts'
 import type { SkippedName, VersionRequest } from './version-plan.ts'
 import { formatVersion, isStable, parseVersion, type Version } from './version.ts'
 
@@ -58,10 +58,11 @@ function makeWish(request: VersionRequest, names: Names, asked: Version, because
   const step = line.kind === 'channel' && isStable(asked) ? nextStep(names, asked, line.identifier) : undefined
   const version = step?.version ?? (asked.build.length === 0 ? withBuild(names, asked) : asked)
   const { prefix, head, bounds: reachable } = names
-  const claim = { version, tag: tagOf(names, version), prefix, head, base, reachable }
-  const refusal =
-    refuseOffLine(line, because, version) ?? refuseVersion({ ...claim, tags: request.tags, burned: request.burned })
-  return { version, commit, because, skipped: step?.skipped ?? [], refusal }
+  const { tags, burned } = request
+  const claim = { version, tag: tagOf(names, version), prefix, head, base, reachable, tags, burned }
+  const refusal = refuseOffLine(line, because, version) ?? refuseOutrun(claim) ?? refuseVersion(claim)
+  const taken = refusal?.code === 'VERSION_TAKEN' ? tiesOf(names, version).map(takenName) : []
+  return { version, commit, because, skipped: step?.skipped ?? taken, refusal }
 }
 
 function isStale(refusal: Refusal | undefined): boolean {

@@ -1,7 +1,7 @@
 import type { ReleaseTag, Tag } from './rank-tags.ts'
-import type { ReleaseLine } from './release-line.ts'
-import { keepsTo } from './release-line.ts'
+import { keepsTo, type ReleaseLine } from './release-line.ts'
 import { seriesTags } from './select-tags.ts'
+import type { SkippedName } from './version-plan.ts'
 import { compareVersions, formatVersion, parseVersion, releaseOf, type Version } from './version.ts'
 
 /** A tag of the series, whatever it is on. */
@@ -48,6 +48,15 @@ export function readNames(request: NamesRequest, build: readonly string[]): Name
 
 export function tagsOfRelease({ byRelease }: Names, version: Version): readonly NamedVersion[] {
   return byRelease.get(formatVersion(releaseOf(version))) ?? []
+}
+
+/** The tags that are the version, whatever their build metadata. */
+export function tiesOf(names: Names, version: Version): readonly NamedVersion[] {
+  return tagsOfRelease(names, version).filter((tag) => compareVersions(tag.version, version) === 0)
+}
+
+export function takenName({ name, commit }: Tag): SkippedName {
+  return commit === undefined ? { tag: name, because: 'taken' } : { tag: name, because: 'taken', commit }
 }
 
 /** The version with the build metadata that every new one gets. */
