@@ -130,18 +130,20 @@ describe('patterns', () => {
   it('match what regular expressions do', () => {
     fc.assert(
       fc.property(pattern, (text) => {
-        const expected = names.filter((name) => asExpression(text).test(name))
-        expect(
-          names.filter((name) => releaseLine(name, [{ pattern: text, identifier: 'x' }]).kind === 'channel'),
-        ).toEqual(expected)
+        const expression = asExpression(text)
+        const channels = [{ pattern: text, identifier: 'x' }]
+        const matched = names.filter((name) => releaseLine(name, channels, []).kind === 'channel')
+        expect(matched).toEqual(names.filter((name) => expression.test(name)))
       }),
+      { numRuns: 50 },
     )
   })
 
   it('overlap exactly when a name matches both', () => {
     fc.assert(
       fc.property(pattern, pattern, (left, right) => {
-        const both = names.some((name) => asExpression(left).test(name) && asExpression(right).test(name))
+        const [first, second] = [asExpression(left), asExpression(right)]
+        const both = names.some((name) => first.test(name) && second.test(name))
         expect('problem' in parseChannels(`${left}: a\n${right}: b`)).toBe(both)
       }),
     )
