@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs'
 export interface PullRequestEvent {
   readonly number: number
   readonly title: string
+  /** What its author wrote below the title; empty when nothing. */
+  readonly body: string
   readonly headSha: string
   readonly baseSha: string
   /** The branch it goes to, without `refs/heads/`. */
@@ -11,7 +13,11 @@ export interface PullRequestEvent {
   /** How many commits it has. */
   readonly commits: number
   readonly labels: readonly string[]
-  readonly squash: { readonly allowed: boolean; readonly titleFrom: 'PR_TITLE' | 'COMMIT_OR_PR_TITLE' }
+  readonly squash: {
+    readonly allowed: boolean
+    readonly titleFrom: 'PR_TITLE' | 'COMMIT_OR_PR_TITLE'
+    readonly messageFrom: 'PR_BODY' | 'COMMIT_MESSAGES' | 'BLANK'
+  }
   readonly merge: { readonly allowed: boolean }
   readonly rebase: { readonly allowed: boolean }
 }
@@ -20,6 +26,7 @@ export interface PullRequestEvent {
 interface Payload {
   readonly number: number
   readonly title: string
+  readonly body?: string | null
   readonly merged?: boolean
   readonly commits?: number
   readonly labels?: readonly { readonly name: string }[]
@@ -32,6 +39,7 @@ interface Payload {
       readonly allow_merge_commit?: boolean
       readonly allow_rebase_merge?: boolean
       readonly squash_merge_commit_title?: string
+      readonly squash_merge_commit_message?: string
     }
   }
 }
@@ -44,11 +52,12 @@ export function readPullRequest(env: NodeJS.ProcessEnv): PullRequestEvent | unde
   if (!/^pull_request(_target)?$/.test(env['GITHUB_EVENT_NAME'] ?? '')) return undefined
   const payload = readPayload(env['GITHUB_EVENT_PATH'] ?? '')
   if (payload === undefined || payload.merged === true) return undefined
-  const { number, title, commits = 1, labels = [], head, base } = payload
+  const { number, title, body, commits = 1, labels = [], head, base } = payload
   const fromTitle = base.repo?.squash_merge_commit_title === 'PR_TITLE'
   return {
     number,
     title,
+    body: body ?? '',
     headSha: head.sha,
     baseSha: base.sha,
     baseRef: base.ref,
@@ -57,11 +66,14 @@ export function readPullRequest(env: NodeJS.ProcessEnv): PullRequestEvent | unde
     squash: {
       allowed: base.repo?.allow_squash_merge ?? true,
       titleFrom: fromTitle ? 'PR_TITLE' : 'COMMIT_OR_PR_TITLE',
+      messageFrom: messageSources.find((name) => name === base.repo?.squash_merge_commit_message) ?? 'COMMIT_MESSAGES',
     },
     merge: { allowed: base.repo?.allow_merge_commit ?? true },
     rebase: { allowed: base.repo?.allow_rebase_merge ?? true },
   }
 }
+
+const messageSources = ['PR_BODY', 'COMMIT_MESSAGES', 'BLANK'] as const
 
 /** `undefined` where there is no such file: a workflow that is run elsewhere may have none. */
 function readPayload(path: string): Payload | undefined {

@@ -16,12 +16,15 @@ export interface PullComment extends Pick<SemverResult, 'releases' | 'lint' | 'w
   readonly pull: Pick<PullPreview, 'squash' | 'merge'>
 }
 
-/** The comment on a pull request, in Markdown: what merging releases, and what the lint says. The same text for the same state. */
+/**
+ * The comment on a pull request, in Markdown, below its marker: what merging releases, and what the lint says. The same
+ * text for the same state, so that it is not written again.
+ */
 export function pullComment({ pull, releases, lint, warnings }: PullComment): string {
   const notices = [...warningsOf({ releases, warnings }).map((text) => shown(text, 400)), ...missedLines(releases)]
   const named = releases.filter(({ name }) => name !== '')
   const text = sections(
-    `${commentMarker}\n### ${title(pull, named)}`,
+    `### ${title(pull, named)}`,
     pullTable(pull),
     packageTable(named),
     notices.length === 0 ? '' : `**Warnings:**\n\n${bulletList(notices, limit.warnings, 'warning')}`,

@@ -6,6 +6,7 @@ afterEach(() => vi.unstubAllEnvs())
 const request = {
   number: 7,
   title: 'feat: b',
+  body: 'why',
   merged: false,
   commits: 3,
   labels: [{ name: 'release: major' }, { name: 'bug' }],
@@ -18,6 +19,7 @@ const request = {
       allow_merge_commit: false,
       allow_rebase_merge: false,
       squash_merge_commit_title: 'PR_TITLE',
+      squash_merge_commit_message: 'PR_BODY',
     },
   },
 }
@@ -36,7 +38,8 @@ describe('the pull request of an event', () => {
           commits: 3,
         },
         labels: ['release: major', 'bug'],
-        squash: { allowed: true, titleFrom: 'PR_TITLE' },
+        body: 'why',
+        squash: { allowed: true, titleFrom: 'PR_TITLE', messageFrom: 'PR_BODY' },
         merge: { allowed: false },
         rebase: { allowed: false },
       },
@@ -44,10 +47,15 @@ describe('the pull request of an event', () => {
   })
 
   it('is as in a new repository where the event says less', () => {
-    const { merged: _, commits: __, labels: ___, base, ...rest } = request
+    const { merged: _, commits: __, labels: ___, body: ____, base, ...rest } = request
     const bare = { ...rest, base: { ref: base.ref, sha: base.sha } }
     expect(readWithEvent({ pull_request: bare }).pull).toMatchObject({
-      ...{ commits: 1, labels: [], squash: { allowed: true, titleFrom: 'COMMIT_OR_PR_TITLE' } },
+      ...{
+        commits: 1,
+        labels: [],
+        body: '',
+        squash: { allowed: true, titleFrom: 'COMMIT_OR_PR_TITLE', messageFrom: 'COMMIT_MESSAGES' },
+      },
       ...{ merge: { allowed: true }, rebase: { allowed: true } },
     })
   })

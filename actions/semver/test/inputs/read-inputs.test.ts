@@ -221,6 +221,12 @@ describe('inputs refuse, with the value and the remedy,', () => {
     ['an unknown default-bump', { 'default-bump': 'major' }, 'input default-bump is "major"', 'none, patch, minor'],
     ['an unknown zero-major', { 'zero-major': 'off' }, 'input zero-major is "off"', 'breaking-is-minor'],
     ['a first pre-release', { 'initial-version': '1.0.0-rc.1' }, 'input initial-version is "1.0.0-rc.1"', '0.1.0'],
+    [
+      'a first version with build metadata',
+      { 'initial-version': '1.0.0+5' },
+      'input initial-version is "1.0.0+5"',
+      '0.1.0',
+    ],
     ['a first version that is none', { 'initial-version': '1' }, 'input initial-version is "1"', '0.1.0'],
     ['an unknown major-policy', { 'major-policy': 'ask' }, 'input major-policy is "ask"', 'require-approval'],
     ['build metadata with a plus', { 'build-metadata': '+5' }, 'input build-metadata is "+5"', 'build.5'],
