@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { lintMessage, type FindingCode, type MessageMode } from '../src/index.ts'
+
+type Row = readonly [
+  name: string,
+  message: string,
+  findings: readonly (readonly [number, FindingCode])[],
+  mode?: MessageMode,
+]
+
+describe('the lint of a message', () => {
+  it.for<Row>([
+    ['passes a conventional header', 'feat: a', []],
+    ['passes any type', 'wibble(x)!: a', []],
+    ['passes a footer', 'feat: a\n\nBREAKING CHANGE: b', []],
+    ['passes a merge of a branch', "Merge branch 'a' into b", []],
+    ['passes a merge of a pull request', 'Merge pull request #1 from a/b\n\nAdd c', []],
+    ['passes a revert by git', 'Revert "Add a"\n\nThis reverts commit 0123456.', []],
+    ['passes a reapply by git', 'Reapply "Add a"', []],
+    ['finds no message', '\n', [[1, 'empty-message']]],
+    ['finds prose', 'Add a', [[1, 'not-conventional']]],
+    ['finds prose that begins with merge', 'Merge the two lists', [[1, 'not-conventional']]],
+    ['finds a header without a subject', 'feat:', [[1, 'not-conventional']]],
+    ['finds a header after an empty line', '\nAdd a', [[2, 'not-conventional']]],
+    ['finds what is to be squashed', 'fixup! feat: a', [[1, 'fixup']]],
+    ['finds what is to be squashed otherwise', 'squash! feat: a', [[1, 'fixup']]],
+    ['finds a slip of any type', 'docs : a', [[1, 'near-miss']]],
+    ['finds a break in the header', 'BREAKING CHANGE: a', [[1, 'near-miss']]],
+    ['finds a break in the header with a dash', 'BREAKING-CHANGE: a', [[1, 'near-miss']]],
+    ['finds a break in lower case', 'feat: a\n\nbreaking change: b', [[3, 'near-miss']]],
+    [
+      'finds a finding a line',
+      'feat:a\n\nbreaking change: b\nRelease-As 2',
+      [
+        [1, 'near-miss'],
+        [3, 'near-miss'],
+        [4, 'near-miss'],
+      ],
+    ],
+    ['finds a near miss even beside a break', 'feat!: a\n\nbreaking change: b', [[3, 'near-miss']]],
+    ['tolerates an empty scope', 'feat(): a', []],
+    ['strictly finds an empty scope', 'feat(): a', [[1, 'near-miss']], 'strict'],
+    ['strictly finds a blank before the type', ' feat: a', [[1, 'not-conventional']], 'strict'],
+    ['strictly finds a footer that is none', 'feat: a\nBREAKING CHANGE: b', [[2, 'near-miss']], 'strict'],
+    [
+      'strictly finds a footer under prose',
+      'Add a\n\nBREAKING CHANGE: b',
+      [
+        [1, 'not-conventional'],
+        [3, 'near-miss'],
+      ],
+      'strict',
+    ],
+    [
+      'strictly passes the letter of the specification',
+      'feat(a): b\n\nc\n\nRefs: #1\nBREAKING CHANGE: d',
+      [],
+      'strict',
+    ],
+  ])('%s', ([, message, findings, mode = 'tolerant']) => {
+    const found = lintMessage(message, mode)
+    expect(found.map(({ line, code }) => [line, code])).toEqual(findings)
+    for (const { line, lineText, message: words } of found) {
+      expect(lineText).toBe((message.split('\n')[line - 1] ?? '').trim())
+      expect(words).not.toBe('')
+    }
+  })
+})
