@@ -6,16 +6,21 @@ import type { RangeContext } from './range-commit.ts'
 /** How much of a sha tells commits apart: what git abbreviates to at least. */
 const shaStart = 7
 
-/** Where the commits are that somebody speaks of: by position in the range, newest first. */
+/** Where the commits are that somebody speaks of: by position in the range, which is newest first. */
 export interface RangeIndex {
   readonly commits: readonly JudgedCommit[]
-  withSha(start: string): readonly number[]
-  withPull(pull: number): readonly number[]
-  /** Those whose header, or whose subject, is this text, whatever pull request's number follows. */
-  withText(text: string): readonly number[]
-  /** The merges of pull requests that have a conventional title. */
-  readonly titled: readonly number[]
+  /** Newest first. */
+  withSha(this: void, start: string): readonly number[]
+  /** Oldest first, without the newest that are over for good. */
+  withPull(this: void, pull: number, isOver: IsOver): readonly number[]
+  /** Those whose header or subject is this text, whatever pull request's number follows; oldest first, as above. */
+  withText(this: void, text: string, isOver: IsOver): readonly number[]
+  /** The merges of pull requests whose conventional title has this subject. */
+  titled(this: void, subject: string): readonly number[]
 }
+
+/** Whether nobody will ask for the commit at a position any more. */
+export type IsOver = (position: number) => boolean
 
 /** A header or a subject without the number of a pull request at its end. */
 export function withoutPull(text: string): string {
@@ -33,24 +38,44 @@ type Found<Key> = Map<Key, number[]>
 /** Finds in one pass what is spoken of, and keeps nothing of the rest. */
 export function rangeIndex(commits: readonly JudgedCommit[], context: RangeContext): RangeIndex {
   const { shas, pulls, texts } = wanted(commits, context)
-  const titled: number[] = []
+  const titles: Found<string> = new Map()
   if (shas.size + pulls.size + texts.size > 0) {
-    for (const [at, { sha, pull, header, type, subject }] of commits.entries()) {
+    for (let at = commits.length - 1; at >= 0; at -= 1) {
+      const commit = commits[at]
+      if (commit === undefined) continue
+      const { sha, pull, header, type, subject } = commit
       shas.get(sha.slice(0, shaStart))?.push(at)
       if (pull !== undefined) pulls.get(pull)?.push(at)
-      if (type !== undefined && isMergedPull(header)) titled.push(at)
       const [whole, end] = [withoutPull(header), withoutPull(subject)]
       texts.get(whole)?.push(at)
       if (end !== whole) texts.get(end)?.push(at)
+      if (type !== undefined && isMergedPull(header)) put(titles, end, at)
     }
   }
   return {
     commits,
-    withSha: (start) => (shas.get(start.slice(0, shaStart)) ?? []).filter((at) => commits[at]?.sha.startsWith(start)),
-    withPull: (pull) => pulls.get(pull) ?? [],
-    withText: (text) => texts.get(text) ?? [],
-    titled,
+    withSha: (start) =>
+      (shas.get(start.slice(0, shaStart)) ?? []).filter((at) => commits[at]?.sha.startsWith(start)).toReversed(),
+    withPull: (pull, isOver) => withoutOver(pulls.get(pull), isOver),
+    withText: (text, isOver) => withoutOver(texts.get(text), isOver),
+    titled: (subject) => titles.get(subject) ?? [],
   }
+}
+
+function put(found: Found<string>, key: string, at: number): void {
+  const positions = found.get(key)
+  if (positions === undefined) found.set(key, [at])
+  else positions.push(at)
+}
+
+/** Takes the end off for good, so that a header of which there are many is not searched from the start each time. */
+function withoutOver(positions: number[] | undefined, isOver: IsOver): readonly number[] {
+  let last = positions?.at(-1)
+  while (last !== undefined && isOver(last)) {
+    positions?.pop()
+    last = positions?.at(-1)
+  }
+  return positions ?? []
 }
 
 interface Wanted {

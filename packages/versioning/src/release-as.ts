@@ -1,4 +1,4 @@
-import { cut, shownLine } from './message-lines.ts'
+import { shownLine } from './message-lines.ts'
 import type { MessageMode } from './message-mode.ts'
 
 /** The version that a message asks for by a footer; its text is not read. */
@@ -13,15 +13,13 @@ const releaseAsFooter: Readonly<Record<MessageMode, RegExp>> = {
   strict: /^release-as: (\S.*)$/i,
 }
 
-/** The first footer `Release-As: x`, in any case, among the lines that may begin a footer. */
+/** The footer `Release-As: x`, in any case, among the lines that may begin a footer: of several the last, as of trailers. */
 export function readReleaseAs(
   lines: readonly string[],
   footers: readonly number[],
   mode: MessageMode,
 ): ReleaseAs | undefined {
-  for (const index of footers) {
-    const text = releaseAsFooter[mode].exec(cut(lines[index] ?? ''))?.[1]
-    if (text !== undefined) return { text: shownLine(text), line: index + 1 }
-  }
-  return undefined
+  const index = footers.findLast((each) => releaseAsFooter[mode].test(lines[each] ?? ''))
+  if (index === undefined) return undefined
+  return { text: shownLine(releaseAsFooter[mode].exec(lines[index] ?? '')?.[1]), line: index + 1 }
 }

@@ -21,7 +21,7 @@ export interface RuleProblem {
   readonly text: string
 }
 
-/** Maps, not objects: `constructor: x` is a commit message too. Keys are in lower case, except for scopes. */
+/** Maps, not objects: `constructor: x` is a commit message too. Keys are in lower case. */
 interface Rules {
   readonly breaking: Bump
   readonly types: ReadonlyMap<string, RuledBump>
@@ -69,9 +69,18 @@ export function parseRules(text: string): RuleTable | RuleProblem {
     const type = typeWord.toLowerCase()
     if (breakingWord !== undefined) breaking = bump
     else if (scope === undefined) types.set(type, { bump, rule: `${type}: ${bump}` })
-    else scopes.set(scope, (scopes.get(scope) ?? new Map()).set(type, { bump, rule: `${type}(${scope}): ${bump}` }))
+    else setInScope(scopes, type, { scope: scope.toLowerCase(), bump })
   }
   return ruleTable({ breaking, types, scopes })
+}
+
+function setInScope(
+  scopes: Map<string, Map<string, RuledBump>>,
+  type: string,
+  { scope, bump }: { readonly scope: string; readonly bump: Bump },
+): void {
+  const ofScope = scopes.get(scope) ?? new Map<string, RuledBump>()
+  scopes.set(scope, ofScope.set(type, { bump, rule: `${type}(${scope}): ${bump}` }))
 }
 
 function isBump(text: string): text is Bump {
@@ -89,7 +98,7 @@ function ruleProblem(type: string, scope: string | undefined, bump: string): str
 /** The most specific rule wins: type and scope, then the scope for any type, then the type. */
 function ruleTable({ breaking, types, scopes }: Rules): RuleTable {
   const inScope = (type: string, scope: string | undefined): RuledBump | undefined => {
-    const named = scope === undefined ? undefined : scopes.get(scope)
+    const named = scope === undefined || scopes.size === 0 ? undefined : scopes.get(scope.toLowerCase())
     return named?.get(type) ?? named?.get('*') ?? types.get(type)
   }
   const bumpOf = (type: string, scope: string | undefined): RuledBump | undefined => {

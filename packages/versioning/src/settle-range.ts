@@ -71,10 +71,9 @@ function takenBack(index: RangeIndex, at: number, target: number, { broughtBy }:
 function titledMerges({ commits, titled }: RangeIndex, at: number, target: number): readonly number[] {
   const { type, scope, subject = '', merge } = commits[target] ?? {}
   if (type === undefined || merge === true) return []
-  return titled.filter((position) => {
+  return titled(withoutPull(subject)).filter((position) => {
     const title = commits[position]
-    if (position <= at || position >= target || title?.type !== type || title.scope !== scope) return false
-    return withoutPull(title.subject) === withoutPull(subject)
+    return position > at && position < target && title?.type === type && title.scope === scope
   })
 }
 
