@@ -190,6 +190,13 @@ describe('text of commits', () => {
   })
 })
 
+describe('what breaks', () => {
+  it('is not said twice where the title says it', () => {
+    const commits = range('feat!: drop v1 (#12)', 'fix!: drop v0 (#11)\n\nBREAKING CHANGE: drop v0')
+    expect(notes(commits).markdown).toMatch(/- drop v1 \(#12, 0abcdef\)\n- drop v0 \(#11, 1abcdef\)$/)
+  })
+})
+
 describe('one change', () => {
   it.for<{ name: string; commits: RangeCommit[]; lines: string[] }>([
     {
@@ -273,6 +280,28 @@ describe('reverts', () => {
     expect(notes(commits).markdown).toBe('## 2.0.0\n\n### Features\n\n- a (2abcdef)')
   })
 
+  it('of what only brought a change back are not told', () => {
+    const back = { reapplies: { shas: [], header: 'feat: a', pull: undefined } }
+    const commits = range(
+      { message: 'Revert "Reapply "feat: a""', ...cancels(1) },
+      { message: 'Reapply "feat: a"', ...cancelled(0), ...back },
+      'fix: b',
+    )
+    expect(notes(commits).markdown).not.toContain('Reverted')
+  })
+
+  it('of the same change, made twice, are two lines', () => {
+    const commits = range(
+      { message: 'Revert "feat: a"', ...cancels(1) },
+      { message: 'feat: a', ...cancelled(0) },
+      { message: 'Revert "feat: a"', ...cancels(3) },
+      { message: 'feat: a', ...cancelled(2) },
+    )
+    expect(notes(commits).markdown).toMatch(
+      /- a \(1abcdef\), taken back by 0abcdef\n- a \(3abcdef\), taken back by 2abcdef$/,
+    )
+  })
+
   it('of what counts for nothing are not told', () => {
     const commits = range({ message: 'Revert "docs: a"', ...cancels(1) }, { message: 'docs: a', ...cancelled(0) })
     expect(notes(commits).markdown).toContain('Nothing that asks for a release.')
@@ -302,6 +331,14 @@ describe('the limit', () => {
     expect(markdown).toContain('small thing number 0 (0abcdef)')
     expect(markdown).not.toContain('small thing number 1')
     expect(markdown).toMatch(/\n\n… and 3 more entries, left out for length\.$/)
+  })
+
+  it('lets nothing small and unimportant in where something greater had no room', () => {
+    const commits = range('fix: x', 'feat: first great thing', 'feat: second great thing')
+    const { markdown, left } = notes(commits, { limit: 133 })
+    expect(left).toBe(2)
+    expect(markdown).toContain('first great thing')
+    expect(markdown).not.toContain('Fixes')
   })
 
   it('holds for every limit that has room for the title, and loses no entry uncounted', () => {
