@@ -17,7 +17,7 @@ export function statusOf(error: unknown): number | undefined {
 /** Whether a call may have taken effect although it failed: no answer, or a server in trouble. */
 export function isUnclear(error: unknown): boolean {
   const status = statusOf(error)
-  return status === undefined || (status >= 500 && status !== 501)
+  return status === undefined || status >= 500
 }
 
 /** What GitHub said, on one line. */
