@@ -334,7 +334,7 @@ describe('the limit', () => {
   })
 
   it('lets nothing small and unimportant in where something greater had no room', () => {
-    const commits = range('fix: x', 'feat: first great thing', 'feat: second great thing')
+    const commits = range('fix: x', 'feat: first great thing', 'feat: second great thing more')
     const { markdown, left } = notes(commits, { limit: 133 })
     expect(left).toBe(2)
     expect(markdown).toContain('first great thing')
