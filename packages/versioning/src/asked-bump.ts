@@ -18,7 +18,7 @@ export interface Asked {
 /** The bump of a range; `since` is the name of the release after which it, or its fresh part, starts. */
 export function askedBump(request: VersionRequest, since: string | undefined): Asked {
   const { base, commits, policy } = request
-  const fresh = commits.filter((commit) => isFresh(request, commit))
+  const fresh = request.line.kind === 'channel' ? commits.filter((commit) => isFresh(request, commit)) : commits
   const isQuiet = fresh.every(({ bump }) => bump === 'none')
   const start = since === undefined ? 'in the whole history' : `since ${since}`
   if (isQuiet && (fresh.length === 0 || policy.defaultBump === 'none')) return nothing(fresh.length, start)

@@ -35,12 +35,17 @@ export function rankTags(tags: readonly Tag[], prefix: string): RankedTags {
   const candidates: ReleaseTag[] = []
   const rejected: RejectedTag[] = []
   for (const tag of tags) {
-    const ranked = rank(tag, prefix)
-    if ('because' in ranked) rejected.push(ranked)
-    else candidates.push(ranked)
+    const read = readTag(tag, prefix)
+    if ('because' in read) rejected.push(read)
+    else if (isStable(read.version)) candidates.push(read)
+    else rejected.push({ name: read.name, version: read.version, because: 'prerelease' })
   }
-  candidates.sort((a, b) => compareVersions(b.version, a.version) || (a.name < b.name ? -1 : 1))
-  return { candidates, rejected }
+  return { candidates: candidates.sort(highestFirst), rejected }
+}
+
+/** The order of releases, those that tie by their names. */
+export function highestFirst(a: ReleaseTag, b: ReleaseTag): number {
+  return compareVersions(b.version, a.version) || (a.name < b.name ? -1 : 1)
 }
 
 /** Of all tags, those that somebody may have expected to be the base: everything above it, with the reason why not. */
@@ -53,12 +58,12 @@ export function rejectedAbove(ranked: RankedTags, base: ReleaseTag | undefined):
   return [...unreachable, ...ranked.rejected.filter(above)]
 }
 
-function rank({ name, commit }: Tag, prefix: string): ReleaseTag | RejectedTag {
+/** What a tag is under the prefix: a release or a step before one on a commit, or neither, with the reason. */
+export function readTag({ name, commit }: Tag, prefix: string): ReleaseTag | RejectedTag {
   if (!name.startsWith(prefix)) return foreign(name)
   const version = parseVersion(name.slice(prefix.length))
   if (version === undefined) return malformed(name, prefix) ?? foreign(name)
-  if (commit === undefined) return { name, version, because: 'no-commit' }
-  return isStable(version) ? { name, commit, version } : { name, version, because: 'prerelease' }
+  return commit === undefined ? { name, version, because: 'no-commit' } : { name, commit, version }
 }
 
 /** A name under the prefix that begins like a version and is none: `v1.3`, `v01.2.3`, `v1`. */

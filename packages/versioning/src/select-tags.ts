@@ -1,6 +1,6 @@
-import { rankTags, type RankedTags, type RejectedTag, type ReleaseTag, type Tag } from './rank-tags.ts'
+import { highestFirst, readTag, type RankedTags, type RejectedTag, type ReleaseTag, type Tag } from './rank-tags.ts'
 import { keepsTo, type ReleaseLine } from './release-line.ts'
-import { compareVersions, parseVersion, type Version } from './version.ts'
+import { isStable, type Version } from './version.ts'
 
 /** The tags of one series, as a line sees them. Its candidates for a base are the stable ones of the line. */
 export interface SelectedTags extends RankedTags {
@@ -12,24 +12,33 @@ export interface SelectedTags extends RankedTags {
 
 /** Sorts a repository's tags into those that matter to a line of a series, and the others with the reason. */
 export function selectTags(tags: readonly Tag[], prefix: string, line: ReleaseLine): SelectedTags {
-  const ranked = rankTags(tags, prefix)
-  const candidates = ranked.candidates.filter(({ version }) => keepsTo(line, version))
-  const strays = ranked.candidates
-    .filter(({ version }) => !keepsTo(line, version))
-    .map(({ name, version }): RejectedTag => ({ name, version, because: 'other-line' }))
-  const releases = seriesTags(tags, prefix).filter(({ version }) => keepsTo(line, version))
+  const releases: ReleaseTag[] = []
+  const rejected: RejectedTag[] = []
+  for (const tag of tags) {
+    const read = readTag(tag, prefix)
+    if ('because' in read) {
+      rejected.push(read)
+      continue
+    }
+    if (keepsTo(line, read.version)) releases.push(read)
+    rejected.push(...rejectBase(read, line))
+  }
+  releases.sort(highestFirst)
+  const candidates = releases.filter(({ version }) => isStable(version))
   const channel = releases.filter(({ version }) => isOnChannel(line, version))
-  return { candidates, rejected: [...strays, ...ranked.rejected], releases, channel }
+  return { candidates, rejected, releases, channel }
+}
+
+/** Why a release cannot be the base of the line, if so. */
+function rejectBase({ name, version }: ReleaseTag, line: ReleaseLine): readonly RejectedTag[] {
+  if (!isStable(version)) return [{ name, version, because: 'prerelease' }]
+  return keepsTo(line, version) ? [] : [{ name, version, because: 'other-line' }]
 }
 
 /** The tags that are the prefix and a version, on a commit, highest first. */
 export function seriesTags(tags: readonly Tag[], prefix: string): readonly ReleaseTag[] {
-  const series: ReleaseTag[] = []
-  for (const { name, commit } of tags) {
-    const version = name.startsWith(prefix) ? parseVersion(name.slice(prefix.length)) : undefined
-    if (version !== undefined && commit !== undefined) series.push({ name, commit, version })
-  }
-  return series.sort((a, b) => compareVersions(b.version, a.version) || (a.name < b.name ? -1 : 1))
+  const read = tags.map((tag) => readTag(tag, prefix))
+  return read.filter((tag): tag is ReleaseTag => !('because' in tag)).sort(highestFirst)
 }
 
 /** Whether a version is a step of the line's channel: its first identifier is the channel's. */

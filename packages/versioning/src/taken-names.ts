@@ -17,8 +17,8 @@ export interface Names {
   readonly burned: ReadonlySet<string>
   /** The tags of the line that `head` contains, highest first: the new version is above them. */
   readonly bounds: readonly ReleaseTag[]
-  /** Every tag of the series, by the release that it is, or is a step towards. */
-  readonly byRelease: ReadonlyMap<string, readonly NamedVersion[]>
+  /** Every tag under the prefix, by its text up to a pre-release or build: the release that it is, or is a step towards. */
+  readonly byRelease: ReadonlyMap<string, readonly Tag[]>
 }
 
 export interface NamesRequest {
@@ -32,22 +32,26 @@ export interface NamesRequest {
 
 export function readNames(request: NamesRequest, build: readonly string[]): Names {
   const { line, prefix, head, reachable, tags, burned } = request
-  const byRelease = new Map<string, NamedVersion[]>()
-  for (const { name, commit } of [...tags, ...reachable]) {
-    const version = name.startsWith(prefix) ? parseVersion(name.slice(prefix.length)) : undefined
-    if (version === undefined) continue
-    const key = formatVersion(releaseOf(version))
+  const byRelease = new Map<string, Tag[]>()
+  for (const tag of [...tags, ...reachable]) {
+    if (!tag.name.startsWith(prefix)) continue
+    const key = tag.name.slice(prefix.length).split(/[-+]/, 1)[0] ?? ''
     const named = byRelease.get(key)
-    if (named === undefined) byRelease.set(key, [{ name, commit, version }])
-    else named.push({ name, commit, version })
+    if (named === undefined) byRelease.set(key, [tag])
+    else named.push(tag)
   }
   const onHead = tags.filter(({ commit }) => commit === head)
   const bounds = seriesTags([...reachable, ...onHead], prefix).filter(({ version }) => keepsTo(line, version))
   return { prefix, head, build, burned, bounds, byRelease }
 }
 
-export function tagsOfRelease({ byRelease }: Names, version: Version): readonly NamedVersion[] {
-  return byRelease.get(formatVersion(releaseOf(version))) ?? []
+/** The tags that are a release, or a step towards it. */
+export function tagsOfRelease({ byRelease, prefix }: Names, release: Version): readonly NamedVersion[] {
+  const tags = byRelease.get(formatVersion(releaseOf(release))) ?? []
+  return tags.flatMap(({ name, commit }) => {
+    const version = parseVersion(name.slice(prefix.length))
+    return version === undefined ? [] : [{ name, commit, version }]
+  })
 }
 
 /** The tags that are the version, whatever their build metadata. */
