@@ -44,12 +44,17 @@ export function gitHubHistory(location: GitHubLocation & { readonly head: string
     },
     shas,
     async brings(merge) {
-      const { parents } = await readCommit(connection, merge)
-      return shas({ from: parents.slice(0, 1), to: merge })
+      const [first] = (await readCommit(connection, merge))?.parents ?? []
+      const brought = new Set(first === undefined ? [] : await shas({ from: [first], to: merge }))
+      brought.delete(merge)
+      return brought
     },
     async authors(wanted) {
       const authors = new Map<string, RemoteAuthor>()
-      for (const sha of wanted) authors.set(sha, seen.get(sha) ?? (await readCommit(connection, sha)).author)
+      for (const sha of wanted) {
+        const author = seen.get(sha) ?? (await readCommit(connection, sha))?.author
+        if (author !== undefined) authors.set(sha, author)
+      }
       return authors
     },
   }
@@ -92,11 +97,14 @@ async function tagsIn(
   return found
 }
 
-function readCommit(
-  { rest, place, ask }: Connection,
-  sha: string,
-): Promise<{ readonly parents: readonly string[]; readonly author: RemoteAuthor }> {
-  return ask({ what: `read the commit ${sha}`, permission: 'contents: read' }, async () => {
+interface ReadCommit {
+  readonly parents: readonly string[]
+  readonly author: RemoteAuthor
+}
+
+/** `undefined` for a commit that GitHub does not know. */
+function readCommit({ rest, place, find }: Connection, sha: string): Promise<ReadCommit | undefined> {
+  return find({ what: `read the commit ${sha}`, permission: 'contents: read' }, async () => {
     const { parents, author } = (await rest.git.getCommit({ ...place, commit_sha: sha })).data
     const { name, email } = author
     return { parents: parents.map((parent) => parent.sha), author: { name, email, login: undefined } }

@@ -48,8 +48,9 @@ export interface GitHubHistory {
     options?: { readonly paths?: boolean; readonly topological?: boolean },
   ): AsyncIterable<readonly RemoteCommit[]>
   shas(range: RemoteRange): Promise<ReadonlySet<string>>
-  /** What a merge commit brought in: not in its first parent. */
+  /** The commits that a merge brought to its first parent, without the merge itself. */
   brings(merge: string): Promise<ReadonlySet<string>>
+  /** Who wrote these commits; what GitHub does not know is left out. */
   authors(shas: readonly string[]): Promise<ReadonlyMap<string, RemoteAuthor>>
   /** There is no checkout that could have a remote. */
   remoteUrl(): Promise<undefined>
