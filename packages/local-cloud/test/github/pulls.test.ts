@@ -90,6 +90,19 @@ describe('an open pull request', () => {
     expect(await pullsOf(head)).toEqual([number])
   })
 
+  it('belongs to a commit together with others, the newest first', async () => {
+    const other = await rig.cloud.putPull('acme/shop', { title: 'again', head })
+    expect(await pullsOf(head)).toEqual([other, number])
+  })
+
+  it('belongs to nothing that the default branch has without it', async () => {
+    const pushed = await rig.commit('fix: asked for', {}, await sha('main'))
+    const asked = await rig.cloud.putPull('acme/shop', { title: 'fix: asked for', head: pushed })
+    expect(await pullsOf(pushed)).toEqual([asked])
+    await git(rig.bare, 'update-ref', 'refs/heads/main', pushed)
+    expect(await pullsOf(pushed)).toEqual([])
+  })
+
   it('changes its labels', async () => {
     await rig.cloud.putPull('acme/shop', { number, labels: [] })
     expect((await rig.octokit.issues.listLabelsOnIssue({ ...rig.at, issue_number: number })).data).toEqual([])
@@ -122,11 +135,12 @@ describe('a merged pull request', () => {
   it('belongs to every commit that it was rebased into', async () => {
     const first = await rig.commit('feat: a', {}, await parent())
     const head = await rig.commit('feat: b', {}, first)
+    const before = await sha('main')
     const landed = [await land('feat: a', await sha('main')), await land('feat: b', await sha('main'))]
     const number = await rig.cloud.putPull('acme/shop', { title: 'feat: rebased', head, landed })
     for (const commit of [first, head, ...landed]) expect(await pullsOf(commit)).toEqual([number])
     const { data } = await rig.octokit.pulls.get({ ...rig.at, pull_number: number })
-    expect(data).toMatchObject({ merge_commit_sha: landed[1], commits: 2 })
+    expect(data).toMatchObject({ merge_commit_sha: landed[1], commits: 2, base: { sha: before } })
   })
 })
 
@@ -158,6 +172,8 @@ describe('comments', () => {
     expect(changed.data).toMatchObject({ id: made.data.id, body: 'uno', issue_url: made.data.issue_url })
     expect((await rig.octokit.issues.listComments(at)).data.map(({ body }) => body)).toEqual(['uno', 'two'])
     expect((await rig.octokit.pulls.get({ ...rig.at, pull_number: at.issue_number })).data.comments).toBe(2)
+    const elsewhere = await rig.octokit.issues.listComments({ ...at, issue_number: at.issue_number - 1 })
+    expect(elsewhere.data).toEqual([])
     const later = await rig.octokit.issues.listComments({ ...at, since: '2999-01-01T00:00:00Z' })
     expect(later.data).toEqual([])
   })

@@ -153,21 +153,23 @@ describe('the latest release', () => {
   })
 
   it('goes by the dates of the commits with legacy, and by the name where they are equal', async () => {
-    await release('v20.10.0', { make_latest: 'legacy', target_commitish: await git(rig.bare, 'rev-parse', 'main~1') })
+    await release('v30.0.0', { make_latest: 'legacy', target_commitish: await git(rig.bare, 'rev-parse', 'main~1') })
     expect(await latest()).toBe('v21.0.0')
+    await release('v100.0.0', { make_latest: 'legacy' })
+    expect(await latest()).toBe('v100.0.0')
   })
 
   it('changes when a release is changed or deleted', async () => {
-    const release_id = await release('v25.0.0', { draft: true })
+    const release_id = await release('v5.0.0', { draft: true })
     await expect(rig.octokit.repos.updateRelease({ ...at, release_id, make_latest: 'true' })).rejects.toThrow(
       'Latest release cannot be draft or prerelease.',
     )
     await rig.octokit.repos.updateRelease({ ...at, release_id, draft: false, make_latest: 'false' })
-    expect(await latest()).toBe('v21.0.0')
+    expect(await latest()).toBe('v100.0.0')
     await rig.octokit.repos.updateRelease({ ...at, release_id, make_latest: 'true' })
-    expect(await latest()).toBe('v25.0.0')
+    expect(await latest()).toBe('v5.0.0')
     await rig.octokit.repos.deleteRelease({ ...at, release_id })
-    expect(await latest()).toBe('v21.0.0')
+    expect(await latest()).toBe('v100.0.0')
   })
 
   it('is never a prerelease', async () => {
