@@ -79,6 +79,12 @@ describe('text from elsewhere', () => {
   it('cannot break out of a Markdown cell', () => {
     expect(safeMarkdown('a | b\n<img src=x>')).not.toMatch(/[|\n<>]/)
   })
+
+  it('mentions nobody and refers to nothing', () => {
+    expect(safeMarkdown('@octo/team, see #12 or octo/ship#12; # and @ alone')).toBe(
+      '&#64;\u200Bocto/team, see &#35;\u200B12 or octo/ship&#35;\u200B12; &#35; and &#64; alone',
+    )
+  })
 })
 
 describe('a report', () => {
