@@ -7,6 +7,7 @@ import { nearMissWarnings } from './near-miss-warnings.ts'
 import type { ReleaseTag } from './rank-tags.ts'
 import { refuseVersion, type Refusal } from './refuse-version.ts'
 import { findReleaseAs, type Wish } from './release-wish.ts'
+import type { ReleaseLine } from './release-line.ts'
 import { isOnChannel } from './select-tags.ts'
 import { isExact, readNames, tagOf, type Names } from './taken-names.ts'
 import type { VersionPlan, VersionRequest } from './version-plan.ts'
@@ -83,8 +84,7 @@ function rest({ rule, because, bump, deciding }: Asked, last: ReleaseTag | undef
 function release(request: VersionRequest, names: Names, asked: Asked): Decision {
   const { line, base } = request
   const wanted = base === undefined ? initialVersion(request) : bumpVersion(base.version, asked.bump)
-  // Nothing breaks with the first release, so a name that is taken does not raise its major version either.
-  const again = base === undefined && asked.bump === 'major' ? 'minor' : asked.bump
+  const again = base === undefined ? firstAgain(line, asked.bump) : asked.bump
   const choice =
     line.kind === 'channel' ? chooseStep(names, wanted, line.identifier) : chooseRelease(names, wanted, again)
   const { version, skipped, raised } = choice
@@ -97,6 +97,12 @@ function release(request: VersionRequest, names: Names, asked: Asked): Decision 
     skipped,
     refusal: refuseBump(request, asked, wanted) ?? refuseInexact(version),
   }
+}
+
+/** What passes the taken name of a first release: nothing breaks with that, so its major version does not rise either. */
+function firstAgain(line: ReleaseLine, asked: Bump): Bump {
+  if (line.kind === 'maintenance' && line.minor !== undefined) return 'patch'
+  return asked === 'major' ? 'minor' : asked
 }
 
 function passing({ version, skipped, raised }: Choice): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Bump } from '../src/index.ts'
-import { beta, elsewhere, plan, rc, type Example } from './plan-examples.ts'
+import { beta, elsewhere, head, plan, rc, type Example } from './plan-examples.ts'
 
 type Row = readonly [name: string, example: Example, tag: string, bump: Bump]
 
@@ -132,6 +132,12 @@ describe('a channel', () => {
     expect(plan(example).refusal?.code).toBe('MAJOR_NOT_APPROVED')
   })
 
+  it('with default-bump still aims at what the range asks for', () => {
+    const example: Example = { on: rc, base: '1.2.3', commits: ['b', 'feat: a'], reachable: ['1.3.0-rc.1'], fresh: [0] }
+    const { because } = plan({ ...example, defaultBump: 'patch' })
+    expect(because).toBe('no releasing commit since v1.3.0-rc.1, and default-bump is patch')
+  })
+
   it('says since when nothing came', () => {
     expect(plan({ on: rc, ...feature, reachable: ['1.3.0-rc.1'], fresh: [] }).because).toBe(
       'no commit since v1.3.0-rc.1',
@@ -241,6 +247,13 @@ describe('never backwards', () => {
       'patch',
     ],
     ['by a stable tag that the base should have been', { ...feature, reachable: ['1.5.0'] }, 'v1.5.1', 'minor'],
+    ['by the very release that the base should have been', { ...feature, reachable: ['1.3.0'] }, 'v1.3.1', 'patch'],
+    [
+      'below a release that only the listing has on the commit',
+      { ...feature, others: [{ name: 'v1.4.0', commit: head }] },
+      'v1.4.0',
+      'minor',
+    ],
     ['below the commit’s own release', { ...feature, atHead: ['1.4.0'] }, 'v1.4.0', 'minor'],
   ])('%s', ([, example, tag]) => {
     expect(plan(example).tag).toBe(tag)

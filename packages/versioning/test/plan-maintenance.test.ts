@@ -40,6 +40,12 @@ describe('a maintenance line', () => {
     ],
     ['starts with its own minor version', { on: minor12, commits: ['fix: a'] }, 'v1.2.0', 'patch'],
     [
+      'starts past a name that is taken, without leaving',
+      { on: minor12, commits: ['feat: a'], others: ['1.2.0'] },
+      'v1.2.1',
+      'minor',
+    ],
+    [
       'starts with the initial version where that is its own',
       { on: major1, commits: ['fix: a'], initialVersion: '1.4.0' },
       'v1.4.0',
