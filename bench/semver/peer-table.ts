@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { interleaved, type Subject } from './measure.ts'
+import { warmed, type Subject } from './measure.ts'
 import { install, peers, runPeer, type Peer } from './peers.ts'
 import { near, type Repositories } from './repositories.ts'
 import { markdownRows, shown } from './row.ts'
@@ -69,7 +69,7 @@ function column(
     subjects.push(told)
     answers.set('ours', version)
   }
-  return { time: interleaved(subjects, setting.rounds ?? 3), answers }
+  return { time: warmed(subjects, setting.rounds ?? 3), answers }
 }
 
 function works(run: () => number, problem: (message: string) => void): boolean {
