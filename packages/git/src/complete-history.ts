@@ -76,7 +76,7 @@ async function whole(open: Open, { head, paths }: HistoryRequest, series: Series
 }
 
 const gitOf = (own: OwnRepository, boundary: readonly string[] = []): Git =>
-  repository(own.git, own.directory, { partial: true, boundary })
+  repository(own.git, own.directory, boundary)
 
 /** HEAD, and the tags whose commits are here. */
 async function mark(own: OwnRepository, head: string, candidates: readonly BaseCandidate[]): Promise<void> {

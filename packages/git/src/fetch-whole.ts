@@ -1,5 +1,5 @@
 import { Failure } from '@slipway/outcome'
-import { isUnreachable } from './history-unavailable.ts'
+import { historyUnavailable, isUnreachable } from './history-unavailable.ts'
 import type { OwnRepository } from './own-repository.ts'
 import { present } from './shallow.ts'
 
@@ -17,7 +17,7 @@ export async function fetchWhole(own: OwnRepository, head: string, filter: strin
     try {
       await own.fetch(options, wanted)
       if ((await present(own, [head])).has(head)) return
-      failure = new Error(`there is no commit ${head} in the branches and tags of ${own.url}`)
+      failure = historyUnavailable(`${own.url} has no branch or tag that contains ${head}`)
     } catch (error) {
       if (!(error instanceof Failure) || error.code !== 'GIT_FAILED' || isUnreachable(error)) throw error
       failure = error

@@ -46,7 +46,7 @@ export interface Git {
   /** The checked-out branch, `undefined` when HEAD is detached. */
   branch(): Promise<string | undefined>
   tags(): Promise<readonly ListedTag[]>
-  /** Whether `descendant` contains `commit`; a commit contains itself. */
+  /** Whether `descendant` contains `commit`; a commit contains itself, and none that the repository lacks is contained. */
   isAncestor(commit: string, descendant: string): Promise<boolean>
   /** Names of all tags that a commit contains. One walk over its history: dear, where a few questions are cheap. */
   tagsIn(commit: string): Promise<ReadonlySet<string>>

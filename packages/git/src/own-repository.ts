@@ -23,7 +23,7 @@ export interface OwnRepository {
   fetch(options: readonly string[], wanted: readonly string[]): Promise<void>
   /** A command that talks to the remote, `origin`. */
   readonly talk: GitProcess
-  dispose(): Promise<void>
+  readonly dispose: () => Promise<void>
 }
 
 /** The checkout is only read. Credentials are in the environment of the processes that talk, and nowhere else. */

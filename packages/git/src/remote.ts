@@ -44,5 +44,5 @@ export interface CompletedHistory {
   /** For each series the first candidate that `head` contains. */
   readonly bases: readonly (BaseCandidate | undefined)[]
   /** Removes the repository. */
-  dispose(): Promise<void>
+  readonly dispose: () => Promise<void>
 }

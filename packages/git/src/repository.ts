@@ -9,21 +9,11 @@ import type { GitProcess } from './process.ts'
 import { nulBatches } from './records.ts'
 import { withoutCredentials } from './remote-url.ts'
 
-export interface RepositoryPart {
-  /** Whether commits may be missing that a caller knows of; they are nobody's ancestors here. */
-  readonly partial: boolean
-  /** The lower end of what is here: all that a range with a base leaves out. */
-  readonly boundary: readonly string[]
-}
-
-const everything: RepositoryPart = { partial: false, boundary: [] }
-
-/** A repository as the port sees it; `directory` is where git runs. */
-export function repository(
-  git: GitProcess,
-  directory: string,
-  { partial, boundary }: RepositoryPart = everything,
-): Git {
+/**
+ * A repository as the port sees it; `directory` is where git runs. Where only a part of the history is here, `boundary`
+ * are the commits at its lower end, which no range with a base contains.
+ */
+export function repository(git: GitProcess, directory: string, boundary: readonly string[] = []): Git {
   const within = ({ from, to }: HistoryRange): HistoryRange =>
     from.length === 0 ? { from, to } : { from: [...from, ...boundary], to }
   return {
@@ -33,12 +23,7 @@ export function repository(
       return code === 0 ? stdout.trim() : undefined
     },
     tags: () => listTags(git),
-    async isAncestor(commit, descendant) {
-      return (
-        (await git.run(['merge-base', '--is-ancestor', commit, descendant], { expected: partial ? [1, 128] : [1] }))
-          .code === 0
-      )
-    },
+    isAncestor: (commit, descendant) => isAncestor(git, commit, descendant),
     async tagsIn(commit) {
       const options = [`--merged=${commit}`, '--format=%(refname:lstrip=2)']
       return linesOf(await git.run(['for-each-ref', ...options, 'refs/tags']))
@@ -74,6 +59,15 @@ async function listed(git: GitProcess, options: readonly string[], range: Histor
   return linesOf(await git.run(['rev-list', ...options, '--stdin'], { input: revisions(range) }))
 }
 
+/** A tag of the remote may lie where a checkout has nothing; nothing that is here contains it, then. */
+async function isAncestor(git: GitProcess, commit: string, descendant: string): Promise<boolean> {
+  const args = ['merge-base', '--is-ancestor', commit, descendant]
+  const { code } = await git.run(args, { expected: [1, 128] })
+  if (code !== 128) return code === 0
+  const { code: absent } = await git.run(['cat-file', '-e', `${commit}^{commit}`], { expected: [1, 128] })
+  return absent === 0 ? (await git.run(args, { expected: [1] })).code === 0 : false
+}
+
 async function head(git: GitProcess, directory: string): Promise<string> {
   const { code, stdout } = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], { expected: [1] })
   if (code === 0) return stdout.trim()
@@ -82,13 +76,20 @@ async function head(git: GitProcess, directory: string): Promise<string> {
   })
 }
 
-/** Where a clone was cut, git shows a commit without parents and names it in the file `shallow`. */
+/**
+ * Where a clone was cut, git shows a commit without parents and names it in the file `shallow`. A depth that ends just
+ * where history begins puts the start into that file, too, but it has no parents to be cut off from.
+ */
 async function isCut(git: GitProcess, directory: string, range: HistoryRange): Promise<boolean> {
   const path = (await git.run(['rev-parse', '--git-path', 'shallow'])).stdout.trim()
   const shallow = await readFile(resolve(directory, path), 'utf8').catch(() => '')
   if (shallow === '') return false
   const roots = await listed(git, ['--max-parents=0'], range)
-  return shallow.split('\n').some((sha) => roots.has(sha))
+  for (const sha of shallow.split('\n').filter((line) => roots.has(line))) {
+    const { stdout } = await git.run(['cat-file', 'commit', sha])
+    if (/^tree [0-9a-f]+\nparent /.test(stdout)) return true
+  }
+  return false
 }
 
 async function* log(git: GitProcess, range: HistoryRange): AsyncGenerator<Pick<LoggedCommit, 'sha' | 'message'>> {

@@ -18,7 +18,8 @@ export async function writeShallow({ directory }: OwnRepository, shas: readonly 
  * `--shallow-exclude` leaves the first commit after the base without its parent, and a merge without both of them.
  */
 export async function joinShallow(own: OwnRepository): Promise<void> {
-  const cut = await readShallow(own)
+  // The remote also names commits that it did not send, below a merge that it cut.
+  const cut = [...(await present(own, await readShallow(own)))]
   if (cut.length === 0) return
   const { stdout } = await own.uncut.run(['rev-list', '--no-walk=unsorted', '--parents', '--stdin'], { input: cut })
   const lines = stdout.split('\n').filter((line) => line !== '')

@@ -1,15 +1,15 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openGit, type Git, type LoggedCommit } from '../src/index.ts'
+import { openGit, type Git } from '../src/index.ts'
 import { cleanEnvironment, Repository, temporaryFolder } from './repository.ts'
 
 const open = (repository: Repository, env: NodeJS.ProcessEnv = {}): Promise<Git> =>
   openGit({ directory: repository.directory, env: { ...cleanEnvironment, ...env } })
 
-async function all(commits: AsyncIterable<LoggedCommit>): Promise<LoggedCommit[]> {
-  const found: LoggedCommit[] = []
-  for await (const commit of commits) found.push(commit)
+async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const found: Item[] = []
+  for await (const item of items) found.push(item)
   return found
 }
 
@@ -130,9 +130,14 @@ describe('ancestry', () => {
     expect(await git.isAncestor(side, 'main')).toBe(false)
   })
 
-  it('of something that is no commit is an error with the words of git', async () => {
+  it('does not hold for a commit that the checkout lacks, as tags of the remote may be', async () => {
     using repository = Repository.of('feat: a')
-    const asking = (await open(repository)).isAncestor('nothing', 'HEAD')
+    expect(await (await open(repository)).isAncestor('a'.repeat(40), 'HEAD')).toBe(false)
+  })
+
+  it('with something that is no commit is an error with the words of git', async () => {
+    using repository = Repository.of('feat: a')
+    const asking = (await open(repository)).isAncestor('HEAD', 'nothing')
     await expect(asking).rejects.toMatchObject({
       code: 'GIT_FAILED',
       message: 'git merge-base ended with exit code 128',
