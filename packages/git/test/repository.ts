@@ -1,7 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
 /** Nothing of the machine's own configuration, and people and dates that are always the same. */
@@ -61,6 +61,53 @@ export class Repository implements Disposable {
   commit(message: string): string {
     this.run(['commit', '--quiet', '--allow-empty', '--allow-empty-message', '--cleanup=verbatim', '--file=-'], message)
     return this.git('rev-parse', 'HEAD')
+  }
+
+  /** Adds a commit that changes these files, and returns its sha. */
+  change(message: string, ...paths: readonly string[]): string {
+    for (const path of paths) {
+      mkdirSync(join(this.directory, dirname(path)), { recursive: true })
+      appendFileSync(join(this.directory, path), `${message}\n`)
+    }
+    this.run(['add', '--all'])
+    return this.commit(message)
+  }
+
+  /** Many commits at once, each changing a file in one of the packages. */
+  grow(commits: number, packages: number): void {
+    const lines = Array.from({ length: commits }, (_, index) => {
+      const message = `fix(pkg-${index % packages}): ${index}\n\nThe body says more about change number ${index}.\n`
+      const head = `commit refs/heads/main\nmark :${index + 1}\ncommitter Ada <ada@example.com> ${1_700_000_000 + index} +0000\n`
+      const from = index === 0 ? '' : `from :${index}\n`
+      const content = `change ${index}\n`
+      const file = `M 100644 inline packages/pkg-${index % packages}/src/file-${index % 7}\ndata ${content.length}\n${content}\n`
+      return `${head}data ${message.length}\n${message}${from}${file}`
+    })
+    this.run(['fast-import', '--quiet'], lines.join(''))
+    this.git('reset', '--quiet', '--hard', 'main')
+  }
+
+  /** Merges a branch, always with a commit of its own. */
+  merge(...branches: readonly string[]): string {
+    this.run(['merge', '--quiet', '--no-ff', '--no-edit', '--allow-unrelated-histories', ...branches])
+    return this.git('rev-parse', 'HEAD')
+  }
+
+  /** Lets others fetch as GitHub does: with filters, and single commits. */
+  serve(): this {
+    this.run(['config', 'uploadpack.allowFilter', 'true'])
+    this.run(['config', 'uploadpack.allowAnySHA1InWant', 'true'])
+    return this
+  }
+
+  /** Adds a commit that writes these files, and returns its sha. */
+  commitFiles(message: string, files: Readonly<Record<string, string>>): string {
+    for (const [path, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(this.directory, path)), { recursive: true })
+      writeFileSync(join(this.directory, path), content)
+    }
+    this.git('add', '--all')
+    return this.commit(message)
   }
 
   /** Puts something that looks like a signature into the commit at HEAD. */
