@@ -3,7 +3,6 @@ import { bumpBetween, bumpVersion, higherBump, type Bump } from './bump.ts'
 import { chooseRelease, type Choice } from './choose-release.ts'
 import { chooseStep } from './choose-step.ts'
 import { refuseBump } from './major-policy.ts'
-import { nearMissWarnings } from './near-miss-warnings.ts'
 import type { ReleaseTag } from './rank-tags.ts'
 import { refuseVersion, type Refusal } from './refuse-version.ts'
 import { findReleaseAs, type Wish } from './release-wish.ts'
@@ -27,7 +26,7 @@ export function planVersion(request: VersionRequest): VersionPlan {
   const { version, bump } = decision
   const previous = lastRelease(request, bump === 'none' ? undefined : request.head) ?? base
   const tag = version === undefined ? '' : `${prefix}${formatVersion(version)}`
-  return { line, base, commits, ...decision, tag, previous, warnings: [...warnings, ...nearMissWarnings(commits)] }
+  return { line, base, commits, ...decision, tag, previous, warnings }
 }
 
 function decide(request: VersionRequest, names: Names): { decision: Decision; warnings: readonly string[] } {

@@ -61,7 +61,7 @@ describe('a history', () => {
   it('is judged once a commit, and only where it belongs to somebody', () => {
     const packages = [
       { spec: spec('api'), base: 'b' },
-      { spec: spec('web'), base: 'd' },
+      { spec: spec('web'), base: 'c' },
     ]
     expect(split(packages, line).judged).toBe('fed')
   })
