@@ -6,6 +6,7 @@ import { missesOf } from './misses-of.ts'
 import type { NearMiss } from './near-miss.ts'
 import { parseMessage, type ParsedMessage } from './parse-message.ts'
 import { pullNumber } from './pull-number.ts'
+import type { RangeCommit } from './range-commit.ts'
 import type { ReleaseAs } from './release-as.ts'
 import { isGitReversal, reversalsOf, type Reversal } from './reversal.ts'
 import { verdictOf, type CommitRule, type Verdict } from './verdict.ts'
@@ -46,17 +47,20 @@ export interface JudgedCommit {
   readonly merge: boolean
 }
 
-/** What one commit asks for by itself; what becomes of it is the matter of its range. */
-export function judgeCommit(commit: Commit, options: JudgingOptions = defaultJudging): JudgedCommit {
+/**
+ * What one commit asks for by itself. It counts until its range says otherwise: a commit that has its fate from the start
+ * need not be copied for it.
+ */
+export function judgeCommit(commit: Commit, options: JudgingOptions = defaultJudging): RangeCommit {
   return judged(commit, glanceMessage(commit.message, options) ?? parseMessage(commit.message, options.mode), options)
 }
 
 /** The same without the short cut for ordinary messages. */
-export function judgeThoroughly(commit: Commit, options: JudgingOptions = defaultJudging): JudgedCommit {
+export function judgeThoroughly(commit: Commit, options: JudgingOptions = defaultJudging): RangeCommit {
   return judged(commit, parseMessage(commit.message, options.mode), options)
 }
 
-function judged({ sha, merge = false }: Commit, message: ParsedMessage, options: JudgingOptions): JudgedCommit {
+function judged({ sha, merge = false }: Commit, message: ParsedMessage, options: JudgingOptions): RangeCommit {
   const { header, parts } = message
   const verdict = verdictOf(message, options)
   const said = verdict.bullet?.header ?? parts
@@ -80,6 +84,8 @@ function judged({ sha, merge = false }: Commit, message: ParsedMessage, options:
     reapplies,
     nearMisses: missesOf(message, verdict, options),
     merge,
+    fate: 'counts',
+    by: undefined,
   }
 }
 

@@ -9,9 +9,12 @@ export function cut(text: string): string {
   return text.length > longest ? text.slice(0, longest) : text
 }
 
-/** A copy. A piece of a string keeps the whole alive: every message of a long history for the sake of a line. */
+/**
+ * A copy. A piece of a string keeps the whole alive: every message of a long history for the sake of a line. Joining
+ * writes a new string, where adding would only refer to both parts.
+ */
 export function detached(text: string): string {
-  return ` ${text}`.slice(1)
+  return [text.charAt(0), text.slice(1)].join('')
 }
 
 /** A line as it is shown: without the blanks around it, not too long, and not holding on to its message. */

@@ -1,5 +1,5 @@
 import { breakingFooter } from './breaking-line.ts'
-import { shownLine } from './message-lines.ts'
+import { detached, shownLine } from './message-lines.ts'
 import type { MessageMode } from './message-mode.ts'
 
 /** A line that looks as if it was meant to count, and does not. Lines count from 1. */
@@ -35,7 +35,8 @@ export function missedLines(
 
 /** Why a line does not announce a breaking change, although it seems to; `undefined` when it does, or does not seem to. */
 export function missedBreaking(line: string, mayBeFooter: boolean, mode: MessageMode): string | undefined {
-  const [, words = '', after = ''] = /^\s*(breaking[\s_-]{0,3}changes?)\b(\s*:)?/i.exec(line) ?? []
+  const [, found = '', after = ''] = /^\s*(breaking[\s_-]{0,3}changes?)\b(\s*:)?/i.exec(line) ?? []
+  const words = detached(found)
   if (words === '' || (mayBeFooter && breakingFooter[mode].test(line))) return undefined
   if (!words.startsWith('BREAKING')) {
     return after === '' ? undefined : `\`${words}\` does not count: write \`BREAKING CHANGE:\` in upper case`

@@ -2,7 +2,7 @@ import { CommitParser } from 'conventional-commits-parser'
 import { breakingFooter, footerLines } from './breaking-line.ts'
 import { outsideFences } from './code-fences.ts'
 import { header, headerPattern, headerText, readHeader, type Header } from './header.ts'
-import { cut, lineEnd, shownLine } from './message-lines.ts'
+import { cut, detached, lineEnd, shownLine } from './message-lines.ts'
 import type { MessageMode } from './message-mode.ts'
 import { missedLines, noNearMisses, type MissedLines } from './near-miss.ts'
 import { isMergedPull } from './pull-number.ts'
@@ -128,10 +128,10 @@ function parse(
   const { type, scope, mark, subject } = commit as ParsedParts
   const parts =
     typeof type === 'string'
-      ? header(type, scope ?? undefined, mark ?? undefined, subject ?? '')
+      ? header(type, scope == null ? undefined : detached(scope), mark ?? undefined, detached(subject ?? ''))
       : readDropped(spoken, mode)
   if (start === undefined) return { parts, footer: undefined }
-  const text = commit.notes.map((each) => each.text.trim()).join('\n')
+  const text = detached(commit.notes.map((each) => each.text.trim()).join('\n'))
   return { parts, footer: { line: start + 1, lineText: shownLine(lines[start]), text } }
 }
 

@@ -26,7 +26,10 @@ const noContext: RangeContext = { skip: [], broughtBy: new Map() }
  * of which a target lies outside the range counts: that change was released before. So does one that is itself marked as
  * breaking, or that is no revert by its header: its author asks for more than to undo. Total.
  */
-export function settleRange(newestFirst: readonly JudgedCommit[], context: RangeContext = noContext): SettledRange {
+export function settleRange(
+  newestFirst: readonly (JudgedCommit | RangeCommit)[],
+  context: RangeContext = noContext,
+): SettledRange {
   const index = rangeIndex(newestFirst, context)
   const fates: Fates = new Map()
   skip(index, context.skip, fates)
@@ -77,8 +80,8 @@ function titledMerges({ commits, titled }: RangeIndex, at: number, target: numbe
   })
 }
 
-function inRange(commit: JudgedCommit, settled: ReturnType<Fates['get']>): RangeCommit {
-  if (settled === undefined) return { ...commit, fate: 'counts', by: undefined }
+function inRange(commit: JudgedCommit | RangeCommit, settled: ReturnType<Fates['get']>): RangeCommit {
+  if (settled === undefined) return 'fate' in commit ? commit : { ...commit, fate: 'counts', by: undefined }
   const { fate, by } = settled
   const silent = fate === 'cancels' ? {} : { releaseAs: undefined, nearMisses: noNearMisses }
   return { ...commit, ...silent, bump: 'none', breaking: undefined, fate, by }

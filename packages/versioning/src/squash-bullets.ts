@@ -25,11 +25,10 @@ export function squashBullets(
   mode: MessageMode,
 ): readonly SquashBullet[] {
   const bullets = body.flatMap((index) => {
-    const text = bullet.exec(lines[index] ?? '')?.[1]
-    if (text === undefined) return []
-    return [
-      { line: index + 1, lineText: shownLine(lines[index]), text: shownLine(text), header: readHeader(text, mode) },
-    ]
+    const found = bullet.exec(lines[index] ?? '')?.[1]
+    if (found === undefined) return []
+    const text = shownLine(found)
+    return [{ line: index + 1, lineText: shownLine(lines[index]), text, header: readHeader(text, mode) }]
   })
   return bullets.some(takesBack) ? settled(bullets) : bullets
 }

@@ -24,6 +24,8 @@ describe('a judged commit', () => {
       reapplies: undefined,
       nearMisses: [],
       merge: false,
+      fate: 'counts',
+      by: undefined,
     })
   })
 
