@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { LocalCloud } from '@slipway/local-cloud'
@@ -56,12 +56,66 @@ describe('the semver bundle, alone in a folder', () => {
     expect(second.outputs['version']).toBe('1.1.0')
   })
 
-  it('refuses a shallow clone that hides the base', async () => {
+  const clones: readonly (readonly [name: string, ...options: string[]])[] = [
+    ['a full clone'],
+    ['a clone of depth 1', '--depth=1'],
+    ['a clone of depth 50', '--depth=50'],
+    ['a treeless clone', '--filter=tree:0', '--no-checkout'],
+    ['a clone without tags', '--no-tags'],
+  ]
+
+  it.for(clones)('versions %s of a remote over file:// like any other', async ([name, ...options]) => {
+    const origin = await longHistory()
+    const clone = join(folder, name)
+    await command('git', ['clone', '--quiet', ...options, `file://${origin}`, clone])
+    const run = await runBundle('semver', cloud, { inputs: {}, workspace: clone })
+    expect(run.conclusion, shown(run)).toBe('success')
+    expect(run.outputs).toMatchObject({ version: '1.1.0', 'previous-tag': 'v1.0.0', bump: 'minor', changed: 'true' })
+    expect(JSON.parse(run.outputs['commits'] ?? '')).toHaveLength(100)
+  })
+
+  it('versions a commit without any checkout, over the API', async () => {
+    await mkdir(join(folder, 'empty'))
+    const run = await runBundle('semver', cloud, {
+      inputs: { token: cloud.env['GITHUB_TOKEN'] ?? '' },
+      workspace: join(folder, 'empty'),
+      repository: 'team/long',
+      env: { GITHUB_SHA: await command('git', ['-C', await longHistory(), 'rev-parse', 'HEAD']) },
+    })
+    expect(run.conclusion, shown(run)).toBe('success')
+    expect(run.outputs).toMatchObject({ version: '1.1.0', 'previous-tag': 'v1.0.0', bump: 'minor' })
+    expect(JSON.parse(run.outputs['commits'] ?? '')).toHaveLength(100)
+  })
+
+  it('fails for a shallow clone that cannot be completed, and says what to do', async () => {
     const shallow = join(folder, 'shallow')
-    await command('git', ['clone', '--quiet', '--depth', '1', `file://${join(folder, 'checkout')}`, shallow])
+    await command('git', ['clone', '--quiet', '--depth=1', `file://${await longHistory()}`, shallow])
+    await command('git', ['-C', shallow, 'remote', 'set-url', 'origin', `file://${join(folder, 'gone')}`])
     const run = await runBundle('semver', cloud, { inputs: {}, workspace: shallow })
     expect(run.conclusion).toBe('failure')
     expect(run.outputs['version']).toBeUndefined()
-    expect(shown(run)).toMatch(/shallow[\s\S]*fetch-depth: 0/)
+    expect(shown(run)).toMatch(/HISTORY_UNAVAILABLE/)
+    expect(shown(run)).toMatch(/fetch-depth: 0/)
   })
 })
+
+let long: Promise<string> | undefined
+
+/** v1.0.0, and a hundred commits since; on the local cloud as team/long, too. */
+function longHistory(): Promise<string> {
+  long ??= (async () => {
+    const path = join(folder, 'long')
+    await command('git', ['init', '--quiet', '-b', 'main', path])
+    const git = (...args: string[]): Promise<string> =>
+      command('git', ['-C', path, '-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args])
+    await git('config', 'uploadpack.allowFilter', 'true')
+    await git('commit', '--quiet', '--allow-empty', '-m', 'feat: begin')
+    await git('tag', 'v1.0.0')
+    for (let count = 1; count <= 99; count++)
+      await git('commit', '--quiet', '--allow-empty', '-m', `fix: number ${count}`)
+    await git('commit', '--quiet', '--allow-empty', '-m', 'feat: the last one')
+    await cloud.addRepository('team/long', path)
+    return path
+  })()
+  return long
+}

@@ -1,6 +1,5 @@
 import { actionLog, mask, runAction } from '@slipway/action-io'
-import { openGit } from '@slipway/git'
-import { gitHubTags } from '@slipway/github'
+import { livePorts } from './live-ports.ts'
 import { readInputs } from './inputs.ts'
 import { report } from './report.ts'
 import { run } from './run.ts'
@@ -10,9 +9,9 @@ await runAction({
   judges: false,
   async main(signal) {
     const inputs = readInputs()
-    if (inputs.github !== undefined) mask(inputs.github.token)
-    const git = await openGit({ directory: inputs.directory, signal })
-    const tags = inputs.github && gitHubTags({ ...inputs.github, signal })
-    return report(await run(inputs, { git, tags, log: actionLog }))
+    const { github } = inputs
+    if (github !== undefined) mask(github.token)
+    const page = github && `${github.serverUrl}/${github.owner}/${github.repo}`
+    return report(await run(inputs, livePorts(inputs, { log: actionLog, signal })), page)
   },
 })

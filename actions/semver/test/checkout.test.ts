@@ -1,18 +1,9 @@
-import { openGit } from '@slipway/git'
 import { describe, expect, it } from 'vitest'
-import { cleanEnvironment, Repository } from '../../../packages/git/test/repository.ts'
+import { Repository } from '../../../packages/git/test/repository.ts'
 import { report } from '../src/report.ts'
-import { run } from '../src/run.ts'
-import { logInMemory } from './in-memory.ts'
+import { inputsOf, outputsOf, play } from './scene.ts'
 
-async function preview(
-  { directory }: Repository,
-  env: NodeJS.ProcessEnv = {},
-): Promise<Readonly<Record<string, string>>> {
-  const git = await openGit({ directory, env: { ...cleanEnvironment, ...env } })
-  const inputs = { version: undefined, tagPrefix: 'v', directory, github: undefined }
-  return report(await run(inputs, { git, tags: undefined, log: logInMemory() })).outputs
-}
+const preview = ({ directory }: Repository): Promise<Readonly<Record<string, string>>> => outputsOf(inputsOf(directory))
 
 /** v1.2.0, then three commits. */
 function released(): Repository {
@@ -54,10 +45,10 @@ describe('a full checkout', () => {
     expect(await preview(repository)).toMatchObject({ version: '2.1.0', bump: 'minor', 'previous-version': '2.0.0' })
   })
 
-  it('may be detached, and of another owner', async () => {
+  it('may be detached', async () => {
     using repository = released()
     repository.git('checkout', '--quiet', '--detach', 'HEAD~2')
-    expect(await preview(repository, { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' })).toMatchObject({ version: '1.2.1' })
+    expect(await preview(repository)).toMatchObject({ version: '1.2.1' })
   })
 
   it('without a commit is a failure', async () => {
@@ -67,30 +58,34 @@ describe('a full checkout', () => {
 })
 
 describe('a shallow clone', () => {
-  it.for([1, 2, 3])('of depth %i, which hides the base, is a failure and no low version', async (depth) => {
+  it.for([1, 2, 3])('of depth %i, which hides the base, is completed, and left as it was', async (depth) => {
     using origin = released()
     using clone = origin.clone(`--depth=${depth}`)
-    await expect(preview(clone)).rejects.toMatchObject({
-      code: 'SHALLOW_CLONE',
-      remedy: expect.stringContaining('fetch-depth: 0'),
-    })
+    const before = clone.git('rev-list', '--all')
+    const result = await play(inputsOf(clone.directory))
+    expect(result.source).toBe('fetched')
+    expect(report(result).outputs).toMatchObject({ version: '1.3.0', bump: 'minor', 'previous-version': '1.2.0' })
+    expect(result.releases[0]?.plan.commits).toHaveLength(3)
+    expect(clone.git('rev-list', '--all')).toBe(before)
   })
 
-  it('that knows the tag, but not the way to it, is a failure', async () => {
+  it('that knows the tag, but not the way to it, is completed', async () => {
     using origin = released()
     using clone = origin.clone('--depth=1')
     clone.git('fetch', '--quiet', '--depth=1', 'origin', 'tag', 'v1.2.0')
-    await expect(preview(clone)).rejects.toMatchObject({ code: 'SHALLOW_CLONE' })
-  })
-
-  it('that reaches the base works', async () => {
-    using origin = released()
-    using clone = origin.clone('--depth=4')
-    expect(clone.git('rev-parse', '--is-shallow-repository')).toBe('true')
     expect(await preview(clone)).toMatchObject({ version: '1.3.0', 'previous-version': '1.2.0' })
   })
 
-  it('that reaches the base on one side of a merge only is a failure', async () => {
+  it('that reaches the base is enough', async () => {
+    using origin = released()
+    using clone = origin.clone('--depth=4')
+    expect(clone.git('rev-parse', '--is-shallow-repository')).toBe('true')
+    const result = await play(inputsOf(clone.directory))
+    expect(result.source).toBe('checkout')
+    expect(report(result).outputs).toMatchObject({ version: '1.3.0', 'previous-version': '1.2.0' })
+  })
+
+  it('that reaches the base on one side of a merge only is completed on the other', async () => {
     using origin = released()
     origin.git('checkout', '--quiet', '-b', 'side', 'HEAD~4')
     for (const message of ['feat!: hidden', 'fix: f', 'fix: g', 'fix: h']) origin.commit(message)
@@ -98,12 +93,53 @@ describe('a shallow clone', () => {
     origin.git('merge', '--quiet', '--no-edit', 'side')
     using clone = origin.clone('--depth=5')
     expect(clone.git('tag', '--list')).toBe('v1.2.0')
-    await expect(preview(clone)).rejects.toMatchObject({
-      code: 'SHALLOW_CLONE',
-      message: expect.stringContaining('cut before it reaches v1.2.0'),
-    })
+    expect(await preview(clone)).toMatchObject({ version: '2.0.0' })
     using whole = origin.clone()
     expect(await preview(whole)).toMatchObject({ version: '2.0.0' })
+  })
+
+  it('does not take the tag of another branch for the base', async () => {
+    using origin = released()
+    origin.git('checkout', '--quiet', '-b', 'next', 'HEAD~2')
+    origin.commit('feat!: f')
+    origin.tag('v2.0.0')
+    origin.git('checkout', '--quiet', 'main')
+    using clone = origin.clone('--depth=1', '--single-branch', '--branch=main')
+    expect(await preview(clone)).toMatchObject({ version: '1.3.0', 'previous-version': '1.2.0' })
+  })
+
+  it('of what was never released has its first release from the whole history', async () => {
+    using origin = Repository.of('feat: a', 'fix: b', 'docs: c')
+    using clone = origin.clone('--depth=1')
+    const result = await play(inputsOf(clone.directory))
+    expect(report(result).outputs).toMatchObject({ version: '1.0.0', bump: 'minor' })
+    expect(result.releases[0]?.plan.commits).toHaveLength(3)
+  })
+
+  it('whose remote is gone fails with the remedy, and with no version', async () => {
+    using origin = released()
+    using clone = origin.clone('--depth=1')
+    clone.git('remote', 'set-url', 'origin', 'file:///nowhere/at/all')
+    await expect(preview(clone)).rejects.toMatchObject({
+      code: 'HISTORY_UNAVAILABLE',
+      remedy: expect.stringContaining('fetch-depth: 0'),
+    })
+  })
+})
+
+describe('a full clone without tags', () => {
+  it('asks its remote before it says that nothing was ever released', async () => {
+    using origin = released()
+    using clone = origin.clone('--no-tags')
+    expect(await preview(clone)).toMatchObject({ version: '1.3.0', 'previous-version': '1.2.0' })
+  })
+
+  it('says so when the remote cannot be asked', async () => {
+    using origin = released()
+    using clone = origin.clone('--no-tags')
+    clone.git('remote', 'set-url', 'origin', 'file:///nowhere/at/all')
+    const result = await play(inputsOf(clone.directory))
+    expect(result.warnings).toMatchObject([/its remote could not be asked/])
   })
 })
 

@@ -1,33 +1,40 @@
-import { parseVersion } from '@slipway/versioning'
 import { describe, expect, it } from 'vitest'
-import type { SemverInputs } from '../src/inputs.ts'
+import { Repository } from '../../../packages/git/test/repository.ts'
 import { report } from '../src/report.ts'
-import { run, type SemverResult } from '../src/run.ts'
-import { logInMemory, shaOf, straightHistory, tagsInMemory, type Step, type TagsInMemory } from './in-memory.ts'
+import { inputsOf, logInMemory, outputsOf, play, type Changes } from './scene.ts'
 
-interface Scene {
+interface Step {
+  readonly message: string
+  readonly tags?: readonly string[]
+}
+
+interface Scene extends Changes {
   readonly steps: readonly Step[]
+  /** Tags on a commit that HEAD does not contain. */
   readonly elsewhere?: readonly string[]
-  readonly tags?: TagsInMemory
-  readonly version?: string
-  readonly prefix?: string
 }
 
-function play({ steps, elsewhere, tags, version, prefix = 'v' }: Scene): Promise<SemverResult> {
-  const inputs: SemverInputs = {
-    version: version === undefined ? undefined : parseVersion(version),
-    tagPrefix: prefix,
-    directory: '/checkout',
-    github: undefined,
+function build({ steps, elsewhere = [] }: Pick<Scene, 'steps' | 'elsewhere'>): Repository {
+  const repository = Repository.empty()
+  for (const { message, tags = [] } of steps) {
+    repository.commit(message)
+    for (const tag of tags) repository.tag(tag)
   }
-  return run(inputs, { git: straightHistory(steps, elsewhere), tags, log: logInMemory() })
+  if (elsewhere.length === 0) return repository
+  repository.git('checkout', '--quiet', '--orphan', 'elsewhere')
+  repository.commit('feat: elsewhere')
+  for (const tag of elsewhere) repository.tag(tag)
+  repository.git('checkout', '--quiet', 'main')
+  return repository
 }
 
-const outputs = async (scene: Scene): Promise<Readonly<Record<string, string>>> => report(await play(scene)).outputs
+async function outputs({ steps, elsewhere, ...changes }: Scene): Promise<Readonly<Record<string, string>>> {
+  using repository = build({ steps, ...(elsewhere && { elsewhere }) })
+  return await outputsOf(inputsOf(repository.directory, changes))
+}
 
 const released: Step = { message: 'feat: first', tags: ['v1.2.0'] }
 const next: readonly Step[] = [released, { message: 'docs: b' }, { message: 'feat: c' }]
-const head = shaOf(2)
 
 describe('a preview', () => {
   it.for<[name: string, scene: Scene, version: string, tag: string, bump: string, previous: string]>([
@@ -38,7 +45,7 @@ describe('a preview', () => {
     ['before anything asks for a release', { steps: [{ message: 'chore: a' }] }, '', '', 'none', ''],
     [
       'without prefix',
-      { steps: [{ message: 'fix: a', tags: ['v9.0.0'] }, { message: 'fix: b' }], prefix: '' },
+      { steps: [{ message: 'fix: a', tags: ['v9.0.0'] }, { message: 'fix: b' }], tagPrefix: '' },
       '1.0.0',
       '1.0.0',
       'patch',
@@ -61,27 +68,61 @@ describe('a preview', () => {
       'minor',
       '1.2.0',
     ],
+    ['of a name that another commit has', { steps: next, elsewhere: ['v1.3.0'] }, '1.4.0', 'v1.4.0', 'minor', '1.2.0'],
+    ['with release-as', { steps: next, releaseAs: '5.0.0' }, '5.0.0', 'v5.0.0', 'major', '1.2.0'],
+    [
+      'on a channel',
+      { steps: next, branch: 'next', channels: [{ pattern: 'next', identifier: 'rc' }] },
+      '1.3.0-rc.1',
+      'v1.3.0-rc.1',
+      'minor',
+      '1.2.0',
+    ],
+    [
+      'of what is reverted in the range',
+      { steps: [...next, { message: 'Revert "feat: c"' }] },
+      '1.2.0',
+      'v1.2.0',
+      'none',
+      '1.2.0',
+    ],
+    [
+      'with a default bump',
+      { steps: next.slice(0, 2), policy: { defaultBump: 'patch' } },
+      '1.2.1',
+      'v1.2.1',
+      'patch',
+      '1.2.0',
+    ],
   ])('%s', async ([, scene, version, tag, bump, previous]) => {
-    expect(await outputs(scene)).toEqual({ version, tag, bump, 'previous-version': previous, released: 'false' })
-  })
-
-  it('warns of a version that another commit has', async () => {
-    const result = await play({ steps: next, elsewhere: ['v1.3.0'] })
-    expect(result).toMatchObject({ tagged: 'none', obstacle: { code: 'VERSION_TAKEN' } })
-    expect(report(result).annotations).toMatchObject([
-      { level: 'warning', message: expect.stringContaining('v1.3.0 is taken') },
-    ])
+    expect(await outputs(scene)).toMatchObject({ version, tag, bump, 'previous-version': previous, released: 'false' })
   })
 
   it('fails for a named version that another commit has', async () => {
-    await expect(play({ steps: next, elsewhere: ['v1.3.0'], version: '1.3.0' })).rejects.toMatchObject({
+    await expect(outputs({ steps: next, elsewhere: ['v1.3.0'], version: '1.3.0' })).rejects.toMatchObject({
       code: 'VERSION_TAKEN',
     })
   })
 
+  it('of a commit whose version a later commit has stands down', async () => {
+    using repository = build({ steps: next })
+    repository.commit('docs: d')
+    repository.tag('v1.3.0')
+    repository.git('checkout', '--quiet', 'HEAD~1')
+    const result = await play(inputsOf(repository.directory))
+    expect(result.releases).toMatchObject([{ outcome: 'superseded', plan: { bump: 'none' } }])
+    expect(report(result).outputs).toMatchObject({
+      bump: 'none',
+      changed: 'false',
+      version: '1.2.0',
+      released: 'false',
+    })
+  })
+
   it('names higher tags that are not the base', async () => {
-    const { rejected } = await play({ steps: next, elsewhere: ['v2.0.0', '8.0.0', 'v1.1.0'] })
-    expect(rejected).toMatchObject([
+    using repository = build({ steps: next, elsewhere: ['v2.0.0', '8.0.0', 'v1.1.0'] })
+    const { releases } = await play(inputsOf(repository.directory))
+    expect(releases[0]?.rejected).toMatchObject([
       { name: 'v2.0.0', because: 'not-reachable' },
       { name: '8.0.0', because: 'other-prefix' },
     ])
@@ -93,94 +134,81 @@ describe('a preview', () => {
   })
 
   it('says in its log what the version is and because of what', async () => {
+    using repository = build({ steps: next })
     const log = logInMemory()
-    const inputs = { version: undefined, tagPrefix: 'v', directory: '.', github: undefined }
-    await run(inputs, { git: straightHistory(next), tags: undefined, log })
+    await play(inputsOf(repository.directory), log)
+    const head = repository.git('rev-parse', '--short=7', 'HEAD')
     expect(log.lines).toEqual([
       'base: v1.2.0; commits since: 2',
-      `minor: v1.3.0, because ${head.slice(0, 7)} asks for minor: "feat: c"`,
+      expect.stringContaining(`minor: v1.3.0, because ${head} asks for minor: "feat: c"`),
+    ])
+  })
+
+  it('refuses a major that nobody approved, and takes an approval', async () => {
+    const steps = [released, { message: 'feat!: b' }]
+    const policy = { majorPolicy: 'require-approval' } as const
+    await expect(outputs({ steps, policy })).rejects.toMatchObject({ code: 'MAJOR_NOT_APPROVED' })
+    expect(await outputs({ steps, policy, approveMajor: true })).toMatchObject({ version: '2.0.0' })
+  })
+})
+
+describe('packages', () => {
+  const packages = [
+    { name: 'api', include: ['services/api'], exclude: ['services/api/docs'] },
+    { name: 'web', include: ['apps/web'], exclude: [] },
+  ]
+  const monorepo = (): Repository => {
+    const repository = Repository.empty()
+    repository.commitFiles('feat: begin', { 'services/api/a': '1', 'apps/web/a': '1' })
+    repository.tag('api-v1.0.0')
+    repository.tag('web-v3.1.0')
+    repository.commitFiles('fix: in api', { 'services/api/a': '2' })
+    repository.tag('api-v1.0.1')
+    repository.commitFiles('feat: in web', { 'apps/web/a': '2' })
+    repository.commitFiles('docs!: in api docs', { 'services/api/docs/a': '2' })
+    return repository
+  }
+
+  it('each have their own base, range and version, from one reading', async () => {
+    using repository = monorepo()
+    const outputs = await outputsOf(inputsOf(repository.directory, { packages, tagPrefix: '{package}-v' }))
+    expect(JSON.parse(outputs['packages'] ?? '')).toMatchObject([
+      { name: 'web', version: '3.2.0', tag: 'web-v3.2.0', bump: 'minor', 'previous-tag': 'web-v3.1.0' },
+    ])
+    expect(outputs).toMatchObject({ changed: 'true', version: '' })
+  })
+
+  it('one of them has the scalar outputs', async () => {
+    using repository = monorepo()
+    const inputs = inputsOf(repository.directory, { packages, tagPrefix: '{package}-v', package: 'web' })
+    expect(await outputsOf(inputs)).toMatchObject({ version: '3.2.0', tag: 'web-v3.2.0', 'previous-version': '3.1.0' })
+  })
+
+  it('of a depth-1 clone are exact: where history is cut, nothing counts as touched', async () => {
+    using repository = monorepo()
+    repository.git('config', 'uploadpack.allowFilter', 'true')
+    using clone = repository.clone('--depth=1')
+    const result = await play(inputsOf(clone.directory, { packages, tagPrefix: '{package}-v' }))
+    expect(result.source).toBe('fetched')
+    expect(result.releases.map(({ name, plan }) => [name, plan.bump, plan.commits.length])).toEqual([
+      ['api', 'none', 0],
+      ['web', 'minor', 1],
     ])
   })
 })
 
-describe('tagging', () => {
-  const made = { version: '1.3.0', tag: 'v1.3.0', bump: 'minor', 'previous-version': '1.2.0', released: 'true' }
-
-  it.for([undefined, '1.3.0'])('puts the tag on HEAD (version: %s)', async (version) => {
-    const tags = tagsInMemory()
-    expect(await outputs({ steps: next, tags, ...(version && { version }) })).toEqual(made)
-    expect(tags.refs).toEqual(new Map([['v1.3.0', head]]))
+describe('lint', () => {
+  it('finds what is no conventional commit, and fails the step with it', async () => {
+    using repository = build({ steps: [released, { message: 'Add a thing' }, { message: 'feat: c' }] })
+    const result = await play(inputsOf(repository.directory, { lint: 'auto' }))
+    expect(result.lint).toMatchObject([{ code: 'not-conventional', lineText: 'Add a thing' }])
+    expect(report(result).failure).toBeDefined()
   })
 
-  it.for([undefined, '1.3.0'])('a second time has the same outputs (version: %s)', async (version) => {
-    const given = version === undefined ? {} : { version }
-    const tags = tagsInMemory({ 'v1.3.0': head })
-    const fetched: readonly Step[] = [...next.slice(0, -1), { message: 'feat: c', tags: ['v1.3.0'] }]
-    expect(await outputs({ steps: next, tags, ...given })).toEqual(made)
-    expect(await outputs({ steps: fetched, tags, ...given })).toEqual(made)
-    expect(tags.refs.size).toBe(1)
-  })
-
-  it('a first release a second time has the same outputs', async () => {
-    const tags = tagsInMemory()
-    const first = await outputs({ steps: [{ message: 'feat: a' }], tags })
-    expect(first).toEqual({ version: '1.0.0', tag: 'v1.0.0', bump: 'minor', 'previous-version': '', released: 'true' })
-    expect(await outputs({ steps: [{ message: 'feat: a', tags: ['v1.0.0'] }], tags })).toEqual(first)
-  })
-
-  it('a break before 1.0.0 a second time has the same outputs', async () => {
-    const zero: Step = { message: 'feat: a', tags: ['v0.1.0'] }
-    const tags = tagsInMemory()
-    const first = await outputs({ steps: [zero, { message: 'feat!: b' }], tags })
-    expect(first).toMatchObject({ version: '0.2.0', bump: 'minor' })
-    expect(await outputs({ steps: [zero, { message: 'feat!: b', tags: ['v0.2.0'] }], tags })).toEqual(first)
-  })
-
-  it('does nothing without a commit that asks for it', async () => {
-    const tags = tagsInMemory()
-    const result = await outputs({ steps: next.slice(0, 2), tags })
-    expect(result).toMatchObject({ bump: 'none', version: '1.2.0', tag: 'v1.2.0', released: 'false' })
-    expect(tags.asked).toEqual([])
-  })
-
-  it('tags a named version although no commit asks for one', async () => {
-    const tags = tagsInMemory()
-    expect(await outputs({ steps: next.slice(0, 2), tags, version: '2.0.0' })).toMatchObject({
-      tag: 'v2.0.0',
-      bump: 'major',
-      released: 'true',
-    })
-    expect([...tags.refs]).toEqual([['v2.0.0', shaOf(1)]])
-  })
-
-  it('fails when GitHub knows the tag on another commit, which is named', async () => {
-    const other = 'e'.repeat(40)
-    const tags = tagsInMemory({ 'v1.3.0': other })
-    await expect(play({ steps: next, tags, version: '1.3.0' })).rejects.toMatchObject({
-      code: 'VERSION_TAKEN',
-      message: `v1.3.0 is taken on GitHub: it is on commit ${other}, not on ${head}`,
-    })
-    expect(tags.refs.get('v1.3.0')).toBe(other)
-  })
-
-  it.for<[name: string, scene: Scene, code: string]>([
-    ['the version of the base', { steps: next, version: '1.2.0' }, 'VERSION_TAKEN'],
-    ['a version below the base', { steps: next, version: '1.1.0' }, 'VERSION_NOT_ABOVE_BASE'],
-    ['a version that the checkout knows elsewhere', { steps: next, elsewhere: ['v1.3.0'] }, 'VERSION_TAKEN'],
-    [
-      'a version below that of the commit',
-      { steps: [released, { message: 'feat!: b', tags: ['v2.0.0'] }], version: '1.3.0' },
-      'HEAD_ALREADY_RELEASED',
-    ],
-  ])('refuses %s without asking GitHub', async ([, scene, code]) => {
-    const tags = tagsInMemory()
-    await expect(play({ ...scene, tags })).rejects.toMatchObject({ code })
-    expect(tags.asked).toEqual([])
-  })
-
-  it('keeps the version that a commit was released as, whatever its messages ask for', async () => {
-    const steps: readonly Step[] = [released, { message: 'fix: b', tags: ['v3.0.0'] }]
-    const tags = tagsInMemory({ 'v3.0.0': shaOf(1) })
-    expect(await outputs({ steps, tags })).toMatchObject({ version: '3.0.0', bump: 'major', released: 'true' })
+  it('is content with messages that are', async () => {
+    using repository = build({ steps: next })
+    const result = await play(inputsOf(repository.directory, { lint: 'auto' }))
+    expect(result.lint).toEqual([])
+    expect(report(result).failure).toBeUndefined()
   })
 })

@@ -1,0 +1,20 @@
+import type { GitHubPulls } from '@slipway/github'
+import type { VersionPlan } from '@slipway/versioning'
+
+/** Requests to GitHub; a range with more breaks than that wants a person's eye anyway. */
+const limit = 50
+
+/** The breaking commits of a plan whose pull request carries the label. */
+export async function approvedCommits(
+  { commits }: VersionPlan,
+  label: string,
+  pulls: Pick<GitHubPulls, 'ofCommit'>,
+): Promise<ReadonlySet<string>> {
+  const breaking = commits.filter(({ bump }) => bump === 'major').slice(0, limit)
+  const approved = new Set<string>()
+  for (const { sha } of breaking) {
+    const found = await pulls.ofCommit(sha)
+    if (found.some(({ labels }) => labels.includes(label))) approved.add(sha)
+  }
+  return approved
+}

@@ -1,0 +1,77 @@
+import {
+  isOnChannel,
+  isStable,
+  rejectedAbove,
+  selectTags,
+  type RejectedTag,
+  type ReleaseLine,
+  type ReleaseTag,
+  type Tag,
+} from '@slipway/versioning'
+import type { History } from './history.ts'
+import type { Series } from './series.ts'
+
+/** What a series stands on at a commit: the tags from which its next version rises. */
+export interface Footing {
+  readonly series: Series
+  /** The highest stable release of the line that the commit contains. */
+  readonly base: ReleaseTag | undefined
+  /** The releases above the base that the commit contains, highest first. */
+  readonly reachable: readonly ReleaseTag[]
+  /** The channel's last release, after which commits are fresh. */
+  readonly last: ReleaseTag | undefined
+  /** The release the commit itself carries, where it is to be released (again). */
+  readonly own: ReleaseTag | undefined
+  /** Stable releases of the line, highest first: any of them may be the base. */
+  readonly candidates: readonly ReleaseTag[]
+  readonly rejected: readonly RejectedTag[]
+}
+
+export interface FootingRequest {
+  readonly history: Pick<History, 'isAncestor' | 'tagsIn'>
+  readonly head: string
+  readonly tags: readonly Tag[]
+  readonly line: ReleaseLine
+  /** Whether `head` is to be tagged: it is then measured against what came before its own tags, so a second run sees the same. */
+  readonly claims: boolean
+  readonly burned: ReadonlySet<string>
+}
+
+export async function findFooting(series: Series, request: FootingRequest): Promise<Footing> {
+  const { head, line, claims, burned } = request
+  const selected = selectTags(request.tags, series.prefix, line)
+  const isOwn = ({ commit, version }: ReleaseTag): boolean =>
+    claims && commit === head && (line.kind === 'channel' ? isOnChannel(line, version) : isStable(version))
+  const others = selected.releases.filter((tag) => !isOwn(tag))
+  const reachable = await reachableDownToStable(request, others)
+  const base = reachable.find(({ version }) => isStable(version))
+  const candidates = selected.candidates.filter((tag) => !isOwn(tag))
+  return {
+    series,
+    base,
+    reachable: reachable.filter((tag) => tag !== base),
+    last: reachable.find(({ version }) => isOnChannel(line, version)),
+    own: selected.releases.find((tag) => isOwn(tag) && !burned.has(tag.name)),
+    candidates,
+    rejected: rejectedAbove({ candidates, rejected: selected.rejected }, base),
+  }
+}
+
+/** Questions of a few milliseconds each, after which one walk over the history is cheaper. */
+const patience = 25
+
+/** From the highest down, what `head` contains, up to and with the first stable one: few have to be asked about. */
+async function reachableDownToStable(
+  { history, head }: Pick<FootingRequest, 'history' | 'head'>,
+  releases: readonly ReleaseTag[],
+): Promise<readonly ReleaseTag[]> {
+  const found: ReleaseTag[] = []
+  let contained: ReadonlySet<string> | undefined
+  for (const [asked, tag] of releases.entries()) {
+    if (asked === patience) contained = await history.tagsIn(head)
+    if (!(contained?.has(tag.name) ?? (await history.isAncestor(tag.commit, head)))) continue
+    found.push(tag)
+    if (isStable(tag.version)) break
+  }
+  return found
+}

@@ -1,0 +1,49 @@
+import type { Tag } from '@slipway/versioning'
+
+/** The commits that `to` contains and none of `from` does; without `from` the whole history of `to`. */
+export interface Range {
+  readonly from: readonly string[]
+  readonly to: string
+}
+
+export interface HistoryCommit {
+  readonly sha: string
+  /** Shas, blank-separated. */
+  readonly parents: string
+  readonly message: string
+  /** Empty unless asked for. */
+  readonly paths: readonly string[]
+}
+
+export interface Person {
+  readonly name: string
+  readonly email: string
+  /** The account behind the address, where the source knows it. */
+  readonly login?: string | undefined
+}
+
+/** A history that can be asked, wherever it is: in a checkout, in what a fetch completed, or at GitHub. */
+export interface History {
+  head(): Promise<string>
+  tags(): Promise<readonly Tag[]>
+  /** Whether `descendant` contains `commit`; a commit contains itself. */
+  isAncestor(commit: string, descendant: string): Promise<boolean>
+  /** Names of all tags that a commit contains. Dear, where a few questions are cheap. */
+  tagsIn(commit: string): Promise<ReadonlySet<string>>
+  /** In batches, newest first. */
+  commits(
+    range: Range,
+    options?: { readonly paths?: boolean; readonly topological?: boolean },
+  ): AsyncIterable<readonly HistoryCommit[]>
+  shas(range: Range): Promise<ReadonlySet<string>>
+  /** What a merge commit brought in: not in its first parent. */
+  brings(merge: string): Promise<ReadonlySet<string>>
+  authors(shas: readonly string[]): Promise<ReadonlyMap<string, Person>>
+}
+
+/** A clone on disk, which may be shallow. */
+export interface Checkout extends History {
+  isShallow(): Promise<boolean>
+  /** Whether the range runs into where a shallow clone was cut. */
+  cut(range: Range): Promise<boolean>
+}

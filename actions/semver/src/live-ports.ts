@@ -1,0 +1,74 @@
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Log } from '@slipway/action-io'
+import { completeHistory, listRemoteTags, openGit } from '@slipway/git'
+import { gitHubCompare, gitHubHistory, gitHubPulls, gitHubReleases, gitHubTags } from '@slipway/github'
+import type { SemverInputs } from './inputs.ts'
+import type { GitHub, HistorySources, OutputFiles, SemverPorts } from './ports.ts'
+
+export interface LiveOptions {
+  readonly log: Log
+  readonly signal: AbortSignal
+  /** What git starts from; the environment of this process when absent. */
+  readonly env?: NodeJS.ProcessEnv
+}
+
+/** The real git, GitHub and files of the job. */
+export function livePorts(inputs: SemverInputs, options: LiveOptions): SemverPorts {
+  const github = inputs.github && gitHub(inputs.github, options.signal)
+  return { sources: sources(inputs, github, options), github, files: outputFiles(inputs), log: options.log }
+}
+
+function gitHub(access: NonNullable<SemverInputs['github']>, signal: AbortSignal): GitHub {
+  const location = { ...access, signal }
+  return {
+    tags: gitHubTags(location),
+    releases: gitHubReleases(location),
+    pulls: gitHubPulls(location),
+    compare: gitHubCompare(location),
+  }
+}
+
+function sources(
+  { directory, github, sha }: SemverInputs,
+  live: GitHub | undefined,
+  { signal, env = process.env }: LiveOptions,
+): HistorySources {
+  const access = { serverUrl: github?.serverUrl ?? 'https://github.com', token: github?.token }
+  const checkout = { directory, access, env, signal }
+  return {
+    checkout: () => openGit({ directory, env, signal }),
+    async remoteTags() {
+      const git = await openGit({ directory, env, signal })
+      return (await git.remoteUrl()) === undefined ? undefined : listRemoteTags(checkout)
+    },
+    complete: ({ head, candidates, paths }) =>
+      completeHistory({
+        ...checkout,
+        head,
+        paths,
+        candidates: candidates[0] ?? [],
+        all: candidates,
+        ...(live && { contains: (commit: string) => live.compare.contains(commit, head).catch(() => undefined) }),
+      }),
+    api: github && sha ? () => gitHubHistory({ ...github, signal, head: sha }) : undefined,
+  }
+}
+
+/** In a folder of their own, so that two steps of a job do not overwrite each other's. */
+function outputFiles({ outputDirectory }: SemverInputs): OutputFiles {
+  let folder: Promise<string> | undefined
+  return {
+    async write(name, pieces) {
+      folder ??= mkdtemp(join(outputDirectory, 'semver-'))
+      const path = join(await folder, name)
+      const file = createWriteStream(path)
+      for (const piece of pieces) if (!file.write(piece)) await once(file, 'drain')
+      file.end()
+      await once(file, 'finish')
+      return path
+    },
+  }
+}

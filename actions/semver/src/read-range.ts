@@ -1,0 +1,40 @@
+import { judgeCommit, settleRange, type JudgedCommit, type JudgingOptions, type RangeCommit } from '@slipway/versioning'
+import type { History, Range } from './history.ts'
+
+export interface Reading {
+  readonly judging: JudgingOptions
+  readonly skip: readonly string[]
+}
+
+/** The commits of a range, newest first, each judged and with what becomes of it. */
+export async function readRange(history: History, range: Range, reading: Reading): Promise<readonly RangeCommit[]> {
+  return settle(history, await judgeRange(history, range, reading), reading)
+}
+
+/** The commits of a range, newest first, each judged by itself. */
+export async function judgeRange(
+  history: Pick<History, 'commits'>,
+  range: Range,
+  { judging }: Pick<Reading, 'judging'>,
+): Promise<readonly JudgedCommit[]> {
+  const judged: JudgedCommit[] = []
+  for await (const batch of history.commits(range)) {
+    for (const { sha, message, parents } of batch) {
+      judged.push(judgeCommit({ sha, message, merge: parents.includes(' ') }, judging))
+    }
+  }
+  return judged
+}
+
+/** A merge that is reverted takes with it all that it brought in; only history knows what that was. */
+export async function settle(
+  history: Pick<History, 'brings'>,
+  judged: readonly JudgedCommit[],
+  { skip }: Reading,
+): Promise<readonly RangeCommit[]> {
+  const { commits, revertedMerges } = settleRange(judged, { skip, broughtBy: new Map() })
+  if (revertedMerges.length === 0) return commits
+  const broughtBy = new Map<string, ReadonlySet<string>>()
+  for (const merge of revertedMerges) broughtBy.set(merge, await history.brings(merge))
+  return settleRange(judged, { skip, broughtBy }).commits
+}

@@ -1,0 +1,55 @@
+import { burnedWords, claimVersion, taken, type Claim } from './claim-version.ts'
+import type { Known, PlannedSeries, Setting } from './plan-series.ts'
+import { planSeries } from './plan-series.ts'
+import type { GitHub } from './ports.ts'
+import { moveFloatingTags, publishRelease } from './publish-release.ts'
+import type { PackageRelease } from './result.ts'
+import { notesOf } from './write-notes.ts'
+
+/** Tags a series and, with `mode: release`, publishes it. Every step looks first at what an earlier run has done. */
+export async function releaseSeries(setting: Setting, planned: PlannedSeries, known: Known): Promise<PackageRelease> {
+  const { github } = setting.ports
+  if (github === undefined) throw new Error(`mode ${setting.inputs.mode} without GitHub`)
+  const claim = await claimVersion(setting, planned, known, github.tags)
+  const made: PackageRelease = {
+    name: claim.footing.series.name,
+    plan: claim.plan,
+    notes: await notesOf(setting, claim),
+    rejected: claim.footing.rejected,
+    outcome: claim.outcome,
+    release: undefined,
+    floating: [],
+  }
+  logClaim(setting, made)
+  if (setting.inputs.mode === 'tag' || (claim.outcome !== 'created' && claim.outcome !== 'already')) return made
+  return publish(setting, claim, made, github)
+}
+
+async function publish(setting: Setting, claim: Claim, made: PackageRelease, github: GitHub): Promise<PackageRelease> {
+  const { inputs, head, ports } = setting
+  const { plan, footing, known } = claim
+  if (plan.version === undefined) return made
+  const { prefix } = footing.series
+  const publication = { prefix, tag: plan.tag, version: plan.version, notes: made.notes.markdown }
+  const release = await publishRelease({ ...publication, mayBeLatest: inputs.packages.length < 2 }, github)
+  if (release !== undefined && 'kind' in release) {
+    const problem = burnedWords(plan, release.words)
+    if (inputs.version !== undefined) throw taken(problem, 'burned')
+    ports.log.warning(`${problem}; the next version is taken instead`)
+    const next: Known = { tags: known.tags, burned: new Set([...known.burned, plan.tag]) }
+    const [again] = await planSeries(setting, [footing.series], next)
+    return again === undefined ? made : releaseSeries(setting, again, next)
+  }
+  ports.log.info(
+    `${plan.tag}: ${release?.state === 'already' ? 'was already published' : 'published'} at ${release?.url}`,
+  )
+  const floating = inputs.floatingTags ? await moveFloatingTags(publication, github, head) : []
+  for (const { tag, state } of floating) ports.log.info(`${tag}: ${state}`)
+  return { ...made, release, floating }
+}
+
+function logClaim({ ports: { log }, head }: Setting, { plan, outcome }: PackageRelease): void {
+  if (outcome === 'created') log.info(`created ${plan.tag} on ${head}`)
+  else if (outcome === 'already') log.info(`${plan.tag} was already on ${head}`)
+  else if (outcome === 'superseded') log.info(plan.because)
+}

@@ -1,0 +1,73 @@
+import { tmpdir } from 'node:os'
+import type { Log } from '@slipway/action-io'
+import { defaultMaintenance, defaultRules, parseVersion } from '@slipway/versioning'
+import { cleanEnvironment } from '../../../packages/git/test/repository.ts'
+import type { SemverInputs } from '../src/inputs.ts'
+import { livePorts } from '../src/live-ports.ts'
+import { report } from '../src/report.ts'
+import type { SemverResult } from '../src/result.ts'
+import { run } from '../src/run.ts'
+
+export type Changes = Partial<Omit<SemverInputs, 'version' | 'releaseAs' | 'policy'>> & {
+  readonly version?: string
+  readonly releaseAs?: string
+  readonly policy?: Partial<SemverInputs['policy']>
+}
+
+/** The inputs of a step that sets nothing, on a branch `main`, but for the changes. */
+export function inputsOf(directory: string, { version, releaseAs, policy, ...changes }: Changes = {}): SemverInputs {
+  return {
+    mode: 'preview',
+    version: version === undefined ? undefined : parseVersion(version),
+    releaseAs: releaseAs === undefined ? undefined : parseVersion(releaseAs),
+    tagPrefix: 'v',
+    packages: [],
+    package: undefined,
+    branch: 'main',
+    channels: [],
+    maintenance: defaultMaintenance,
+    judging: { mode: 'tolerant', rules: defaultRules, squashBodies: 'auto' },
+    policy: {
+      defaultBump: 'none',
+      zeroMajor: 'breaking-is-minor',
+      initialVersion: { major: 1, minor: 0, patch: 0, prerelease: [], build: [] },
+      majorPolicy: 'allow',
+      build: [],
+      ...policy,
+    },
+    approveMajor: false,
+    majorLabel: 'release: major',
+    skip: [],
+    lint: 'off',
+    comment: true,
+    floatingTags: true,
+    notesLimit: 60_000,
+    directory,
+    outputDirectory: tmpdir(),
+    github: undefined,
+    sha: undefined,
+    pull: undefined,
+    ...changes,
+  }
+}
+
+/** One run with the real git, and the real client of whatever GitHub the inputs name. */
+export function play(inputs: SemverInputs, log: Log = logInMemory()): Promise<SemverResult> {
+  const files = { write: (name: string, pieces: Iterable<string>) => Promise.resolve(`${name}:${[...pieces].length}`) }
+  const ports = livePorts(inputs, { log, signal: new AbortController().signal, env: cleanEnvironment })
+  return run(inputs, { ...ports, files })
+}
+
+export async function outputsOf(inputs: SemverInputs): Promise<Readonly<Record<string, string>>> {
+  return report(await play(inputs)).outputs
+}
+
+export interface LogInMemory extends Log {
+  readonly lines: string[]
+}
+
+export function logInMemory(): LogInMemory {
+  const lines: string[] = []
+  const add = (line: string): void => void lines.push(line)
+  return { lines, info: add, warning: add, debug: () => undefined, group: (title, body) => (add(title), body()) }
+}
