@@ -143,41 +143,51 @@ describe('a private remote', () => {
   })
 })
 
+/** A git that does something of its own before the real one runs. */
+function wrapped(checkout: Checkout, script: string): NodeJS.ProcessEnv {
+  const bin = join(checkout.directory, '.git', 'bin')
+  mkdirSync(bin)
+  writeFileSync(join(bin, 'git'), `#!/bin/sh\n${script}\nPATH="$REAL_PATH" exec git "$@"\n`, { mode: 0o755 })
+  const path = cleanEnvironment['PATH']
+  return { ...checkout.env, PATH: `${bin}:${path}`, REAL_PATH: path }
+}
+
 describe('the token', () => {
-  it('is in no command line and in no file', async () => {
+  it.for([
+    ['given', (): RemoteAccess => access(), () => url],
+    ['of the URL', () => nobody, () => url.replace('://', `://x-access-token:${token}@`)],
+  ] as const)('%s is in no command line and in no file', async ([, given, remote]) => {
     using checkout = await checkedOut()
+    checkout.repository.git('remote', 'set-url', 'origin', remote())
     const log = join(checkout.directory, '.git', 'commands')
-    const bin = join(checkout.directory, '.git', 'bin')
-    mkdirSync(bin)
-    writeFileSync(join(bin, 'git'), `#!/bin/sh\nprintf '%s\\n' "$*" >> ${log}\nPATH="$REAL_PATH" exec git "$@"\n`, {
-      mode: 0o755,
+    const env = wrapped(checkout, `printf '%s\\n' "$*" >> ${log}`)
+    const { dispose } = await checkout.complete({
+      access: given(),
+      env: { ...env, GIT_TRACE: `${log}-below` },
+      paths: true,
     })
-    const env = {
-      ...checkout.env,
-      PATH: `${bin}:${cleanEnvironment['PATH']}`,
-      REAL_PATH: cleanEnvironment['PATH'],
-      GIT_TRACE: `${log}-below`,
-    }
-    const { dispose } = await checkout.complete({ access: access(), env, paths: true })
-    const kept = filesIn(checkout.temporary)
-      .map((path) => readFileSync(path, 'latin1'))
-      .join('\n')
+    const kept = filesIn(checkout.temporary).map((path) => readFileSync(path, 'latin1'))
     await dispose()
     const commands = readFileSync(log, 'utf8') + readFileSync(`${log}-below`, 'utf8')
     expect(commands).toMatch(/remote-http/)
-    for (const secret of [token, basic()]) expect(commands + kept).not.toContain(secret)
+    for (const secret of [token, basic()]) expect([commands, ...kept].join('\n')).not.toContain(secret)
+  })
+
+  it('is taken out of what git says on its way out', async () => {
+    using checkout = await checkedOut()
+    const env = wrapped(checkout, `case "$1" in fetch) env | grep VALUE >&2; echo "at ${token}" >&2; exit 9;; esac`)
+    const problem: unknown = await checkout.complete({ access: access(), env }).catch((error: unknown) => error)
+    const words = causesOf(problem).join('\n')
+    expect(words).toContain('AUTHORIZATION: basic ***')
+    for (const secret of [token, basic()]) expect(words).not.toContain(secret)
   })
 
   it('gets in with a git that is older than settings in the environment', async () => {
     using checkout = await checkedOut()
-    const bin = join(checkout.directory, '.git', 'bin')
-    mkdirSync(bin)
-    const script = `#!/bin/sh
-case "$*" in version) echo 'git version 2.28.0'; exit;; *--diff-merges*) exit 129;; esac
-unset GIT_CONFIG_COUNT
-PATH="$REAL_PATH" exec git "$@"\n`
-    writeFileSync(join(bin, 'git'), script, { mode: 0o755 })
-    const env = { ...checkout.env, PATH: `${bin}:${cleanEnvironment['PATH']}`, REAL_PATH: cleanEnvironment['PATH'] }
+    const env = wrapped(
+      checkout,
+      `case "$*" in version) echo 'git version 2.28.0'; exit;; esac; unset GIT_CONFIG_COUNT`,
+    )
     const { fetched, dispose } = await checkout.complete({ access: access(), env })
     expect(fetched).toBe('exclude')
     await dispose()
