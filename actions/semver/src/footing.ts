@@ -22,8 +22,6 @@ export interface Footing {
   readonly last: ReleaseTag | undefined
   /** The release the commit itself carries, where it is to be released (again). */
   readonly own: ReleaseTag | undefined
-  /** Stable releases of the line, highest first: any of them may be the base. */
-  readonly candidates: readonly ReleaseTag[]
   readonly rejected: readonly RejectedTag[]
 }
 
@@ -52,7 +50,6 @@ export async function findFooting(series: Series, request: FootingRequest): Prom
     reachable: reachable.filter((tag) => tag !== base),
     last: reachable.find(({ version }) => isOnChannel(line, version)),
     own: selected.releases.find((tag) => isOwn(tag) && !burned.has(tag.name)),
-    candidates,
     rejected: rejectedAbove({ candidates, rejected: selected.rejected }, base),
   }
 }

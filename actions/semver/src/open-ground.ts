@@ -1,6 +1,6 @@
 import { Failure } from '@slipway/outcome'
-import type { ReleaseLine, Tag } from '@slipway/versioning'
-import { findFooting, type Footing } from './footing.ts'
+import { selectTags, type ReleaseLine, type ReleaseTag, type Tag } from '@slipway/versioning'
+import { findFooting } from './footing.ts'
 import type { Checkout, History } from './history.ts'
 import type { SemverInputs } from './inputs.ts'
 import type { SemverPorts } from './ports.ts'
@@ -28,10 +28,17 @@ export interface GroundRequest {
 export async function openGround(request: GroundRequest, ports: SemverPorts): Promise<Ground> {
   const checkout = await openCheckout(ports)
   if (checkout === undefined) return apiGround(ports)
-  const head = await checkout.head()
-  if (await checkout.isShallow()) return shallowGround(request, checkout, head, ports)
-  const { tags, warnings } = await tagsOf(request, checkout, ports)
+  const [head, isShallow, local] = await Promise.all([checkout.head(), checkout.isShallow(), checkout.tags()])
+  if (isShallow) return shallowGround(request, { checkout, head, local }, ports)
+  const { tags, warnings } = await tagsOf(request, local, ports)
   return { source: 'checkout', history: checkout, head, tags, warnings, dispose: nothing }
+}
+
+interface Cloned {
+  readonly checkout: Checkout
+  readonly head: string
+  /** The tags it has. */
+  readonly local: readonly Tag[]
 }
 
 const nothing = (): Promise<void> => Promise.resolve()
@@ -57,13 +64,13 @@ async function apiGround({ sources }: SemverPorts): Promise<Ground> {
 /** A claim is measured against the tags as they are now; a preview asks the remote only before it says "first release". */
 async function tagsOf(
   request: GroundRequest,
-  checkout: Checkout,
+  local: readonly Tag[],
   ports: SemverPorts,
-): Promise<{ readonly tags: readonly Tag[]; readonly warnings: readonly string[] }> {
-  const local = await checkout.tags()
+): Promise<Pick<Ground, 'tags' | 'warnings'>> {
   if (request.inputs.mode !== 'preview') return { tags: together(local, await tagsNow(request, ports)), warnings: [] }
-  const footings = await footingsOn(checkout, await checkout.head(), local, request)
-  if (footings.every(({ candidates }) => candidates.length > 0)) return { tags: local, warnings: [] }
+  if (request.series.every(({ prefix }) => selectTags(local, prefix, request.line).candidates.length > 0)) {
+    return { tags: local, warnings: [] }
+  }
   try {
     return { tags: together(local, (await ports.sources.remoteTags()) ?? []), warnings: [] }
   } catch (error) {
@@ -95,65 +102,47 @@ function together(older: readonly Tag[], newer: readonly Tag[]): readonly Tag[] 
 }
 
 /** A shallow clone that reaches its base is enough; another one is completed. */
-async function shallowGround(
-  request: GroundRequest,
-  checkout: Checkout,
-  head: string,
-  ports: SemverPorts,
-): Promise<Ground> {
-  const local = await checkout.tags()
-  const footings = await footingsOn(checkout, head, local, request)
-  if (await reachesBases(checkout, head, footings)) {
-    const tags = request.inputs.mode === 'preview' ? local : together(local, await tagsNow(request, ports))
-    return { source: 'checkout', history: checkout, head, tags, warnings: [], dispose: nothing }
-  }
-  return completedGround(request, local, head, ports)
+async function shallowGround(request: GroundRequest, cloned: Cloned, ports: SemverPorts): Promise<Ground> {
+  const { checkout, head, local } = cloned
+  if (!(await reachesBases(cloned, request))) return completedGround(request, cloned, ports)
+  const tags = request.inputs.mode === 'preview' ? local : together(local, await tagsNow(request, ports))
+  return { source: 'checkout', history: checkout, head, tags, warnings: [], dispose: nothing }
 }
 
 async function completedGround(
   request: GroundRequest,
-  local: readonly Tag[],
-  head: string,
+  { head, local }: Cloned,
   { sources, log }: SemverPorts,
 ): Promise<Ground> {
   const tags = together(local, (await sources.remoteTags()) ?? [])
-  const candidates = []
-  for (const series of request.series) candidates.push((await footingOfNothing(series, tags, head, request)).candidates)
   log.info('the clone is shallow: fetching the part of the history that is missing')
   const completed = await sources.complete({
     head,
-    candidates,
+    candidates: request.series.map((series) => candidatesOf(series, tags, request, head)),
     paths: request.series.some(({ spec }) => spec !== undefined),
   })
   return { source: 'fetched', history: completed.git, head, tags, warnings: [], dispose: () => completed.dispose() }
 }
 
-/** Candidates alone, with no history to ask. */
-function footingOfNothing(
-  series: Series,
+/** The releases that may be the base, best first: not one that the commit itself carries, where it is claimed again. */
+function candidatesOf(
+  { prefix }: Series,
   tags: readonly Tag[],
+  { line, claims }: GroundRequest,
   head: string,
-  request: GroundRequest,
-): Promise<Footing> {
-  const history = { isAncestor: () => Promise.resolve(false), tagsIn: () => Promise.resolve(new Set<string>()) }
-  return findFooting(series, { ...request, history, head, tags, burned: new Set() })
+): readonly ReleaseTag[] {
+  const { candidates } = selectTags(tags, prefix, line)
+  return claims && line.kind !== 'channel' ? candidates.filter(({ commit }) => commit !== head) : candidates
 }
 
-async function footingsOn(
-  history: History,
-  head: string,
-  tags: readonly Tag[],
+/** Whether the clone contains a base of every series, and all that came after it. */
+async function reachesBases(
+  { checkout, head, local }: Cloned,
   { series, line, claims }: GroundRequest,
-): Promise<readonly Footing[]> {
-  const footings: Footing[] = []
+): Promise<boolean> {
   for (const each of series) {
-    footings.push(await findFooting(each, { history, head, tags, line, claims, burned: new Set() }))
-  }
-  return footings
-}
-
-async function reachesBases(checkout: Checkout, head: string, footings: readonly Footing[]): Promise<boolean> {
-  for (const { base } of footings) {
+    const asked = { history: checkout, head, tags: local, line, claims, burned: new Set<string>() }
+    const { base } = await findFooting(each, asked)
     if (base === undefined || (await checkout.cut({ from: [base.commit], to: head }))) return false
   }
   return true

@@ -70,6 +70,16 @@ describe('tagging on GitHub', () => {
     expect(outputs).toMatchObject([made, made, made, made])
   })
 
+  it('again has the same outputs in a clone of depth 1', async () => {
+    using origin = released()
+    await publish('shallow', origin)
+    using clone = Repository.empty()
+    clone.git('remote', 'add', 'origin', `${cloud.url}/octo/shallow.git`)
+    await clone.talk('fetch', '--quiet', '--depth=1', '--no-tags', 'origin', 'main')
+    clone.git('checkout', '--quiet', '-B', 'main', 'FETCH_HEAD')
+    expect([await tag('shallow', clone), await tag('shallow', clone)]).toMatchObject([made, made])
+  })
+
   it('by many runs at once on one commit makes one tag, and all have the same outputs', async () => {
     using origin = released()
     await publish('many', origin)
