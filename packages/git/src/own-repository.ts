@@ -30,7 +30,7 @@ export interface OwnRepository {
 export async function openOwnRepository(location: RemoteLocation, objectFormat = 'sha1'): Promise<OwnRepository> {
   const { access, env = process.env, signal } = location
   const checkout = await openProcess(location)
-  const remote = await findRemote(checkout.git, checkout.directory)
+  const [remote, known] = await Promise.all([findRemote(checkout.git, checkout.directory), listSettings(checkout.git)])
   const directory = await realpath(await mkdtemp(join(env['RUNNER_TEMP'] || tmpdir(), 'slipway-history-')))
   const dispose = (): Promise<void> => rm(directory, { recursive: true, force: true })
   try {
@@ -38,12 +38,12 @@ export async function openOwnRepository(location: RemoteLocation, objectFormat =
     const git = gitProcess(own)
     const init = ['init', '--quiet', '--bare', '--template=']
     await git.run(objectFormat === 'sha1' ? [...init, '.'] : [...init, `--object-format=${objectFormat}`, '.'])
-    const elsewhere = await listSettings(git)
-    const inherited = connectionSettings(await listSettings(checkout.git), elsewhere)
+    const [elsewhere, modern] = await Promise.all([listSettings(git), git.knows(2, 31)])
+    const inherited = connectionSettings(known, elsewhere)
     const { url, settings, secrets } = connect(remote, access, [...elsewhere, ...inherited], env)
     await git.run(['config', 'remote.origin.url', url])
     const config = await readFile(join(directory, 'config'), 'utf8')
-    const lay = (await git.knows(2, 31)) ? withSettings : withOldSettings
+    const lay = modern ? withSettings : withOldSettings
     const talk = gitProcess({
       ...own,
       env: lay(own.env, [...inherited, ...settings]),
@@ -76,6 +76,7 @@ async function findRemote(git: GitProcess, directory: string): Promise<string> {
   const { code } = await git.run(['config', '--get', 'remote.origin.url'], { expected: [1] })
   if (code !== 0) throw historyUnavailable(`the checkout in ${directory} has no remote called origin to fetch from`)
   const url = (await git.run(['ls-remote', '--get-url', 'origin'])).stdout.trim()
+  if (absoluteUrl(url, directory) === url) return url
   const { code: bare, stdout } = await git.run(['rev-parse', '--show-toplevel'], { expected: [128] })
   return absoluteUrl(url, bare === 0 ? stdout.trim() : directory)
 }

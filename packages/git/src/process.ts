@@ -84,8 +84,9 @@ function notStarted(error: unknown): never {
 }
 
 function failed(args: readonly string[], code: number, complaint: string): Failure<GitErrorCode> {
+  const words = complaint.replaceAll(/^hint:.*\n?/gm, '').trim()
   return new Failure('GIT_FAILED', `git ${subcommand(args)} ended with exit code ${code}`, {
-    cause: new Error(complaint.trim().slice(-2000) || 'git said nothing'),
+    cause: new Error(words.slice(-2000) || 'git said nothing'),
   })
 }
 
