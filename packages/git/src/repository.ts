@@ -59,13 +59,15 @@ async function listed(git: GitProcess, options: readonly string[], range: Histor
   return linesOf(await git.run(['rev-list', ...options, '--stdin'], { input: revisions(range) }))
 }
 
-/** A tag of the remote may lie where a checkout has nothing; nothing that is here contains it, then. */
+/** A tag of the remote may lie where a checkout has nothing: then neither contains the other, as far as can be seen. */
 async function isAncestor(git: GitProcess, commit: string, descendant: string): Promise<boolean> {
   const args = ['merge-base', '--is-ancestor', commit, descendant]
   const { code } = await git.run(args, { expected: [1, 128] })
   if (code !== 128) return code === 0
-  const { code: absent } = await git.run(['cat-file', '-e', `${commit}^{commit}`], { expected: [1, 128] })
-  return absent === 0 ? (await git.run(args, { expected: [1] })).code === 0 : false
+  for (const sha of [commit, descendant].filter((name) => /^[0-9a-f]{40,64}$/.test(name))) {
+    if ((await git.run(['cat-file', '-e', `${sha}^{commit}`], { expected: [1, 128] })).code !== 0) return false
+  }
+  return (await git.run(args, { expected: [1] })).code === 0
 }
 
 async function head(git: GitProcess, directory: string): Promise<string> {

@@ -132,7 +132,9 @@ describe('ancestry', () => {
 
   it('does not hold for a commit that the checkout lacks, as tags of the remote may be', async () => {
     using repository = Repository.of('feat: a')
-    expect(await (await open(repository)).isAncestor('a'.repeat(40), 'HEAD')).toBe(false)
+    const git = await open(repository)
+    expect(await git.isAncestor('a'.repeat(40), 'HEAD')).toBe(false)
+    expect(await git.isAncestor(await git.head(), 'a'.repeat(40))).toBe(false)
   })
 
   it('with something that is no commit is an error with the words of git', async () => {
