@@ -30,7 +30,7 @@ export function bulletList(lines: readonly string[], limit: number, what: string
 
 /** `1 commit`, `2 commits`, `1,000 commits`. */
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`
+  return `${grouped(number)} ${number === 1 ? one : many}`
 }
 
 /** Sections of a page, those that have something to say. */
@@ -40,4 +40,9 @@ export function sections(...texts: readonly (string | undefined)[]): string {
 
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** `100,000`. By hand: to load a locale for it costs more than a look at a hundred commits. */
+export function grouped(number: number): string {
+  return String(number).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')
 }

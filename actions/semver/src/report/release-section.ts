@@ -2,7 +2,7 @@ import { markdownTable } from '@slipway/action-io'
 import type { TagRejection } from '@slipway/versioning'
 import type { PackageRelease, SemverResult } from '../result.ts'
 import { commitTable } from './commit-table.ts'
-import { bulletList, capital, count, sections, shortSha, shown } from './foreign-text.ts'
+import { bulletList, capital, count, grouped, sections, shortSha, shown } from './foreign-text.ts'
 import { channelOf } from './outputs.ts'
 
 /** What a page has room for: rows of commits, bytes of notes. Each section takes from it. */
@@ -55,7 +55,7 @@ function facts({ plan }: PackageRelease, head: string, repositoryUrl?: string): 
   const columns: (readonly [string, string])[] = [
     ['Base', tagged(base)],
     ...(previous === undefined || previous.name === base?.name ? [] : [['Previous', tagged(previous)] as const]),
-    ['Commits since', commits.length.toLocaleString('en')],
+    ['Commits since', grouped(commits.length)],
     ['HEAD', shortSha(head, repositoryUrl)],
     ...(line.kind === 'stable' ? [] : [['Line', shown(channelOf(line))] as const]),
     ['Rule', rule],
