@@ -51,7 +51,6 @@ export function settleRange(
 
 function skip(index: RangeIndex, prefixes: readonly string[], fates: Fates): void {
   for (const prefix of prefixes) {
-    if (prefix.length < 7) continue
     for (const at of index.withSha(prefix.toLowerCase())) fates.set(at, { fate: 'skipped', by: undefined })
   }
 }

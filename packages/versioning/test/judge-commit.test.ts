@@ -46,6 +46,10 @@ describe('a judged commit', () => {
     expect(judge('feat: a\n\n  BREAKING CHANGE: b').breaking).toBe('b')
   })
 
+  it('has a type that the parser takes for a signature', () => {
+    expect(judge('gpg: a\n\nBREAKING CHANGE: b')).toMatchObject({ type: 'gpg', subject: 'a', breaking: 'b' })
+  })
+
   it('has all its footers', () => {
     expect(judge('feat: a\n\nBREAKING CHANGE: b\nBREAKING-CHANGE: c').breaking).toBe('b\nc')
   })

@@ -124,6 +124,18 @@ describe('a range', () => {
     ['cancels the header when a rebase changed the sha', ['a feat: a', `b Revert "feat: a"\n\n${bySha} {z}.`], 'x -'],
     ['does not guess from a subject when there is a sha', ['a feat: a', `b revert: a\n\n${bySha} {z}.`], 'minor patch'],
 
+    [
+      'does not take a second revert of a subject for the revert of the first',
+      ['a feat: a', 'b revert: a', 'c revert: a'],
+      'x patch -',
+    ],
+    ['prefers the number to the nearest', ['a feat: a (#1)', 'b feat: a', 'c Revert "feat: a (#1)" (#3)'], 'x minor -'],
+    [
+      'leaves an older merge of the same title',
+      ['a Merge pull request #1 from o/r\n\nfeat: b', 'b feat: b', `c Revert "b"\n\n${bySha} {b}.`],
+      'minor x -',
+    ],
+
     // Outside the range
     ['counts the revert of what was released', ['a fix: a', `b Revert "feat: b"\n\n${bySha} {z}.`], 'patch patch'],
     ['counts the revert by type of what was released', ['a docs: a', 'b revert: feat: b'], 'none patch'],
