@@ -33,12 +33,6 @@ export interface CommitAuthor {
   readonly email: string
 }
 
-/** A range with one base at most. */
-export interface CommitRange {
-  readonly from: string | undefined
-  readonly to: string
-}
-
 /** A local repository, read only. */
 export interface Git {
   /** The sha of the checked-out commit. */
@@ -52,12 +46,8 @@ export interface Git {
   tagsIn(commit: string): Promise<ReadonlySet<string>>
   /** Whether history was cut when the repository was cloned. */
   isShallow(): Promise<boolean>
-  /** Whether a range runs into a commit without parents: the start of the history, or where a shallow clone was cut. */
-  reachesRoot(range: CommitRange): Promise<boolean>
   /** Whether a range runs into a place where a shallow clone was cut; the true start of the history is none. */
   cut(range: HistoryRange): Promise<boolean>
-  /** Newest first, one at a time, however long the history is. */
-  log(range: CommitRange): AsyncIterable<Pick<LoggedCommit, 'sha' | 'message'>>
   /** Newest first, as many at a time as git hands over at once, however long the history is. */
   commits(range: HistoryRange, options?: CommitsOptions): AsyncIterable<readonly LoggedCommit[]>
   shas(range: HistoryRange): Promise<ReadonlySet<string>>

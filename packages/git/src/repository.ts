@@ -2,7 +2,7 @@ import { Failure } from '@slipway/outcome'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { GitErrorCode } from './error.ts'
-import type { CommitAuthor, CommitRange, Git, HistoryRange, LoggedCommit } from './git.ts'
+import type { CommitAuthor, Git, HistoryRange } from './git.ts'
 import { listTags } from './list-tags.ts'
 import { logCommits } from './log-commits.ts'
 import type { GitProcess } from './process.ts'
@@ -31,11 +31,7 @@ export function repository(git: GitProcess, directory: string, boundary: readonl
     async isShallow() {
       return (await git.run(['rev-parse', '--is-shallow-repository'])).stdout.trim() === 'true'
     },
-    async reachesRoot(range) {
-      return (await listed(git, ['--max-parents=0', '-n', '1'], within(rangeOf(range)))).size > 0
-    },
     cut: (range) => isCut(git, directory, within(range)),
-    log: (range) => log(git, within(rangeOf(range))),
     commits: (range, options = {}) => logCommits(git, revisions(within(range)), options),
     shas: (range) => listed(git, [], within(range)),
     brings: (merge) => brings(git, merge, boundary),
@@ -46,8 +42,6 @@ export function repository(git: GitProcess, directory: string, boundary: readonl
     },
   }
 }
-
-const rangeOf = ({ from, to }: CommitRange): HistoryRange => ({ from: from === undefined ? [] : [from], to })
 
 /** One a line, as `--stdin` takes them: there may be more than a command line holds. */
 const revisions = ({ from, to }: HistoryRange): readonly string[] => [to, ...from.map((base) => `^${base}`), '--']
@@ -92,10 +86,6 @@ async function isCut(git: GitProcess, directory: string, range: HistoryRange): P
     if (/^tree [0-9a-f]+\nparent /.test(stdout)) return true
   }
   return false
-}
-
-async function* log(git: GitProcess, range: HistoryRange): AsyncGenerator<Pick<LoggedCommit, 'sha' | 'message'>> {
-  for await (const batch of logCommits(git, revisions(range), {})) yield* batch
 }
 
 async function brings(git: GitProcess, merge: string, boundary: readonly string[]): Promise<ReadonlySet<string>> {

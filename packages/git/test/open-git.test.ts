@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openGit, type Git } from '../src/index.ts'
+import { openGit, type Git, type LoggedCommit } from '../src/index.ts'
 import { cleanEnvironment, Repository, temporaryFolder } from './repository.ts'
 
 const open = (repository: Repository, env: NodeJS.ProcessEnv = {}): Promise<Git> =>
@@ -13,8 +13,11 @@ async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   return found
 }
 
+const commits = async (git: Git, from: string | undefined, to: string): Promise<LoggedCommit[]> =>
+  (await all(git.commits({ from: from === undefined ? [] : [from], to }))).flat()
+
 const messages = async (git: Git, from: string | undefined, to: string): Promise<string[]> =>
-  (await all(git.log({ from, to }))).map(({ message }) => message.trimEnd())
+  (await commits(git, from, to)).map(({ message }) => message.trimEnd())
 
 describe('opening', () => {
   it('says when the folder has no repository', async () => {
@@ -163,7 +166,7 @@ describe('the log', () => {
     repository.git('config', 'log.showSignature', 'true')
     repository.git('config', 'gpg.program', repository.script('echo "gpg: who knows" >&2; exit 1'))
     expect(repository.git('log', '--format=%s')).toContain('gpg: who knows')
-    const found = await all((await open(repository)).log({ from: undefined, to: 'HEAD' }))
+    const found = await commits(await open(repository), undefined, 'HEAD')
     expect(found.map(({ sha }) => sha)).toEqual([repository.git('rev-parse', 'HEAD')])
   })
 
@@ -201,15 +204,15 @@ describe('the log', () => {
 
   it('can be left early', async () => {
     using repository = Repository.of(...Array.from({ length: 20 }, (_, index) => `fix: ${index}`))
-    for await (const { message } of (await open(repository)).log({ from: undefined, to: 'HEAD' })) {
-      expect(message.trim()).toBe('fix: 19')
+    for await (const [first] of (await open(repository)).commits({ from: [], to: 'HEAD' })) {
+      expect(first?.message.trim()).toBe('fix: 19')
       break
     }
   })
 
   it('fails where it ends when the range does not exist', async () => {
     using repository = Repository.of('feat: a')
-    const reading = all((await open(repository)).log({ from: 'v9.9.9', to: 'HEAD' }))
+    const reading = commits(await open(repository), 'v9.9.9', 'HEAD')
     await expect(reading).rejects.toMatchObject({ code: 'GIT_FAILED' })
   })
 })
@@ -225,8 +228,7 @@ describe('a shallow clone', () => {
     using clone = origin.clone(`--depth=${depth}`)
     const git = await open(clone)
     expect(await git.isShallow()).toBe(true)
-    const known = depth > 2 ? base : undefined
-    expect(await git.reachesRoot({ from: known, to: 'HEAD' })).toBe(cut)
+    expect(await git.cut({ from: depth > 2 ? [base] : [], to: 'HEAD' })).toBe(cut)
   })
 
   it('is none when nothing was cut', async () => {
@@ -234,7 +236,6 @@ describe('a shallow clone', () => {
     using clone = origin.clone()
     const git = await open(clone)
     expect(await git.isShallow()).toBe(false)
-    expect(await git.reachesRoot({ from: 'HEAD~1', to: 'HEAD' })).toBe(false)
-    expect(await git.reachesRoot({ from: undefined, to: 'HEAD' })).toBe(true)
+    expect(await git.cut({ from: [], to: 'HEAD' })).toBe(false)
   })
 })

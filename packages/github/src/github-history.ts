@@ -33,10 +33,6 @@ export function gitHubHistory(location: GitHubLocation & { readonly head: string
     tags: () => listTags(connection, ''),
     tagsIn: (commit) => tagsIn(connection, range({ from: [], to: commit })),
     isAncestor: async (commit, descendant) => (await contains(connection, commit, descendant)) === true,
-    async reachesRoot(asked) {
-      for await (const batch of range(asked)) if (batch.some(({ parents }) => parents === '')) return true
-      return false
-    },
     async *commits(asked, { paths = false, topological: sorted = false } = {}) {
       if (paths) throw needsCheckout()
       if (sorted) yield topological(await all(range(asked)))

@@ -37,8 +37,6 @@ export interface GitHubHistory {
   isShallow(): Promise<boolean>
   /** Always false: no range of GitHub's is cut. */
   cut(range: RemoteRange): Promise<boolean>
-  /** Whether a range holds a commit without parents. */
-  reachesRoot(range: RemoteRange): Promise<boolean>
   /**
    * In batches, newest first; `topological`: no commit before its children. With `paths` it fails with
    * `HISTORY_NEEDS_CHECKOUT`.

@@ -119,11 +119,6 @@ describe('history over the API', () => {
     expect(await history().brings(at(0))).toEqual(new Set())
   })
 
-  it('knows where a range begins at the root', async () => {
-    expect(await history().reachesRoot({ from: [], to: merge })).toBe(true)
-    expect(await history().reachesRoot({ from: [at(9)], to: merge })).toBe(false)
-  })
-
   it('has authors, also of commits it did not list', async () => {
     const all = history()
     const before = await all.authors([side, 'f'.repeat(40)])
