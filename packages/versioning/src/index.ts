@@ -16,7 +16,6 @@ export { planVersion } from './plan-version.ts'
 export type { VersionPolicy } from './policy.ts'
 export type { Problem } from './problem.ts'
 export {
-  rankTags,
   rejectedAbove,
   type RankedTags,
   type RejectedTag,

@@ -1,4 +1,4 @@
-import { compareVersions, isStable, parseVersion, type Version } from './version.ts'
+import { compareVersions, parseVersion, type Version } from './version.ts'
 
 /** A tag as a repository lists it. `commit` is what it leads to through annotations; `undefined` when that is no commit. */
 export interface Tag {
@@ -28,19 +28,6 @@ export interface RankedTags {
   readonly candidates: readonly ReleaseTag[]
   /** Those that can never be a base, in the order of the listing. */
   readonly rejected: readonly RejectedTag[]
-}
-
-/** Sorts a repository's tags into the candidates for a base, and the others with the reason. */
-export function rankTags(tags: readonly Tag[], prefix: string): RankedTags {
-  const candidates: ReleaseTag[] = []
-  const rejected: RejectedTag[] = []
-  for (const tag of tags) {
-    const read = readTag(tag, prefix)
-    if ('because' in read) rejected.push(read)
-    else if (isStable(read.version)) candidates.push(read)
-    else rejected.push({ name: read.name, version: read.version, because: 'prerelease' })
-  }
-  return { candidates: candidates.sort(highestFirst), rejected }
 }
 
 /** The order of releases, those that tie by their names. */

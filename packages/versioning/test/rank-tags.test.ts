@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { rankTags, rejectedAbove, type ReleaseTag, type Tag } from '../src/index.ts'
+import { rejectedAbove, selectTags, type ReleaseTag, type SelectedTags, type Tag } from '../src/index.ts'
+
+const rankTags = (listed: readonly Tag[], prefix: string): SelectedTags =>
+  selectTags(listed, prefix, { kind: 'stable' })
 import { release } from './examples.ts'
 
 const tags = (...names: readonly string[]): readonly Tag[] =>
