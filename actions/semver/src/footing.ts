@@ -1,4 +1,5 @@
 import {
+  compareVersions,
   isOnChannel,
   isStable,
   rejectedAbove,
@@ -9,6 +10,7 @@ import {
   type Tag,
 } from '@slipway/versioning'
 import type { History } from './history.ts'
+import type { ReadAhead } from './read-ahead.ts'
 import type { Series } from './series.ts'
 
 /** What a series stands on at a commit: the tags from which its next version rises. */
@@ -23,6 +25,8 @@ export interface Footing {
   /** The release the commit itself carries, where it is to be released (again). */
   readonly own: ReleaseTag | undefined
   readonly rejected: readonly RejectedTag[]
+  /** All of the line on any commit but `own`, highest first. */
+  readonly releases: readonly ReleaseTag[]
 }
 
 export interface FootingRequest {
@@ -33,6 +37,8 @@ export interface FootingRequest {
   /** Whether `head` is to be tagged: it is then measured against what came before its own tags, so a second run sees the same. */
   readonly claims: boolean
   readonly burned: ReadonlySet<string>
+  /** Another way to find out whether `head` contains the highest release, where it is stable; a no is asked about again. */
+  readonly ahead?: Pick<ReadAhead, 'contains'> | undefined
 }
 
 export async function findFooting(series: Series, request: FootingRequest): Promise<Footing> {
@@ -49,9 +55,15 @@ export async function findFooting(series: Series, request: FootingRequest): Prom
     base,
     reachable: reachable.filter((tag) => tag !== base),
     last: reachable.find(({ version }) => isOnChannel(line, version)),
-    own: selected.releases.find((tag) => isOwn(tag) && !burned.has(tag.name)),
+    own: selected.releases.find((tag) => isOwn(tag) && !burned.has(tag.name) && !isBelow(tag, base)),
+    releases: others,
     rejected: rejectedAbove({ candidates, rejected: selected.rejected }, base),
   }
+}
+
+/** A stable tag below what its own commit contains is what a stopped run left, and no release. */
+function isBelow({ version }: ReleaseTag, base: ReleaseTag | undefined): boolean {
+  return base !== undefined && isStable(version) && compareVersions(version, base.version) < 0
 }
 
 /** Questions of a few milliseconds each, after which one walk over the history is cheaper. */
@@ -59,9 +71,11 @@ const patience = 25
 
 /** From the highest down, what `head` contains, up to and with the first stable one: few have to be asked about. */
 async function reachableDownToStable(
-  { history, head }: Pick<FootingRequest, 'history' | 'head'>,
+  { history, head, ahead }: Pick<FootingRequest, 'history' | 'head' | 'ahead'>,
   releases: readonly ReleaseTag[],
 ): Promise<readonly ReleaseTag[]> {
+  const [top] = releases
+  if (top !== undefined && isStable(top.version) && (await ahead?.contains(top)) === true) return [top]
   const found: ReleaseTag[] = []
   let contained: ReadonlySet<string> | undefined
   for (const [asked, tag] of releases.entries()) {

@@ -2,6 +2,7 @@ import {
   planVersion,
   type RangeCommit,
   type ReleaseLine,
+  type ReleaseTag,
   type Tag,
   type VersionPlan,
   type VersionRequest,
@@ -11,9 +12,10 @@ import { findFooting, type Footing } from './footing.ts'
 import type { History } from './history.ts'
 import type { SemverInputs } from './inputs.ts'
 import type { SemverPorts } from './ports.ts'
+import { readAhead } from './read-ahead.ts'
 import { readSeries } from './read-series.ts'
 import type { Series } from './series.ts'
-import { standDown, supersededBy } from './superseded.ts'
+import { laterRelease, refuseAbove, standDown } from './superseded.ts'
 
 /** What is asked in every round of a run. */
 export interface Setting {
@@ -48,8 +50,9 @@ export async function planSeries(
   known: Known,
 ): Promise<readonly PlannedSeries[]> {
   const footings: Footing[] = []
-  for (const each of series) footings.push(await findFooting(each, { ...setting, ...known }))
-  const ranges = await readSeries(setting, footings)
+  const ahead = series.every(({ spec }) => spec === undefined) ? readAhead(setting) : undefined
+  for (const each of series) footings.push(await findFooting(each, { ...setting, ...known, ahead }))
+  const ranges = await readSeries(setting, footings, ahead)
   const planned: PlannedSeries[] = []
   for (const [index, footing] of footings.entries()) {
     planned.push(await planOne(setting, footing, ranges[index] ?? [], known))
@@ -71,10 +74,20 @@ export async function planOne(
   const fresh = await freshShas(setting, footing)
   const asked = { line, prefix: series.prefix, head, base, reachable, tags, burned, commits, fresh, policy, given }
   const plan = await approved(setting, asked)
-  const later = inputs.version === undefined ? await supersededBy(plan, (commit) => isIn(commit, setting)) : undefined
-  return later === undefined
-    ? { footing, plan, fresh, isSuperseded: false }
-    : { footing, plan: standDown(plan, later), fresh, isSuperseded: true }
+  const later = await laterThan(plan, setting, footing)
+  if (later === undefined || plan.refusal !== undefined) return { footing, plan, fresh, isSuperseded: false }
+  if (given === undefined) return { footing, plan: standDown(plan, later), fresh, isSuperseded: true }
+  return { footing, plan: { ...plan, refusal: refuseAbove(plan.tag, head, later) }, fresh, isSuperseded: false }
+}
+
+/** What is on the commit already stays, whatever was released since. */
+async function laterThan(
+  { bump, version, tag }: VersionPlan,
+  setting: Setting,
+  footing: Footing,
+): Promise<ReleaseTag | undefined> {
+  if (bump === 'none' || version === undefined || footing.own?.name === tag) return undefined
+  return laterRelease(version, footing, setting, (commit) => isIn(commit, setting))
 }
 
 /** Whether a commit, which may be one that only GitHub knows, contains the one that is planned for. */

@@ -1,5 +1,5 @@
 import { judgeCommit, settleRange, type JudgedCommit, type JudgingOptions, type RangeCommit } from '@slipway/versioning'
-import type { History, Range } from './history.ts'
+import type { History, HistoryCommit, Range } from './history.ts'
 
 export interface Reading {
   readonly judging: JudgingOptions
@@ -16,10 +16,14 @@ export async function judgeRange(
   history: Pick<History, 'commits'>,
   range: Range,
   { judging }: Pick<Reading, 'judging'>,
-): Promise<readonly JudgedCommit[]> {
-  const judged: JudgedCommit[] = []
+  /** Told of each commit as it comes. */
+  look: (commit: HistoryCommit) => void = () => undefined,
+): Promise<readonly RangeCommit[]> {
+  const judged: RangeCommit[] = []
   for await (const batch of history.commits(range)) {
-    for (const { sha, message, parents } of batch) {
+    for (const commit of batch) {
+      const { sha, message, parents } = commit
+      look(commit)
       judged.push(judgeCommit({ sha, message, merge: parents.includes(' ') }, judging))
     }
   }

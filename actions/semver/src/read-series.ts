@@ -2,17 +2,22 @@ import { judgeCommit, splitHistory, type JudgedCommit, type PackageBase, type Ra
 import type { Footing } from './footing.ts'
 import type { History, HistoryCommit } from './history.ts'
 import type { Setting } from './plan-series.ts'
+import type { ReadAhead } from './read-ahead.ts'
 import { readRange, settle } from './read-range.ts'
 
 /** The range of each series, newest first; of all packages from one pass over the history. */
 export async function readSeries(
   setting: Pick<Setting, 'history' | 'head' | 'inputs'>,
   footings: readonly Footing[],
+  ahead?: ReadAhead,
 ): Promise<readonly (readonly RangeCommit[])[]> {
   const packages = footings.flatMap(({ series: { spec }, base }): PackageBase[] =>
     spec === undefined ? [] : [{ spec, base: base?.commit }],
   )
   if (packages.length > 0) return readPackages(setting, packages)
+  const [only] = footings
+  const range = only && ahead?.range(only)
+  if (range !== undefined) return [await range]
   const { history, head, inputs } = setting
   const from = footings.flatMap(({ base }) => (base === undefined ? [] : [base.commit]))
   return [await readRange(history, { from, to: head }, inputs)]

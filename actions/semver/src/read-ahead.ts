@@ -1,0 +1,30 @@
+import type { RangeCommit, ReleaseTag } from '@slipway/versioning'
+import type { Footing } from './footing.ts'
+import type { Setting } from './plan-series.ts'
+import { judgeRange, settle } from './read-range.ts'
+
+/**
+ * Reads what came after the highest release before it is known whether HEAD contains it. It nearly always does, and then
+ * one walk has answered both questions: in a long range to ask first would be a second walk of the same length.
+ */
+export interface ReadAhead {
+  /** Whether `head` certainly contains a release; asked once. */
+  contains(tag: ReleaseTag): Promise<boolean>
+  /** The range of the footing, where it is what was read. */
+  range(footing: Footing): Promise<readonly RangeCommit[]> | undefined
+}
+
+export function readAhead({ history, head, inputs }: Pick<Setting, 'history' | 'head' | 'inputs'>): ReadAhead {
+  let read: { readonly base: ReleaseTag; readonly judged: readonly RangeCommit[] } | undefined
+  return {
+    async contains(tag) {
+      let met = tag.commit === head
+      const judged = await judgeRange(history, { from: [tag.commit], to: head }, inputs, ({ parents }) => {
+        met ||= parents.includes(tag.commit)
+      })
+      if (met) read = { base: tag, judged }
+      return met
+    },
+    range: ({ base }) => (base !== undefined && read?.base === base ? settle(history, read.judged, inputs) : undefined),
+  }
+}
