@@ -1,4 +1,4 @@
-import { judgeCommit, settleRange, type JudgedCommit, type JudgingOptions, type RangeCommit } from '@slipway/versioning'
+import { commitKeeper, judgeCommit, settleRange, type JudgedCommit, type JudgingOptions, type RangeCommit } from '@slipway/versioning'
 import type { History, HistoryCommit, Range } from './history.ts'
 
 export interface Reading {
@@ -20,11 +20,12 @@ export async function judgeRange(
   look: (commit: HistoryCommit) => void = () => undefined,
 ): Promise<readonly RangeCommit[]> {
   const judged: RangeCommit[] = []
+  const keep = commitKeeper(judging.mode)
   for await (const batch of history.commits(range)) {
     for (const commit of batch) {
       const { sha, message, parents } = commit
       look(commit)
-      judged.push(judgeCommit({ sha, message, merge: parents.includes(' ') }, judging))
+      judged.push(keep(judgeCommit({ sha, message, merge: parents.includes(' ') }, judging)))
     }
   }
   return judged

@@ -34,15 +34,35 @@ const sectionOfType: ReadonlyMap<string, NotesSection> = new Map([
   ['revert', 'Reverts'],
 ])
 
-/** The entries of a range, by section, in it newest first. What counts for nothing has none. */
-export function notesEntries(newestFirst: readonly RangeCommit[]): readonly NotesEntry[] {
-  const changes = new Map<string, Change>()
-  for (const commit of newestFirst) {
-    const section = sectionOf(commit)
-    if (section !== undefined) add(changes, section, commit)
+/** The entries of a range, by section, in it newest first; `more`: how many there are beyond the most that are wanted. */
+export interface NotesEntries {
+  readonly entries: readonly NotesEntry[]
+  readonly more: number
+}
+
+/** What counts for nothing has no entry. Of a long range only those are made that may be shown. */
+export function notesEntries(newestFirst: readonly RangeCommit[], most: number): NotesEntries {
+  const bySection = commitsBySection(newestFirst)
+  const entries: NotesEntry[] = []
+  let more = 0
+  for (const section of notesSections) {
+    const changes = new Map<string, Change>()
+    for (const commit of bySection.get(section) ?? []) {
+      if (entries.length + changes.size < most) add(changes, section, commit)
+      else if (!commit.merge) more += 1
+    }
+    entries.push(...[...changes.values()].map(entryOf))
   }
-  const all = [...changes.values()]
-  return notesSections.flatMap((section) => all.filter((change) => change.section === section).map(entryOf))
+  return { entries, more }
+}
+
+function commitsBySection(commits: readonly RangeCommit[]): ReadonlyMap<NotesSection, readonly RangeCommit[]> {
+  const bySection = new Map<NotesSection, RangeCommit[]>(notesSections.map((section) => [section, []]))
+  for (const commit of commits) {
+    const section = sectionOf(commit)
+    if (section !== undefined) bySection.get(section)?.push(commit)
+  }
+  return bySection
 }
 
 type Change = Pick<NotesEntry, 'section' | 'scope' | 'subject' | 'text' | 'takenBackBy'> & {

@@ -27,18 +27,22 @@ export interface Notes {
   readonly left: number
 }
 
+/** `- a (1234567)` in characters: no more entries than such ones can fit. */
+const shortestEntry = 13
+
 /** What a release brings, in Markdown. */
 export function renderNotes(request: NotesRequest): Notes {
   const { version, tag, previousTag, repositoryUrl, authors, limit } = request
   const links = notesLinks(repositoryUrl)
   const comparison = links.compare(previousTag, tag)
   const head = [`## ${version === '' ? 'Unreleased' : version}`, ...(comparison === undefined ? [] : [comparison])]
-  const entries = notesEntries(request.commits)
+  const { entries, more } = notesEntries(request.commits, Math.ceil(limit / shortestEntry))
   if (entries.length === 0) return { markdown: [...head, 'Nothing that asks for a release.'].join('\n\n'), left: 0 }
-  const room = limit - head.join('\n\n').length - cutNote(entries.length).length
-  const { blocks, left } = fill(entries, (entry) => renderEntry(entry, links, authors), room)
+  const room = limit - head.join('\n\n').length - cutNote(entries.length + more).length
+  const filled = fill(entries, (entry) => renderEntry(entry, links, authors), room)
+  const left = filled.left + more
   const tail = left === 0 ? [] : [cutNote(left).trimStart()]
-  return { markdown: [...head, ...blocks, ...tail].join('\n\n'), left }
+  return { markdown: [...head, ...filled.blocks, ...tail].join('\n\n'), left }
 }
 
 function cutNote(left: number): string {

@@ -3,6 +3,7 @@ import type { JudgedCommit } from './judge-commit.ts'
 import { noNearMisses } from './near-miss.ts'
 import type { Fate, RangeCommit, RangeContext } from './range-commit.ts'
 import { rangeIndex, withoutPull, type RangeIndex } from './range-index.ts'
+import { ownMembers } from './slim-commit.ts'
 
 /** A range of which every commit has its fate. */
 export interface SettledRange {
@@ -83,5 +84,5 @@ function inRange(commit: JudgedCommit | RangeCommit, settled: ReturnType<Fates['
   if (settled === undefined) return 'fate' in commit ? commit : { ...commit, fate: 'counts', by: undefined }
   const { fate, by } = settled
   const silent = fate === 'cancels' ? {} : { releaseAs: undefined, nearMisses: noNearMisses }
-  return { ...commit, ...silent, bump: 'none', breaking: undefined, fate, by }
+  return { ...('fate' in commit ? ownMembers(commit) : commit), ...silent, bump: 'none', breaking: undefined, fate, by }
 }

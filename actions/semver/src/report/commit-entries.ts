@@ -10,7 +10,7 @@ const smallestEntry = 150
 /** Entries that may be too long for the rest before no other one is tried. */
 const patience = 20
 /** Entries that are joined before they are handed on. */
-const batch = 1000
+const batch = 100
 
 /**
  * The output `commits`: a JSON array of whole entries, those that release first, as many as fit. An entry that does not
