@@ -5,6 +5,7 @@ import { listTags } from './list-tags.ts'
 import type { GitHubLocation } from './location.ts'
 import { readTag } from './read-tag.ts'
 import { isUnclear, statusOf } from './refusal.ts'
+import { removeTag } from './remove-tag.ts'
 import { readRefusal } from './tag-rules.ts'
 import type { GitHubTags, TagCreation } from './tags.ts'
 
@@ -13,7 +14,8 @@ export function gitHubTags(location: GitHubLocation): GitHubTags {
   const connection = connect(location)
   return {
     create: (name, commit) => createTag(connection, name, commit),
-    list: (prefix) => listTags(connection, prefix),
+    list: (prefix, known) => listTags(connection, prefix, known),
+    remove: (name) => removeTag(connection, name),
     float: (name, commit) => floatTag(connection, name, commit),
   }
 }

@@ -11,21 +11,29 @@ interface Ref {
 const fewAnnotations = 3
 
 /** Refs come at once or in pages, as the server likes; annotated ones are followed to their commits. */
-export function listTags(connection: Connection, prefix: string): Promise<readonly RemoteTag[]> {
+export function listTags(
+  connection: Connection,
+  prefix: string,
+  known: readonly RemoteTag[] = [],
+): Promise<readonly RemoteTag[]> {
   const { paginate, place, ask } = connection
   return ask({ what: `list the tags that begin with "${prefix}"`, permission: 'contents: read' }, async () => {
     const route = 'GET /repos/{owner}/{repo}/git/matching-refs/{ref}'
     const refs = await paginate<Ref>(route, { ...place, ref: `tags/${prefix}` })
-    const annotated = refs.filter(({ object }) => object.type === 'tag')
-    const commits = annotated.length > fewAnnotations ? await peeled(connection) : new Map<string, string>()
+    const followed = new Map(known.map((tag) => [tag.name, tag.commit]))
+    const isOpen = (ref: Ref): boolean => ref.object.type === 'tag' && !followed.has(nameOf(ref))
+    const commits = refs.filter(isOpen).length > fewAnnotations ? await peeled(connection) : new Map<string, string>()
     const tags: RemoteTag[] = []
-    for (const { ref, object } of refs) {
-      const name = ref.replace(/^refs\/tags\//, '')
-      tags.push({ name, commit: commits.get(name) ?? (await peel(connection, object)) })
+    for (const ref of refs) {
+      const name = nameOf(ref)
+      const found = ref.object.type === 'tag' ? (followed.get(name) ?? commits.get(name)) : undefined
+      tags.push({ name, commit: found ?? (await peel(connection, ref.object)) })
     }
     return tags
   })
 }
+
+const nameOf = ({ ref }: Ref): string => ref.replace(/^refs\/tags\//, '')
 
 /** All tags that lead to commits, 100 a request. */
 async function peeled({ rest, paginate, place }: Connection): Promise<ReadonlyMap<string, string>> {

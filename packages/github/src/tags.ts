@@ -19,8 +19,13 @@ export interface GitHubTags {
    * A tag that exists is never moved.
    */
   create(name: string, commit: string): Promise<TagCreation>
-  /** All tags whose names begin with the prefix; '' lists every tag. */
-  list(prefix: string): Promise<readonly RemoteTag[]>
+  /**
+   * All tags whose names begin with the prefix; '' lists every tag. Annotated ones that are `known` are not followed
+   * again: a request each.
+   */
+  list(prefix: string, known?: readonly RemoteTag[]): Promise<readonly RemoteTag[]>
+  /** Takes back a tag that the caller has just made and told nobody of; one that is gone already is no failure. */
+  remove(name: string): Promise<void>
   /**
    * Puts a floating tag, such as `v1`, on a commit. `unchanged`: it is there, or further on, at a commit that contains
    * this one: the run of an older release never takes a floating tag back.

@@ -43,6 +43,20 @@ describe('listing tags', () => {
     expect(pathsOf(api).slice(1)).toEqual([`/git/tags/${object}`, `/git/tags/${'c'.repeat(40)}`])
   })
 
+  it('does not follow what is known again, and believes nothing else of it', async () => {
+    await using api = await scriptedApi({ status: 200, body: [ref('v1', 'tag', object), ref('v2')] })
+    const known = [
+      { name: 'v1', commit: sha },
+      { name: 'v2', commit: object },
+      { name: 'v3', commit: sha },
+    ]
+    expect(await tagsOf(api).list('v', known)).toEqual([
+      { name: 'v1', commit: sha },
+      { name: 'v2', commit: sha },
+    ])
+    expect(pathsOf(api)).toHaveLength(1)
+  })
+
   it('follows many annotations a hundred a request', async () => {
     const names = Array.from({ length: 50 }, (_, index) => `v1.0.${index}`)
     const body = names.map((name) => ref(name, 'tag', object))

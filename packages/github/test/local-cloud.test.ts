@@ -46,6 +46,30 @@ describe('a tag on GitHub', () => {
     expect(git('rev-parse', 'refs/tags/api/v1.0.0')).toBe(first)
   })
 
+  it('is taken back, also when it is gone already or the answer is lost', async () => {
+    const sha = commit('feat: a')
+    await tags().create('v1.0.0', sha)
+    await tags().create('v1.0.1', sha)
+    await tags().remove('v1.0.0')
+    await tags().remove('v1.0.0')
+    const path = `/repos/octo/ship-${number}/git/refs/*`
+    cloud.world.github.fail({ method: 'DELETE', path, status: 502, message: 'Bad gateway', applied: true })
+    await tags().remove('v1.0.1')
+    expect(git('tag', '--list')).toBe('')
+  })
+
+  it('that may not be deleted is named', async () => {
+    await tags().create('v1.0.0', commit('feat: a'))
+    const message = 'Repository rule violations found\n\nCannot delete this tag'
+    const path = `/repos/octo/ship-${number}/git/refs/*`
+    cloud.world.github.fail({ method: 'DELETE', path, status: 422, message })
+    await expect(tags().remove('v1.0.0')).rejects.toMatchObject({
+      code: 'TAG_REFUSED',
+      message: expect.stringContaining('delete the tag v1.0.0'),
+      remedy: expect.stringContaining('Rulesets'),
+    })
+  })
+
   it('is followed through an annotation', async () => {
     const sha = commit('feat: a')
     git('tag', '--annotate', '--message', 'by hand', 'v1.0.0', sha)
