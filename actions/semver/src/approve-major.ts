@@ -1,12 +1,12 @@
 import type { GitHubPulls } from '@slipway/github'
-import type { VersionPlan } from '@slipway/versioning'
+import type { RangeCommit } from '@slipway/versioning'
 
 /** Requests to GitHub; a range with more breaks than that wants a person's eye anyway. */
 const limit = 50
 
-/** The breaking commits of a plan whose pull request carries the label. */
+/** The breaking commits of a range whose pull request carries the label. */
 export async function approvedCommits(
-  { commits }: VersionPlan,
+  commits: readonly RangeCommit[],
   label: string,
   pulls: Pick<GitHubPulls, 'ofCommit'>,
 ): Promise<ReadonlySet<string>> {

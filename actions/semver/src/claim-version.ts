@@ -1,6 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Failure } from '@slipway/outcome'
-import type { Tag, VersionPlan } from '@slipway/versioning'
+import type { VersionPlan } from '@slipway/versioning'
+import { clashWords, findClash, stands } from './check-claim.ts'
 import type { SemverErrorCode } from './error.ts'
+import { addedTags, namesNow } from './names-now.ts'
 import { planSeries, type Known, type PlannedSeries, type Setting } from './plan-series.ts'
 import type { GitHub } from './ports.ts'
 import { refuse } from './refuse.ts'
@@ -12,61 +15,76 @@ export interface Claim extends PlannedSeries {
   readonly known: Known
 }
 
-/** Each round somebody else got a tag; more than that is no race any more. */
+/** Each round somebody else got in between; more than that is no race any more. */
 const rounds = 100
 
 /**
- * Gets the planned version for the commit, or, where somebody else got it first, the one that then follows. GitHub decides
- * in one request who gets a tag; a version that was given is claimed as it is or not at all.
+ * Gets the planned version for the commit, or, where somebody else got it first, the one that then follows. GitHub
+ * decides in one request who gets a name. That versions rise along the history as well, each run sees to by looking at
+ * the tags before and after: of two that let them fall, at least one sees the other, and takes back the tag it made
+ * before anybody was told of it. A version that was given is claimed as it is or not at all.
  */
 export async function claimVersion(
   setting: Setting,
   first: PlannedSeries,
   known: Known,
-  tags: Pick<GitHub['tags'], 'create'>,
+  tags: GitHub['tags'],
 ): Promise<Claim> {
+  const { series } = first.footing
   let planned = first
-  let names = known
+  let names: Known = { ...known, start: first.footing }
   for (let round = 1; round <= rounds; round++) {
+    const now = await namesNow(names, series.prefix, tags)
+    const isSame = now.tags.length === names.tags.length && addedTags(names.tags, now.tags).length === 0
+    if (!isSame || round > 1) [planned = planned] = await planSeries(setting, [series], now)
+    names = now
     const claim = await tryToClaim(setting, planned, names, tags)
     if ('outcome' in claim) return { ...claim, known: names }
-    names = claim.learned
-    setting.ports.log.info(claim.because)
-    const [next] = await planSeries(setting, [planned.footing.series], names)
-    if (next !== undefined) planned = next
+    if (claim.burned !== undefined) names = { ...names, burned: new Set([...names.burned, claim.burned]) }
+    setting.ports.log.info(`${claim.because}; trying again`)
+    await pause(Math.random() * Math.min(50 * round, 1000))
   }
-  throw new Failure<SemverErrorCode>('CONTENDED', `${rounds} versions in a row were taken by other runs`, {
+  throw new Failure<SemverErrorCode>('CONTENDED', `${rounds} times in a row another run got in between`, {
     remedy: 'give the workflow a concurrency group, and run it again',
   })
 }
 
-type Attempt = Omit<Claim, 'known'> | { readonly learned: Known; readonly because: string }
+interface Missed {
+  readonly because: string
+  readonly burned?: string
+}
 
 async function tryToClaim(
-  { head, inputs }: Setting,
+  setting: Setting,
   planned: PlannedSeries,
   known: Known,
-  tags: Pick<GitHub['tags'], 'create'>,
-): Promise<Attempt> {
+  tags: GitHub['tags'],
+): Promise<Omit<Claim, 'known'> | Missed> {
+  const { head, inputs } = setting
   const { plan } = planned
   if (plan.refusal !== undefined) throw refuse(plan.refusal)
   if (planned.isSuperseded) return { ...planned, outcome: 'superseded' }
   if (plan.bump === 'none') return { ...planned, outcome: 'nothing' }
   const creation = await tags.create(plan.tag, head)
-  if (creation.kind === 'created') return { ...planned, outcome: 'created' }
-  if (creation.kind === 'exists' && creation.commit === head) return { ...planned, outcome: 'already' }
-  const problem =
-    creation.kind === 'burned' ? burnedWords(plan, creation.words) : takenWords(plan, creation.commit, head)
-  if (inputs.version !== undefined) throw taken(problem, creation.kind)
-  const learned =
-    creation.kind === 'burned'
-      ? { ...known, burned: new Set([...known.burned, plan.tag]) }
-      : { ...known, tags: withTag(known.tags, { name: plan.tag, commit: creation.commit }) }
-  return { learned, because: `${problem}; trying again` }
-}
-
-function withTag(tags: readonly Tag[], tag: Tag): readonly Tag[] {
-  return [...tags.filter(({ name }) => name !== tag.name), tag]
+  if (creation.kind === 'burned') {
+    const because = burnedWords(plan, creation.words)
+    if (inputs.version !== undefined) throw taken(because, 'burned')
+    return { because, burned: plan.tag }
+  }
+  if (creation.kind === 'exists' && creation.commit !== head) {
+    const because = takenWords(plan, creation.commit, head)
+    if (inputs.version !== undefined) throw taken(because, 'exists')
+    return { because }
+  }
+  const isOwn = creation.kind === 'created'
+  // What was there before this run is settled; what another run has just made may still be taken back.
+  if (!isOwn && stands(known.tags, { name: plan.tag, commit: head })) return { ...planned, outcome: 'already' }
+  const clash = await findClash(setting, planned, known, await namesNow(known, planned.footing.series.prefix, tags))
+  if (clash === undefined) return { ...planned, outcome: isOwn ? 'created' : 'already' }
+  const because = clashWords(plan.tag, clash)
+  if (isOwn) await tags.remove(plan.tag)
+  if (isOwn && inputs.version !== undefined) throw taken(because, 'exists')
+  return { because: `${because}; ${isOwn ? 'so it was taken back' : 'the run that made it decides'}` }
 }
 
 function takenWords({ tag }: VersionPlan, commit: string | undefined, head: string): string {

@@ -41,6 +41,11 @@ export interface History {
   authors(shas: readonly string[]): Promise<ReadonlyMap<string, Person>>
 }
 
+/** Whether a commit is there: it contains itself then. */
+export function has({ isAncestor }: Pick<History, 'isAncestor'>, commit: string): Promise<boolean> {
+  return isAncestor(commit, commit)
+}
+
 /** A clone on disk, which may be shallow. */
 export interface Checkout extends History {
   isShallow(): Promise<boolean>

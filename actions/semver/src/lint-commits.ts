@@ -1,35 +1,45 @@
 import { lintMessage } from '@slipway/versioning'
-import type { SemverInputs } from './inputs.ts'
 import type { Footing } from './footing.ts'
+import type { SemverInputs } from './inputs.ts'
+import { titleCommit, type PullCommit } from './merged-message.ts'
 import type { Setting } from './plan-series.ts'
+import type { Pull } from './read-pull.ts'
 import type { LintFinding } from './result.ts'
 
-/** Judges the title of the pull request, or the message of every commit since the last release. */
+/** Judges the title of the pull request or its messages, and elsewhere those of every commit since the last release. */
 export async function lintCommits(
-  { inputs, history, head }: Setting,
+  setting: Pick<Setting, 'inputs' | 'history' | 'head'>,
   footings: readonly Footing[],
+  pull: Pull | undefined,
 ): Promise<readonly LintFinding[] | undefined> {
-  const { lint, pull, judging } = inputs
-  if (lint === 'off') return undefined
-  if (pull !== undefined && judgesTitle(lint, pull)) {
-    return lintMessage(pull.title, judging.mode).map((finding) => ({ ...finding, sha: undefined }))
+  const { lint } = setting.inputs
+  if (lint === 'off' || (lint === 'title' && pull === undefined)) return undefined
+  return pull === undefined ? lintRange(setting, footings) : lintPull(setting.inputs, pull)
+}
+
+function lintPull({ lint, judging }: Pick<SemverInputs, 'lint' | 'judging'>, pull: Pull): readonly LintFinding[] {
+  const { event, commits } = pull
+  const isSquashed = event.squash.allowed && !event.merge.allowed && !event.rebase.allowed
+  const stays = lint === 'auto' && isSquashed ? titleCommit(event, commits) : undefined
+  if (stays !== undefined) return lintCommit(stays, judging)
+  if (lint === 'title' || (lint === 'auto' && isSquashed)) {
+    return lintMessage(event.title, judging.mode).map((finding) => ({ ...finding, sha: undefined }))
   }
+  return commits.flatMap((commit) => lintCommit(commit, judging))
+}
+
+async function lintRange(
+  { inputs, history, head }: Pick<Setting, 'inputs' | 'history' | 'head'>,
+  footings: readonly Footing[],
+): Promise<readonly LintFinding[]> {
   const from = footings.flatMap(({ base }) => (base === undefined ? [] : [base.commit]))
-  const range = { from: pull === undefined ? from : [...from, pull.baseSha], to: head }
   const findings: LintFinding[] = []
-  for await (const batch of history.commits(range)) {
-    for (const { sha, message } of batch) {
-      if (pull !== undefined && sha === head && sha !== pull.headSha) continue
-      for (const finding of lintMessage(message, judging.mode)) findings.push({ ...finding, sha })
-    }
+  for await (const batch of history.commits({ from, to: head })) {
+    for (const commit of batch) findings.push(...lintCommit(commit, inputs.judging))
   }
   return findings
 }
 
-/** Where squashing is the only way to merge, the title becomes the message. */
-function judgesTitle(
-  lint: SemverInputs['lint'],
-  { squash, merge, rebase }: NonNullable<SemverInputs['pull']>,
-): boolean {
-  return lint === 'title' || (lint === 'auto' && squash.allowed && !merge.allowed && !rebase.allowed)
+function lintCommit({ sha, message }: PullCommit, { mode }: SemverInputs['judging']): readonly LintFinding[] {
+  return lintMessage(message, mode).map((finding) => ({ ...finding, sha }))
 }

@@ -6,6 +6,7 @@ import type { SemverInputs } from './inputs.ts'
 import type { SemverPorts } from './ports.ts'
 import type { SemverResult } from './result.ts'
 import type { Series } from './series.ts'
+import { together } from './names-now.ts'
 
 /** A history that is whole as far as it is needed, and the tags that are known. */
 export interface Ground {
@@ -13,6 +14,8 @@ export interface Ground {
   readonly history: History
   readonly head: string
   readonly tags: readonly Tag[]
+  /** Those that the checkout has. */
+  readonly local: readonly Tag[]
   readonly warnings: readonly string[]
   dispose(): Promise<void>
 }
@@ -31,7 +34,7 @@ export async function openGround(request: GroundRequest, ports: SemverPorts): Pr
   const [head, isShallow, local] = await Promise.all([checkout.head(), checkout.isShallow(), checkout.tags()])
   if (isShallow) return shallowGround(request, { checkout, head, local }, ports)
   const { tags, warnings } = await tagsOf(request, local, ports)
-  return { source: 'checkout', history: checkout, head, tags, warnings, dispose: nothing }
+  return { source: 'checkout', history: checkout, head, tags, local, warnings, dispose: nothing }
 }
 
 interface Cloned {
@@ -58,7 +61,7 @@ async function apiGround({ sources }: SemverPorts): Promise<Ground> {
   const history = sources.api?.()
   if (history === undefined) throw new Error('there is neither a checkout nor an API')
   const [head, tags] = await Promise.all([history.head(), history.tags()])
-  return { source: 'api', history, head, tags, warnings: [], dispose: nothing }
+  return { source: 'api', history, head, tags, local: [], warnings: [], dispose: nothing }
 }
 
 /** A claim is measured against the tags as they are now; a preview asks the remote only before it says "first release". */
@@ -96,17 +99,12 @@ async function tagsNow({ series }: GroundRequest, { sources, github, log }: Semv
   return lists.flat()
 }
 
-/** Both lists; where they differ, the newer one is right. */
-function together(older: readonly Tag[], newer: readonly Tag[]): readonly Tag[] {
-  return [...new Map([...older, ...newer].map((tag) => [tag.name, tag])).values()]
-}
-
 /** A shallow clone that reaches its base is enough; another one is completed. */
 async function shallowGround(request: GroundRequest, cloned: Cloned, ports: SemverPorts): Promise<Ground> {
   const { checkout, head, local } = cloned
   if (!(await reachesBases(cloned, request))) return completedGround(request, cloned, ports)
   const tags = request.inputs.mode === 'preview' ? local : together(local, await tagsNow(request, ports))
-  return { source: 'checkout', history: checkout, head, tags, warnings: [], dispose: nothing }
+  return { source: 'checkout', history: checkout, head, tags, local, warnings: [], dispose: nothing }
 }
 
 async function completedGround(
@@ -121,7 +119,8 @@ async function completedGround(
     candidates: request.series.map((series) => candidatesOf(series, tags, request, head)),
     paths: request.series.some(({ spec }) => spec !== undefined),
   })
-  return { source: 'fetched', history: completed.git, head, tags, warnings: [], dispose: () => completed.dispose() }
+  const dispose = (): Promise<void> => completed.dispose()
+  return { source: 'fetched', history: completed.git, head, tags, local, warnings: [], dispose }
 }
 
 /** The releases that may be the base, best first: not one that the commit itself carries, where it is claimed again. */

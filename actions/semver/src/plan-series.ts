@@ -1,5 +1,7 @@
+import { Failure } from '@slipway/outcome'
 import {
   planVersion,
+  type JudgedCommit,
   type RangeCommit,
   type ReleaseLine,
   type ReleaseTag,
@@ -9,11 +11,12 @@ import {
 } from '@slipway/versioning'
 import { approvedCommits } from './approve-major.ts'
 import { findFooting, type Footing } from './footing.ts'
-import type { History } from './history.ts'
+import { has, type History } from './history.ts'
 import type { SemverInputs } from './inputs.ts'
 import type { SemverPorts } from './ports.ts'
 import { readAhead } from './read-ahead.ts'
-import { readSeries } from './read-series.ts'
+import { settle } from './read-range.ts'
+import { judgeSeries } from './read-series.ts'
 import type { Series } from './series.ts'
 import { laterRelease, refuseAbove, standDown } from './superseded.ts'
 
@@ -26,12 +29,21 @@ export interface Setting {
   readonly line: ReleaseLine
   /** Whether `head` is to be tagged, or measured as if it were. */
   readonly claims: boolean
+  /** The commits that the label on the pull request of the event approves. */
+  readonly labelled: ReadonlySet<string>
 }
 
-/** What is known of names, which grows while others release too. */
+/** What is known of names, which changes while others release too. */
 export interface Known {
   readonly tags: readonly Tag[]
+  /** Those of the tags that the checkout has. */
+  readonly local: readonly Tag[]
   readonly burned: ReadonlySet<string>
+  /**
+   * What a run stood on when it began to claim: what it stands on now may be a tag that is taken back in a moment, so it
+   * hides no lower one.
+   */
+  readonly start?: Pick<Footing, 'base'>
 }
 
 export interface PlannedSeries {
@@ -43,41 +55,48 @@ export interface PlannedSeries {
   readonly isSuperseded: boolean
 }
 
+/** The commits of a series as they are to be read, for those that are: as in a preview of a squash. */
+export type Telling = (range: readonly JudgedCommit[], series: Series) => readonly JudgedCommit[]
+
 /** A plan for each series, from one reading of the history. */
 export async function planSeries(
   setting: Setting,
   series: readonly Series[],
   known: Known,
+  tell: Telling = (range) => range,
 ): Promise<readonly PlannedSeries[]> {
-  const footings: Footing[] = []
+  const { history, inputs } = setting
   const ahead = series.every(({ spec }) => spec === undefined) ? readAhead(setting) : undefined
+  const footings: Footing[] = []
   for (const each of series) footings.push(await findFooting(each, { ...setting, ...known, ahead }))
-  const ranges = await readSeries(setting, footings, ahead)
+  const ranges = await judgeSeries(setting, footings, ahead)
   const planned: PlannedSeries[] = []
   for (const [index, footing] of footings.entries()) {
-    planned.push(await planOne(setting, footing, ranges[index] ?? [], known))
+    const commits = await settle(history, tell(ranges[index] ?? [], footing.series), inputs)
+    planned.push(await planOne(setting, footing, commits, known))
   }
   return planned
 }
 
-/** The plan of one series for commits that need not be those of its history, as in a preview of a squash. */
-export async function planOne(
+async function planOne(
   setting: Setting,
   footing: Footing,
   commits: readonly RangeCommit[],
-  { tags, burned }: Known,
+  { tags, burned, start = footing }: Known,
 ): Promise<PlannedSeries> {
   const { inputs, line, head, claims } = setting
   const { series, base, reachable, own } = footing
   const policy = { ...inputs.policy, approved: inputs.approveMajor, releaseAs: inputs.releaseAs }
   const given = inputs.version ?? (claims ? own?.version : undefined)
-  const fresh = await freshShas(setting, footing)
+  const fresh = await freshShas(setting, footing, commits)
   const asked = { line, prefix: series.prefix, head, base, reachable, tags, burned, commits, fresh, policy, given }
   const plan = await approved(setting, asked)
-  const later = await laterThan(plan, setting, footing)
-  if (later === undefined || plan.refusal !== undefined) return { footing, plan, fresh, isSuperseded: false }
-  if (given === undefined) return { footing, plan: standDown(plan, later), fresh, isSuperseded: true }
-  return { footing, plan: { ...plan, refusal: refuseAbove(plan.tag, head, later) }, fresh, isSuperseded: false }
+  const later = await laterThan(plan, setting, { ...footing, base: start.base })
+  if (later !== undefined && given === undefined) {
+    return { footing, plan: standDown(plan, later), fresh, isSuperseded: true }
+  }
+  const refusal = plan.refusal ?? (later && refuseAbove(plan.tag, head, later))
+  return { footing, plan: { ...plan, refusal }, fresh, isSuperseded: false }
 }
 
 /** What is on the commit already stays, whatever was released since. */
@@ -91,21 +110,37 @@ async function laterThan(
 }
 
 /** Whether a commit, which may be one that only GitHub knows, contains the one that is planned for. */
-async function isIn(commit: string, { history, head, claims, ports: { github } }: Setting): Promise<boolean> {
+export async function isIn(commit: string, { history, head, claims, ports: { github } }: Setting): Promise<boolean> {
   if (await history.isAncestor(head, commit)) return true
-  return claims && (await github?.compare.contains(head, commit)) === true
+  if (!claims || github === undefined || (await has(history, commit))) return false
+  return (await github.compare.contains(head, commit)) === true
 }
 
-async function freshShas({ history, head }: Setting, { last }: Footing): Promise<ReadonlySet<string> | undefined> {
-  return last === undefined ? undefined : history.shas({ from: [last.commit], to: head })
+async function freshShas(
+  { history }: Setting,
+  { base, last }: Footing,
+  commits: readonly RangeCommit[],
+): Promise<ReadonlySet<string> | undefined> {
+  if (last === undefined) return undefined
+  const old = await history.shas({ from: base === undefined ? [] : [base.commit], to: last.commit })
+  return new Set(commits.map(({ sha }) => sha).filter((sha) => !old.has(sha)))
 }
 
 /** Only a plan that wants an approval asks GitHub for it. */
-async function approved({ inputs, ports }: Setting, request: VersionRequest): Promise<VersionPlan> {
-  const plan = planVersion(request)
+async function approved({ inputs, ports, labelled }: Setting, request: VersionRequest): Promise<VersionPlan> {
+  const withLabel = { ...request, policy: { ...request.policy, approved: request.policy.approved || labelled } }
+  const plan = planVersion(withLabel)
   if (plan.refusal?.code !== 'MAJOR_NOT_APPROVED' || ports.github === undefined) return plan
-  const found = new Set(await approvedCommits(plan, inputs.majorLabel, ports.github.pulls))
-  if (inputs.pull?.labels.includes(inputs.majorLabel) === true) found.add(request.head)
+  const open = plan.commits.filter(({ sha }) => !labelled.has(sha))
+  const asking = approvedCommits(open, inputs.majorLabel, ports.github.pulls)
+  const found = await (inputs.pull === undefined ? asking : asking.catch((error: unknown) => warned(ports, error)))
   if (found.size === 0) return plan
-  return planVersion({ ...request, policy: { ...request.policy, approved: found } })
+  return planVersion({ ...request, policy: { ...request.policy, approved: new Set([...labelled, ...found]) } })
+}
+
+/** A preview of a pull request does not fail for it: the plan stays refused, which is a warning there. */
+function warned({ log }: SemverPorts, error: unknown): ReadonlySet<string> {
+  if (!(error instanceof Failure)) throw error
+  log.warning(error.message)
+  return new Set()
 }

@@ -1,71 +1,64 @@
-import { judgeCommit, type JudgedCommit, type VersionPlan } from '@slipway/versioning'
-import type { Footing } from './footing.ts'
-import type { PullRequestEvent } from './inputs.ts'
-import { planOne, type Known, type Setting } from './plan-series.ts'
-import { judgeRange, settle } from './read-range.ts'
-import { squashMessage, type PullCommit } from './squash-message.ts'
+import { judgeCommit, type JudgedCommit } from '@slipway/versioning'
+import { mergeMessage, squashMessage } from './merged-message.ts'
+import { planSeries, type Known, type PlannedSeries, type Setting } from './plan-series.ts'
+import type { Pull } from './read-pull.ts'
+import type { Series } from './series.ts'
 
+/** What every series would release after each way of merging. */
 export interface PullPlans {
-  /** `undefined`: its repository does not allow this way of merging. */
-  readonly squash: VersionPlan | undefined
-  readonly merge: VersionPlan | undefined
+  /** `undefined`: the repository does not allow it. */
+  readonly squash: readonly PlannedSeries[] | undefined
+  /** By a merge, or by a rebase where only that is allowed. */
+  readonly merge: readonly PlannedSeries[] | undefined
 }
 
-/** What the whole repository would release after each way of merging that is allowed. */
+/** Stands for a commit that is not there yet, as git writes it. */
+const unborn = '0'.repeat(40)
+
 export async function planPull(
   setting: Setting,
-  pull: PullRequestEvent,
-  footing: Footing,
+  pull: Pull,
+  series: readonly Series[],
   known: Known,
 ): Promise<PullPlans> {
-  const { history, head, inputs } = setting
-  const own = await ownCommits(setting, pull)
-  const range = { from: footing.base === undefined ? [] : [footing.base.commit], to: head }
-  const judged = await judgeRange(history, range, inputs)
-  const planOf = async (commits: readonly JudgedCommit[]): Promise<VersionPlan> =>
-    (await planOne(setting, footing, await settle(history, commits, inputs), known)).plan
-  const afterSquash = async (): Promise<readonly JudgedCommit[]> => [
-    judgeCommit({ sha: head, message: squashMessage(pull, await messagesOf(setting, own)) }, inputs.judging),
-    ...judged.filter(({ sha }) => !own.has(sha)),
-  ]
+  const { squash, merge, rebase } = pull.event
+  const own = new Set(pull.commits.map(({ sha }) => sha))
+  const { judging } = setting.inputs
   return {
-    squash: pull.squash.allowed ? await planOf(await afterSquash()) : undefined,
-    merge: pull.merge.allowed || pull.rebase.allowed ? await planOf(afterMerge(judged, setting, pull)) : undefined,
+    squash: squash.allowed
+      ? await planSeries(setting, series, known, (range, { spec }) => {
+          const rest = range.filter(({ sha }) => !own.has(sha) && sha !== pull.merge)
+          // A package is touched by the squash when it is by one of the commits.
+          if (spec !== undefined && !range.some(({ sha }) => own.has(sha))) return rest
+          const message = squashMessage(pull.event, pull.commits)
+          return [judgeCommit({ sha: pull.event.headSha, message }, judging), ...rest]
+        })
+      : undefined,
+    merge:
+      merge.allowed || rebase.allowed
+        ? await planSeries(setting, series, known, (range, { spec }) => {
+            const there = range.filter(({ sha }) => sha !== pull.merge)
+            return spec === undefined ? [...added(setting, pull, there), ...there] : there
+          })
+        : undefined,
   }
 }
 
-/** The commit that GitHub made for the event gets the words that merging will give it. */
-function afterMerge(
-  judged: readonly JudgedCommit[],
-  { head, inputs }: Setting,
-  { number, title, headSha, merge }: PullRequestEvent,
+/** The merge commit with the words that it will have, and those commits of the pull request that the checkout lacks. */
+function added(
+  { inputs: { judging } }: Setting,
+  { event, commits, merge }: Pull,
+  there: readonly JudgedCommit[],
 ): readonly JudgedCommit[] {
-  if (head === headSha || !merge.allowed) return judged.filter(({ sha }) => sha === headSha || sha !== head)
-  const message = `Merge pull request #${number} from its branch\n\n${title}`
-  const merged = judgeCommit({ sha: head, message, merge: true }, inputs.judging)
-  return judged.map((commit) => (commit.sha === head ? merged : commit))
+  const known = new Set(there.map(({ sha }) => sha))
+  const missing = commits.filter(({ sha }) => !known.has(sha)).map((commit) => judgeCommit(commit, judging))
+  if (!event.merge.allowed) return missing.reverse()
+  const merging = judgeCommit({ sha: merge ?? unborn, message: mergeMessage(event), merge: true }, judging)
+  return [merging, ...missing.reverse()]
 }
 
-/** What the pull request brings in, with the commit that GitHub merged it by for the event. */
-async function ownCommits(
-  { history, head }: Setting,
-  { headSha, baseSha }: PullRequestEvent,
-): Promise<ReadonlySet<string>> {
-  const brought = await history.brings(head)
-  if (brought.has(headSha) && head !== headSha) return new Set([...brought, head])
-  return history.shas({ from: [baseSha], to: head })
-}
-
-async function messagesOf({ history, head }: Setting, own: ReadonlySet<string>): Promise<readonly PullCommit[]> {
-  const found: PullCommit[] = []
-  let left = own.size
-  for await (const batch of history.commits({ from: [], to: head })) {
-    for (const { sha, message, parents } of batch) {
-      if (!own.has(sha)) continue
-      left -= 1
-      if (sha !== head || !parents.includes(' ')) found.unshift({ sha, message })
-    }
-    if (left === 0) break
-  }
-  return found
+/** The commits that a label on the pull request speaks of. */
+export function labelled({ event, commits, merge }: Pull, label: string): ReadonlySet<string> {
+  if (!event.labels.includes(label)) return new Set()
+  return new Set([unborn, event.headSha, ...(merge === undefined ? [] : [merge]), ...commits.map(({ sha }) => sha)])
 }

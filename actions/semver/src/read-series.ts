@@ -1,40 +1,38 @@
-import { judgeCommit, splitHistory, type JudgedCommit, type PackageBase, type RangeCommit } from '@slipway/versioning'
+import { judgeCommit, splitHistory, type JudgedCommit, type PackageBase } from '@slipway/versioning'
 import type { Footing } from './footing.ts'
 import type { History, HistoryCommit } from './history.ts'
 import type { Setting } from './plan-series.ts'
 import type { ReadAhead } from './read-ahead.ts'
-import { readRange, settle } from './read-range.ts'
+import { judgeRange } from './read-range.ts'
 
-/** The range of each series, newest first; of all packages from one pass over the history. */
-export async function readSeries(
+/** The range of each series, newest first, each commit judged by itself; of all packages from one pass over the history. */
+export async function judgeSeries(
   setting: Pick<Setting, 'history' | 'head' | 'inputs'>,
   footings: readonly Footing[],
   ahead?: ReadAhead,
-): Promise<readonly (readonly RangeCommit[])[]> {
+): Promise<readonly (readonly JudgedCommit[])[]> {
   const packages = footings.flatMap(({ series: { spec }, base }): PackageBase[] =>
     spec === undefined ? [] : [{ spec, base: base?.commit }],
   )
   if (packages.length > 0) return readPackages(setting, packages)
   const [only] = footings
   const range = only && ahead?.range(only)
-  if (range !== undefined) return [await range]
+  if (range !== undefined) return [range]
   const { history, head, inputs } = setting
   const from = footings.flatMap(({ base }) => (base === undefined ? [] : [base.commit]))
-  return [await readRange(history, { from, to: head }, inputs)]
+  return [await judgeRange(history, { from, to: head }, inputs)]
 }
 
 async function readPackages(
   { history, head, inputs }: Pick<Setting, 'history' | 'head' | 'inputs'>,
   packages: readonly PackageBase[],
-): Promise<readonly (readonly RangeCommit[])[]> {
+): Promise<readonly (readonly JudgedCommit[])[]> {
   const split = splitHistory(packages, ({ sha, message, parents }: HistoryCommit) =>
     judgeCommit({ sha, message, merge: parents.includes(' ') }, inputs.judging),
   )
   const range = { from: await sharedBase(history, packages), to: head }
   await feed(history.commits(range, { paths: true, topological: true }), split)
-  const settled: (readonly RangeCommit[])[] = []
-  for (const judged of split.ranges) settled.push(await settle(history, judged, inputs))
-  return settled
+  return split.ranges
 }
 
 async function feed(

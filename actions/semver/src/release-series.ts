@@ -36,7 +36,7 @@ async function publish(setting: Setting, claim: Claim, made: PackageRelease, git
     const problem = burnedWords(plan, release.words)
     if (inputs.version !== undefined) throw taken(problem, 'burned')
     ports.log.warning(`${problem}; the next version is taken instead`)
-    const next: Known = { tags: known.tags, burned: new Set([...known.burned, plan.tag]) }
+    const next: Known = { ...known, burned: new Set([...known.burned, plan.tag]) }
     const [again] = await planSeries(setting, [footing.series], next)
     return again === undefined ? made : releaseSeries(setting, again, next)
   }

@@ -1,10 +1,11 @@
-import { releaseLine } from '@slipway/versioning'
+import { releaseLine, type VersionPlan } from '@slipway/versioning'
 import type { SemverInputs } from './inputs.ts'
 import { lintCommits } from './lint-commits.ts'
 import { openGround, type Ground } from './open-ground.ts'
 import { planSeries, type Known, type PlannedSeries, type Setting } from './plan-series.ts'
 import type { SemverPorts } from './ports.ts'
-import { planPull } from './preview-pull.ts'
+import { labelled, planPull } from './preview-pull.ts'
+import { readPull } from './read-pull.ts'
 import { refuse } from './refuse.ts'
 import { releaseSeries } from './release-series.ts'
 import { commentMarker, commitsFile, notesFile, pullComment } from './report.ts'
@@ -19,7 +20,15 @@ export async function run(inputs: SemverInputs, ports: SemverPorts): Promise<Sem
   const claims = inputs.mode !== 'preview' || inputs.version !== undefined
   const ground = await openGround({ inputs, series, line, claims }, ports)
   try {
-    return await runOn(ground, series, { inputs, ports, line, claims, history: ground.history, head: ground.head })
+    return await runOn(ground, series, {
+      inputs,
+      ports,
+      line,
+      claims,
+      history: ground.history,
+      head: ground.head,
+      labelled: new Set(),
+    })
   } finally {
     await ground.dispose()
   }
@@ -27,29 +36,44 @@ export async function run(inputs: SemverInputs, ports: SemverPorts): Promise<Sem
 
 async function runOn(ground: Ground, series: readonly Series[], setting: Setting): Promise<SemverResult> {
   const { inputs, ports } = setting
-  const known: Known = { tags: ground.tags, burned: new Set() }
-  const planned = await planSeries(setting, series, known)
+  const known: Known = { tags: ground.tags, local: ground.local, burned: new Set() }
+  const pull = inputs.pull && (await readPull(setting, inputs.pull))
+  const plans =
+    pull && (await planPull({ ...setting, labelled: labelled(pull, inputs.majorLabel) }, pull, series, known))
+  const planned = plans?.merge ?? plans?.squash ?? (await planSeries(setting, series, known))
   for (const each of planned) logPlan(each, setting)
-  if (inputs.pull === undefined) refuseAny(planned)
+  if (pull === undefined) refuseAny(planned)
   const lint = await lintCommits(
     setting,
     planned.map(({ footing }) => footing),
+    pull,
   )
-  const pull = await pullOf(setting, planned, known)
   // What the lint finds fault with is not released; the report says so and fails the step.
   const writes = inputs.mode !== 'preview' && (lint ?? []).length === 0
   const releases: PackageRelease[] = []
   for (const each of planned) {
-    releases.push(writes ? await releaseSeries(setting, each, known) : await preview(setting, each, pull))
+    releases.push(writes ? await releaseSeries(setting, each, known) : await preview(setting, each))
   }
-  const found = { releases, lint, warnings: ground.warnings }
+  const found = { releases, lint, warnings: [...ground.warnings, ...(pull?.warnings ?? [])] }
+  const previewed = plans && { squash: only(plans.squash), merge: only(plans.merge) }
   return {
     ...found,
     head: ground.head,
     source: ground.source,
-    pull: pull && { ...pull, comment: await comment(setting, { ...found, pull }) },
+    pull: pull &&
+      previewed && {
+        number: pull.event.number,
+        ...previewed,
+        comment: await comment(setting, { ...found, pull: previewed }),
+      },
     files: await writeFiles(ports, releases),
   }
+}
+
+/** The plan of the whole repository; those of packages are in the releases. */
+function only(planned: readonly PlannedSeries[] | undefined): VersionPlan | undefined {
+  const [first] = planned ?? []
+  return first?.footing.series.spec === undefined ? first?.plan : undefined
 }
 
 /** Before anything is tagged: of several packages none goes ahead when one may not. */
@@ -67,32 +91,14 @@ function logPlan({ footing: { series }, plan }: PlannedSeries, { ports: { log } 
   )
 }
 
-async function pullOf(
-  setting: Setting,
-  [first, ...others]: readonly PlannedSeries[],
-  known: Known,
-): Promise<Omit<PullPreview, 'comment'> | undefined> {
-  const { pull, packages } = setting.inputs
-  if (pull === undefined || first === undefined) return undefined
-  // What a package of several gets by a squash is what it gets by a merge, but for the words of the title.
-  const isWhole = packages.length === 0 && others.length === 0
-  const plans = isWhole ? await planPull(setting, pull, first.footing, known) : { squash: undefined, merge: undefined }
-  return { number: pull.number, ...plans }
-}
-
-/** On a pull request the plan is that of the way it will be merged. */
-async function preview(
-  setting: Setting,
-  planned: PlannedSeries,
-  pull: Omit<PullPreview, 'comment'> | undefined,
-): Promise<PackageRelease> {
-  const plan = pull?.merge ?? pull?.squash ?? planned.plan
+async function preview(setting: Setting, planned: PlannedSeries): Promise<PackageRelease> {
+  const { plan, footing, isSuperseded } = planned
   return {
-    name: planned.footing.series.name,
+    name: footing.series.name,
     plan,
-    notes: await notesOf(setting, { ...planned, plan }),
-    rejected: planned.footing.rejected,
-    outcome: planned.isSuperseded ? 'superseded' : plan.bump === 'none' ? 'nothing' : 'preview',
+    notes: await notesOf(setting, planned),
+    rejected: footing.rejected,
+    outcome: isSuperseded ? 'superseded' : plan.bump === 'none' ? 'nothing' : 'preview',
     release: undefined,
     floating: [],
   }

@@ -62,6 +62,11 @@ export async function outputsOf(inputs: SemverInputs): Promise<Readonly<Record<s
   return report(await play(inputs)).outputs
 }
 
+/** The outputs as one text, without the names of files, which are new in each run. */
+export function withoutFiles(outputs: Readonly<Record<string, string>>): string {
+  return JSON.stringify(Object.entries(outputs).filter(([name]) => !name.endsWith('-file')))
+}
+
 export interface LogInMemory extends Log {
   readonly lines: string[]
 }

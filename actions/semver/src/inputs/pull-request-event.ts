@@ -18,7 +18,11 @@ export interface PullRequestEvent {
     readonly titleFrom: 'PR_TITLE' | 'COMMIT_OR_PR_TITLE'
     readonly messageFrom: 'PR_BODY' | 'COMMIT_MESSAGES' | 'BLANK'
   }
-  readonly merge: { readonly allowed: boolean }
+  readonly merge: {
+    readonly allowed: boolean
+    readonly titleFrom: 'PR_TITLE' | 'MERGE_MESSAGE'
+    readonly messageFrom: 'PR_TITLE' | 'PR_BODY' | 'BLANK'
+  }
   readonly rebase: { readonly allowed: boolean }
 }
 
@@ -40,6 +44,8 @@ interface Payload {
       readonly allow_rebase_merge?: boolean
       readonly squash_merge_commit_title?: string
       readonly squash_merge_commit_message?: string
+      readonly merge_commit_title?: string
+      readonly merge_commit_message?: string
     }
   }
 }
@@ -53,7 +59,6 @@ export function readPullRequest(env: NodeJS.ProcessEnv): PullRequestEvent | unde
   const payload = readPayload(env['GITHUB_EVENT_PATH'] ?? '')
   if (payload === undefined || payload.merged === true) return undefined
   const { number, title, body, commits = 1, labels = [], head, base } = payload
-  const fromTitle = base.repo?.squash_merge_commit_title === 'PR_TITLE'
   return {
     number,
     title,
@@ -65,15 +70,20 @@ export function readPullRequest(env: NodeJS.ProcessEnv): PullRequestEvent | unde
     labels: labels.map(({ name }) => name),
     squash: {
       allowed: base.repo?.allow_squash_merge ?? true,
-      titleFrom: fromTitle ? 'PR_TITLE' : 'COMMIT_OR_PR_TITLE',
-      messageFrom: messageSources.find((name) => name === base.repo?.squash_merge_commit_message) ?? 'COMMIT_MESSAGES',
+      titleFrom: base.repo?.squash_merge_commit_title === 'PR_TITLE' ? 'PR_TITLE' : 'COMMIT_OR_PR_TITLE',
+      messageFrom: squashSources.find((name) => name === base.repo?.squash_merge_commit_message) ?? 'COMMIT_MESSAGES',
     },
-    merge: { allowed: base.repo?.allow_merge_commit ?? true },
+    merge: {
+      allowed: base.repo?.allow_merge_commit ?? true,
+      titleFrom: base.repo?.merge_commit_title === 'PR_TITLE' ? 'PR_TITLE' : 'MERGE_MESSAGE',
+      messageFrom: mergeSources.find((name) => name === base.repo?.merge_commit_message) ?? 'PR_TITLE',
+    },
     rebase: { allowed: base.repo?.allow_rebase_merge ?? true },
   }
 }
 
-const messageSources = ['PR_BODY', 'COMMIT_MESSAGES', 'BLANK'] as const
+const squashSources = ['PR_BODY', 'COMMIT_MESSAGES', 'BLANK'] as const
+const mergeSources = ['PR_TITLE', 'PR_BODY', 'BLANK'] as const
 
 /** `undefined` where there is no such file: a workflow that is run elsewhere may have none. */
 function readPayload(path: string): Payload | undefined {

@@ -1,0 +1,176 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { compareVersions, parseVersion } from '@slipway/versioning'
+import { describe, expect, it } from 'vitest'
+import { Repository } from '../../../packages/git/test/repository.ts'
+import { livePorts } from '../src/live-ports.ts'
+import type { SemverPorts } from '../src/ports.ts'
+import type { SemverResult } from '../src/result.ts'
+import { run } from '../src/run.ts'
+import { onGitHub } from './on-github.ts'
+import { logInMemory, play, type Changes } from './scene.ts'
+
+const github = onGitHub()
+
+/** v1.0.0, a feature, and its revert with a fix: the last commit alone asks for less than the one before. */
+function reverted(): Repository {
+  const repository = Repository.of('feat: begin')
+  repository.tag('v1.0.0')
+  repository.commit('feat: a')
+  repository.commit('Revert "feat: a"')
+  repository.commit('fix: b')
+  return repository
+}
+
+/** A clone that stands on a commit, and knows no later one. */
+function standing(origin: Repository, at: string): Repository {
+  const clone = origin.clone('--no-checkout')
+  clone.git('update-ref', '--no-deref', 'HEAD', origin.git('rev-parse', at))
+  return clone
+}
+
+describe('an older commit, after a later one got a lower version', () => {
+  it.for<[name: string, changes: Changes]>([
+    ['tags', {}],
+    ['previews', { mode: 'preview' }],
+  ])('%s nothing: its version would be above that of what contains it', async ([name, changes]) => {
+    using origin = reverted()
+    await github.publish(`late-${name}`, origin)
+    using last = standing(origin, 'main')
+    using older = standing(origin, 'main~2')
+    const { releases } = await play(github.inputs(`late-${name}`, last))
+    expect(releases).toMatchObject([{ outcome: 'created', plan: { tag: 'v1.0.1' } }])
+    older.tag('v1.0.1', 'main')
+    const result = await play(github.inputs(`late-${name}`, older, changes))
+    expect(result.releases).toMatchObject([{ outcome: 'superseded', plan: { bump: 'none', version: { minor: 0 } } }])
+    expect(Object.keys(github.tags(`late-${name}`))).toEqual(['v1.0.0', 'v1.0.1'])
+  })
+
+  it('cannot have a higher version that is given, and is told of the later one', async () => {
+    using origin = reverted()
+    await github.publish('late-given', origin)
+    using last = standing(origin, 'main')
+    using older = standing(origin, 'main~2')
+    await play(github.inputs('late-given', last))
+    await expect(play(github.inputs('late-given', older, { version: '1.1.0' }))).rejects.toMatchObject({
+      code: 'VERSION_ABOVE_LATER',
+      message: expect.stringMatching(/v1\.1\.0.*v1\.0\.1/),
+    })
+    expect(await play(github.inputs('late-given', older, { version: '1.0.1-rc.1' }))).toMatchObject({
+      releases: [{ outcome: 'created' }],
+    })
+  })
+
+  it('still gets a version that is below', async () => {
+    using origin = reverted()
+    origin.commit('feat: c')
+    await github.publish('late-below', origin)
+    using last = standing(origin, 'main')
+    using older = standing(origin, 'main~1')
+    await play(github.inputs('late-below', last))
+    expect((await play(github.inputs('late-below', older))).releases).toMatchObject([
+      { outcome: 'created', plan: { tag: 'v1.0.1' } },
+    ])
+  })
+})
+
+it('a commit of a channel gets no step above that of a later one', async () => {
+  using origin = Repository.of('feat: begin')
+  origin.tag('v1.0.0')
+  for (const message of ['feat: a', 'fix: b', 'fix: c']) origin.commit(message)
+  await github.publish('late-step', origin)
+  const changes: Changes = { branch: 'next', channels: [{ pattern: 'next', identifier: 'rc' }] }
+  const outcomes: unknown[] = []
+  for (const at of ['main', 'main~2', 'main~1']) {
+    using clone = standing(origin, at)
+    const [release] = (await play(github.inputs('late-step', clone, changes))).releases
+    outcomes.push([release?.outcome, release?.plan.tag])
+  }
+  expect(outcomes).toEqual([
+    ['created', 'v1.1.0-rc.1'],
+    ['superseded', 'v1.0.0'],
+    ['superseded', 'v1.0.0'],
+  ])
+})
+
+it('a tag that a stopped run left below what its commit contains is passed, not taken for the release', async () => {
+  using origin = reverted()
+  origin.tag('v1.0.1', 'main')
+  origin.tag('v1.1.0', 'main~2')
+  await github.publish('left', origin)
+  using clone = standing(origin, 'main')
+  const result = await play(github.inputs('left', clone))
+  expect(result.releases).toMatchObject([{ outcome: 'created', plan: { tag: 'v1.1.1' } }])
+})
+
+/** The real ports, each call to GitHub after a random while. */
+function hesitating(ports: SemverPorts, random: () => number): SemverPorts {
+  const { github: live } = ports
+  if (live === undefined) return ports
+  const wait = (): Promise<void> => pause(random() * 60)
+  const tags: typeof live.tags = {
+    list: async (...asked) => (await wait(), live.tags.list(...asked)),
+    create: async (...asked) => (await wait(), live.tags.create(...asked)),
+    remove: async (...asked) => (await wait(), live.tags.remove(...asked)),
+    float: (...asked) => live.tags.float(...asked),
+  }
+  return { ...ports, github: { ...live, tags } }
+}
+
+function randomOf(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return state / 2_147_483_648
+  }
+}
+
+/** Features and their reverts, now and then something else. */
+function tangled(random: () => number, count: number): Repository {
+  const repository = Repository.of('feat: begin')
+  repository.tag('v1.0.0')
+  let last = ''
+  for (let index = 0; index < count; index++) {
+    const dice = random()
+    const message =
+      last !== '' && dice < 0.45
+        ? `Revert "${last}"`
+        : `${['feat', 'feat!', 'fix', 'docs'][Math.floor(random() * 4)]}: ${index}`
+    repository.commit(message)
+    last = message.startsWith('Revert') ? '' : message
+  }
+  return repository
+}
+
+describe('runs at once over features and their reverts', () => {
+  it.for([1, 2, 3, 4, 5, 6, 7, 8])('give versions that rise along the history (%i)', async (seed) => {
+    const random = randomOf(seed * 7919)
+    const name = `tangled-${seed}`
+    using origin = tangled(random, 6)
+    await github.publish(name, origin)
+    const order = origin.git('rev-list', '--reverse', 'HEAD').split('\n')
+    const clones = order.slice(1).map((sha) => standing(origin, sha))
+    try {
+      const results = await Promise.all(
+        clones.map(async (clone): Promise<SemverResult> => {
+          const inputs = github.inputs(name, clone)
+          const ports = livePorts(inputs, { log: logInMemory(), signal: new AbortController().signal })
+          await pause(random() * 100)
+          return run(inputs, { ...hesitating(ports, random), files: { write: (file) => Promise.resolve(file) } })
+        }),
+      )
+      const tags = github.tags(name)
+      const story = JSON.stringify([results.map(({ releases }) => [releases[0]?.outcome, releases[0]?.plan.tag]), tags])
+      const along = order.flatMap((sha) => Object.keys(tags).filter((tag) => tags[tag] === sha))
+      const versions = along.map((tag) => parseVersion(tag.slice(1))).filter((version) => version !== undefined)
+      expect(versions, story).toEqual(versions.toSorted(compareVersions))
+      const untrue = results.filter(({ releases: [release], head }) => {
+        const later = order.slice(order.indexOf(head) + 1)
+        if (release?.outcome === 'created') return tags[release.plan.tag] !== head
+        return release?.outcome === 'superseded' && !later.some((sha) => Object.values(tags).includes(sha))
+      })
+      expect(untrue, story).toEqual([])
+    } finally {
+      for (const clone of clones) clone[Symbol.dispose]()
+    }
+  })
+})
