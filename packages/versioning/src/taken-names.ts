@@ -33,7 +33,8 @@ export interface NamesRequest {
 export function readNames(request: NamesRequest, build: readonly string[]): Names {
   const { line, prefix, head, reachable, tags, burned } = request
   const byRelease = new Map<string, Tag[]>()
-  for (const tag of [...tags, ...reachable]) {
+  const listed = new Set(tags.map(({ name }) => name))
+  for (const tag of [...tags, ...reachable.filter(({ name }) => !listed.has(name))]) {
     if (!tag.name.startsWith(prefix)) continue
     const key = tag.name.slice(prefix.length).split(/[-+]/, 1)[0] ?? ''
     const named = byRelease.get(key)

@@ -106,6 +106,18 @@ describe('a channel', () => {
       'v1.3.0-rc.2',
       'minor',
     ],
+    [
+      'whose commit has two steps already',
+      { on: rc, ...feature, atHead: ['1.3.0-rc.1', '1.3.0-rc.2'] },
+      'v1.3.0-rc.2',
+      'minor',
+    ],
+    [
+      'counts on from a step that the listing lacks',
+      { on: rc, ...feature, unlisted: ['1.3.0-rc.4'] },
+      'v1.3.0-rc.5',
+      'minor',
+    ],
     ['passes a burned step', { on: rc, ...feature, burned: ['v1.3.0-rc.1', 'v1.3.0-rc.2'] }, 'v1.3.0-rc.3', 'minor'],
     [
       'passes its own burned step',
@@ -120,6 +132,16 @@ describe('a channel', () => {
       'minor',
     ],
   ])('%s', check)
+
+  it('rests at its highest step, whatever their order', () => {
+    const reachable = ['1.2.4-rc.2', '1.2.4-rc.10', '1.2.4-rc.9', '1.2.4-beta.11']
+    expect(plan({ on: rc, base: '1.2.3', commits: ['fix: a'], reachable, fresh: [] }).tag).toBe('v1.2.4-rc.10')
+  })
+
+  it('compares with its last step when it rests, also one on the commit itself', () => {
+    const example = { on: rc, ...feature, atHead: ['1.3.0-rc.1'], fresh: [] }
+    expect(plan(example).previous?.name).toBe('v1.3.0-rc.1')
+  })
 
   it('names what the notes compare with: its last step, not one on the commit itself', () => {
     const example = { on: rc, ...feature, reachable: ['1.3.0-rc.1', '1.3.0-alpha.1'], atHead: ['1.3.0-rc.2'] }
@@ -142,6 +164,15 @@ describe('a channel', () => {
     expect(plan({ on: rc, ...feature, reachable: ['1.3.0-rc.1'], fresh: [] }).because).toBe(
       'no commit since v1.3.0-rc.1',
     )
+  })
+
+  it('names its own burned step, and not those that are burned elsewhere', () => {
+    const burned = ['v1.3.0-rc.1', 'v1.3.0-rc.2']
+    const example = { on: rc, ...feature, atHead: ['1.3.0-rc.1'], others: ['1.3.0-rc.2'], burned }
+    expect(plan(example)).toMatchObject({
+      tag: 'v1.3.0-rc.3',
+      skipped: [{ tag: 'v1.3.0-rc.1', because: 'burned' }],
+    })
   })
 
   it('names the burned steps that it passed', () => {
@@ -176,6 +207,12 @@ describe('graduation', () => {
       { base: '1.2.3', commits: ['feat: a'], atHead: ['1.3.0-rc.3'] },
       'v1.3.0',
       'minor',
+    ],
+    [
+      'is of a step on the same commit that announced more',
+      { base: '1.2.3', commits: ['fix: a'], atHead: ['2.0.0-rc.1'] },
+      'v2.0.0',
+      'major',
     ],
     [
       'is above what was announced when more was asked for',

@@ -71,6 +71,8 @@ export interface Example extends Partial<Omit<VersionPolicy, 'initialVersion' | 
   readonly reachable?: readonly string[]
   /** Tags that it does not contain. */
   readonly others?: readonly (string | Tag)[]
+  /** Tags that it contains and that the listing of all tags lacks. */
+  readonly unlisted?: readonly string[]
   readonly atHead?: readonly string[]
   readonly burned?: readonly string[]
   /** The indexes of the commits that came after the channel's last tag. */
@@ -112,7 +114,7 @@ export function plan(example: Example): VersionPlan {
     prefix,
     head,
     base: from,
-    reachable: contained,
+    reachable: [...contained, ...(example.unlisted ?? []).map((text) => tag(text, 'd'.repeat(40), prefix))],
     tags: [...(from === undefined ? [] : [from]), ...contained, ...foreign],
     burned: new Set(example.burned),
     commits: commits.map((commit, index) => (typeof commit === 'string' ? rangeCommit(commit, index) : commit)),
