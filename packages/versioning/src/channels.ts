@@ -19,9 +19,9 @@ export function parseChannels(text: string): Channels | Problem {
   return channels
 }
 
-/** What a branch's name cannot hold (https://git-scm.com/docs/git-check-ref-format), but for the asterisk. */
+/** What a branch's name cannot hold (https://git-scm.com/docs/git-check-ref-format), but for the asterisk; a colon ends the pattern. */
 // oxlint-disable-next-line no-control-regex -- control characters are what is refused
-const impossible = /[\u0000-\u0020\u007F~^:?[\\]/
+const impossible = /[\u0000-\u0020\u007F~^?[\\]/
 
 function parseChannel(line: string): Channel | string {
   const match = /^(.*?)\s*:\s*(.*)$/.exec(line)

@@ -9,12 +9,11 @@ import { compareVersions, releaseOf, type Version } from './version.ts'
  * another channel, or towards a higher release), it leads to the smallest release of which a step is.
  */
 export function chooseStep(names: Names, wanted: Version, identifier: string): Choice {
-  const target = releaseOf(wanted)
-  const step = nextStep(names, target, identifier)
+  const step = nextStep(names, wanted, identifier)
   const raised = boundAgainst(names, step.version)
   if (raised === undefined) return { ...step, raised }
   const same = releaseOf(raised.version)
-  if (compareVersions(same, target) > 0) {
+  if (compareVersions(same, wanted) > 0) {
     const higher = nextStep(names, same, identifier)
     if (boundAgainst(names, higher.version) === undefined) return { ...higher, raised }
   }

@@ -62,8 +62,7 @@ function meantBy(commit: JudgedCommit, quoted: string): (target: JudgedCommit | 
     if (target === undefined) return false
     if (pull !== undefined && target.pull !== undefined && target.pull !== pull) return false
     if (withoutPull(target.header) === header) return true
-    if (exactly || target.type === undefined || target.type === 'revert' || target.rule === 'squash-bullet')
-      return false
+    if (exactly || target.type === 'revert' || target.rule === 'squash-bullet') return false
     if (withoutPull(target.subject) !== subject) return false
     if (parts === undefined ? !byType : parts.type !== target.type) return false
     return target.scope === scope || (byType && scope === undefined)

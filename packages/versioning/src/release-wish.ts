@@ -49,8 +49,7 @@ export function findReleaseAs(request: VersionRequest, names: Names): ReleaseAs 
 
 /** The text of a footer as a version; the tag's prefix may be written before it. */
 function versionOf(text: string, prefix: string): Version | undefined {
-  const trimmed = text.trim()
-  return parseVersion(trimmed) ?? (trimmed.startsWith(prefix) ? parseVersion(trimmed.slice(prefix.length)) : undefined)
+  return parseVersion(text) ?? (text.startsWith(prefix) ? parseVersion(text.slice(prefix.length)) : undefined)
 }
 
 function makeWish(request: VersionRequest, names: Names, asked: Version, because: string, commit?: RangeCommit): Wish {

@@ -78,7 +78,7 @@ export function reversalsOf(header: string, parts: Header | undefined, body: Rev
   const again = gitReapply.exec(header)?.[1]
   const quoted = again === undefined ? revertedHeader(header, parts) : `Revert "${again}"`
   const named = quoted !== undefined && onlyShas.test(quoted) ? shasIn(quoted) : []
-  const back = again ?? (quoted === undefined ? undefined : revertedHeader(quoted, undefined))
+  const back = quoted === undefined ? undefined : revertedHeader(quoted, undefined)
   return {
     reverts: { ...body, shas: [...body.shas, ...named], header: named.length > 0 ? undefined : quoted },
     reapplies: back === undefined ? undefined : { shas: [], header: back, pull: undefined },
