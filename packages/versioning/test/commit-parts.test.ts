@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { judgeCommit, type Bump, type CommitRule, type JudgedCommit, type JudgingOptions } from '../src/index.ts'
-import { judgingBy } from './judging-examples.ts'
-
-const judge = (message: string, options: Partial<JudgingOptions> = {}): JudgedCommit =>
-  judgeCommit({ sha: 'a', message }, judgingBy(options))
+import { judgeCommit, type Bump, type CommitRule, type JudgingOptions } from '../src/index.ts'
+import { judgeBothWays as judge } from './judging-examples.ts'
 
 describe('the pull request of a commit', () => {
   it.for<readonly [name: string, message: string, pull: number | undefined]>([
@@ -24,6 +21,8 @@ describe('Release-As', () => {
   it.for<readonly [name: string, message: string, text: string | undefined, line?: number]>([
     ['is a footer', 'chore: a\n\nRelease-As: 2.0.0', '2.0.0', 3],
     ['is taken in any case', 'chore: a\n\nrelease-as: 2.0.0', '2.0.0', 3],
+    ['may be indented', 'chore: a\n\n  Release-As: 2.0.0', '2.0.0', 3],
+    ['needs no blank after its colon', 'chore: a\n\nRelease-As:2.0.0', '2.0.0', 3],
     ['is not read', 'chore: a\n\nRelease-As: two', 'two', 3],
     ['counts under any header', 'Release\n\nRELEASE-AS: v2.0.0', 'v2.0.0', 3],
     ['is the last of several', 'chore: a\n\nRelease-As: 2.0.0\nRelease-As: 3.0.0', '3.0.0', 4],
@@ -39,6 +38,8 @@ describe('Release-As', () => {
   it('is strictly a footer', () => {
     expect(judge('chore: a\n\nb\nRelease-As: 2.0.0', { mode: 'strict' }).releaseAs).toBeUndefined()
     expect(judge('chore: a\n\nb\n\nRelease-As: 2.0.0', { mode: 'strict' }).releaseAs?.text).toBe('2.0.0')
+    expect(judge('chore: a\n\n Release-As: 2.0.0', { mode: 'strict' }).releaseAs).toBeUndefined()
+    expect(judge('chore: a\n\nRelease-As:2.0.0', { mode: 'strict' }).releaseAs).toBeUndefined()
   })
 })
 
@@ -51,6 +52,13 @@ describe('a merge', () => {
     [
       'with a type in a later line',
       'Merge pull request #1 from a/b\n\nAdd c\n\nfeat: d',
+      'none',
+      'not-conventional',
+      1,
+    ],
+    [
+      'with a title that is prose, and a version',
+      'Merge pull request #1 from a/b\n\nAdd c\n\nRelease-As: 2.0.0',
       'none',
       'not-conventional',
       1,
@@ -114,6 +122,30 @@ describe('the bullets of a squash', () => {
       'patch',
       5,
     ],
+    ['that a later one reverts by type do not count', 'auto', 'Add (#1)\n\n* feat: a\n* revert: feat: a', 'none', 1],
+    [
+      'that a later one reverts are those it quotes',
+      'auto',
+      'Add (#1)\n\n* feat: a\n* fix: b\n* Revert "feat: a"',
+      'patch',
+      4,
+    ],
+    [
+      'that a later one reverts are the nearest',
+      'auto',
+      'Add (#1)\n\n* feat: a\n* fix: b\n* feat: a\n* Revert "feat: a"',
+      'minor',
+      3,
+    ],
+    [
+      'that two later ones revert do not count',
+      'auto',
+      'Add (#1)\n\n* feat: a\n* feat: a\n* Revert "feat: a"\n* Revert "feat: a"',
+      'none',
+      1,
+    ],
+    ['that land again after their revert count', 'auto', 'Add (#1)\n\n* Revert "feat: a"\n* feat: a', 'minor', 4],
+    ['count after any line end', 'auto', 'Add (#1)\n\nb\r* feat: a', 'minor', 4],
     ['that come back count', 'auto', 'Add (#1)\n\n* feat: a\n* Revert "feat: a"\n* Reapply "feat: a"', 'minor', 3],
     ['of which a revert has no counterpart', 'auto', 'Add (#1)\n\n* Revert "feat: a"', 'patch', 3],
   ])('%s', ([, squashBodies, message, bump, line]) => {
@@ -156,6 +188,7 @@ describe('what a commit takes back', () => {
       ['0123456', '1234567', '2345678'],
       'a',
     ],
+    ['is named as the specification says, under git’s header', 'Revert "a"\n\nRefs: 676104e', ['676104e'], 'a'],
     [
       'is named as the specification says',
       'revert: let us never again\n\nRefs: 676104e, a215868',
@@ -171,6 +204,23 @@ describe('what a commit takes back', () => {
     ['is a sha after the type', 'revert: 0123456', ['0123456']],
     ['is a header with its number', 'Revert "feat: a (#12)" (#13)', [], 'feat: a (#12)'],
     ['is the revert that a reapply takes back', 'Reapply "feat: a"', [], 'Revert "feat: a"'],
+    ['is named by git after blanks', 'Revert "a"\n\n  This reverts commit 0123456.', ['0123456'], 'a'],
+    ['is named by git in any case', 'Revert "a"\n\nthis reverts commit 0123ABC.', ['0123abc'], 'a'],
+    [
+      'is named by a sha of 64 characters',
+      `Revert "a"\n\nThis reverts commit ${'0a'.repeat(32)}.`,
+      ['0a'.repeat(32)],
+      'a',
+    ],
+    ['is named by one reference', 'revert: a\n\nRef: 676104e', ['676104e'], 'a'],
+    ['is named by a reference after blanks', 'revert: a\n\n  Refs: 676104e', ['676104e'], 'a'],
+    ['is named by GitHub after blanks', 'Revert "a"\n\n  Reverts octo/cat#12', [], 'a', 12],
+    ['is the first that GitHub names', 'Revert "a"\n\nReverts octo/cat#12\nReverts octo/cat#13', [], 'a', 12],
+    ['is nothing that GitHub’s words name within a line', 'Revert "a"\n\nit Reverts octo/cat#12', [], 'a'],
+    ['is a sha after the type and the word commit', 'revert: commit 0123456', ['0123456']],
+    ['is no sha within a subject', 'revert: drop 0123456 again', [], 'drop 0123456 again'],
+    ['is what git quotes in any case', 'REVERT "feat: a"', [], 'feat: a'],
+    ['is the revert that a reapply in any case takes back', 'reapply "feat: a"', [], 'Revert "feat: a"'],
     ['is nothing in a quote', 'fix: a\n\n> This reverts commit 0123456.', []],
     ['is nothing within a line', 'fix: a\n\nSee how This reverts commit 0123456.', []],
     ['is nothing that is too short', 'fix: a\n\nThis reverts commit 012345.', []],

@@ -29,6 +29,18 @@ describe('a judged commit', () => {
     })
   })
 
+  it('has a scope without the blanks around it', () => {
+    expect(judge('feat( api ): a').scope).toBe('api')
+  })
+
+  it('has no part from a line of its footer that looks like a field of the parser', () => {
+    expect(judge('docs: a\n\nBREAKING CHANGE: b\n-type-\nfeat').type).toBe('docs')
+  })
+
+  it('has the words of a footer that begins on the next line', () => {
+    expect(judge('fix: a\n\nBREAKING CHANGE:\n\n  b  \n').breaking).toBe('b')
+  })
+
   it('carries the line and the text of its footer, up to the next one', () => {
     const message = 'fix: a\n\nBREAKING CHANGE: the port moved\nto 8080\n\nSigned-off-by: Ada <ada@example.com>'
     const { lineText, breaking } = judge(message)
@@ -40,6 +52,11 @@ describe('a judged commit', () => {
 
   it('prefers the words of a footer to the subject', () => {
     expect(judge('feat!: a\n\nBREAKING CHANGE: b').breaking).toBe('b')
+  })
+
+  it('has the words of the subject where the footer has none', () => {
+    expect(judge('feat: a\n\nBREAKING CHANGE:').breaking).toBe('a')
+    expect(judge('Drop a\n\nBREAKING CHANGE:').breaking).toBe('Drop a')
   })
 
   it('has the words of a footer that begins with blanks', () => {
@@ -68,6 +85,7 @@ describe('a judged commit', () => {
     const { header, breaking = '' } = judge(`fix: ${'a'.repeat(1e6)}\n${'BREAKING CHANGE: b\n'.repeat(50_000)}`)
     expect(header.length).toBe(1000)
     expect(breaking.length).toBeLessThan(10_000)
+    expect(judge(`fix: a\n\nBREAKING CHANGE: ${'b'.repeat(1e6)}`).breaking?.length).toBeLessThan(1000)
   })
 })
 

@@ -14,6 +14,14 @@ describe('the lint of a message', () => {
     ['passes any type', 'wibble(x)!: a', []],
     ['passes a footer', 'feat: a\n\nBREAKING CHANGE: b', []],
     ['passes a merge of a branch', "Merge branch 'a' into b", []],
+    ['passes a merge of branches', "Merge branches 'a' and 'b'", []],
+    ['passes a merge of a branch from elsewhere', "Merge remote-tracking branch 'origin/a'", []],
+    ['passes a merge of a tag', "Merge tag 'v1.0.0' into a", []],
+    ['passes a merge of a commit', "Merge commit '0123456'", []],
+    ['passes a merge of a sha, as GitHub makes one to test', 'Merge 0123456 into 1234567', []],
+    ['passes a merge by Bitbucket', 'Merged in topic (pull request #1)', []],
+    ['passes a version', 'chore: a\n\nRelease-As: 2.0.0', []],
+    ['strictly passes a version', 'chore: a\n\nRelease-As: 2.0.0', [], 'strict'],
     ['passes a merge of a pull request', 'Merge pull request #1 from a/b\n\nAdd c', []],
     ['passes a revert by git', 'Revert "Add a"\n\nThis reverts commit 0123456.', []],
     ['passes a reapply by git', 'Reapply "Add a"', []],
@@ -23,6 +31,7 @@ describe('the lint of a message', () => {
     ['finds a header without a subject', 'feat:', [[1, 'not-conventional']]],
     ['finds a header after an empty line', '\nAdd a', [[2, 'not-conventional']]],
     ['finds what is to be squashed', 'fixup! feat: a', [[1, 'fixup']]],
+    ['finds what is to be amended', 'amend! feat: a', [[1, 'fixup']]],
     ['finds what is to be squashed otherwise', 'squash! feat: a', [[1, 'fixup']]],
     ['finds a slip of any type', 'docs : a', [[1, 'near-miss']]],
     ['finds a break in the header', 'BREAKING CHANGE: a', [[1, 'near-miss']]],
@@ -64,5 +73,10 @@ describe('the lint of a message', () => {
       expect(lineText).toBe((message.split('\n')[line - 1] ?? '').trim())
       expect(words).not.toBe('')
     }
+  })
+
+  it('strictly says when a header is right and does not begin at once', () => {
+    expect(lintMessage('\nfeat: a', 'strict')[0]?.message).toContain('it does not begin at once')
+    expect(lintMessage('\nAdd a', 'strict')[0]?.message).not.toContain('it does not begin at once')
   })
 })

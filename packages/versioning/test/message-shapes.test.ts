@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { judgeCommit, type Bump, type CommitRule } from '../src/index.ts'
+import type { Bump, CommitRule } from '../src/index.ts'
+import { judgeBothWays } from './judging-examples.ts'
 
 type Row = readonly [name: string, message: string, bump: Bump, rule: CommitRule, line?: number]
 
@@ -86,6 +87,7 @@ const rows: readonly Row[] = [
   ['footer after a ruler', 'build: a\n\n---\nupdated: b\n---\n\nBREAKING CHANGE: b', 'major', 'breaking-footer', 7],
   ['footer after lines as on Windows', 'fix: a\r\n\r\nBREAKING CHANGE: b\r\n', 'major', 'breaking-footer', 3],
   ['footer after lines as on old Macs', 'fix: a\r\rBREAKING CHANGE: b\r', 'major', 'breaking-footer', 3],
+  ['footer after one line end as on old Macs', 'fix: a\n\nb\rBREAKING CHANGE: c', 'major', 'breaking-footer', 4],
   ['footer after line separators', 'fix: a\u2028\u2029BREAKING CHANGE: b', 'major', 'breaking-footer', 3],
   ['line separator in a footer', 'fix: a\n\nBREAKING CHANGE: b\u2028c', 'major', 'breaking-footer', 3],
   ['footer after a closed fence', `fix: a\n\n${fence}\nx\n${fence}\nBREAKING CHANGE: b`, 'major', 'breaking-footer', 6],
@@ -132,6 +134,14 @@ const rows: readonly Row[] = [
     'patch',
     'type',
   ],
+  ['between two backticks and a fence', `fix: a\n\n\`\`\nBREAKING CHANGE: b\n${fence}`, 'major', 'breaking-footer', 4],
+  ['in a fence that is indented', `fix: a\n\n  ${fence}\nBREAKING CHANGE: b\n  ${fence}  `, 'patch', 'type'],
+  [
+    'in a fence that shows the start of another',
+    `fix: a\n\n${fence}\nx\n${fence}js\nBREAKING CHANGE: b\n${fence}`,
+    'patch',
+    'type',
+  ],
   ['in the second fence', `fix: a\n\n${fence}\nx\n${fence}\n\n${fence}\nBREAKING CHANGE: b\n${fence}`, 'patch', 'type'],
   ['a type in the body', 'fix: a\n\nfeat: b', 'patch', 'type'],
   ['a mark in the body', 'feat: a\n\nfix!: c', 'minor', 'type'],
@@ -151,11 +161,12 @@ const rows: readonly Row[] = [
   ['prose that begins with reapply', 'Reapply the last change', 'none', 'not-conventional'],
   ['revert with a footer', 'Revert "feat: a"\n\nBREAKING CHANGE: b', 'major', 'breaking-footer', 3],
   ['revert with a scope', 'revert(api): feat: a\n\nThis reverts commit 676104e.', 'patch', 'type'],
+  ['prose that begins with a revert by git', 'Revert "feat: a" and more', 'none', 'not-conventional'],
   ['prose that begins with revert', 'Revert the last change', 'none', 'not-conventional'],
 ]
 
 it.for(rows)('%s', ([, message, bump, rule, line = 1]) => {
-  expect(judgeCommit({ sha: 'a', message })).toMatchObject({ bump, rule, line })
+  expect(judgeBothWays(message)).toMatchObject({ bump, rule, line })
 })
 
 it('has no name twice', () => {

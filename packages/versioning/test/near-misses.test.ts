@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { judgeCommit, parseRules, type MessageMode } from '../src/index.ts'
-import { judgingBy } from './judging-examples.ts'
+import { parseRules, type MessageMode } from '../src/index.ts'
+import { judgeBothWays } from './judging-examples.ts'
 
 type Row = readonly [name: string, message: string, line: number, because: RegExp, mode?: MessageMode]
 
@@ -9,6 +9,7 @@ describe('a near miss', () => {
     ['in lower case', 'fix: a\n\nbreaking change: b', 3, /in upper case/],
     ['in mixed case', 'fix: a\n\nBreaking Changes: b', 3, /`Breaking Changes` does not count/],
     ['in lower case with a dash', 'fix: a\n\nbreaking-change: b', 3, /in upper case/],
+    ['after blanks', 'fix: a\n\n  breaking change: b', 3, /in upper case/],
     ['without a colon', 'fix: a\n\nbody\nBREAKING CHANGE b', 4, /a colon has to follow/],
     ['with a number sign', 'fix: a\n\nBREAKING CHANGE #b', 3, /a colon has to follow/],
     ['with a blank before the colon', 'fix: a\n\nBREAKING CHANGE : b', 3, /a colon has to follow/],
@@ -19,6 +20,10 @@ describe('a near miss', () => {
     ['of a mark after a blank', 'feat !: a', 1, /no blank may stand before the colon/],
     ['of a mark before a blank', 'feat! : a', 1, /no blank may stand before the colon/],
     ['of a mark on a type without bump', 'chore !: a', 1, /no blank may stand before the colon/],
+    ['of a mark after a blank and before the scope', 'chore !(api): a', 1, /no blank may stand before the colon/],
+    ['of a mark after the scope and before a blank', 'chore(api)! : a', 1, /no blank may stand before the colon/],
+    ['of a mark after the scope and a blank', 'chore(api) !: a', 1, /no blank may stand before the colon/],
+    ['of a mark on a capitalised type', 'Chore !: a', 1, /no blank may stand before the colon/],
     ['of a mark before the scope', 'fix!(api): a', 1, /`!` has to stand after the scope/],
     ['of a blank before the colon', 'fix : a', 1, /no blank may stand before the colon/],
     ['of a blank before the scope', 'fix (api): a', 1, /no blank may stand before the colon/],
@@ -34,7 +39,7 @@ describe('a near miss', () => {
     ['strictly, of parentheses in a scope', 'feat(a(b)): a', 1, /no parentheses/, 'strict'],
     ['strictly, of a version within a paragraph', 'fix: a\n\nb\nRelease-As: 2.0.0', 4, /only as a footer/, 'strict'],
   ])('%s', ([, message, line, because, mode = 'tolerant']) => {
-    const [found, ...others] = judgeCommit({ sha: 'a', message }, judgingBy({ mode })).nearMisses
+    const [found, ...others] = judgeBothWays(message, { mode }).nearMisses
     expect(found).toMatchObject({ line, lineText: message.split('\n')[line - 1]?.trim() })
     expect(found?.because).toMatch(because)
     expect(others).toEqual([])
@@ -56,15 +61,31 @@ describe('a near miss', () => {
     ['an address', 'https://example.com/fix:a'],
     ['an emoji after a type', 'fix :bug: a'],
     ['an exclamation in prose', 'Attention !: a'],
+    ['a version within a line', 'fix: a\n\nwe set release-as 2'],
+    ['a mark twice', 'feat!!: a'],
     ['a conventional header', 'feat: a'],
   ])('is not %s', ([, message]) => {
-    expect(judgeCommit({ sha: 'a', message }).nearMisses).toEqual([])
+    expect(judgeBothWays(message).nearMisses).toEqual([])
+  })
+
+  it.for(['build', 'chore', 'ci', 'docs', 'feat', 'fix', 'perf', 'refactor', 'revert', 'style', 'test'])(
+    'is a mark after a blank on the type %s',
+    (type) => {
+      expect(judgeBothWays(`${type} !: a`).nearMisses).toHaveLength(1)
+    },
+  )
+
+  it('is of a type that the rules know in a scope', () => {
+    const rules = parseRules('docs(api): minor')
+    if ('problem' in rules) throw new Error(rules.problem)
+    expect(judgeBothWays('docs(api) : a', { rules }).nearMisses).toHaveLength(1)
+    expect(judgeBothWays('docs(web) : a', { rules }).nearMisses).toHaveLength(0)
   })
 
   it('is of a type that the rules know', () => {
     const rules = parseRules('add: minor')
     if ('problem' in rules) throw new Error(rules.problem)
-    expect(judgeCommit({ sha: 'a', message: 'add:a' }, judgingBy({ rules })).nearMisses).toHaveLength(1)
-    expect(judgeCommit({ sha: 'a', message: 'add:a' }).nearMisses).toHaveLength(0)
+    expect(judgeBothWays('add:a', { rules }).nearMisses).toHaveLength(1)
+    expect(judgeBothWays('add:a').nearMisses).toHaveLength(0)
   })
 })

@@ -127,7 +127,29 @@ describe('a path belongs', () => {
     expect(owners(path)).toBe(names)
   })
 
+  it.for<readonly [name: string, pattern: string, inside: string, outside: string]>([
+    ['a dot', 'x.y*', 'x.yz', 'xayz'],
+    ['a plus', 'x+y*', 'x+yz', 'xxyz'],
+    ['a caret', 'x^y*', 'x^yz', 'xyz'],
+    ['a dollar', 'x$y*', 'x$yz', 'xyz'],
+    ['braces', 'x{1}y*', 'x{1}yz', 'xyz'],
+    ['parentheses', 'x(1)y*', 'x(1)yz', 'x1yz'],
+    ['a bar', 'x|y*', 'x|yz', 'yz'],
+    ['brackets', 'x[1]y*', 'x[1]yz', 'x1yz'],
+    ['a question mark, which is no slash', 'x?y', 'xay', 'x/y'],
+    ['a pattern from the root', 'lib*', 'libs/a', 'x/libs/a'],
+    ['two stars before an ending', 'src/**.ts', 'src/a/b.ts', 'src/a/b.js'],
+  ])('to a pattern with %s', ([, pattern, inside, outside]) => {
+    const owners = packageMatcher(packages(`a: ${pattern}`))
+    expect([owners(inside), owners(outside)]).toEqual([[0], []])
+  })
+
+  it('to a pattern that names what begins with two dots', () => {
+    expect(packageMatcher(packages('a: ..hidden'))('..hidden/a')).toEqual([0])
+  })
+
   it('wherever a pattern stands for everything', () => {
     expect(packageMatcher(packages('a: **\nb: *\nc: .'))('x/y/z')).toEqual([0, 1, 2])
+    expect(packageMatcher(packages('a: **'))('x\ny')).toEqual([0])
   })
 })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { judgeCommit, type Bump, type MessageMode } from '../src/index.ts'
-import { judgingBy } from './judging-examples.ts'
+import type { Bump, MessageMode } from '../src/index.ts'
+import { judgeBothWays } from './judging-examples.ts'
 
 /**
  * Shapes of messages that a tool for versions is known to read wrongly. What they ask for here, tolerantly and by the
@@ -86,7 +86,7 @@ const rows: readonly Row[] = [
 ]
 
 it.for(rows)('%s', ([, message, tolerant, strict]) => {
-  const bump = (mode: MessageMode): Bump => judgeCommit({ sha: 'a', message }, judgingBy({ mode })).bump
+  const bump = (mode: MessageMode): Bump => judgeBothWays(message, { mode }).bump
   expect({ tolerant: bump('tolerant'), strict: bump('strict') }).toEqual({ tolerant, strict })
 })
 
@@ -96,5 +96,5 @@ it('has no name twice', () => {
 
 it('ends a strict footer where the next begins', () => {
   const message = 'fix: a\n\nBREAKING CHANGE: b\nmore\nRefs #1'
-  expect(judgeCommit({ sha: 'a', message }, judgingBy({ mode: 'strict' })).breaking).toBe('b\nmore')
+  expect(judgeBothWays(message, { mode: 'strict' }).breaking).toBe('b\nmore')
 })

@@ -59,6 +59,12 @@ describe('a maintenance line', () => {
       'patch',
     ],
     [
+      'of a major version has a default-bump of minor',
+      { on: major1, base: '1.2.3', commits: ['a'], defaultBump: 'minor' },
+      'v1.3.0',
+      'minor',
+    ],
+    [
       'before 1.0.0 takes a break that is minor',
       { on: { kind: 'maintenance', major: 0, minor: undefined }, base: '0.2.3', commits: ['fix!: a'] },
       'v0.3.0',

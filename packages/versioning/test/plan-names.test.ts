@@ -48,6 +48,7 @@ describe('a name', () => {
       'v1.4.1',
       'minor',
     ],
+    ['of another series as long', { ...feature, others: [{ name: 'x1.3.0', commit: elsewhere }] }, 'v1.3.0', 'minor'],
     ['of another series', { ...feature, others: [{ name: 'api-v1.3.0', commit: elsewhere }] }, 'v1.3.0', 'minor'],
     [
       'with leading zeros, which is none',

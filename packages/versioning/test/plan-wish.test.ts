@@ -37,6 +37,13 @@ describe('Release-As', () => {
       'major',
     ],
     ['of the input needs no commit', { base: '1.2.3', releaseAs: '4.0.0' }, 'v4.0.0', 'major'],
+    ['of the input needs no commit before the first release', { releaseAs: '4.0.0' }, 'v4.0.0', 'patch'],
+    [
+      'off channels does not wait for something fresh',
+      { base: '1.2.3', commits: [asking('4.0.0')], fresh: [] },
+      'v4.0.0',
+      'major',
+    ],
     ['of the input that is released already', { base: '4.0.0', releaseAs: '4.0.0' }, 'v4.0.0', 'none'],
     [
       'of the input, on this commit already',
@@ -52,6 +59,12 @@ describe('Release-As', () => {
       'patch',
     ],
     ['that alone is not above the base', { base: '1.2.3', commits: [asking('1.0.0')] }, 'v1.2.3', 'none'],
+    [
+      'that is not above the commit’s own release is ignored',
+      { base: '1.2.3', commits: ['fix: b', asking('1.3.0')], atHead: ['1.4.0'] },
+      'v1.4.0',
+      'minor',
+    ],
     [
       'that is not above a step is ignored',
       { base: '1.2.3', commits: ['fix: b', asking('2.0.0-rc.1')], reachable: ['2.0.0-rc.1'] },
@@ -136,6 +149,17 @@ describe('Release-As', () => {
     expect(plan(example).refusal?.code).toBe(code)
   })
 
+  it('on a channel is followed again when something fresh asks', () => {
+    const { rule, tag } = plan({
+      on: rc,
+      base: '1.2.3',
+      commits: ['fix: b', asking('3.0.0')],
+      reachable: ['3.0.0-rc.1'],
+      fresh: [0],
+    })
+    expect({ rule, tag }).toEqual({ rule: 'release-as', tag: 'v3.0.0-rc.2' })
+  })
+
   it('tells where a taken one is', () => {
     const { skipped } = plan({ base: '1.2.3', commits: [asking('2.0.0')], others: ['2.0.0'] })
     expect(skipped).toEqual([{ tag: 'v2.0.0', because: 'taken', commit: elsewhere }])
@@ -159,11 +183,22 @@ describe('a given version', () => {
     ['that is as it is on a channel', { on: rc, base: '1.2.3', given: '1.3.0' }, 'v1.3.0', 'minor'],
   ])('%s', check)
 
+  it('names the first that asked for most', () => {
+    const example = { base: '1.2.3', given: '1.3.0' }
+    expect(plan({ ...example, commits: ['feat: b', 'feat: a', 'fix: c'] }).deciding?.header).toBe('feat: a')
+    expect(plan({ ...example, commits: ['a'] }).deciding).toBeUndefined()
+  })
+
   it.for<readonly [name: string, example: Example, code: string]>([
     ['taken', { base: '1.2.3', given: '1.3.0', others: ['1.3.0'] }, 'VERSION_TAKEN'],
     ['burned', { base: '1.2.3', given: '1.3.0', burned: ['v1.3.0'] }, 'VERSION_BURNED'],
     ['not above the base', { base: '1.2.3', given: '1.2.3-rc.1' }, 'VERSION_NOT_ABOVE_BASE'],
     ['not above a step', { base: '1.2.3', given: '1.3.0-rc.1', reachable: ['1.3.0-rc.2'] }, 'VERSION_NOT_ABOVE_BASE'],
+    [
+      'below a step that the commit carries',
+      { base: '1.2.3', given: '1.3.0', atHead: ['2.0.0-rc.1'] },
+      'VERSION_NOT_ABOVE_BASE',
+    ],
     ['below the commit’s own release', { base: '1.2.3', given: '1.3.0', atHead: ['1.4.0'] }, 'HEAD_ALREADY_RELEASED'],
   ])('is refused when %s', ([, example, code]) => {
     const planned = plan(example)

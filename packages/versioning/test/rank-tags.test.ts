@@ -24,6 +24,10 @@ describe('candidates', () => {
     ])
   })
 
+  it('that tie are sorted by their names', () => {
+    expect(candidates('v', 'v1.0.0+b', 'v1.0.0+a')).toEqual(['v1.0.0+a', 'v1.0.0+b'])
+  })
+
   it('are the stable ones of the prefix', () => {
     const names = ['v1.0.0', 'v1.1.0-rc.1', '2.0.0', 'api-v3.0.0', 'v4.0', 'v05.0.0', 'vnext', 'V6.0.0', 'v7.0.0+build']
     expect(candidates('v', ...names)).toEqual(['v7.0.0+build', 'v1.0.0'])
@@ -52,6 +56,13 @@ describe('tags above the base', () => {
       'v1.4': 'not-semver',
       'web-v5.0.0': 'other-prefix',
       '6.0.0': 'other-prefix',
+    })
+  })
+
+  it('may hold a version after something like one', () => {
+    expect(rejected(undefined, 'x1.2.3.4', 'on-10.0.0.1-v1.2.3')).toEqual({
+      'x1.2.3.4': 'not-semver',
+      'on-10.0.0.1-v1.2.3': 'other-prefix',
     })
   })
 

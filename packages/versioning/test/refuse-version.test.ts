@@ -27,6 +27,7 @@ describe('a version can be claimed', () => {
     ['on a commit with its pre-release', '1.3.0', on(head, 'v1.3.0-rc.1'), '1.2.0'],
     ['on a commit with a lower release', '2.0.0', on(head, 'v1.3.0'), '1.2.0'],
     ['on a commit with a tag of another prefix', '1.3.0', on(head, 'web-v2.0.0', '3.0.0'), '1.2.0'],
+    ['on a commit with a tag of another prefix as long', '1.3.0', on(head, 'x9.0.0'), '1.2.0'],
   ])('%s', ([, text, tags, base]) => {
     expect(claim(text, tags, base)).toBeUndefined()
   })
@@ -42,6 +43,10 @@ describe('a version is refused', () => {
 
   it('when its tag is on no commit', () => {
     expect(claim('1.3.0', on(undefined, 'v1.3.0'))?.message).toContain('an object that is no commit')
+  })
+
+  it('when the commit carries it with other metadata', () => {
+    expect(claim('1.3.0', on(head, 'v1.3.0+1'), '1.2.0')?.code).toBe('HEAD_ALREADY_RELEASED')
   })
 
   it('when the commit already carries a higher release, which is named', () => {

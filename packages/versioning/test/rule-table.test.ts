@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { defaultRules, judgeCommit, parseRules, type Bump, type RuleTable } from '../src/index.ts'
-import { judgingBy } from './judging-examples.ts'
+import { defaultRules, parseRules, type Bump, type RuleTable } from '../src/index.ts'
+import { judgeBothWays } from './judging-examples.ts'
 
 function rulesOf(text: string): RuleTable {
   const rules = parseRules(text)
@@ -26,6 +26,7 @@ describe('rules', () => {
     ['for a list of scopes: the highest', 'fix(a): none\nfix(b): minor', 'fix(a, b): a', 'minor', 'fix(b): minor'],
     ['for a list of scopes without blanks', 'fix(a): none\nfix(b): minor', 'fix(b,a): a', 'minor', 'fix(b): minor'],
     ['for a list of scopes of which one has a rule', 'fix(a): none', 'fix(a, b): a', 'patch', 'fix: patch'],
+    ['of a scope that a header has in any case', 'fix(api): none', 'fix(API): a', 'none', 'fix(api): none'],
     ['of a scope in any case', 'fix(API): none', 'fix(api): a', 'none', 'fix(api): none'],
     ['with blanks and comments', '\n  # all\n  docs : patch  \n', 'docs: a', 'patch', 'docs: patch'],
     ['that make breaks less', 'breaking: minor', 'fix!: a', 'minor', 'breaking: minor'],
@@ -39,10 +40,17 @@ describe('rules', () => {
     ],
     ['of reverts, for a revert by git', 'revert: none', 'Revert "feat: a"', 'none', 'revert: none'],
     ['of a type named like a property of every object', '', 'constructor: a', 'none', undefined],
+    [
+      'of what comes back and was nothing, which is patch at least',
+      'revert: none',
+      'Reapply "docs: a"',
+      'patch',
+      'revert: none',
+    ],
+    ['of what comes back and was less than a revert', 'revert: minor', 'Reapply "fix: a"', 'minor', 'fix: patch'],
     ['of what comes back', 'docs: minor', 'Reapply "docs: a"', 'minor', 'docs: minor'],
   ])('%s', ([, text, message, bump, ruleText]) => {
-    const judged = judgeCommit({ sha: 'a', message }, judgingBy({ rules: rulesOf(text) }))
-    expect(judged).toMatchObject({ bump, ruleText })
+    expect(judgeBothWays(message, { rules: rulesOf(text) })).toMatchObject({ bump, ruleText })
   })
 
   it.for<readonly [name: string, rules: string, line: number, problem: RegExp]>([
@@ -57,6 +65,10 @@ describe('rules', () => {
     const found = parseRules(text)
     expect(found).toMatchObject({ line, text: text.split('\n')[line - 1] })
     expect('problem' in found ? found.problem : '').toMatch(problem)
+  })
+
+  it('are found in any case of the type', () => {
+    expect(defaultRules.bumpOf('Feat', undefined)?.bump).toBe('minor')
   })
 
   it('are the defaults when none are given', () => {

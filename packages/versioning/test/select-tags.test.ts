@@ -55,6 +55,8 @@ describe('the tags of a line', () => {
     expect(names(selectTags(tags, 'v', rc).channel)).toEqual(['v2.1.0-rc.10', 'v2.1.0-rc.2', 'v1.2.5-rc.1'])
     expect(names(selectTags(tags, 'v', beta).channel)).toEqual(['v2.1.0-beta.3'])
     expect(names(selectTags(tags, 'v', stable).channel)).toEqual([])
+    const mixed: Tag = { name: 'v2.1.0-beta.rc.1', commit: 'a'.repeat(40) }
+    expect(names(selectTags([mixed], 'v', rc).channel)).toEqual([])
   })
 
   it('leave out each other one with the reason', () => {

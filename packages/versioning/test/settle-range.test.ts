@@ -86,6 +86,15 @@ describe('a range', () => {
       ['a feat: a (#1)', 'b feat: a (#2)', 'c Revert "feat: a (#1)" (#3)'],
       'x minor -',
     ],
+    [
+      'cancels the pull request, not the header',
+      ['a feat: a (#1)', 'b fix: b', 'c Revert "fix: b"\n\nReverts o/r#1'],
+      'x patch -',
+    ],
+    ['cancels the nearest that is meant by type', ['a feat: a', 'b feat(api): a', 'c revert: feat: a'], 'minor x -'],
+    ['does not cancel the bullet of a squash', ['a Add (#1)\n\n* feat: a', 'b revert: feat: a'], 'minor patch'],
+    ['does not cancel what repeats the header', ['a feat: feat: a', 'b revert: feat: a'], 'minor patch'],
+    ['does not cancel a type that git would have quoted', ['a feat: a', 'b Revert "a"'], 'minor patch'],
     ['does not cancel another number', ['a feat: a (#7)', 'b Revert "feat: a (#1)" (#2)'], 'minor patch'],
     ['cancels a squashed one by type', ['a feat: a (#1)', 'b revert: feat: a (#2)'], 'x -'],
     [
