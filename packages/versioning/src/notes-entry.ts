@@ -100,9 +100,9 @@ function sectionOf(commit: RangeCommit): NotesSection | undefined {
 }
 
 /** A revert that is taken back itself leaves nothing to tell, nor does what would not have counted. */
-function isChange({ reverts, reapplies, rule }: RangeCommit): boolean {
+function isChange({ reverts, rule }: RangeCommit): boolean {
   const counted = rule !== 'type-without-bump' && rule !== 'not-conventional' && rule !== 'empty-message'
-  return counted && reverts === undefined && reapplies === undefined
+  return counted && reverts === undefined
 }
 
 /** The number of the pull request is a link of its own. */
@@ -112,5 +112,5 @@ function subjectOf({ subject, pull }: RangeCommit): string {
 }
 
 function breakingText({ breaking, subject }: RangeCommit, shown: string): string | undefined {
-  return breaking === subject || breaking === shown || breaking === '' ? undefined : breaking
+  return breaking === subject || breaking === shown ? undefined : breaking
 }
