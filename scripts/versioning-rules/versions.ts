@@ -13,7 +13,6 @@ export const versions: readonly Mutation[] = [
     'an identifier may have a dash': ['\\\\d*[A-Za-z-][0-9A-Za-z-]*', '\\\\d*[A-Za-z][0-9A-Za-z]*'],
     'a version begins its text': ['`^(${number})', '`(${number})'],
     'a version ends its text': ['[0-9A-Za-z-]+)*))?$`', '[0-9A-Za-z-]+)*))?`'],
-    'a version has three parts': ['\\\\.(${number})(?:-(', '(?:\\\\.(${number}))?(?:-('],
     'an identifier that is a number is one': ['/^\\d+$/.test(part) ? Number(part) : part', 'part as string | number'],
     'a number is exact': ['if (!numbers.every(Number.isSafeInteger)) return undefined', ''],
     'a number in a pre-release is exact': [

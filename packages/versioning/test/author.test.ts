@@ -12,6 +12,8 @@ describe('the login of an author', () => {
     },
     { name: 'is in that of a managed user', email: '1+ada_acme@users.noreply.github.com', login: 'ada_acme' },
     { name: 'is in that of an Enterprise Server', email: '7+ada@users.noreply.ghe.example.com', login: 'ada' },
+    { name: 'is in any case', email: '1+Octo@Users.NoReply.GitHub.com', login: 'Octo' },
+    { name: 'is not in that of nobody', email: 'ada@noreply.github.com', login: undefined },
     { name: 'is not in an ordinary address', email: 'ada@example.com', login: undefined },
     { name: 'is not in that of the web editor', email: 'noreply@github.com', login: undefined },
     { name: 'is nothing that could leave a link', email: '1+a/b)[c](d@users.noreply.github.com', login: undefined },

@@ -131,6 +131,12 @@ describe('links', () => {
       line: `- a ([#12](https://ghe.example.com/octo/ship/pull/12), [0abcdef](https://ghe.example.com/octo/ship/commit/${shaOf(0)})) by [ada](https://ghe.example.com/ada)`,
     },
     {
+      name: 'are text without an address, and a name is only shown',
+      commits: range('feat: a'),
+      more: { repositoryUrl: undefined, authors: new Map([[shaOf(0), { name: '@a', login: undefined }]]) },
+      line: '- a (0abcdef) by &#64;\u200Ba',
+    },
+    {
       name: 'are text without an address',
       commits: range('feat: a (#12)'),
       more: { repositoryUrl: undefined },
@@ -163,7 +169,14 @@ describe('links', () => {
 
 describe('text of commits', () => {
   it.for([
-    { name: 'an image', text: '![x](http://x)' },
+    { name: 'an image', text: '![x](http://x)', shown: '&#33;&#91;x&#93;&#40;http://x&#41;' },
+    { name: 'a backslash', text: 'a\\b', shown: 'a&#92;b' },
+    { name: 'an underscore', text: '_a_', shown: '&#95;a&#95;' },
+    { name: 'struck text', text: '~~a~~', shown: '&#126;&#126;a&#126;&#126;' },
+    { name: 'a number', text: '1.5 times', shown: '1.5 times' },
+    { name: 'a list after blanks', text: '  - more', shown: '&#45; more' },
+    { name: 'a control character', text: 'a\u0007b', shown: 'a b' },
+    { name: 'a sign that isolates text', text: 'a \u2066b', shown: 'a  b' },
     { name: 'HTML', text: '<script>alert()</script>' },
     { name: 'a mention', text: 'thanks @octo/team', shown: 'thanks &#64;\u200Bocto/team' },
     { name: 'a reference', text: 'see #12', shown: 'see &#35;\u200B12' },
@@ -305,6 +318,22 @@ describe('reverts', () => {
   it('of what counts for nothing are not told', () => {
     const commits = range({ message: 'Revert "docs: a"', ...cancels(1) }, { message: 'docs: a', ...cancelled(0) })
     expect(notes(commits).markdown).toContain('Nothing that asks for a release.')
+  })
+
+  it('of prose are not told', () => {
+    const commits = range({ message: 'Revert "Add a"', ...cancels(1) }, { message: 'Add a', ...cancelled(0) })
+    expect(notes(commits).markdown).toContain('Nothing that asks for a release.')
+  })
+
+  it('come last, and without the text of what breaks', () => {
+    const commits = range(
+      { message: 'Revert "feat: a"', ...cancels(1) },
+      { message: 'feat: a', ...cancelled(0), breaking: 'what breaks' },
+      { message: 'deps: b', bump: 'patch' },
+    )
+    expect(notes(commits).markdown).toBe(
+      '## 2.0.0\n\n### Other changes\n\n- b (2abcdef)\n\n### Reverted\n\n- a (1abcdef), taken back by 0abcdef',
+    )
   })
 
   it('of a break take it out of what breaks', () => {

@@ -163,6 +163,7 @@ const shown: readonly (readonly [name: string, shown: () => unknown, expected: u
   ],
   ['a number above 2^53 - 1, which is not exact', () => parseVersion('1.0.9007199254740992'), undefined],
   ['a number is below a word', () => order('1.0.0-999', '1.0.0-alpha'), -1],
+  ['a word is above a number', () => order('1.0.0-alpha', '1.0.0-999'), 1],
   ['fewer identifiers are below more', () => order('1.0.0-beta', '1.0.0-beta.1'), -1],
   ['beta10 is below beta9', () => order('1.0.0-beta10', '1.0.0-beta9'), -1],
   ['beta.9 is below beta.10', () => order('1.0.0-beta.9', '1.0.0-beta.10'), -1],

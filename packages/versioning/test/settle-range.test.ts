@@ -224,6 +224,35 @@ describe('a range', () => {
       'x x -',
     ],
     [
+      'leaves a merge of the same words in another scope',
+      ['a feat(api): a', 'b Merge pull request #1 from o/r\n\nfeat(web): a', `c Revert "a"\n\n${bySha} {a}.`],
+      'x minor -',
+    ],
+    [
+      'leaves a merge of the same words of another type',
+      ['a feat: a', 'b Merge pull request #1 from o/r\n\nfix: a', `c Revert "a"\n\n${bySha} {a}.`],
+      'x patch -',
+    ],
+    [
+      'leaves a merge that came after the revert',
+      ['a feat: a', `b Revert "a"\n\n${bySha} {a}.`, 'c Merge pull request #1 from o/r\n\nfeat: a'],
+      'x - minor',
+    ],
+    [
+      'leaves another merge of the same words',
+      [
+        { name: 'a', message: 'Merge pull request #1 from o/r\n\nfeat: a', merge: true },
+        { name: 'b', message: 'Merge pull request #2 from o/r\n\nfeat: a', merge: true },
+        `c Revert "a"\n\n${bySha} {a}.`,
+      ],
+      'x minor -',
+    ],
+    [
+      'counts the bullets of a squash that also reverts',
+      ['a feat: a', `b Add (#2)\n\n* revert: feat: x\n\n${bySha} {a}.`],
+      'x patch',
+    ],
+    [
       'leaves a merge of more',
       ['a feat: a', 'b Merge pull request #1 from o/r\n\nfeat: b', `c Revert "a"\n\n${bySha} {a}.`],
       'x minor -',
@@ -269,6 +298,16 @@ describe('a skipped commit', () => {
   ])('%s', ([, skip, fates]) => {
     expect(shown(settle(['a feat: a', `b Revert "feat: a"\n\n${bySha} {a}.`], { skip: [skip] }))).toBe(fates)
   })
+
+  it('is named by letters in any case', () => {
+    expect(shown(settle(['j feat: a', 'k fix: b'], { skip: [shaOf('j').toUpperCase()] }))).toBe('s patch')
+  })
+
+  it('is not one whose sha only begins the same', () => {
+    const commits = ['1234567a', '1234567b'].map((sha) => judgeCommit({ sha, message: 'fix: a' }))
+    const { commits: settled } = settleRange(commits, { skip: ['1234567b'], broughtBy: new Map() })
+    expect(settled.map(({ fate }) => fate)).toEqual(['counts', 'skipped'])
+  })
 })
 
 describe('a reverted merge', () => {
@@ -289,6 +328,11 @@ describe('a reverted merge', () => {
 
   it('takes with it what it brought in', () => {
     expect(shown(settle(range, { broughtBy }))).toBe('minor x x x -')
+  })
+
+  it('takes nothing with it that is newer than its revert', () => {
+    const withNewer = new Map([[shaOf('m'), new Set([shaOf('b'), shaOf('z')])]])
+    expect(shown(settle([...range, 'z feat: z'], { broughtBy: withNewer }))).toBe('minor x patch x - minor')
   })
 
   it('comes back with what it brought in', () => {

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import semver from 'semver'
 import { describe, expect, it } from 'vitest'
-import { bumpBetween, bumpVersion, compareVersions, formatVersion, parseVersion, type Version } from '../src/index.ts'
+import {
+  bumpBetween,
+  bumpVersion,
+  compareVersions,
+  formatVersion,
+  parseVersion,
+  type Bump,
+  type Version,
+} from '../src/index.ts'
+import { bumpBeforeOne } from '../src/policy.ts'
 import { version } from './examples.ts'
 
 describe('parsing', () => {
@@ -16,6 +25,7 @@ describe('parsing', () => {
     '1.0.0-beta+exp.sha.5114f85',
     '1.0.0-g0123456',
     '1.0.0--',
+    '1.0.0-5a.0b',
   ])('%s is a version and is written the same', (text) => {
     expect(formatVersion(version(text))).toBe(text)
   })
@@ -50,6 +60,28 @@ describe('precedence', () => {
 
   it('ignores build metadata', () => {
     expect(compareVersions(version('1.0.0+a'), version('1.0.0+b'))).toBe(0)
+  })
+})
+
+describe('a bump', () => {
+  it.for<[base: string, bump: Bump, bumped: string]>([
+    ['1.2.3', 'none', '1.2.3'],
+    ['1.2.3-rc.1+5', 'none', '1.2.3-rc.1+5'],
+    ['1.2.3+5', 'patch', '1.2.4'],
+    ['1.2.3', 'minor', '1.3.0'],
+    ['1.2.3', 'major', '2.0.0'],
+    ['1.2.3-rc.1', 'patch', '1.2.3'],
+    ['1.3.0-rc.1', 'minor', '1.3.0'],
+    ['1.2.3-rc.1', 'minor', '1.3.0'],
+    ['2.0.0-rc.1', 'major', '2.0.0'],
+    ['1.3.0-rc.1', 'major', '2.0.0'],
+    ['1.0.1-rc.1', 'major', '2.0.0'],
+  ])('of %s by %s leads to %s', ([base, bump, bumped]) => {
+    expect(formatVersion(bumpVersion(version(base), bump))).toBe(bumped)
+  })
+
+  it('of none means none before 1.0.0 too', () => {
+    expect(bumpBeforeOne('none', version('0.1.0'), 'semver')).toBe('none')
   })
 })
 
