@@ -45,9 +45,18 @@ async function drafted({ rest, paginate, place }: Connection, tag: string): Prom
 
 async function draftRelease(connection: Connection, request: ReleaseDraft): Promise<Release> {
   const { rest, place } = connection
-  const { tag: tag_name, name, body, prerelease } = request
+  const { tag: tag_name, commit, name, body, prerelease } = request
+  const target = commit === undefined ? {} : { target_commitish: commit }
   try {
-    const { data } = await rest.repos.createRelease({ ...place, tag_name, name, body, prerelease, draft: true })
+    const { data } = await rest.repos.createRelease({
+      ...place,
+      tag_name,
+      ...target,
+      name,
+      body,
+      prerelease,
+      draft: true,
+    })
     return release(data)
   } catch (error) {
     const made = isUnclear(error) ? await findRelease(connection, tag_name).catch(() => undefined) : undefined

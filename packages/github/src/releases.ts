@@ -8,6 +8,8 @@ export interface Release {
 
 export interface ReleaseDraft {
   readonly tag: string
+  /** Where the tag belongs: should it be gone when the release is published, GitHub makes it again, there. */
+  readonly commit?: string
   readonly name: string
   /** Markdown, at most 125,000 characters. */
   readonly body: string

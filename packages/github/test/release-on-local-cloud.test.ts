@@ -42,6 +42,15 @@ describe('a release on GitHub', () => {
     expect(await releases.find('v1.0.0')).toEqual(published)
   })
 
+  it('of a tag that is gone meanwhile has it again where it was', async () => {
+    const [first] = threeCommits()
+    await tags.create('v1.0.0', first)
+    const { id } = await releases.draft({ ...request, commit: first })
+    await tags.remove('v1.0.0')
+    await releases.publish(id, true)
+    expect(repository.git('rev-parse', 'v1.0.0')).toBe(first)
+  })
+
   it('is found among the drafts of others', async () => {
     threeCommits()
     const [draft] = await Promise.all(
