@@ -6,6 +6,7 @@ import type { FloatingTag, PackageRelease } from './result.ts'
 export interface Publication {
   readonly prefix: string
   readonly tag: string
+  readonly commit: string
   readonly version: Version
   /** Markdown. */
   readonly notes: string
@@ -15,13 +16,13 @@ export interface Publication {
 
 /** Draft, then publish. What an earlier run began is finished; what it finished is left alone. */
 export async function publishRelease(
-  { prefix, tag, version, notes, mayBeLatest }: Publication,
+  { prefix, tag, commit, version, notes, mayBeLatest }: Publication,
   { releases, tags }: Pick<GitHub, 'releases' | 'tags'>,
 ): Promise<PackageRelease['release'] | BurnedTag> {
   const found = await releases.find(tag)
   if (found?.draft === false) return { url: found.url, state: 'already' }
   const prerelease = !isStable(version)
-  const draft = found ?? (await releases.draft({ tag, name: tag, body: notes, prerelease }))
+  const draft = found ?? (await releases.draft({ tag, commit, name: tag, body: notes, prerelease }))
   const latest = mayBeLatest && !prerelease && (await highest(tags, prefix, prefix, version)).tag === tag
   const published = await releases.publish(draft.id, latest)
   return 'kind' in published ? published : { url: published.url, state: 'published' }
@@ -35,9 +36,8 @@ const rounds = 10
  * they may move. The one who moves them last has looked after that: an older run never has the last word.
  */
 export async function moveFloatingTags(
-  { prefix, tag, version }: Pick<Publication, 'prefix' | 'tag' | 'version'>,
+  { prefix, tag, commit, version }: Omit<Publication, 'notes' | 'mayBeLatest'>,
   { tags }: Pick<GitHub, 'tags'>,
-  commit: string,
 ): Promise<readonly FloatingTag[]> {
   if (!isStable(version)) return []
   const moved: FloatingTag[] = []

@@ -1,4 +1,11 @@
-import { commitKeeper, judgeCommit, settleRange, type JudgedCommit, type JudgingOptions, type RangeCommit } from '@slipway/versioning'
+import {
+  commitKeeper,
+  judgeCommit,
+  settleRange,
+  type JudgedCommit,
+  type JudgingOptions,
+  type RangeCommit,
+} from '@slipway/versioning'
 import type { History, HistoryCommit, Range } from './history.ts'
 
 export interface Reading {

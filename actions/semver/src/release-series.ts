@@ -30,7 +30,7 @@ async function publish(setting: Setting, claim: Claim, made: PackageRelease, git
   const { plan, footing, known } = claim
   if (plan.version === undefined) return made
   const { prefix } = footing.series
-  const publication = { prefix, tag: plan.tag, version: plan.version, notes: made.notes.markdown }
+  const publication = { prefix, tag: plan.tag, commit: head, version: plan.version, notes: made.notes.markdown }
   const release = await publishRelease({ ...publication, mayBeLatest: inputs.packages.length < 2 }, github)
   if (release !== undefined && 'kind' in release) {
     const problem = burnedWords(plan, release.words)
@@ -43,7 +43,7 @@ async function publish(setting: Setting, claim: Claim, made: PackageRelease, git
   ports.log.info(
     `${plan.tag}: ${release?.state === 'already' ? 'was already published' : 'published'} at ${release?.url}`,
   )
-  const floating = inputs.floatingTags ? await moveFloatingTags(publication, github, head) : []
+  const floating = inputs.floatingTags ? await moveFloatingTags(publication, github) : []
   for (const { tag, state } of floating) ports.log.info(`${tag}: ${state}`)
   return { ...made, release, floating }
 }

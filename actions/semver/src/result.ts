@@ -45,7 +45,7 @@ export interface PullPreview {
   readonly squash: VersionPlan | undefined
   readonly merge: VersionPlan | undefined
   /** What became of the comment. */
-  readonly comment: 'created' | 'updated' | 'unchanged' | 'forbidden' | 'off'
+  readonly comment: 'created' | 'updated' | 'unchanged' | 'forbidden' | 'failed' | 'off'
 }
 
 export interface LintFinding extends Finding {

@@ -1,4 +1,5 @@
 import { releaseLine, type VersionPlan } from '@slipway/versioning'
+import { commentPull } from './comment-pull.ts'
 import type { SemverInputs } from './inputs.ts'
 import { lintCommits } from './lint-commits.ts'
 import { openGround, type Ground } from './open-ground.ts'
@@ -8,8 +9,8 @@ import { labelled, planPull } from './preview-pull.ts'
 import { readPull } from './read-pull.ts'
 import { refuse } from './refuse.ts'
 import { releaseSeries } from './release-series.ts'
-import { commentMarker, commitsFile, notesFile, pullComment } from './report.ts'
-import type { PackageRelease, PullPreview, SemverResult } from './result.ts'
+import { commitsFile, notesFile } from './report.ts'
+import type { PackageRelease, SemverResult } from './result.ts'
 import { seriesOf, type Series } from './series.ts'
 import { notesOf } from './write-notes.ts'
 
@@ -64,7 +65,7 @@ async function runOn(ground: Ground, series: readonly Series[], setting: Setting
       previewed && {
         number: pull.event.number,
         ...previewed,
-        comment: await comment(setting, { ...found, pull: previewed }),
+        comment: await commentPull(setting, { ...found, pull: previewed }),
       },
     files: await writeFiles(ports, releases),
   }
@@ -102,17 +103,6 @@ async function preview(setting: Setting, planned: PlannedSeries): Promise<Packag
     release: undefined,
     floating: [],
   }
-}
-
-async function comment(
-  { inputs, ports: { github, log } }: Setting,
-  found: Parameters<typeof pullComment>[0],
-): Promise<PullPreview['comment']> {
-  if (!inputs.comment || inputs.pull === undefined || github === undefined) return 'off'
-  const state = await github.pulls.comment(inputs.pull.number, commentMarker, pullComment(found))
-  if (state === 'forbidden')
-    log.info('the token may not comment here: the summary has what the comment would have said')
-  return state
 }
 
 async function writeFiles({ files }: Pick<SemverPorts, 'files'>, releases: readonly PackageRelease[]) {
