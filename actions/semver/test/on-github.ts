@@ -18,16 +18,10 @@ export interface OnGitHub {
   inputs(name: string, repository: Pick<Repository, 'directory'>, changes?: Changes): SemverInputs
   /** Every tag and the commit it leads to. */
   tags(name: string): Readonly<Record<string, string>>
-  readonly releases: (name: string) => readonly ReleaseThere[]
+  /** Releases by their tags, each as `draft`, `prerelease`, `latest` or `published`. */
+  releases(name: string): Readonly<Record<string, string>>
   /** Where refs were put, in order: `v1.0.0` and the commit, or `null` for a deletion. */
   written(name: string): readonly (readonly [tag: string, sha: string | null])[]
-}
-
-export interface ReleaseThere {
-  readonly tagName: string
-  readonly draft: boolean
-  readonly prerelease: boolean
-  readonly body: string | null
 }
 
 export function onGitHub(): OnGitHub {
@@ -62,7 +56,12 @@ export function onGitHub(): OnGitHub {
         }),
       )
     },
-    releases: (name) => cloud().world.github.repositories.get(`octo/${name}`)?.releases ?? [],
+    releases(name) {
+      const { releases, latest } = cloud().world.github.repositories.get(`octo/${name}`) ?? fail()
+      const stateOf = (release: (typeof releases)[number]): string =>
+        release.draft ? 'draft' : release.prerelease ? 'prerelease' : release === latest ? 'latest' : 'published'
+      return Object.fromEntries(releases.map((release) => [release.tagName, stateOf(release)]))
+    },
     written(name) {
       return cloud().timeline.events.flatMap((event) =>
         event.kind === 'ref' && event.repository === `octo/${name}` && event.ref.startsWith('refs/tags/')
