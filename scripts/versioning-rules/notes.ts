@@ -78,6 +78,7 @@ export const notes: readonly Mutation[] = [
     'what counts for nothing is not told': ["if (bump === 'none') return undefined", ''],
     'what counts otherwise is told': ["?? 'Other changes'", ''],
     'a cancelled commit without a bump is not told': ["rule !== 'type-without-bump' && rule", 'rule'],
+    'a cancelled empty message is not told': [" && rule !== 'empty-message'", ''],
     'cancelled prose is not told': [" && rule !== 'not-conventional'", ''],
     'a cancelled revert is no change': ['return counted && reverts === undefined', 'return counted'],
     'the number of the pull request is a link': ['pull !== undefined && subject.endsWith(suffix) ?', 'false ?'],

@@ -325,6 +325,11 @@ describe('reverts', () => {
     expect(notes(commits).markdown).toContain('Nothing that asks for a release.')
   })
 
+  it('of an empty message are not told', () => {
+    const commits = range({ message: 'fix: a', bump: 'none' }, { message: '', ...cancelled(0) })
+    expect(notes(commits).markdown).toContain('Nothing that asks for a release.')
+  })
+
   it('come last, and without the text of what breaks', () => {
     const commits = range(
       { message: 'Revert "feat: a"', ...cancels(1) },
