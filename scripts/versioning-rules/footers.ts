@@ -60,14 +60,11 @@ export const footers: readonly Mutation[] = [
     ],
   }),
   ...rulesOf('release-as.ts', {
-    'Release-As is read in any case': ['(\\S.*)$/i,\n  strict', '(\\S.*)$/,\n  strict'],
-    'Release-As begins its line': ['tolerant: /^\\s*release', 'tolerant: /release'],
-    'Release-As may be indented': ['tolerant: /^\\s*release', 'tolerant: /^release'],
+    'Release-As is read in any case': ['(\\S.*)$/i', '(\\S.*)$/'],
+    'Release-As begins its line': ['/^\\s*release', '/release'],
+    'Release-As may be indented': ['/^\\s*release', '/^release'],
     'Release-As needs no blank after its colon': [':\\s*(\\S.*)', ':\\s+(\\S.*)'],
     'Release-As has a colon': ['release-as:\\s*', 'release-as:?\\s*'],
-    'Release-As is strictly read in any case': ['release-as: (\\S.*)$/i', 'release-as: (\\S.*)$/'],
-    'Release-As strictly has a blank after its colon': ['release-as: (\\S.*)$/i', 'release-as:\\s*(\\S.*)$/i'],
-    'Release-As strictly begins its line': ['strict: /^release', 'strict: /^\\s*release'],
     'Release-As counts the last time': ['footers.findLast', 'footers.find'],
   }),
 ]

@@ -95,7 +95,7 @@ export function parseMessage(message: string, mode: MessageMode): ParsedMessage 
     spokenLine: at + 1,
     parts: mode === 'strict' && at === first && first > 0 ? undefined : parts,
     footer,
-    releaseAs: readReleaseAs(lines, footers, mode),
+    releaseAs: readReleaseAs(lines, footers),
     reverted: revertedByBody(lines, body, isRevert),
     missed: missedLines(lines, body, { footers, mode }),
     bullets: squashBullets(lines, body, mode),

@@ -1,5 +1,4 @@
 import { shownLine } from './message-lines.ts'
-import type { MessageMode } from './message-mode.ts'
 
 /** The version that a message asks for by a footer; its text is not read. */
 export interface ReleaseAs {
@@ -8,18 +7,11 @@ export interface ReleaseAs {
   readonly line: number
 }
 
-const releaseAsFooter: Readonly<Record<MessageMode, RegExp>> = {
-  tolerant: /^\s*release-as:\s*(\S.*)$/i,
-  strict: /^release-as: (\S.*)$/i,
-}
+const releaseAsFooter = /^\s*release-as:\s*(\S.*)$/i
 
 /** The footer `Release-As: x`, in any case, among the lines that may begin a footer: of several the last, as of trailers. */
-export function readReleaseAs(
-  lines: readonly string[],
-  footers: readonly number[],
-  mode: MessageMode,
-): ReleaseAs | undefined {
-  const index = footers.findLast((each) => releaseAsFooter[mode].test(lines[each] ?? ''))
+export function readReleaseAs(lines: readonly string[], footers: readonly number[]): ReleaseAs | undefined {
+  const index = footers.findLast((each) => releaseAsFooter.test(lines[each] ?? ''))
   if (index === undefined) return undefined
-  return { text: shownLine(releaseAsFooter[mode].exec(lines[index] ?? '')?.[1]), line: index + 1 }
+  return { text: shownLine(releaseAsFooter.exec(lines[index] ?? '')?.[1]), line: index + 1 }
 }
