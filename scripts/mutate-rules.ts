@@ -31,6 +31,7 @@ async function judge(folder: string, rows: Rows, rule: Mutation): Promise<boolea
   }
 }
 
+let missing = false
 const folder = mkdtempSync(join(tmpdir(), 'mutate-rules-'))
 try {
   copyVersioning(folder)
@@ -42,10 +43,12 @@ try {
     let held = 0
     for (const rule of chosen) held += Number(await judge(folder, rows, rule))
     console.log(`${held} of ${chosen.length} rules have a row`)
-    if (held < chosen.length) process.exitCode = 1
+    missing = held < chosen.length
   } finally {
     await rows.close()
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
+// Vitest has set it, because rows were red, as they should be.
+process.exitCode = missing ? 1 : 0
