@@ -5,6 +5,7 @@ import { rulesOf } from './rules-of.ts'
 export const headers: readonly Mutation[] = [
   ...rulesOf('header.ts', {
     'a type is read in any case': ['type: type.toLowerCase()', 'type: type'],
+    'a type is there': ['tolerant: /^([^\\s:()!]+)', 'tolerant: /^([^\\s:()!]*)'],
     'a type has no blank in it': ['tolerant: /^([^\\s:()!]+)', 'tolerant: /^([^:()!]+)'],
     'a type has no mark in it': ['tolerant: /^([^\\s:()!]+)', 'tolerant: /^([^\\s:()]+)'],
     'a type begins its line': ['tolerant: /^(', 'tolerant: /('],

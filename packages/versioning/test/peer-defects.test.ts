@@ -54,6 +54,11 @@ const rows: readonly Row[] = [
   ['word of another tool for no release', 'fix: a\n\n#none', 'patch', 'patch'],
   ['a break said by an agent in prose', 'chore: a\n\nNote: no BREAKING CHANGE: none here', 'none', 'none'],
 
+  ['fixup of a break, which a filter lets through elsewhere', 'fixup! feat!: a', 'none', 'none'],
+  ['empty type, which a parser takes', ': a', 'none', 'none'],
+  ['empty type with a mark', '!: a', 'none', 'none'],
+  ['word that closes an issue, and an address', 'docs: fix #1 as a@b.c asked', 'none', 'none'],
+
   // A release that is missed
   ['capitalised fix', 'Fix: a', 'patch', 'patch'],
   ['capitalised feature', 'Feat: a', 'minor', 'minor'],
