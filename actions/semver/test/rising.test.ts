@@ -1,11 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { gitHubTags } from '@slipway/github'
 import { compareVersions, parseVersion } from '@slipway/versioning'
 import { describe, expect, it } from 'vitest'
 import { Repository } from '../../../packages/git/test/repository.ts'
+import type { SemverInputs } from '../src/inputs.ts'
 import { livePorts } from '../src/live-ports.ts'
-import type { SemverPorts } from '../src/ports.ts'
+import type { GitHub, SemverPorts } from '../src/ports.ts'
 import type { SemverResult } from '../src/result.ts'
 import { run } from '../src/run.ts'
+import { interrupted } from './in-between.ts'
 import { onGitHub } from './on-github.ts'
 import { logInMemory, play, type Changes } from './scene.ts'
 
@@ -21,7 +24,15 @@ function reverted(): Repository {
   return repository
 }
 
-/** A clone that stands on a commit, and knows no later one. */
+const headOf = ({ directory }: SemverInputs): string => new Repository(directory).git('rev-parse', 'HEAD')
+
+function liveTags(name: string, repository: Repository): GitHub['tags'] {
+  const { github: access } = github.inputs(name, repository)
+  if (access === undefined) throw new Error('there is no GitHub')
+  return gitHubTags(access)
+}
+
+/** A clone that stands on a commit, whatever was released since. */
 function standing(origin: Repository, at: string): Repository {
   const clone = origin.clone('--no-checkout')
   clone.git('update-ref', '--no-deref', 'HEAD', origin.git('rev-parse', at))
@@ -100,6 +111,73 @@ it('a tag that a stopped run left below what its commit contains is passed, not 
   using clone = standing(origin, 'main')
   const result = await play(github.inputs('left', clone))
   expect(result.releases).toMatchObject([{ outcome: 'created', plan: { tag: 'v1.1.1' } }])
+})
+
+describe('what comes in between the look at the tags and the making of one', () => {
+  const older = 'main~2'
+  async function twoRuns(name: string) {
+    const origin = reverted()
+    await github.publish(name, origin)
+    const clones = [standing(origin, older), standing(origin, 'main')] as const
+    const [before, after] = clones
+    return {
+      older: (changes?: Changes) => github.inputs(name, before, changes),
+      newer: (changes?: Changes) => github.inputs(name, after, changes),
+      tags: liveTags(name, before),
+      written: () => github.written(name).map(([tag, sha]) => (sha === null ? `-${tag}` : tag)),
+      [Symbol.dispose]: () => [origin, ...clones].forEach((each) => each[Symbol.dispose]()),
+    }
+  }
+
+  it('on a later commit: the tag is taken back, and that commit has released it all', async () => {
+    using runs = await twoRuns('between-later')
+    const release = await interrupted(runs.older(), () => play(runs.newer()))
+    expect(release).toMatchObject({ outcome: 'superseded' })
+    expect(runs.written()).toEqual(['v1.0.1', 'v1.1.0', '-v1.1.0'])
+  })
+
+  it('on an earlier commit: the tag is taken back, and the next one rises above', async () => {
+    using runs = await twoRuns('between-earlier')
+    const release = await interrupted(runs.newer(), () => play(runs.older()))
+    expect(release).toMatchObject({ outcome: 'created', plan: { tag: 'v1.1.1', base: { name: 'v1.1.0' } } })
+    expect(runs.written()).toEqual(['v1.1.0', 'v1.0.1', '-v1.0.1', 'v1.1.1'])
+  })
+
+  it('leaves nothing of a version that was given', async () => {
+    using runs = await twoRuns('between-given')
+    const given = interrupted(runs.newer({ version: '1.0.1' }), () => play(runs.older()))
+    await expect(given).rejects.toMatchObject({ code: 'VERSION_TAKEN', message: expect.stringContaining('v1.1.0') })
+    expect(runs.written()).toEqual(['v1.1.0', 'v1.0.1', '-v1.0.1'])
+  })
+
+  it('takes away what the version rises from: it is planned anew', async () => {
+    using runs = await twoRuns('between-gone')
+    await play(runs.older())
+    const release = await interrupted(runs.newer(), () => runs.tags.remove('v1.1.0'))
+    expect(release).toMatchObject({ outcome: 'created', plan: { tag: 'v1.0.1', base: { name: 'v1.0.0' } } })
+    expect(runs.written()).toEqual(['v1.1.0', '-v1.1.0', 'v1.1.1', '-v1.1.1', 'v1.0.1'])
+  })
+
+  it('makes the very tag, which may be taken back by the run that made it: then it is not relied on', async () => {
+    using runs = await twoRuns('between-same')
+    const release = await interrupted(runs.newer(), async () => {
+      await runs.tags.create('v1.0.1', headOf(runs.newer()))
+      await runs.tags.create('v1.1.0', headOf(runs.older()))
+    })
+    expect(release).toMatchObject({ outcome: 'created', plan: { tag: 'v1.1.1' } })
+  })
+
+  it('with a tag that may not be deleted fails, and names it', async () => {
+    using runs = await twoRuns('between-locked')
+    const message = 'Repository rule violations found\n\nCannot delete this tag'
+    const path = '/repos/octo/between-locked/git/refs/*'
+    github.cloud.world.github.fail({ method: 'DELETE', path, status: 422, message })
+    await expect(interrupted(runs.newer(), () => play(runs.older()))).rejects.toMatchObject({
+      code: 'TAG_REFUSED',
+      message: expect.stringContaining('delete the tag v1.0.1'),
+    })
+    expect(await play(runs.newer())).toMatchObject({ releases: [{ outcome: 'created', plan: { tag: 'v1.1.1' } }] })
+  })
 })
 
 /** The real ports, each call to GitHub after a random while. */
