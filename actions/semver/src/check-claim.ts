@@ -1,4 +1,4 @@
-import { compareVersions, selectTags, type ReleaseTag, type Tag, type Version } from '@slipway/versioning'
+import { compareVersions, selectTags, type ReleaseTag, type Version } from '@slipway/versioning'
 import { addedTags } from './names-now.ts'
 import { isIn, type Known, type PlannedSeries, type Setting } from './plan-series.ts'
 import { laterRelease } from './superseded.ts'
@@ -50,9 +50,4 @@ export function clashWords(tag: string, { kind, with: { name, commit } }: Clash)
   if (kind === 'gone') return `${tag} rises from ${name}, which was taken back meanwhile`
   const place = kind === 'earlier' ? 'which this commit contains' : 'which contains this commit'
   return `${tag} would let versions fall along the history: ${name} came to be on ${commit}, ${place}`
-}
-
-/** Whether a tag stands on a commit. */
-export function stands(tags: readonly Tag[], { name, commit }: Clash['with']): boolean {
-  return tags.some((tag) => tag.name === name && tag.commit === commit)
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Failure } from '@slipway/outcome'
 import type { VersionPlan } from '@slipway/versioning'
-import { clashWords, findClash, stands } from './check-claim.ts'
+import { clashWords, findClash } from './check-claim.ts'
 import type { SemverErrorCode } from './error.ts'
 import { addedTags, namesNow } from './names-now.ts'
 import { planSeries, type Known, type PlannedSeries, type Setting } from './plan-series.ts'
@@ -66,25 +66,44 @@ async function tryToClaim(
   if (planned.isSuperseded) return { ...planned, outcome: 'superseded' }
   if (plan.bump === 'none') return { ...planned, outcome: 'nothing' }
   const creation = await tags.create(plan.tag, head)
-  if (creation.kind === 'burned') {
-    const because = burnedWords(plan, creation.words)
-    if (inputs.version !== undefined) throw taken(because, 'burned')
-    return { because, burned: plan.tag }
-  }
-  if (creation.kind === 'exists' && creation.commit !== head) {
-    const because = takenWords(plan, creation.commit, head)
-    if (inputs.version !== undefined) throw taken(because, 'exists')
-    return { because }
-  }
-  const isOwn = creation.kind === 'created'
-  // What was there before this run is settled; what another run has just made may still be taken back.
-  if (!isOwn && stands(known.tags, { name: plan.tag, commit: head })) return { ...planned, outcome: 'already' }
+  if (creation.kind === 'created') return keepOrTakeBack(setting, planned, known, tags)
+  if (creation.kind === 'exists' && creation.commit === head) return trust(setting, planned, known, tags)
+  const isBurned = creation.kind === 'burned'
+  const because = isBurned ? burnedWords(plan, creation.words) : takenWords(plan, creation.commit, head)
+  if (inputs.version !== undefined) throw taken(because, creation.kind)
+  return isBurned ? { because, burned: plan.tag } : { because }
+}
+
+/** The second look at the tags, after ours was made. */
+async function keepOrTakeBack(
+  setting: Setting,
+  planned: PlannedSeries,
+  known: Known,
+  tags: GitHub['tags'],
+): Promise<Omit<Claim, 'known'> | Missed> {
+  const { tag } = planned.plan
   const clash = await findClash(setting, planned, known, await namesNow(known, planned.footing.series.prefix, tags))
-  if (clash === undefined) return { ...planned, outcome: isOwn ? 'created' : 'already' }
-  const because = clashWords(plan.tag, clash)
-  if (isOwn) await tags.remove(plan.tag)
-  if (isOwn && inputs.version !== undefined) throw taken(because, 'exists')
-  return { because: `${because}; ${isOwn ? 'so it was taken back' : 'the run that made it decides'}` }
+  if (clash === undefined) return { ...planned, outcome: 'created' }
+  await tags.remove(tag)
+  const because = `${clashWords(tag, clash)}; so it was taken back`
+  if (setting.inputs.version !== undefined) throw taken(because, 'exists')
+  return { because }
+}
+
+/** What was there before this run is settled; what another run has just made, that one may still take back. */
+async function trust(
+  setting: Setting,
+  planned: PlannedSeries,
+  known: Known,
+  tags: Pick<GitHub['tags'], 'list'>,
+): Promise<Omit<Claim, 'known'> | Missed> {
+  const { tag } = planned.plan
+  if (known.tags.some(({ name, commit }) => name === tag && commit === setting.head)) {
+    return { ...planned, outcome: 'already' }
+  }
+  const clash = await findClash(setting, planned, known, await namesNow(known, planned.footing.series.prefix, tags))
+  if (clash === undefined) return { ...planned, outcome: 'already' }
+  return { because: `${clashWords(tag, clash)}; the run that made it decides` }
 }
 
 function takenWords({ tag }: VersionPlan, commit: string | undefined, head: string): string {

@@ -1,7 +1,10 @@
-import { judgeCommit, type JudgedCommit } from '@slipway/versioning'
+import { judgeCommit, type JudgedCommit, type VersionPlan } from '@slipway/versioning'
+import { commentPull } from './comment-pull.ts'
 import { mergeMessage, squashMessage } from './merged-message.ts'
-import { planSeries, type Known, type PlannedSeries, type Setting } from './plan-series.ts'
+import { planSeries, type Known, type PlannedSeries, type Setting, type Telling } from './plan-series.ts'
 import type { Pull } from './read-pull.ts'
+import type { PullComment } from './report.ts'
+import type { PullPreview } from './result.ts'
 import type { Series } from './series.ts'
 
 /** What every series would release after each way of merging. */
@@ -22,26 +25,46 @@ export async function planPull(
   known: Known,
 ): Promise<PullPlans> {
   const { squash, merge, rebase } = pull.event
-  const own = new Set(pull.commits.map(({ sha }) => sha))
-  const { judging } = setting.inputs
+  const planAs = (tell: Telling) => planSeries(setting, series, known, tell)
   return {
-    squash: squash.allowed
-      ? await planSeries(setting, series, known, (range, { spec }) => {
-          const rest = range.filter(({ sha }) => !own.has(sha) && sha !== pull.merge)
-          // A package is touched by the squash when it is by one of the commits.
-          if (spec !== undefined && !range.some(({ sha }) => own.has(sha))) return rest
-          const message = squashMessage(pull.event, pull.commits)
-          return [judgeCommit({ sha: pull.event.headSha, message }, judging), ...rest]
-        })
-      : undefined,
-    merge:
-      merge.allowed || rebase.allowed
-        ? await planSeries(setting, series, known, (range, { spec }) => {
-            const there = range.filter(({ sha }) => sha !== pull.merge)
-            return spec === undefined ? [...added(setting, pull, there), ...there] : there
-          })
-        : undefined,
+    squash: squash.allowed ? await planAs(asSquashed(setting, pull)) : undefined,
+    merge: merge.allowed || rebase.allowed ? await planAs(asMerged(setting, pull)) : undefined,
   }
+}
+
+/** All that it brings as one commit. A package is touched by it when it is by one of the commits. */
+function asSquashed({ inputs: { judging } }: Setting, { event, commits, merge }: Pull): Telling {
+  const own = new Set(commits.map(({ sha }) => sha))
+  const squash = judgeCommit({ sha: event.headSha, message: squashMessage(event, commits) }, judging)
+  return (range, { spec }) => {
+    const rest = range.filter(({ sha }) => !own.has(sha) && sha !== merge)
+    return spec === undefined || range.some(({ sha }) => own.has(sha)) ? [squash, ...rest] : rest
+  }
+}
+
+/** Its commits as they are; the merge commit itself touches no package. */
+function asMerged(setting: Setting, pull: Pull): Telling {
+  return (range, { spec }) => {
+    const there = range.filter(({ sha }) => sha !== pull.merge)
+    return spec === undefined ? [...added(setting, pull, there), ...there] : there
+  }
+}
+
+/** What is told of it: in the report, and in its comment. */
+export async function previewPull(
+  setting: Setting,
+  { event: { number } }: Pull,
+  plans: PullPlans,
+  found: Omit<PullComment, 'pull'>,
+): Promise<PullPreview> {
+  const pull = { squash: wholePlan(plans.squash), merge: wholePlan(plans.merge) }
+  return { number, ...pull, comment: await commentPull(setting, { ...found, pull }) }
+}
+
+/** The plan of the whole repository; those of packages are in the releases. */
+function wholePlan(planned: readonly PlannedSeries[] | undefined): VersionPlan | undefined {
+  const [first] = planned ?? []
+  return first?.footing.series.spec === undefined ? first?.plan : undefined
 }
 
 /** The merge commit with the words that it will have, and those commits of the pull request that the checkout lacks. */

@@ -1,11 +1,10 @@
-import { releaseLine, type VersionPlan } from '@slipway/versioning'
-import { commentPull } from './comment-pull.ts'
+import { releaseLine } from '@slipway/versioning'
 import type { SemverInputs } from './inputs.ts'
 import { lintCommits } from './lint-commits.ts'
 import { openGround, type Ground } from './open-ground.ts'
 import { planSeries, type Known, type PlannedSeries, type Setting } from './plan-series.ts'
 import type { SemverPorts } from './ports.ts'
-import { labelled, planPull } from './preview-pull.ts'
+import { labelled, planPull, previewPull } from './preview-pull.ts'
 import { readPull } from './read-pull.ts'
 import { refuse } from './refuse.ts'
 import { releaseSeries } from './release-series.ts'
@@ -56,25 +55,13 @@ async function runOn(ground: Ground, series: readonly Series[], setting: Setting
     releases.push(writes ? await releaseSeries(setting, each, known) : await preview(setting, each))
   }
   const found = { releases, lint, warnings: [...ground.warnings, ...(pull?.warnings ?? [])] }
-  const previewed = plans && { squash: only(plans.squash), merge: only(plans.merge) }
   return {
     ...found,
     head: ground.head,
     source: ground.source,
-    pull: pull &&
-      previewed && {
-        number: pull.event.number,
-        ...previewed,
-        comment: await commentPull(setting, { ...found, pull: previewed }),
-      },
+    pull: pull && plans && (await previewPull(setting, pull, plans, found)),
     files: await writeFiles(ports, releases),
   }
-}
-
-/** The plan of the whole repository; those of packages are in the releases. */
-function only(planned: readonly PlannedSeries[] | undefined): VersionPlan | undefined {
-  const [first] = planned ?? []
-  return first?.footing.series.spec === undefined ? first?.plan : undefined
 }
 
 /** Before anything is tagged: of several packages none goes ahead when one may not. */
