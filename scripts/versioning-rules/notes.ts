@@ -47,24 +47,10 @@ export const notes: readonly Mutation[] = [
     'performance has a group': ["['perf', 'Performance'],", ''],
     'reverts have a group': ["['revert', 'Reverts'],", ''],
     'one change is one entry': ['if (known !== undefined) known.commits.push(commit)\n  else ', ''],
-    'another scope is another change': [
-      '[section, scope, subject, text, takenBackBy]',
-      '[section, subject, text, takenBackBy]',
-    ],
-    'another subject is another change': [
-      '[section, scope, subject, text, takenBackBy]',
-      '[section, scope, text, takenBackBy]',
-    ],
-    'another break is another change': [
-      '[section, scope, subject, text, takenBackBy]',
-      '[section, scope, subject, takenBackBy]',
-    ],
-    'another group is another change': [
-      '[section, scope, subject, text, takenBackBy]',
-      '[scope, subject, text, takenBackBy]',
-    ],
+    'another scope is another change': ['[scope, subject, text, takenBackBy]', '[subject, text, takenBackBy]'],
+    'another subject is another change': ['[scope, subject, text, takenBackBy]', '[scope, text, takenBackBy]'],
+    'another break is another change': ['[scope, subject, text, takenBackBy]', '[scope, subject, takenBackBy]'],
     'taken back again is another line': ['subject, text, takenBackBy])', 'subject, text])'],
-    'text is that of what breaks': ["section === 'Breaking changes' ? breakingText", 'true ? breakingText'],
     'a merge is not named beside its commit': ['(made.length === 0 ? commits : made)', 'commits'],
     'a merge alone is named': ['(made.length === 0 ? commits : made)', 'made'],
     'a merge adds its pull request': ['commits.flatMap(({ pull })', 'made.flatMap(({ pull })'],

@@ -72,9 +72,9 @@ type Change = Pick<NotesEntry, 'section' | 'scope' | 'subject' | 'text' | 'taken
 function add(changes: Map<string, Change>, section: NotesSection, commit: RangeCommit): void {
   const { scope, by } = commit
   const subject = subjectOf(commit)
-  const text = section === 'Breaking changes' ? breakingText(commit, subject) : undefined
+  const text = breakingText(commit, subject)
   const takenBackBy = section === 'Reverted' ? by : undefined
-  const key = JSON.stringify([section, scope, subject, text, takenBackBy])
+  const key = JSON.stringify([scope, subject, text, takenBackBy])
   const known = changes.get(key)
   if (known !== undefined) known.commits.push(commit)
   else changes.set(key, { section, scope, subject, text, takenBackBy, commits: [commit] })
