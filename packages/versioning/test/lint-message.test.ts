@@ -21,6 +21,7 @@ describe('the lint of a message', () => {
     ['passes a merge of a sha, as GitHub makes one to test', 'Merge 0123456 into 1234567', []],
     ['passes a merge by Bitbucket', 'Merged in topic (pull request #1)', []],
     ['passes a version', 'chore: a\n\nRelease-As: 2.0.0', []],
+    ['passes a version without a blank', 'chore: a\n\nRelease-As:2.0.0', []],
     ['strictly passes a version', 'chore: a\n\nRelease-As: 2.0.0', [], 'strict'],
     ['passes a merge of a pull request', 'Merge pull request #1 from a/b\n\nAdd c', []],
     ['passes a revert by git', 'Revert "Add a"\n\nThis reverts commit 0123456.', []],

@@ -150,6 +150,6 @@ describe('a path belongs', () => {
 
   it('wherever a pattern stands for everything', () => {
     expect(packageMatcher(packages('a: **\nb: *\nc: .'))('x/y/z')).toEqual([0, 1, 2])
-    expect(packageMatcher(packages('a: **'))('x\ny')).toEqual([0])
+    expect(packageMatcher(packages('a: **'))('x\ny/z')).toEqual([0])
   })
 })
