@@ -13,11 +13,6 @@ export interface Reading {
   readonly skip: readonly string[]
 }
 
-/** The commits of a range, newest first, each judged and with what becomes of it. */
-export async function readRange(history: History, range: Range, reading: Reading): Promise<readonly RangeCommit[]> {
-  return settle(history, await judgeRange(history, range, reading), reading)
-}
-
 /** The commits of a range, newest first, each judged by itself. */
 export async function judgeRange(
   history: Pick<History, 'commits'>,
