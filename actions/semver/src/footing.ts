@@ -30,7 +30,7 @@ export interface Footing {
 }
 
 export interface FootingRequest {
-  readonly history: Pick<History, 'isAncestor' | 'tagsIn'>
+  readonly history: Pick<History, 'isAncestor' | 'shas'>
   readonly head: string
   readonly tags: readonly Tag[]
   readonly line: ReleaseLine
@@ -79,8 +79,8 @@ async function reachableDownToStable(
   const found: ReleaseTag[] = []
   let contained: ReadonlySet<string> | undefined
   for (const [asked, tag] of releases.entries()) {
-    if (asked === patience) contained = await history.tagsIn(head)
-    if (!(contained?.has(tag.name) ?? (await history.isAncestor(tag.commit, head)))) continue
+    if (asked === patience) contained = await history.shas({ from: [], to: head })
+    if (!(contained?.has(tag.commit) ?? (await history.isAncestor(tag.commit, head)))) continue
     found.push(tag)
     if (isStable(tag.version)) break
   }

@@ -28,8 +28,6 @@ export interface History {
   tags(): Promise<readonly Tag[]>
   /** Whether `descendant` contains `commit`; a commit contains itself. */
   isAncestor(commit: string, descendant: string): Promise<boolean>
-  /** Names of all tags that a commit contains. Dear, where a few questions are cheap. */
-  tagsIn(commit: string): Promise<ReadonlySet<string>>
   /** In batches, newest first. */
   commits(
     range: Range,

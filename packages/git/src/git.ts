@@ -42,8 +42,6 @@ export interface Git {
   tags(): Promise<readonly ListedTag[]>
   /** Whether `descendant` contains `commit`; a commit contains itself, and none that the repository lacks is contained. */
   isAncestor(commit: string, descendant: string): Promise<boolean>
-  /** Names of all tags that a commit contains. One walk over its history: dear, where a few questions are cheap. */
-  tagsIn(commit: string): Promise<ReadonlySet<string>>
   /** Whether history was cut when the repository was cloned. */
   isShallow(): Promise<boolean>
   /** Whether a range runs into a place where a shallow clone was cut; the true start of the history is none. */

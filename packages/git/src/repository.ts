@@ -24,10 +24,6 @@ export function repository(git: GitProcess, directory: string, boundary: readonl
     },
     tags: () => listTags(git),
     isAncestor: (commit, descendant) => isAncestor(git, commit, descendant),
-    async tagsIn(commit) {
-      const options = [`--merged=${commit}`, '--format=%(refname:lstrip=2)']
-      return linesOf(await git.run(['for-each-ref', ...options, 'refs/tags']))
-    },
     async isShallow() {
       return (await git.run(['rev-parse', '--is-shallow-repository'])).stdout.trim() === 'true'
     },

@@ -110,16 +110,6 @@ describe('tags', () => {
     const listed = await (await open(repository)).tags()
     expect(listed.map(({ commit }) => commit)).toEqual([undefined, undefined, undefined])
   })
-
-  it('of a commit are those that it contains', async () => {
-    using repository = Repository.of('feat: a')
-    repository.tag('v1.0.0')
-    repository.commit('feat: b')
-    repository.tag('v1.1.0')
-    const git = await open(repository)
-    expect(await git.tagsIn(repository.git('rev-parse', 'HEAD~1'))).toEqual(new Set(['v1.0.0']))
-    expect(await git.tagsIn('HEAD')).toEqual(new Set(['v1.0.0', 'v1.1.0']))
-  })
 })
 
 describe('ancestry', () => {

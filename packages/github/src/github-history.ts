@@ -31,7 +31,6 @@ export function gitHubHistory(location: GitHubLocation & { readonly head: string
     isShallow: () => Promise.resolve(false),
     cut: () => Promise.resolve(false),
     tags: () => listTags(connection, ''),
-    tagsIn: (commit) => tagsIn(connection, range({ from: [], to: commit })),
     isAncestor: async (commit, descendant) => (await contains(connection, commit, descendant)) === true,
     async *commits(asked, { paths = false, topological: sorted = false } = {}) {
       if (paths) throw needsCheckout()
@@ -71,26 +70,6 @@ async function all(batches: AsyncIterable<readonly ListedCommit[]>): Promise<rea
   const commits: ListedCommit[] = []
   for await (const batch of batches) commits.push(...batch)
   return commits
-}
-
-async function tagsIn(
-  connection: Connection,
-  history: AsyncIterable<readonly ListedCommit[]>,
-): Promise<ReadonlySet<string>> {
-  const missing = new Map<string, string[]>()
-  for (const { name, commit } of await listTags(connection, '')) {
-    if (commit !== undefined) missing.set(commit, [...(missing.get(commit) ?? []), name])
-  }
-  const found = new Set<string>()
-  if (missing.size === 0) return found
-  for await (const batch of history) {
-    for (const { sha } of batch) {
-      for (const name of missing.get(sha) ?? []) found.add(name)
-      missing.delete(sha)
-    }
-    if (missing.size === 0) break
-  }
-  return found
 }
 
 interface ReadCommit {

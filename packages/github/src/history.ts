@@ -31,8 +31,6 @@ export interface GitHubHistory {
   tags(): Promise<readonly RemoteTag[]>
   /** Whether `descendant` contains `commit`; a commit contains itself. */
   isAncestor(commit: string, descendant: string): Promise<boolean>
-  /** Names of all tags that a commit contains: walks its history until all are met. */
-  tagsIn(commit: string): Promise<ReadonlySet<string>>
   /** Always false: GitHub has the whole history. */
   isShallow(): Promise<boolean>
   /** Always false: no range of GitHub's is cut. */
