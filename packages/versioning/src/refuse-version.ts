@@ -49,11 +49,14 @@ export function refuseOutrun(claim: VersionClaim): Refusal | undefined {
   return refuseBelowHead(claim) ?? refuseBelow(claim)
 }
 
-function refuseTaken({ tag, head }: VersionClaim, { commit }: Tag): Refusal {
+/** Merging what has the tag helps only where the version is above what the commit contains. */
+function refuseTaken(claim: VersionClaim, { commit }: Tag): Refusal {
+  const { tag, head } = claim
   return {
     code: 'VERSION_TAKEN',
     message: `${tag} is taken: it is on ${commit === undefined ? 'an object that is no commit' : `commit ${commit}`}, not on ${head}`,
     remedy:
+      refuseBelow(claim)?.remedy ??
       'bring this commit up to date with the branch that carries the tag, so that the next version rises above it',
   }
 }
