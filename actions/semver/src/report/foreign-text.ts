@@ -38,8 +38,11 @@ export function sections(...texts: readonly (string | undefined)[]): string {
   return texts.filter((text) => text !== undefined && text !== '').join('\n\n')
 }
 
+/** A word that begins with a capital letter where it begins a sentence; not the sha of a commit, nor a tag. */
+const word = /^(?![0-9a-f]{7} )[a-z-]+(?=[\s:;,.]|$)/
+
 export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return word.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
 }
 
 /** `100,000`. By hand: to load a locale for it costs more than a look at a hundred commits. */
