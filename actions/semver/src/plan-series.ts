@@ -90,13 +90,18 @@ async function planOne(
   const given = inputs.version ?? (claims ? own?.version : undefined)
   const fresh = await freshShas(setting, footing, commits)
   const asked = { line, prefix: series.prefix, head, base, reachable, tags, burned, commits, fresh, policy, given }
-  const plan = await approved(setting, asked)
+  const plan = carried(await approved(setting, asked), inputs.version === undefined ? own : undefined)
   const later = await laterThan(plan, setting, { ...footing, base: start.base })
   if (later !== undefined && given === undefined) {
     return { footing, plan: standDown(plan, later), fresh, isSuperseded: true }
   }
   const refusal = plan.refusal ?? (later && refuseAbove(plan.tag, head, later))
   return { footing, plan: { ...plan, refusal }, fresh, isSuperseded: false }
+}
+
+/** The version of a tag that is there already was given by nobody. */
+function carried(plan: VersionPlan, own: ReleaseTag | undefined): VersionPlan {
+  return own === undefined ? plan : { ...plan, because: `${own.name} is on this commit already` }
 }
 
 /** What is on the commit already stays, whatever was released since. */
