@@ -121,12 +121,14 @@ export async function isIn(commit: string, { history, head, claims, ports: { git
   return (await github.compare.contains(head, commit)) === true
 }
 
+/** A stable release that came in after the last step is part of the next one, although the range leaves it out. */
 async function freshShas(
   { history }: Setting,
   { base, last }: Footing,
   commits: readonly RangeCommit[],
 ): Promise<ReadonlySet<string> | undefined> {
   if (last === undefined) return undefined
+  if (base !== undefined && !(await history.isAncestor(base.commit, last.commit))) return undefined
   const old = await history.shas({ from: base === undefined ? [] : [base.commit], to: last.commit })
   return new Set(commits.map(({ sha }) => sha).filter((sha) => !old.has(sha)))
 }
