@@ -17,15 +17,16 @@ export async function lintCommits(
   return pull === undefined ? lintRange(setting, footings) : lintPull(setting.inputs, pull)
 }
 
-function lintPull({ lint, judging }: Pick<SemverInputs, 'lint' | 'judging'>, pull: Pull): readonly LintFinding[] {
+function lintPull(inputs: Pick<SemverInputs, 'lint' | 'judging' | 'skip'>, pull: Pull): readonly LintFinding[] {
+  const { lint, judging } = inputs
   const { event, commits } = pull
   const isSquashed = event.squash.allowed && !event.merge.allowed && !event.rebase.allowed
   const stays = lint === 'auto' && isSquashed ? titleCommit(event, commits) : undefined
-  if (stays !== undefined) return lintCommit(stays, judging)
+  if (stays !== undefined) return lintCommit(stays, inputs)
   if (lint === 'title' || (lint === 'auto' && isSquashed)) {
     return lintMessage(event.title, judging.mode).map((finding) => ({ ...finding, sha: undefined }))
   }
-  return commits.flatMap((commit) => lintCommit(commit, judging))
+  return commits.flatMap((commit) => lintCommit(commit, inputs))
 }
 
 async function lintRange(
@@ -35,11 +36,16 @@ async function lintRange(
   const from = footings.flatMap(({ base }) => (base === undefined ? [] : [base.commit]))
   const findings: LintFinding[] = []
   for await (const batch of history.commits({ from, to: head })) {
-    for (const commit of batch) findings.push(...lintCommit(commit, inputs.judging))
+    for (const commit of batch) findings.push(...lintCommit(commit, inputs))
   }
   return findings
 }
 
-function lintCommit({ sha, message }: PullCommit, { mode }: SemverInputs['judging']): readonly LintFinding[] {
-  return lintMessage(message, mode).map((finding) => ({ ...finding, sha }))
+/** What is skipped cannot be reworded any more. */
+function lintCommit(
+  { sha, message }: PullCommit,
+  { judging, skip }: Pick<SemverInputs, 'judging' | 'skip'>,
+): readonly LintFinding[] {
+  if (skip.some((beginning) => sha.startsWith(beginning))) return []
+  return lintMessage(message, judging.mode).map((finding) => ({ ...finding, sha }))
 }
