@@ -41,6 +41,15 @@ export function isFresh({ line, fresh }: VersionRequest, { sha }: RangeCommit): 
   return line.kind !== 'channel' || fresh === undefined || fresh.has(sha)
 }
 
+/** What came after the channel's last release asks for by itself; a patch at least. */
+export function freshBump(request: VersionRequest, base: Version): Bump {
+  const { commits, policy } = request
+  const fresh = commits.filter((commit) => isFresh(request, commit))
+  const highest = fresh.reduce<Bump>((bump, commit) => higherBump(bump, commit.bump), 'patch')
+  const bump = bumpBeforeOne(highest, base, policy.zeroMajor)
+  return bump === 'major' && policy.majorPolicy === 'cap-minor' ? 'minor' : bump
+}
+
 /** The first version of the line: the policy's, unless the line is that of another one. */
 export function initialVersion({ line, policy }: VersionRequest): Version {
   if (line.kind !== 'maintenance' || keepsTo(line, policy.initialVersion)) return policy.initialVersion

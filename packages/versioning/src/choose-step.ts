@@ -1,23 +1,48 @@
-import { bumpVersion } from './bump.ts'
+import { bumpVersion, type Bump } from './bump.ts'
 import type { Choice } from './choose-release.ts'
 import type { SkippedName } from './version-plan.ts'
-import { boundAgainst, isExact, tagOf, tagsOfRelease, withBuild, type NamedVersion, type Names } from './taken-names.ts'
+import {
+  boundAgainst,
+  isExact,
+  tagOf,
+  tagsOfRelease,
+  takenName,
+  tiesOf,
+  withBuild,
+  type NamedVersion,
+  type Names,
+} from './taken-names.ts'
 import { compareVersions, releaseOf, type Version } from './version.ts'
 
 /**
  * The next step of a channel towards the wanted release. Where that is not above what the commit contains (a step of
- * another channel, or towards a higher release), it leads to the smallest release of which a step is.
+ * another channel, or towards a higher release), it leads to the smallest release of which a step is. A release that was
+ * made elsewhere meanwhile is passed by bumping again: no step leads to it any more.
  */
-export function chooseStep(names: Names, wanted: Version, identifier: string): Choice {
-  const step = nextStep(names, wanted, identifier)
+export function chooseStep(names: Names, wanted: Version, identifier: string, again: Bump): Choice {
+  const next = (target: Version) => stepPast(names, target, identifier, again)
+  const step = next(wanted)
   const raised = boundAgainst(names, step.version)
   if (raised === undefined) return { ...step, raised }
   const same = releaseOf(raised.version)
   if (compareVersions(same, wanted) > 0) {
-    const higher = nextStep(names, same, identifier)
+    const higher = next(same)
     if (boundAgainst(names, higher.version) === undefined) return { ...higher, raised }
   }
-  return { ...nextStep(names, bumpVersion(same, 'patch'), identifier), raised }
+  return { ...next(bumpVersion(same, 'patch')), raised }
+}
+
+function stepPast(names: Names, wanted: Version, identifier: string, again: Bump): Omit<Choice, 'raised'> {
+  const passed: SkippedName[] = []
+  let target = wanted
+  for (;;) {
+    const step = nextStep(names, target, identifier)
+    const isOwn = tiesOf(names, step.version).some(({ commit }) => commit === names.head)
+    const made = tiesOf(names, target).find(({ commit }) => commit !== names.head)
+    if (isOwn || made === undefined || !isExact(target)) return { ...step, skipped: [...passed, ...step.skipped] }
+    passed.push(takenName(made))
+    target = bumpVersion(target, again)
+  }
 }
 
 /** The next step towards a release, whose number is above all that there are anywhere; the one on the commit if it has one. */

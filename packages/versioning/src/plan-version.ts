@@ -1,4 +1,4 @@
-import { askedBump, initialVersion, isFresh, type Asked } from './asked-bump.ts'
+import { askedBump, freshBump, initialVersion, isFresh, type Asked } from './asked-bump.ts'
 import { bumpBetween, bumpVersion, higherBump, type Bump } from './bump.ts'
 import { chooseRelease, type Choice } from './choose-release.ts'
 import { chooseStep } from './choose-step.ts'
@@ -83,9 +83,9 @@ function rest({ rule, because, bump, deciding }: Asked, last: ReleaseTag | undef
 function release(request: VersionRequest, names: Names, asked: Asked): Decision {
   const { line, base } = request
   const wanted = base === undefined ? initialVersion(request) : bumpVersion(base.version, asked.bump)
-  const again = base === undefined ? firstAgain(line, asked.bump) : asked.bump
+  const again = bumpAgain(request, asked.bump)
   const choice =
-    line.kind === 'channel' ? chooseStep(names, wanted, line.identifier) : chooseRelease(names, wanted, again)
+    line.kind === 'channel' ? chooseStep(names, wanted, line.identifier, again) : chooseRelease(names, wanted, again)
   const { version, skipped, raised } = choice
   return {
     rule: asked.rule,
@@ -96,6 +96,13 @@ function release(request: VersionRequest, names: Names, asked: Asked): Decision 
     skipped,
     refusal: refuseBump(request, asked, wanted) ?? refuseInexact(version),
   }
+}
+
+/** What passes a taken name. */
+function bumpAgain(request: VersionRequest, asked: Bump): Bump {
+  const { line, base } = request
+  if (base === undefined) return firstAgain(line, asked)
+  return line.kind === 'channel' ? freshBump(request, base.version) : asked
 }
 
 /** What passes the taken name of a first release: nothing breaks with that, so its major version does not rise either. */
