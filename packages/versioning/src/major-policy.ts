@@ -10,14 +10,22 @@ export function refuseBump(request: VersionRequest, asked: Asked, wanted: Versio
   return refuseOffLine(request.line, asked.because, wanted) ?? refuseMajor(request, asked, wanted)
 }
 
-/** What leads out of a maintenance line; `because` says what asked for it. */
-export function refuseOffLine(line: ReleaseLine, because: string, wanted: Version): Refusal | undefined {
+/** What leads out of a maintenance line; `because` says what asked for it, a commit or an input. */
+export function refuseOffLine(
+  line: ReleaseLine,
+  because: string,
+  wanted: Version,
+  by: 'commit' | 'input' = 'commit',
+): Refusal | undefined {
   if (keepsTo(line, wanted) || line.kind !== 'maintenance') return undefined
   const name = line.minor === undefined ? `${line.major}.x` : `${line.major}.${line.minor}.x`
   return {
     code: 'BREAKS_MAINTENANCE_LINE',
     message: `${formatVersion(wanted)} is not for the maintenance line ${name}: ${because}`,
-    remedy: 'revert it on this branch, release it from another one, or name the commit in skip-commits',
+    remedy:
+      by === 'input'
+        ? `give a version of ${name}, or release it from another branch`
+        : 'revert it on this branch, release it from another one, or name the commit in skip-commits',
   }
 }
 

@@ -2,7 +2,7 @@ import { askedBump, freshBump, initialVersion, isFresh, type Asked } from './ask
 import { bumpBetween, bumpVersion, higherBump, type Bump } from './bump.ts'
 import { chooseRelease, type Choice } from './choose-release.ts'
 import { chooseStep } from './choose-step.ts'
-import { refuseBump } from './major-policy.ts'
+import { refuseBump, refuseOffLine } from './major-policy.ts'
 import type { ReleaseTag } from './rank-tags.ts'
 import { refuseVersion, type Refusal } from './refuse-version.ts'
 import { findReleaseAs, type Wish } from './release-wish.ts'
@@ -48,19 +48,21 @@ function lastRelease({ line, reachable }: VersionRequest, without?: string): Rel
 }
 
 function follow(request: VersionRequest, names: Names, given: Version): Decision {
-  const { base, commits } = request
+  const { line, base, commits } = request
   const { prefix, head, bounds: reachable } = names
   const asked = commits.reduce<Bump>((bump, commit) => higherBump(bump, commit.bump), 'none')
   const claim = { version: given, tag: tagOf(names, given), prefix, head, base, reachable }
+  const because = `version ${formatVersion(given)} was given`
+  const taken = refuseVersion({ ...claim, tags: request.tags, burned: request.burned })
   return {
     rule: 'given',
-    because: `version ${formatVersion(given)} was given`,
+    because,
     // Before the first release there is nothing to measure a given version against.
     bump: base === undefined ? higherBump(asked, 'patch') : bumpBetween(base.version, given),
     version: given,
     deciding: asked === 'none' ? undefined : commits.findLast((commit) => commit.bump === asked),
     skipped: [],
-    refusal: refuseVersion({ ...claim, tags: request.tags, burned: request.burned }),
+    refusal: taken ?? refuseOffLine(line, because, given, 'input'),
   }
 }
 

@@ -59,7 +59,10 @@ function makeWish(request: VersionRequest, names: Names, asked: Version, because
   const { prefix, head, bounds: reachable } = names
   const { tags, burned } = request
   const claim = { version, tag: tagOf(names, version), prefix, head, base, reachable, tags, burned }
-  const refusal = refuseOffLine(line, because, version) ?? refuseOutrun(claim) ?? refuseVersion(claim)
+  const refusal =
+    refuseOffLine(line, because, version, commit === undefined ? 'input' : 'commit') ??
+    refuseOutrun(claim) ??
+    refuseVersion(claim)
   const taken = refusal?.code === 'VERSION_TAKEN' ? tiesOf(names, version).map(takenName) : []
   return { version, commit, because, skipped: step?.skipped ?? taken, refusal }
 }
