@@ -1,3 +1,6 @@
+import { Failure } from '@slipway/outcome'
+import type { GitErrorCode } from './error.ts'
+import { wordsOf } from './history-unavailable.ts'
 import type { CommitsOptions, LoggedCommit } from './git.ts'
 import type { GitProcess } from './process.ts'
 import { nulBatches } from './records.ts'
@@ -21,6 +24,26 @@ export async function* logCommits(
   const diff = paths ? await diffOptions(git) : []
   const configured = settled.flatMap((setting) => ['-c', setting])
   const stream = git.stream([...configured, 'log', '-z', format, ...options, ...order, ...diff, '--stdin'], revisions)
+  try {
+    yield* batches(stream)
+  } catch (error) {
+    throw paths && wordsOf(error).includes('promisor remote') ? treesMissing(error) : error
+  }
+}
+
+/** A partial clone has trees fetched when they are asked for, as its configuration lets it. */
+function treesMissing(cause: unknown): Failure<GitErrorCode> {
+  return new Failure(
+    'HISTORY_UNAVAILABLE',
+    'the checkout is a partial clone, and the trees that it lacks cannot be fetched',
+    {
+      remedy: 'leave out filter at actions/checkout, or let it keep its credentials (persist-credentials)',
+      cause,
+    },
+  )
+}
+
+async function* batches(stream: AsyncIterable<Buffer>): AsyncGenerator<readonly LoggedCommit[]> {
   let open: readonly string[] = []
   for await (const fields of nulBatches(stream)) {
     const { commits, rest } = takeCommits(open.length === 0 ? fields : [...open, ...fields])
