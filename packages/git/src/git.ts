@@ -1,4 +1,4 @@
-/** A tag; `commit` is what it leads to through annotations, `undefined` when that is no commit. */
+/** A tag; `commit` is what it leads to through annotations, which nearly always is one. */
 export interface ListedTag {
   readonly name: string
   readonly commit: string | undefined

@@ -3,6 +3,7 @@ import type { ListedTag } from './git.ts'
 import { historyUnavailable } from './history-unavailable.ts'
 import { openOwnRepository } from './own-repository.ts'
 import type { RemoteLocation } from './remote.ts'
+import { readTagLines } from './tag-lines.ts'
 
 /**
  * The tags of the remote that a checkout was made from, which a shallow checkout may lack. An annotated one leads to
@@ -12,21 +13,11 @@ export async function listRemoteTags(location: RemoteLocation): Promise<readonly
   const own = await openOwnRepository(location)
   try {
     const { stdout } = await own.talk.run(['ls-remote', '--tags', 'origin'])
-    return readTags(stdout)
+    return readTagLines(stdout)
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== 'GIT_FAILED') throw error
     throw historyUnavailable(`the tags of ${own.url} cannot be listed`, error)
   } finally {
     await own.dispose()
   }
-}
-
-/** An annotated tag has two lines; the second, with `^{}`, is what it leads to. */
-function readTags(listing: string): readonly ListedTag[] {
-  const tags = new Map<string, string>()
-  for (const line of listing.split('\n')) {
-    const [, sha, name] = /^([0-9a-f]+)\trefs\/tags\/(.+?)(?:\^\{\})?$/.exec(line) ?? []
-    if (sha !== undefined && name !== undefined) tags.set(name, sha)
-  }
-  return [...tags].map(([name, commit]) => ({ name, commit }))
 }

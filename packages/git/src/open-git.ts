@@ -16,8 +16,8 @@ export interface GitLocation {
 
 /** The repository that a folder belongs to. Fails with `GIT_NOT_FOUND` or `NO_REPOSITORY`, and what to do about it. */
 export async function openGit(location: GitLocation): Promise<Git> {
-  const { git, directory } = await openProcess(location)
-  return repository(git, directory)
+  const { git, directory, isShallow } = await openProcess(location)
+  return { ...repository(git, directory), isShallow: () => Promise.resolve(isShallow) }
 }
 
 /** git in a checkout, which may belong to another user, as in a container job. */
@@ -25,7 +25,7 @@ export async function openProcess({
   directory,
   env = process.env,
   signal,
-}: GitLocation): Promise<{ readonly git: GitProcess; readonly directory: string }> {
+}: GitLocation): Promise<{ readonly git: GitProcess; readonly directory: string; readonly isShallow: boolean }> {
   const real = await realpath(directory).catch((cause: unknown) => {
     throw noRepository(directory, cause)
   })
@@ -35,10 +35,11 @@ export async function openProcess({
     env: gitEnvironment(env, trusted),
     ...(signal === undefined ? {} : { signal }),
   })
-  await git.run(['rev-parse', '--git-dir']).catch((error: unknown) => {
+  // Every process counts where the whole work is one of milliseconds: this question also tells that there is a repository.
+  const { stdout } = await git.run(['rev-parse', '--is-shallow-repository']).catch((error: unknown) => {
     throw error instanceof Failure && error.code === 'GIT_FAILED' ? noRepository(directory, error.cause) : error
   })
-  return { git, directory: real }
+  return { git, directory: real, isShallow: stdout.trim() === 'true' }
 }
 
 function noRepository(directory: string, cause: unknown): Failure<GitErrorCode> {

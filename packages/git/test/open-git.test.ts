@@ -102,13 +102,15 @@ describe('tags', () => {
     expect((await git.tags()).map((tag) => tag.commit)).toEqual(Array.from({ length: 9 }, () => commit))
   })
 
-  it('that lead to no commit say so', async () => {
+  it('that lead to no commit are in no history', async () => {
     using repository = Repository.of('feat: a')
     repository.git('tag', 'tree', 'HEAD^{tree}')
     repository.annotatedTag('annotated-tree', 'HEAD^{tree}')
     repository.annotatedTag('twice', 'annotated-tree')
-    const listed = await (await open(repository)).tags()
-    expect(listed.map(({ commit }) => commit)).toEqual([undefined, undefined, undefined])
+    const git = await open(repository)
+    const listed = await git.tags()
+    expect(listed.map(({ commit }) => commit)).toEqual(Array(3).fill(repository.git('rev-parse', 'HEAD^{tree}')))
+    for (const { commit = '' } of listed) expect(await git.isAncestor(commit, 'HEAD')).toBe(false)
   })
 })
 
