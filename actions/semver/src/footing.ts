@@ -9,7 +9,6 @@ import {
   type ReleaseTag,
   type Tag,
 } from '@slipway/versioning'
-import type { History } from './history.ts'
 import type { ReadAhead } from './read-ahead.ts'
 import type { Series } from './series.ts'
 
@@ -30,7 +29,8 @@ export interface Footing {
 }
 
 export interface FootingRequest {
-  readonly history: Pick<History, 'isAncestor' | 'shas'>
+  /** Whether `head` contains a commit. */
+  readonly isContained: (commit: string) => Promise<boolean>
   readonly head: string
   readonly tags: readonly Tag[]
   readonly line: ReleaseLine
@@ -66,21 +66,16 @@ function isBelow({ version }: ReleaseTag, base: ReleaseTag | undefined): boolean
   return base !== undefined && isStable(version) && compareVersions(version, base.version) < 0
 }
 
-/** Questions of a few milliseconds each, after which one walk over the history is cheaper. */
-const patience = 25
-
 /** From the highest down, what `head` contains, up to and with the first stable one: few have to be asked about. */
 async function reachableDownToStable(
-  { history, head, ahead }: Pick<FootingRequest, 'history' | 'head' | 'ahead'>,
+  { isContained, ahead }: Pick<FootingRequest, 'isContained' | 'ahead'>,
   releases: readonly ReleaseTag[],
 ): Promise<readonly ReleaseTag[]> {
   const [top] = releases
   if (top !== undefined && isStable(top.version) && (await ahead?.contains(top)) === true) return [top]
   const found: ReleaseTag[] = []
-  let contained: ReadonlySet<string> | undefined
-  for (const [asked, tag] of releases.entries()) {
-    if (asked === patience) contained = await history.shas({ from: [], to: head })
-    if (!(contained?.has(tag.commit) ?? (await history.isAncestor(tag.commit, head)))) continue
+  for (const tag of releases) {
+    if (!(await isContained(tag.commit))) continue
     found.push(tag)
     if (isStable(tag.version)) break
   }

@@ -1,1 +1,1 @@
-export { readInputs, type GitHubAccess, type PullRequestEvent, type SemverInputs } from './inputs/index.ts'
+export { readInputs, type PullRequestEvent, type SemverInputs } from './inputs/index.ts'

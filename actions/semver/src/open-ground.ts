@@ -1,5 +1,6 @@
 import { Failure } from '@slipway/outcome'
 import { selectTags, type ReleaseLine, type ReleaseTag, type Tag } from '@slipway/versioning'
+import { containedIn } from './contained.ts'
 import { findFooting } from './footing.ts'
 import type { Checkout, History } from './history.ts'
 import type { SemverInputs } from './inputs.ts'
@@ -71,7 +72,11 @@ async function tagsOf(
   ports: SemverPorts,
 ): Promise<Pick<Ground, 'tags' | 'warnings'>> {
   if (request.inputs.mode !== 'preview') return { tags: together(local, await tagsNow(request, ports)), warnings: [] }
-  if (request.series.every(({ prefix }) => selectTags(local, prefix, request.line).candidates.length > 0)) {
+  if (
+    request.series.every(({ prefix }) =>
+      local.some((tag) => selectTags([tag], prefix, request.line).candidates.length > 0),
+    )
+  ) {
     return { tags: local, warnings: [] }
   }
   try {
@@ -139,8 +144,9 @@ async function reachesBases(
   { checkout, head, local }: Cloned,
   { series, line, claims }: GroundRequest,
 ): Promise<boolean> {
+  const isContained = containedIn(checkout, head, series.length)
   for (const each of series) {
-    const asked = { history: checkout, head, tags: local, line, claims, burned: new Set<string>() }
+    const asked = { isContained, head, tags: local, line, claims, burned: new Set<string>() }
     const { base } = await findFooting(each, asked)
     if (base === undefined || (await checkout.cut({ from: [base.commit], to: head }))) return false
   }

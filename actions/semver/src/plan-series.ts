@@ -10,6 +10,7 @@ import {
   type VersionRequest,
 } from '@slipway/versioning'
 import { approvedCommits } from './approve-major.ts'
+import { containedIn } from './contained.ts'
 import { findFooting, type Footing } from './footing.ts'
 import { has, type History } from './history.ts'
 import type { SemverInputs } from './inputs.ts'
@@ -65,10 +66,11 @@ export async function planSeries(
   known: Known,
   tell: Telling = (range) => range,
 ): Promise<readonly PlannedSeries[]> {
-  const { history, inputs } = setting
+  const { history, head, inputs } = setting
+  const isContained = containedIn(history, head, series.length)
   const ahead = series.every(({ spec }) => spec === undefined) ? readAhead(setting) : undefined
   const footings: Footing[] = []
-  for (const each of series) footings.push(await findFooting(each, { ...setting, ...known, ahead }))
+  for (const each of series) footings.push(await findFooting(each, { ...setting, ...known, isContained, ahead }))
   const ranges = await judgeSeries(setting, footings, ahead)
   const planned: PlannedSeries[] = []
   for (const [index, footing] of footings.entries()) {

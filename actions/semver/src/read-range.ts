@@ -13,6 +13,11 @@ export interface Reading {
   readonly skip: readonly string[]
 }
 
+/** As Node does it, which is several times as fast as what the language has. */
+export function latin1({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('latin1')
+}
+
 /** The commits of a range, newest first, each judged by itself. */
 export async function judgeRange(
   history: Pick<History, 'commits'>,
@@ -22,7 +27,7 @@ export async function judgeRange(
   look: (commit: HistoryCommit) => void = () => undefined,
 ): Promise<readonly RangeCommit[]> {
   const judged: RangeCommit[] = []
-  const keep = commitKeeper(judging.mode)
+  const keep = commitKeeper(judging.mode, latin1)
   for await (const batch of history.commits(range)) {
     for (const commit of batch) {
       const { sha, message, parents } = commit

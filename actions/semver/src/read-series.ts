@@ -1,9 +1,9 @@
-import { judgeCommit, splitHistory, type JudgedCommit, type PackageBase } from '@slipway/versioning'
+import { commitKeeper, judgeCommit, splitHistory, type JudgedCommit, type PackageBase } from '@slipway/versioning'
 import type { Footing } from './footing.ts'
-import type { History, HistoryCommit } from './history.ts'
+import type { HistoryCommit } from './history.ts'
 import type { Setting } from './plan-series.ts'
 import type { ReadAhead } from './read-ahead.ts'
-import { judgeRange } from './read-range.ts'
+import { judgeRange, latin1 } from './read-range.ts'
 
 /** The range of each series, newest first, each commit judged by itself; of all packages from one pass over the history. */
 export async function judgeSeries(
@@ -27,11 +27,14 @@ async function readPackages(
   { history, head, inputs }: Pick<Setting, 'history' | 'head' | 'inputs'>,
   packages: readonly PackageBase[],
 ): Promise<readonly (readonly JudgedCommit[])[]> {
+  const keep = commitKeeper(inputs.judging.mode, latin1)
   const split = splitHistory(packages, ({ sha, message, parents }: HistoryCommit) =>
-    judgeCommit({ sha, message, merge: parents.includes(' ') }, inputs.judging),
+    keep(judgeCommit({ sha, message, merge: parents.includes(' ') }, inputs.judging)),
   )
-  const range = { from: await sharedBase(history, packages), to: head }
-  await feed(history.commits(range, { paths: true, topological: true }), split)
+  // To find what several bases have in common is a walk as long as what it would save: reading stops below the last one.
+  const [base, ...others] = new Set(packages.map((each) => each.base))
+  const from = base === undefined || others.length > 0 ? [] : [base]
+  await feed(history.commits({ from, to: head }, { paths: true, topological: true }), split)
   return split.ranges
 }
 
@@ -42,18 +45,4 @@ async function feed(
   for await (const batch of batches) {
     for (const commit of batch) if (!split.take(commit)) return
   }
-}
-
-/** A base that all the others contain: what it contains is in no range, and need not be read. */
-async function sharedBase(history: Pick<History, 'isAncestor'>, packages: readonly PackageBase[]): Promise<string[]> {
-  const bases = new Set(packages.map(({ base }) => base))
-  const [first, ...others] = bases
-  let lowest = first
-  for (const base of others) {
-    if (lowest === undefined || base === undefined) return []
-    if (await history.isAncestor(lowest, base)) continue
-    if (!(await history.isAncestor(base, lowest))) return []
-    lowest = base
-  }
-  return lowest === undefined ? [] : [lowest]
 }

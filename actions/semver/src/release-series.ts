@@ -4,17 +4,18 @@ import { planSeries } from './plan-series.ts'
 import type { GitHub } from './ports.ts'
 import { moveFloatingTags, publishRelease } from './publish-release.ts'
 import type { PackageRelease } from './result.ts'
-import { notesOf } from './write-notes.ts'
+import { writeNotes } from './write-notes.ts'
 
 /** Tags a series and, with `mode: release`, publishes it. Every step looks first at what an earlier run has done. */
 export async function releaseSeries(setting: Setting, planned: PlannedSeries, known: Known): Promise<PackageRelease> {
   const { github } = setting.ports
   if (github === undefined) throw new Error(`mode ${setting.inputs.mode} without GitHub`)
   const claim = await claimVersion(setting, planned, known, github.tags)
+  const [notes = { markdown: '', left: 0 }] = await writeNotes(setting, [claim])
   const made: PackageRelease = {
     name: claim.footing.series.name,
     plan: claim.plan,
-    notes: await notesOf(setting, claim),
+    notes,
     rejected: claim.footing.rejected,
     outcome: claim.outcome,
     release: undefined,

@@ -11,7 +11,7 @@ import { releaseSeries } from './release-series.ts'
 import { commitsFile, notesFile } from './report.ts'
 import type { PackageRelease, SemverResult } from './result.ts'
 import { seriesOf, type Series } from './series.ts'
-import { notesOf } from './write-notes.ts'
+import { writeNotes } from './write-notes.ts'
 
 /** Plans the version of every series and, where it may, tags and releases it. */
 export async function run(inputs: SemverInputs, ports: SemverPorts): Promise<SemverResult> {
@@ -50,10 +50,7 @@ async function runOn(ground: Ground, series: readonly Series[], setting: Setting
   )
   // What the lint finds fault with is not released; the report says so and fails the step.
   const writes = inputs.mode !== 'preview' && (lint ?? []).length === 0
-  const releases: PackageRelease[] = []
-  for (const each of planned) {
-    releases.push(writes ? await releaseSeries(setting, each, known) : await preview(setting, each))
-  }
+  const releases = writes ? await releaseAll(setting, planned, known) : await previewAll(setting, planned)
   const found = { releases, lint, warnings: [...ground.warnings, ...(pull?.warnings ?? [])] }
   return {
     ...found,
@@ -79,17 +76,27 @@ function logPlan({ footing: { series }, plan }: PlannedSeries, { ports: { log } 
   )
 }
 
-async function preview(setting: Setting, planned: PlannedSeries): Promise<PackageRelease> {
-  const { plan, footing, isSuperseded } = planned
-  return {
+async function releaseAll(
+  setting: Setting,
+  planned: readonly PlannedSeries[],
+  known: Known,
+): Promise<readonly PackageRelease[]> {
+  const releases: PackageRelease[] = []
+  for (const each of planned) releases.push(await releaseSeries(setting, each, known))
+  return releases
+}
+
+async function previewAll(setting: Setting, planned: readonly PlannedSeries[]): Promise<readonly PackageRelease[]> {
+  const notes = await writeNotes(setting, planned)
+  return planned.map(({ plan, footing, isSuperseded }, index) => ({
     name: footing.series.name,
     plan,
-    notes: await notesOf(setting, planned),
+    notes: notes[index] ?? { markdown: '', left: 0 },
     rejected: footing.rejected,
     outcome: isSuperseded ? 'superseded' : plan.bump === 'none' ? 'nothing' : 'preview',
     release: undefined,
     floating: [],
-  }
+  }))
 }
 
 async function writeFiles({ files }: Pick<SemverPorts, 'files'>, releases: readonly PackageRelease[]) {

@@ -27,8 +27,8 @@ export interface Notes {
   readonly left: number
 }
 
-/** `- a (1234567)` in characters: no more entries than such ones can fit. */
-const shortestEntry = 13
+/** Characters of `- a (1234567)`, and with the address of its commit: no more entries than such ones can fit. */
+const shortestEntry = { plain: 13, linked: 60 } as const
 
 /** What a release brings, in Markdown. */
 export function renderNotes(request: NotesRequest): Notes {
@@ -36,7 +36,10 @@ export function renderNotes(request: NotesRequest): Notes {
   const links = notesLinks(repositoryUrl)
   const comparison = links.compare(previousTag, tag)
   const head = [`## ${version === '' ? 'Unreleased' : version}`, ...(comparison === undefined ? [] : [comparison])]
-  const { entries, more } = notesEntries(request.commits, Math.ceil(limit / shortestEntry))
+  const { entries, more } = notesEntries(
+    request.commits,
+    Math.ceil(limit / shortestEntry[repositoryUrl === undefined ? 'plain' : 'linked']),
+  )
   if (entries.length === 0) return { markdown: [...head, 'Nothing that asks for a release.'].join('\n\n'), left: 0 }
   const room = limit - head.join('\n\n').length - cutNote(entries.length + more).length
   const filled = fill(entries, (entry) => renderEntry(entry, links, authors), room)

@@ -4,16 +4,19 @@ import type { MessageMode } from './message-mode.ts'
 import { noNearMisses, type NearMiss } from './near-miss.ts'
 import { pullNumber } from './pull-number.ts'
 import type { RangeCommit } from './range-commit.ts'
-import { TextShelf, type TextPlace } from './text-shelf.ts'
+import { decodeBytes, TextShelf, type DecodeBytes, type TextPlace } from './text-shelf.ts'
 import type { CommitRule } from './verdict.ts'
 
 /**
  * Keeps the ordinary commits of a long range small: what is left of one is a place on a shelf, and what it shares with
  * thousands. What its header says is read again when somebody asks. Other commits are returned as they are.
  */
-export function commitKeeper(mode: MessageMode): (commit: RangeCommit) => RangeCommit {
+export function commitKeeper(
+  mode: MessageMode,
+  decode: DecodeBytes = decodeBytes,
+): (commit: RangeCommit) => RangeCommit {
   const verdicts = new Map<string, SharedVerdict>()
-  const reader = new HeaderReader(mode)
+  const reader = new HeaderReader(mode, decode)
   return (commit) => {
     if (!isOrdinary(commit)) return commit
     const { sha, header, bump, rule, ruleText, merge } = commit
@@ -56,14 +59,15 @@ interface SharedVerdict {
 
 /** What was read last is remembered: who asks a commit for one thing mostly asks for the next. */
 class HeaderReader {
-  readonly shelf: TextShelf = new TextShelf()
+  readonly shelf: TextShelf
   readonly #mode: MessageMode
   #place: TextPlace = -1
   #text = ''
   #header: Header | undefined
   #isRead = false
 
-  constructor(mode: MessageMode) {
+  constructor(mode: MessageMode, decode: DecodeBytes) {
+    this.shelf = new TextShelf(decode)
     this.#mode = mode
   }
 

@@ -13,8 +13,16 @@ const grammar = new RegExp(
   `^(${number})\\.(${number})\\.(${number})(?:-(${identifier}(?:\\.${identifier})*))?(?:\\+([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?$`,
 )
 
+/** The ordinary case, of which a repository may have thousands. */
+const plain = /^(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})$/
+
 /** The text as a version; `undefined` when it is none by the letter of SemVer, or has a number that is not safe. */
 export function parseVersion(text: string): Version | undefined {
+  const numbered = plain.exec(text)
+  if (numbered !== null) {
+    const [major, minor, patch] = [Number(numbered[1]), Number(numbered[2]), Number(numbered[3])]
+    return { major, minor, patch, prerelease: [], build: [] }
+  }
   const match = grammar.exec(text)
   if (match === null) return undefined
   const [major, minor, patch] = [Number(match[1]), Number(match[2]), Number(match[3])]

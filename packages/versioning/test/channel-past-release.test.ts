@@ -42,6 +42,17 @@ describe('a channel whose release is there already', () => {
       'v1.3.1-rc.1',
     ],
     [
+      'goes on after it by no more than the policy lets a break be',
+      {
+        commits: ['feat!: b', 'feat: a'],
+        reachable: ['1.3.0-rc.1'],
+        fresh: [0],
+        others: ['1.3.0'],
+        majorPolicy: 'cap-minor',
+      },
+      'v1.4.0-rc.1',
+    ],
+    [
       'keeps the step that is on its commit',
       { commits: ['fix: b', 'feat: a'], atHead: ['1.3.0-rc.2'], others: ['1.3.0'] },
       'v1.3.0-rc.2',
