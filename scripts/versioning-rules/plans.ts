@@ -189,12 +189,12 @@ export const plans: readonly Mutation[] = [
       'asked.build.length === 0 ? withBuild(names, asked) : asked',
       'withBuild(names, asked)',
     ],
-    'a footer leads out of no line': ['refuseOffLine(line, because, version) ?? refuse', 'refuse'],
-    'a footer is refused for what is higher before what is taken': [
-      'refuseOutrun(claim) ?? refuseVersion(claim)',
-      'refuseVersion(claim)',
+    'a footer leads out of no line': [
+      "refuseOffLine(line, because, version, commit === undefined ? 'input' : 'commit') ??\n",
+      '',
     ],
-    'a footer that is taken is refused': [' ?? refuseVersion(claim)', ''],
+    'a footer is refused for what is higher before what is taken': ['refuseOutrun(claim) ??\n', ''],
+    'a footer that is taken is refused': ['    refuseVersion(claim)\n', '    undefined\n'],
     'a footer that is taken tells where': ["refusal?.code === 'VERSION_TAKEN' ? tiesOf", 'false ? tiesOf'],
     'a footer is left when it is not above the base': ["refusal?.code === 'VERSION_NOT_ABOVE_BASE' ||", ''],
     'a footer is left when the commit is released': [" || refusal?.code === 'HEAD_ALREADY_RELEASED'", ''],

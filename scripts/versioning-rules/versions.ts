@@ -82,7 +82,10 @@ export const versions: readonly Mutation[] = [
     'by carets a feature is patch': ["'minor' : 'patch'", "'minor' : asked"],
   }),
   ...rulesOf('asked-bump.ts', {
-    'the highest of a range decides': ['higherBump(bump, commit.bump)', 'bump === commit.bump ? bump : commit.bump'],
+    'the highest of a range decides': [
+      "higherBump(bump, commit.bump), 'none')",
+      "bump === commit.bump ? bump : commit.bump, 'none')",
+    ],
     'the first that asked is the one that is named': [
       'commits.findLast(({ bump }) => bump === asked)',
       'commits.find(({ bump }) => bump === asked)',
@@ -126,7 +129,11 @@ export const versions: readonly Mutation[] = [
     'the initial version of a minor line is its own': ['minor: line.minor ?? 0', 'minor: 0'],
     'a range without commits is told': ['if (count === 0) return', 'if (false) return'],
     'a break may be capped': ["policy.majorPolicy === 'cap-minor') {", 'false) {'],
-    'what is capped is a break': ["bump === 'major' && policy.majorPolicy", 'policy.majorPolicy'],
+    'what is capped is a break': ["if (bump === 'major' && policy.majorPolicy", 'if (policy.majorPolicy'],
+    'what came after a step is capped too': [
+      "return bump === 'major' && policy.majorPolicy === 'cap-minor' ? 'minor' : bump",
+      'return bump',
+    ],
     'what the policy changed is told': [
       "const rule = asked.rule === 'default-bump' ? asked.rule : 'zero-major'",
       'const { rule } = asked',
