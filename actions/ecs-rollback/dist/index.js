@@ -70045,12 +70045,16 @@ function safeLog(text) {
         .replace(/^(\s*)::/gm, '$1\u200B::')
         .replaceAll('##[', '##\u200B[');
 }
-/** Foreign text made safe for one Markdown table cell or list item: one line, nothing interpreted. */
+/**
+ * Foreign text made safe for one Markdown table cell or list item: one line, nothing interpreted. GitHub looks for mentions
+ * and references after it has read entities, so a space of no width keeps `@name` and `#12` from being one.
+ */
 function safeMarkdown(text) {
     return text
         .replace(control, '')
         .replace(/\s*\n\s*/g, ' ')
-        .replace(/[\\`*_{}[\]<>()#+!|~@]/g, (character) => `&#${character.charCodeAt(0)};`);
+        .replace(/[\\`*_{}[\]<>()#+!|~@]/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/&#(?:64|35);(?=\w)/g, '$&\u200B');
 }
 /** A Markdown table; cells are used as they are, so foreign text goes through `safeMarkdown` first. */
 function markdownTable(header, rows) {

@@ -29309,6 +29309,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 
 /***/ }),
 
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
 /***/ 1455:
 /***/ ((module) => {
 
@@ -29337,6 +29344,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
 /***/ 643:
 /***/ ((module) => {
 
@@ -29355,6 +29369,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 
@@ -29428,3523 +29449,907 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 948:
+/***/ 9093:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ readInputs)
-/* harmony export */ });
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5860);
-/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5427);
-/* harmony import */ var _slipway_versioning__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3614);
 
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  K: () => (/* reexport */ readInputs)
+});
 
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 26 modules
+var lib = __nccwpck_require__(5860);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./actions/semver/lib/inputs/pull-request-event.js
 
-function readInputs(env = process.env) {
-    const mode = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.choice('mode', ['preview', 'tag'], 'preview');
+/**
+ * The pull request that started the workflow. `undefined` for other events, and for one that is merged: the commit is
+ * on its branch then, and the run is like one after a push. What the event leaves out is as in a new repository.
+ */
+function readPullRequest(env) {
+    if (!/^pull_request(_target)?$/.test(env['GITHUB_EVENT_NAME'] ?? ''))
+        return undefined;
+    const payload = readPayload(env['GITHUB_EVENT_PATH'] ?? '');
+    if (payload === undefined || payload.merged === true)
+        return undefined;
+    const { number, title, body, commits = 1, labels = [], head, base } = payload;
     return {
-        version: readVersion(),
-        tagPrefix: readTagPrefix(env),
-        directory: env['GITHUB_WORKSPACE'] || process.cwd(),
-        github: mode === 'tag' ? readGitHub(env) : undefined,
+        number,
+        title,
+        body: body ?? '',
+        headSha: head.sha,
+        baseSha: base.sha,
+        baseRef: base.ref,
+        commits,
+        labels: labels.map(({ name }) => name),
+        squash: {
+            allowed: base.repo?.allow_squash_merge ?? true,
+            titleFrom: base.repo?.squash_merge_commit_title === 'PR_TITLE' ? 'PR_TITLE' : 'COMMIT_OR_PR_TITLE',
+            messageFrom: squashSources.find((name) => name === base.repo?.squash_merge_commit_message) ?? 'COMMIT_MESSAGES',
+        },
+        merge: {
+            allowed: base.repo?.allow_merge_commit ?? true,
+            titleFrom: base.repo?.merge_commit_title === 'PR_TITLE' ? 'PR_TITLE' : 'MERGE_MESSAGE',
+            messageFrom: mergeSources.find((name) => name === base.repo?.merge_commit_message) ?? 'PR_TITLE',
+        },
+        rebase: { allowed: base.repo?.allow_rebase_merge ?? true },
     };
 }
-function readVersion() {
-    const text = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text('version');
-    if (text === '')
+const squashSources = ['PR_BODY', 'COMMIT_MESSAGES', 'BLANK'];
+const mergeSources = ['PR_TITLE', 'PR_BODY', 'BLANK'];
+/** `undefined` where there is no such file: a workflow that is run elsewhere may have none. */
+function readPayload(path) {
+    try {
+        return JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8')).pull_request;
+    }
+    catch {
         return undefined;
-    const version = (0,_slipway_versioning__WEBPACK_IMPORTED_MODULE_2__/* .parseVersion */ .ot)(text);
-    if (version === undefined)
-        throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('version', text, 'a SemVer version without prefix, such as 1.4.0');
-    return version;
+    }
+}
+
+// EXTERNAL MODULE: ./packages/versioning/lib/index.js + 58 modules
+var versioning_lib = __nccwpck_require__(5653);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
+var outcome_lib = __nccwpck_require__(5427);
+;// CONCATENATED MODULE: ./actions/semver/lib/inputs/refuse-input.js
+
+/** The failure for an input that cannot be used, in the words of the rule that it breaks. */
+function refuseInput(message, remedy) {
+    return new outcome_lib/* Failure */.HR('INPUT_INVALID', message, { remedy });
+}
+/** The failure for an input of lines, one of which cannot be read. `line` counts from 1. */
+function refuseLine(name, { problem, text, line }, remedy) {
+    const place = line === undefined ? '' : `, line ${line},`;
+    return refuseInput(`input ${name}${place} has "${text}": ${problem}`, remedy);
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/inputs/read-branch.js
+
+
+
+/** Where a merge queue builds: its base, then the pull request it is at. */
+const mergeQueue = /^gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]+$/;
+/**
+ * The branch whose line of releases this is: the input, else the branch that a pull request or a merge queue goes to,
+ * else the branch of the event. `undefined` for an event on a tag, and outside of workflows.
+ */
+function readBranch(env, pull) {
+    const given = lib/* inputs */.QL.text('branch');
+    if (given !== '')
+        return checked(given);
+    if (pull !== undefined)
+        return pull.baseRef;
+    const ref = env['GITHUB_REF'] ?? '';
+    if (ref.startsWith('refs/pull/'))
+        return env['GITHUB_BASE_REF'] || undefined;
+    const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+    return branch === undefined ? undefined : (mergeQueue.exec(branch)?.[1] ?? branch);
+}
+/** Whether the event's commit is on no branch yet: a pull request's merge, or what a merge queue tries. */
+function isOnNoBranch(ref) {
+    return ref.startsWith('refs/pull/') || mergeQueue.test(ref.replace(/^refs\/heads\//, ''));
+}
+function checked(text) {
+    const name = text.replace(/^refs\/heads\//, '');
+    const problem = name.startsWith('refs/') ? 'is another kind of ref' : (0,versioning_lib/* tagPrefixProblem */.qp)(name);
+    if (problem === undefined)
+        return name;
+    throw refuseInput(`input branch is "${text}", which is no branch: it ${problem}`, 'set branch to the name of a branch, such as main or release/1.x');
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/inputs/read-channels.js
+
+
+
+/** Which branches make pre-releases; they can only be used where the branch is known. */
+function readChannels(branch, env) {
+    const text = lib/* inputs */.QL.text('channels');
+    const channels = (0,versioning_lib/* parseChannels */.mq)(text);
+    if ('problem' in channels) {
+        throw refuseLine('channels', channels, 'write a branch pattern and its identifier a line, such as "next: rc"');
+    }
+    if (text === '' || branch !== undefined)
+        return channels;
+    throw refuseInput(`input channels is given, but no branch is known: GITHUB_REF is "${env['GITHUB_REF'] ?? ''}"`, 'set branch to the branch that this commit is released from, e.g. branch: main');
+}
+/** Patterns such as `N.x` or `release/N.N.x`. An empty input is a choice, and means none; only a missing one is the default. */
+function readMaintenance(env) {
+    if (env['INPUT_MAINTENANCE-BRANCHES'] === undefined)
+        return versioning_lib/* defaultMaintenance */.PN;
+    const patterns = lib/* inputs */.QL.list('maintenance-branches');
+    for (const pattern of patterns) {
+        const problem = (0,versioning_lib/* maintenancePatternProblem */.Lj)(pattern);
+        if (problem === undefined)
+            continue;
+        throw refuseLine('maintenance-branches', problem, 'write N for the major, and a second N for the minor version, e.g. N.x');
+    }
+    return patterns;
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/inputs/read-flag.js
+
+/** `true` or `false`, in any case. */
+function readFlag(name, fallback) {
+    const text = lib/* inputs */.QL.text(name, String(fallback)).toLowerCase();
+    if (text === 'true' || text === 'false')
+        return text === 'true';
+    throw (0,lib/* invalidInput */.aY)(name, lib/* inputs */.QL.text(name), 'true or false');
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/inputs/read-github.js
+
+
+
+
+/** Where GitHub is, and with which token: for a mode that writes a must, else used where it is there. */
+function readGitHub(mode, env, pull) {
+    if (mode !== 'preview')
+        refuseToWrite(mode, env, pull);
+    const token = lib/* inputs */.QL.text('token');
+    const [owner = '', repo = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
+    if (token === '' || owner === '' || repo === '')
+        return undefined;
+    return {
+        token,
+        apiUrl: env['GITHUB_API_URL'] || 'https://api.github.com',
+        serverUrl: env['GITHUB_SERVER_URL'] || 'https://github.com',
+        owner,
+        repo,
+    };
+}
+function refuseToWrite(mode, env, pull) {
+    const ref = env['GITHUB_REF'] ?? '';
+    if (pull !== undefined || isOnNoBranch(ref)) {
+        const place = isOnNoBranch(ref) ? ref : `pull request #${pull?.number}`;
+        throw refuseInput(`input mode is "${mode}" on ${place}, whose commit is on no branch`, 'set mode to preview on pull requests and in merge queues');
+    }
+    const repository = env['GITHUB_REPOSITORY'] ?? '';
+    if (!/^[^/]+\/[^/]+$/.test(repository)) {
+        throw new outcome_lib/* Failure */.HR('INPUT_MISSING', `GITHUB_REPOSITORY is "${repository}", which is not owner/repository`, { remedy: 'run the action in a GitHub workflow, or set GITHUB_REPOSITORY' });
+    }
+    if (lib/* inputs */.QL.text('token') === '') {
+        throw new outcome_lib/* Failure */.HR('INPUT_MISSING', `input token is empty, and mode is "${mode}"`, {
+            remedy: 'leave token out, which gives it the token of the job, and give the job the permission contents: write',
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/inputs/read-judging.js
+
+
+
+/** How a message is read, and what its type asks for. */
+function readJudging() {
+    return {
+        mode: lib/* inputs */.QL.choice('commit-messages', ['tolerant', 'strict'], 'tolerant'),
+        rules: readRules(),
+        squashBodies: lib/* inputs */.QL.choice('squash-bodies', ['auto', 'always', 'never'], 'auto'),
+    };
+}
+function readLint() {
+    const choice = lib/* inputs */.QL.choice('lint', ['false', 'true', 'messages', 'title'], 'false');
+    if (choice === 'false')
+        return 'off';
+    return choice === 'true' ? 'auto' : choice;
+}
+/** The beginnings of shas; seven characters, so that none is met by chance. */
+function readSkipped() {
+    return lib/* inputs */.QL.list('skip-commits').map((sha) => {
+        if (/^[0-9a-f]{7,64}$/i.test(sha))
+            return sha.toLowerCase();
+        throw (0,lib/* invalidInput */.aY)('skip-commits', sha, 'the sha of a commit, or its first seven characters or more');
+    });
+}
+function readRules() {
+    const rules = (0,versioning_lib/* parseRules */.NR)(lib/* inputs */.QL.text('rules'));
+    if (!('problem' in rules))
+        return rules;
+    throw refuseLine('rules', rules, 'write a rule a line, such as "docs: patch" or "feat(internal): none"');
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/inputs/read-packages.js
+
+
+
+function readPackages(env, named) {
+    const packages = (0,versioning_lib/* parsePackages */.R_)(lib/* inputs */.QL.text('packages'));
+    if ('problem' in packages) {
+        throw refuseLine('packages', packages, 'write a name and its paths a line, such as "api: services/api libs/http"');
+    }
+    const only = readPackage(packages);
+    refuseVersionForAll(packages, only, named);
+    const tagPrefix = readTagPrefix(env);
+    if (packages.length === 0)
+        refuseTemplate(tagPrefix);
+    else
+        refuseSharedPrefix(tagPrefix, packages);
+    return { packages, package: only, tagPrefix };
+}
+function readPackage(packages) {
+    const name = lib/* inputs */.QL.text('package');
+    if (name === '' || packages.some((each) => each.name === name))
+        return name || undefined;
+    const names = packages.map((each) => each.name).join(', ');
+    throw refuseInput(`input package is "${name}", which is not among packages (${names === '' ? 'none are given' : names})`, names === '' ? 'set packages, or leave package out' : `set package to one of ${names}`);
+}
+/** One version for several packages would be a guess. */
+function refuseVersionForAll(packages, only, named) {
+    const input = named.version === undefined ? 'release-as' : 'version';
+    if (packages.length < 2 || only !== undefined || (named.version ?? named.releaseAs) === undefined)
+        return;
+    throw refuseInput(`input ${input} is "${lib/* inputs */.QL.text(input)}", but packages has ${packages.length} of them`, `set package to the one that gets this version, e.g. package: ${packages[0]?.name}`);
 }
 /** An empty prefix is a choice; only a prefix that nobody gave is the default. */
 function readTagPrefix(env) {
-    const prefix = env['INPUT_TAG-PREFIX'] === undefined ? 'v' : _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text('tag-prefix');
-    const problem = (0,_slipway_versioning__WEBPACK_IMPORTED_MODULE_2__/* .tagPrefixProblem */ .qp)(prefix);
+    const prefix = env['INPUT_TAG-PREFIX'] === undefined ? 'v' : lib/* inputs */.QL.text('tag-prefix');
+    const problem = (0,versioning_lib/* tagPrefixProblem */.qp)(prefix);
     if (problem === undefined)
         return prefix;
-    throw new _slipway_outcome__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('INPUT_INVALID', `input tag-prefix is "${prefix}", which cannot begin a tag: it ${problem}`, {
-        remedy: 'set tag-prefix to what git allows in the name of a tag, e.g. v, api/v or nothing',
-    });
+    throw refuseInput(`input tag-prefix is "${prefix}", which cannot begin a tag: it ${problem}`, 'set tag-prefix to what git allows in the name of a tag, e.g. v, api/v or nothing');
 }
-function readGitHub(env) {
-    const ref = env['GITHUB_REF'] ?? '';
-    if (ref.startsWith('refs/pull/')) {
-        throw new _slipway_outcome__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('INPUT_INVALID', `input mode is "tag" on ${ref}, whose commit is on no branch`, {
-            remedy: 'set mode to preview on pull requests',
-        });
-    }
-    const [owner = '', repo = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
-    if (owner === '' || repo === '') {
-        throw new _slipway_outcome__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('INPUT_MISSING', `GITHUB_REPOSITORY is "${owner}", which is not owner/repository`, {
-            remedy: 'run the action in a GitHub workflow, or set GITHUB_REPOSITORY',
-        });
-    }
-    return { token: _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.required('token'), apiUrl: env['GITHUB_API_URL'] || 'https://api.github.com', owner, repo };
-}
-
-
-/***/ }),
-
-/***/ 4752:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5860);
-/* harmony import */ var _slipway_git__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5238);
-/* harmony import */ var _slipway_github__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9151);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(948);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9775);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3570);
-
-
-
-
-
-
-await (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)({
-    name: 'semver',
-    judges: false,
-    async main(signal) {
-        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)();
-        if (inputs.github !== undefined)
-            (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .mask */ .dK)(inputs.github.token);
-        const git = await (0,_slipway_git__WEBPACK_IMPORTED_MODULE_1__/* .openGit */ .z)({ directory: inputs.directory, signal });
-        const tags = inputs.github && (0,_slipway_github__WEBPACK_IMPORTED_MODULE_2__/* .gitHubTags */ .Z)({ ...inputs.github, signal });
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .report */ .z)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)(inputs, { git, tags, log: _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .actionLog */ .Zx }));
-    },
-});
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 9775:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ report)
-/* harmony export */ });
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5860);
-/* harmony import */ var _slipway_versioning__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3614);
-
-
-/** Rows of a table; the rest is counted. */
-const limit = { commits: 200, tags: 20 };
-/** Result -> outputs, summary and annotations. */
-function report(result) {
-    const { plan, tagged, obstacle } = result;
-    return {
-        outputs: {
-            version: plan.version === undefined ? '' : (0,_slipway_versioning__WEBPACK_IMPORTED_MODULE_1__/* .formatVersion */ .qh)(plan.version),
-            tag: plan.tag,
-            bump: plan.bump,
-            'previous-version': plan.base === undefined ? '' : (0,_slipway_versioning__WEBPACK_IMPORTED_MODULE_1__/* .formatVersion */ .qh)(plan.base.version),
-            released: String(tagged !== 'none'),
-        },
-        summary: summary(result),
-        annotations: obstacle === undefined
-            ? []
-            : [
-                {
-                    level: 'warning',
-                    title: 'This version cannot be tagged',
-                    message: `${obstacle.message}; ${obstacle.remedy}`,
-                },
-            ],
-    };
-}
-function summary(result) {
-    const { plan, rejected, obstacle } = result;
-    const sections = [
-        `### semver: ${headline(result)}`,
-        `${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(capital(plan.because))}.`,
-        obstacle === undefined ? '' : `**It cannot be tagged:** ${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(obstacle.message)}; ${obstacle.remedy}.`,
-        facts(result),
-        commitTable(plan.commits),
-        rejectedList(rejected),
-        plan.bump === 'none' ? '' : `<details><summary>Notes</summary>\n\n${(0,_slipway_versioning__WEBPACK_IMPORTED_MODULE_1__/* .releaseNotes */ .fk)(plan)}\n\n</details>`,
-    ];
-    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
-}
-function headline({ plan, tagged }) {
-    if (plan.bump === 'none')
-        return 'nothing to release';
-    const state = { created: 'tagged', already: 'already tagged', none: 'preview' }[tagged];
-    return `${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(plan.tag)} (${plan.bump}, ${state})`;
-}
-function facts({ plan, head }) {
-    const base = plan.base === undefined ? 'none: first release' : `${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(plan.base.name)} at ${short(plan.base.commit)}`;
-    return (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .markdownTable */ .Qj)(['Base tag', 'Commits since', 'HEAD', 'Rule'], [[base, String(plan.commits.length), short(head), plan.rule]]);
-}
-/** Releasing commits first: a long range must not hide them. */
-function commitTable(commits) {
-    if (commits.length === 0)
-        return '';
-    const releasing = commits.filter(({ bump }) => bump !== 'none');
-    const ordered = [...releasing, ...commits.filter(({ bump }) => bump === 'none')];
-    const rows = ordered
-        .slice(0, limit.commits)
-        .map(({ sha, header, bump, rule, line, lineText }) => [
-        short(sha),
-        (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(header),
-        bump,
-        rule,
-        line === 1 ? '1' : `${line}: ${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(lineText)}`,
-    ]);
-    return `${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .markdownTable */ .Qj)(['Commit', 'Message', 'Bump', 'Rule', 'Line'], rows)}${more(ordered.length, limit.commits, 'commits')}`;
-}
-function rejectedList(rejected) {
-    if (rejected.length === 0)
-        return '';
-    const lines = rejected.slice(0, limit.tags).map(({ name, because }) => `- ${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(name)}: ${because}`);
-    return `Tags above the base that are not the base:\n\n${lines.join('\n')}${more(rejected.length, limit.tags, 'tags')}`;
-}
-function more(count, shown, what) {
-    return count > shown ? `\n\n… and ${count - shown} more ${what}.` : '';
-}
-function short(sha) {
-    return `\`${sha.slice(0, 7)}\``;
-}
-function capital(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-
-/***/ }),
-
-/***/ 3570:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run)
-});
-
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
-// EXTERNAL MODULE: ./packages/versioning/lib/index.js + 17 modules
-var versioning_lib = __nccwpck_require__(3614);
-;// CONCATENATED MODULE: ./actions/semver/lib/base-tag.js
-/** Questions of a few milliseconds each, after which one walk over the history is cheaper. */
-const patience = 25;
-/** The first of the candidates that a commit contains: asked from the highest version down, so that few are asked. */
-async function findBaseTag(git, head, candidates) {
-    for (const candidate of candidates.slice(0, patience)) {
-        if (await git.isAncestor(candidate.commit, head))
-            return candidate;
-    }
-    const rest = candidates.slice(patience);
-    if (rest.length === 0)
-        return undefined;
-    const contained = await git.tagsIn(head);
-    return rest.find(({ name }) => contained.has(name));
-}
-
-;// CONCATENATED MODULE: ./actions/semver/lib/run.js
-
-
-
-/** Plans the version and, where it may, tags it. Only what is tagged, or named by the user, has to be possible. */
-async function run(inputs, { git, tags, log }) {
-    const claims = tags !== undefined || inputs.version !== undefined;
-    const seen = await observe(inputs, git, claims);
-    const { head, plan, rejected } = seen;
-    log.info(`base: ${plan.base?.name ?? 'none, this is the first release'}; commits since: ${plan.commits.length}`);
-    log.info(`${plan.bump === 'none' ? 'nothing to release' : `${plan.bump}: ${plan.tag}`}, because ${plan.because}`);
-    const found = { head, plan, rejected };
-    if (plan.bump === 'none')
-        return { ...found, tagged: 'none', obstacle: undefined };
-    const obstacle = findObstacle(inputs, seen);
-    if (obstacle !== undefined && claims)
-        throw refused(obstacle);
-    if (tags === undefined)
-        return { ...found, tagged: 'none', obstacle };
-    const tagged = await claim(plan, head, tags);
-    log.info(tagged === 'created' ? `created ${plan.tag} on ${head}` : `${plan.tag} was already on ${head}`);
-    return { ...found, tagged, obstacle: undefined };
-}
-/** Reads tags and range. A claim is measured against what came before HEAD's own tags, so a second run sees the same. */
-async function observe({ version, tagPrefix }, git, claims) {
-    const [head, tags] = await Promise.all([git.head(), git.tags()]);
-    const ranked = (0,versioning_lib/* rankTags */.W1)(tags, tagPrefix);
-    const atHead = ranked.candidates.find(({ commit }) => commit === head);
-    const candidates = claims ? ranked.candidates.filter(({ commit }) => commit !== head) : ranked.candidates;
-    const base = await findBaseTag(git, head, candidates);
-    const range = { from: base?.commit, to: head };
-    await refuseCutRange(git, base, range);
-    const given = version ?? (claims ? atHead?.version : undefined);
-    const plan = (0,versioning_lib/* planRelease */.F3)({ base, commits: await judged(git, range), prefix: tagPrefix, given });
-    return {
-        head,
-        tags,
-        plan,
-        rejected: (0,versioning_lib/* rejectedAbove */.q2)({ ...ranked, candidates }, base),
-    };
-}
-async function judged(git, range) {
-    const commits = [];
-    for await (const commit of git.log(range))
-        commits.push((0,versioning_lib/* judgeCommit */.xQ)(commit));
-    return commits;
-}
-async function refuseCutRange(git, base, range) {
-    if (!(await git.isShallow()))
+function refuseTemplate(prefix) {
+    if (!prefix.includes('{package}'))
         return;
-    if (base !== undefined && !(await git.reachesRoot(range)))
-        return;
-    const message = base === undefined
-        ? 'the clone is shallow and contains no release tag: the last release may lie in the part that was cut off'
-        : `the clone is shallow and its history is cut before it reaches ${base.name} everywhere`;
-    throw new lib/* Failure */.HR('SHALLOW_CLONE', message, {
-        remedy: 'set fetch-depth: 0 at actions/checkout, which fetches the whole history and its tags',
-    });
-}
-function findObstacle({ tagPrefix }, { head, tags, plan }) {
-    const { version, tag, base } = plan;
-    return version === undefined ? undefined : (0,versioning_lib/* refuseVersion */.tt)({ version, tag, prefix: tagPrefix, head, base, tags });
-}
-/** GitHub decides in one request who gets a tag; a tag that is already on this commit is ours. */
-async function claim({ tag }, head, tags) {
-    const creation = await tags.create(tag, head);
-    if (creation.kind === 'created')
-        return 'created';
-    if (creation.commit === head)
-        return 'already';
-    const place = creation.commit === undefined ? 'an object that is no commit' : `commit ${creation.commit}`;
-    throw new lib/* Failure */.HR('VERSION_TAKEN', `${tag} is taken on GitHub: it is on ${place}, not on ${head}`, {
-        remedy: 'release from a commit that contains it, so that the next version rises above it',
-    });
-}
-function refused({ code, message, remedy }) {
-    return new lib/* Failure */.HR(code, message, { remedy });
-}
-
-
-/***/ }),
-
-/***/ 5860:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Zx: () => (/* reexport */ actionLog),
-  QL: () => (/* reexport */ inputs),
-  aY: () => (/* reexport */ invalidInput),
-  Qj: () => (/* reexport */ markdownTable),
-  dK: () => (/* reexport */ mask),
-  Cs: () => (/* reexport */ runAction),
-  fH: () => (/* reexport */ safeMarkdown)
-});
-
-// UNUSED EXPORTS: failureReport, fitSummary, formatDuration, parseDuration, publish, safeLog
-
-;// CONCATENATED MODULE: ./packages/action-io/lib/duration.js
-const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-/** Milliseconds, 596 h: what a timer can wait, and what keeps every wait finite. */
-const longest = 2 ** 31 - 1;
-/**
- * Milliseconds of `250ms`, `5s`, `10m`, `1.5h`; `undefined` when the text is no duration, or is one above 596 h.
- * A number without a unit is refused: seconds and minutes are too easily confused.
- */
-function parseDuration(text) {
-    const match = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h)$/.exec(text.trim());
-    if (match === null)
-        return undefined;
-    const ms = Math.round(Number(match[1]) * units[match[2]]);
-    return ms <= longest ? ms : undefined;
-}
-/** A duration for people: `850 ms`, `4.2 s`, `3 min 5 s`, `2 h 10 min`. */
-function formatDuration(ms) {
-    if (ms < 1000)
-        return `${Math.round(ms)} ms`;
-    if (ms < 59_950)
-        return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 3600)
-        return pair(Math.floor(seconds / 60), 'min', seconds % 60, 's');
-    const minutes = Math.round(seconds / 60);
-    return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
-}
-function pair(large, largeUnit, small, smallUnit) {
-    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
-}
-
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+core@3.0.1/node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
-function utils_toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
-function toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-//# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+core@3.0.1/node_modules/@actions/core/lib/command.js
-
-
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
-function command_issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
-}
-function command_issue(name, message = '') {
-    command_issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-//# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+core@3.0.1/node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function file_command_issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
-;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(8611);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(5692);
-;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+http-client@4.0.1/node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
-}
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
-}
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
-}
-//# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/.pnpm/tunnel@0.0.6/node_modules/tunnel/index.js
-var node_modules_tunnel = __nccwpck_require__(7013);
-// EXTERNAL MODULE: ./node_modules/.pnpm/undici@6.29.1/node_modules/undici/index.js
-var undici = __nccwpck_require__(9309);
-;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+http-client@4.0.1/node_modules/@actions/http-client/lib/index.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-var HttpCodes;
-(function (HttpCodes) {
-    HttpCodes[HttpCodes["OK"] = 200] = "OK";
-    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
-    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
-    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
-    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
-    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
-    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
-    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
-    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
-    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
-    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
-    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
-    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
-    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
-    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
-    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
-    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
-    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
-    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
-    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
-    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
-    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
-    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
-})(HttpCodes || (HttpCodes = {}));
-var Headers;
-(function (Headers) {
-    Headers["Accept"] = "accept";
-    Headers["ContentType"] = "content-type";
-})(Headers || (Headers = {}));
-var MediaTypes;
-(function (MediaTypes) {
-    MediaTypes["ApplicationJson"] = "application/json";
-})(MediaTypes || (MediaTypes = {}));
-/**
- * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
- * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
- */
-function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
-    return proxyUrl ? proxyUrl.href : '';
-}
-const HttpRedirectCodes = [
-    HttpCodes.MovedPermanently,
-    HttpCodes.ResourceMoved,
-    HttpCodes.SeeOther,
-    HttpCodes.TemporaryRedirect,
-    HttpCodes.PermanentRedirect
-];
-const HttpResponseRetryCodes = [
-    HttpCodes.BadGateway,
-    HttpCodes.ServiceUnavailable,
-    HttpCodes.GatewayTimeout
-];
-const RetryableHttpVerbs = (/* unused pure expression or super */ null && (['OPTIONS', 'GET', 'DELETE', 'HEAD']));
-const ExponentialBackoffCeiling = 10;
-const ExponentialBackoffTimeSlice = 5;
-class HttpClientError extends Error {
-    constructor(message, statusCode) {
-        super(message);
-        this.name = 'HttpClientError';
-        this.statusCode = statusCode;
-        Object.setPrototypeOf(this, HttpClientError.prototype);
-    }
-}
-class HttpClientResponse {
-    constructor(message) {
-        this.message = message;
-    }
-    readBody() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                let output = Buffer.alloc(0);
-                this.message.on('data', (chunk) => {
-                    output = Buffer.concat([output, chunk]);
-                });
-                this.message.on('end', () => {
-                    resolve(output.toString());
-                });
-            }));
-        });
-    }
-    readBodyBuffer() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                const chunks = [];
-                this.message.on('data', (chunk) => {
-                    chunks.push(chunk);
-                });
-                this.message.on('end', () => {
-                    resolve(Buffer.concat(chunks));
-                });
-            }));
-        });
-    }
-}
-function isHttps(requestUrl) {
-    const parsedUrl = new URL(requestUrl);
-    return parsedUrl.protocol === 'https:';
-}
-class lib_HttpClient {
-    constructor(userAgent, handlers, requestOptions) {
-        this._ignoreSslError = false;
-        this._allowRedirects = true;
-        this._allowRedirectDowngrade = false;
-        this._maxRedirects = 50;
-        this._allowRetries = false;
-        this._maxRetries = 1;
-        this._keepAlive = false;
-        this._disposed = false;
-        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-        this.handlers = handlers || [];
-        this.requestOptions = requestOptions;
-        if (requestOptions) {
-            if (requestOptions.ignoreSslError != null) {
-                this._ignoreSslError = requestOptions.ignoreSslError;
-            }
-            this._socketTimeout = requestOptions.socketTimeout;
-            if (requestOptions.allowRedirects != null) {
-                this._allowRedirects = requestOptions.allowRedirects;
-            }
-            if (requestOptions.allowRedirectDowngrade != null) {
-                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-            }
-            if (requestOptions.maxRedirects != null) {
-                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-            }
-            if (requestOptions.keepAlive != null) {
-                this._keepAlive = requestOptions.keepAlive;
-            }
-            if (requestOptions.allowRetries != null) {
-                this._allowRetries = requestOptions.allowRetries;
-            }
-            if (requestOptions.maxRetries != null) {
-                this._maxRetries = requestOptions.maxRetries;
-            }
-        }
-    }
-    options(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    get(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('GET', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    del(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    post(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('POST', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    patch(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    put(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PUT', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    head(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    sendStream(verb, requestUrl, stream, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request(verb, requestUrl, stream, additionalHeaders);
-        });
-    }
-    /**
-     * Gets a typed object from an endpoint
-     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-     */
-    getJson(requestUrl_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            const res = yield this.get(requestUrl, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    postJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.post(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    putJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.put(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    patchJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.patch(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    /**
-     * Makes a raw http request.
-     * All other methods such as get, post, patch, and request ultimately call this.
-     * Prefer get, del, post and patch
-     */
-    request(verb, requestUrl, data, headers) {
-        return __awaiter(this, void 0, void 0, function* () {
-            if (this._disposed) {
-                throw new Error('Client has already been disposed.');
-            }
-            const parsedUrl = new URL(requestUrl);
-            let info = this._prepareRequest(verb, parsedUrl, headers);
-            // Only perform retries on reads since writes may not be idempotent.
-            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
-                ? this._maxRetries + 1
-                : 1;
-            let numTries = 0;
-            let response;
-            do {
-                response = yield this.requestRaw(info, data);
-                // Check if it's an authentication challenge
-                if (response &&
-                    response.message &&
-                    response.message.statusCode === HttpCodes.Unauthorized) {
-                    let authenticationHandler;
-                    for (const handler of this.handlers) {
-                        if (handler.canHandleAuthentication(response)) {
-                            authenticationHandler = handler;
-                            break;
-                        }
-                    }
-                    if (authenticationHandler) {
-                        return authenticationHandler.handleAuthentication(this, info, data);
-                    }
-                    else {
-                        // We have received an unauthorized response but have no handlers to handle it.
-                        // Let the response return to the caller.
-                        return response;
-                    }
-                }
-                let redirectsRemaining = this._maxRedirects;
-                while (response.message.statusCode &&
-                    HttpRedirectCodes.includes(response.message.statusCode) &&
-                    this._allowRedirects &&
-                    redirectsRemaining > 0) {
-                    const redirectUrl = response.message.headers['location'];
-                    if (!redirectUrl) {
-                        // if there's no location to redirect to, we won't
-                        break;
-                    }
-                    const parsedRedirectUrl = new URL(redirectUrl);
-                    if (parsedUrl.protocol === 'https:' &&
-                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
-                        !this._allowRedirectDowngrade) {
-                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
-                    }
-                    // we need to finish reading the response before reassigning response
-                    // which will leak the open socket.
-                    yield response.readBody();
-                    // strip authorization header if redirected to a different hostname
-                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-                        for (const header in headers) {
-                            // header names are case insensitive
-                            if (header.toLowerCase() === 'authorization') {
-                                delete headers[header];
-                            }
-                        }
-                    }
-                    // let's make the request with the new redirectUrl
-                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
-                    response = yield this.requestRaw(info, data);
-                    redirectsRemaining--;
-                }
-                if (!response.message.statusCode ||
-                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-                    // If not a retry code, return immediately instead of retrying
-                    return response;
-                }
-                numTries += 1;
-                if (numTries < maxTries) {
-                    yield response.readBody();
-                    yield this._performExponentialBackoff(numTries);
-                }
-            } while (numTries < maxTries);
-            return response;
-        });
-    }
-    /**
-     * Needs to be called if keepAlive is set to true in request options.
-     */
-    dispose() {
-        if (this._agent) {
-            this._agent.destroy();
-        }
-        this._disposed = true;
-    }
-    /**
-     * Raw request.
-     * @param info
-     * @param data
-     */
-    requestRaw(info, data) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => {
-                function callbackForResult(err, res) {
-                    if (err) {
-                        reject(err);
-                    }
-                    else if (!res) {
-                        // If `err` is not passed, then `res` must be passed.
-                        reject(new Error('Unknown error'));
-                    }
-                    else {
-                        resolve(res);
-                    }
-                }
-                this.requestRawWithCallback(info, data, callbackForResult);
-            });
-        });
-    }
-    /**
-     * Raw request with callback.
-     * @param info
-     * @param data
-     * @param onResult
-     */
-    requestRawWithCallback(info, data, onResult) {
-        if (typeof data === 'string') {
-            if (!info.options.headers) {
-                info.options.headers = {};
-            }
-            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
-        }
-        let callbackCalled = false;
-        function handleResult(err, res) {
-            if (!callbackCalled) {
-                callbackCalled = true;
-                onResult(err, res);
-            }
-        }
-        const req = info.httpModule.request(info.options, (msg) => {
-            const res = new HttpClientResponse(msg);
-            handleResult(undefined, res);
-        });
-        let socket;
-        req.on('socket', sock => {
-            socket = sock;
-        });
-        // If we ever get disconnected, we want the socket to timeout eventually
-        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
-            if (socket) {
-                socket.end();
-            }
-            handleResult(new Error(`Request timeout: ${info.options.path}`));
-        });
-        req.on('error', function (err) {
-            // err has statusCode property
-            // res should have headers
-            handleResult(err);
-        });
-        if (data && typeof data === 'string') {
-            req.write(data, 'utf8');
-        }
-        if (data && typeof data !== 'string') {
-            data.on('close', function () {
-                req.end();
-            });
-            data.pipe(req);
-        }
-        else {
-            req.end();
-        }
-    }
-    /**
-     * Gets an http agent. This function is useful when you need an http agent that handles
-     * routing through a proxy server - depending upon the url and proxy environment variables.
-     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-     */
-    getAgent(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        return this._getAgent(parsedUrl);
-    }
-    getAgentDispatcher(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        const proxyUrl = pm.getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (!useProxy) {
-            return;
-        }
-        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-    }
-    _prepareRequest(method, requestUrl, headers) {
-        const info = {};
-        info.parsedUrl = requestUrl;
-        const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? https : http;
-        const defaultPort = usingSsl ? 443 : 80;
-        info.options = {};
-        info.options.host = info.parsedUrl.hostname;
-        info.options.port = info.parsedUrl.port
-            ? parseInt(info.parsedUrl.port)
-            : defaultPort;
-        info.options.path =
-            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
-        info.options.method = method;
-        info.options.headers = this._mergeHeaders(headers);
-        if (this.userAgent != null) {
-            info.options.headers['user-agent'] = this.userAgent;
-        }
-        info.options.agent = this._getAgent(info.parsedUrl);
-        // gives handlers an opportunity to participate
-        if (this.handlers) {
-            for (const handler of this.handlers) {
-                handler.prepareRequest(info.options);
-            }
-        }
-        return info;
-    }
-    _mergeHeaders(headers) {
-        if (this.requestOptions && this.requestOptions.headers) {
-            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-        }
-        return lowercaseKeys(headers || {});
-    }
-    /**
-     * Gets an existing header value or returns a default.
-     * Handles converting number header values to strings since HTTP headers must be strings.
-     * Note: This returns string | string[] since some headers can have multiple values.
-     * For headers that must always be a single string (like Content-Type), use the
-     * specialized _getExistingOrDefaultContentTypeHeader method instead.
-     */
-    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-            if (headerValue) {
-                clientHeader =
-                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
-            }
-        }
-        const additionalValue = additionalHeaders[header];
-        if (additionalValue !== undefined) {
-            return typeof additionalValue === 'number'
-                ? additionalValue.toString()
-                : additionalValue;
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    /**
-     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-     * Always returns a single string (not an array) since Content-Type should be a single value.
-     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-     */
-    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-            if (headerValue) {
-                if (typeof headerValue === 'number') {
-                    clientHeader = String(headerValue);
-                }
-                else if (Array.isArray(headerValue)) {
-                    clientHeader = headerValue.join(', ');
-                }
-                else {
-                    clientHeader = headerValue;
-                }
-            }
-        }
-        const additionalValue = additionalHeaders[Headers.ContentType];
-        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
-        if (additionalValue !== undefined) {
-            if (typeof additionalValue === 'number') {
-                return String(additionalValue);
-            }
-            else if (Array.isArray(additionalValue)) {
-                return additionalValue.join(', ');
-            }
-            else {
-                return additionalValue;
-            }
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    _getAgent(parsedUrl) {
-        let agent;
-        const proxyUrl = pm.getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (this._keepAlive && useProxy) {
-            agent = this._proxyAgent;
-        }
-        if (!useProxy) {
-            agent = this._agent;
-        }
-        // if agent is already assigned use that agent.
-        if (agent) {
-            return agent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        let maxSockets = 100;
-        if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || http.globalAgent.maxSockets;
-        }
-        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
-        if (proxyUrl && proxyUrl.hostname) {
-            const agentOptions = {
-                maxSockets,
-                keepAlive: this._keepAlive,
-                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
-                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-                })), { host: proxyUrl.hostname, port: proxyUrl.port })
-            };
-            let tunnelAgent;
-            const overHttps = proxyUrl.protocol === 'https:';
-            if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
-            }
-            else {
-                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
-            }
-            agent = tunnelAgent(agentOptions);
-            this._proxyAgent = agent;
-        }
-        // if tunneling agent isn't assigned create a new agent
-        if (!agent) {
-            const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new https.Agent(options) : new http.Agent(options);
-            this._agent = agent;
-        }
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            agent.options = Object.assign(agent.options || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return agent;
-    }
-    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-        let proxyAgent;
-        if (this._keepAlive) {
-            proxyAgent = this._proxyAgentDispatcher;
-        }
-        // if agent is already assigned use that agent.
-        if (proxyAgent) {
-            return proxyAgent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
-            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
-        })));
-        this._proxyAgentDispatcher = proxyAgent;
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return proxyAgent;
-    }
-    _getUserAgentWithOrchestrationId(userAgent) {
-        const baseUserAgent = userAgent || 'actions/http-client';
-        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
-        if (orchId) {
-            // Sanitize the orchestration ID to ensure it contains only valid characters
-            // Valid characters: 0-9, a-z, _, -, .
-            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
-            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-        }
-        return baseUserAgent;
-    }
-    _performExponentialBackoff(retryNumber) {
-        return __awaiter(this, void 0, void 0, function* () {
-            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-            return new Promise(resolve => setTimeout(() => resolve(), ms));
-        });
-    }
-    _processResponse(res, options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
-                const statusCode = res.message.statusCode || 0;
-                const response = {
-                    statusCode,
-                    result: null,
-                    headers: {}
-                };
-                // not found leads to null obj returned
-                if (statusCode === HttpCodes.NotFound) {
-                    resolve(response);
-                }
-                // get the result from the body
-                function dateTimeDeserializer(key, value) {
-                    if (typeof value === 'string') {
-                        const a = new Date(value);
-                        if (!isNaN(a.valueOf())) {
-                            return a;
-                        }
-                    }
-                    return value;
-                }
-                let obj;
-                let contents;
-                try {
-                    contents = yield res.readBody();
-                    if (contents && contents.length > 0) {
-                        if (options && options.deserializeDates) {
-                            obj = JSON.parse(contents, dateTimeDeserializer);
-                        }
-                        else {
-                            obj = JSON.parse(contents);
-                        }
-                        response.result = obj;
-                    }
-                    response.headers = res.message.headers;
-                }
-                catch (err) {
-                    // Invalid resource (contents not json);  leaving result obj null
-                }
-                // note that 3xx redirects are handled by the http layer.
-                if (statusCode > 299) {
-                    let msg;
-                    // if exception/error in body, attempt to get better error
-                    if (obj && obj.message) {
-                        msg = obj.message;
-                    }
-                    else if (contents && contents.length > 0) {
-                        // it may be the case that the exception is in the body message as string
-                        msg = contents;
-                    }
-                    else {
-                        msg = `Failed request: (${statusCode})`;
-                    }
-                    const err = new HttpClientError(msg, statusCode);
-                    err.result = response.result;
-                    reject(err);
-                }
-                else {
-                    resolve(response);
-                }
-            }));
-        });
-    }
-}
-const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-//# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+http-client@4.0.1/node_modules/@actions/http-client/lib/auth.js
-var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-class BasicCredentialHandler {
-    constructor(username, password) {
-        this.username = username;
-        this.password = password;
-    }
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class auth_BearerCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Bearer ${this.token}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class PersonalAccessTokenCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-//# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+core@3.0.1/node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-class oidc_utils_OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+core@3.0.1/node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = (/* unused pure expression or super */ null && (_summary));
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+core@3.0.1/node_modules/@actions/core/lib/path-utils.js
-
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, path.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-// EXTERNAL MODULE: external "string_decoder"
-var external_string_decoder_ = __nccwpck_require__(3193);
-// EXTERNAL MODULE: external "events"
-var external_events_ = __nccwpck_require__(4434);
-;// CONCATENATED MODULE: external "child_process"
-const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
-// EXTERNAL MODULE: external "assert"
-var external_assert_ = __nccwpck_require__(2613);
-;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+io@3.0.2/node_modules/@actions/io/lib/io-util.js
-var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_.promises;
-// export const {open} = 'fs'
-const IS_WINDOWS = process.platform === 'win32';
-/**
- * Custom implementation of readlink to ensure Windows junctions
- * maintain trailing backslash for backward compatibility with Node.js < 24
- *
- * In Node.js 20, Windows junctions (directory symlinks) always returned paths
- * with trailing backslashes. Node.js 24 removed this behavior, which breaks
- * code that relied on this format for path operations.
- *
- * This implementation restores the Node 20 behavior by adding a trailing
- * backslash to all junction results on Windows.
- */
-function readlink(fsPath) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
-        const result = yield fs.promises.readlink(fsPath);
-        // On Windows, restore Node 20 behavior: add trailing backslash to all results
-        // since junctions on Windows are always directory links
-        if (IS_WINDOWS && !result.endsWith('\\')) {
-            return `${result}\\`;
-        }
-        return result;
-    });
-}
-// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
-const UV_FS_O_EXLOCK = 0x10000000;
-const READONLY = external_fs_.constants.O_RDONLY;
-function exists(fsPath) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
-        try {
-            yield stat(fsPath);
-        }
-        catch (err) {
-            if (err.code === 'ENOENT') {
-                return false;
-            }
-            throw err;
-        }
-        return true;
-    });
-}
-function isDirectory(fsPath_1) {
-    return io_util_awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
-        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
-        return stats.isDirectory();
-    });
-}
-/**
- * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
- * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
- */
-function isRooted(p) {
-    p = normalizeSeparators(p);
-    if (!p) {
-        throw new Error('isRooted() parameter "p" cannot be empty');
-    }
-    if (IS_WINDOWS) {
-        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
-        ); // e.g. C: or C:\hello
-    }
-    return p.startsWith('/');
-}
-/**
- * Best effort attempt to determine whether a file exists and is executable.
- * @param filePath    file path to check
- * @param extensions  additional file extensions to try
- * @return if file exists and is executable, returns the file path. otherwise empty string.
- */
-function tryGetExecutablePath(filePath, extensions) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
-        let stats = undefined;
-        try {
-            // test file exists
-            stats = yield stat(filePath);
-        }
-        catch (err) {
-            if (err.code !== 'ENOENT') {
-                // eslint-disable-next-line no-console
-                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-            }
-        }
-        if (stats && stats.isFile()) {
-            if (IS_WINDOWS) {
-                // on Windows, test for valid extension
-                const upperExt = external_path_namespaceObject.extname(filePath).toUpperCase();
-                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
-                    return filePath;
-                }
-            }
-            else {
-                if (isUnixExecutable(stats)) {
-                    return filePath;
-                }
-            }
-        }
-        // try each extension
-        const originalFilePath = filePath;
-        for (const extension of extensions) {
-            filePath = originalFilePath + extension;
-            stats = undefined;
-            try {
-                stats = yield stat(filePath);
-            }
-            catch (err) {
-                if (err.code !== 'ENOENT') {
-                    // eslint-disable-next-line no-console
-                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-                }
-            }
-            if (stats && stats.isFile()) {
-                if (IS_WINDOWS) {
-                    // preserve the case of the actual file (since an extension was appended)
-                    try {
-                        const directory = external_path_namespaceObject.dirname(filePath);
-                        const upperName = external_path_namespaceObject.basename(filePath).toUpperCase();
-                        for (const actualName of yield readdir(directory)) {
-                            if (upperName === actualName.toUpperCase()) {
-                                filePath = external_path_namespaceObject.join(directory, actualName);
-                                break;
-                            }
-                        }
-                    }
-                    catch (err) {
-                        // eslint-disable-next-line no-console
-                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
-                    }
-                    return filePath;
-                }
-                else {
-                    if (isUnixExecutable(stats)) {
-                        return filePath;
-                    }
-                }
-            }
-        }
-        return '';
-    });
-}
-function normalizeSeparators(p) {
-    p = p || '';
-    if (IS_WINDOWS) {
-        // convert slashes on Windows
-        p = p.replace(/\//g, '\\');
-        // remove redundant slashes
-        return p.replace(/\\\\+/g, '\\');
-    }
-    // remove redundant slashes
-    return p.replace(/\/\/+/g, '/');
-}
-// on Mac/Linux, test the execute bit
-//     R   W  X  R  W X R W X
-//   256 128 64 32 16 8 4 2 1
-function isUnixExecutable(stats) {
-    return ((stats.mode & 1) > 0 ||
-        ((stats.mode & 8) > 0 &&
-            process.getgid !== undefined &&
-            stats.gid === process.getgid()) ||
-        ((stats.mode & 64) > 0 &&
-            process.getuid !== undefined &&
-            stats.uid === process.getuid()));
-}
-// Get the path of cmd.exe in windows
-function getCmdPath() {
-    var _a;
-    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
-}
-//# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+io@3.0.2/node_modules/@actions/io/lib/io.js
-var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-/**
- * Copies a file or folder.
- * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
- *
- * @param     source    source path
- * @param     dest      destination path
- * @param     options   optional. See CopyOptions.
- */
-function cp(source_1, dest_1) {
-    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
-        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
-        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
-        // Dest is an existing file, but not forcing
-        if (destStat && destStat.isFile() && !force) {
-            return;
-        }
-        // If dest is an existing directory, should copy inside.
-        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
-            ? path.join(dest, path.basename(source))
-            : dest;
-        if (!(yield ioUtil.exists(source))) {
-            throw new Error(`no such file or directory: ${source}`);
-        }
-        const sourceStat = yield ioUtil.stat(source);
-        if (sourceStat.isDirectory()) {
-            if (!recursive) {
-                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
-            }
-            else {
-                yield cpDirRecursive(source, newDest, 0, force);
-            }
-        }
-        else {
-            if (path.relative(source, newDest) === '') {
-                // a file cannot be copied to itself
-                throw new Error(`'${newDest}' and '${source}' are the same file`);
-            }
-            yield io_copyFile(source, newDest, force);
-        }
-    });
-}
-/**
- * Moves a path.
- *
- * @param     source    source path
- * @param     dest      destination path
- * @param     options   optional. See MoveOptions.
- */
-function mv(source_1, dest_1) {
-    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
-        if (yield ioUtil.exists(dest)) {
-            let destExists = true;
-            if (yield ioUtil.isDirectory(dest)) {
-                // If dest is directory copy src into dest
-                dest = path.join(dest, path.basename(source));
-                destExists = yield ioUtil.exists(dest);
-            }
-            if (destExists) {
-                if (options.force == null || options.force) {
-                    yield rmRF(dest);
-                }
-                else {
-                    throw new Error('Destination already exists');
-                }
-            }
-        }
-        yield mkdirP(path.dirname(dest));
-        yield ioUtil.rename(source, dest);
-    });
-}
-/**
- * Remove a path recursively with force
- *
- * @param inputPath path to remove
- */
-function rmRF(inputPath) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (ioUtil.IS_WINDOWS) {
-            // Check for invalid characters
-            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
-            if (/[*"<>|]/.test(inputPath)) {
-                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
-            }
-        }
-        try {
-            // note if path does not exist, error is silent
-            yield ioUtil.rm(inputPath, {
-                force: true,
-                maxRetries: 3,
-                recursive: true,
-                retryDelay: 300
-            });
-        }
-        catch (err) {
-            throw new Error(`File was unable to be removed ${err}`);
-        }
-    });
-}
-/**
- * Make a directory.  Creates the full path with folders in between
- * Will throw if it fails
- *
- * @param   fsPath        path to create
- * @returns Promise<void>
- */
-function mkdirP(fsPath) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        ok(fsPath, 'a path argument must be provided');
-        yield ioUtil.mkdir(fsPath, { recursive: true });
-    });
-}
-/**
- * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
- * If you check and the tool does not exist, it will throw.
- *
- * @param     tool              name of the tool
- * @param     check             whether to check if tool exists
- * @returns   Promise<string>   path to tool
- */
-function which(tool, check) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (!tool) {
-            throw new Error("parameter 'tool' is required");
-        }
-        // recursive when check=true
-        if (check) {
-            const result = yield which(tool, false);
-            if (!result) {
-                if (IS_WINDOWS) {
-                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
-                }
-                else {
-                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
-                }
-            }
-            return result;
-        }
-        const matches = yield findInPath(tool);
-        if (matches && matches.length > 0) {
-            return matches[0];
-        }
-        return '';
-    });
-}
-/**
- * Returns a list of all occurrences of the given tool on the system path.
- *
- * @returns   Promise<string[]>  the paths of the tool
- */
-function findInPath(tool) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (!tool) {
-            throw new Error("parameter 'tool' is required");
-        }
-        // build the list of extensions to try
-        const extensions = [];
-        if (IS_WINDOWS && process.env['PATHEXT']) {
-            for (const extension of process.env['PATHEXT'].split(external_path_namespaceObject.delimiter)) {
-                if (extension) {
-                    extensions.push(extension);
-                }
-            }
-        }
-        // if it's rooted, return it if exists. otherwise return empty.
-        if (isRooted(tool)) {
-            const filePath = yield tryGetExecutablePath(tool, extensions);
-            if (filePath) {
-                return [filePath];
-            }
-            return [];
-        }
-        // if any path separators, return empty
-        if (tool.includes(external_path_namespaceObject.sep)) {
-            return [];
-        }
-        // build the list of directories
-        //
-        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
-        // it feels like we should not do this. Checking the current directory seems like more of a use
-        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
-        // across platforms.
-        const directories = [];
-        if (process.env.PATH) {
-            for (const p of process.env.PATH.split(external_path_namespaceObject.delimiter)) {
-                if (p) {
-                    directories.push(p);
-                }
-            }
-        }
-        // find all matches
-        const matches = [];
-        for (const directory of directories) {
-            const filePath = yield tryGetExecutablePath(external_path_namespaceObject.join(directory, tool), extensions);
-            if (filePath) {
-                matches.push(filePath);
-            }
-        }
-        return matches;
-    });
-}
-function readCopyOptions(options) {
-    const force = options.force == null ? true : options.force;
-    const recursive = Boolean(options.recursive);
-    const copySourceDirectory = options.copySourceDirectory == null
-        ? true
-        : Boolean(options.copySourceDirectory);
-    return { force, recursive, copySourceDirectory };
-}
-function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        // Ensure there is not a run away recursive copy
-        if (currentDepth >= 255)
-            return;
-        currentDepth++;
-        yield mkdirP(destDir);
-        const files = yield ioUtil.readdir(sourceDir);
-        for (const fileName of files) {
-            const srcFile = `${sourceDir}/${fileName}`;
-            const destFile = `${destDir}/${fileName}`;
-            const srcFileStat = yield ioUtil.lstat(srcFile);
-            if (srcFileStat.isDirectory()) {
-                // Recurse
-                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
-            }
-            else {
-                yield io_copyFile(srcFile, destFile, force);
-            }
-        }
-        // Change the mode for the newly created directory
-        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
-    });
-}
-// Buffered file copy
-function io_copyFile(srcFile, destFile, force) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
-            // unlink/re-link it
-            try {
-                yield ioUtil.lstat(destFile);
-                yield ioUtil.unlink(destFile);
-            }
-            catch (e) {
-                // Try to override file permission
-                if (e.code === 'EPERM') {
-                    yield ioUtil.chmod(destFile, '0666');
-                    yield ioUtil.unlink(destFile);
-                }
-                // other errors = it doesn't exist, no work to do
-            }
-            // Copy over symlink
-            const symlinkFull = yield ioUtil.readlink(srcFile);
-            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
-        }
-        else if (!(yield ioUtil.exists(destFile)) || force) {
-            yield ioUtil.copyFile(srcFile, destFile);
-        }
-    });
-}
-//# sourceMappingURL=io.js.map
-;// CONCATENATED MODULE: external "timers"
-const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+exec@3.0.0/node_modules/@actions/exec/lib/toolrunner.js
-var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-
-/* eslint-disable @typescript-eslint/unbound-method */
-const toolrunner_IS_WINDOWS = process.platform === 'win32';
-/*
- * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
- */
-class ToolRunner extends external_events_.EventEmitter {
-    constructor(toolPath, args, options) {
-        super();
-        if (!toolPath) {
-            throw new Error("Parameter 'toolPath' cannot be null or empty.");
-        }
-        this.toolPath = toolPath;
-        this.args = args || [];
-        this.options = options || {};
-    }
-    _debug(message) {
-        if (this.options.listeners && this.options.listeners.debug) {
-            this.options.listeners.debug(message);
-        }
-    }
-    _getCommandString(options, noPrefix) {
-        const toolPath = this._getSpawnFileName();
-        const args = this._getSpawnArgs(options);
-        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
-        if (toolrunner_IS_WINDOWS) {
-            // Windows + cmd file
-            if (this._isCmdFile()) {
-                cmd += toolPath;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows + verbatim
-            else if (options.windowsVerbatimArguments) {
-                cmd += `"${toolPath}"`;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows (regular)
-            else {
-                cmd += this._windowsQuoteCmdArg(toolPath);
-                for (const a of args) {
-                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
-                }
-            }
-        }
-        else {
-            // OSX/Linux - this can likely be improved with some form of quoting.
-            // creating processes on Unix is fundamentally different than Windows.
-            // on Unix, execvp() takes an arg array.
-            cmd += toolPath;
-            for (const a of args) {
-                cmd += ` ${a}`;
-            }
-        }
-        return cmd;
-    }
-    _processLineBuffer(data, strBuffer, onLine) {
-        try {
-            let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_.EOL);
-            while (n > -1) {
-                const line = s.substring(0, n);
-                onLine(line);
-                // the rest of the string ...
-                s = s.substring(n + external_os_.EOL.length);
-                n = s.indexOf(external_os_.EOL);
-            }
-            return s;
-        }
-        catch (err) {
-            // streaming lines to console is best effort.  Don't fail a build.
-            this._debug(`error processing line. Failed with error ${err}`);
-            return '';
-        }
-    }
-    _getSpawnFileName() {
-        if (toolrunner_IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                return process.env['COMSPEC'] || 'cmd.exe';
-            }
-        }
-        return this.toolPath;
-    }
-    _getSpawnArgs(options) {
-        if (toolrunner_IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
-                for (const a of this.args) {
-                    argline += ' ';
-                    argline += options.windowsVerbatimArguments
-                        ? a
-                        : this._windowsQuoteCmdArg(a);
-                }
-                argline += '"';
-                return [argline];
-            }
-        }
-        return this.args;
-    }
-    _endsWith(str, end) {
-        return str.endsWith(end);
-    }
-    _isCmdFile() {
-        const upperToolPath = this.toolPath.toUpperCase();
-        return (this._endsWith(upperToolPath, '.CMD') ||
-            this._endsWith(upperToolPath, '.BAT'));
-    }
-    _windowsQuoteCmdArg(arg) {
-        // for .exe, apply the normal quoting rules that libuv applies
-        if (!this._isCmdFile()) {
-            return this._uvQuoteCmdArg(arg);
-        }
-        // otherwise apply quoting rules specific to the cmd.exe command line parser.
-        // the libuv rules are generic and are not designed specifically for cmd.exe
-        // command line parser.
-        //
-        // for a detailed description of the cmd.exe command line parser, refer to
-        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
-        // need quotes for empty arg
-        if (!arg) {
-            return '""';
-        }
-        // determine whether the arg needs to be quoted
-        const cmdSpecialChars = [
-            ' ',
-            '\t',
-            '&',
-            '(',
-            ')',
-            '[',
-            ']',
-            '{',
-            '}',
-            '^',
-            '=',
-            ';',
-            '!',
-            "'",
-            '+',
-            ',',
-            '`',
-            '~',
-            '|',
-            '<',
-            '>',
-            '"'
-        ];
-        let needsQuotes = false;
-        for (const char of arg) {
-            if (cmdSpecialChars.some(x => x === char)) {
-                needsQuotes = true;
-                break;
-            }
-        }
-        // short-circuit if quotes not needed
-        if (!needsQuotes) {
-            return arg;
-        }
-        // the following quoting rules are very similar to the rules that by libuv applies.
-        //
-        // 1) wrap the string in quotes
-        //
-        // 2) double-up quotes - i.e. " => ""
-        //
-        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
-        //    doesn't work well with a cmd.exe command line.
-        //
-        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
-        //    for example, the command line:
-        //          foo.exe "myarg:""my val"""
-        //    is parsed by a .NET console app into an arg array:
-        //          [ "myarg:\"my val\"" ]
-        //    which is the same end result when applying libuv quoting rules. although the actual
-        //    command line from libuv quoting rules would look like:
-        //          foo.exe "myarg:\"my val\""
-        //
-        // 3) double-up slashes that precede a quote,
-        //    e.g.  hello \world    => "hello \world"
-        //          hello\"world    => "hello\\""world"
-        //          hello\\"world   => "hello\\\\""world"
-        //          hello world\    => "hello world\\"
-        //
-        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
-        //    the reasons for including this as a .cmd quoting rule are:
-        //
-        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
-        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
-        //
-        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
-        //       haven't heard any complaints about that aspect.
-        //
-        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
-        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
-        // by using %%.
-        //
-        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
-        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
-        //
-        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
-        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
-        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
-        // to an external program.
-        //
-        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
-        // % can be escaped within a .cmd file.
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\'; // double the slash
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '"'; // double the quote
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _uvQuoteCmdArg(arg) {
-        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
-        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
-        // is used.
-        //
-        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
-        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
-        // pasting copyright notice from Node within this function:
-        //
-        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
-        //
-        //      Permission is hereby granted, free of charge, to any person obtaining a copy
-        //      of this software and associated documentation files (the "Software"), to
-        //      deal in the Software without restriction, including without limitation the
-        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
-        //      sell copies of the Software, and to permit persons to whom the Software is
-        //      furnished to do so, subject to the following conditions:
-        //
-        //      The above copyright notice and this permission notice shall be included in
-        //      all copies or substantial portions of the Software.
-        //
-        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
-        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
-        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
-        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
-        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
-        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
-        //      IN THE SOFTWARE.
-        if (!arg) {
-            // Need double quotation for empty argument
-            return '""';
-        }
-        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
-            // No quotation needed
-            return arg;
-        }
-        if (!arg.includes('"') && !arg.includes('\\')) {
-            // No embedded double quotes or backslashes, so I can just wrap
-            // quote marks around the whole thing.
-            return `"${arg}"`;
-        }
-        // Expected input/output:
-        //   input : hello"world
-        //   output: "hello\"world"
-        //   input : hello""world
-        //   output: "hello\"\"world"
-        //   input : hello\world
-        //   output: hello\world
-        //   input : hello\\world
-        //   output: hello\\world
-        //   input : hello\"world
-        //   output: "hello\\\"world"
-        //   input : hello\\"world
-        //   output: "hello\\\\\"world"
-        //   input : hello world\
-        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
-        //                             but it appears the comment is wrong, it should be "hello world\\"
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\';
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '\\';
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _cloneExecOptions(options) {
-        options = options || {};
-        const result = {
-            cwd: options.cwd || process.cwd(),
-            env: options.env || process.env,
-            silent: options.silent || false,
-            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
-            failOnStdErr: options.failOnStdErr || false,
-            ignoreReturnCode: options.ignoreReturnCode || false,
-            delay: options.delay || 10000
-        };
-        result.outStream = options.outStream || process.stdout;
-        result.errStream = options.errStream || process.stderr;
-        return result;
-    }
-    _getSpawnOptions(options, toolPath) {
-        options = options || {};
-        const result = {};
-        result.cwd = options.cwd;
-        result.env = options.env;
-        result['windowsVerbatimArguments'] =
-            options.windowsVerbatimArguments || this._isCmdFile();
-        if (options.windowsVerbatimArguments) {
-            result.argv0 = `"${toolPath}"`;
-        }
-        return result;
-    }
-    /**
-     * Exec a tool.
-     * Output will be streamed to the live console.
-     * Returns promise with return code
-     *
-     * @param     tool     path to tool to exec
-     * @param     options  optional exec options.  See ExecOptions
-     * @returns   number
-     */
-    exec() {
-        return toolrunner_awaiter(this, void 0, void 0, function* () {
-            // root the tool path if it is unrooted and contains relative pathing
-            if (!isRooted(this.toolPath) &&
-                (this.toolPath.includes('/') ||
-                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
-                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
-                this.toolPath = external_path_namespaceObject.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
-            }
-            // if the tool is only a file name, then resolve it from the PATH
-            // otherwise verify it exists (add extension on Windows if necessary)
-            this.toolPath = yield which(this.toolPath, true);
-            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
-                this._debug(`exec tool: ${this.toolPath}`);
-                this._debug('arguments:');
-                for (const arg of this.args) {
-                    this._debug(`   ${arg}`);
-                }
-                const optionsNonNull = this._cloneExecOptions(this.options);
-                if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
-                }
-                const state = new ExecState(optionsNonNull, this.toolPath);
-                state.on('debug', (message) => {
-                    this._debug(message);
-                });
-                if (this.options.cwd && !(yield exists(this.options.cwd))) {
-                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
-                }
-                const fileName = this._getSpawnFileName();
-                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
-                let stdbuffer = '';
-                if (cp.stdout) {
-                    cp.stdout.on('data', (data) => {
-                        if (this.options.listeners && this.options.listeners.stdout) {
-                            this.options.listeners.stdout(data);
-                        }
-                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                            optionsNonNull.outStream.write(data);
-                        }
-                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.stdline) {
-                                this.options.listeners.stdline(line);
-                            }
-                        });
-                    });
-                }
-                let errbuffer = '';
-                if (cp.stderr) {
-                    cp.stderr.on('data', (data) => {
-                        state.processStderr = true;
-                        if (this.options.listeners && this.options.listeners.stderr) {
-                            this.options.listeners.stderr(data);
-                        }
-                        if (!optionsNonNull.silent &&
-                            optionsNonNull.errStream &&
-                            optionsNonNull.outStream) {
-                            const s = optionsNonNull.failOnStdErr
-                                ? optionsNonNull.errStream
-                                : optionsNonNull.outStream;
-                            s.write(data);
-                        }
-                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.errline) {
-                                this.options.listeners.errline(line);
-                            }
-                        });
-                    });
-                }
-                cp.on('error', (err) => {
-                    state.processError = err.message;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    state.CheckComplete();
-                });
-                cp.on('exit', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                cp.on('close', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                state.on('done', (error, exitCode) => {
-                    if (stdbuffer.length > 0) {
-                        this.emit('stdline', stdbuffer);
-                    }
-                    if (errbuffer.length > 0) {
-                        this.emit('errline', errbuffer);
-                    }
-                    cp.removeAllListeners();
-                    if (error) {
-                        reject(error);
-                    }
-                    else {
-                        resolve(exitCode);
-                    }
-                });
-                if (this.options.input) {
-                    if (!cp.stdin) {
-                        throw new Error('child process missing stdin');
-                    }
-                    cp.stdin.end(this.options.input);
-                }
-            }));
-        });
-    }
-}
-/**
- * Convert an arg string to an array of args. Handles escaping
- *
- * @param    argString   string of arguments
- * @returns  string[]    array of arguments
- */
-function argStringToArray(argString) {
-    const args = [];
-    let inQuotes = false;
-    let escaped = false;
-    let arg = '';
-    function append(c) {
-        // we only escape double quotes.
-        if (escaped && c !== '"') {
-            arg += '\\';
-        }
-        arg += c;
-        escaped = false;
-    }
-    for (let i = 0; i < argString.length; i++) {
-        const c = argString.charAt(i);
-        if (c === '"') {
-            if (!escaped) {
-                inQuotes = !inQuotes;
-            }
-            else {
-                append(c);
-            }
-            continue;
-        }
-        if (c === '\\' && escaped) {
-            append(c);
-            continue;
-        }
-        if (c === '\\' && inQuotes) {
-            escaped = true;
-            continue;
-        }
-        if (c === ' ' && !inQuotes) {
-            if (arg.length > 0) {
-                args.push(arg);
-                arg = '';
-            }
-            continue;
-        }
-        append(c);
-    }
-    if (arg.length > 0) {
-        args.push(arg.trim());
-    }
-    return args;
-}
-class ExecState extends external_events_.EventEmitter {
-    constructor(options, toolPath) {
-        super();
-        this.processClosed = false; // tracks whether the process has exited and stdio is closed
-        this.processError = '';
-        this.processExitCode = 0;
-        this.processExited = false; // tracks whether the process has exited
-        this.processStderr = false; // tracks whether stderr was written to
-        this.delay = 10000; // 10 seconds
-        this.done = false;
-        this.timeout = null;
-        if (!toolPath) {
-            throw new Error('toolPath must not be empty');
-        }
-        this.options = options;
-        this.toolPath = toolPath;
-        if (options.delay) {
-            this.delay = options.delay;
-        }
-    }
-    CheckComplete() {
-        if (this.done) {
-            return;
-        }
-        if (this.processClosed) {
-            this._setResult();
-        }
-        else if (this.processExited) {
-            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
-        }
-    }
-    _debug(message) {
-        this.emit('debug', message);
-    }
-    _setResult() {
-        // determine whether there is an error
-        let error;
-        if (this.processExited) {
-            if (this.processError) {
-                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
-            }
-            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
-                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
-            }
-            else if (this.processStderr && this.options.failOnStdErr) {
-                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
-            }
-        }
-        // clear the timeout
-        if (this.timeout) {
-            clearTimeout(this.timeout);
-            this.timeout = null;
-        }
-        this.done = true;
-        this.emit('done', error, this.processExitCode);
-    }
-    static HandleTimeout(state) {
-        if (state.done) {
-            return;
-        }
-        if (!state.processClosed && state.processExited) {
-            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
-            state._debug(message);
-        }
-        state._setResult();
-    }
-}
-//# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+exec@3.0.0/node_modules/@actions/exec/lib/exec.js
-var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-/**
- * Exec a command.
- * Output will be streamed to the live console.
- * Returns promise with return code
- *
- * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
- * @param     args               optional arguments for tool. Escaping is handled by the lib.
- * @param     options            optional exec options.  See ExecOptions
- * @returns   Promise<number>    exit code
- */
-function exec_exec(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        const commandArgs = tr.argStringToArray(commandLine);
-        if (commandArgs.length === 0) {
-            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
-        }
-        // Path to tool to execute should be first arg
-        const toolPath = commandArgs[0];
-        args = commandArgs.slice(1).concat(args || []);
-        const runner = new tr.ToolRunner(toolPath, args, options);
-        return runner.exec();
-    });
-}
-/**
- * Exec a command and get the output.
- * Output will be streamed to the live console.
- * Returns promise with the exit code and collected stdout and stderr
- *
- * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
- * @param     args                  optional arguments for tool. Escaping is handled by the lib.
- * @param     options               optional exec options.  See ExecOptions
- * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
- */
-function getExecOutput(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        var _a, _b;
-        let stdout = '';
-        let stderr = '';
-        //Using string decoder covers the case where a mult-byte character is split
-        const stdoutDecoder = new StringDecoder('utf8');
-        const stderrDecoder = new StringDecoder('utf8');
-        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
-        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
-        const stdErrListener = (data) => {
-            stderr += stderrDecoder.write(data);
-            if (originalStdErrListener) {
-                originalStdErrListener(data);
-            }
-        };
-        const stdOutListener = (data) => {
-            stdout += stdoutDecoder.write(data);
-            if (originalStdoutListener) {
-                originalStdoutListener(data);
-            }
-        };
-        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
-        const exitCode = yield exec_exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
-        //flush any remaining characters
-        stdout += stdoutDecoder.end();
-        stderr += stderrDecoder.end();
-        return {
-            exitCode,
-            stdout,
-            stderr
-        };
-    });
-}
-//# sourceMappingURL=exec.js.map
-;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+core@3.0.1/node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_.platform();
-const arch = external_os_.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+core@3.0.1/node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-/**
- * The code to exit an action
- */
-var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function core_setSecret(secret) {
-    command_issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(external_os_.EOL);
-    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function core_debug(message) {
-    command_issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function error(message, properties = {}) {
-    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function info(message) {
-    process.stdout.write(message + external_os_.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    command_issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    command_issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-    }
-    issueCommand('save-state', { name }, toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
-}
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
-;// CONCATENATED MODULE: ./packages/action-io/lib/inputs.js
-
-
-
-/** Inputs from the environment (`INPUT_*`), as the runner gives them. */
-const inputs = {
-    text: (name, fallback = '') => getInput(name) || fallback,
-    required,
-    list: (name) => getInput(name)
-        .split(/[\n,]/)
-        .map((item) => item.trim())
-        .filter((item) => item !== ''),
-    duration,
-    integer,
-    choice,
-};
-/** The failure for an input that cannot be used; for rules that only one action has. */
-function invalidInput(name, value, wanted) {
-    return new lib/* Failure */.HR('INPUT_INVALID', `input ${name} is "${value}", which is not ${wanted}`, {
-        remedy: `set ${name} to ${wanted}`,
-    });
-}
-function required(name) {
-    const text = getInput(name);
-    if (text === '') {
-        throw new lib/* Failure */.HR('INPUT_MISSING', `input ${name} is empty`, { remedy: `set ${name} under with:` });
-    }
-    return text;
-}
-function duration(name, fallback) {
-    const text = getInput(name) || fallback;
-    const ms = parseDuration(text);
-    if (ms === undefined)
-        throw invalidInput(name, text, 'a duration such as 30s, 5m or 1h, at most 596h');
-    return ms;
-}
-function integer(name, { min, max, fallback }) {
-    const text = getInput(name);
-    if (text === '')
-        return fallback;
-    const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (!(value >= min && value <= max))
-        throw invalidInput(name, text, `a whole number from ${min} to ${max}`);
-    return value;
-}
-function choice(name, allowed, fallback) {
-    const text = getInput(name) || fallback;
-    const found = allowed.find((value) => value === text);
+    throw refuseInput(`input tag-prefix is "${prefix}", but there are no packages to name`, 'set packages, or a tag-prefix without {package}, e.g. v');
+}
+/** Each package has its own series of tags, and no tag may be read as one of another package's. */
+function refuseSharedPrefix(template, packages) {
+    const found = (0,versioning_lib/* packagePrefixProblem */.EU)(template, packages);
     if (found === undefined)
-        throw invalidInput(name, text, `one of ${allowed.join(', ')}`);
+        return;
+    const place = found.text === template ? '' : `, which gives the prefix "${found.text}"`;
+    throw refuseInput(`input tag-prefix is "${template}"${place}: it ${found.problem}`, 'put {package} into tag-prefix, e.g. "{package}-v" for api-v1.2.3, or "{package}/v" for api/v1.2.3');
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/inputs/read-versions.js
+
+
+
+function readNamedVersions() {
+    const named = { version: readVersion('version'), releaseAs: readVersion('release-as') };
+    if (named.version === undefined || named.releaseAs === undefined)
+        return named;
+    throw refuseInput(`inputs version ("${lib/* inputs */.QL.text('version')}") and release-as ("${lib/* inputs */.QL.text('release-as')}") are both given`, 'give version to tag exactly what was built, or release-as to overrule the commits, not both');
+}
+/** The version of the first release, without anything that only later ones can have. */
+function readInitialVersion() {
+    const text = lib/* inputs */.QL.text('initial-version', '1.0.0');
+    const version = (0,versioning_lib/* parseVersion */.ot)(text);
+    if (version !== undefined && (0,versioning_lib/* isStable */.MQ)(version) && version.build.length === 0)
+        return version;
+    throw (0,lib/* invalidInput */.aY)('initial-version', text, 'a stable version of three numbers, such as 1.0.0 or 0.1.0');
+}
+/** The identifiers after the `+`: `5.abc` is two of them. */
+function readBuildMetadata() {
+    const text = lib/* inputs */.QL.text('build-metadata');
+    const identifiers = text === '' ? [] : text.split('.');
+    if (identifiers.every((each) => /^[0-9A-Za-z-]+$/.test(each)))
+        return identifiers;
+    throw (0,lib/* invalidInput */.aY)('build-metadata', text, 'letters, digits and dashes, divided by dots, such as 5 or build.5');
+}
+function readVersion(name) {
+    const text = lib/* inputs */.QL.text(name);
+    if (text === '')
+        return undefined;
+    const version = (0,versioning_lib/* parseVersion */.ot)(text);
+    if (version === undefined)
+        throw (0,lib/* invalidInput */.aY)(name, text, 'a SemVer version without prefix, such as 1.4.0');
+    return version;
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/inputs/read-policy.js
+
+
+/** How the version follows from what the commits ask for. */
+function readPolicy() {
+    return {
+        defaultBump: lib/* inputs */.QL.choice('default-bump', ['none', 'patch', 'minor'], 'none'),
+        zeroMajor: lib/* inputs */.QL.choice('zero-major', ['breaking-is-minor', 'breaking-is-major', 'semver'], 'breaking-is-minor'),
+        initialVersion: readInitialVersion(),
+        majorPolicy: lib/* inputs */.QL.choice('major-policy', ['allow', 'require-approval', 'cap-minor', 'fail'], 'allow'),
+        build: readBuildMetadata(),
+    };
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/inputs/read-inputs.js
+
+
+
+
+
+
+
+
+
+
+
+/** Characters; GitHub takes 125,000 in the text of a release. */
+const notes = { min: 1000, max: 125_000, fallback: 60_000 };
+/** The inputs of action.yml and the event, validated; a failure names the input, its value and the remedy. */
+function readInputs(env = process.env) {
+    const mode = lib/* inputs */.QL.choice('mode', ['preview', 'tag', 'release'], 'preview');
+    const pull = readPullRequest(env);
+    const branch = readBranch(env, pull);
+    const named = readNamedVersions();
+    return {
+        mode,
+        ...named,
+        ...readPackages(env, named),
+        branch,
+        channels: readChannels(branch, env),
+        maintenance: readMaintenance(env),
+        judging: readJudging(),
+        policy: readPolicy(),
+        approveMajor: readFlag('approve-major', false),
+        majorLabel: lib/* inputs */.QL.text('major-label', 'release: major'),
+        skip: readSkipped(),
+        lint: readLint(),
+        comment: readFlag('comment', true),
+        floatingTags: readFlag('floating-tags', true),
+        notesLimit: lib/* inputs */.QL.integer('notes-limit', notes),
+        directory: env['GITHUB_WORKSPACE'] || process.cwd(),
+        outputDirectory: env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(),
+        github: readGitHub(mode, env, pull),
+        sha: env['GITHUB_SHA'] || undefined,
+        pull,
+    };
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/inputs/index.js
+
+
+;// CONCATENATED MODULE: ./actions/semver/lib/inputs.js
+
+
+
+/***/ }),
+
+/***/ 9941:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  X: () => (/* binding */ livePorts)
+});
+
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
+var lib = __nccwpck_require__(5427);
+;// CONCATENATED MODULE: ./packages/git/lib/shallow.js
+
+
+/** The commits at which history is cut: git shows them without their parents. */
+async function readShallow({ directory }) {
+    const text = await (0,promises_.readFile)((0,external_node_path_namespaceObject.join)(directory, 'shallow'), 'utf8').catch(() => '');
+    return text.split('\n').filter((sha) => sha !== '');
+}
+async function writeShallow({ directory }, shas) {
+    const path = (0,external_node_path_namespaceObject.join)(directory, 'shallow');
+    await (shas.length === 0 ? (0,promises_.rm)(path, { force: true }) : (0,promises_.writeFile)(path, shas.map((sha) => `${sha}\n`).join('')));
+}
+/**
+ * Joins what came in several fetches: where all parents of a cut commit are here by now, it is not cut any more.
+ * `--shallow-exclude` leaves the first commit after the base without its parent, and a merge without both of them.
+ */
+async function joinShallow(own) {
+    // The remote also names commits that it did not send, below a merge that it cut.
+    const cut = [...(await present(own, await readShallow(own)))];
+    if (cut.length === 0)
+        return;
+    const { stdout } = await own.uncut.run(['rev-list', '--no-walk=unsorted', '--parents', '--stdin'], { input: cut });
+    const lines = stdout.split('\n').filter((line) => line !== '');
+    const parents = new Set(lines.flatMap((line) => line.split(' ').slice(1)));
+    const here = await present(own, [...parents]);
+    const still = lines.map((line) => line.split(' ')).filter(([, ...of]) => !of.every((parent) => here.has(parent)));
+    await writeShallow(own, still.map(([sha = '']) => sha));
+}
+/** Which of these objects are here. */
+async function present({ git }, shas) {
+    if (shas.length === 0)
+        return new Set();
+    const { stdout } = await git.run(['cat-file', '--batch-check'], { input: shas });
+    const lines = stdout.split('\n').filter((line) => line !== '' && !line.endsWith(' missing'));
+    return new Set(lines.map((line) => line.slice(0, line.indexOf(' '))));
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/fetch-trees.js
+
+/**
+ * The commits just below the ranges: parents that no range contains. Each of them is contained in every base.
+ * A commit is compared with its parent, so a range is exact only with these; without them its first commit would look
+ * like a root, which touches every path.
+ */
+async function boundaryOf({ git }, head, bases) {
+    const inside = new Set();
+    const parents = new Set();
+    for (const base of new Set(bases)) {
+        const { stdout } = await git.run(['rev-list', '--parents', head, `^${base}`, '--']);
+        for (const line of stdout.split('\n')) {
+            const [sha = '', ...of] = line.split(' ');
+            inside.add(sha);
+            for (const parent of of)
+                parents.add(parent);
+        }
+    }
+    return [...parents].filter((parent) => !inside.has(parent));
+}
+/** `head` with its trees, down to the boundary and no further: an empty repository may say where it is cut. */
+async function fetchTrees(own, head, boundary) {
+    await writeShallow(own, boundary);
+    await own.fetch(['--filter=blob:none'], [head]);
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/base-guesses.js
+/** Each guess costs a fetch; after three of them the whole history is the shorter way. */
+const guesses = 3;
+/** Each question costs a request. */
+const questions = 20;
+/** Starts with the best candidate that nobody knows to lie outside of `head`. */
+function searchBase(candidates, request) {
+    return search(candidates, request, guesses, questions);
+}
+async function search(candidates, { head, contains }, tries, asks) {
+    const [guess, ...rest] = candidates;
+    const settled = (known) => ({
+        guess: tries > 0 ? guess : undefined,
+        known,
+        next: () => search(rest, { head, ...(contains && { contains }) }, tries - 1, asks),
+        confirmed: () => settled(true),
+    });
+    if (guess === undefined || guess.commit === head)
+        return settled(guess !== undefined);
+    if (contains === undefined || asks === 0)
+        return settled(false);
+    if ((await contains(guess.commit)) !== false)
+        return settled(false);
+    return search(rest, { head, contains }, tries, asks - 1);
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/history-unavailable.js
+
+/** `what` says what is missing, in one line. */
+function historyUnavailable(what, cause) {
+    const remedy = 'set fetch-depth: 0 at actions/checkout, or let the fetch in: ' +
+        'give this step token: ${{ github.token }}, and the job permissions: contents: read';
+    return new lib/* Failure */.HR('HISTORY_UNAVAILABLE', what, { remedy, ...(cause === undefined ? {} : { cause }) });
+}
+/** git could not reach the remote or was not let in: asking for something else would end in the same way. */
+const noAnswer = /unable to access|could not resolve|connection (?:refused|timed out|reset)|authentication failed|could not read (?:username|password|from remote)|repository not found|repository '[^']*' not found|does not appear to be a git repository|permission denied|host key verification|returned error: (?:401|403|404|5\d\d)/i;
+function isUnreachable(error) {
+    return noAnswer.test(wordsOf(error));
+}
+/** What git said on its way out. */
+function wordsOf(error) {
+    return error instanceof lib/* Failure */.HR && error.cause instanceof Error ? error.cause.message : '';
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/tag-lines.js
+const folder = 'refs/tags/';
+const followed = '^{}';
+/** Lines of a sha and a ref, as `show-ref` and `ls-remote` print them. An annotated tag has two; the second, with `^{}`, is what it leads to. */
+function readTagLines(listing) {
+    const tags = new Map();
+    for (const line of listing.split('\n')) {
+        const end = line.search(/[\t ]/);
+        if (end === -1 || !line.startsWith(folder, end + 1))
+            continue;
+        const name = line.slice(end + 1 + folder.length, line.endsWith(followed) ? -followed.length : undefined);
+        tags.set(name, { name, commit: line.slice(0, end) });
+    }
+    return [...tags.values()];
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/list-tags.js
+
+/**
+ * All tags at once, each with what it leads to through any number of annotations. Whether that is a commit is not looked
+ * at: to read thousands of objects takes git many times as long as the list, which it has at hand.
+ */
+async function listTags(git) {
+    // Exit code 1: there is none.
+    const { stdout } = await git.run(['show-ref', '--tags', '--dereference'], { expected: [1] });
+    return readTagLines(stdout);
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/records.js
+/** The pieces of a byte stream that each end in a NUL byte, as text, as many at a time as a chunk completes. */
+async function* nulBatches(chunks) {
+    let open = [];
+    for await (const chunk of chunks) {
+        const end = chunk.lastIndexOf(0) + 1;
+        if (end > 0) {
+            yield pieces(open.length === 0 ? chunk : Buffer.concat([...open, chunk.subarray(0, end)]));
+            open = [];
+        }
+        if (end < chunk.length)
+            open.push(chunk.subarray(end));
+    }
+    if (open.length > 0)
+        yield [Buffer.concat(open).toString('utf8')];
+}
+/** Each piece a text of its own: a slice of the chunk's text would keep all of it for as long as the piece is kept. */
+function pieces(bytes) {
+    const found = [];
+    let start = 0;
+    for (let end = bytes.indexOf(0); end !== -1; end = bytes.indexOf(0, start)) {
+        found.push(bytes.toString('utf8', start, end));
+        start = end + 1;
+    }
     return found;
 }
 
-;// CONCATENATED MODULE: ./packages/action-io/lib/text.js
-// oxlint-disable-next-line no-control-regex -- control characters are what is removed
-const control = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
-/**
- * Foreign text made safe for a log: no control characters, and nothing that the runner would take for a command:
- * `::name::` at the start of a line, `##[name]` anywhere in it.
- */
-function safeLog(text) {
-    return text
-        .replace(control, '')
-        .replace(/^(\s*)::/gm, '$1\u200B::')
-        .replaceAll('##[', '##\u200B[');
-}
-/** Foreign text made safe for one Markdown table cell or list item: one line, nothing interpreted. */
-function safeMarkdown(text) {
-    return text
-        .replace(control, '')
-        .replace(/\s*\n\s*/g, ' ')
-        .replace(/[\\`*_{}[\]<>()#+!|~@]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-/** A Markdown table; cells are used as they are, so foreign text goes through `safeMarkdown` first. */
-function markdownTable(header, rows) {
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-;// CONCATENATED MODULE: ./packages/action-io/lib/log.js
-
-
-const actionLog = {
-    info: (line) => info(safeLog(line)),
-    warning: (line) => warning(safeLog(line)),
-    debug: (line) => core_debug(safeLog(line)),
-    group: (title, body) => group(safeLog(title), body),
-};
-
-;// CONCATENATED MODULE: ./packages/action-io/lib/mask.js
-
-/**
- * Hides a secret, and its base64 form, in everything the runner shows from now on.
- * To be called as soon as a secret exists; values under four characters would shred the log and are left alone.
- */
-function mask(secret) {
-    if (secret.length < 4)
-        return;
-    core_setSecret(secret);
-    core_setSecret(Buffer.from(secret).toString('base64'));
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./packages/action-io/lib/report.js
+;// CONCATENATED MODULE: ./packages/git/lib/log-commits.js
 
 
 
-/** Bytes; the runner drops a whole summary that is longer (runner source: 1 MiB a step). */
-const summaryLimit = 1024 * 1024;
-/** The runner keeps 10 annotations a level and step, and cuts a message at 4096 characters (runner source). */
-const annotationLimit = { count: 10, length: 4096 };
-const write = { error: error, warning: warning, notice: notice };
-/** Writes outputs, summary and annotations, then fails the step if the report says so. */
-async function publish(report) {
-    for (const [name, value] of Object.entries(report.outputs))
-        setOutput(name, value);
-    await writeSummary(report.summary);
-    for (const annotation of kept(report.annotations ?? []))
-        annotate(annotation);
-    if (report.failure !== undefined)
-        setFailed(safeLog(report.failure));
-}
-/** A summary within the limit: whole lines are cut from the end, and the cut is said. */
-function fitSummary(markdown, limit = summaryLimit) {
-    if (Buffer.byteLength(markdown) <= limit)
-        return markdown;
-    const note = '\n\n_Cut here: the whole is longer than a summary may be._\n';
-    const room = Buffer.from(markdown).subarray(0, limit - Buffer.byteLength(note));
-    return room.subarray(0, Math.max(0, room.lastIndexOf(0x0a))).toString() + note;
-}
-async function writeSummary(markdown) {
-    const file = process.env['GITHUB_STEP_SUMMARY'];
-    if (file === undefined || file === '' || markdown === '')
-        return;
+/** What a configuration may say about a log, said again, so that nothing of it changes what is read. */
+const settled = ['log.mailmap=false', 'log.showRoot=true', 'diff.relative=false'];
+const options = ['--encoding=UTF-8', '--no-show-signature', '--no-color', '--no-notes'];
+/** No path is empty: the empty field before each record ends the paths of the record before it. */
+const format = '--format=%x00%H%x00%P%x00%B';
+const fieldsBeforePaths = 4;
+/** `%B` is the message as it was written; neither it nor a path can hold the NUL that separates. */
+async function* logCommits(git, revisions, { paths = false, topological = false }) {
+    const order = topological ? ['--topo-order'] : [];
+    const diff = paths ? await diffOptions(git) : [];
+    const configured = settled.flatMap((setting) => ['-c', setting]);
+    const stream = git.stream([...configured, 'log', '-z', format, ...options, ...order, ...diff, '--stdin'], revisions);
     try {
-        await (0,promises_.appendFile)(file, `${fitSummary(markdown, summaryLimit - 1)}\n`);
+        yield* batches(stream);
     }
     catch (error) {
-        warning(`the step summary could not be written: ${String(error)}`);
+        throw paths && wordsOf(error).includes('promisor remote') ? treesMissing(error) : error;
     }
 }
-function kept(annotations) {
-    const seen = new Map();
-    return annotations.filter(({ level }) => {
-        const count = (seen.get(level) ?? 0) + 1;
-        seen.set(level, count);
-        return count <= annotationLimit.count;
+/** A partial clone has trees fetched when they are asked for, as its configuration lets it. */
+function treesMissing(cause) {
+    return new lib/* Failure */.HR('HISTORY_UNAVAILABLE', 'the checkout is a partial clone, and the trees that it lacks cannot be fetched', {
+        remedy: 'leave out filter at actions/checkout, or let it keep its credentials (persist-credentials)',
+        cause,
     });
 }
-function annotate({ level, message, title, file, line }) {
-    const properties = {
-        ...(title === undefined ? {} : { title }),
-        ...(file === undefined ? {} : { file }),
-        ...(line === undefined ? {} : { startLine: line }),
-    };
-    write[level](safeLog(message).slice(0, annotationLimit.length), properties);
+async function* batches(stream) {
+    let open = [];
+    for await (const fields of nulBatches(stream)) {
+        const { commits, rest } = takeCommits(open.length === 0 ? fields : [...open, ...fields]);
+        if (commits.length > 0)
+            yield commits;
+        open = rest;
+    }
+    const { commits } = takeCommits([...open, '']);
+    if (commits.length > 0)
+        yield commits;
+}
+/** Whole records; the last one is whole only when the next one has begun. */
+function takeCommits(fields) {
+    const commits = [];
+    let start = 0;
+    for (;;) {
+        let end = start + fieldsBeforePaths;
+        while (end < fields.length && fields[end] !== '')
+            end += 1;
+        if (end >= fields.length)
+            return { commits, rest: fields.slice(start) };
+        commits.push(commitOf(fields, start, end));
+        start = end;
+    }
+}
+const noPaths = [];
+/** git puts a line feed before the first path. */
+function commitOf(fields, start, end) {
+    const [sha = '', parents = '', message = ''] = [fields[start + 1], fields[start + 2], fields[start + 3]];
+    if (end === start + fieldsBeforePaths)
+        return { sha, parents, message, paths: noPaths };
+    const paths = fields.slice(start + fieldsBeforePaths, end);
+    paths[0] = (paths[0] ?? '').slice(1);
+    return { sha, parents, message, paths };
+}
+/** Against the first parent, without looking for renames, which would need the contents of files. */
+async function diffOptions(git) {
+    const known = ['--name-only', '--no-renames', '--no-ext-diff', '--ignore-submodules=none'];
+    return (await git.knows(2, 31)) ? [...known, '--diff-merges=first-parent'] : known;
 }
 
-;// CONCATENATED MODULE: ./packages/action-io/lib/run-action.js
+;// CONCATENATED MODULE: ./packages/git/lib/remote-url.js
 
-
-
-
-/** Runs an action to its report, whatever happens: the one place that knows about failing and about signals. */
-async function runAction(action) {
-    const abort = new AbortController();
-    for (const name of ['SIGINT', 'SIGTERM'])
-        process.on(name, () => abort.abort(new Error(name)));
-    process.once('uncaughtException', (error) => void fail(action, error).finally(() => process.exit(1)));
+const scheme = /^[a-z][a-z0-9+.-]*:\/\//i;
+const userAndPassword = /^([a-z][a-z0-9+.-]*:\/\/)([^/@:]*):([^/@]*)@/i;
+/** `git@github.com:owner/repo.git`, but not `C:\repo`. */
+const shortSsh = /^(?:[^/@:]+@)?([^/:]{2,}):(?!\/\/)(.+)$/;
+const longSsh = /^ssh:\/\/(?:[^/@]*@)?([^/:]+)(?::\d+)?\/(.+)$/i;
+/** A URL without the user and the password that some people put into it. */
+function withoutCredentials(url) {
+    return url.replace(userAndPassword, '$1');
+}
+/** `user:password` of a URL, decoded. */
+function credentialsIn(url) {
+    const [, , user, password] = userAndPassword.exec(url) ?? [];
+    return user === undefined || password === undefined ? undefined : `${decoded(user)}:${decoded(password)}`;
+}
+/** A path is where it is seen from the checkout. */
+function absoluteUrl(url, directory) {
+    return scheme.test(url) || shortSsh.test(url) ? url : (0,external_node_path_namespaceObject.resolve)(directory, url);
+}
+/** What git asks for over HTTP instead of SSH; `undefined` when the URL is not one of that server over SSH. */
+function overHttp(url, serverUrl) {
+    const [, host, path] = longSsh.exec(url) ?? (scheme.test(url) ? [] : (shortSsh.exec(url) ?? []));
+    const server = URL.parse(serverUrl);
+    return host !== undefined && host === server?.hostname ? `${server.origin}/${path}` : undefined;
+}
+/** `https://host:port` of an HTTP URL. */
+function httpOrigin(url) {
+    const parsed = URL.parse(url);
+    return parsed !== null && /^https?:$/.test(parsed.protocol) ? parsed.origin : undefined;
+}
+function decoded(text) {
     try {
-        await publish(await action.main(abort.signal));
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/repository.js
+
+
+
+
+
+
+
+/**
+ * A repository as the port sees it; `directory` is where git runs. Where only a part of the history is here, `boundary`
+ * are the commits at its lower end, which no range with a base contains.
+ */
+function repository(git, directory, boundary = []) {
+    const within = ({ from, to }) => from.length === 0 ? { from, to } : { from: [...from, ...boundary], to };
+    return {
+        head: () => head(git, directory),
+        async branch() {
+            const { code, stdout } = await git.run(['symbolic-ref', '--quiet', '--short', 'HEAD'], { expected: [1] });
+            return code === 0 ? stdout.trim() : undefined;
+        },
+        tags: () => listTags(git),
+        isAncestor: (commit, descendant) => isAncestor(git, commit, descendant),
+        async isShallow() {
+            return (await git.run(['rev-parse', '--is-shallow-repository'])).stdout.trim() === 'true';
+        },
+        cut: (range) => isCut(git, directory, within(range)),
+        commits: (range, options = {}) => logCommits(git, revisions(within(range)), options),
+        shas: (range) => listed(git, [], within(range)),
+        brings: (merge) => brings(git, merge, boundary),
+        authors: (shas) => authors(git, shas),
+        async remoteUrl() {
+            const { code, stdout } = await git.run(['config', '--get', 'remote.origin.url'], { expected: [1] });
+            return code === 0 ? withoutCredentials(stdout.trim()) : undefined;
+        },
+    };
+}
+/** One a line, as `--stdin` takes them: there may be more than a command line holds. */
+const revisions = ({ from, to }) => [to, ...from.map((base) => `^${base}`), '--'];
+const linesOf = ({ stdout }) => new Set(stdout.split('\n').filter((line) => line !== ''));
+async function listed(git, options, range) {
+    return linesOf(await git.run(['rev-list', ...options, '--stdin'], { input: revisions(range) }));
+}
+/** A tag of the remote may lie where a checkout has nothing: then neither contains the other, as far as can be seen. */
+async function isAncestor(git, commit, descendant) {
+    const args = ['merge-base', '--is-ancestor', commit, descendant];
+    const { code } = await git.run(args, { expected: [1, 128] });
+    if (code !== 128)
+        return code === 0;
+    for (const sha of [commit, descendant].filter((name) => /^[0-9a-f]{40,64}$/.test(name))) {
+        if ((await git.run(['cat-file', '-e', `${sha}^{commit}`], { expected: [1, 128] })).code !== 0)
+            return false;
+    }
+    return (await git.run(args, { expected: [1] })).code === 0;
+}
+async function head(git, directory) {
+    const { code, stdout } = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], { expected: [1] });
+    if (code === 0)
+        return stdout.trim();
+    throw new lib/* Failure */.HR('NO_COMMIT', `the repository in ${directory} has no commit at HEAD`, {
+        remedy: 'check out a commit before this step',
+    });
+}
+/**
+ * Where a clone was cut, git shows a commit without parents and names it in the file `shallow`. A depth that ends just
+ * where history begins puts the start into that file, too, but it has no parents to be cut off from.
+ */
+async function isCut(git, directory, range) {
+    const path = (await git.run(['rev-parse', '--git-path', 'shallow'])).stdout.trim();
+    const shallow = await (0,promises_.readFile)((0,external_node_path_namespaceObject.resolve)(directory, path), 'utf8').catch(() => '');
+    if (shallow === '')
+        return false;
+    const roots = await listed(git, ['--max-parents=0'], range);
+    for (const sha of shallow.split('\n').filter((line) => roots.has(line))) {
+        const { stdout } = await git.run(['cat-file', 'commit', sha]);
+        if (/^tree [0-9a-f]+\nparent /.test(stdout))
+            return true;
+    }
+    return false;
+}
+async function brings(git, merge, boundary) {
+    const { stdout } = await git.run(['rev-list', '--no-walk', '--parents', merge, '--']);
+    const [sha = merge, first] = stdout.trim().split(' ');
+    const brought = await listed(git, [], { from: first === undefined ? [] : [first, ...boundary], to: sha });
+    return new Set([...brought].filter((commit) => commit !== sha));
+}
+/** As the commit says it, whatever a mailmap would make of it. */
+async function authors(git, shas) {
+    const found = new Map();
+    if (shas.length === 0)
+        return found;
+    const options = ['--no-walk=unsorted', '--ignore-missing', '--no-show-signature', '--encoding=UTF-8'];
+    const fields = [];
+    const stream = git.stream(['log', '-z', '--format=%H%x00%an%x00%ae', ...options, '--stdin'], [...shas, '--']);
+    for await (const batch of nulBatches(stream))
+        fields.push(...batch);
+    for (let at = 0; at + 2 < fields.length; at += 3) {
+        const [sha = '', name = '', email = ''] = fields.slice(at, at + 3);
+        found.set(sha, { name, email });
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/fetch-since.js
+
+
+
+
+
+/** Commits without trees: messages and ancestry. */
+const messagesOnly = '--filter=tree:0';
+/** Steps down from where history is cut, each far enough that a few of them reach any fork worth the name. */
+const deepening = [8, 32, 128, 512, 2048, 8192];
+/**
+ * Fetches what comes after the base of each series, and no more than a little below it. Returns the bases, each proven
+ * to be contained in `head`, or `undefined` where only the whole history will do.
+ */
+async function fetchSince(own, request, series) {
+    let searches = await Promise.all(series.map((candidates) => searchBase(candidates, request)));
+    for (;;) {
+        const open = searches.flatMap(({ guess, known }) => (guess === undefined || known ? [] : [guess]));
+        if (searches.some(({ guess }) => guess === undefined))
+            return undefined;
+        const rejected = await fetchAfter(own, request.head, open);
+        if (rejected === 'unknown')
+            return undefined;
+        searches = await Promise.all(searches.map((search) => judge(own, request.head, search, rejected)));
+        if (searches.every(({ guess, known }) => guess !== undefined && known))
+            return searches.flatMap(({ guess }) => guess ?? []);
+    }
+}
+/** Afterwards the ranges after all these guesses are whole, but for those that are rejected. */
+async function fetchAfter(own, head, guesses) {
+    const commits = [...new Set(guesses.map(({ commit }) => commit))];
+    try {
+        const here = await present(own, [head, ...commits]);
+        const missing = commits.filter((commit) => !here.has(commit));
+        if (missing.length > 0)
+            await own.fetch(['--depth=1', messagesOnly], missing);
+        const oldest = await oldestOf(own, guesses);
+        if (oldest === undefined)
+            await own.fetch(['--depth=1', messagesOnly], [head]);
+        else
+            await own.fetch([`--shallow-exclude=refs/tags/${oldest.name}`, messagesOnly], [head]);
+        await joinShallow(own);
+        return (await deepen(own, head, commits)) ? new Set() : 'unknown';
     }
     catch (error) {
-        await fail(action, error);
+        if (!(error instanceof lib/* Failure */.HR) || error.code !== 'GIT_FAILED' || isUnreachable(error))
+            throw error;
+        // Nothing comes after the tag: it is `head` or something that descends from it.
+        const nothing = wordsOf(error).includes('no commits selected for shallow requests');
+        const oldest = nothing ? await oldestOf(own, guesses) : undefined;
+        return oldest === undefined ? 'unknown' : new Set([oldest.commit]);
     }
 }
-async function fail(action, error) {
-    for (const line of (0,lib/* causesOf */.cZ)(error))
-        info(safeLog(`  because: ${line}`));
-    if (error instanceof Error && error.stack !== undefined)
-        core_debug(safeLog(error.stack));
-    await publish(failureReport(action, error));
+async function oldestOf({ git }, guesses) {
+    if (guesses.length < 2)
+        return guesses[0];
+    const commits = guesses.map(({ commit }) => commit);
+    const { stdout } = await git.run(['log', '--no-walk', '--format=%ct %H', '--no-show-signature', ...commits]);
+    const [first = ''] = stdout
+        .split('\n')
+        .toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
+        .filter((line) => line !== '');
+    return guesses.find(({ commit }) => first.endsWith(commit));
 }
-/** What an action that could not finish leaves behind: the code as reason, and never a pass. */
-function failureReport(action, error) {
-    const code = error instanceof lib/* Failure */.HR ? error.code : 'UNEXPECTED';
-    const remedy = error instanceof lib/* Failure */.HR && error.remedy !== undefined ? `; ${error.remedy}` : '';
-    const message = `${(0,lib/* describe */.q0)(error)}${remedy}`;
-    const causes = (0,lib/* causesOf */.cZ)(error).map((line) => `\n- because: ${safeMarkdown(line)}`);
-    return {
-        outputs: action.judges ? { verdict: 'inconclusive', reason: code, message } : {},
-        summary: `### ${action.name}: ${code}\n\n${safeMarkdown(message)}\n${causes.join('')}`,
-        failure: `${action.name}: ${message} (${code})`,
-    };
+/**
+ * A cut may lie inside a range: a branch that left before the base and came back after it has its start below the
+ * base, and a merge with one parent there is cut off from both. Goes down until all that is cut is contained in the base.
+ */
+async function deepen(own, head, bases) {
+    for (const steps of [...deepening, 0]) {
+        if (!(await fetch_since_isCut(own, head, bases)))
+            return true;
+        if (steps === 0)
+            return false;
+        await own.fetch([`--deepen=${steps}`, messagesOnly], [head, ...bases]);
+        await joinShallow(own);
+    }
+    return false;
+}
+async function fetch_since_isCut(own, head, bases) {
+    const git = repository(own.git, own.directory);
+    for (const base of bases)
+        if (await git.cut({ from: [base], to: head }))
+            return true;
+    return false;
+}
+async function judge(own, head, search, rejected) {
+    if (search.guess === undefined || search.known)
+        return search;
+    if (rejected.size > 0)
+        return rejected.has(search.guess.commit) ? search.next() : search;
+    const contained = await repository(own.git, own.directory).isAncestor(search.guess.commit, head);
+    return contained ? search.confirmed() : search.next();
 }
 
-;// CONCATENATED MODULE: ./packages/action-io/lib/index.js
+;// CONCATENATED MODULE: ./packages/git/lib/fetch-whole.js
 
 
 
+const everything = ['+refs/heads/*:refs/slipway/heads/*', '+refs/tags/*:refs/slipway/tags/*'];
+/** The whole history of `head`, by the best way that the remote knows: filtered, by its sha, or with all branches. */
+async function fetchWhole(own, head, filter) {
+    const ways = [
+        [[filter], [head]],
+        [[], [head]],
+        [[], everything],
+    ];
+    let failure;
+    for (const [options, wanted] of ways) {
+        try {
+            await own.fetch(options, wanted);
+            if ((await present(own, [head])).has(head))
+                return;
+            failure = historyUnavailable(`${own.url} has no branch or tag that contains ${head}`);
+        }
+        catch (error) {
+            if (!(error instanceof lib/* Failure */.HR) || error.code !== 'GIT_FAILED' || isUnreachable(error))
+                throw error;
+            failure = error;
+        }
+    }
+    throw failure;
+}
 
-
-
-
-
-
-/***/ }),
-
-/***/ 5238:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  z: () => (/* reexport */ openGit)
-});
-
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./packages/git/lib/environment.js
 
 /** Where a caller's git stands, e.g. inside a hook: it would lead ours to another repository. */
@@ -32965,54 +30370,39 @@ const leading = new Set([
  */
 function gitEnvironment(outer, trusted) {
     const kept = Object.entries(outer).filter(([name]) => !leading.has(name) && !name.startsWith('INPUT_'));
-    const given = Number(outer['GIT_CONFIG_COUNT'] ?? 0) || 0;
-    const trust = trusted.flatMap((directory, index) => [
-        [`GIT_CONFIG_KEY_${given + index}`, 'safe.directory'],
-        [`GIT_CONFIG_VALUE_${given + index}`, directory],
-    ]);
+    const trust = trusted.map((directory) => ({ key: 'safe.directory', value: directory }));
     return {
-        ...Object.fromEntries(kept),
-        ...Object.fromEntries(trust),
-        GIT_CONFIG_COUNT: String(given + trusted.length),
+        ...withSettings(Object.fromEntries(kept), trust),
         GIT_PAGER: 'cat',
         GIT_TERMINAL_PROMPT: '0',
+        GCM_INTERACTIVE: 'never',
         GIT_OPTIONAL_LOCKS: '0',
         // History as it was pushed: what this machine replaces or grafts is not what gets the tag.
         GIT_NO_REPLACE_OBJECTS: '1',
-        GIT_GRAFT_FILE: external_node_os_namespaceObject.devNull,
+        GIT_GRAFT_FILE: external_node_os_.devNull,
+        // A log would hand over each commit by itself; whole buffers are quicker for both sides.
+        GIT_FLUSH: '0',
         LC_ALL: 'C',
     };
 }
-
-;// CONCATENATED MODULE: ./packages/git/lib/list-tags.js
-const format = '%(refname:lstrip=2)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)';
-/** All tags at once. An annotation is followed to its commit, also through an annotation of an annotation. */
-async function listTags(git) {
-    const { stdout } = await git.run(['for-each-ref', `--format=${format}`, 'refs/tags']);
-    const lines = stdout.split('\n').filter((line) => line !== '');
-    const tags = [];
-    // One after the other: an annotation of an annotation costs a process, and there may be thousands.
-    for (const line of lines)
-        tags.push(await readTag(git, line.split('\0')));
-    return tags;
+/** Settings that only the process sees: no file and no command line has them. */
+function withSettings(env, settings) {
+    const given = Number(env['GIT_CONFIG_COUNT'] ?? 0) || 0;
+    const added = settings.flatMap(({ key, value }, index) => [
+        [`GIT_CONFIG_KEY_${given + index}`, key],
+        [`GIT_CONFIG_VALUE_${given + index}`, value],
+    ]);
+    return { ...env, ...Object.fromEntries(added), GIT_CONFIG_COUNT: String(given + settings.length) };
 }
-async function readTag(git, fields) {
-    const [name = '', type, sha, innerType, innerSha] = fields;
-    if (type === 'commit')
-        return { name, commit: sha };
-    if (innerType === 'commit')
-        return { name, commit: innerSha };
-    return { name, commit: innerType === 'tag' ? await peel(git, name) : undefined };
-}
-async function peel(git, name) {
-    const { code, stdout } = await git.run(['rev-parse', '--verify', '--quiet', `refs/tags/${name}^{commit}`], [1, 128]);
-    return code === 0 ? stdout.trim() : undefined;
+/** The same for git before 2.31, which reads what `git -c` hands on to the commands that it starts. */
+function withOldSettings(env, settings) {
+    const quoted = settings.map(({ key, value }) => `'${`${key}=${value}`.replaceAll(/['!]/g, String.raw `'\$&'`)}'`);
+    const given = env['GIT_CONFIG_PARAMETERS'] ?? '';
+    return { ...env, GIT_CONFIG_PARAMETERS: [given, ...quoted].filter((part) => part !== '').join(' ') };
 }
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: external "node:stream/consumers"
 const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
 ;// CONCATENATED MODULE: ./packages/git/lib/process.js
@@ -33022,16 +30412,18 @@ const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.u
 
 /** The `git` of the PATH, run in one folder. */
 function gitProcess(options) {
+    let version;
+    const run = async (args, { expected = [], input = [] } = {}) => {
+        const started = start(args, input, options);
+        const [stdout, code] = await Promise.all([(0,consumers_namespaceObject.text)(started.stdout), started.ended]);
+        if (code !== 0 && !expected.includes(code))
+            throw failed(args, code, await started.complaint);
+        return { code, stdout };
+    };
     return {
-        async run(args, expected = []) {
-            const started = start(args, options);
-            const [stdout, code] = await Promise.all([(0,consumers_namespaceObject.text)(started.stdout), started.ended]);
-            if (code !== 0 && !expected.includes(code))
-                throw failed(args, code, await started.complaint);
-            return { code, stdout };
-        },
-        async *stream(args) {
-            const started = start(args, options);
+        run,
+        async *stream(args, input = []) {
+            const started = start(args, input, options);
             try {
                 yield* started.stdout;
                 const code = await started.ended;
@@ -33042,19 +30434,29 @@ function gitProcess(options) {
                 started.stop();
             }
         },
+        async knows(major, minor) {
+            version ??= run(['version']).then(({ stdout }) => (/\d+\.\d+/.exec(stdout)?.[0] ?? '').split('.').map(Number));
+            const [ownMajor = 0, ownMinor = 0] = await version;
+            return ownMajor > major || (ownMajor === major && ownMinor >= minor);
+        },
     };
 }
-function start(args, { directory, env, signal }) {
+function start(args, input, options) {
+    const { directory, env, signal, scrub = (words) => words } = options;
     const child = (0,external_node_child_process_namespaceObject.spawn)('git', args, {
         cwd: directory,
         env,
-        stdio: ['ignore', 'pipe', 'pipe'],
+        stdio: 'pipe',
         ...(signal === undefined ? {} : { signal }),
     });
+    // git may end without reading all of it.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input.map((line) => `${line}\n`).join(''));
     const ended = (0,external_node_events_.once)(child, 'close').then(([code]) => Number(code ?? -1), notStarted);
     // The caller may leave before it asks; the failure is then of no interest.
     ended.catch(() => undefined);
-    return { stdout: child.stdout, complaint: (0,consumers_namespaceObject.text)(child.stderr).catch(() => ''), ended, stop: () => void child.kill() };
+    const complaint = (0,consumers_namespaceObject.text)(child.stderr).then(scrub, () => '');
+    return { stdout: child.stdout, complaint, ended, stop: () => void child.kill() };
 }
 function notStarted(error) {
     if (error.code !== 'ENOENT')
@@ -33065,33 +30467,14 @@ function notStarted(error) {
     });
 }
 function failed(args, code, complaint) {
-    return new lib/* Failure */.HR('GIT_FAILED', `git ${args[0] ?? ''} ended with exit code ${code}`, {
-        cause: new Error(complaint.trim().slice(-2000) || 'git said nothing'),
+    const words = complaint.replaceAll(/^hint:.*\n?/gm, '').trim();
+    return new lib/* Failure */.HR('GIT_FAILED', `git ${subcommand(args)} ended with exit code ${code}`, {
+        cause: new Error(words.slice(-2000) || 'git said nothing'),
     });
 }
-
-;// CONCATENATED MODULE: ./packages/git/lib/records.js
-/** Pieces of a byte stream between NUL bytes, as text; what follows the last NUL is a piece when it is not empty. */
-async function* nulRecords(chunks) {
-    let open = [];
-    for await (const chunk of chunks) {
-        let start = 0;
-        for (let end = chunk.indexOf(0); end !== -1; end = chunk.indexOf(0, start)) {
-            open.push(chunk.subarray(start, end));
-            yield joined(open);
-            open = [];
-            start = end + 1;
-        }
-        if (start < chunk.length)
-            open.push(chunk.subarray(start));
-    }
-    if (open.length > 0)
-        yield joined(open);
-}
-/** Decoded as a whole, so that a character on the edge of two chunks stays whole. */
-function joined(parts) {
-    const [only] = parts;
-    return (parts.length === 1 && only !== undefined ? only : Buffer.concat(parts)).toString('utf8');
+/** What follows the settings, `-c name=value`. */
+function subcommand([first = '', , ...rest]) {
+    return first === '-c' ? subcommand(rest) : first;
 }
 
 ;// CONCATENATED MODULE: ./packages/git/lib/open-git.js
@@ -33100,9 +30483,13 @@ function joined(parts) {
 
 
 
-
 /** The repository that a folder belongs to. Fails with `GIT_NOT_FOUND` or `NO_REPOSITORY`, and what to do about it. */
-async function openGit({ directory, env = process.env, signal }) {
+async function openGit(location) {
+    const { git, directory, isShallow } = await openProcess(location);
+    return { ...repository(git, directory), isShallow: () => Promise.resolve(isShallow) };
+}
+/** git in a checkout, which may belong to another user, as in a container job. */
+async function openProcess({ directory, env = process.env, signal, }) {
     const real = await (0,promises_.realpath)(directory).catch((cause) => {
         throw noRepository(directory, cause);
     });
@@ -33112,57 +30499,11 @@ async function openGit({ directory, env = process.env, signal }) {
         env: gitEnvironment(env, trusted),
         ...(signal === undefined ? {} : { signal }),
     });
-    await git.run(['rev-parse', '--git-dir']).catch((error) => {
+    // Every process counts where the whole work is one of milliseconds: this question also tells that there is a repository.
+    const { stdout } = await git.run(['rev-parse', '--is-shallow-repository']).catch((error) => {
         throw error instanceof lib/* Failure */.HR && error.code === 'GIT_FAILED' ? noRepository(directory, error.cause) : error;
     });
-    return repository(git, directory);
-}
-function repository(git, directory) {
-    const range = ({ from, to }) => (from === undefined ? to : `${from}..${to}`);
-    return {
-        head: () => head(git, directory),
-        tags: () => listTags(git),
-        async isAncestor(commit, descendant) {
-            return (await git.run(['merge-base', '--is-ancestor', commit, descendant], [1])).code === 0;
-        },
-        async tagsIn(commit) {
-            const { stdout } = await git.run([
-                'for-each-ref',
-                `--merged=${commit}`,
-                '--format=%(refname:lstrip=2)',
-                'refs/tags',
-            ]);
-            return new Set(stdout.split('\n').filter((name) => name !== ''));
-        },
-        async isShallow() {
-            return (await git.run(['rev-parse', '--is-shallow-repository'])).stdout.trim() === 'true';
-        },
-        async reachesRoot(commits) {
-            return (await git.run(['rev-list', '--max-parents=0', '-n', '1', range(commits), '--'])).stdout !== '';
-        },
-        log: (commits) => log(git, range(commits)),
-    };
-}
-async function head(git, directory) {
-    const { code, stdout } = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], [1]);
-    if (code === 0)
-        return stdout.trim();
-    throw new lib/* Failure */.HR('NO_COMMIT', `the repository in ${directory} has no commit at HEAD`, {
-        remedy: 'check out a commit before this step',
-    });
-}
-/** `%B` is the message as it was written; it cannot hold the NUL that separates. */
-async function* log(git, range) {
-    const args = ['log', '-z', '--format=%H%x00%B', '--encoding=UTF-8', '--no-show-signature', '--no-color', range, '--'];
-    let sha;
-    for await (const record of nulRecords(git.stream(args))) {
-        if (sha === undefined)
-            sha = record;
-        else {
-            yield { sha, message: record };
-            sha = undefined;
-        }
-    }
+    return { git, directory: real, isShallow: stdout.trim() === 'true' };
 }
 function noRepository(directory, cause) {
     return new lib/* Failure */.HR('NO_REPOSITORY', `there is no git repository in ${directory}`, {
@@ -33171,20 +30512,271 @@ function noRepository(directory, cause) {
     });
 }
 
+;// CONCATENATED MODULE: ./packages/git/lib/scrub.js
+const inUrl = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/@\s']+@/gi;
+const inHeader = /(authorization:\s*(?:basic|bearer|token)\s+)[^\s'"]+/gi;
+/** Takes secrets out of git's words: those that are known, and whatever stands where credentials stand. */
+function scrubber(secrets) {
+    const known = secrets.filter((secret) => secret !== '').toSorted((a, b) => b.length - a.length);
+    return (words) => {
+        const without = known.reduce((text, secret) => text.replaceAll(secret, '***'), words);
+        return without.replaceAll(inUrl, '$1***@').replaceAll(inHeader, '$1***');
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/settings.js
+/** Every value that counts where git runs, in the order in which it counts. */
+async function listSettings(git) {
+    const { stdout } = await git.run(['config', '--list', '-z']);
+    return stdout
+        .split('\0')
+        .filter((entry) => entry !== '')
+        .map((entry) => {
+        const end = entry.indexOf('\n');
+        // A key without a value is a switch that is on.
+        return end === -1 ? { key: entry, value: 'true' } : { key: entry.slice(0, end), value: entry.slice(end + 1) };
+    });
+}
+const ofConnections = /^(?:http|credential|protocol|ssh)\.|^core\.(?:sshcommand|gitproxy|askpass)$/;
+/** How a checkout connects, without what another repository on this machine has from elsewhere anyway. */
+function connectionSettings(checkout, elsewhere) {
+    const had = new Map();
+    for (const setting of elsewhere)
+        had.set(idOf(setting), (had.get(idOf(setting)) ?? 0) + 1);
+    return checkout.filter((setting) => {
+        if (!ofConnections.test(setting.key))
+            return false;
+        const left = had.get(idOf(setting)) ?? 0;
+        had.set(idOf(setting), left - 1);
+        return left <= 0;
+    });
+}
+const idOf = ({ key, value }) => `${key}\n${value}`;
+const header = /^http\.(?:(.+)\.)?extraheader$/s;
+/** Whether one of the settings already says who is asking at this URL. */
+function authorizes(settings, url) {
+    return settings.some(({ key, value }) => {
+        const match = header.exec(key);
+        return match !== null && /^authorization:/i.test(value) && (match[1] === undefined || url.startsWith(match[1]));
+    });
+}
+/** As actions/checkout says it; a password or a token goes nowhere but to this server. */
+function authorization(origin, credentials) {
+    const basic = Buffer.from(credentials).toString('base64');
+    return { key: `http.${origin}/.extraheader`, value: `AUTHORIZATION: basic ${basic}` };
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/own-repository.js
+
+
+
+
+
+
+
+
+
+
+/** The checkout is only read. Credentials are in the environment of the processes that talk, and nowhere else. */
+async function openOwnRepository(location, objectFormat = 'sha1') {
+    const { access, env = process.env, signal } = location;
+    const checkout = await openProcess(location);
+    const [remote, known] = await Promise.all([findRemote(checkout.git, checkout.directory), listSettings(checkout.git)]);
+    const directory = await (0,promises_.realpath)(await (0,promises_.mkdtemp)((0,external_node_path_namespaceObject.join)(env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), 'slipway-history-')));
+    const dispose = () => (0,promises_.rm)(directory, { recursive: true, force: true });
+    try {
+        const own = { directory, env: quiet(gitEnvironment(env, [directory])), ...(signal && { signal }) };
+        const git = gitProcess(own);
+        const init = ['init', '--quiet', '--bare', '--template='];
+        await git.run(objectFormat === 'sha1' ? [...init, '.'] : [...init, `--object-format=${objectFormat}`, '.']);
+        const [elsewhere, modern] = await Promise.all([listSettings(git), git.knows(2, 31)]);
+        const inherited = connectionSettings(known, elsewhere);
+        const { url, settings, secrets } = connect(remote, access, [...elsewhere, ...inherited], env);
+        await git.run(['config', 'remote.origin.url', url]);
+        const config = await (0,promises_.readFile)((0,external_node_path_namespaceObject.join)(directory, 'config'), 'utf8');
+        const lay = modern ? withSettings : withOldSettings;
+        const talk = gitProcess({
+            ...own,
+            env: lay(own.env, [...inherited, ...settings]),
+            scrub: scrubber([...secrets, ...inherited.flatMap(secretIn)]),
+        });
+        return {
+            directory,
+            url,
+            git,
+            uncut: gitProcess({ ...own, env: { ...own.env, GIT_SHALLOW_FILE: external_node_os_.devNull } }),
+            talk,
+            dispose,
+            async fetch(options, wanted) {
+                try {
+                    await talk.run(['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', ...options, 'origin', ...wanted]);
+                }
+                finally {
+                    // A filter makes git note that the rest can be had later; what reads here has no way to the remote.
+                    await (0,promises_.writeFile)((0,external_node_path_namespaceObject.join)(directory, 'config'), config);
+                }
+            },
+        };
+    }
+    catch (error) {
+        await dispose();
+        throw error;
+    }
+}
+/** As the checkout would use it, rewritten by `url.*.insteadOf`, credentials and all. */
+async function findRemote(git, directory) {
+    const { code } = await git.run(['config', '--get', 'remote.origin.url'], { expected: [1] });
+    if (code !== 0)
+        throw historyUnavailable(`the checkout in ${directory} has no remote called origin to fetch from`);
+    const url = (await git.run(['ls-remote', '--get-url', 'origin'])).stdout.trim();
+    if (absoluteUrl(url, directory) === url)
+        return url;
+    const { code: bare, stdout } = await git.run(['rev-parse', '--show-toplevel'], { expected: [128] });
+    return absoluteUrl(url, bare === 0 ? stdout.trim() : directory);
+}
+/** The remote's URL, and the settings that a checkout without credentials lacks. */
+function connect(remote, { serverUrl, token = '' }, known, env) {
+    const ownSsh = env['GIT_SSH_COMMAND'] ?? env['GIT_SSH'] ?? known.find(({ key }) => key === 'core.sshcommand')?.value;
+    const bySsh = token !== '' && ownSsh === undefined ? overHttp(remote, serverUrl) : undefined;
+    const url = withoutCredentials(bySsh ?? remote);
+    const origin = httpOrigin(url);
+    const atServer = token !== '' && origin !== undefined && origin === httpOrigin(serverUrl);
+    const credentials = credentialsIn(remote) ?? (atServer ? `x-access-token:${token}` : undefined);
+    const settings = [
+        { key: 'gc.auto', value: '0' },
+        { key: 'maintenance.auto', value: 'false' },
+        { key: 'fetch.negotiationalgorithm', value: 'default' },
+        { key: 'fetch.writecommitgraph', value: 'false' },
+        { key: 'core.hookspath', value: external_node_os_.devNull },
+        // The longest match wins, so nothing rewrites the URL a second time.
+        { key: `url.${url}.insteadof`, value: url },
+    ];
+    if (origin !== undefined && credentials !== undefined && !authorizes(known, url))
+        settings.push(authorization(origin, credentials));
+    const given = credentials?.slice(credentials.indexOf(':') + 1) ?? '';
+    return { url, settings, secrets: [token, given, ...settings.flatMap(secretIn)] };
+}
+/** The part of a header that is secret. */
+function secretIn({ key, value }) {
+    if (!key.endsWith('extraheader'))
+        return [];
+    const [, ...parts] = value.split(/\s+/);
+    return parts.filter((part) => part.length > 7);
+}
+/** Messages that a person at a terminal would want. */
+function quiet(env) {
+    const { GIT_TRACE_REDACT: _, ...kept } = env;
+    return { ...kept, GIT_ADVICE: '0' };
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/complete-history.js
+
+
+
+
+
+
+
+
+/**
+ * The history that a shallow checkout lacks, by the smallest fetch that is sufficient, in a bare repository of our own
+ * in a temporary folder; the checkout is only read. A commit outside of the fetched part is no ancestor there.
+ * Fails with `HISTORY_UNAVAILABLE`.
+ */
+async function completeHistory(request) {
+    const { head, candidates, all = [candidates] } = request;
+    const owned = [];
+    const open = async () => {
+        const own = await openOwnRepository(request, head.length === 64 ? 'sha256' : 'sha1');
+        owned.push(own);
+        return own;
+    };
+    const dispose = async () => {
+        for (const own of owned)
+            await own.dispose();
+    };
+    try {
+        const found = (await since(open, request, all)) ?? (await whole(open, request, all));
+        await mark(found.own, head, all.flat());
+        for (const own of owned)
+            if (own !== found.own)
+                await own.dispose();
+        const { git, fetched, bases } = found;
+        return { git, fetched, bases, dispose };
+    }
+    catch (error) {
+        await dispose();
+        if (!(error instanceof lib/* Failure */.HR) || error.code !== 'GIT_FAILED')
+            throw error;
+        throw historyUnavailable(`the history of ${head} cannot be fetched from ${owned.at(-1)?.url}`, error);
+    }
+}
+/** `undefined` where a series has no base, or the remote does not play along. */
+async function since(open, request, series) {
+    if (series.length === 0 || series.some((candidates) => candidates.length === 0))
+        return undefined;
+    const { head, paths } = request;
+    const messages = await open();
+    const bases = await fetchSince(messages, request, series);
+    if (bases === undefined)
+        return undefined;
+    const boundary = paths
+        ? await boundaryOf(messages, head, bases.map(({ commit }) => commit))
+        : [];
+    if (boundary.length === 0)
+        return { own: messages, git: gitOf(messages), fetched: 'exclude', bases };
+    const trees = await open();
+    await fetchTrees(trees, head, boundary);
+    return { own: trees, git: gitOf(trees, boundary), fetched: 'exclude', bases };
+}
+/** A first release, or a remote that knows no other way. */
+async function whole(open, { head, paths }, series) {
+    const own = await open();
+    await fetchWhole(own, head, paths ? '--filter=blob:none' : '--filter=tree:0');
+    const git = gitOf(own);
+    const shas = await git.shas({ from: [], to: head });
+    const bases = series.map((candidates) => candidates.find(({ commit }) => shas.has(commit)));
+    return { own, git, fetched: 'whole', bases };
+}
+const gitOf = (own, boundary = []) => repository(own.git, own.directory, boundary);
+/** HEAD, and the tags whose commits are here. */
+async function mark(own, head, candidates) {
+    const here = await present(own, [...new Set(candidates.map(({ commit }) => commit))]);
+    const tags = new Map(candidates.filter(({ commit }) => here.has(commit)).map(({ name, commit }) => [name, commit]));
+    const refs = [...tags].map(([name, commit]) => `update refs/tags/${name} ${commit}`);
+    await own.git.run(['update-ref', '--no-deref', 'HEAD', head]);
+    await own.git.run(['update-ref', '--stdin'], { input: refs });
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/list-remote-tags.js
+
+
+
+
+/**
+ * The tags of the remote that a checkout was made from, which a shallow checkout may lack. An annotated one leads to
+ * what it annotates; the remote does not say whether that is a commit. Fails with `HISTORY_UNAVAILABLE`.
+ */
+async function listRemoteTags(location) {
+    const own = await openOwnRepository(location);
+    try {
+        const { stdout } = await own.talk.run(['ls-remote', '--tags', 'origin']);
+        return readTagLines(stdout);
+    }
+    catch (error) {
+        if (!(error instanceof lib/* Failure */.HR) || error.code !== 'GIT_FAILED')
+            throw error;
+        throw historyUnavailable(`the tags of ${own.url} cannot be listed`, error);
+    }
+    finally {
+        await own.dispose();
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/git/lib/index.js
 
 
 
-/***/ }),
-
-/***/ 9151:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Z: () => (/* reexport */ gitHubTags)
-});
 
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
@@ -33244,7 +30836,7 @@ class Context {
 }
 //# sourceMappingURL=context.js.map
 // EXTERNAL MODULE: ./node_modules/.pnpm/@actions+http-client@3.0.2/node_modules/@actions/http-client/lib/index.js
-var lib = __nccwpck_require__(2504);
+var http_client_lib = __nccwpck_require__(2504);
 // EXTERNAL MODULE: ./node_modules/.pnpm/undici@6.29.1/node_modules/undici/index.js
 var undici = __nccwpck_require__(9309);
 ;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+github@9.1.1/node_modules/@actions/github/lib/internal/utils.js
@@ -33269,11 +30861,11 @@ function getAuthString(token, options) {
     return typeof options.auth === 'string' ? options.auth : `token ${token}`;
 }
 function getProxyAgent(destinationUrl) {
-    const hc = new lib.HttpClient();
+    const hc = new http_client_lib.HttpClient();
     return hc.getAgent(destinationUrl);
 }
 function getProxyAgentDispatcher(destinationUrl) {
-    const hc = new lib.HttpClient();
+    const hc = new http_client_lib.HttpClient();
     return hc.getAgentDispatcher(destinationUrl);
 }
 function getProxyFetch(destinationUrl) {
@@ -33924,7 +31516,7 @@ function parameterValue(str) {
 /**
  * Format an object into a `Content-Type` header.
  */
-function format(obj) {
+function dist_format(obj) {
     const { type, parameters } = obj;
     if (!type || !isTypeValid(type)) {
         throw new TypeError(`Invalid type: ${type}`);
@@ -38190,104 +35782,5702 @@ function getOctokit(token, options, ...additionalPlugins) {
     return new GitHubWithPlugins(getOctokitOptions(token, options));
 }
 //# sourceMappingURL=github.js.map
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var outcome_lib = __nccwpck_require__(5427);
-;// CONCATENATED MODULE: ./packages/github/lib/api-failure.js
-
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./packages/github/lib/refusal.js
+/** Octokit answers with status 500 where there was no answer at all: then there is no response either. */
+function isRefusal(error) {
+    return error instanceof Error && 'status' in error && 'response' in error && error.response !== undefined;
+}
 /** The HTTP status of an API error; `undefined` when there was no answer. */
 function statusOf(error) {
     return isRefusal(error) ? error.status : undefined;
 }
-/** The failure of an API call: what was wanted, where, what GitHub said, and what would let it pass. */
-function apiFailure(error, wanted, { owner, repo }) {
-    const refusal = isRefusal(error) ? error : undefined;
-    const { code, remedy } = classify(refusal);
-    const words = error instanceof Error ? error.message.replace(/\s*\n\s*/g, ' ') : String(error);
-    const status = refusal === undefined ? 'no answer' : `HTTP ${refusal.status}`;
-    const message = `could not ${wanted} in ${owner}/${repo}: ${status}: ${words}${accepted(refusal)}`;
-    return new outcome_lib/* Failure */.HR(code, message, { cause: error, ...(remedy === undefined ? {} : { remedy }) });
+/** Whether a call may have taken effect although it failed: no answer, or a server in trouble. */
+function isUnclear(error) {
+    const status = statusOf(error);
+    return status === undefined || status >= 500;
 }
-function classify(refusal) {
+/** What GitHub said, on one line. */
+function refusal_wordsOf(error) {
+    return error instanceof Error ? error.message.trim().replace(/\s*\n\s*/g, ' ') : String(error);
+}
+function refusal_header(refusal, name) {
+    return String(refusal.response.headers[name] ?? '');
+}
+/**
+ * Primary limits leave nothing over, secondary ones say when to come back or say so in words
+ * (https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api).
+ */
+function isRateLimit(refusal) {
+    if (refusal.status === 429)
+        return true;
+    const spent = refusal_header(refusal, 'x-ratelimit-remaining') === '0' || refusal_header(refusal, 'retry-after') !== '';
+    return refusal.status === 403 && (spent || /secondary rate limit|abuse detection/i.test(refusal.message));
+}
+
+;// CONCATENATED MODULE: ./packages/github/lib/api-failure.js
+
+
+/** The failure of an API call: what was wanted, where, what GitHub said, and what would let it pass. */
+function apiFailure(error, want, { owner, repo }) {
+    const refusal = isRefusal(error) ? error : undefined;
+    const { code, remedy } = classify(refusal, want);
+    const status = refusal === undefined ? 'no answer' : `HTTP ${refusal.status}`;
+    const detail = want.detail === undefined ? '' : ` (${want.detail})`;
+    const message = `could not ${want.what} in ${owner}/${repo}: ${status}: ${refusal_wordsOf(error)}${accepted(refusal)}${detail}`;
+    return new lib/* Failure */.HR(code, message, { cause: error, ...(remedy === undefined ? {} : { remedy }) });
+}
+function classify(refusal, want) {
     const again = { code: 'GITHUB_UNAVAILABLE', remedy: 'run the job again: nothing is done twice' };
     if (refusal === undefined || refusal.status >= 500)
         return again;
     if (isRateLimit(refusal))
-        return { code: 'RATE_LIMITED', remedy: 'run the job again when the limit has reset' };
+        return { code: 'RATE_LIMITED', remedy: later(refusal) };
     if (refusal.status === 401)
         return { code: 'TOKEN_REFUSED', remedy: 'set token to one that is valid, e.g. ${{ github.token }}' };
     if (refusal.status === 403)
-        return { code: 'PERMISSION_MISSING', remedy: grant(refusal) };
-    if (refusal.status === 404) {
-        return {
-            code: 'REPOSITORY_NOT_FOUND',
-            remedy: 'check that the token may see the repository: permissions: contents: write',
-        };
-    }
-    return { code: 'TAG_REFUSED', remedy: 'see the rules of the repository for tags, and that the commit was pushed' };
+        return { code: 'PERMISSION_MISSING', remedy: grant(refusal, want) };
+    if (refusal.status === 404)
+        return { code: 'REPOSITORY_NOT_FOUND', remedy: visible(want) };
+    return refused(refusal, want);
 }
-function grant(refusal) {
-    const missing = 'grant the job permissions: contents: write';
-    if (!header(refusal, 'x-accepted-github-permissions').includes('workflows'))
+function refused(refusal, { refused: code = 'REQUEST_REFUSED', remedy }) {
+    if (/rule violations|GH013/i.test(refusal.message)) {
+        const rules = 'see the rules of the repository (Settings, Rules, Rulesets): let the token bypass the one that refuses this, or change it';
+        return { code, remedy: rules };
+    }
+    return remedy === undefined ? { code } : { code, remedy };
+}
+function grant(refusal, { permission }) {
+    const missing = `grant the job permissions: ${permission}`;
+    const workflows = refusal_header(refusal, 'x-accepted-github-permissions').includes('workflows');
+    if (!workflows && !/\bworkflows?\b.* (?:permission|scope)/.test(refusal.message))
         return missing;
     return `${missing}; where the commit's workflow files differ from the branch, GitHub wants workflows: write too, which only the token of an App or a person can have`;
 }
+/** GitHub answers 404, not 403, about what a token may not even see. */
+function visible({ permission }) {
+    return `check that it exists and that the token may see the repository, above all a private one: permissions: ${permission}`;
+}
+function later(refusal) {
+    const seconds = Number(refusal_header(refusal, 'retry-after'));
+    if (seconds > 0)
+        return `run the job again in ${seconds} s, when the limit has reset`;
+    const reset = Number(refusal_header(refusal, 'x-ratelimit-reset'));
+    const at = reset > 0 && reset < 1e11 ? `, at ${new Date(reset * 1000).toISOString()}` : '';
+    return `run the job again when the limit has reset${at}`;
+}
 /** Names the permission in GitHub's own words (https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api). */
 function accepted(refusal) {
-    const permissions = refusal?.status === 403 ? header(refusal, 'x-accepted-github-permissions') : '';
+    const permissions = refusal?.status === 403 ? refusal_header(refusal, 'x-accepted-github-permissions') : '';
     return permissions === '' ? '' : ` (it accepts the permissions ${permissions})`;
 }
-function isRateLimit(refusal) {
-    const spent = header(refusal, 'x-ratelimit-remaining') === '0' || header(refusal, 'retry-after') !== '';
-    return refusal.status === 429 || (refusal.status === 403 && spent);
+
+;// CONCATENATED MODULE: ./packages/github/lib/connection.js
+
+
+
+
+/** Between tries of a call that only reads, in ms. */
+const pauses = [250, 1000];
+/** Reading is tried again when GitHub gives no clear answer; writing never is, without looking first. */
+function connection_connect({ token, apiUrl, owner, repo, signal }) {
+    const octokit = getOctokit(token, { baseUrl: apiUrl, request: signal === undefined ? {} : { signal } });
+    octokit.hook.wrap('request', async (request, options) => {
+        for (const wait of options.method === 'GET' ? pauses : []) {
+            try {
+                return await request(options);
+            }
+            catch (error) {
+                if (!isUnclear(error) || signal?.aborted === true)
+                    throw error;
+            }
+            await (0,external_node_timers_promises_.setTimeout)(wait, undefined, signal === undefined ? {} : { signal });
+        }
+        return request(options);
+    });
+    const place = { owner, repo };
+    async function ask(want, call) {
+        try {
+            return await call();
+        }
+        catch (error) {
+            throw apiFailure(error, want, place);
+        }
+    }
+    const find = (want, call) => ask(want, () => call().catch((error) => {
+        if (statusOf(error) === 404)
+            return undefined;
+        throw error;
+    }));
+    return { rest: octokit.rest, paginate: octokit.paginate, place, ask, find };
 }
-function header(refusal, name) {
-    return String(refusal.response?.headers[name] ?? '');
+
+;// CONCATENATED MODULE: ./packages/github/lib/contains.js
+/**
+ * Whether `head` contains `commit`; `undefined` when GitHub does not know one of them. The second page of one commit a
+ * page spares the files, which only the first has (https://docs.github.com/rest/commits/commits#compare-two-commits).
+ */
+function contains(connection, commit, head) {
+    const { rest, place, find } = connection;
+    if (commit === head)
+        return Promise.resolve(true);
+    const basehead = `${commit}...${head}`;
+    return find({ what: `compare ${basehead}`, permission: 'contents: read' }, async () => {
+        const { data } = await rest.repos.compareCommitsWithBasehead({ ...place, basehead, per_page: 1, page: 2 });
+        return data.status === 'ahead' || data.status === 'identical';
+    });
 }
-/** Octokit answers with status 500 where there was no answer at all: then there is no response either. */
-function isRefusal(error) {
-    return error instanceof Error && 'status' in error && 'response' in error && error.response !== undefined;
+
+;// CONCATENATED MODULE: ./packages/github/lib/github-compare.js
+
+
+/** Ancestry over GitHub's REST API; needs `contents: read`. */
+function gitHubCompare(location) {
+    const connection = connection_connect(location);
+    return { contains: (commit, head) => contains(connection, commit, head) };
+}
+
+;// CONCATENATED MODULE: ./packages/github/lib/list-commits.js
+const perPage = 100;
+const none = [];
+/** Everything a commit contains, newest first, a page at a time (https://docs.github.com/rest/commits/commits#list-commits). */
+async function* listHistory(connection, to) {
+    const { rest, place, ask } = connection;
+    for (let page = 1, full = true; full; page++) {
+        const commits = await ask({ what: `list the commits of ${to}, page ${page}`, permission: 'contents: read' }, () => rest.repos.listCommits({ ...place, sha: to, per_page: perPage, page }));
+        yield commits.data.map(list_commits_listed);
+        full = commits.data.length === perPage;
+    }
+}
+/**
+ * What `to` contains and `from` does not, newest first, a page at a time. Unpaged, GitHub would stop at 250 commits;
+ * its pages come oldest first, so they are asked for from the last one back
+ * (https://docs.github.com/rest/commits/commits#compare-two-commits).
+ */
+async function* listBetween(connection, from, to) {
+    if (from === to)
+        return;
+    const first = await comparison(connection, from, to, 1);
+    for (let page = Math.ceil(first.total_commits / perPage); page > 1; page--) {
+        yield (await comparison(connection, from, to, page)).commits.map(list_commits_listed).reverse();
+    }
+    yield first.commits.map(list_commits_listed).reverse();
+}
+function comparison({ rest, place, ask }, from, to, page) {
+    const basehead = `${from}...${to}`;
+    return ask({ what: `compare ${basehead}, page ${page}`, permission: 'contents: read' }, async () => {
+        const asked = { ...place, basehead, per_page: perPage, page };
+        return (await rest.repos.compareCommitsWithBasehead(asked)).data;
+    });
+}
+function list_commits_listed({ sha, parents, commit, author }) {
+    const { name = '', email = '' } = commit.author ?? {};
+    const login = author !== null && 'login' in author && typeof author.login === 'string' ? author.login : undefined;
+    return {
+        sha,
+        parents: parents.map((parent) => parent.sha).join(' '),
+        message: commit.message,
+        paths: none,
+        author: { name, email, login },
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/github/lib/read-tag.js
+/** What a ref leads to through annotations; `undefined` when that is no commit. */
+async function peel({ rest, place }, object) {
+    let at = object;
+    while (at.type === 'tag')
+        at = (await rest.git.getTag({ ...place, tag_sha: at.sha })).data.object;
+    return at.type === 'commit' ? at.sha : undefined;
+}
+/** A tag and the commit it leads to; `undefined` when there is no such tag. */
+function readTag(connection, name) {
+    const { rest, place, find } = connection;
+    return find({ what: `read the tag ${name}`, permission: 'contents: write' }, async () => {
+        const { object } = (await rest.git.getRef({ ...place, ref: `tags/${name}` })).data;
+        return { commit: await peel(connection, object) };
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/github/lib/list-tags.js
+
+/** So many annotated tags are asked for one by one; for more, pages of all tags are fewer requests. */
+const fewAnnotations = 3;
+/** Refs come at once or in pages, as the server likes; annotated ones are followed to their commits. */
+function list_tags_listTags(connection, prefix, known = []) {
+    const { paginate, place, ask } = connection;
+    return ask({ what: `list the tags that begin with "${prefix}"`, permission: 'contents: read' }, async () => {
+        const route = 'GET /repos/{owner}/{repo}/git/matching-refs/{ref}';
+        const refs = await paginate(route, { ...place, ref: `tags/${prefix}` });
+        const followed = new Map(known.map((tag) => [tag.name, tag.commit]));
+        const isOpen = (ref) => ref.object.type === 'tag' && !followed.has(nameOf(ref));
+        const commits = refs.filter(isOpen).length > fewAnnotations ? await peeled(connection) : new Map();
+        const tags = [];
+        for (const ref of refs) {
+            const name = nameOf(ref);
+            const found = ref.object.type === 'tag' ? (followed.get(name) ?? commits.get(name)) : undefined;
+            tags.push({ name, commit: found ?? (await peel(connection, ref.object)) });
+        }
+        return tags;
+    });
+}
+const nameOf = ({ ref }) => ref.replace(/^refs\/tags\//, '');
+/** All tags that lead to commits, 100 a request. */
+async function peeled({ rest, paginate, place }) {
+    const tags = await paginate(rest.repos.listTags, { ...place, per_page: 100 });
+    return new Map(tags.map(({ name, commit }) => [name, commit.sha]));
+}
+
+;// CONCATENATED MODULE: ./packages/github/lib/topological.js
+/** The same commits with none before its children; the order stays where it says so already. */
+function topological(commits) {
+    const waiting = new Map(commits.map(({ sha }) => [sha, 0]));
+    for (const commit of commits)
+        for (const parent of parentsIn(commit, waiting))
+            waiting.set(parent, (waiting.get(parent) ?? 0) + 1);
+    const passed = new Map();
+    const sorted = [];
+    for (const commit of commits) {
+        if (waiting.get(commit.sha) === 0)
+            settle(commit);
+        else
+            passed.set(commit.sha, commit);
+    }
+    return sorted;
+    /** Takes a commit, and with it those that were passed because they waited for it only. */
+    function settle(first) {
+        const ready = [first];
+        for (let commit = ready.pop(); commit !== undefined; commit = ready.pop()) {
+            sorted.push(commit);
+            for (const parent of parentsIn(commit, waiting)) {
+                const left = (waiting.get(parent) ?? 0) - 1;
+                waiting.set(parent, left);
+                const late = left === 0 ? passed.get(parent) : undefined;
+                if (late !== undefined)
+                    ready.push(late);
+            }
+        }
+    }
+}
+function parentsIn({ parents }, known) {
+    return parents.split(' ').filter((parent) => known.has(parent));
+}
+
+;// CONCATENATED MODULE: ./packages/github/lib/github-history.js
+
+
+
+
+
+
+/** History over GitHub's REST API, of a commit that is known by its sha; needs `contents: read`. */
+function gitHubHistory(location) {
+    const connection = connection_connect(location);
+    /** Authors of commits that were listed: asking again would be a request each. */
+    const seen = new Map();
+    async function* range(asked) {
+        for await (const batch of listRange(connection, asked)) {
+            for (const { sha, author } of batch)
+                seen.set(sha, author);
+            yield batch;
+        }
+    }
+    async function shas(asked) {
+        return new Set((await github_history_all(range(asked))).map(({ sha }) => sha));
+    }
+    return {
+        head: () => Promise.resolve(location.head),
+        branch: () => Promise.resolve(undefined),
+        remoteUrl: () => Promise.resolve(undefined),
+        isShallow: () => Promise.resolve(false),
+        cut: () => Promise.resolve(false),
+        tags: () => list_tags_listTags(connection, ''),
+        isAncestor: async (commit, descendant) => (await contains(connection, commit, descendant)) === true,
+        async *commits(asked, { paths = false, topological: sorted = false } = {}) {
+            if (paths)
+                throw needsCheckout();
+            if (sorted)
+                yield topological(await github_history_all(range(asked)));
+            else
+                yield* range(asked);
+        },
+        shas,
+        async brings(merge) {
+            const [first] = (await readCommit(connection, merge))?.parents ?? [];
+            const brought = new Set(first === undefined ? [] : await shas({ from: [first], to: merge }));
+            brought.delete(merge);
+            return brought;
+        },
+        async authors(wanted) {
+            const authors = new Map();
+            for (const sha of wanted) {
+                const author = seen.get(sha) ?? (await readCommit(connection, sha))?.author;
+                if (author !== undefined)
+                    authors.set(sha, author);
+            }
+            return authors;
+        },
+    };
+}
+/** GitHub compares with one commit at a time: what several leave over is in every comparison. */
+async function* listRange(connection, { from, to }) {
+    const [base, ...others] = new Set(from);
+    if (base === undefined)
+        return yield* listHistory(connection, to);
+    const kept = [];
+    for (const other of others)
+        kept.push(new Set((await github_history_all(listBetween(connection, other, to))).map(({ sha }) => sha)));
+    for await (const batch of listBetween(connection, base, to)) {
+        yield batch.filter(({ sha }) => kept.every((shas) => shas.has(sha)));
+    }
+}
+async function github_history_all(batches) {
+    const commits = [];
+    for await (const batch of batches)
+        commits.push(...batch);
+    return commits;
+}
+/** `undefined` for a commit that GitHub does not know. */
+function readCommit({ rest, place, find }, sha) {
+    return find({ what: `read the commit ${sha}`, permission: 'contents: read' }, async () => {
+        const { parents, author } = (await rest.git.getCommit({ ...place, commit_sha: sha })).data;
+        const { name, email } = author;
+        return { parents: parents.map((parent) => parent.sha), author: { name, email, login: undefined } };
+    });
+}
+function needsCheckout() {
+    const message = "GitHub's API does not list the files of a range of commits";
+    return new lib/* Failure */.HR('HISTORY_NEEDS_CHECKOUT', message, {
+        remedy: 'put actions/checkout before this step: packages are told apart by the files of each commit',
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/github/lib/keep-comment.js
+
+/** Writes a comment or brings it up to date; with the same text nothing is written. */
+function keepComment(connection, number, marker, text) {
+    const { rest, paginate, place, ask } = connection;
+    const body = `${marker}\n${text}`;
+    const want = { what: `comment on the pull request #${number}`, permission: 'pull-requests: write' };
+    return ask(want, async () => {
+        try {
+            const comments = await paginate(rest.issues.listComments, { ...place, issue_number: number, per_page: 100 });
+            const ours = comments.find((comment) => isOurs(comment, marker));
+            if (ours === undefined) {
+                await rest.issues.createComment({ ...place, issue_number: number, body });
+                return 'created';
+            }
+            if (asStored(ours.body) === asStored(body))
+                return 'unchanged';
+            await rest.issues.updateComment({ ...place, comment_id: ours.id, body });
+            return 'updated';
+        }
+        catch (error) {
+            if (isRefusal(error) && error.status === 403 && !isRateLimit(error))
+                return 'forbidden';
+            throw error;
+        }
+    });
+}
+/** Anybody may write the marker; what is updated was written by a bot, or by somebody who belongs to the repository. */
+function isOurs({ body = '', user, author_association: author = '' }, marker) {
+    return body.startsWith(marker) && (user?.type === 'Bot' || ['OWNER', 'MEMBER', 'COLLABORATOR'].includes(author));
+}
+function asStored(text = '') {
+    return text.replaceAll('\r\n', '\n').trim();
+}
+
+;// CONCATENATED MODULE: ./packages/github/lib/github-pulls.js
+
+
+
+/** Pull requests over GitHub's REST API (https://docs.github.com/rest/pulls/pulls). */
+function gitHubPulls(location) {
+    const connection = connection_connect(location);
+    const { rest, paginate, place, ask } = connection;
+    return {
+        ofCommit: (sha) => ofCommit(connection, sha),
+        get: (number) => ask({ what: `read the pull request #${number}`, permission: 'pull-requests: read' }, async () => {
+            const { data } = await rest.pulls.get({ ...place, pull_number: number });
+            const { head, base, commits } = data;
+            return { ...summary(data), headSha: head.sha, baseSha: base.sha, baseRef: base.ref, commits };
+        }),
+        commits: (number) => ask({ what: `list the commits of the pull request #${number}`, permission: 'pull-requests: read' }, async () => {
+            const commits = await paginate(rest.pulls.listCommits, { ...place, pull_number: number, per_page: 100 });
+            return commits.map(({ sha, commit }) => ({ sha, message: commit.message }));
+        }),
+        comment: (number, marker, body) => keepComment(connection, number, marker, body),
+    };
+}
+/** 422 is GitHub's answer to a sha it does not know. */
+function ofCommit({ rest, paginate, place, ask }, sha) {
+    const what = `list the pull requests of commit ${sha}`;
+    return ask({ what, permission: 'pull-requests: read' }, async () => {
+        const asked = { ...place, commit_sha: sha, per_page: 100 };
+        try {
+            return (await paginate(rest.repos.listPullRequestsAssociatedWithCommit, asked)).map(summary);
+        }
+        catch (error) {
+            if (statusOf(error) === 422)
+                return [];
+            throw error;
+        }
+    });
+}
+function summary({ number, title, labels }) {
+    return { number, title, labels: labels.flatMap(({ name }) => (name === undefined ? [] : [name])) };
+}
+
+;// CONCATENATED MODULE: ./packages/github/lib/tag-rules.js
+
+/**
+ * Reads the refusal of a tag. For a burned name GitHub says of a ref only that creations are restricted, as it does for
+ * a ruleset; with no ruleset that restricts them, it is the name
+ * (https://docs.github.com/code-security/concepts/supply-chain-security/immutable-releases).
+ */
+async function readRefusal(connection, error) {
+    const words = refusal_wordsOf(error);
+    if (isBurned(words))
+        return { kind: 'burned', words };
+    if (!/creations being restricted/i.test(words))
+        return { kind: 'unknown' };
+    const rulesets = await restricting(connection).catch(() => undefined);
+    if (rulesets === undefined)
+        return { kind: 'unknown' };
+    return rulesets.length === 0 ? { kind: 'burned', words } : { kind: 'ruled', rulesets };
+}
+/** Whether GitHub says that an immutable release had this tag before. */
+function isBurned(words) {
+    return /used by an immutable release/i.test(words);
+}
+/** Names of the active rulesets that restrict the creation of tags, those of the organization included. */
+async function restricting({ rest, paginate, place }) {
+    const all = await paginate(rest.repos.getRepoRulesets, { ...place, per_page: 100 });
+    const names = [];
+    for (const { id, name, target, enforcement } of all) {
+        if (target !== 'tag' || enforcement !== 'active')
+            continue;
+        const { rules = [] } = (await rest.repos.getRepoRuleset({ ...place, ruleset_id: id })).data;
+        if (rules.some(({ type }) => type === 'creation'))
+            names.push(name);
+    }
+    return names;
+}
+
+;// CONCATENATED MODULE: ./packages/github/lib/github-releases.js
+
+
+
+
+/** Releases over GitHub's REST API (https://docs.github.com/rest/releases/releases). All of it needs `contents: write`: drafts are seen with it only. */
+function gitHubReleases(location) {
+    const connection = connection_connect(location);
+    return {
+        find: (tag) => findRelease(connection, tag),
+        draft: (request) => draftRelease(connection, request),
+        publish: (id, latest) => publishRelease(connection, id, latest),
+    };
+}
+function findRelease(connection, tag) {
+    const reading = { what: `find the release of ${tag}`, permission: 'contents: write' };
+    return connection.ask(reading, async () => (await published(connection, tag)) ?? (await drafted(connection, tag)));
+}
+/** The public release of a tag: one request, however many there are. */
+function published({ rest, place, find }, tag) {
+    const reading = { what: `find the release of ${tag}`, permission: 'contents: write' };
+    return find(reading, async () => release((await rest.repos.getReleaseByTag({ ...place, tag })).data));
+}
+/** Drafts are in the list only, in no order that anybody promises. */
+async function drafted({ rest, paginate, place }, tag) {
+    const pages = paginate.iterator(rest.repos.listReleases, { ...place, per_page: 100 });
+    for await (const { data } of pages) {
+        const found = data.find(({ draft, tag_name }) => draft && tag_name === tag);
+        if (found !== undefined)
+            return release(found);
+    }
+    return undefined;
+}
+async function draftRelease(connection, request) {
+    const { rest, place } = connection;
+    const { tag: tag_name, commit, name, body, prerelease } = request;
+    const target = commit === undefined ? {} : { target_commitish: commit };
+    try {
+        const { data } = await rest.repos.createRelease({
+            ...place,
+            tag_name,
+            ...target,
+            name,
+            body,
+            prerelease,
+            draft: true,
+        });
+        return release(data);
+    }
+    catch (error) {
+        const made = isUnclear(error) ? await findRelease(connection, tag_name).catch(() => undefined) : undefined;
+        if (made !== undefined)
+            return made;
+        throw apiFailure(error, writing(`draft the release of ${tag_name}`), place);
+    }
+}
+async function publishRelease(connection, id, latest) {
+    const { rest, place } = connection;
+    const before = await read(connection, id);
+    if (!before.draft)
+        return before;
+    try {
+        const make_latest = latest ? 'true' : 'false';
+        return release((await rest.repos.updateRelease({ ...place, release_id: id, draft: false, make_latest })).data);
+    }
+    catch (error) {
+        const words = refusal_wordsOf(error);
+        if (isBurned(words))
+            return { kind: 'burned', words };
+        const standing = await github_releases_settled(connection, before, error);
+        if (standing !== undefined)
+            return standing;
+        throw apiFailure(error, writing(`publish the release of ${before.tag}`), place);
+    }
+}
+/** What stands although publishing failed: ours, when only the answer was lost, or the one of a run beside this one. */
+async function github_releases_settled(connection, ours, error) {
+    if (isUnclear(error)) {
+        const now = await read(connection, ours.id).catch(() => undefined);
+        return now?.draft === false ? now : undefined;
+    }
+    if (statusOf(error) !== 422 || !/already_exists/.test(refusal_wordsOf(error)))
+        return undefined;
+    const theirs = await published(connection, ours.tag);
+    const { rest, place } = connection;
+    // Two runs drafted at once; a draft too many is clutter, not a failure.
+    if (theirs !== undefined)
+        await rest.repos.deleteRelease({ ...place, release_id: ours.id }).catch(() => undefined);
+    return theirs;
+}
+function read({ rest, place, ask }, id) {
+    const reading = { what: `read the release ${id}`, permission: 'contents: write' };
+    return ask(reading, async () => release((await rest.repos.getRelease({ ...place, release_id: id })).data));
+}
+function release({ id, draft, html_url, tag_name }) {
+    return { id, draft, url: html_url, tag: tag_name };
+}
+function writing(what) {
+    return { what, permission: 'contents: write', refused: 'RELEASE_REFUSED' };
+}
+
+;// CONCATENATED MODULE: ./packages/github/lib/float-tag.js
+
+
+
+
+
+/**
+ * Puts a floating tag on a commit. It is first moved as a fast-forward only, which GitHub checks in the same request:
+ * of two runs, the one with the newer commit wins, whichever comes first. Only a tag on another line is moved by force.
+ */
+async function floatTag(connection, name, commit) {
+    const before = await readTag(connection, name);
+    if (before === undefined && (await create(connection, name, commit)))
+        return 'created';
+    if (before?.commit === commit)
+        return 'unchanged';
+    if (await update(connection, name, commit, false))
+        return 'moved';
+    if (await isFurther(connection, name, commit))
+        return 'unchanged';
+    await update(connection, name, commit, true);
+    return 'moved';
+}
+/** Whether the tag is on a commit that contains this one. */
+async function isFurther(connection, name, commit) {
+    const at = (await readTag(connection, name))?.commit;
+    return at !== undefined && (await contains(connection, commit, at)) === true;
+}
+/** False when somebody else made it first. */
+async function create(connection, name, commit) {
+    const { rest, place } = connection;
+    const creating = rest.git.createRef({ ...place, ref: `refs/tags/${name}`, sha: commit });
+    return settle(connection, name, commit, creating, (error) => statusOf(error) === 422 && /already exists/i.test(error.message));
+}
+/** False when it is no fast-forward and force was not asked for. */
+async function update(connection, name, commit, force) {
+    const { rest, place } = connection;
+    const updating = rest.git.updateRef({ ...place, ref: `tags/${name}`, sha: commit, force });
+    return settle(connection, name, commit, updating, (error) => !force && /fast.forward/i.test(error.message));
+}
+/** Whether a write took place; without a clear answer the tag is looked at again. */
+async function settle(connection, name, commit, writing, beaten) {
+    const answer = await writing.catch((error) => (error instanceof Error ? error : new Error(String(error))));
+    if (!(answer instanceof Error))
+        return verified(answer.data.object.sha, name, commit);
+    if (beaten(answer))
+        return false;
+    const now = isUnclear(answer) ? await readTag(connection, name).catch(() => undefined) : undefined;
+    if (now?.commit === commit)
+        return true;
+    throw apiFailure(answer, want(name, commit), connection.place);
+}
+function verified(at, name, commit) {
+    if (at === commit)
+        return true;
+    throw new lib/* Failure */.HR('TAG_REFUSED', `GitHub put the tag ${name} on ${at}, not on ${commit}`, {
+        remedy: 'run the job again',
+    });
+}
+function want(name, commit) {
+    return {
+        what: `put the tag ${name} on ${commit}`,
+        permission: 'contents: write',
+        refused: 'TAG_REFUSED',
+        remedy: `see the rules of the repository for tags, and that ${name} has no immutable release`,
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/github/lib/remove-tag.js
+
+
+
+/** Deletes a tag (https://docs.github.com/rest/git/refs#delete-a-reference); afterwards there is none, or this failed. */
+async function removeTag(connection, name) {
+    const { rest, place } = connection;
+    try {
+        await rest.git.deleteRef({ ...place, ref: `tags/${name}` });
+    }
+    catch (error) {
+        const isOpen = isUnclear(error) || [404, 422].includes(statusOf(error) ?? 0);
+        if (isOpen && (await isGone(connection, name)))
+            return;
+        const remedy = `delete the tag ${name} by hand, and run the job again`;
+        throw apiFailure(error, { what: `delete the tag ${name}`, permission: 'contents: write', refused: 'TAG_REFUSED', remedy }, place);
+    }
+}
+async function isGone(connection, name) {
+    return readTag(connection, name).then((tag) => tag === undefined, () => false);
 }
 
 ;// CONCATENATED MODULE: ./packages/github/lib/github-tags.js
 
 
-/** Tags of a repository over GitHub's REST API (https://docs.github.com/rest/git/refs). */
-function gitHubTags({ token, apiUrl, owner, repo, signal }) {
-    const request = signal === undefined ? {} : { signal };
-    const { rest } = getOctokit(token, { baseUrl: apiUrl, request });
-    const place = { owner, repo };
-    /** What a tag leads to, through any annotations; `undefined` when there is no such tag. */
-    async function read(name) {
-        try {
-            let { object } = (await rest.git.getRef({ ...place, ref: `tags/${name}` })).data;
-            while (object.type === 'tag')
-                object = (await rest.git.getTag({ ...place, tag_sha: object.sha })).data.object;
-            return { kind: 'exists', commit: object.type === 'commit' ? object.sha : undefined };
-        }
-        catch (error) {
-            if (statusOf(error) === 404)
-                return undefined;
-            throw apiFailure(error, `read the tag ${name}`, place);
-        }
-    }
+
+
+
+
+
+
+/** Tags of a repository over GitHub's REST API (https://docs.github.com/rest/git/refs). Writing needs `contents: write`. */
+function gitHubTags(location) {
+    const connection = connection_connect(location);
     return {
-        async create(name, commit) {
-            try {
-                await rest.git.createRef({ ...place, ref: `refs/tags/${name}`, sha: commit });
-                return { kind: 'created' };
-            }
-            catch (error) {
-                // 422 has several causes; only a tag that can be read says that the name was taken.
-                const existing = statusOf(error) === 422 ? await read(name) : undefined;
-                if (existing !== undefined)
-                    return existing;
-                throw apiFailure(error, `create the tag ${name} on ${commit}`, place);
-            }
+        create: (name, commit) => createTag(connection, name, commit),
+        list: (prefix, known) => list_tags_listTags(connection, prefix, known),
+        remove: (name) => removeTag(connection, name),
+        float: (name, commit) => floatTag(connection, name, commit),
+    };
+}
+async function createTag(connection, name, commit) {
+    const { rest, place } = connection;
+    try {
+        await rest.git.createRef({ ...place, ref: `refs/tags/${name}`, sha: commit });
+        return { kind: 'created' };
+    }
+    catch (error) {
+        return explain(connection, name, commit, error);
+    }
+}
+/** 422 has several causes, and an answer can be lost; only a tag that can be read says that the name is taken. */
+async function explain(connection, name, commit, error) {
+    const want = {
+        what: `create the tag ${name} on ${commit}`,
+        permission: 'contents: write',
+        refused: 'TAG_REFUSED',
+        remedy: 'see the rules of the repository for tags, and that the commit was pushed',
+    };
+    const failure = apiFailure(error, want, connection.place);
+    const unclear = isUnclear(error);
+    if (!unclear && statusOf(error) !== 422)
+        throw failure;
+    const reading = readTag(connection, name);
+    const existing = await (unclear ? reading.catch(() => undefined) : reading);
+    if (existing !== undefined)
+        return { kind: 'exists', commit: existing.commit };
+    if (unclear)
+        throw failure;
+    const refusal = await readRefusal(connection, error);
+    if (refusal.kind === 'burned')
+        return refusal;
+    if (refusal.kind === 'unknown')
+        throw failure;
+    const detail = `rulesets that restrict the creation of tags: ${refusal.rulesets.join(', ')}`;
+    throw apiFailure(error, { ...want, detail }, connection.place);
+}
+
+;// CONCATENATED MODULE: ./packages/github/lib/index.js
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./actions/semver/lib/live-ports.js
+
+
+
+
+
+
+/** The real git, GitHub and files of the job. */
+function livePorts(inputs, options) {
+    const github = inputs.github && gitHub(inputs.github, options.signal);
+    return { sources: sources(inputs, github, options), github, files: outputFiles(inputs), log: options.log };
+}
+function gitHub(access, signal) {
+    const location = { ...access, signal };
+    return {
+        tags: gitHubTags(location),
+        releases: gitHubReleases(location),
+        pulls: gitHubPulls(location),
+        compare: gitHubCompare(location),
+    };
+}
+function sources({ directory, github, sha }, live, { signal, env = process.env }) {
+    const access = { serverUrl: github?.serverUrl ?? 'https://github.com', token: github?.token };
+    const checkout = { directory, access, env, signal };
+    return {
+        checkout: () => openGit({ directory, env, signal }),
+        async remoteTags() {
+            const git = await openGit({ directory, env, signal });
+            return (await git.remoteUrl()) === undefined ? undefined : listRemoteTags(checkout);
+        },
+        complete: ({ head, candidates, paths }) => completeHistory({
+            ...checkout,
+            head,
+            paths,
+            candidates: candidates[0] ?? [],
+            all: candidates,
+            ...(live && { contains: (commit) => live.compare.contains(commit, head).catch(() => undefined) }),
+        }),
+        api: github && sha ? () => gitHubHistory({ ...github, signal, head: sha }) : undefined,
+    };
+}
+/** In a folder of their own, so that two steps of a job do not overwrite each other's. */
+function outputFiles({ outputDirectory }) {
+    let folder;
+    return {
+        async write(name, pieces) {
+            folder ??= (0,promises_.mkdtemp)((0,external_node_path_namespaceObject.join)(outputDirectory, 'semver-'));
+            const path = (0,external_node_path_namespaceObject.join)(await folder, name);
+            const file = (0,external_node_fs_.createWriteStream)(path);
+            for (const piece of pieces)
+                if (!file.write(piece))
+                    await (0,external_node_events_.once)(file, 'drain');
+            file.end();
+            await (0,external_node_events_.once)(file, 'finish');
+            return path;
         },
     };
 }
 
-;// CONCATENATED MODULE: ./packages/github/lib/index.js
+
+/***/ }),
+
+/***/ 4752:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5860);
+/* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9941);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9093);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6108);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9769);
+
+
+
+
+
+await (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)({
+    name: 'semver',
+    judges: false,
+    async main(signal) {
+        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .K)();
+        const { github } = inputs;
+        if (github !== undefined)
+            (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .mask */ .dK)(github.token);
+        const page = github && `${github.serverUrl}/${github.owner}/${github.repo}`;
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .report */ .z8)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)(inputs, (0,_live_ports_js__WEBPACK_IMPORTED_MODULE_1__/* .livePorts */ .X)(inputs, { log: _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .actionLog */ .Zx, signal })), page);
+    },
+});
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 6108:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Ql: () => (/* reexport */ commentMarker),
+  jC: () => (/* reexport */ commitsFile),
+  Yd: () => (/* reexport */ notesFile),
+  fU: () => (/* reexport */ pullComment),
+  z8: () => (/* reexport */ report)
+});
+
+// EXTERNAL MODULE: ./packages/versioning/lib/index.js + 58 modules
+var lib = __nccwpck_require__(5653);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 26 modules
+var action_io_lib = __nccwpck_require__(5860);
+;// CONCATENATED MODULE: ./actions/semver/lib/report/foreign-text.js
+
+/** What is left of a character of two halves when it is cut between them. */
+const halfCharacter = /[\uD800-\uDBFF]$/;
+/** Text of others for one cell or list item: one line, nothing interpreted, at most so many characters of it. */
+function shown(text, limit = 120) {
+    const clipped = text.length > limit
+        ? `${text
+            .slice(0, limit - 1)
+            .replace(halfCharacter, '')
+            .trimEnd()}…`
+        : text;
+    return (0,action_io_lib/* safeMarkdown */.fH)(clipped);
+}
+/** The beginning of a sha, as code; a link where the repository is known. */
+function shortSha(sha, repositoryUrl) {
+    const short = `\`${sha.slice(0, 7)}\``;
+    return repositoryUrl === undefined ? short : `[${short}](${repositoryUrl}/commit/${sha})`;
+}
+/** The first items of a list, a line each, and how many there are besides. */
+function bulletList(lines, limit, what) {
+    const items = lines.slice(0, limit).map((line) => `- ${line}`);
+    const rest = lines.length - items.length;
+    return [...items, ...(rest > 0 ? [`- … and ${count(rest, `more ${what}`)}.`] : [])].join('\n');
+}
+/** `1 commit`, `2 commits`, `1,000 commits`. */
+function count(number, one, many = `${one}s`) {
+    return `${grouped(number)} ${number === 1 ? one : many}`;
+}
+/** Sections of a page, those that have something to say. */
+function sections(...texts) {
+    return texts.filter((text) => text !== undefined && text !== '').join('\n\n');
+}
+/** A word that begins with a capital letter where it begins a sentence; not the sha of a commit, nor a tag. */
+const word = /^(?![0-9a-f]{7} )[a-z-]+(?=[\s:;,.]|$)/;
+function capital(text) {
+    return word.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
+/** `100,000`. By hand: to load a locale for it costs more than a look at a hundred commits. */
+function grouped(number) {
+    return String(number).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/report/warnings.js
+
+
+/** Everything the run warns of, in plain text: of the run itself, then of each plan. */
+function warningsOf({ releases, warnings }) {
+    const planned = releases.flatMap((release) => {
+        const { name, plan } = release;
+        const refusal = plan.refusal === undefined ? [] : [`${plan.refusal.message}; ${plan.refusal.remedy}`];
+        return [...refusal, ...plan.warnings, ...forgotten(release)].map((text) => name === '' ? text : `${name}: ${text}`);
+    });
+    return [...new Set([...warnings, ...planned])];
+}
+/** A version that is all there is of its tag, but for a v. */
+const bare = /^(v?)\d/i;
+/** A whole repository starts over at its first release, while it has versions under the prefix that nobody set. */
+function forgotten({ name, plan, rejected }) {
+    if (name !== '' || plan.base !== undefined || plan.bump === 'none')
+        return [];
+    const [highest] = rejected
+        .flatMap((tag) => (tag.because === 'other-prefix' && tag.version && bare.test(tag.name) ? [tag] : []))
+        .toSorted((a, b) => (a.version && b.version ? (0,lib/* compareVersions */.Zy)(b.version, a.version) : 0));
+    if (highest === undefined)
+        return [];
+    const prefix = bare.exec(highest.name)?.[1] ?? '';
+    return [
+        `${plan.tag} is a first release, but ${highest.name} is there: set tag-prefix to "${prefix}" if it is of the same series`,
+    ];
+}
+/** The near misses of all ranges, each once; a commit that does not count anyway misses nothing. */
+function nearMissesOf(releases) {
+    const found = new Map();
+    for (const { plan } of releases) {
+        for (const commit of plan.commits)
+            addMisses(found, commit);
+    }
+    return [...found.values()];
+}
+/** The near misses as items of a list in Markdown. */
+function missedLines(releases, repositoryUrl) {
+    return nearMissesOf(releases).map(({ sha, line, lineText, because }) => `${shortSha(sha, repositoryUrl)}, line ${line}: “${shown(lineText)}”: ${shown(because, 300)}`);
+}
+function addMisses(found, { sha, fate, nearMisses }) {
+    if (fate !== 'counts')
+        return;
+    for (const miss of nearMisses)
+        found.set(`${sha}:${miss.line}`, { ...miss, sha });
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/report/annotations.js
+
+/** Findings of the lint as errors; warnings, and lines that only look as if they counted, as warnings. */
+function annotationsOf(result) {
+    const { lint = [], releases } = result;
+    const linted = new Set(lint.map(({ sha, line }) => `${sha}:${line}`));
+    const misses = nearMissesOf(releases).filter(({ sha, line }) => !linted.has(`${sha}:${line}`));
+    return [
+        ...lint.map(finding),
+        ...warningsOf(result).map((message) => ({ level: 'warning', title: 'semver', message })),
+        ...misses.map(({ sha, line, lineText, because }) => ({
+            level: 'warning',
+            title: `Commit ${sha.slice(0, 7)}, line ${line}`,
+            message: `"${lineText}": ${because}`,
+        })),
+    ];
+}
+/** The line that fails the step; `undefined` when there is nothing to find. */
+function lintFailure(lint) {
+    if (lint === undefined || lint.length === 0)
+        return undefined;
+    const messages = new Set(lint.map(({ sha }) => sha)).size;
+    const [findings, where] = [lint.length === 1 ? '1 finding' : `${lint.length} findings`, placeOf(lint, messages)];
+    return `lint: ${findings} ${where}; reword, and push again`;
+}
+function placeOf(lint, messages) {
+    if (lint.every(({ sha }) => sha === undefined))
+        return 'in the title of the pull request';
+    return messages === 1 ? `in the message of ${lint[0]?.sha?.slice(0, 7)}` : `in ${messages} messages`;
+}
+function finding({ sha, line, lineText, message }) {
+    const title = sha === undefined ? 'Title of the pull request' : `Commit ${sha.slice(0, 7)}, line ${line}`;
+    return { level: 'error', title, message: `"${lineText}": ${message}` };
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/report/commit-entry.js
+/**
+ * A commit as JSON; what is not there is left out, `name` without packages, and `line-text` where it is the header. It is
+ * put together by hand, because a file may have 100,000 of them: `JSON.stringify` of such objects takes three times as long.
+ */
+function commitEntry(commit, name) {
+    const { sha, header, type, scope, subject, bump, rule, line, lineText, breaking, pull, fate, by } = commit;
+    let entry = `{"sha":"${sha}","header":${quoted(header)}`;
+    if (name !== '')
+        entry += `,"package":${quoted(name)}`;
+    if (type !== undefined)
+        entry += `,"type":${quoted(type)}`;
+    if (scope !== undefined)
+        entry += `,"scope":${quoted(scope)}`;
+    entry += `,"subject":${quoted(subject)},"bump":"${bump}","rule":"${rule}","line":${line}`;
+    if (lineText !== header)
+        entry += `,"line-text":${quoted(lineText)}`;
+    if (breaking !== undefined)
+        entry += `,"breaking":${quoted(breaking)}`;
+    if (pull !== undefined)
+        entry += `,"pull":${pull}`;
+    entry += `,"fate":"${fate}"`;
+    return by === undefined ? `${entry}}` : `${entry},"by":"${by}"}`;
+}
+/** Printable ASCII without the two characters that JSON escapes. */
+const plain = /^[ !#-[\]-~]*$/;
+function quoted(text) {
+    return plain.test(text) ? `"${text}"` : JSON.stringify(text);
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/report/range-order.js
+/** Whether a commit moves the version. */
+function releases({ fate, bump }) {
+    return fate === 'counts' && bump !== 'none';
+}
+/** A range as it is shown: commits that release, then what was taken back or skipped, then the others; newest first each. */
+function byWeight(commits) {
+    const releasing = commits.filter(releases);
+    const settled = commits.filter(({ fate }) => fate !== 'counts');
+    const others = commits.filter((commit) => commit.fate === 'counts' && !releases(commit));
+    return [...releasing, ...settled, ...others];
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/report/commit-entries.js
+
+
+/** Characters; all outputs of a job together may have 1 MiB. */
+const outputLimit = 60_000;
+/** Below this no entry fits. */
+const smallestEntry = 150;
+/** Entries that may be too long for the rest before no other one is tried. */
+const patience = 20;
+/** Entries that are joined before they are handed on. */
+const batch = 100;
+/**
+ * The output `commits`: a JSON array of whole entries, those that release first, as many as fit. An entry that does not
+ * fit gives way to those after it.
+ */
+function commitsOutput(releases, limit = outputLimit) {
+    const entries = [];
+    let [room, misses] = [limit - 2, 0];
+    for (const [release, commit] of weighed(releases)) {
+        if (room < smallestEntry || misses > patience)
+            break;
+        const entry = commitEntry(commit, release.name);
+        const fits = entry.length < room;
+        if (fits)
+            entries.push(entry);
+        if (fits)
+            room -= entry.length + 1;
+        else
+            misses += 1;
+    }
+    return `[${entries.join(',')}]`;
+}
+/** The file of all commits, a JSON array with a line for each, in pieces: a range may be long. */
+function* commitsFile(releases) {
+    let [piece, held, first] = ['[\n', 0, true];
+    for (const { name, plan } of releases) {
+        for (const commit of plan.commits) {
+            piece += `${first ? '' : ',\n'}${commitEntry(commit, name)}`;
+            first = false;
+            held += 1;
+            if (held < batch)
+                continue;
+            yield piece;
+            [piece, held] = ['', 0];
+        }
+    }
+    yield `${piece}${first ? '' : '\n'}]\n`;
+}
+/** What the commits of all packages weigh, taken together: no package hides what another one releases. */
+function* weighed(releases) {
+    const ordered = releases.map((release) => ({ release, commits: byWeight(release.plan.commits) }));
+    for (const wanted of [true, false]) {
+        for (const { release, commits } of ordered) {
+            for (const commit of commits)
+                if ((commit.bump !== 'none') === wanted)
+                    yield [release, commit];
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/report/outputs.js
+
+
+/**
+ * The outputs of action.yml. Those that can be of one release only are empty when there are several packages;
+ * `bump`, `changed` and `released` are of all then.
+ */
+function outputs(result) {
+    const { releases, head, files } = result;
+    const only = releases.length === 1 ? releases[0] : undefined;
+    return {
+        ...(only === undefined ? ofNone : ofRelease(only)),
+        bump: releases.reduce((bump, { plan }) => (0,lib/* higherBump */.oc)(bump, plan.bump), 'none'),
+        changed: String(releases.some(changes)),
+        released: String(releases.some(isReleased)),
+        'head-sha': head,
+        'notes-file': files?.notes ?? '',
+        commits: commitsOutput(releases),
+        'commits-file': files?.commits ?? '',
+        packages: JSON.stringify(releases.filter((release) => release.name !== '' && changes(release)).map(packageEntry)),
+        'floating-tags': releases.flatMap(({ floating }) => floating.map(({ tag }) => tag)).join(','),
+    };
+}
+const ofNone = {
+    version: '',
+    tag: '',
+    major: '',
+    minor: '',
+    patch: '',
+    prerelease: '',
+    build: '',
+    'docker-version': '',
+    'previous-version': '',
+    'previous-tag': '',
+    'base-sha': '',
+    channel: '',
+    notes: '',
+};
+function ofRelease({ plan, notes }) {
+    const { version, tag, previous, base, line } = plan;
+    return {
+        version: version === undefined ? '' : (0,lib/* formatVersion */.qh)(version),
+        tag,
+        major: String(version?.major ?? ''),
+        minor: String(version?.minor ?? ''),
+        patch: String(version?.patch ?? ''),
+        prerelease: version?.prerelease.join('.') ?? '',
+        build: version?.build.join('.') ?? '',
+        'docker-version': version === undefined ? '' : (0,lib/* dockerVersion */.ZF)(version),
+        'previous-version': previous === undefined ? '' : (0,lib/* formatVersion */.qh)(previous.version),
+        'previous-tag': previous?.name ?? '',
+        'base-sha': base?.commit ?? '',
+        channel: channelOf(line),
+        notes: notes.markdown,
+    };
+}
+/** One package of the matrix: numbers and names as in the outputs of the same name, without what may be long. */
+function packageEntry(release) {
+    const { notes: _, ...rest } = ofRelease(release);
+    return { name: release.name, ...rest, bump: release.plan.bump, released: isReleased(release) };
+}
+/** `rc` on a channel, `1.x` or `1.2.x` on a maintenance line; empty where stable releases are made. */
+function channelOf(line) {
+    if (line.kind === 'channel')
+        return line.identifier;
+    if (line.kind === 'stable')
+        return '';
+    return line.minor === undefined ? `${line.major}.x` : `${line.major}.${line.minor}.x`;
+}
+function changes({ plan }) {
+    return plan.bump !== 'none';
+}
+function isReleased({ outcome }) {
+    return outcome === 'created' || outcome === 'already';
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/report/headline.js
+
+/** What became of one release, in a few words: `v1.3.0 (minor, preview)`. */
+function headline(release) {
+    const { plan } = release;
+    return plan.bump === 'none' ? 'nothing to release' : `${shown(plan.tag)} (${plan.bump}, ${stateOf(release)})`;
+}
+/** Whether it is there, and since when. */
+function stateOf({ plan, outcome, release }) {
+    if (outcome === 'superseded')
+        return 'superseded: a later commit was released meanwhile';
+    if (outcome === 'created')
+        return release === undefined ? 'tagged' : 'released';
+    if (outcome === 'already')
+        return release?.state === 'published' ? 'released' : `already ${done(release)}`;
+    return plan.refusal === undefined ? 'preview' : 'preview, cannot be released';
+}
+function done(release) {
+    return release === undefined ? 'tagged' : 'released';
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/report/lint-section.js
+
+/** What the lint found, a line each; that nothing was found is said too. Empty when nothing was linted. */
+function lintSection(lint, limit, repositoryUrl) {
+    if (lint === undefined)
+        return '';
+    if (lint.length === 0)
+        return '**Lint:** every message is well formed.';
+    const lines = lint.map(({ sha, line, lineText, message }) => {
+        const place = sha === undefined ? 'title' : `${shortSha(sha, repositoryUrl)}, line ${line}`;
+        return `${place}: “${shown(lineText, 120)}”: ${shown(message, 400)}`;
+    });
+    return `**Lint:**\n\n${bulletList(lines, limit, 'finding')}`;
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/report/pull-table.js
+
+
+/** What a pull request would release, by the way it is merged. */
+function pullTable({ squash, merge }) {
+    const rows = [...row('squash', squash), ...row('merge', merge)];
+    return rows.length === 0 ? '' : (0,action_io_lib/* markdownTable */.Qj)(['Merged by', 'Releases', 'Bump', 'Because'], rows);
+}
+function row(way, plan) {
+    if (plan === undefined)
+        return [];
+    const refused = plan.refusal === undefined ? '' : `; **refused:** ${shown(plan.refusal.message, 300)}`;
+    const release = plan.bump === 'none' ? 'nothing' : shown(plan.tag);
+    return [[way, release, plan.bump, `${shown(plan.because, 300)}${refused}`]];
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/report/commit-table.js
+
+
+
+/** The range as a table: what decided first, and of every commit why. `limit` rows; the rest is counted. */
+function commitTable({ commits, deciding }, limit, repositoryUrl) {
+    if (commits.length === 0 || limit <= 0)
+        return '';
+    const rows = byWeight(commits)
+        .slice(0, limit)
+        .map((commit) => [
+        shortSha(commit.sha, repositoryUrl),
+        commit.header === '' ? '_no message_' : shown(commit.header),
+        commit.sha === deciding?.sha ? `**${commit.bump}**` : commit.bump,
+        why(commit, repositoryUrl),
+    ]);
+    const rest = commits.length - rows.length;
+    const more = rest > 0 ? `\n\n… and ${count(rest, 'more commit')}.` : '';
+    return `${(0,action_io_lib/* markdownTable */.Qj)(['Commit', 'Message', 'Bump', 'Why'], rows)}${more}`;
+}
+/** The rule, and the line it rests on where that is not the header. */
+function why(commit, repositoryUrl) {
+    const { fate, by, rule, line, lineText, header } = commit;
+    const other = by === undefined ? 'another commit' : shortSha(by, repositoryUrl);
+    if (fate === 'cancelled')
+        return `taken back by ${other}`;
+    if (fate === 'cancels')
+        return `takes back ${other}`;
+    if (fate === 'skipped')
+        return 'skipped by `skip-commits`';
+    return lineText === header ? rule : `${rule}, line ${line}: ${shown(lineText)}`;
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/report/release-section.js
+
+
+
+
+/** Tags and names; the rest is counted. */
+const listLimit = 20;
+const rejections = {
+    'not-reachable': 'on another branch: this commit does not contain it',
+    prerelease: 'a pre-release, after which no range starts',
+    'not-semver': 'not a SemVer version',
+    'no-commit': 'leads to no commit',
+    'other-prefix': 'has another prefix',
+    'other-line': 'of another line of releases',
+};
+/** One release below its headline: why, from where, what was done, the commits, what else was met, the notes. */
+function releaseSection(release, { head }, room, repositoryUrl) {
+    const { plan, rejected } = release;
+    const table = commitTable(plan, room.commits, repositoryUrl);
+    room.commits -= Math.min(room.commits, plan.commits.length);
+    return sections(`${shown(capital(plan.because), 300)}.`, facts(release, head, repositoryUrl), release_section_done(release), table, listed('Names that could not be used', skippedNames(release, repositoryUrl), 'name'), listed('Tags above the base that are not the base', rejected.map(({ name, because }) => `${shown(name)}: ${rejections[because]}`), 'tag'), folded(release, room));
+}
+function facts({ plan }, head, repositoryUrl) {
+    const { base, previous, line, commits, rule } = plan;
+    const tagged = (tag) => tag === undefined ? 'none: first release' : `${shown(tag.name)} at ${shortSha(tag.commit, repositoryUrl)}`;
+    const columns = [
+        ['Base', tagged(base)],
+        ...(previous === undefined || previous.name === base?.name ? [] : [['Previous', tagged(previous)]]),
+        ['Commits since', grouped(commits.length)],
+        ['HEAD', shortSha(head, repositoryUrl)],
+        ...(line.kind === 'stable' ? [] : [['Line', shown(channelOf(line))]]),
+        ['Rule', rule],
+    ];
+    return (0,action_io_lib/* markdownTable */.Qj)(columns.map(([name]) => name), [columns.map(([, value]) => value)]);
+}
+function release_section_done({ release, floating }) {
+    const tags = floating.map(({ tag, state }) => `${shown(tag)} ${state}`).join(', ');
+    return sections(releaseLink(release), tags === '' ? '' : `Floating tags: ${tags}.`);
+}
+function releaseLink(release) {
+    if (release === undefined)
+        return '';
+    const isAddress = /^https?:\/\/[^\s()<>]+$/.test(release.url);
+    const name = isAddress ? `[The release on GitHub](${release.url})` : 'The release on GitHub';
+    return `${name} ${release.state === 'already' ? 'was already there' : 'is published'}.`;
+}
+function skippedNames({ plan }, repositoryUrl) {
+    return plan.skipped.map(({ tag, because, commit }) => {
+        if (because === 'burned')
+            return `${shown(tag)}: was used by an immutable release, and can never be used again`;
+        const place = commit === undefined ? 'an object that is no commit' : shortSha(commit, repositoryUrl);
+        return `${shown(tag)}: is taken, on ${place}`;
+    });
+}
+function listed(title, lines, what) {
+    return lines.length === 0 ? '' : `**${title}:**\n\n${bulletList(lines, listLimit, what)}`;
+}
+/** Notes that fit as a whole, folded; a part of them could end within a mark. */
+function folded({ plan, notes }, room) {
+    if (plan.bump === 'none')
+        return '';
+    const size = Buffer.byteLength(notes.markdown);
+    if (size > room.notes)
+        return 'The notes are too long for this page: see `notes-file`.';
+    room.notes -= size;
+    const cut = notes.left === 0 ? '' : ` (without ${count(notes.left, 'entry', 'entries')})`;
+    return `<details><summary>Notes${cut}</summary>\n\n${notes.markdown.trim()}\n\n</details>`;
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/report/summary.js
+
+
+
+
+
+
+
+
+/** What a page has room for: GitHub drops a summary above 1 MiB whole, and nobody reads one that is near it. */
+const limit = { commits: 200, notes: 200_000, packages: 100, warnings: 20, findings: 100 };
+const sources = {
+    checkout: '',
+    fetched: 'The checkout was shallow: what was missing of its history was fetched.',
+    api: 'There was no checkout: the history was read through the API of GitHub.',
+};
+/** The page of a run: the version, why, and everything somebody may ask next; bounded, whatever the range. */
+function summary(result, repositoryUrl) {
+    const { releases, lint, pull, source } = result;
+    const room = { commits: limit.commits, notes: limit.notes };
+    const [only] = releases;
+    const body = releases.length === 1 && only !== undefined
+        ? [
+            `### semver: ${summary_name(only)}${headline(only)}`,
+            notices(result, repositoryUrl),
+            releaseSection(only, result, room, repositoryUrl),
+        ]
+        : [`### semver: ${overview(releases)}`, notices(result, repositoryUrl), ...summary_packages(result, room, repositoryUrl)];
+    const text = sections(...body, pull === undefined ? '' : pullTable(pull), lintSection(lint, limit.findings, repositoryUrl), sources[source]);
+    return `${text}\n`;
+}
+function summary_name(release) {
+    return release.name === '' ? '' : `${shown(release.name)}: `;
+}
+function overview(releases) {
+    const changed = releases.filter(changes).length;
+    return changed === 0 ? 'nothing to release' : `${changed} of ${count(releases.length, 'package')} to release`;
+}
+/** What somebody should look at, before everything else. */
+function notices(result, repositoryUrl) {
+    const warnings = warningsOf(result).map((text) => shown(text, 600));
+    const misses = missedLines(result.releases, repositoryUrl);
+    return sections(warnings.length === 0 ? '' : `**Warnings:**\n\n${bulletList(warnings, limit.warnings, 'warning')}`, misses.length === 0
+        ? ''
+        : `**Lines that look as if they counted, and do not:**\n\n${bulletList(misses, limit.warnings, 'line')}`);
+}
+/** The packages in one table, then each that releases, folded. */
+function summary_packages(result, room, repositoryUrl) {
+    const rows = result.releases
+        .slice(0, limit.packages)
+        .map((release) => [
+        shown(release.name),
+        shown(release.plan.tag),
+        release.plan.bump,
+        release.plan.bump === 'none' ? 'nothing to release' : stateOf(release),
+        shown(release.plan.because),
+    ]);
+    const rest = result.releases.length - rows.length;
+    const table = rows.length === 0 ? '' : (0,action_io_lib/* markdownTable */.Qj)(['Package', 'Tag', 'Bump', 'State', 'Why'], rows);
+    const shownReleases = result.releases.filter(changes).slice(0, limit.packages);
+    return [
+        table + (rest > 0 ? `\n\n… and ${count(rest, 'more package')}.` : ''),
+        ...shownReleases.map((release) => summary_folded(release, releaseSection(release, result, room, repositoryUrl))),
+    ];
+}
+function summary_folded(release, text) {
+    return `<details><summary>${summary_name(release)}${headline(release)}</summary>\n\n${text}\n\n</details>`;
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/report/notes-file.js
+/** The file of all notes, in Markdown: with packages each under its name. Empty when nothing has notes. */
+function notesFile(releases) {
+    const texts = releases
+        .filter(({ notes }) => notes.markdown !== '')
+        .map(({ name, notes }) => `${name === '' ? '' : `# ${name}\n\n`}${notes.markdown.trimEnd()}\n`);
+    return texts.join('\n');
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/report/pull-comment.js
+
+
+
+
+
+
+/** By this line the one comment is found again. */
+const commentMarker = '<!-- slipway-semver -->';
+/** A comment is for a glance; the summary has the rest. */
+const pull_comment_limit = { findings: 10, packages: 20, warnings: 5 };
+/**
+ * The comment on a pull request, in Markdown, below its marker: what merging releases, and what the lint says. The same
+ * text for the same state, so that it is not written again.
+ */
+function pullComment({ pull, releases, lint, warnings }) {
+    const notices = [...warningsOf({ releases, warnings }).map((text) => shown(text, 400)), ...missedLines(releases)];
+    const named = releases.filter(({ name }) => name !== '');
+    const text = sections(`### ${title(pull, named)}`, pullTable(pull), packageTable(named), notices.length === 0 ? '' : `**Warnings:**\n\n${bulletList(notices, pull_comment_limit.warnings, 'warning')}`, lintSection(lint, pull_comment_limit.findings));
+    return `${text}\n`;
+}
+/** The same version by every way is one answer. */
+function title({ squash, merge }, packages) {
+    const tags = [squash, merge].flatMap((plan) => (plan === undefined ? [] : [plan.bump === 'none' ? '' : plan.tag]));
+    const [first = ''] = tags;
+    if (tags.some((tag) => tag !== first))
+        return 'What this releases depends on how it is merged';
+    const changed = packages.filter(changes);
+    const names = tags.length === 0 && changed.length > 0 ? changed.map(({ plan }) => plan.tag) : [first];
+    if (names.length > 3)
+        return `Merging this releases ${names.length} packages`;
+    const list = names.map((name) => shown(name)).join(', ');
+    return list === '' ? 'Merging this releases nothing' : `Merging this releases ${list}`;
+}
+function packageTable(packages) {
+    const changed = packages.filter(changes);
+    if (changed.length === 0)
+        return '';
+    const rows = changed
+        .slice(0, pull_comment_limit.packages)
+        .map(({ name, plan }) => [shown(name), shown(plan.tag), plan.bump, shown(plan.because, 200)]);
+    const rest = changed.length - rows.length;
+    const table = (0,action_io_lib/* markdownTable */.Qj)(['Package', 'Releases', 'Bump', 'Because'], rows);
+    return rest > 0 ? `${table}\n\n… and ${rest} more packages.` : table;
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/report/index.js
+
+
+
+
+
+
+/**
+ * Result -> outputs, summary, annotations, and the failure of a lint that found something. `repositoryUrl` is that of
+ * its page on GitHub, for links.
+ */
+function report(result, repositoryUrl) {
+    const failure = lintFailure(result.lint);
+    return {
+        outputs: outputs(result),
+        summary: summary(result, repositoryUrl),
+        annotations: annotationsOf(result),
+        ...(failure === undefined ? {} : { failure }),
+    };
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/report.js
+
+
+
+/***/ }),
+
+/***/ 9769:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ run)
+});
+
+// EXTERNAL MODULE: ./packages/versioning/lib/index.js + 58 modules
+var lib = __nccwpck_require__(5653);
+;// CONCATENATED MODULE: ./actions/semver/lib/merged-message.js
+/**
+ * The message that GitHub gives the commit of a squash, as the repository is set up
+ * (https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/incorporating-changes-from-a-pull-request/about-pull-request-merges#merge-message-for-a-squash-merge).
+ * @param commits Of the pull request, oldest first.
+ */
+function squashMessage(pull, commits) {
+    const { number, title, body, squash } = pull;
+    const only = commits.length === 1 ? commits[0] : undefined;
+    const text = {
+        BLANK: '',
+        PR_BODY: body,
+        COMMIT_MESSAGES: only === undefined ? commits.map(asBullet).join('\n\n') : parts(only.message).body,
+    }[squash.messageFrom];
+    const header = parts(titleCommit(pull, commits)?.message ?? title).header;
+    return `${header} (#${number})\n\n${text}`;
+}
+/** The commit whose message becomes the title of the squash: a single one, unless the repository takes the title. */
+function titleCommit({ squash }, commits) {
+    return commits.length === 1 && squash.titleFrom === 'COMMIT_OR_PR_TITLE' ? commits[0] : undefined;
+}
+/**
+ * The message of the merge commit, as the repository is set up
+ * (https://docs.github.com/en/rest/repos/repos#update-a-repository, `merge_commit_title` and `merge_commit_message`).
+ */
+function mergeMessage({ number, title, body, merge }) {
+    const header = { PR_TITLE: `${title} (#${number})`, MERGE_MESSAGE: `Merge pull request #${number} from its branch` };
+    const text = { PR_TITLE: title, PR_BODY: body, BLANK: '' };
+    return `${header[merge.titleFrom]}\n\n${text[merge.messageFrom]}`;
+}
+const asBullet = ({ message }) => `* ${message.trim()}`;
+function parts(message) {
+    const [header = '', ...rest] = message.trim().split('\n');
+    return { header, body: rest.join('\n').trim() };
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/lint-commits.js
+
+
+/** Judges the title of the pull request or its messages, and elsewhere those of every commit since the last release. */
+async function lintCommits(setting, footings, pull) {
+    const { lint } = setting.inputs;
+    if (lint === 'off' || (lint === 'title' && pull === undefined))
+        return undefined;
+    return pull === undefined ? lintRange(setting, footings) : lintPull(setting.inputs, pull);
+}
+function lintPull(inputs, pull) {
+    const { lint, judging } = inputs;
+    const { event, commits } = pull;
+    const isSquashed = event.squash.allowed && !event.merge.allowed && !event.rebase.allowed;
+    const stays = lint === 'auto' && isSquashed ? titleCommit(event, commits) : undefined;
+    if (stays !== undefined)
+        return lintCommit(stays, inputs);
+    if (lint === 'title' || (lint === 'auto' && isSquashed)) {
+        return (0,lib/* lintMessage */.bS)(event.title, judging.mode).map((finding) => ({ ...finding, sha: undefined }));
+    }
+    return commits.flatMap((commit) => lintCommit(commit, inputs));
+}
+async function lintRange({ inputs, history, head }, footings) {
+    const from = footings.flatMap(({ base }) => (base === undefined ? [] : [base.commit]));
+    const findings = [];
+    for await (const batch of history.commits({ from, to: head })) {
+        for (const commit of batch)
+            findings.push(...lintCommit(commit, inputs));
+    }
+    return findings;
+}
+/** What is skipped cannot be reworded any more. */
+function lintCommit({ sha, message }, { judging, skip }) {
+    if (skip.some((beginning) => sha.startsWith(beginning)))
+        return [];
+    return (0,lib/* lintMessage */.bS)(message, judging.mode).map((finding) => ({ ...finding, sha }));
+}
+
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
+var outcome_lib = __nccwpck_require__(5427);
+;// CONCATENATED MODULE: ./actions/semver/lib/contained.js
+/** Milliseconds. A question takes a few where a tag is near, and a walk over the whole history where it is far. */
+const patience = 300;
+/** So many series are not worth asking about one by one. */
+const many = 20;
+/** Tells of one commit after the other whether `head` contains it; when that takes long, from one walk for all. */
+function containedIn({ isAncestor, shas }, head, series) {
+    let spent = series >= many ? Infinity : 0;
+    let all;
+    return async (commit) => {
+        if (spent > patience)
+            all ??= shas({ from: [], to: head });
+        if (all !== undefined)
+            return (await all).has(commit);
+        const start = performance.now();
+        const answer = await isAncestor(commit, head);
+        spent += performance.now() - start;
+        return answer;
+    };
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/footing.js
+
+async function findFooting(series, request) {
+    const { head, line, claims, burned } = request;
+    const selected = (0,lib/* selectTags */.O)(request.tags, series.prefix, line);
+    const isOwn = ({ commit, version }) => claims && commit === head && (line.kind === 'channel' ? (0,lib/* isOnChannel */.pl)(line, version) : (0,lib/* isStable */.MQ)(version));
+    const others = selected.releases.filter((tag) => !isOwn(tag));
+    const reachable = await reachableDownToStable(request, others);
+    const base = reachable.find(({ version }) => (0,lib/* isStable */.MQ)(version));
+    const candidates = selected.candidates.filter((tag) => !isOwn(tag));
+    return {
+        series,
+        base,
+        reachable: reachable.filter((tag) => tag !== base),
+        last: reachable.find(({ version }) => (0,lib/* isOnChannel */.pl)(line, version)),
+        own: selected.releases.find((tag) => isOwn(tag) && !burned.has(tag.name) && !isBelow(tag, base)),
+        releases: others,
+        rejected: (0,lib/* rejectedAbove */.q2)({ candidates, rejected: selected.rejected }, base),
+    };
+}
+/** A stable tag below what its own commit contains is what a stopped run left, and no release. */
+function isBelow({ version }, base) {
+    return base !== undefined && (0,lib/* isStable */.MQ)(version) && (0,lib/* compareVersions */.Zy)(version, base.version) < 0;
+}
+/** From the highest down, what `head` contains, up to and with the first stable one: few have to be asked about. */
+async function reachableDownToStable({ isContained, ahead }, releases) {
+    const [top] = releases;
+    if (top !== undefined && (0,lib/* isStable */.MQ)(top.version) && (await ahead?.contains(top)) === true)
+        return [top];
+    const found = [];
+    for (const tag of releases) {
+        if (!(await isContained(tag.commit)))
+            continue;
+        found.push(tag);
+        if ((0,lib/* isStable */.MQ)(tag.version))
+            break;
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/names-now.js
+/** Both lists; where they differ, the newer one is right. */
+function together(older, newer) {
+    return [...new Map([...older, ...newer].map((tag) => [tag.name, tag])).values()];
+}
+/** The tags of a series as they are on GitHub at this moment: some may have come, some been taken back. */
+async function namesNow(known, prefix, tags) {
+    const isOurs = ({ name }) => name.startsWith(prefix);
+    const now = together(known.local.filter(isOurs), await tags.list(prefix, known.tags));
+    return { ...known, tags: [...known.tags.filter((tag) => !isOurs(tag)), ...now] };
+}
+/** What is among the newer tags and not among the older. */
+function addedTags(older, newer) {
+    const had = new Map(older.map(({ name, commit }) => [name, commit]));
+    return newer.filter(({ name, commit }) => !had.has(name) || had.get(name) !== commit);
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/open-ground.js
+
+
+
+
+
+/** The checkout; where it is cut, what a fetch completed; where there is none, GitHub's API. */
+async function openGround(request, ports) {
+    const checkout = await openCheckout(ports);
+    if (checkout === undefined)
+        return apiGround(ports);
+    const [head, isShallow, local] = await Promise.all([checkout.head(), checkout.isShallow(), checkout.tags()]);
+    if (isShallow)
+        return shallowGround(request, { checkout, head, local }, ports);
+    const { tags, warnings } = await tagsOf(request, local, ports);
+    return { source: 'checkout', history: checkout, head, tags, local, warnings, dispose: nothing };
+}
+const nothing = () => Promise.resolve();
+async function openCheckout({ sources, log }) {
+    try {
+        return await sources.checkout();
+    }
+    catch (error) {
+        const absent = error instanceof outcome_lib/* Failure */.HR && (error.code === 'NO_REPOSITORY' || error.code === 'GIT_NOT_FOUND');
+        if (!absent || sources.api === undefined)
+            throw error;
+        log.info(`${error.message}: the history is read over GitHub's API`);
+        return undefined;
+    }
+}
+async function apiGround({ sources }) {
+    const history = sources.api?.();
+    if (history === undefined)
+        throw new Error('there is neither a checkout nor an API');
+    const [head, tags] = await Promise.all([history.head(), history.tags()]);
+    return { source: 'api', history, head, tags, local: [], warnings: [], dispose: nothing };
+}
+/** A claim is measured against the tags as they are now; a preview asks the remote only before it says "first release". */
+async function tagsOf(request, local, ports) {
+    if (request.inputs.mode !== 'preview')
+        return { tags: together(local, await tagsNow(request, ports)), warnings: [] };
+    if (request.series.every(({ prefix }) => local.some((tag) => (0,lib/* selectTags */.O)([tag], prefix, request.line).candidates.length > 0))) {
+        return { tags: local, warnings: [] };
+    }
+    try {
+        return { tags: together(local, (await ports.sources.remoteTags()) ?? []), warnings: [] };
+    }
+    catch (error) {
+        const words = error instanceof Error ? error.message : String(error);
+        return {
+            tags: local,
+            warnings: [`the checkout has no release tag, and its remote could not be asked whether it has one: ${words}`],
+        };
+    }
+}
+/** The tags on GitHub at this moment: one question to the remote, or GitHub's list where there is no remote. */
+async function tagsNow({ series }, { sources, github, log }) {
+    try {
+        const remote = await sources.remoteTags();
+        if (remote !== undefined)
+            return remote;
+    }
+    catch (error) {
+        log.debug(`the remote could not be asked for its tags: ${String(error)}`);
+    }
+    if (github === undefined)
+        return [];
+    const lists = [];
+    for (const { prefix } of series)
+        lists.push(await github.tags.list(prefix));
+    return lists.flat();
+}
+/** A shallow clone that reaches its base is enough; another one is completed. */
+async function shallowGround(request, cloned, ports) {
+    const { checkout, head, local } = cloned;
+    if (!(await reachesBases(cloned, request)))
+        return completedGround(request, cloned, ports);
+    const tags = request.inputs.mode === 'preview' ? local : together(local, await tagsNow(request, ports));
+    return { source: 'checkout', history: checkout, head, tags, local, warnings: [], dispose: nothing };
+}
+async function completedGround(request, { head, local }, { sources, log }) {
+    const tags = together(local, (await sources.remoteTags()) ?? []);
+    log.info('the clone is shallow: fetching the part of the history that is missing');
+    const completed = await sources.complete({
+        head,
+        candidates: request.series.map((series) => candidatesOf(series, tags, request, head)),
+        paths: request.series.some(({ spec }) => spec !== undefined),
+    });
+    const dispose = () => completed.dispose();
+    return { source: 'fetched', history: completed.git, head, tags, local, warnings: [], dispose };
+}
+/** The releases that may be the base, best first: not one that the commit itself carries, where it is claimed again. */
+function candidatesOf({ prefix }, tags, { line, claims }, head) {
+    const { candidates } = (0,lib/* selectTags */.O)(tags, prefix, line);
+    return claims && line.kind !== 'channel' ? candidates.filter(({ commit }) => commit !== head) : candidates;
+}
+/** Whether the clone contains a base of every series, and all that came after it. */
+async function reachesBases({ checkout, head, local }, { series, line, claims }) {
+    const isContained = containedIn(checkout, head, series.length);
+    for (const each of series) {
+        const asked = { isContained, head, tags: local, line, claims, burned: new Set() };
+        const { base } = await findFooting(each, asked);
+        if (base === undefined || (await checkout.cut({ from: [base.commit], to: head })))
+            return false;
+    }
+    return true;
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/approve-major.js
+/** Requests to GitHub; a range with more breaks than that wants a person's eye anyway. */
+const limit = 50;
+/** The breaking commits of a range whose pull request carries the label. */
+async function approvedCommits(commits, label, pulls) {
+    const breaking = commits.filter(({ bump }) => bump === 'major').slice(0, limit);
+    const approved = new Set();
+    for (const { sha } of breaking) {
+        const found = await pulls.ofCommit(sha);
+        if (found.some(({ labels }) => labels.includes(label)))
+            approved.add(sha);
+    }
+    return approved;
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/history.js
+/** Whether a commit is there: it contains itself then. */
+function has({ isAncestor }, commit) {
+    return isAncestor(commit, commit);
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/read-range.js
+
+/** As Node does it, which is several times as fast as what the language has. */
+function latin1({ buffer, byteOffset, byteLength }) {
+    return Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
+}
+/** The commits of a range, newest first, each judged by itself. */
+async function judgeRange(history, range, { judging }, 
+/** Told of each commit as it comes. */
+look = () => undefined) {
+    const judged = [];
+    const keep = (0,lib/* commitKeeper */.Wx)(judging.mode, latin1);
+    for await (const batch of history.commits(range)) {
+        for (const commit of batch) {
+            const { sha, message, parents } = commit;
+            look(commit);
+            judged.push(keep((0,lib/* judgeCommit */.xQ)({ sha, message, merge: parents.includes(' ') }, judging)));
+        }
+    }
+    return judged;
+}
+/** A merge that is reverted takes with it all that it brought in; only history knows what that was. */
+async function settle(history, judged, { skip }) {
+    const { commits, revertedMerges } = (0,lib/* settleRange */.hL)(judged, { skip, broughtBy: new Map() });
+    if (revertedMerges.length === 0)
+        return commits;
+    const broughtBy = new Map();
+    for (const merge of revertedMerges)
+        broughtBy.set(merge, await history.brings(merge));
+    return (0,lib/* settleRange */.hL)(judged, { skip, broughtBy }).commits;
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/read-ahead.js
+
+
+function readAhead({ history, head, inputs }) {
+    let read;
+    return {
+        async contains(tag) {
+            let met = tag.commit === head;
+            try {
+                const judged = await judgeRange(history, { from: [tag.commit], to: head }, inputs, ({ parents }) => {
+                    met ||= parents.includes(tag.commit);
+                });
+                if (met)
+                    read = { base: tag, judged };
+            }
+            catch (error) {
+                // The tag may be on a commit that is not here.
+                if (!(error instanceof outcome_lib/* Failure */.HR) || error.code !== 'GIT_FAILED')
+                    throw error;
+                return false;
+            }
+            return met;
+        },
+        range: ({ base }) => (base !== undefined && read?.base === base ? read.judged : undefined),
+    };
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/read-series.js
+
+
+/** The range of each series, newest first, each commit judged by itself; of all packages from one pass over the history. */
+async function judgeSeries(setting, footings, ahead) {
+    const packages = footings.flatMap(({ series: { spec }, base }) => spec === undefined ? [] : [{ spec, base: base?.commit }]);
+    if (packages.length > 0)
+        return readPackages(setting, packages);
+    const [only] = footings;
+    const range = only && ahead?.range(only);
+    if (range !== undefined)
+        return [range];
+    const { history, head, inputs } = setting;
+    const from = footings.flatMap(({ base }) => (base === undefined ? [] : [base.commit]));
+    return [await judgeRange(history, { from, to: head }, inputs)];
+}
+async function readPackages({ history, head, inputs }, packages) {
+    const keep = (0,lib/* commitKeeper */.Wx)(inputs.judging.mode, latin1);
+    const split = (0,lib/* splitHistory */.Ny)(packages, ({ sha, message, parents }) => keep((0,lib/* judgeCommit */.xQ)({ sha, message, merge: parents.includes(' ') }, inputs.judging)));
+    // To find what several bases have in common is a walk as long as what it would save: reading stops below the last one.
+    const [base, ...others] = new Set(packages.map((each) => each.base));
+    const from = base === undefined || others.length > 0 ? [] : [base];
+    await feed(history.commits({ from, to: head }, { paths: true, topological: true }), split);
+    return split.ranges;
+}
+async function feed(batches, split) {
+    for await (const batch of batches) {
+        for (const commit of batch)
+            if (!split.take(commit))
+                return;
+    }
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/superseded.js
+
+/**
+ * The release of a later commit, one that contains `head`, that the version is not below: with both, versions would
+ * fall along the history. Stable releases and the steps of a channel are each a row of their own, so that a pre-release
+ * from elsewhere does not hold up the stable release of what it contains.
+ */
+async function laterRelease(version, { base, reachable, releases }, { head, line }, 
+/** Whether a commit contains `head`. */
+contains) {
+    for (const tag of releases) {
+        if (base !== undefined && (0,lib/* compareVersions */.Zy)(tag.version, base.version) <= 0)
+            break;
+        const isInRow = (0,lib/* isStable */.MQ)(tag.version) || (0,lib/* isOnChannel */.pl)(line, tag.version);
+        if (!isInRow || tag.commit === head || (0,lib/* compareVersions */.Zy)(tag.version, version) > 0)
+            continue;
+        if (!reachable.includes(tag) && (await contains(tag.commit)))
+            return tag;
+    }
+    return undefined;
+}
+/** The plan of a commit whose changes were released with a later one: there is nothing left to do here. */
+function standDown(plan, { name, commit }) {
+    const { base } = plan;
+    const because = `superseded: ${name} is on ${commit}, which contains this commit`;
+    return { ...plan, bump: 'none', version: base?.version, tag: base?.name ?? '', because, refusal: undefined };
+}
+/** The refusal of a version that was given: it is not replaced by another one. */
+function refuseAbove(tag, head, later) {
+    return {
+        code: 'VERSION_ABOVE_LATER',
+        message: `${tag} cannot be given to ${head}: it is not below ${later.name}, which is on ${later.commit}, a later commit that contains this one`,
+        remedy: 'release the later commit, or give a lower version',
+    };
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/plan-series.js
+
+
+
+
+
+
+
+
+
+
+/** A plan for each series, from one reading of the history. */
+async function planSeries(setting, series, known, tell = (range) => range) {
+    const { history, head, inputs } = setting;
+    const isContained = containedIn(history, head, series.length);
+    const ahead = series.every(({ spec }) => spec === undefined) ? readAhead(setting) : undefined;
+    const footings = [];
+    for (const each of series)
+        footings.push(await findFooting(each, { ...setting, ...known, isContained, ahead }));
+    const ranges = await judgeSeries(setting, footings, ahead);
+    const planned = [];
+    for (const [index, footing] of footings.entries()) {
+        const commits = await settle(history, tell(ranges[index] ?? [], footing.series), inputs);
+        planned.push(await planOne(setting, footing, commits, known));
+    }
+    return planned;
+}
+async function planOne(setting, footing, commits, { tags, burned, start = footing }) {
+    const { inputs, line, head, claims } = setting;
+    const { series, base, reachable, own } = footing;
+    const policy = { ...inputs.policy, approved: inputs.approveMajor, releaseAs: inputs.releaseAs };
+    const given = inputs.version ?? (claims ? own?.version : undefined);
+    const fresh = await freshShas(setting, footing, commits);
+    const asked = { line, prefix: series.prefix, head, base, reachable, tags, burned, commits, fresh, policy, given };
+    const plan = carried(await approved(setting, asked), inputs.version === undefined ? own : undefined);
+    const later = await laterThan(plan, setting, { ...footing, base: start.base });
+    if (later !== undefined && given === undefined) {
+        return { footing, plan: standDown(plan, later), fresh, isSuperseded: true };
+    }
+    const refusal = plan.refusal ?? (later && refuseAbove(plan.tag, head, later));
+    return { footing, plan: { ...plan, refusal }, fresh, isSuperseded: false };
+}
+/** The version of a tag that is there already was given by nobody. */
+function carried(plan, own) {
+    return own === undefined ? plan : { ...plan, because: `${own.name} is on this commit already` };
+}
+/** What is on the commit already stays, whatever was released since. */
+async function laterThan({ bump, version, tag }, setting, footing) {
+    if (bump === 'none' || version === undefined || footing.own?.name === tag)
+        return undefined;
+    return laterRelease(version, footing, setting, (commit) => isIn(commit, setting));
+}
+/** Whether a commit, which may be one that only GitHub knows, contains the one that is planned for. */
+async function isIn(commit, { history, head, claims, ports: { github } }) {
+    if (await history.isAncestor(head, commit))
+        return true;
+    if (!claims || github === undefined || (await has(history, commit)))
+        return false;
+    return (await github.compare.contains(head, commit)) === true;
+}
+/** A stable release that came in after the last step is part of the next one, although the range leaves it out. */
+async function freshShas({ history }, { base, last }, commits) {
+    if (last === undefined)
+        return undefined;
+    if (base !== undefined && !(await history.isAncestor(base.commit, last.commit)))
+        return undefined;
+    const old = await history.shas({ from: base === undefined ? [] : [base.commit], to: last.commit });
+    return new Set(commits.map(({ sha }) => sha).filter((sha) => !old.has(sha)));
+}
+/** Only a plan that wants an approval asks GitHub for it. */
+async function approved({ inputs, ports, labelled }, request) {
+    const withLabel = { ...request, policy: { ...request.policy, approved: request.policy.approved || labelled } };
+    const plan = (0,lib/* planVersion */.Uk)(withLabel);
+    if (plan.refusal?.code !== 'MAJOR_NOT_APPROVED' || ports.github === undefined)
+        return plan;
+    const open = plan.commits.filter(({ sha }) => !labelled.has(sha));
+    const asking = approvedCommits(open, inputs.majorLabel, ports.github.pulls);
+    const found = await (inputs.pull === undefined ? asking : asking.catch((error) => warned(ports, error)));
+    if (found.size === 0)
+        return plan;
+    return (0,lib/* planVersion */.Uk)({ ...request, policy: { ...request.policy, approved: new Set([...labelled, ...found]) } });
+}
+/** A preview of a pull request does not fail for it: the plan stays refused, which is a warning there. */
+function warned({ log }, error) {
+    if (!(error instanceof outcome_lib/* Failure */.HR))
+        throw error;
+    log.warning(error.message);
+    return new Set();
+}
+
+// EXTERNAL MODULE: ./actions/semver/lib/report.js + 16 modules
+var report = __nccwpck_require__(6108);
+;// CONCATENATED MODULE: ./actions/semver/lib/comment-pull.js
+
+
+/** Keeps the comment up to date. A preview does not fail where that cannot be done: the summary says the same. */
+async function commentPull({ inputs, ports: { github, log } }, found) {
+    if (!inputs.comment || inputs.pull === undefined || github === undefined)
+        return 'off';
+    try {
+        const state = await github.pulls.comment(inputs.pull.number, report/* commentMarker */.Ql, (0,report/* pullComment */.fU)(found));
+        if (state === 'forbidden')
+            log.info('the token may not comment here: the summary says the same');
+        return state;
+    }
+    catch (error) {
+        if (!(error instanceof outcome_lib/* Failure */.HR))
+            throw error;
+        log.warning(`${error.message}: the summary says the same`);
+        return 'failed';
+    }
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/preview-pull.js
+
+
+
+
+/** Stands for a commit that is not there yet, as git writes it. */
+const unborn = '0'.repeat(40);
+async function planPull(setting, pull, series, known) {
+    const { squash, merge, rebase } = pull.event;
+    const planAs = (tell) => planSeries(setting, series, known, tell);
+    return {
+        squash: squash.allowed ? await planAs(asSquashed(setting, pull)) : undefined,
+        merge: merge.allowed || rebase.allowed ? await planAs(asMerged(setting, pull)) : undefined,
+    };
+}
+/** All that it brings as one commit. A package is touched by it when it is by one of the commits. */
+function asSquashed({ inputs: { judging } }, { event, commits, merge }) {
+    const own = new Set(commits.map(({ sha }) => sha));
+    const squash = (0,lib/* judgeCommit */.xQ)({ sha: event.headSha, message: squashMessage(event, commits) }, judging);
+    return (range, { spec }) => {
+        const rest = range.filter(({ sha }) => !own.has(sha) && sha !== merge);
+        return spec === undefined || range.some(({ sha }) => own.has(sha)) ? [squash, ...rest] : rest;
+    };
+}
+/** Its commits as they are; the merge commit itself touches no package. */
+function asMerged(setting, pull) {
+    return (range, { spec }) => {
+        const there = range.filter(({ sha }) => sha !== pull.merge);
+        return spec === undefined ? [...added(setting, pull, there), ...there] : there;
+    };
+}
+/** What is told of it: in the report, and in its comment. */
+async function previewPull(setting, { event: { number } }, plans, found) {
+    const pull = { squash: wholePlan(plans.squash), merge: wholePlan(plans.merge) };
+    return { number, ...pull, comment: await commentPull(setting, { ...found, pull }) };
+}
+/** The plan of the whole repository; those of packages are in the releases. */
+function wholePlan(planned) {
+    const [first] = planned ?? [];
+    return first?.footing.series.spec === undefined ? first?.plan : undefined;
+}
+/** The merge commit with the words that it will have, and those commits of the pull request that the checkout lacks. */
+function added({ inputs: { judging } }, { event, commits, merge }, there) {
+    const known = new Set(there.map(({ sha }) => sha));
+    const missing = commits.filter(({ sha }) => !known.has(sha)).map((commit) => (0,lib/* judgeCommit */.xQ)(commit, judging));
+    if (!event.merge.allowed)
+        return missing.reverse();
+    const merging = (0,lib/* judgeCommit */.xQ)({ sha: merge ?? unborn, message: mergeMessage(event), merge: true }, judging);
+    return [merging, ...missing.reverse()];
+}
+/** The commits that a label on the pull request speaks of. */
+function labelled({ event, commits, merge }, label) {
+    if (!event.labels.includes(label))
+        return new Set();
+    return new Set([unborn, event.headSha, ...(merge === undefined ? [] : [merge]), ...commits.map(({ sha }) => sha)]);
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/read-pull.js
+
+
+/** From the history that is there, whatever of the pull request was checked out; else from GitHub. */
+async function readPull(asked, event) {
+    const { history, head } = asked;
+    const brought = head === event.headSha ? new Set() : await history.brings(head);
+    if (brought.has(event.headSha)) {
+        return { event, commits: await messagesOf(asked, brought), merge: head, warnings: [] };
+    }
+    const isWhole = (await has(history, event.baseSha)) && (await history.isAncestor(event.headSha, head));
+    if (!isWhole)
+        return askGitHub(asked, event);
+    const own = await history.shas({ from: [event.baseSha], to: event.headSha });
+    return { event, commits: await messagesOf(asked, own), merge: undefined, warnings: [] };
+}
+async function messagesOf({ history, head }, own) {
+    const found = [];
+    for await (const batch of history.commits({ from: [], to: head })) {
+        for (const { sha, message } of batch)
+            if (own.has(sha))
+                found.push({ sha, message });
+        if (found.length === own.size)
+            break;
+    }
+    return found.reverse();
+}
+/** Where neither its merge nor its head with its base is checked out. */
+async function askGitHub({ ports: { github } }, event) {
+    const unknown = `the checkout does not tell what the pull request #${event.number} brings`;
+    const nothing = { event, commits: [], merge: undefined };
+    if (github === undefined)
+        return { ...nothing, warnings: [`${unknown}, and there is no token to ask GitHub`] };
+    try {
+        return { ...nothing, commits: await github.pulls.commits(event.number), warnings: [] };
+    }
+    catch (error) {
+        if (!(error instanceof outcome_lib/* Failure */.HR))
+            throw error;
+        return { ...nothing, warnings: [`${unknown}, and ${error.message}`] };
+    }
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/refuse.js
+
+/** The refusal of a plan as what fails the step. */
+function refuse({ code, message, remedy }) {
+    return new outcome_lib/* Failure */.HR(code, message, { remedy });
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./actions/semver/lib/check-claim.js
+
+
+
+
+/** What came up between the look at the tags by which a version was planned, and the next one. */
+async function findClash(setting, { footing, plan }, before, now) {
+    const { base, previous, version, tag } = plan;
+    if (version === undefined)
+        return undefined;
+    const gone = [base, previous].find((each) => each !== undefined && !now.tags.some(({ name }) => name === each.name));
+    if (gone !== undefined)
+        return { kind: 'gone', with: gone };
+    const added = addedTags(before.tags, now.tags).filter(({ name }) => name !== tag);
+    const { releases } = (0,lib/* selectTags */.O)(added, footing.series.prefix, setting.line);
+    const earlier = await notLower(setting, releases, version);
+    if (earlier !== undefined)
+        return { kind: 'earlier', with: earlier };
+    const start = before.start ?? footing;
+    const beside = { base: start.base, reachable: [], releases };
+    const later = await laterRelease(version, beside, setting, (commit) => isIn(commit, setting));
+    return later && { kind: 'later', with: later };
+}
+async function notLower({ history, head }, releases, version) {
+    for (const tag of releases) {
+        if ((0,lib/* compareVersions */.Zy)(tag.version, version) < 0)
+            break;
+        if (tag.commit !== head && (await history.isAncestor(tag.commit, head)))
+            return tag;
+    }
+    return undefined;
+}
+function clashWords(tag, { kind, with: { name, commit } }) {
+    if (kind === 'gone')
+        return `${tag} rises from ${name}, which was taken back meanwhile`;
+    const place = kind === 'earlier' ? 'which this commit contains' : 'which contains this commit';
+    return `${tag} would let versions fall along the history: ${name} came to be on ${commit}, ${place}`;
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/claim-version.js
+
+
+
+
+
+
+/** Each round somebody else got in between; more than that is no race any more. */
+const rounds = 100;
+/**
+ * Gets the planned version for the commit, or, where somebody else got it first, the one that then follows. GitHub
+ * decides in one request who gets a name. That versions rise along the history as well, each run sees to by looking at
+ * the tags before and after: of two that let them fall, at least one sees the other, and takes back the tag it made
+ * before anybody was told of it. A version that was given is claimed as it is or not at all.
+ */
+async function claimVersion(setting, first, known, tags) {
+    const { series } = first.footing;
+    let planned = first;
+    let names = { ...known, start: first.footing };
+    for (let round = 1; round <= rounds; round++) {
+        const now = await namesNow(names, series.prefix, tags);
+        const isSame = now.tags.length === names.tags.length && addedTags(names.tags, now.tags).length === 0;
+        if (!isSame || round > 1)
+            [planned = planned] = await planSeries(setting, [series], now);
+        names = now;
+        const claim = await tryToClaim(setting, planned, names, tags);
+        if ('outcome' in claim)
+            return { ...claim, known: names };
+        if (claim.burned !== undefined)
+            names = { ...names, burned: new Set([...names.burned, claim.burned]) };
+        setting.ports.log.info(`${claim.because}; trying again`);
+        await (0,promises_.setTimeout)(Math.random() * Math.min(50 * round, 1000));
+    }
+    throw new outcome_lib/* Failure */.HR('CONTENDED', `${rounds} times in a row another run got in between`, {
+        remedy: 'give the workflow a concurrency group, and run it again',
+    });
+}
+async function tryToClaim(setting, planned, known, tags) {
+    const { head, inputs } = setting;
+    const { plan } = planned;
+    if (plan.refusal !== undefined)
+        throw refuse(plan.refusal);
+    if (planned.isSuperseded)
+        return { ...planned, outcome: 'superseded' };
+    if (plan.bump === 'none')
+        return { ...planned, outcome: 'nothing' };
+    const creation = await tags.create(plan.tag, head);
+    if (creation.kind === 'created')
+        return keepOrTakeBack(setting, planned, known, tags);
+    if (creation.kind === 'exists' && creation.commit === head)
+        return trust(setting, planned, known, tags);
+    const isBurned = creation.kind === 'burned';
+    const because = isBurned ? burnedWords(plan, creation.words) : takenWords(plan, creation.commit, head);
+    if (inputs.version !== undefined)
+        throw taken(because, creation.kind);
+    return isBurned ? { because, burned: plan.tag } : { because };
+}
+/** The second look at the tags, after ours was made. */
+async function keepOrTakeBack(setting, planned, known, tags) {
+    const { tag } = planned.plan;
+    const clash = await findClash(setting, planned, known, await namesNow(known, planned.footing.series.prefix, tags));
+    if (clash === undefined)
+        return { ...planned, outcome: 'created' };
+    await tags.remove(tag);
+    const because = `${clashWords(tag, clash)}; so it was taken back`;
+    if (setting.inputs.version !== undefined)
+        throw taken(because, 'exists');
+    return { because };
+}
+/** What was there before this run is settled; what another run has just made, that one may still take back. */
+async function trust(setting, planned, known, tags) {
+    const { tag } = planned.plan;
+    if (known.tags.some(({ name, commit }) => name === tag && commit === setting.head)) {
+        return { ...planned, outcome: 'already' };
+    }
+    const clash = await findClash(setting, planned, known, await namesNow(known, planned.footing.series.prefix, tags));
+    if (clash === undefined)
+        return { ...planned, outcome: 'already' };
+    return { because: `${clashWords(tag, clash)}; the run that made it decides` };
+}
+function takenWords({ tag }, commit, head) {
+    const place = commit === undefined ? 'an object that is no commit' : `commit ${commit}`;
+    return `${tag} is taken on GitHub: it is on ${place}, not on ${head}`;
+}
+function burnedWords({ tag }, words) {
+    return `${tag} belonged to an immutable release and can never be used again: ${words}`;
+}
+function taken(message, kind) {
+    return new outcome_lib/* Failure */.HR(kind === 'burned' ? 'VERSION_BURNED' : 'VERSION_TAKEN', message, {
+        remedy: kind === 'burned'
+            ? 'set version to a higher one'
+            : 'release from a commit that contains it, so that the next version rises above it',
+    });
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/publish-release.js
+
+/** Draft, then publish. What an earlier run began is finished; what it finished is left alone. */
+async function publishRelease({ prefix, tag, commit, version, notes, mayBeLatest }, { releases, tags }) {
+    const found = await releases.find(tag);
+    if (found?.draft === false)
+        return { url: found.url, state: 'already' };
+    const prerelease = !(0,lib/* isStable */.MQ)(version);
+    const draft = found ?? (await releases.draft({ tag, commit, name: tag, body: notes, prerelease }));
+    const latest = mayBeLatest && !prerelease && (await highest(tags, prefix, prefix, version)).tag === tag;
+    const published = await releases.publish(draft.id, latest);
+    return 'kind' in published ? published : { url: published.url, state: 'published' };
+}
+/** Others may release at the same time: as long as they do, the highest is looked up again. */
+const publish_release_rounds = 10;
+/**
+ * Puts `v1` and `v1.2` on the highest release of theirs; none for a pre-release. No release is attached to them, so that
+ * they may move. The one who moves them last has looked after that: an older run never has the last word.
+ */
+async function moveFloatingTags({ prefix, tag, commit, version }, { tags }) {
+    if (!(0,lib/* isStable */.MQ)(version))
+        return [];
+    const moved = [];
+    for (const name of [`${version.major}`, `${version.major}.${version.minor}`]) {
+        const state = await floatToHighest({ prefix, name, own: { tag, commit, version } }, tags);
+        if (state !== undefined)
+            moved.push({ tag: `${prefix}${name}`, state });
+    }
+    return moved;
+}
+/** `undefined`: another release is the highest, and has the floating tag. */
+async function floatToHighest({ prefix, name, own }, tags) {
+    let state = 'unchanged';
+    let target = await highest(tags, prefix, `${prefix}${name}.`, own.version, own.commit);
+    for (let round = 1; round <= publish_release_rounds; round++) {
+        const now = await tags.float(`${prefix}${name}`, target.commit);
+        if (now !== 'unchanged')
+            state = now;
+        const next = await highest(tags, prefix, `${prefix}${name}.`, own.version, own.commit);
+        if (next.tag === target.tag)
+            break;
+        target = next;
+    }
+    return target.tag === own.tag ? state : undefined;
+}
+/** The highest stable release under a prefix, which is at least the version that was just tagged. */
+async function highest(tags, prefix, under, version, commit = '') {
+    const listed = (0,lib/* seriesTags */.Zu)(await tags.list(under), prefix).filter((each) => (0,lib/* isStable */.MQ)(each.version));
+    const [top] = listed;
+    const isAbove = top !== undefined && (0,lib/* compareVersions */.Zy)(top.version, version) > 0;
+    return isAbove ? { tag: top.name, commit: top.commit } : { tag: `${prefix}${(0,lib/* formatVersion */.qh)(version)}`, commit };
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/write-notes.js
+
+/** Entries whose authors are asked for: more fit into no notes. */
+const write_notes_limit = 1000;
+/** What the planned versions bring, in Markdown; the authors of all are asked for at once. */
+async function writeNotes({ inputs, history }, planned) {
+    const told = planned.map((each) => ({ ...each, commits: toldOf(each) }));
+    const authors = await authorsOf(history, told.flatMap(({ commits }) => commits.filter(({ bump }) => bump !== 'none').slice(0, write_notes_limit)));
+    const { github, notesLimit } = inputs;
+    return told.map(({ plan: { version, tag, previous, bump }, commits }) => {
+        if (bump === 'none' || version === undefined)
+            return { markdown: '', left: 0 };
+        return (0,lib/* renderNotes */.IE)({
+            version: (0,lib/* formatVersion */.qh)(version),
+            tag,
+            previousTag: previous?.name,
+            commits,
+            repositoryUrl: github && `${github.serverUrl}/${github.owner}/${github.repo}`,
+            authors,
+            limit: notesLimit,
+        });
+    });
+}
+/** Of a step on a channel, what came after the step before. */
+function toldOf({ plan, fresh }) {
+    if (plan.bump === 'none')
+        return [];
+    return fresh === undefined ? plan.commits : plan.commits.filter(({ sha }) => fresh.has(sha));
+}
+async function authorsOf(history, commits) {
+    if (commits.length === 0)
+        return new Map();
+    const people = await history.authors([...new Set(commits.map(({ sha }) => sha))]);
+    return new Map([...people].map(([sha, { name, email, login }]) => [
+        sha,
+        login === undefined ? (0,lib/* authorOf */.rM)(name, email) : { name, login },
+    ]));
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/release-series.js
+
+
+
+
+/** Tags a series and, with `mode: release`, publishes it. Every step looks first at what an earlier run has done. */
+async function releaseSeries(setting, planned, known) {
+    const { github } = setting.ports;
+    if (github === undefined)
+        throw new Error(`mode ${setting.inputs.mode} without GitHub`);
+    const claim = await claimVersion(setting, planned, known, github.tags);
+    const [notes = { markdown: '', left: 0 }] = await writeNotes(setting, [claim]);
+    const made = {
+        name: claim.footing.series.name,
+        plan: claim.plan,
+        notes,
+        rejected: claim.footing.rejected,
+        outcome: claim.outcome,
+        release: undefined,
+        floating: [],
+    };
+    logClaim(setting, made);
+    if (setting.inputs.mode === 'tag' || (claim.outcome !== 'created' && claim.outcome !== 'already'))
+        return made;
+    return publish(setting, claim, made, github);
+}
+async function publish(setting, claim, made, github) {
+    const { inputs, head, ports } = setting;
+    const { plan, footing, known } = claim;
+    if (plan.version === undefined)
+        return made;
+    const { prefix } = footing.series;
+    const publication = { prefix, tag: plan.tag, commit: head, version: plan.version, notes: made.notes.markdown };
+    const release = await publishRelease({ ...publication, mayBeLatest: inputs.packages.length < 2 }, github);
+    if (release !== undefined && 'kind' in release) {
+        const problem = burnedWords(plan, release.words);
+        if (inputs.version !== undefined)
+            throw taken(problem, 'burned');
+        ports.log.warning(`${problem}; the next version is taken instead`);
+        const next = { ...known, burned: new Set([...known.burned, plan.tag]) };
+        const [again] = await planSeries(setting, [footing.series], next);
+        return again === undefined ? made : releaseSeries(setting, again, next);
+    }
+    ports.log.info(`${plan.tag}: ${release?.state === 'already' ? 'was already published' : 'published'} at ${release?.url}`);
+    const floating = inputs.floatingTags ? await moveFloatingTags(publication, github) : [];
+    for (const { tag, state } of floating)
+        ports.log.info(`${tag}: ${state}`);
+    return { ...made, release, floating };
+}
+function logClaim({ ports: { log }, head }, { plan, outcome }) {
+    if (outcome === 'created')
+        log.info(`created ${plan.tag} on ${head}`);
+    else if (outcome === 'already')
+        log.info(`${plan.tag} was already on ${head}`);
+    else if (outcome === 'superseded')
+        log.info(plan.because);
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/series.js
+
+/** The series a run is about. */
+function seriesOf({ packages, package: only, tagPrefix, }) {
+    if (packages.length === 0)
+        return [{ name: '', prefix: tagPrefix, spec: undefined }];
+    return packages
+        .filter(({ name }) => only === undefined || name === only)
+        .map((spec) => ({ name: spec.name, prefix: (0,lib/* packagePrefix */.lt)(tagPrefix, spec.name), spec }));
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/run.js
+
+
+
+
+
+
+
+
+
+
+
+/** Plans the version of every series and, where it may, tags and releases it. */
+async function run(inputs, ports) {
+    const series = seriesOf(inputs);
+    const line = (0,lib/* releaseLine */.aY)(inputs.branch, inputs.channels, inputs.maintenance);
+    const claims = inputs.mode !== 'preview' || inputs.version !== undefined;
+    const ground = await openGround({ inputs, series, line, claims }, ports);
+    try {
+        return await runOn(ground, series, {
+            inputs,
+            ports,
+            line,
+            claims,
+            history: ground.history,
+            head: ground.head,
+            labelled: new Set(),
+        });
+    }
+    finally {
+        await ground.dispose();
+    }
+}
+async function runOn(ground, series, setting) {
+    const { inputs, ports } = setting;
+    const known = { tags: ground.tags, local: ground.local, burned: new Set() };
+    const pull = inputs.pull && (await readPull(setting, inputs.pull));
+    const plans = pull && (await planPull({ ...setting, labelled: labelled(pull, inputs.majorLabel) }, pull, series, known));
+    const planned = plans?.merge ?? plans?.squash ?? (await planSeries(setting, series, known));
+    for (const each of planned)
+        logPlan(each, setting);
+    if (pull === undefined)
+        refuseAny(planned);
+    const lint = await lintCommits(setting, planned.map(({ footing }) => footing), pull);
+    // What the lint finds fault with is not released; the report says so and fails the step.
+    const writes = inputs.mode !== 'preview' && (lint ?? []).length === 0;
+    const releases = writes ? await releaseAll(setting, planned, known) : await previewAll(setting, planned);
+    const found = { releases, lint, warnings: [...ground.warnings, ...(pull?.warnings ?? [])] };
+    return {
+        ...found,
+        head: ground.head,
+        source: ground.source,
+        pull: pull && plans && (await previewPull(setting, pull, plans, found)),
+        files: await writeFiles(ports, releases),
+    };
+}
+/** Before anything is tagged: of several packages none goes ahead when one may not. */
+function refuseAny(planned) {
+    for (const { plan } of planned)
+        if (plan.refusal !== undefined)
+            throw refuse(plan.refusal);
+}
+function logPlan({ footing: { series }, plan }, { ports: { log } }) {
+    const name = series.name === '' ? '' : `${series.name}: `;
+    log.info(`${name}base: ${plan.base?.name ?? 'none, this is the first release'}; commits since: ${plan.commits.length}`);
+    log.info(`${name}${plan.bump === 'none' ? 'nothing to release' : `${plan.bump}: ${plan.tag}`}, because ${plan.because}`);
+}
+async function releaseAll(setting, planned, known) {
+    const releases = [];
+    for (const each of planned)
+        releases.push(await releaseSeries(setting, each, known));
+    return releases;
+}
+async function previewAll(setting, planned) {
+    const notes = await writeNotes(setting, planned);
+    return planned.map(({ plan, footing, isSuperseded }, index) => ({
+        name: footing.series.name,
+        plan,
+        notes: notes[index] ?? { markdown: '', left: 0 },
+        rejected: footing.rejected,
+        outcome: isSuperseded ? 'superseded' : plan.bump === 'none' ? 'nothing' : 'preview',
+        release: undefined,
+        floating: [],
+    }));
+}
+async function writeFiles({ files }, releases) {
+    return {
+        notes: await files.write('notes.md', [(0,report/* notesFile */.Yd)(releases)]),
+        commits: await files.write('commits.json', (0,report/* commitsFile */.jC)(releases)),
+    };
+}
+
+
+/***/ }),
+
+/***/ 5860:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Zx: () => (/* reexport */ actionLog),
+  QL: () => (/* reexport */ inputs),
+  aY: () => (/* reexport */ invalidInput),
+  Qj: () => (/* reexport */ markdownTable),
+  dK: () => (/* reexport */ mask),
+  Cs: () => (/* reexport */ runAction),
+  fH: () => (/* reexport */ safeMarkdown)
+});
+
+// UNUSED EXPORTS: failureReport, fitSummary, formatDuration, parseDuration, publish, safeLog
+
+;// CONCATENATED MODULE: ./packages/action-io/lib/duration.js
+const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+/** Milliseconds, 596 h: what a timer can wait, and what keeps every wait finite. */
+const longest = 2 ** 31 - 1;
+/**
+ * Milliseconds of `250ms`, `5s`, `10m`, `1.5h`; `undefined` when the text is no duration, or is one above 596 h.
+ * A number without a unit is refused: seconds and minutes are too easily confused.
+ */
+function parseDuration(text) {
+    const match = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h)$/.exec(text.trim());
+    if (match === null)
+        return undefined;
+    const ms = Math.round(Number(match[1]) * units[match[2]]);
+    return ms <= longest ? ms : undefined;
+}
+/** A duration for people: `850 ms`, `4.2 s`, `3 min 5 s`, `2 h 10 min`. */
+function formatDuration(ms) {
+    if (ms < 1000)
+        return `${Math.round(ms)} ms`;
+    if (ms < 59_950)
+        return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 3600)
+        return pair(Math.floor(seconds / 60), 'min', seconds % 60, 's');
+    const minutes = Math.round(seconds / 60);
+    return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+}
+function pair(large, largeUnit, small, smallUnit) {
+    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
+
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+core@3.0.1/node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+core@3.0.1/node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+core@3.0.1/node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(8611);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(5692);
+;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+http-client@4.0.1/node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./node_modules/.pnpm/tunnel@0.0.6/node_modules/tunnel/index.js
+var node_modules_tunnel = __nccwpck_require__(7013);
+// EXTERNAL MODULE: ./node_modules/.pnpm/undici@6.29.1/node_modules/undici/index.js
+var undici = __nccwpck_require__(9309);
+;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+http-client@4.0.1/node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = (/* unused pure expression or super */ null && (['OPTIONS', 'GET', 'DELETE', 'HEAD']));
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class lib_HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = pm.getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? https : http;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = pm.getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || http.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new https.Agent(options) : new http.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+http-client@4.0.1/node_modules/@actions/http-client/lib/auth.js
+var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class auth_BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
+;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+core@3.0.1/node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class oidc_utils_OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+core@3.0.1/node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = (/* unused pure expression or super */ null && (_summary));
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+core@3.0.1/node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+// EXTERNAL MODULE: external "string_decoder"
+var external_string_decoder_ = __nccwpck_require__(3193);
+// EXTERNAL MODULE: external "events"
+var external_events_ = __nccwpck_require__(4434);
+;// CONCATENATED MODULE: external "child_process"
+const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+// EXTERNAL MODULE: external "assert"
+var external_assert_ = __nccwpck_require__(2613);
+;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+io@3.0.2/node_modules/@actions/io/lib/io-util.js
+var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_.promises;
+// export const {open} = 'fs'
+const IS_WINDOWS = process.platform === 'win32';
+/**
+ * Custom implementation of readlink to ensure Windows junctions
+ * maintain trailing backslash for backward compatibility with Node.js < 24
+ *
+ * In Node.js 20, Windows junctions (directory symlinks) always returned paths
+ * with trailing backslashes. Node.js 24 removed this behavior, which breaks
+ * code that relied on this format for path operations.
+ *
+ * This implementation restores the Node 20 behavior by adding a trailing
+ * backslash to all junction results on Windows.
+ */
+function readlink(fsPath) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        const result = yield fs.promises.readlink(fsPath);
+        // On Windows, restore Node 20 behavior: add trailing backslash to all results
+        // since junctions on Windows are always directory links
+        if (IS_WINDOWS && !result.endsWith('\\')) {
+            return `${result}\\`;
+        }
+        return result;
+    });
+}
+// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
+const UV_FS_O_EXLOCK = 0x10000000;
+const READONLY = external_fs_.constants.O_RDONLY;
+function exists(fsPath) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        try {
+            yield stat(fsPath);
+        }
+        catch (err) {
+            if (err.code === 'ENOENT') {
+                return false;
+            }
+            throw err;
+        }
+        return true;
+    });
+}
+function isDirectory(fsPath_1) {
+    return io_util_awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
+        return stats.isDirectory();
+    });
+}
+/**
+ * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
+ * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
+ */
+function isRooted(p) {
+    p = normalizeSeparators(p);
+    if (!p) {
+        throw new Error('isRooted() parameter "p" cannot be empty');
+    }
+    if (IS_WINDOWS) {
+        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
+        ); // e.g. C: or C:\hello
+    }
+    return p.startsWith('/');
+}
+/**
+ * Best effort attempt to determine whether a file exists and is executable.
+ * @param filePath    file path to check
+ * @param extensions  additional file extensions to try
+ * @return if file exists and is executable, returns the file path. otherwise empty string.
+ */
+function tryGetExecutablePath(filePath, extensions) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        let stats = undefined;
+        try {
+            // test file exists
+            stats = yield stat(filePath);
+        }
+        catch (err) {
+            if (err.code !== 'ENOENT') {
+                // eslint-disable-next-line no-console
+                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+            }
+        }
+        if (stats && stats.isFile()) {
+            if (IS_WINDOWS) {
+                // on Windows, test for valid extension
+                const upperExt = external_path_namespaceObject.extname(filePath).toUpperCase();
+                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
+                    return filePath;
+                }
+            }
+            else {
+                if (isUnixExecutable(stats)) {
+                    return filePath;
+                }
+            }
+        }
+        // try each extension
+        const originalFilePath = filePath;
+        for (const extension of extensions) {
+            filePath = originalFilePath + extension;
+            stats = undefined;
+            try {
+                stats = yield stat(filePath);
+            }
+            catch (err) {
+                if (err.code !== 'ENOENT') {
+                    // eslint-disable-next-line no-console
+                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+                }
+            }
+            if (stats && stats.isFile()) {
+                if (IS_WINDOWS) {
+                    // preserve the case of the actual file (since an extension was appended)
+                    try {
+                        const directory = external_path_namespaceObject.dirname(filePath);
+                        const upperName = external_path_namespaceObject.basename(filePath).toUpperCase();
+                        for (const actualName of yield readdir(directory)) {
+                            if (upperName === actualName.toUpperCase()) {
+                                filePath = external_path_namespaceObject.join(directory, actualName);
+                                break;
+                            }
+                        }
+                    }
+                    catch (err) {
+                        // eslint-disable-next-line no-console
+                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+                    }
+                    return filePath;
+                }
+                else {
+                    if (isUnixExecutable(stats)) {
+                        return filePath;
+                    }
+                }
+            }
+        }
+        return '';
+    });
+}
+function normalizeSeparators(p) {
+    p = p || '';
+    if (IS_WINDOWS) {
+        // convert slashes on Windows
+        p = p.replace(/\//g, '\\');
+        // remove redundant slashes
+        return p.replace(/\\\\+/g, '\\');
+    }
+    // remove redundant slashes
+    return p.replace(/\/\/+/g, '/');
+}
+// on Mac/Linux, test the execute bit
+//     R   W  X  R  W X R W X
+//   256 128 64 32 16 8 4 2 1
+function isUnixExecutable(stats) {
+    return ((stats.mode & 1) > 0 ||
+        ((stats.mode & 8) > 0 &&
+            process.getgid !== undefined &&
+            stats.gid === process.getgid()) ||
+        ((stats.mode & 64) > 0 &&
+            process.getuid !== undefined &&
+            stats.uid === process.getuid()));
+}
+// Get the path of cmd.exe in windows
+function getCmdPath() {
+    var _a;
+    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
+}
+//# sourceMappingURL=io-util.js.map
+;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+io@3.0.2/node_modules/@actions/io/lib/io.js
+var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+/**
+ * Copies a file or folder.
+ * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See CopyOptions.
+ */
+function cp(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
+        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
+        // Dest is an existing file, but not forcing
+        if (destStat && destStat.isFile() && !force) {
+            return;
+        }
+        // If dest is an existing directory, should copy inside.
+        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
+            ? path.join(dest, path.basename(source))
+            : dest;
+        if (!(yield ioUtil.exists(source))) {
+            throw new Error(`no such file or directory: ${source}`);
+        }
+        const sourceStat = yield ioUtil.stat(source);
+        if (sourceStat.isDirectory()) {
+            if (!recursive) {
+                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
+            }
+            else {
+                yield cpDirRecursive(source, newDest, 0, force);
+            }
+        }
+        else {
+            if (path.relative(source, newDest) === '') {
+                // a file cannot be copied to itself
+                throw new Error(`'${newDest}' and '${source}' are the same file`);
+            }
+            yield io_copyFile(source, newDest, force);
+        }
+    });
+}
+/**
+ * Moves a path.
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See MoveOptions.
+ */
+function mv(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        if (yield ioUtil.exists(dest)) {
+            let destExists = true;
+            if (yield ioUtil.isDirectory(dest)) {
+                // If dest is directory copy src into dest
+                dest = path.join(dest, path.basename(source));
+                destExists = yield ioUtil.exists(dest);
+            }
+            if (destExists) {
+                if (options.force == null || options.force) {
+                    yield rmRF(dest);
+                }
+                else {
+                    throw new Error('Destination already exists');
+                }
+            }
+        }
+        yield mkdirP(path.dirname(dest));
+        yield ioUtil.rename(source, dest);
+    });
+}
+/**
+ * Remove a path recursively with force
+ *
+ * @param inputPath path to remove
+ */
+function rmRF(inputPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (ioUtil.IS_WINDOWS) {
+            // Check for invalid characters
+            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+            if (/[*"<>|]/.test(inputPath)) {
+                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
+            }
+        }
+        try {
+            // note if path does not exist, error is silent
+            yield ioUtil.rm(inputPath, {
+                force: true,
+                maxRetries: 3,
+                recursive: true,
+                retryDelay: 300
+            });
+        }
+        catch (err) {
+            throw new Error(`File was unable to be removed ${err}`);
+        }
+    });
+}
+/**
+ * Make a directory.  Creates the full path with folders in between
+ * Will throw if it fails
+ *
+ * @param   fsPath        path to create
+ * @returns Promise<void>
+ */
+function mkdirP(fsPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        ok(fsPath, 'a path argument must be provided');
+        yield ioUtil.mkdir(fsPath, { recursive: true });
+    });
+}
+/**
+ * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
+ * If you check and the tool does not exist, it will throw.
+ *
+ * @param     tool              name of the tool
+ * @param     check             whether to check if tool exists
+ * @returns   Promise<string>   path to tool
+ */
+function which(tool, check) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // recursive when check=true
+        if (check) {
+            const result = yield which(tool, false);
+            if (!result) {
+                if (IS_WINDOWS) {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+                }
+                else {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+                }
+            }
+            return result;
+        }
+        const matches = yield findInPath(tool);
+        if (matches && matches.length > 0) {
+            return matches[0];
+        }
+        return '';
+    });
+}
+/**
+ * Returns a list of all occurrences of the given tool on the system path.
+ *
+ * @returns   Promise<string[]>  the paths of the tool
+ */
+function findInPath(tool) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // build the list of extensions to try
+        const extensions = [];
+        if (IS_WINDOWS && process.env['PATHEXT']) {
+            for (const extension of process.env['PATHEXT'].split(external_path_namespaceObject.delimiter)) {
+                if (extension) {
+                    extensions.push(extension);
+                }
+            }
+        }
+        // if it's rooted, return it if exists. otherwise return empty.
+        if (isRooted(tool)) {
+            const filePath = yield tryGetExecutablePath(tool, extensions);
+            if (filePath) {
+                return [filePath];
+            }
+            return [];
+        }
+        // if any path separators, return empty
+        if (tool.includes(external_path_namespaceObject.sep)) {
+            return [];
+        }
+        // build the list of directories
+        //
+        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
+        // it feels like we should not do this. Checking the current directory seems like more of a use
+        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
+        // across platforms.
+        const directories = [];
+        if (process.env.PATH) {
+            for (const p of process.env.PATH.split(external_path_namespaceObject.delimiter)) {
+                if (p) {
+                    directories.push(p);
+                }
+            }
+        }
+        // find all matches
+        const matches = [];
+        for (const directory of directories) {
+            const filePath = yield tryGetExecutablePath(external_path_namespaceObject.join(directory, tool), extensions);
+            if (filePath) {
+                matches.push(filePath);
+            }
+        }
+        return matches;
+    });
+}
+function readCopyOptions(options) {
+    const force = options.force == null ? true : options.force;
+    const recursive = Boolean(options.recursive);
+    const copySourceDirectory = options.copySourceDirectory == null
+        ? true
+        : Boolean(options.copySourceDirectory);
+    return { force, recursive, copySourceDirectory };
+}
+function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        // Ensure there is not a run away recursive copy
+        if (currentDepth >= 255)
+            return;
+        currentDepth++;
+        yield mkdirP(destDir);
+        const files = yield ioUtil.readdir(sourceDir);
+        for (const fileName of files) {
+            const srcFile = `${sourceDir}/${fileName}`;
+            const destFile = `${destDir}/${fileName}`;
+            const srcFileStat = yield ioUtil.lstat(srcFile);
+            if (srcFileStat.isDirectory()) {
+                // Recurse
+                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
+            }
+            else {
+                yield io_copyFile(srcFile, destFile, force);
+            }
+        }
+        // Change the mode for the newly created directory
+        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
+    });
+}
+// Buffered file copy
+function io_copyFile(srcFile, destFile, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
+            // unlink/re-link it
+            try {
+                yield ioUtil.lstat(destFile);
+                yield ioUtil.unlink(destFile);
+            }
+            catch (e) {
+                // Try to override file permission
+                if (e.code === 'EPERM') {
+                    yield ioUtil.chmod(destFile, '0666');
+                    yield ioUtil.unlink(destFile);
+                }
+                // other errors = it doesn't exist, no work to do
+            }
+            // Copy over symlink
+            const symlinkFull = yield ioUtil.readlink(srcFile);
+            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
+        }
+        else if (!(yield ioUtil.exists(destFile)) || force) {
+            yield ioUtil.copyFile(srcFile, destFile);
+        }
+    });
+}
+//# sourceMappingURL=io.js.map
+;// CONCATENATED MODULE: external "timers"
+const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+exec@3.0.0/node_modules/@actions/exec/lib/toolrunner.js
+var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+
+/* eslint-disable @typescript-eslint/unbound-method */
+const toolrunner_IS_WINDOWS = process.platform === 'win32';
+/*
+ * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
+ */
+class ToolRunner extends external_events_.EventEmitter {
+    constructor(toolPath, args, options) {
+        super();
+        if (!toolPath) {
+            throw new Error("Parameter 'toolPath' cannot be null or empty.");
+        }
+        this.toolPath = toolPath;
+        this.args = args || [];
+        this.options = options || {};
+    }
+    _debug(message) {
+        if (this.options.listeners && this.options.listeners.debug) {
+            this.options.listeners.debug(message);
+        }
+    }
+    _getCommandString(options, noPrefix) {
+        const toolPath = this._getSpawnFileName();
+        const args = this._getSpawnArgs(options);
+        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
+        if (toolrunner_IS_WINDOWS) {
+            // Windows + cmd file
+            if (this._isCmdFile()) {
+                cmd += toolPath;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows + verbatim
+            else if (options.windowsVerbatimArguments) {
+                cmd += `"${toolPath}"`;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows (regular)
+            else {
+                cmd += this._windowsQuoteCmdArg(toolPath);
+                for (const a of args) {
+                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+                }
+            }
+        }
+        else {
+            // OSX/Linux - this can likely be improved with some form of quoting.
+            // creating processes on Unix is fundamentally different than Windows.
+            // on Unix, execvp() takes an arg array.
+            cmd += toolPath;
+            for (const a of args) {
+                cmd += ` ${a}`;
+            }
+        }
+        return cmd;
+    }
+    _processLineBuffer(data, strBuffer, onLine) {
+        try {
+            let s = strBuffer + data.toString();
+            let n = s.indexOf(external_os_.EOL);
+            while (n > -1) {
+                const line = s.substring(0, n);
+                onLine(line);
+                // the rest of the string ...
+                s = s.substring(n + external_os_.EOL.length);
+                n = s.indexOf(external_os_.EOL);
+            }
+            return s;
+        }
+        catch (err) {
+            // streaming lines to console is best effort.  Don't fail a build.
+            this._debug(`error processing line. Failed with error ${err}`);
+            return '';
+        }
+    }
+    _getSpawnFileName() {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                return process.env['COMSPEC'] || 'cmd.exe';
+            }
+        }
+        return this.toolPath;
+    }
+    _getSpawnArgs(options) {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+                for (const a of this.args) {
+                    argline += ' ';
+                    argline += options.windowsVerbatimArguments
+                        ? a
+                        : this._windowsQuoteCmdArg(a);
+                }
+                argline += '"';
+                return [argline];
+            }
+        }
+        return this.args;
+    }
+    _endsWith(str, end) {
+        return str.endsWith(end);
+    }
+    _isCmdFile() {
+        const upperToolPath = this.toolPath.toUpperCase();
+        return (this._endsWith(upperToolPath, '.CMD') ||
+            this._endsWith(upperToolPath, '.BAT'));
+    }
+    _windowsQuoteCmdArg(arg) {
+        // for .exe, apply the normal quoting rules that libuv applies
+        if (!this._isCmdFile()) {
+            return this._uvQuoteCmdArg(arg);
+        }
+        // otherwise apply quoting rules specific to the cmd.exe command line parser.
+        // the libuv rules are generic and are not designed specifically for cmd.exe
+        // command line parser.
+        //
+        // for a detailed description of the cmd.exe command line parser, refer to
+        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
+        // need quotes for empty arg
+        if (!arg) {
+            return '""';
+        }
+        // determine whether the arg needs to be quoted
+        const cmdSpecialChars = [
+            ' ',
+            '\t',
+            '&',
+            '(',
+            ')',
+            '[',
+            ']',
+            '{',
+            '}',
+            '^',
+            '=',
+            ';',
+            '!',
+            "'",
+            '+',
+            ',',
+            '`',
+            '~',
+            '|',
+            '<',
+            '>',
+            '"'
+        ];
+        let needsQuotes = false;
+        for (const char of arg) {
+            if (cmdSpecialChars.some(x => x === char)) {
+                needsQuotes = true;
+                break;
+            }
+        }
+        // short-circuit if quotes not needed
+        if (!needsQuotes) {
+            return arg;
+        }
+        // the following quoting rules are very similar to the rules that by libuv applies.
+        //
+        // 1) wrap the string in quotes
+        //
+        // 2) double-up quotes - i.e. " => ""
+        //
+        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
+        //    doesn't work well with a cmd.exe command line.
+        //
+        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
+        //    for example, the command line:
+        //          foo.exe "myarg:""my val"""
+        //    is parsed by a .NET console app into an arg array:
+        //          [ "myarg:\"my val\"" ]
+        //    which is the same end result when applying libuv quoting rules. although the actual
+        //    command line from libuv quoting rules would look like:
+        //          foo.exe "myarg:\"my val\""
+        //
+        // 3) double-up slashes that precede a quote,
+        //    e.g.  hello \world    => "hello \world"
+        //          hello\"world    => "hello\\""world"
+        //          hello\\"world   => "hello\\\\""world"
+        //          hello world\    => "hello world\\"
+        //
+        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
+        //    the reasons for including this as a .cmd quoting rule are:
+        //
+        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
+        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
+        //
+        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
+        //       haven't heard any complaints about that aspect.
+        //
+        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
+        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
+        // by using %%.
+        //
+        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
+        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
+        //
+        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
+        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
+        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
+        // to an external program.
+        //
+        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
+        // % can be escaped within a .cmd file.
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\'; // double the slash
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '"'; // double the quote
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _uvQuoteCmdArg(arg) {
+        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
+        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
+        // is used.
+        //
+        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
+        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
+        // pasting copyright notice from Node within this function:
+        //
+        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
+        //
+        //      Permission is hereby granted, free of charge, to any person obtaining a copy
+        //      of this software and associated documentation files (the "Software"), to
+        //      deal in the Software without restriction, including without limitation the
+        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
+        //      sell copies of the Software, and to permit persons to whom the Software is
+        //      furnished to do so, subject to the following conditions:
+        //
+        //      The above copyright notice and this permission notice shall be included in
+        //      all copies or substantial portions of the Software.
+        //
+        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
+        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
+        //      IN THE SOFTWARE.
+        if (!arg) {
+            // Need double quotation for empty argument
+            return '""';
+        }
+        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
+            // No quotation needed
+            return arg;
+        }
+        if (!arg.includes('"') && !arg.includes('\\')) {
+            // No embedded double quotes or backslashes, so I can just wrap
+            // quote marks around the whole thing.
+            return `"${arg}"`;
+        }
+        // Expected input/output:
+        //   input : hello"world
+        //   output: "hello\"world"
+        //   input : hello""world
+        //   output: "hello\"\"world"
+        //   input : hello\world
+        //   output: hello\world
+        //   input : hello\\world
+        //   output: hello\\world
+        //   input : hello\"world
+        //   output: "hello\\\"world"
+        //   input : hello\\"world
+        //   output: "hello\\\\\"world"
+        //   input : hello world\
+        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
+        //                             but it appears the comment is wrong, it should be "hello world\\"
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\';
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '\\';
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _cloneExecOptions(options) {
+        options = options || {};
+        const result = {
+            cwd: options.cwd || process.cwd(),
+            env: options.env || process.env,
+            silent: options.silent || false,
+            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+            failOnStdErr: options.failOnStdErr || false,
+            ignoreReturnCode: options.ignoreReturnCode || false,
+            delay: options.delay || 10000
+        };
+        result.outStream = options.outStream || process.stdout;
+        result.errStream = options.errStream || process.stderr;
+        return result;
+    }
+    _getSpawnOptions(options, toolPath) {
+        options = options || {};
+        const result = {};
+        result.cwd = options.cwd;
+        result.env = options.env;
+        result['windowsVerbatimArguments'] =
+            options.windowsVerbatimArguments || this._isCmdFile();
+        if (options.windowsVerbatimArguments) {
+            result.argv0 = `"${toolPath}"`;
+        }
+        return result;
+    }
+    /**
+     * Exec a tool.
+     * Output will be streamed to the live console.
+     * Returns promise with return code
+     *
+     * @param     tool     path to tool to exec
+     * @param     options  optional exec options.  See ExecOptions
+     * @returns   number
+     */
+    exec() {
+        return toolrunner_awaiter(this, void 0, void 0, function* () {
+            // root the tool path if it is unrooted and contains relative pathing
+            if (!isRooted(this.toolPath) &&
+                (this.toolPath.includes('/') ||
+                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
+                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
+                this.toolPath = external_path_namespaceObject.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+            }
+            // if the tool is only a file name, then resolve it from the PATH
+            // otherwise verify it exists (add extension on Windows if necessary)
+            this.toolPath = yield which(this.toolPath, true);
+            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
+                this._debug(`exec tool: ${this.toolPath}`);
+                this._debug('arguments:');
+                for (const arg of this.args) {
+                    this._debug(`   ${arg}`);
+                }
+                const optionsNonNull = this._cloneExecOptions(this.options);
+                if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
+                }
+                const state = new ExecState(optionsNonNull, this.toolPath);
+                state.on('debug', (message) => {
+                    this._debug(message);
+                });
+                if (this.options.cwd && !(yield exists(this.options.cwd))) {
+                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+                }
+                const fileName = this._getSpawnFileName();
+                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                let stdbuffer = '';
+                if (cp.stdout) {
+                    cp.stdout.on('data', (data) => {
+                        if (this.options.listeners && this.options.listeners.stdout) {
+                            this.options.listeners.stdout(data);
+                        }
+                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                            optionsNonNull.outStream.write(data);
+                        }
+                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.stdline) {
+                                this.options.listeners.stdline(line);
+                            }
+                        });
+                    });
+                }
+                let errbuffer = '';
+                if (cp.stderr) {
+                    cp.stderr.on('data', (data) => {
+                        state.processStderr = true;
+                        if (this.options.listeners && this.options.listeners.stderr) {
+                            this.options.listeners.stderr(data);
+                        }
+                        if (!optionsNonNull.silent &&
+                            optionsNonNull.errStream &&
+                            optionsNonNull.outStream) {
+                            const s = optionsNonNull.failOnStdErr
+                                ? optionsNonNull.errStream
+                                : optionsNonNull.outStream;
+                            s.write(data);
+                        }
+                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.errline) {
+                                this.options.listeners.errline(line);
+                            }
+                        });
+                    });
+                }
+                cp.on('error', (err) => {
+                    state.processError = err.message;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    state.CheckComplete();
+                });
+                cp.on('exit', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                cp.on('close', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                state.on('done', (error, exitCode) => {
+                    if (stdbuffer.length > 0) {
+                        this.emit('stdline', stdbuffer);
+                    }
+                    if (errbuffer.length > 0) {
+                        this.emit('errline', errbuffer);
+                    }
+                    cp.removeAllListeners();
+                    if (error) {
+                        reject(error);
+                    }
+                    else {
+                        resolve(exitCode);
+                    }
+                });
+                if (this.options.input) {
+                    if (!cp.stdin) {
+                        throw new Error('child process missing stdin');
+                    }
+                    cp.stdin.end(this.options.input);
+                }
+            }));
+        });
+    }
+}
+/**
+ * Convert an arg string to an array of args. Handles escaping
+ *
+ * @param    argString   string of arguments
+ * @returns  string[]    array of arguments
+ */
+function argStringToArray(argString) {
+    const args = [];
+    let inQuotes = false;
+    let escaped = false;
+    let arg = '';
+    function append(c) {
+        // we only escape double quotes.
+        if (escaped && c !== '"') {
+            arg += '\\';
+        }
+        arg += c;
+        escaped = false;
+    }
+    for (let i = 0; i < argString.length; i++) {
+        const c = argString.charAt(i);
+        if (c === '"') {
+            if (!escaped) {
+                inQuotes = !inQuotes;
+            }
+            else {
+                append(c);
+            }
+            continue;
+        }
+        if (c === '\\' && escaped) {
+            append(c);
+            continue;
+        }
+        if (c === '\\' && inQuotes) {
+            escaped = true;
+            continue;
+        }
+        if (c === ' ' && !inQuotes) {
+            if (arg.length > 0) {
+                args.push(arg);
+                arg = '';
+            }
+            continue;
+        }
+        append(c);
+    }
+    if (arg.length > 0) {
+        args.push(arg.trim());
+    }
+    return args;
+}
+class ExecState extends external_events_.EventEmitter {
+    constructor(options, toolPath) {
+        super();
+        this.processClosed = false; // tracks whether the process has exited and stdio is closed
+        this.processError = '';
+        this.processExitCode = 0;
+        this.processExited = false; // tracks whether the process has exited
+        this.processStderr = false; // tracks whether stderr was written to
+        this.delay = 10000; // 10 seconds
+        this.done = false;
+        this.timeout = null;
+        if (!toolPath) {
+            throw new Error('toolPath must not be empty');
+        }
+        this.options = options;
+        this.toolPath = toolPath;
+        if (options.delay) {
+            this.delay = options.delay;
+        }
+    }
+    CheckComplete() {
+        if (this.done) {
+            return;
+        }
+        if (this.processClosed) {
+            this._setResult();
+        }
+        else if (this.processExited) {
+            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
+        }
+    }
+    _debug(message) {
+        this.emit('debug', message);
+    }
+    _setResult() {
+        // determine whether there is an error
+        let error;
+        if (this.processExited) {
+            if (this.processError) {
+                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+            }
+            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+            }
+            else if (this.processStderr && this.options.failOnStdErr) {
+                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+            }
+        }
+        // clear the timeout
+        if (this.timeout) {
+            clearTimeout(this.timeout);
+            this.timeout = null;
+        }
+        this.done = true;
+        this.emit('done', error, this.processExitCode);
+    }
+    static HandleTimeout(state) {
+        if (state.done) {
+            return;
+        }
+        if (!state.processClosed && state.processExited) {
+            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+            state._debug(message);
+        }
+        state._setResult();
+    }
+}
+//# sourceMappingURL=toolrunner.js.map
+;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+exec@3.0.0/node_modules/@actions/exec/lib/exec.js
+var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+/**
+ * Exec a command.
+ * Output will be streamed to the live console.
+ * Returns promise with return code
+ *
+ * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
+ * @param     args               optional arguments for tool. Escaping is handled by the lib.
+ * @param     options            optional exec options.  See ExecOptions
+ * @returns   Promise<number>    exit code
+ */
+function exec_exec(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        const commandArgs = tr.argStringToArray(commandLine);
+        if (commandArgs.length === 0) {
+            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+        }
+        // Path to tool to execute should be first arg
+        const toolPath = commandArgs[0];
+        args = commandArgs.slice(1).concat(args || []);
+        const runner = new tr.ToolRunner(toolPath, args, options);
+        return runner.exec();
+    });
+}
+/**
+ * Exec a command and get the output.
+ * Output will be streamed to the live console.
+ * Returns promise with the exit code and collected stdout and stderr
+ *
+ * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
+ * @param     args                  optional arguments for tool. Escaping is handled by the lib.
+ * @param     options               optional exec options.  See ExecOptions
+ * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
+ */
+function getExecOutput(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        var _a, _b;
+        let stdout = '';
+        let stderr = '';
+        //Using string decoder covers the case where a mult-byte character is split
+        const stdoutDecoder = new StringDecoder('utf8');
+        const stderrDecoder = new StringDecoder('utf8');
+        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
+        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+        const stdErrListener = (data) => {
+            stderr += stderrDecoder.write(data);
+            if (originalStdErrListener) {
+                originalStdErrListener(data);
+            }
+        };
+        const stdOutListener = (data) => {
+            stdout += stdoutDecoder.write(data);
+            if (originalStdoutListener) {
+                originalStdoutListener(data);
+            }
+        };
+        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+        const exitCode = yield exec_exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+        //flush any remaining characters
+        stdout += stdoutDecoder.end();
+        stderr += stderrDecoder.end();
+        return {
+            exitCode,
+            stdout,
+            stderr
+        };
+    });
+}
+//# sourceMappingURL=exec.js.map
+;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+core@3.0.1/node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_.platform();
+const arch = external_os_.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+core@3.0.1/node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function core_setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+    command_issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    command_issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    command_issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
+var lib = __nccwpck_require__(5427);
+;// CONCATENATED MODULE: ./packages/action-io/lib/inputs.js
+
+
+
+/** Inputs from the environment (`INPUT_*`), as the runner gives them. */
+const inputs = {
+    text: (name, fallback = '') => getInput(name) || fallback,
+    required,
+    list: (name) => getInput(name)
+        .split(/[\n,]/)
+        .map((item) => item.trim())
+        .filter((item) => item !== ''),
+    duration,
+    integer,
+    choice,
+};
+/** The failure for an input that cannot be used; for rules that only one action has. */
+function invalidInput(name, value, wanted) {
+    return new lib/* Failure */.HR('INPUT_INVALID', `input ${name} is "${value}", which is not ${wanted}`, {
+        remedy: `set ${name} to ${wanted}`,
+    });
+}
+function required(name) {
+    const text = getInput(name);
+    if (text === '') {
+        throw new lib/* Failure */.HR('INPUT_MISSING', `input ${name} is empty`, { remedy: `set ${name} under with:` });
+    }
+    return text;
+}
+function duration(name, fallback) {
+    const text = getInput(name) || fallback;
+    const ms = parseDuration(text);
+    if (ms === undefined)
+        throw invalidInput(name, text, 'a duration such as 30s, 5m or 1h, at most 596h');
+    return ms;
+}
+function integer(name, { min, max, fallback }) {
+    const text = getInput(name);
+    if (text === '')
+        return fallback;
+    const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= min && value <= max))
+        throw invalidInput(name, text, `a whole number from ${min} to ${max}`);
+    return value;
+}
+function choice(name, allowed, fallback) {
+    const text = getInput(name) || fallback;
+    const found = allowed.find((value) => value === text);
+    if (found === undefined)
+        throw invalidInput(name, text, `one of ${allowed.join(', ')}`);
+    return found;
+}
+
+;// CONCATENATED MODULE: ./packages/action-io/lib/text.js
+// oxlint-disable-next-line no-control-regex -- control characters are what is removed
+const control = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
+/**
+ * Foreign text made safe for a log: no control characters, and nothing that the runner would take for a command:
+ * `::name::` at the start of a line, `##[name]` anywhere in it.
+ */
+function safeLog(text) {
+    return text
+        .replace(control, '')
+        .replace(/^(\s*)::/gm, '$1\u200B::')
+        .replaceAll('##[', '##\u200B[');
+}
+/**
+ * Foreign text made safe for one Markdown table cell or list item: one line, nothing interpreted. GitHub looks for mentions
+ * and references after it has read entities, so a space of no width keeps `@name` and `#12` from being one.
+ */
+function safeMarkdown(text) {
+    return text
+        .replace(control, '')
+        .replace(/\s*\n\s*/g, ' ')
+        .replace(/[\\`*_{}[\]<>()#+!|~@]/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/&#(?:64|35);(?=\w)/g, '$&\u200B');
+}
+/** A Markdown table; cells are used as they are, so foreign text goes through `safeMarkdown` first. */
+function markdownTable(header, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+;// CONCATENATED MODULE: ./packages/action-io/lib/log.js
+
+
+const actionLog = {
+    info: (line) => info(safeLog(line)),
+    warning: (line) => warning(safeLog(line)),
+    debug: (line) => core_debug(safeLog(line)),
+    group: (title, body) => group(safeLog(title), body),
+};
+
+;// CONCATENATED MODULE: ./packages/action-io/lib/mask.js
+
+/**
+ * Hides a secret, and its base64 form, in everything the runner shows from now on.
+ * To be called as soon as a secret exists; values under four characters would shred the log and are left alone.
+ */
+function mask(secret) {
+    if (secret.length < 4)
+        return;
+    core_setSecret(secret);
+    core_setSecret(Buffer.from(secret).toString('base64'));
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./packages/action-io/lib/report.js
+
+
+
+/** Bytes; the runner drops a whole summary that is longer (runner source: 1 MiB a step). */
+const summaryLimit = 1024 * 1024;
+/** The runner keeps 10 annotations a level and step, and cuts a message at 4096 characters (runner source). */
+const annotationLimit = { count: 10, length: 4096 };
+const write = { error: error, warning: warning, notice: notice };
+/** Writes outputs, summary and annotations, then fails the step if the report says so. */
+async function publish(report) {
+    for (const [name, value] of Object.entries(report.outputs))
+        setOutput(name, value);
+    await writeSummary(report.summary);
+    for (const annotation of kept(report.annotations ?? []))
+        annotate(annotation);
+    if (report.failure !== undefined)
+        setFailed(safeLog(report.failure));
+}
+/** A summary within the limit: whole lines are cut from the end, and the cut is said. */
+function fitSummary(markdown, limit = summaryLimit) {
+    if (Buffer.byteLength(markdown) <= limit)
+        return markdown;
+    const note = '\n\n_Cut here: the whole is longer than a summary may be._\n';
+    const room = Buffer.from(markdown).subarray(0, limit - Buffer.byteLength(note));
+    return room.subarray(0, Math.max(0, room.lastIndexOf(0x0a))).toString() + note;
+}
+async function writeSummary(markdown) {
+    const file = process.env['GITHUB_STEP_SUMMARY'];
+    if (file === undefined || file === '' || markdown === '')
+        return;
+    try {
+        await (0,promises_.appendFile)(file, `${fitSummary(markdown, summaryLimit - 1)}\n`);
+    }
+    catch (error) {
+        warning(`the step summary could not be written: ${String(error)}`);
+    }
+}
+function kept(annotations) {
+    const seen = new Map();
+    return annotations.filter(({ level }) => {
+        const count = (seen.get(level) ?? 0) + 1;
+        seen.set(level, count);
+        return count <= annotationLimit.count;
+    });
+}
+function annotate({ level, message, title, file, line }) {
+    const properties = {
+        ...(title === undefined ? {} : { title }),
+        ...(file === undefined ? {} : { file }),
+        ...(line === undefined ? {} : { startLine: line }),
+    };
+    write[level](safeLog(message).slice(0, annotationLimit.length), properties);
+}
+
+;// CONCATENATED MODULE: ./packages/action-io/lib/run-action.js
+
+
+
+
+/** Runs an action to its report, whatever happens: the one place that knows about failing and about signals. */
+async function runAction(action) {
+    const abort = new AbortController();
+    for (const name of ['SIGINT', 'SIGTERM'])
+        process.on(name, () => abort.abort(new Error(name)));
+    process.once('uncaughtException', (error) => void fail(action, error).finally(() => process.exit(1)));
+    try {
+        await publish(await action.main(abort.signal));
+    }
+    catch (error) {
+        await fail(action, error);
+    }
+}
+async function fail(action, error) {
+    for (const line of (0,lib/* causesOf */.cZ)(error))
+        info(safeLog(`  because: ${line}`));
+    if (error instanceof Error && error.stack !== undefined)
+        core_debug(safeLog(error.stack));
+    await publish(failureReport(action, error));
+}
+/** What an action that could not finish leaves behind: the code as reason, and never a pass. */
+function failureReport(action, error) {
+    const code = error instanceof lib/* Failure */.HR ? error.code : 'UNEXPECTED';
+    const remedy = error instanceof lib/* Failure */.HR && error.remedy !== undefined ? `; ${error.remedy}` : '';
+    const message = `${(0,lib/* describe */.q0)(error)}${remedy}`;
+    const causes = (0,lib/* causesOf */.cZ)(error).map((line) => `\n- because: ${safeMarkdown(line)}`);
+    return {
+        outputs: action.judges ? { verdict: 'inconclusive', reason: code, message } : {},
+        summary: `### ${action.name}: ${code}\n\n${safeMarkdown(message)}\n${causes.join('')}`,
+        failure: `${action.name}: ${message} (${code})`,
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/action-io/lib/index.js
+
+
+
+
+
+
 
 
 
@@ -38365,31 +41555,64 @@ function causeOf(error) {
 
 /***/ }),
 
-/***/ 3614:
+/***/ 5653:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  rM: () => (/* reexport */ authorOf),
+  Wx: () => (/* reexport */ commitKeeper),
+  Zy: () => (/* reexport */ compareVersions),
+  PN: () => (/* reexport */ defaultMaintenance),
+  ZF: () => (/* reexport */ dockerVersion),
   qh: () => (/* reexport */ formatVersion),
+  oc: () => (/* reexport */ higherBump),
+  pl: () => (/* reexport */ isOnChannel),
+  MQ: () => (/* reexport */ isStable),
   xQ: () => (/* reexport */ judgeCommit),
+  bS: () => (/* reexport */ lintMessage),
+  Lj: () => (/* reexport */ maintenancePatternProblem),
+  lt: () => (/* reexport */ packagePrefix),
+  EU: () => (/* reexport */ packagePrefixProblem),
+  mq: () => (/* reexport */ parseChannels),
+  R_: () => (/* reexport */ parsePackages),
+  NR: () => (/* reexport */ parseRules),
   ot: () => (/* reexport */ parseVersion),
-  F3: () => (/* reexport */ planRelease),
-  W1: () => (/* reexport */ rankTags),
-  tt: () => (/* reexport */ refuseVersion),
+  Uk: () => (/* reexport */ planVersion),
   q2: () => (/* reexport */ rejectedAbove),
-  fk: () => (/* reexport */ releaseNotes),
+  aY: () => (/* reexport */ releaseLine),
+  IE: () => (/* reexport */ renderNotes),
+  O: () => (/* reexport */ selectTags),
+  Zu: () => (/* reexport */ seriesTags),
+  hL: () => (/* reexport */ settleRange),
+  Ny: () => (/* reexport */ splitHistory),
   qp: () => (/* reexport */ tagPrefixProblem)
 });
 
-// UNUSED EXPORTS: bumpBetween, bumpVersion, compareVersions, higherBump, isStable
+// UNUSED EXPORTS: bumpBetween, bumpVersion, defaultRules, keepsTo, packageMatcher, refuseVersion
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/author.js
+/** `ID+login@users.noreply.github.com`, without the ID before 2017; on an Enterprise Server with its own host. */
+const noReply = /^(?:\d+\+)?([a-z\d][a-z\d_-]{0,99}(?:\[bot\])?)@users\.noreply\.[a-z\d.-]+$/i;
+/** The author of a commit; the login is known where the address is one of those that GitHub gives to hide the true one. */
+function authorOf(name, email) {
+    return { name, login: noReply.exec(email)?.[1] };
+}
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/version.js
 const number = '0|[1-9]\\d*';
 const identifier = `(?:${number}|\\d*[A-Za-z-][0-9A-Za-z-]*)`;
 const grammar = new RegExp(`^(${number})\\.(${number})\\.(${number})(?:-(${identifier}(?:\\.${identifier})*))?(?:\\+([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?$`);
+/** The ordinary case, of which a repository may have thousands. */
+const plain = /^(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})$/;
 /** The text as a version; `undefined` when it is none by the letter of SemVer, or has a number that is not safe. */
 function parseVersion(text) {
+    const numbered = plain.exec(text);
+    if (numbered !== null) {
+        const [major, minor, patch] = [Number(numbered[1]), Number(numbered[2]), Number(numbered[3])];
+        return { major, minor, patch, prerelease: [], build: [] };
+    }
     const match = grammar.exec(text);
     if (match === null)
         return undefined;
@@ -38413,6 +41636,10 @@ function compareVersions(a, b) {
 /** Whether the version is a release rather than one of the steps before it. */
 function isStable(version) {
     return version.prerelease.length === 0;
+}
+/** The release that a version is a step towards, or is: 1.3.0 of 1.3.0-rc.1+5. */
+function releaseOf({ major, minor, patch }) {
+    return { major, minor, patch, prerelease: [], build: [] };
 }
 function comparePrereleases(a, b) {
     if (a.length === 0 || b.length === 0)
@@ -38464,6 +41691,52 @@ function bumpBetween(base, version) {
     if (version.minor !== base.minor)
         return 'minor';
     return 'patch';
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/message-lines.js
+/** Every line end that a pattern's dot and dollar know: one that stayed within a line would keep it from matching. */
+const lineEnd = /\r\n|[\n\r\u2028\u2029]/;
+/** What is read of a line; more would only lengthen the notes. */
+const longest = 1000;
+/** The beginning of a line that is long enough for anyone. */
+function cut(text) {
+    return text.length > longest ? text.slice(0, longest) : text;
+}
+/**
+ * A copy. A piece of a string keeps the whole alive: every message of a long history for the sake of a line. Joining
+ * writes a new string, where adding would only refer to both parts.
+ */
+function detached(text) {
+    return [text.charAt(0), text.slice(1)].join('');
+}
+/** A line as it is shown: without the blanks around it, not too long, and not holding on to its message. */
+function shownLine(line) {
+    return detached(cut((line ?? '').trim()));
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/header.js
+
+/**
+ * `tolerant`: any type, a scope of any characters as long as its parentheses are balanced, `!`, a colon, a blank. Wider
+ * than the parser's own pattern, which knows no `!` and only some characters in a scope.
+ * `strict`: a type of letters and digits, a scope that is not empty, `!`, a colon, exactly one blank, a description.
+ */
+const headerPattern = {
+    tolerant: /^([^\s:()!]+)(?:\(((?:[^()]|\([^()]*\))*)\))?(!)?:\s+(\S.*)$/,
+    strict: /^([\p{L}\p{N}][\p{L}\p{N}_-]*)(?:\(([^\s()](?:[^()]*[^\s()])?)\))?(!)?: (\S.*)$/u,
+};
+/** A line without what may stand around a header: blanks, unless the letter of the specification counts. */
+function headerText(line, mode) {
+    return cut(mode === 'strict' ? line.trimEnd() : line.trim());
+}
+/** Reads a line as a header; `undefined` when it is not conventional. */
+function readHeader(line, mode) {
+    const found = headerPattern[mode].exec(headerText(line, mode));
+    return found === null ? undefined : header(found[1], found[2], found[3], found[4]);
+}
+/** A header of the parts that the pattern found. */
+function header(type = '', scope, mark, subject = '') {
+    return { type: type.toLowerCase(), scope: scope?.trim() || undefined, subject, marked: mark !== undefined };
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.pnpm/conventional-commits-parser@7.1.4/node_modules/conventional-commits-parser/dist/regex.js
@@ -39017,24 +42290,46 @@ function parseCommitsStream(options = {}) {
 
 //# sourceMappingURL=data:application/json;base64,eyJ2ZXJzaW9uIjozLCJmaWxlIjoiaW5kZXguanMiLCJzb3VyY2VSb290IjoiIiwic291cmNlcyI6WyIuLi9zcmMvaW5kZXgudHMiXSwibmFtZXMiOltdLCJtYXBwaW5ncyI6IkFBQ0EsY0FBYyxtQkFBbUIsQ0FBQTtBQUNqQyxjQUFjLGFBQWEsQ0FBQSJ9
 ;// CONCATENATED MODULE: ./packages/versioning/lib/breaking-line.js
-/** The tolerant footer: upper case and a colon at the start of a line, whatever the header. */
-const breakingFooter = /^\s*(BREAKING[ -]CHANGE):\s*(.*)$/;
+/** What announces a breaking change: upper case and a colon at the start of a line; strictly, a text after one blank. */
+const breakingFooter = {
+    tolerant: /^\s*(BREAKING[ -]CHANGE):\s*(.*)$/,
+    strict: /^(BREAKING[ -]CHANGE): (\S.*)$/,
+};
+/** A footer's token, separator and the start of its value, by rules 8 to 10 of Conventional Commits 1.0.0. */
+const footerToken = /^(?:BREAKING CHANGE: |[A-Za-z][\w-]*(?:: | #))\S/;
 /**
- * The index of the first line after the header that announces a breaking change; `undefined` when none does.
- * Lines of a quote, a heading or a bullet begin with their mark, so they never match; lines of a code fence are passed
- * over. A fence that is never closed is no fence: it must not hide a footer.
+ * Those lines, by index, that may begin a footer. Tolerantly every line; strictly one that has a footer's token and
+ * follows an empty line or another footer. Lines of a quote, a heading or a bullet begin with their mark, so that no
+ * footer's pattern matches them.
  */
-function breakingLine(lines, header) {
-    if (!lines.some((line) => breakingFooter.test(line)))
-        return undefined;
+function footerLines(lines, body, mode) {
+    if (mode === 'tolerant')
+        return body;
+    let open = false;
+    return body.filter((index) => {
+        if (!footerToken.test(lines[index] ?? ''))
+            return false;
+        open ||= index > 0 && (lines[index - 1] ?? '').trim() === '';
+        return open;
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/code-fences.js
+/**
+ * The indices of the lines from `start` on that stand in no code fence. A fence that is never closed is no fence: it
+ * must not hide a footer.
+ */
+function outsideFences(lines, start) {
     const fenceEnd = fences(lines);
-    for (let index = header + 1; index < lines.length; index += 1) {
-        const line = lines[index] ?? '';
-        if (breakingFooter.test(line))
-            return index;
-        index = fenceEnd(index) ?? index;
+    const outside = [];
+    for (let index = start; index < lines.length; index += 1) {
+        const end = fenceEnd(index);
+        if (end === undefined)
+            outside.push(index);
+        else
+            index = end;
     }
-    return undefined;
+    return outside;
 }
 /**
  * The index of the line that closes the fence which a line opens; `undefined` when it opens none. To be asked for
@@ -39060,288 +42355,903 @@ function fences(lines) {
     };
 }
 
+;// CONCATENATED MODULE: ./packages/versioning/lib/near-miss.js
+
+
+/** No near miss: one array for all the messages that have none. */
+const noNearMisses = [];
+/** The lines after the header that all but announce a breaking change, or all but name a version. */
+function missedLines(lines, body, counted) {
+    const footers = new Set(counted.footers);
+    const missed = (why) => body.flatMap((index) => {
+        const because = why(lines[index] ?? '', footers.has(index), counted.mode);
+        return because === undefined ? [] : [{ line: index + 1, lineText: shownLine(lines[index]), because }];
+    });
+    return { breaking: missed(missedBreaking), releaseAs: missed(missedReleaseAs) };
+}
+/** Why a line does not announce a breaking change, although it seems to; `undefined` when it does, or does not seem to. */
+function missedBreaking(line, mayBeFooter, mode) {
+    const [, found = '', after = ''] = /^\s*(breaking[\s_-]{0,3}changes?)\b(\s*:)?/i.exec(line) ?? [];
+    const words = detached(found);
+    if (words === '' || (mayBeFooter && breakingFooter[mode].test(line)))
+        return undefined;
+    if (!words.startsWith('BREAKING')) {
+        return after === '' ? undefined : `\`${words}\` does not count: write \`BREAKING CHANGE:\` in upper case`;
+    }
+    if (!/^BREAKING[ -]CHANGE$/.test(words))
+        return `\`${words}\` does not count: write \`BREAKING CHANGE:\``;
+    if (after !== ':')
+        return `a colon has to follow \`${words}\`, without a blank before it`;
+    return 'the strict mode takes it only as a footer: after an empty line, not indented, with one blank and a text';
+}
+function missedReleaseAs(line, mayBeFooter, mode) {
+    const [, separator, text] = /^\s*release-as\b(\s*:)?\s*(.*)$/i.exec(line) ?? [];
+    if (text === undefined)
+        return undefined;
+    if (separator !== ':')
+        return 'a colon has to follow `Release-As`, without a blank before it';
+    if (text === '')
+        return '`Release-As:` names no version';
+    if (mode === 'tolerant' || (mayBeFooter && /^release-as: \S/i.test(line)))
+        return undefined;
+    return 'the strict mode takes it only as a footer: after an empty line, not indented, with one blank';
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/pull-number.js
+/** `(#12)` at the end of a header, as GitHub's squash and rebase leave it. */
+const atEnd = /\(#(\d{1,9})\)$/;
+const merged = /^Merge pull request #(\d{1,9}) from /;
+/** The number of the pull request that a header names as its own. */
+function pullNumber(header) {
+    const digits = (header.endsWith(')') ? atEnd : merged).exec(header)?.[1];
+    return digits === undefined ? undefined : Number(digits);
+}
+/** Whether a header is one of a squashed pull request. */
+function isSquashed(header) {
+    return header.endsWith(')') && atEnd.test(header);
+}
+/** Whether a header is GitHub's of a merge, under which the title of the pull request stands. */
+function isMergedPull(header) {
+    return header.startsWith('Merge pull request') && merged.test(header);
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/release-as.js
+
+const releaseAsFooter = /^\s*release-as:\s*(\S.*)$/i;
+/** The footer `Release-As: x`, in any case, among the lines that may begin a footer: of several the last, as of trailers. */
+function readReleaseAs(lines, footers) {
+    const index = footers.findLast((each) => releaseAsFooter.test(lines[each] ?? ''));
+    if (index === undefined)
+        return undefined;
+    return { text: shownLine(releaseAsFooter.exec(lines[index] ?? '')?.[1]), line: index + 1 };
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/reversal.js
+
+const nothingReverted = { shas: [], pull: undefined };
+/** `Revert "…"`, as git and GitHub write it, with the number of its own pull request when that was squashed. */
+const gitRevert = /^revert "(.+)"(?: \(#\d+\))?$/i;
+/** As git writes the revert of a revert since 2.43. */
+const gitReapply = /^reapply "(.+)"(?: \(#\d+\))?$/i;
+const sha = '[0-9a-f]{7,64}\\b';
+const revertsCommits = new RegExp(`^\\s*This reverts commits? (${sha}(?:(?:,? and |, ?| )${sha})*)`, 'i');
+const refs = /^\s*refs?: (.+)$/i;
+const revertsPull = /^\s*Reverts (?:[\w.-]+\/[\w.-]+)?#(\d{1,9})\b/;
+const anySha = new RegExp(`\\b${sha}`, 'gi');
+const onlyShas = new RegExp(`^(?:commits? )?${sha}(?:(?:,? and |, ?| )${sha})*$`, 'i');
+/** Whether a header is a revert or a reapply as git and GitHub write them. */
+function isGitReversal(header) {
+    return header.includes(' "') && (gitRevert.test(header) || gitReapply.test(header));
+}
+/** The header that a reapply, or the revert of a revert, brings back; `undefined` for any other header. */
+function reappliedHeader(header) {
+    const quoted = gitRevert.exec(header)?.[1];
+    return gitReapply.exec(header)?.[1] ?? (quoted === undefined ? undefined : gitRevert.exec(quoted)?.[1]);
+}
+/**
+ * What the lines after a header say is taken back: `This reverts commit <sha>` (git), `Reverts owner/repository#12`
+ * (GitHub), and under a revert `Refs: <sha>` (Conventional Commits). The second sha of the revert of a merge, which
+ * `reversing changes made to` precedes, is no target.
+ */
+function revertedByBody(lines, body, isRevert) {
+    const shas = [];
+    let pull;
+    for (const index of body) {
+        const line = lines[index] ?? '';
+        const named = revertsCommits.exec(line)?.[1] ?? (isRevert ? refs.exec(line)?.[1] : undefined);
+        shas.push(...shasIn(named ?? ''));
+        pull ??= toNumber(revertsPull.exec(line)?.[1]);
+    }
+    return shas.length === 0 && pull === undefined ? nothingReverted : { shas, pull };
+}
+function shasIn(text) {
+    return (text.match(anySha) ?? []).map((each) => detached(each.toLowerCase()));
+}
+function toNumber(digits) {
+    return digits === undefined ? undefined : Number(digits);
+}
+const none = { reverts: undefined, reapplies: undefined };
+/** What a commit takes back and brings back, by its header and its body. */
+function reversalsOf(header, parts, body) {
+    if (body === nothingReverted && parts?.type !== 'revert' && !isGitReversal(header))
+        return none;
+    const again = gitReapply.exec(header)?.[1];
+    const quoted = again === undefined ? revertedHeader(header, parts) : `Revert "${again}"`;
+    const named = quoted !== undefined && onlyShas.test(quoted) ? shasIn(quoted) : [];
+    const back = quoted === undefined ? undefined : revertedHeader(quoted, undefined);
+    return {
+        reverts: { ...body, shas: [...body.shas, ...named], header: named.length > 0 ? undefined : quoted },
+        reapplies: back === undefined ? undefined : { shas: [], header: back, pull: undefined },
+    };
+}
+/** The header that a revert quotes, by `Revert "…"` or by its type. The number of its own pull request is not part of it. */
+function revertedHeader(header, parts) {
+    const quoted = gitRevert.exec(header)?.[1];
+    if (quoted !== undefined || parts?.type !== 'revert')
+        return quoted;
+    const text = parts.subject.replace(/(?<=\S) \(#\d+\)$/, '');
+    return /^"(.+)"$/.exec(text)?.[1] ?? text;
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/squash-bullets.js
+
+
+
+const noBullets = [];
+/** The beginning of a bullet that may be a squashed commit. One that is indented belongs to the text of another. */
+const bulletStart = /(?:^|[\n\r\u2028\u2029])[*-] /;
+const bullet = /^[*-] (.*)$/;
+/** The squashed commits, oldest first; those that a later one of them takes back, and what takes them back, left out. */
+function squashBullets(lines, body, mode) {
+    const bullets = body.flatMap((index) => {
+        const found = bullet.exec(lines[index] ?? '')?.[1];
+        if (found === undefined)
+            return [];
+        const text = shownLine(found);
+        return [{ line: index + 1, lineText: shownLine(lines[index]), text, header: readHeader(text, mode) }];
+    });
+    return bullets.some(takesBack) ? settled(bullets) : bullets;
+}
+function takesBack({ text, header }) {
+    return header?.type === 'revert' || isGitReversal(text);
+}
+function settled(bullets) {
+    const gone = new Set();
+    for (const [index, each] of [...bullets.entries()].toReversed()) {
+        if (gone.has(each) || !takesBack(each))
+            continue;
+        const quoted = reversalsOf(each.text, each.header, nothingReverted).reverts?.header;
+        const target = bullets.slice(0, index).findLast((older) => older.text === quoted && !gone.has(older));
+        if (target !== undefined)
+            gone.add(target).add(each);
+    }
+    return bullets.filter((each) => !gone.has(each));
+}
+
 ;// CONCATENATED MODULE: ./packages/versioning/lib/parse-message.js
 
 
-/** What is read of a header and of a footer; more would only lengthen the notes. */
-const limit = { characters: 1000, footerLines: 100 };
-/**
- * The header: any type, a scope of any characters as long as its parentheses are balanced, `!`, a colon, a blank.
- * Wider than the parser's own pattern, which knows no `!` and only some characters in a scope.
- */
-const header = /^([^\s:()!]+)(?:\(((?:[^()]|\([^()]*\))*)\))?(!)?:\s+(\S.*)$/;
-/** Every line end that a pattern's dot and dollar know: one that stayed within a line would keep it from matching. */
-const lineEnd = /\r\n|[\n\r\u2028\u2029]/;
+
+
+
+
+
+
+
+
+const nothingMissed = { breaking: noNearMisses, releaseAs: noNearMisses };
+const noMessage = {
+    header: '',
+    headerLine: 1,
+    spoken: '',
+    spokenLine: 1,
+    parts: undefined,
+    footer: undefined,
+    releaseAs: undefined,
+    reverted: nothingReverted,
+    missed: nothingMissed,
+    bullets: noBullets,
+};
+/** How many lines are read of a footer; more would only lengthen the notes. */
+const footerLength = 100;
 const never = /(?!)/;
-const parser = new CommitParser_CommitParser({
-    headerPattern: header,
+const options = {
     headerCorrespondence: ['type', 'scope', 'mark', 'subject'],
     noteKeywords: ['BREAKING CHANGE', 'BREAKING-CHANGE'],
-    // The parser's own pattern also takes lower case and bullets.
-    notesPattern: () => breakingFooter,
     // `-name-` lines would write into the parsed commit.
     fieldPattern: never,
     revertPattern: never,
     issuePrefixes: [never],
     referenceActions: [never],
-});
-/** Reads one commit message by Conventional Commits 1.0.0 and the tolerant rule for footers. Total: any text will do. */
-function parseMessage(message) {
-    const lines = relevantLines(message);
+};
+/** The parser's own patterns know no `!`, and take footers in lower case and in bullets. */
+const parsers = {
+    tolerant: new CommitParser_CommitParser({
+        ...options,
+        headerPattern: headerPattern.tolerant,
+        notesPattern: () => breakingFooter.tolerant,
+    }),
+    strict: new CommitParser_CommitParser({
+        ...options,
+        headerPattern: headerPattern.strict,
+        notesPattern: () => breakingFooter.strict,
+    }),
+};
+/** Reads a whole commit message. Total: any text will do. */
+function parse_message_parseMessage(message, mode) {
+    const lines = message.split(lineEnd);
     const first = lines.findIndex((line) => line.trim() !== '');
-    const at = first === -1 ? undefined : breakingLine(lines, first);
-    const headerText = detached(cut((lines[first] ?? '').trim()));
-    const parsed = parse(headerText, at === undefined ? [] : lines.slice(at, at + limit.footerLines));
+    if (first === -1)
+        return noMessage;
+    const headerShown = shownLine(lines[first]);
+    const at = isMergedPull(headerShown) ? titleIndex(lines, first, mode) : first;
+    const body = outsideFences(lines, at + 1);
+    const footers = footerLines(lines, body, mode);
+    const { parts, footer } = parse(lines, at, footers, mode);
+    const isRevert = parts?.type === 'revert' || isGitReversal(headerShown);
     return {
-        header: headerText,
-        headerLine: Math.max(first, 0) + 1,
-        type: parsed.type?.toLowerCase(),
-        scope: parsed.scope?.trim() || undefined,
-        subject: parsed.subject ?? headerText,
-        marked: parsed.mark !== undefined,
-        footer: at === undefined ? undefined : { line: at + 1, lineText: cut((lines[at] ?? '').trim()), text: parsed.note },
+        header: headerShown,
+        headerLine: first + 1,
+        spoken: at === first ? headerShown : shownLine(lines[at]),
+        spokenLine: at + 1,
+        parts: mode === 'strict' && at === first && first > 0 ? undefined : parts,
+        footer,
+        releaseAs: readReleaseAs(lines, footers),
+        reverted: revertedByBody(lines, body, isRevert),
+        missed: missedLines(lines, body, { footers, mode }),
+        bullets: squashBullets(lines, body, mode),
     };
 }
-/** Only a message that may announce a break is taken apart as a whole; of the others the header is enough. */
-function relevantLines(message) {
-    if (/BREAKING[ -]CHANGE:/.test(message))
-        return message.split(lineEnd);
-    const first = message.search(/\S/);
-    const length = first === -1 ? 0 : first + message.slice(first).search(/[\n\r\u2028\u2029]|$/);
-    return message.slice(0, length).split(lineEnd);
+/**
+ * The title of a merged pull request is the first line after the header, when it is conventional. That of a revert only
+ * says what the merged commits say themselves.
+ */
+function titleIndex(lines, first, mode) {
+    const at = lines.findIndex((line, index) => index > first && line.trim() !== '');
+    const title = readHeader(lines[at] ?? '', mode);
+    return title === undefined || title.type === 'revert' ? first : at;
 }
 /** Only what decides goes through the parser: its time and its depth then do not grow with a message's length. */
-function parse(headerText, footer) {
-    if (footer.length === 0 && !header.test(headerText))
-        return { note: '' };
-    const commit = parser.parse(footer.length === 0 ? headerText : [headerText, '', ...footer.map(cut)].join('\n'));
-    const present = Object.entries({
-        type: commit['type'],
-        scope: commit['scope'],
-        mark: commit['mark'],
-        subject: commit['subject'],
-    }).filter(([, value]) => value !== null && value !== undefined);
-    return { ...Object.fromEntries(present), note: commit.notes.map(({ text }) => text.trim()).join('\n') };
+function parse(lines, at, footers, mode) {
+    const spoken = headerText(lines[at] ?? '', mode);
+    const start = footers.find((index) => breakingFooter[mode].test(lines[index] ?? ''));
+    const note = start === undefined ? [] : lines.slice(start, start + footerLength).map(noteLine[mode]);
+    const commit = parsers[mode].parse([spoken, '', ...note].join('\n'));
+    const { type, scope, mark, subject } = commit;
+    const parts = typeof type === 'string'
+        ? header(type, scope == null ? undefined : detached(scope), mark ?? undefined, detached(subject ?? ''))
+        : readDropped(spoken, mode);
+    if (start === undefined)
+        return { parts, footer: undefined };
+    const text = detached(commit.notes.map((each) => each.text.trim()).join('\n'));
+    return { parts, footer: { line: start + 1, lineText: shownLine(lines[start]), text } };
 }
-/** A copy. A piece of a string keeps the whole alive, here every message of a long history for the sake of its header. */
-function detached(text) {
-    return JSON.parse(JSON.stringify(text));
+/** Strictly a footer ends where the next begins, also at one with ` #`, which the parser does not know. */
+const noteLine = {
+    tolerant: cut,
+    strict: (line) => cut(line).replace(/^([A-Za-z][\w-]*) (?=#\S)/, '$1: '),
+};
+/** The parser takes a header that begins with `gpg:` for a signature and drops it. */
+function readDropped(spoken, mode) {
+    return spoken.startsWith('gpg:') ? readHeader(spoken, mode) : undefined;
 }
-function cut(text) {
-    return text.slice(0, limit.characters);
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/glance-message.js
+
+
+
+
+
+
+/** Where a line after the header begins like one that may count, or may be a near miss. */
+const mayCount = /[\n\r\u2028\u2029][^\S\n\r\u2028\u2029]*(?:breaking|release-as|this reverts|reverts )/i;
+const otherLineEnd = /[\r\u2028\u2029]/;
+/**
+ * What `parseMessage` would say of an ordinary message, from one look at it: no line is split off, no parser called.
+ * `undefined` when only the whole message can tell.
+ */
+function glanceMessage(message, { mode, squashBodies }) {
+    const end = message.indexOf('\n');
+    const first = end === -1 ? message : message.slice(0, end);
+    if (!isOneLine(first))
+        return undefined;
+    const header = shownLine(first);
+    if (end === -1)
+        return glance_message_plain(header, header, 1, mode);
+    if (mayCount.test(message))
+        return undefined;
+    if (isMergedPull(header))
+        return glanceMerge(header, message.slice(end), mode);
+    const parsed = glance_message_plain(header, header, 1, mode);
+    if (parsed.parts === undefined ? isGitReversal(header) : parsed.parts.type === 'revert')
+        return undefined;
+    const bulletsMayCount = squashBodies === 'always' || (squashBodies === 'auto' && parsed.parts === undefined);
+    return bulletsMayCount && isSquashed(header) && bulletStart.test(message) ? undefined : parsed;
+}
+/** Under the header of a merge its title, as GitHub puts it: after one empty line. */
+function glanceMerge(header, body, mode) {
+    const title = /^\n\n(.*)/.exec(body)?.[1] ?? '';
+    if (!isOneLine(title))
+        return undefined;
+    const parsed = glance_message_plain(header, shownLine(title), 3, mode);
+    if (parsed.parts === undefined)
+        return glance_message_plain(header, header, 1, mode);
+    return parsed.parts.type === 'revert' ? undefined : parsed;
+}
+function glance_message_plain(header, spoken, spokenLine, mode) {
+    return {
+        header,
+        headerLine: 1,
+        spoken,
+        spokenLine,
+        parts: readHeader(spoken, mode),
+        footer: undefined,
+        releaseAs: undefined,
+        reverted: nothingReverted,
+        missed: nothingMissed,
+        bullets: noBullets,
+    };
+}
+/** Nothing before the text, and no line end within. */
+function isOneLine(text) {
+    return /^\S/.test(text) && !otherLineEnd.test(text);
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/rule-table.js
+
+const defaults = {
+    breaking: 'major',
+    types: new Map([
+        ['feat', 'minor'],
+        ['fix', 'patch'],
+        ['perf', 'patch'],
+        ['revert', 'patch'],
+    ].map(([type, bump]) => [type, { bump, rule: `${type}: ${bump}` }])),
+    scopes: new Map(),
+};
+/** feat minor; fix, perf and revert patch; breaking major. */
+const defaultRules = ruleTable(defaults);
+const line = /^(?:(breaking)|(\*|[^\s:()!*]+)(?:\(\s*([^\s()][^()]*?)\s*\))?)\s*:\s*(\S.*)$/i;
+const bumps = new Set(['major', 'minor', 'patch', 'none']);
+/**
+ * Reads rules, a line each: `type: bump`, `type(scope): bump`, `*(scope): bump`, `breaking: bump`. Blank lines and lines
+ * that begin with `#` are passed over. They are laid over the defaults; of two for the same thing the later one holds.
+ */
+function parseRules(text) {
+    const types = new Map(defaults.types);
+    const scopes = new Map();
+    let breaking = defaults.breaking;
+    for (const [index, each] of text.split(/\r?\n/).entries()) {
+        const rule = each.trim();
+        if (rule === '' || rule.startsWith('#'))
+            continue;
+        const [, breakingWord, typeWord = '', scope, bumpWord = ''] = line.exec(rule) ?? [];
+        const bump = bumpWord.toLowerCase();
+        const problem = ruleProblem(breakingWord ?? typeWord, scope, bump);
+        if (problem !== undefined || !isBump(bump))
+            return { problem: problem ?? '', line: index + 1, text: rule };
+        const type = typeWord.toLowerCase();
+        if (breakingWord !== undefined)
+            breaking = bump;
+        else if (scope === undefined)
+            types.set(type, { bump, rule: `${type}: ${bump}` });
+        else
+            setInScope(scopes, type, { scope: scope.toLowerCase(), bump });
+    }
+    return ruleTable({ breaking, types, scopes });
+}
+function setInScope(scopes, type, { scope, bump }) {
+    const ofScope = scopes.get(scope) ?? new Map();
+    scopes.set(scope, ofScope.set(type, { bump, rule: `${type}(${scope}): ${bump}` }));
+}
+function isBump(text) {
+    return bumps.has(text);
+}
+function ruleProblem(type, scope, bump) {
+    if (type === '')
+        return 'not a rule: write `type: bump`, `type(scope): bump`, `*(scope): bump` or `breaking: bump`';
+    if (!isBump(bump))
+        return `the bump \`${bump}\` is unknown: write major, minor, patch or none`;
+    if (type === '*' && scope === undefined)
+        return '`*` needs a scope: write `*(scope): bump`';
+    if (scope?.includes(',') === true)
+        return `the scope \`${scope}\` is a list: write a line for each scope`;
+    return undefined;
+}
+/** The most specific rule wins: type and scope, then the scope for any type, then the type. */
+function ruleTable({ breaking, types, scopes }) {
+    const inScope = (type, scope) => {
+        const named = scope === undefined || scopes.size === 0 ? undefined : scopes.get(scope.toLowerCase());
+        return named?.get(type) ?? named?.get('*') ?? types.get(type);
+    };
+    const bumpOf = (type, scope) => {
+        const lower = type.toLowerCase();
+        if (scopes.size === 0 || scope?.includes(',') !== true)
+            return inScope(lower, scope);
+        return scope.split(',').reduce((highest, each) => {
+            const found = inScope(lower, each.trim());
+            if (highest === undefined || found === undefined)
+                return highest ?? found;
+            return highest.bump === higherBump(highest.bump, found.bump) ? highest : found;
+        }, undefined);
+    };
+    return { breaking, bumpOf };
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/judging-options.js
+
+const judging_options_defaultJudging = { mode: 'tolerant', rules: defaultRules, squashBodies: 'auto' };
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/header-slip.js
+
+
+/** The pattern of a header with every blank, order of parts and empty part that slips from a hand. */
+const loose = /^([^\s:()!]+)(\s*)(!?)(\s*)(?:\(([^()]*)\))?(\s*)(!?)(\s*):(\s*)(\S.*)$/;
+/** What is wrong with a line that was meant as a header; `undefined` when it is right, or was not meant as one. */
+function headerSlip(line, mode) {
+    const breaking = missedBreaking(line, false, 'strict');
+    if (breaking !== undefined)
+        return { meant: 'breaking', because: 'it stands in the header: it counts in a later line' };
+    if (readHeader(line, mode) !== undefined)
+        return undefined;
+    const tolerated = readHeader(line, 'tolerant');
+    if (tolerated !== undefined)
+        return { meant: tolerated, because: strictSlip(line, tolerated) };
+    return looseSlip(line.trim());
+}
+function looseSlip(text) {
+    const [all, type = '', b1 = '', early, b2 = '', scope, b3 = '', late, b4 = '', after = '', subject = ''] = loose.exec(text) ?? [];
+    if (all === undefined)
+        return undefined;
+    const blanks = b1 + b2 + b3 + b4;
+    // `fix :bug: x` is an emoji.
+    if (after === '' && blanks !== '')
+        return undefined;
+    const marked = early !== '' || late !== '';
+    const meant = { type: type.toLowerCase(), scope: scope?.trim() || undefined, subject, marked };
+    if (blanks !== '')
+        return { meant, because: 'no blank may stand before the colon' };
+    if (after === '')
+        return { meant, because: 'a blank has to follow the colon' };
+    return early === '' || scope === undefined ? undefined : { meant, because: 'the `!` has to stand after the scope' };
+}
+function strictSlip(line, { scope }) {
+    if (scope === undefined && line.includes('()'))
+        return 'the strict mode takes no empty scope';
+    if (/^[^:]*:(?: \s|[^ ])/.test(line))
+        return 'the strict mode wants one blank after the colon';
+    return 'the strict mode takes only letters and digits as a type, and no parentheses or outer blanks in a scope';
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/verdict.js
+
+
+
+
+/** The verdict on a whole message: of its header, its footers, and where they are asked for its bullets the highest. */
+function verdictOf(message, options) {
+    const own = withFooter(message, options);
+    if (message.bullets.length === 0 || !bulletsCount(message, own.rule, options))
+        return own;
+    let highest = own;
+    for (const bullet of message.bullets) {
+        const verdict = ofHeader(bullet.text, bullet.header, options);
+        if (higherBump(highest.bump, verdict.bump) === highest.bump)
+            continue;
+        highest = { ...verdict, rule: 'squash-bullet', bullet };
+    }
+    return highest;
+}
+function bulletsCount({ header }, rule, { squashBodies }) {
+    if (squashBodies === 'never' || !isSquashed(header))
+        return false;
+    return squashBodies === 'always' || rule === 'not-conventional';
+}
+/** Strictly a footer under a header that is no header says nothing. */
+function footerCounts({ header, parts }, { mode }) {
+    return mode === 'tolerant' || parts !== undefined || isGitReversal(header);
+}
+function withFooter(message, options) {
+    const { spoken, parts, footer } = message;
+    const own = ofHeader(spoken, parts, options);
+    if (footer === undefined || !footerCounts(message, options))
+        return own;
+    const breaking = footer.text || message.parts?.subject || spoken;
+    return own.rule === 'breaking-mark' ? { ...own, breaking } : breaks(options.rules, own, 'breaking-footer', breaking);
+}
+/** A break asks for what the rules say of breaks, and never for less than its type does. */
+function breaks(rules, own, rule, breaking) {
+    const bump = higherBump(rules.breaking, own.bump);
+    return { bump, rule, ruleText: `breaking: ${rules.breaking}`, breaking, bullet: undefined };
+}
+function ofHeader(text, parts, options) {
+    if (text === '')
+        return verdict('none', 'empty-message');
+    if (parts === undefined)
+        return ofGitReversal(text, options);
+    const ruled = options.rules.bumpOf(parts.type, parts.scope);
+    const { bump = 'none', rule } = ruled ?? {};
+    const own = verdict(bump, bump === 'none' ? 'type-without-bump' : 'type', rule);
+    return parts.marked ? breaks(options.rules, own, 'breaking-mark', parts.subject) : own;
+}
+function ofGitReversal(text, options) {
+    if (!isGitReversal(text))
+        return verdict('none', 'not-conventional');
+    const { bump = 'patch', rule } = options.rules.bumpOf('revert', undefined) ?? {};
+    const back = reappliedHeader(text);
+    if (back === undefined)
+        return verdict(bump, 'git-revert', rule);
+    const asked = ofHeader(back, readHeader(back, options.mode), options);
+    return verdict(higherBump(higherBump('patch', bump), asked.bump), 'git-reapply', asked.ruleText ?? rule);
+}
+function verdict(bump, rule, ruleText) {
+    return { bump, rule, ruleText, breaking: undefined, bullet: undefined };
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/misses-of.js
+
+
+
+
+
+/** Types of which a slip is worth a word although the rules may not know them. */
+const knownTypes = new Set(['build', 'chore', 'ci', 'docs', 'refactor', 'style', 'test']);
+/** The near misses of a message, as far as they would have raised its bump or named a version. */
+function missesOf(message, verdict, options) {
+    const breaking = verdict.breaking === undefined ? brokenOff(message, options) : noNearMisses;
+    const named = message.releaseAs === undefined ? message.missed.releaseAs : noNearMisses;
+    const slip = message.header.includes(':') ? slipOf(message, verdict.bump, options) : noNearMisses;
+    return breaking.length + named.length + slip.length === 0 ? noNearMisses : [...slip, ...breaking, ...named];
+}
+function brokenOff(message, options) {
+    const { footer, missed } = message;
+    if (footer === undefined || footerCounts(message, options))
+        return missed.breaking;
+    const because = 'the strict mode takes no footer under a header that is not conventional';
+    return [{ line: footer.line, lineText: footer.lineText, because }, ...missed.breaking];
+}
+function slipOf({ header, headerLine, parts }, bump, options) {
+    if (parts !== undefined && parts.type !== 'breaking-change')
+        return noNearMisses;
+    const slip = headerSlip(header, options.mode) ?? misplaced(header, options.mode);
+    if (slip === undefined || higherBump(bump, bumpOfSlip(slip.meant, options)) === bump)
+        return noNearMisses;
+    return [{ line: headerLine, lineText: header, because: slip.because }];
+}
+/** A header that is right and was not taken for one: strictly the message has to begin with it. */
+function misplaced(header, mode) {
+    const meant = readHeader(header, mode);
+    return meant && { meant, because: 'the strict mode takes nothing before the type, no blank and no empty line' };
+}
+function bumpOfSlip(meant, { rules }) {
+    if (meant === 'breaking')
+        return rules.breaking;
+    const ruled = rules.bumpOf(meant.type, meant.scope);
+    if (ruled === undefined && !knownTypes.has(meant.type))
+        return 'none';
+    return higherBump(ruled?.bump ?? 'none', meant.marked ? rules.breaking : 'none');
 }
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/judge-commit.js
 
 
-/** A Map, not an object: `constructor: x` is a commit message too. */
-const bumpOfType = new Map([
-    ['feat', 'minor'],
-    ['fix', 'patch'],
-    ['perf', 'patch'],
-    ['revert', 'patch'],
-]);
-/** What one commit asks for by itself; what becomes of it is the plan's matter. */
-function judgeCommit({ sha, message }) {
-    const parsed = parseMessage(message);
-    const { header, headerLine, type, scope, subject, footer } = parsed;
-    const { bump, rule } = judge(parsed);
-    const byFooter = rule === 'breaking-footer' && footer !== undefined;
+
+
+
+
+
+
+/**
+ * What one commit asks for by itself. It counts until its range says otherwise: a commit that has its fate from the start
+ * need not be copied for it.
+ */
+function judgeCommit(commit, options = judging_options_defaultJudging) {
+    return judged(commit, glanceMessage(commit.message, options) ?? parse_message_parseMessage(commit.message, options.mode), options);
+}
+/** The same without the short cut for ordinary messages. */
+function judgeThoroughly(commit, options = defaultJudging) {
+    return judged(commit, parseMessage(commit.message, options.mode), options);
+}
+function judged({ sha, merge = false }, message, options) {
+    const { header, parts } = message;
+    const verdict = verdictOf(message, options);
+    const said = verdict.bullet?.header ?? parts;
+    const deciding = decidingLine(message, verdict);
+    const { reverts, reapplies } = reversalsOf(header, parts, message.reverted);
     return {
-        sha,
+        sha: detached(sha),
         header,
-        type: type ?? (rule === 'git-revert' || rule === 'git-reapply' ? 'revert' : undefined),
-        scope,
-        subject,
-        bump,
-        rule,
-        line: byFooter ? footer.line : headerLine,
-        lineText: byFooter ? footer.lineText : header,
-        breaking: bump === 'major' ? footer?.text || subject : undefined,
+        type: said?.type ?? (isGitReversal(header) ? 'revert' : undefined),
+        scope: said?.scope,
+        subject: said?.subject ?? message.spoken,
+        bump: verdict.bump,
+        rule: verdict.rule,
+        ruleText: verdict.ruleText,
+        line: deciding.line,
+        lineText: deciding.lineText,
+        breaking: verdict.breaking,
+        pull: pullNumber(header),
+        releaseAs: message.releaseAs,
+        reverts,
+        reapplies,
+        nearMisses: missesOf(message, verdict, options),
+        merge,
+        fate: 'counts',
+        by: undefined,
     };
 }
-/** git 2.43 and later write the first, older ones and GitHub the second. */
-const reapplied = /^(?:Reapply "(.+)"|Revert "Revert "(.+)"")$/;
-function bumpOfHeader(header) {
-    return judge(parseMessage(header)).bump;
+function decidingLine({ spoken, spokenLine, footer }, { rule, bullet }) {
+    if (bullet !== undefined)
+        return bullet;
+    return rule === 'breaking-footer' && footer !== undefined ? footer : { line: spokenLine, lineText: spoken };
 }
-function judge({ header, type, marked, footer }) {
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/docker-version.js
+
+/** As long as the tag of an image may be (https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pulling-manifests). */
+const docker_version_longest = 128;
+/** The version as the tag of an image: one cannot hold the `+` of build metadata, which becomes `_`. */
+function dockerVersion(version) {
+    return formatVersion(version).replaceAll('+', '_').slice(0, docker_version_longest);
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/lint-message.js
+
+
+
+
+
+/** Headers that git writes for work which is to be squashed before it is merged. */
+const unsquashed = /^(fixup|squash|amend)! /;
+/** Headers of merges as git, GitHub, GitLab and Bitbucket write them; nobody chose their words. */
+const merge = /^(?:Merge (?:pull request #\d|branch |branches |remote-tracking |tag |commit |[0-9a-f]{7,40} into )|Merged in )/;
+const lint_message_form = '`type(scope)!: description`, as in `fix(api): answer 404`';
+/** What is wrong with a commit message, a finding a line; merges and reverts as git writes them may have any header. */
+function lintMessage(message, mode) {
+    const parsed = parse_message_parseMessage(message, mode);
+    return [...headerFindings(parsed, mode), ...bodyFindings(parsed, mode)];
+}
+function headerFindings(parsed, mode) {
+    const { header, headerLine: line, parts } = parsed;
+    const found = (code, message) => [
+        { line, lineText: header, code, message },
+    ];
     if (header === '')
-        return { bump: 'none', rule: 'empty-message' };
-    if (marked)
-        return { bump: 'major', rule: 'breaking-mark' };
-    if (footer !== undefined)
-        return { bump: 'major', rule: 'breaking-footer' };
-    const back = reapplied.exec(header);
-    if (back !== null)
-        return { bump: higherBump('patch', bumpOfHeader(back[1] ?? back[2] ?? '')), rule: 'git-reapply' };
-    if (/^Revert ".+"$/.test(header))
-        return { bump: 'patch', rule: 'git-revert' };
-    if (type === undefined)
-        return { bump: 'none', rule: 'not-conventional' };
-    const bump = bumpOfType.get(type);
-    return bump === undefined ? { bump: 'none', rule: 'type-without-bump' } : { bump, rule: 'type' };
+        return found('empty-message', `there is no message: write ${lint_message_form}`);
+    const [, work] = unsquashed.exec(header) ?? [];
+    if (work !== undefined)
+        return found('fixup', `\`${work}!\` is left over: squash it before it is merged`);
+    if (parts?.type === 'breaking-change')
+        return found('near-miss', headerSlip(header, mode)?.because ?? '');
+    if (parts !== undefined || isGitReversal(header) || merge.test(header))
+        return [];
+    const slip = headerSlip(header, mode);
+    if (slip !== undefined)
+        return found('near-miss', `the header is not conventional: ${slip.because}`);
+    const because = mode === 'strict' && parse_message_parseMessage(header, mode).parts !== undefined ? 'it does not begin at once; ' : '';
+    return found('not-conventional', `the header is not conventional: ${because}write ${lint_message_form}`);
+}
+function bodyFindings(parsed, mode) {
+    const { missed, footer } = parsed;
+    const near = [...missed.breaking, ...missed.releaseAs].map(({ line, lineText, because }) => ({
+        line,
+        lineText,
+        code: 'near-miss',
+        message: because,
+    }));
+    if (footer === undefined || footerCounts(parsed, { ...judging_options_defaultJudging, mode }))
+        return near;
+    const message = 'the footer does not count, because the header is not conventional';
+    return [{ line: footer.line, lineText: footer.lineText, code: 'near-miss', message }, ...near];
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/plan-release.js
-
-
-const firstVersion = { major: 1, minor: 0, patch: 0, prerelease: [], build: [] };
-/** The next version of a range. Total: every range has a plan. */
-function planRelease({ base, commits, prefix, given }) {
-    const asked = commits.reduce((bump, commit) => higherBump(bump, commit.bump), 'none');
-    const deciding = asked === 'none' ? undefined : commits.findLast((commit) => commit.bump === asked);
-    const step = given === undefined ? nextStep(base, asked, deciding, commits.length) : givenStep(base, asked, given);
-    const tag = step.version === undefined ? '' : `${prefix}${formatVersion(step.version)}`;
-    return { base, deciding, commits, ...step, tag };
-}
-function givenStep(base, asked, given) {
-    // Before the first release there is nothing to measure a given version against.
-    const bump = base === undefined ? higherBump(asked, 'patch') : bumpBetween(base.version, given);
-    return { rule: 'given', because: `version ${formatVersion(given)} was given`, bump, version: given };
-}
-function nextStep(base, asked, deciding, count) {
-    const since = base === undefined ? 'in the whole history' : `since ${base.name}`;
-    if (deciding === undefined) {
-        const [rule, because] = count === 0 ? ['no-commits', `no commit ${since}`] : ['nothing-releasing', `no releasing commit ${since}`];
-        return { rule, because, bump: 'none', version: base?.version };
-    }
-    const because = `${deciding.sha.slice(0, 7)} asks for ${asked}: "${deciding.lineText}"`;
-    if (base === undefined) {
-        return { rule: 'first-release', because: `first release; ${because}`, bump: asked, version: firstVersion };
-    }
-    if (base.version.major === 0 && asked === 'major') {
-        const version = bumpVersion(base.version, 'minor');
-        return { rule: 'zero-major', because: `${because}; before 1.0.0 that is minor`, bump: 'minor', version };
-    }
-    return { rule: 'highest-bump', because, bump: asked, version: bumpVersion(base.version, asked) };
-}
-
-;// CONCATENATED MODULE: ./packages/versioning/lib/rank-tags.js
-
-/** Sorts a repository's tags into the candidates for a base, and the others with the reason. */
-function rankTags(tags, prefix) {
-    const candidates = [];
-    const rejected = [];
-    for (const tag of tags) {
-        const ranked = rank(tag, prefix);
-        if ('because' in ranked)
-            rejected.push(ranked);
-        else
-            candidates.push(ranked);
-    }
-    candidates.sort((a, b) => compareVersions(b.version, a.version) || (a.name < b.name ? -1 : 1));
-    return { candidates, rejected };
-}
-/** Of all tags, those that somebody may have expected to be the base: everything above it, with the reason why not. */
-function rejectedAbove(ranked, base) {
-    const above = (tag) => base === undefined || (tag.version !== undefined && compareVersions(tag.version, base.version) > 0);
-    const unreachable = ranked.candidates
-        .filter(above)
-        .map(({ name, version }) => ({ name, version, because: 'not-reachable' }));
-    return [...unreachable, ...ranked.rejected.filter(above)];
-}
-function rank({ name, commit }, prefix) {
-    if (!name.startsWith(prefix))
-        return foreign(name);
-    const version = parseVersion(name.slice(prefix.length));
-    if (version === undefined)
-        return malformed(name, prefix) ?? foreign(name);
-    if (commit === undefined)
-        return { name, version, because: 'no-commit' };
-    return isStable(version) ? { name, commit, version } : { name, version, because: 'prerelease' };
-}
-/** A name under the prefix that begins like a version and is none: `v1.3`, `v01.2.3`, `v1`. */
-function malformed(name, prefix) {
-    const match = /^(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?/.exec(name.slice(prefix.length));
-    if (match === null)
-        return undefined;
-    const [major, minor, patch] = [Number(match[1]), Number(match[2] ?? 0), Number(match[3] ?? 0)];
-    return { name, version: { major, minor, patch, prerelease: [], build: [] }, because: 'not-semver' };
-}
-/** A name that is not ours; its end may still be a version, under a prefix that somebody forgot to set. */
-function foreign(name) {
-    const tail = /(?<![\d.])\d+\.\d+\.\d+(?![\d.]).*$/.exec(name)?.[0];
-    const version = tail === undefined ? undefined : parseVersion(tail);
-    return version === undefined ? { name, because: 'not-semver' } : { name, version, because: 'other-prefix' };
-}
-
-;// CONCATENATED MODULE: ./packages/versioning/lib/refuse-version.js
-
-/** What keeps a version from being released at a commit; `undefined` when nothing known does, or it already is. */
-function refuseVersion(claim) {
-    const taken = claim.tags.find(({ name }) => name === claim.tag);
-    if (taken !== undefined)
-        return taken.commit === claim.head ? undefined : refuseTaken(claim, taken);
-    return refuseBelowHead(claim) ?? refuseBelowBase(claim);
-}
-function refuseTaken({ tag, head }, { commit }) {
-    return {
-        code: 'VERSION_TAKEN',
-        message: `${tag} is taken: it is on ${commit === undefined ? 'an object that is no commit' : `commit ${commit}`}, not on ${head}`,
-        remedy: 'bring this commit up to date with the branch that carries the tag, so that the next version rises above it',
-    };
-}
-function refuseBelowHead({ version, tag, prefix, head, tags }) {
-    const higher = tags.find(({ name, commit }) => {
-        const other = name.startsWith(prefix) ? parseVersion(name.slice(prefix.length)) : undefined;
-        return commit === head && other !== undefined && isStable(other) && compareVersions(other, version) >= 0;
-    });
-    if (higher === undefined)
-        return undefined;
-    return {
-        code: 'HEAD_ALREADY_RELEASED',
-        message: `${tag} cannot be given to ${head}: it already carries ${higher.name}`,
-        remedy: `use ${higher.name.slice(prefix.length)}, or release a later commit`,
-    };
-}
-function refuseBelowBase({ version, tag, head, base }) {
-    if (base === undefined || compareVersions(version, base.version) > 0)
-        return undefined;
-    return {
-        code: 'VERSION_NOT_ABOVE_BASE',
-        message: `${tag} cannot be given to ${head}: it is not above ${base.name}, which that commit contains`,
-        remedy: `give a version above ${formatVersion(base.version)}, or none`,
-    };
-}
-
-;// CONCATENATED MODULE: ./packages/versioning/lib/release-notes.js
-
-const groups = [
+;// CONCATENATED MODULE: ./packages/versioning/lib/notes-entry.js
+/** Where an entry stands in the notes, in this order, which is also the order of their importance. */
+const notesSections = [
+    'Breaking changes',
+    'Features',
+    'Fixes',
+    'Performance',
+    'Reverts',
+    'Other changes',
+    'Reverted',
+];
+const sectionOfType = new Map([
     ['feat', 'Features'],
     ['fix', 'Fixes'],
     ['perf', 'Performance'],
     ['revert', 'Reverts'],
-];
-/** What a release brings, in Markdown: what breaks first, then by group. Text of commits is shown, never interpreted. */
-function releaseNotes({ version, commits }) {
-    const breaking = commits.filter((commit) => commit.breaking !== undefined);
-    const sections = [
-        section('Breaking changes', breaking, breakingItem),
-        ...groups.map(([type, title]) => section(title, commits.filter(isPlain(type)), item)),
-    ].filter((text) => text !== '');
-    const title = version === undefined ? '## Unreleased' : `## ${formatVersion(version)}`;
-    return [title, ...(sections.length === 0 ? ['Nothing that asks for a release.'] : sections)].join('\n\n');
+]);
+/** What counts for nothing has no entry. Of a long range only those are made that may be shown. */
+function notesEntries(newestFirst, most) {
+    const bySection = commitsBySection(newestFirst);
+    const entries = [];
+    let more = 0;
+    for (const section of notesSections) {
+        const changes = new Map();
+        for (const commit of bySection.get(section) ?? []) {
+            if (entries.length + changes.size < most)
+                add(changes, section, commit);
+            else if (!commit.merge)
+                more += 1;
+        }
+        entries.push(...[...changes.values()].map(entryOf));
+    }
+    return { entries, more };
 }
-function isPlain(type) {
-    return (commit) => commit.type === type && commit.bump !== 'none' && commit.breaking === undefined;
+function commitsBySection(commits) {
+    const bySection = new Map(notesSections.map((section) => [section, []]));
+    for (const commit of commits) {
+        const section = sectionOf(commit);
+        if (section !== undefined)
+            bySection.get(section)?.push(commit);
+    }
+    return bySection;
 }
-function section(title, commits, line) {
-    return commits.length === 0 ? '' : [`### ${title}`, '', ...commits.map(line)].join('\n');
+function add(changes, section, commit) {
+    const { scope, by } = commit;
+    const subject = subjectOf(commit);
+    const text = breakingText(commit, subject);
+    const takenBackBy = section === 'Reverted' ? by : undefined;
+    const key = JSON.stringify([scope, subject, text, takenBackBy]);
+    const known = changes.get(key);
+    if (known !== undefined)
+        known.commits.push(commit);
+    else
+        changes.set(key, { section, scope, subject, text, takenBackBy, commits: [commit] });
 }
-function item({ scope, subject, sha }) {
-    return `- ${scope === undefined ? '' : `**${plain(scope)}:** `}${plain(subject)} (${sha.slice(0, 7)})`;
+/** A merge adds its pull request to the change that it merges; the commit is the one that made the change. */
+function entryOf({ commits, ...change }) {
+    const made = commits.filter(({ merge }) => !merge);
+    return {
+        ...change,
+        pulls: new Set(commits.flatMap(({ pull }) => (pull === undefined ? [] : [pull]))),
+        shas: (made.length === 0 ? commits : made).map(({ sha }) => sha),
+    };
 }
-function breakingItem(commit) {
-    const { breaking = '', subject } = commit;
-    if (breaking === subject)
-        return item(commit);
-    const text = breaking.split('\n').map((line) => (line.trim() === '' ? '' : `  ${plain(line.trim())}`));
-    return [item(commit), '', ...text].join('\n');
+function sectionOf(commit) {
+    const { fate, bump, breaking, type } = commit;
+    if (fate === 'cancelled')
+        return isChange(commit) ? 'Reverted' : undefined;
+    if (fate !== 'counts')
+        return undefined;
+    if (breaking !== undefined)
+        return 'Breaking changes';
+    if (bump === 'none')
+        return undefined;
+    return sectionOfType.get(type ?? '') ?? 'Other changes';
 }
-/** No markup, no HTML, no mention: every character that could begin one is written as a reference. */
-function plain(text) {
-    return text.replace(/[\\`*_{}[\]<>()#+!|~@&]/g, (character) => `&#${character.charCodeAt(0)};`);
+/** A revert that is taken back itself leaves nothing to tell, nor does what would not have counted. */
+function isChange({ reverts, rule }) {
+    const counted = rule !== 'type-without-bump' && rule !== 'not-conventional' && rule !== 'empty-message';
+    return counted && reverts === undefined;
+}
+/** The number of the pull request is a link of its own. */
+function subjectOf({ subject, pull }) {
+    const suffix = `(#${pull})`;
+    return pull !== undefined && subject.endsWith(suffix) ? subject.slice(0, -suffix.length).trimEnd() : subject;
+}
+function breakingText({ breaking, subject }, shown) {
+    return breaking === subject || breaking === shown ? undefined : breaking;
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/plain-markdown.js
+// oxlint-disable-next-line no-control-regex -- control characters are what is removed
+const unseen = /[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g;
+/**
+ * One line of foreign text as Markdown that shows it and interprets none of it: no markup, HTML or list. GitHub looks for
+ * mentions and references after it has read entities, so a space of no width keeps `@name` and `#12` from being one. Nor is
+ * it a command to the runner, should a step print it: `::name::` is one where a line begins with it.
+ */
+function plainMarkdown(text) {
+    return text
+        .replace(unseen, ' ')
+        .trim()
+        .replace(/[\\`*_{}[\]<>()#+!|~@&$]/g, (character) => `${reference(character)}${/[@#]/.test(character) ? '\u200B' : ''}`)
+        .replace(/^(?:[-=]|:(?=:))/, reference)
+        .replace(/^(\d+)\.(?=\s|$)/, `$1${reference('.')}`);
+}
+function reference(character) {
+    return `&#${character.charCodeAt(0)};`;
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/notes-links.js
+
+const textOnly = {
+    commit: (sha) => sha.slice(0, 7),
+    pull: (number) => `#${number}`,
+    author: ({ name, login }) => plainMarkdown(login ?? name),
+    compare: () => undefined,
+};
+/** Links below a repository's address, e.g. `https://github.com/octo/ship` or one of an Enterprise Server. */
+function notesLinks(repositoryUrl) {
+    if (repositoryUrl === undefined)
+        return textOnly;
+    const repository = repositoryUrl.replace(/\/+$/, '');
+    const server = repository.replace(/\/[^/]+\/[^/]+$/, '');
+    return {
+        commit: (sha) => notes_links_link(sha.slice(0, 7), `${repository}/commit/${sha}`),
+        pull: (number) => notes_links_link(`#${number}`, `${repository}/pull/${number}`),
+        author: ({ name, login }) => login === undefined ? plainMarkdown(name) : notes_links_link(plainMarkdown(login), `${server}/${accountPath(login)}`),
+        compare: (from, to) => from === undefined || to === ''
+            ? undefined
+            : notes_links_link(plainMarkdown(`${from}...${to}`), `${repository}/compare/${refPath(from)}...${refPath(to)}`),
+    };
+}
+function accountPath(login) {
+    return login.endsWith('[bot]') ? `apps/${login.slice(0, -'[bot]'.length)}` : login;
+}
+/** A tag in an address; its slashes stay, and brackets would end the link. */
+function refPath(tag) {
+    const encoded = tag.split('/').map((part) => encodeURIComponent(part));
+    return encoded.join('/').replaceAll('(', '%28').replaceAll(')', '%29');
+}
+function notes_links_link(text, address) {
+    return `[${text}](${address})`;
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/notes.js
+
+
+
+/** Characters of `- a (1234567)`, and with the address of its commit: no more entries than such ones can fit. */
+const shortestEntry = { plain: 13, linked: 60 };
+/** What a release brings, in Markdown. */
+function renderNotes(request) {
+    const { version, tag, previousTag, repositoryUrl, authors, limit } = request;
+    const links = notesLinks(repositoryUrl);
+    const comparison = links.compare(previousTag, tag);
+    const head = [`## ${version === '' ? 'Unreleased' : version}`, ...(comparison === undefined ? [] : [comparison])];
+    const { entries, more } = notesEntries(request.commits, Math.ceil(limit / shortestEntry[repositoryUrl === undefined ? 'plain' : 'linked']));
+    if (entries.length === 0)
+        return { markdown: [...head, 'Nothing that asks for a release.'].join('\n\n'), left: 0 };
+    const room = limit - head.join('\n\n').length - cutNote(entries.length + more).length;
+    const filled = fill(entries, (entry) => renderEntry(entry, links, authors), room);
+    const left = filled.left + more;
+    const tail = left === 0 ? [] : [cutNote(left).trimStart()];
+    return { markdown: [...head, ...filled.blocks, ...tail].join('\n\n'), left };
+}
+function cutNote(left) {
+    return `\n\n… and ${left} more ${left === 1 ? 'entry' : 'entries'}, left out for length.`;
+}
+/**
+ * As many whole entries as there is room for, the most important first: after the first that does not fit come none.
+ * Only one that would take half of the room by itself is passed over, so that it does not cost all others their place.
+ */
+function fill(entries, render, room) {
+    const blocks = new Map();
+    let free = room;
+    let shown = 0;
+    for (const entry of entries) {
+        const text = render(entry);
+        const heading = `### ${entry.section}\n`;
+        const cost = text.length + 1 + (blocks.has(heading) ? 0 : heading.length + 3);
+        if (cost > free && cost > room / 2)
+            continue;
+        if (cost > free)
+            break;
+        const block = blocks.get(heading);
+        if (block === undefined)
+            blocks.set(heading, [text]);
+        else
+            block.push(text);
+        free -= cost;
+        shown += 1;
+    }
+    return { blocks: [...blocks].map(([heading, texts]) => [heading, ...texts].join('\n')), left: entries.length - shown };
+}
+function renderEntry(entry, links, authors) {
+    const { scope, subject, text, pulls, shas, takenBackBy } = entry;
+    const title = `- ${scope === undefined ? '' : `**${plainMarkdown(scope)}:** `}${plainMarkdown(subject)}`;
+    const places = [...[...pulls].map((pull) => links.pull(pull)), ...shas.map((sha) => links.commit(sha))];
+    const by = [...new Set(shas.flatMap((sha) => authors.get(sha) ?? []).map((author) => links.author(author)))];
+    const line = `${title} (${places.join(', ')})${by.length === 0 ? '' : ` by ${by.join(', ')}`}`;
+    if (takenBackBy !== undefined)
+        return `${line}, taken back by ${links.commit(takenBackBy)}`;
+    return text === undefined ? line : [line, '', ...indented(text)].join('\n');
+}
+function indented(text) {
+    return text.split('\n').map((line) => (line.trim() === '' ? '' : `  ${plainMarkdown(line)}`));
 }
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/tag-name.js
@@ -39364,7 +43274,1423 @@ const problems = [
     [/\.lock\//, 'has a part that ends with .lock'],
 ];
 
+;// CONCATENATED MODULE: ./packages/versioning/lib/packages.js
+
+
+/**
+ * The packages of a text with one `name: path-or-glob … !exclude …` on a line; blank lines and those that begin with #
+ * say nothing. Paths are those of the repository, with forward slashes; `.` is the whole of it.
+ */
+function parsePackages(text) {
+    const specs = [];
+    for (const [index, line] of text.split('\n').entries()) {
+        const trimmed = line.trim();
+        if (trimmed === '' || trimmed.startsWith('#'))
+            continue;
+        const spec = parsePackage(trimmed);
+        const problem = typeof spec === 'string' ? spec : repeated(specs, spec);
+        if (problem !== undefined)
+            return { problem, text: trimmed, line: index + 1 };
+        if (typeof spec !== 'string')
+            specs.push(spec);
+    }
+    return specs;
+}
+/** What stands for a package's name in a template of tag prefixes. */
+const placeholder = '{package}';
+/** The tag prefix of one package: `api-v` from `{package}-v`. */
+function packagePrefix(template, name) {
+    return template.replaceAll(placeholder, () => name);
+}
+/** What keeps a template from giving each package tags of its own. */
+function packagePrefixProblem(template, specs) {
+    if (!template.includes(placeholder)) {
+        return { problem: `has no ${placeholder}, so that all packages would share their tags`, text: template };
+    }
+    const prefixes = specs.map(({ name }) => packagePrefix(template, name));
+    for (const prefix of prefixes) {
+        const problem = tagPrefixProblem(prefix);
+        if (problem !== undefined)
+            return { problem, text: prefix };
+        const other = prefixes.find((longer) => isReadAs(prefix, longer));
+        if (other !== undefined)
+            return { problem: `also begins the tags of "${other}", as if these were its versions`, text: prefix };
+    }
+    return undefined;
+}
+function isReadAs(prefix, longer) {
+    return (longer !== prefix && longer.startsWith(prefix) && parseVersion(`${longer.slice(prefix.length)}1.0.0`) !== undefined);
+}
+function parsePackage(line) {
+    const match = /^([^\s:]+)\s*:\s*(.*)$/.exec(line);
+    if (match === null)
+        return 'is not of the form "name: path … !exclude …"';
+    const [name = '', patterns = ''] = match.slice(1);
+    const all = patterns.split(/\s+/).filter((pattern) => pattern !== '');
+    const wrong = all.find((pattern) => isOutside(pattern));
+    if (wrong !== undefined)
+        return `has "${wrong}", which is no path in the repository`;
+    const include = all.filter((pattern) => !pattern.startsWith('!')).map(normalPath);
+    const exclude = all.filter((pattern) => pattern.startsWith('!')).map((pattern) => normalPath(pattern.slice(1)));
+    if (include.length === 0)
+        return 'names no path that belongs to the package; "." is the whole repository';
+    return { name, include, exclude };
+}
+function isOutside(pattern) {
+    return pattern === '!' || /(^!?|\/)\.\.(\/|$)/.test(pattern) || pattern.includes('\\');
+}
+/** Without the parts of a path that lead nowhere: `./a//b/` is `a/b`. */
+function normalPath(pattern) {
+    const parts = pattern.split('/').filter((part) => part !== '' && part !== '.');
+    return parts.length === 0 ? '.' : parts.join('/');
+}
+function repeated(specs, { name }) {
+    return specs.some((spec) => spec.name === name) ? `names the package "${name}" again` : undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/policy.js
+/** What a bump of a version means under the policy before 1.0.0; from 1.0.0 on, what it says. */
+function bumpBeforeOne(asked, { major, minor }, zeroMajor) {
+    if (major !== 0 || asked === 'none' || zeroMajor === 'breaking-is-major')
+        return asked;
+    if (zeroMajor === 'breaking-is-minor')
+        return asked === 'major' ? 'minor' : asked;
+    return asked === 'major' && minor !== 0 ? 'minor' : 'patch';
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/branch-pattern.js
+/**
+ * Whether a name exists that both patterns match. `*` stands for anything but a slash, `**` for anything, and every other
+ * character for itself, so a branch is a pattern that matches its own name only.
+ */
+function patternsOverlap(left, right) {
+    const [a, b] = [parts(left), parts(right)];
+    // below[j]: whether what follows part i of `a` and what follows part j of `b` can be the same text.
+    let below = [];
+    for (let i = a.length; i >= 0; i--) {
+        const row = [];
+        for (let j = b.length; j >= 0; j--)
+            row[j] = meet(a[i], b[j], below[j], row[j + 1], below[j + 1]);
+        below = row;
+    }
+    return below[0] === true;
+}
+/** Whether two rests can be the same text, from what is known of the rests without the one part, the other, or both. */
+function meet(a, b, withoutA, withoutB, withoutBoth) {
+    if (isWild(a) && (withoutA === true || (takes(a, b) && withoutB === true)))
+        return true;
+    if (isWild(b) && (withoutB === true || (takes(b, a) && withoutA === true)))
+        return true;
+    if (a === undefined || b === undefined)
+        return a === b;
+    return a === b && withoutBoth === true;
+}
+function parts(pattern) {
+    return pattern.match(/\*\*+|[^]/g) ?? [];
+}
+function isWild(part) {
+    return part !== undefined && part.startsWith('*');
+}
+/** Whether a wild part takes a character in and goes on. */
+function takes(wild, part) {
+    return part !== undefined && !isWild(part) && (wild !== '*' || part !== '/');
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/release-line.js
+
+/** Whether the version can be released on the line. */
+function keepsTo(line, { major, minor }) {
+    if (line.kind !== 'maintenance')
+        return true;
+    return line.major === major && (line.minor === undefined || line.minor === minor);
+}
+const defaultMaintenance = ['N.x', 'N.N.x'];
+/**
+ * The line that a branch releases to. What is no channel and no maintenance branch is stable; so is no branch at all.
+ * In a maintenance pattern a lone `N` is a number: the first one the major, the second the minor version.
+ */
+function releaseLine(branch, channels, maintenance = defaultMaintenance) {
+    if (branch === undefined)
+        return { kind: 'stable' };
+    const channel = channels.find(({ pattern }) => patternsOverlap(pattern, branch));
+    if (channel !== undefined)
+        return { kind: 'channel', identifier: channel.identifier };
+    for (const pattern of maintenance) {
+        const line = maintenanceLine(branch, pattern);
+        if (line !== undefined)
+            return line;
+    }
+    return { kind: 'stable' };
+}
+/** What keeps a text from being a maintenance pattern. */
+function maintenancePatternProblem(pattern) {
+    const count = pattern.match(release_line_placeholder)?.length ?? 0;
+    if (count === 1 || count === 2)
+        return undefined;
+    const problem = count === 0 ? 'has no N that stands for a number' : 'has more numbers than a major and a minor version';
+    return { problem, text: pattern };
+}
+/** An N that is no part of a word in capitals or of a word that it begins. */
+const release_line_placeholder = /(?<![A-Z])N(?![A-Za-z])/g;
+function maintenanceLine(branch, pattern) {
+    if (maintenancePatternProblem(pattern) !== undefined)
+        return undefined;
+    const literal = pattern.split(release_line_placeholder).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw `\$&`));
+    const match = new RegExp(`^${literal.join(String.raw `(0|[1-9]\d*)`)}$`).exec(branch);
+    if (match === null)
+        return undefined;
+    const [major = 0, minor] = match.slice(1).map(Number);
+    const isSafe = [major, minor ?? 0].every(Number.isSafeInteger);
+    return isSafe ? { kind: 'maintenance', major, minor } : undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/asked-bump.js
+
+
+
+/** The bump of a range; `since` is the name of the release after which it, or its fresh part, starts. */
+function askedBump(request, since) {
+    const { base, commits, policy } = request;
+    const fresh = request.line.kind === 'channel' ? commits.filter((commit) => isFresh(request, commit)) : commits;
+    const isQuiet = fresh.every(({ bump }) => bump === 'none');
+    const start = since === undefined ? 'in the whole history' : `since ${since}`;
+    if (isQuiet && (fresh.length === 0 || policy.defaultBump === 'none'))
+        return nothing(fresh.length, start);
+    const highest = commits.reduce((bump, commit) => higherBump(bump, commit.bump), 'none');
+    const asked = isQuiet ? higherBump(highest, defaultBump(request)) : highest;
+    const deciding = commits.findLast(({ bump }) => bump === asked);
+    const because = isQuiet || deciding === undefined
+        ? `no releasing commit ${start}, and default-bump is ${policy.defaultBump}`
+        : `${deciding.sha.slice(0, 7)} asks for ${asked}: "${deciding.lineText}"`;
+    const rule = isQuiet ? 'default-bump' : 'highest-bump';
+    const found = { rule, because, bump: asked, deciding };
+    if (base !== undefined)
+        return underPolicy(request, base.version, found);
+    const bump = bumpBeforeOne(asked, initialVersion(request), policy.zeroMajor);
+    return { ...found, rule: 'first-release', because: `first release; ${because}`, bump };
+}
+/** Whether a commit came after the channel's last release; off channels the whole range did. */
+function isFresh({ line, fresh }, { sha }) {
+    return line.kind !== 'channel' || fresh === undefined || fresh.has(sha);
+}
+/** What came after the channel's last release asks for by itself; a patch at least. */
+function freshBump(request, base) {
+    const { commits, policy } = request;
+    const fresh = commits.filter((commit) => isFresh(request, commit));
+    const highest = fresh.reduce((bump, commit) => higherBump(bump, commit.bump), 'patch');
+    const bump = bumpBeforeOne(highest, base, policy.zeroMajor);
+    return bump === 'major' && policy.majorPolicy === 'cap-minor' ? 'minor' : bump;
+}
+/** The first version of the line: the policy's, unless the line is that of another one. */
+function initialVersion({ line, policy }) {
+    if (line.kind !== 'maintenance' || keepsTo(line, policy.initialVersion))
+        return policy.initialVersion;
+    return { major: line.major, minor: line.minor ?? 0, patch: 0, prerelease: [], build: [] };
+}
+function nothing(count, start) {
+    if (count === 0)
+        return { rule: 'no-commits', because: `no commit ${start}`, bump: 'none', deciding: undefined };
+    return { rule: 'nothing-releasing', because: `no releasing commit ${start}`, bump: 'none', deciding: undefined };
+}
+function underPolicy({ policy }, base, asked) {
+    const bump = bumpBeforeOne(asked.bump, base, policy.zeroMajor);
+    if (bump === 'major' && policy.majorPolicy === 'cap-minor') {
+        const because = `${asked.because}; major-policy cap-minor makes that minor`;
+        return { ...asked, rule: 'major-capped', because, bump: 'minor' };
+    }
+    if (bump === asked.bump)
+        return asked;
+    const rule = asked.rule === 'default-bump' ? asked.rule : 'zero-major';
+    return { ...asked, rule, because: `${asked.because}; before 1.0.0 that is ${bump}`, bump };
+}
+/** A line that keeps to a minor version has patches only; nobody asked for more. */
+function defaultBump({ line, policy }) {
+    return isMinorLine(line) && policy.defaultBump === 'minor' ? 'patch' : policy.defaultBump;
+}
+function isMinorLine(line) {
+    return line.kind === 'maintenance' && line.minor !== undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/rank-tags.js
+
+/** The order of releases, those that tie by their names. */
+function highestFirst(a, b) {
+    return compareVersions(b.version, a.version) || (a.name < b.name ? -1 : 1);
+}
+/** Of all tags, those that somebody may have expected to be the base: everything above it, with the reason why not. */
+function rejectedAbove(ranked, base) {
+    const above = (tag) => base === undefined || (tag.version !== undefined && compareVersions(tag.version, base.version) > 0);
+    const unreachable = ranked.candidates
+        .filter(above)
+        .map(({ name, version }) => ({ name, version, because: 'not-reachable' }));
+    return [...unreachable, ...ranked.rejected.filter(above)];
+}
+/** What a tag is under the prefix: a release or a step before one on a commit, or neither, with the reason. */
+function readTag({ name, commit }, prefix) {
+    if (!name.startsWith(prefix))
+        return foreign(name);
+    const version = parseVersion(name.slice(prefix.length));
+    if (version === undefined)
+        return malformed(name, prefix) ?? foreign(name);
+    return commit === undefined ? { name, version, because: 'no-commit' } : { name, commit, version };
+}
+/** A name under the prefix that begins like a version and is none: `v1.3`, `v01.2.3`, `v1`. */
+function malformed(name, prefix) {
+    const match = /^(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?/.exec(name.slice(prefix.length));
+    if (match === null)
+        return undefined;
+    const [major, minor, patch] = [Number(match[1]), Number(match[2] ?? 0), Number(match[3] ?? 0)];
+    return { name, version: { major, minor, patch, prerelease: [], build: [] }, because: 'not-semver' };
+}
+/** A name that is not ours; its end may still be a version, under a prefix that somebody forgot to set. */
+function foreign(name) {
+    const tail = /(?<![\d.])\d+\.\d+\.\d+(?![\d.]).*$/.exec(name)?.[0];
+    const version = tail === undefined ? undefined : parseVersion(tail);
+    return version === undefined ? { name, because: 'not-semver' } : { name, version, because: 'other-prefix' };
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/select-tags.js
+
+
+
+/** Sorts a repository's tags into those that matter to a line of a series, and the others with the reason. */
+function selectTags(tags, prefix, line) {
+    const releases = [];
+    const rejected = [];
+    for (const tag of tags) {
+        const read = readTag(tag, prefix);
+        if ('because' in read) {
+            rejected.push(read);
+            continue;
+        }
+        if (keepsTo(line, read.version))
+            releases.push(read);
+        rejected.push(...rejectBase(read, line));
+    }
+    releases.sort(highestFirst);
+    const candidates = releases.filter(({ version }) => isStable(version));
+    const channel = releases.filter(({ version }) => isOnChannel(line, version));
+    return { candidates, rejected, releases, channel };
+}
+/** Why a release cannot be the base of the line, if so. */
+function rejectBase({ name, version }, line) {
+    if (!isStable(version))
+        return [{ name, version, because: 'prerelease' }];
+    return keepsTo(line, version) ? [] : [{ name, version, because: 'other-line' }];
+}
+/** The tags that are the prefix and a version, on a commit, highest first. */
+function seriesTags(tags, prefix) {
+    const read = tags.map((tag) => readTag(tag, prefix));
+    return read.filter((tag) => !('because' in tag)).sort(highestFirst);
+}
+/** Whether a version is a step of the line's channel: its first identifier is the channel's. */
+function isOnChannel(line, { prerelease }) {
+    return line.kind === 'channel' && prerelease[0] === line.identifier;
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/taken-names.js
+
+
+
+function readNames(request, build) {
+    const { line, prefix, head, reachable, tags, burned } = request;
+    const byRelease = new Map();
+    const listed = new Set(tags.map(({ name }) => name));
+    for (const tag of [...tags, ...reachable.filter(({ name }) => !listed.has(name))]) {
+        if (!tag.name.startsWith(prefix))
+            continue;
+        const key = tag.name.slice(prefix.length).split(/[-+]/, 1)[0] ?? '';
+        const named = byRelease.get(key);
+        if (named === undefined)
+            byRelease.set(key, [tag]);
+        else
+            named.push(tag);
+    }
+    const onHead = tags.filter(({ commit }) => commit === head);
+    const bounds = seriesTags([...reachable, ...onHead], prefix).filter(({ version }) => keepsTo(line, version));
+    return { prefix, head, build, burned, bounds, byRelease };
+}
+/** The tags that are a release, or a step towards it. */
+function tagsOfRelease({ byRelease, prefix }, release) {
+    const tags = byRelease.get(formatVersion(releaseOf(release))) ?? [];
+    return tags.flatMap(({ name, commit }) => {
+        const version = parseVersion(name.slice(prefix.length));
+        return version === undefined ? [] : [{ name, commit, version }];
+    });
+}
+/** The tags that are the version, whatever their build metadata. */
+function tiesOf(names, version) {
+    return tagsOfRelease(names, version).filter((tag) => compareVersions(tag.version, version) === 0);
+}
+function takenName({ name, commit }) {
+    return commit === undefined ? { tag: name, because: 'taken' } : { tag: name, because: 'taken', commit };
+}
+/** The version with the build metadata that every new one gets. */
+function withBuild({ build }, version) {
+    return build.length === 0 ? version : { ...version, build };
+}
+function tagOf({ prefix }, version) {
+    return `${prefix}${formatVersion(version)}`;
+}
+/** The highest tag that the version would have to be above, and is not. What is on `head` may tie: it is the same release. */
+function boundAgainst({ bounds, head }, version) {
+    return bounds.find((bound) => {
+        const order = compareVersions(version, bound.version);
+        return order < 0 || (order === 0 && bound.commit !== head);
+    });
+}
+/** Whether all numbers of the version are exact. */
+function isExact({ major, minor, patch, prerelease }) {
+    return [major, minor, patch, ...prerelease.filter((part) => typeof part === 'number')].every(Number.isSafeInteger);
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/choose-release.js
+
+
+
+/**
+ * The first free release from the wanted one on. One that is not above what the commit contains is raised to the
+ * smallest that is; a taken name is passed by bumping again, a burned one by the next patch. What is on the commit
+ * already is the answer.
+ */
+function chooseRelease(names, wanted, again) {
+    const raised = boundAgainst(names, wanted);
+    const skipped = [];
+    let version = raised === undefined ? wanted : smallestAbove(names, raised);
+    while (isExact(version)) {
+        const candidate = withBuild(names, version);
+        const tag = tagOf(names, candidate);
+        const ties = tiesOf(names, candidate);
+        const own = ties.find(({ commit, name }) => commit === names.head && !names.burned.has(name));
+        if (own !== undefined)
+            return { version: own.version, skipped, raised };
+        const other = ties.find(({ commit }) => commit !== names.head);
+        if (other === undefined && !names.burned.has(tag))
+            return { version: candidate, skipped, raised };
+        skipped.push(other === undefined ? { tag, because: 'burned' } : takenName(other));
+        version = bumpVersion(version, other === undefined ? 'patch' : again);
+    }
+    return { version, skipped, raised };
+}
+function smallestAbove({ head }, { version, commit }) {
+    if (!isStable(version))
+        return releaseOf(version);
+    return commit === head ? version : bumpVersion(version, 'patch');
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/choose-step.js
+
+
+
+/**
+ * The next step of a channel towards the wanted release. Where that is not above what the commit contains (a step of
+ * another channel, or towards a higher release), it leads to the smallest release of which a step is. A release that was
+ * made elsewhere meanwhile is passed by bumping again: no step leads to it any more.
+ */
+function chooseStep(names, wanted, identifier, again) {
+    const next = (target) => stepPast(names, target, identifier, again);
+    const step = next(wanted);
+    const raised = boundAgainst(names, step.version);
+    if (raised === undefined)
+        return { ...step, raised };
+    const same = releaseOf(raised.version);
+    if (compareVersions(same, wanted) > 0) {
+        const higher = next(same);
+        if (boundAgainst(names, higher.version) === undefined)
+            return { ...higher, raised };
+    }
+    return { ...next(bumpVersion(same, 'patch')), raised };
+}
+function stepPast(names, wanted, identifier, again) {
+    const passed = [];
+    let target = wanted;
+    for (;;) {
+        const step = nextStep(names, target, identifier);
+        const isOwn = tiesOf(names, step.version).some(({ commit }) => commit === names.head);
+        const made = tiesOf(names, target).find(({ commit }) => commit !== names.head);
+        if (isOwn || made === undefined || !isExact(target))
+            return { ...step, skipped: [...passed, ...step.skipped] };
+        passed.push(takenName(made));
+        target = bumpVersion(target, again);
+    }
+}
+/** The next step towards a release, whose number is above all that there are anywhere; the one on the commit if it has one. */
+function nextStep(names, target, identifier) {
+    const steps = tagsOfRelease(names, target).filter(({ version }) => version.prerelease[0] === identifier);
+    const own = ownStep(names, steps);
+    if (own !== undefined)
+        return { version: own, skipped: [] };
+    const isLost = ({ name, commit }) => commit === names.head && names.burned.has(name);
+    const skipped = steps.filter(isLost).map(({ name }) => ({ tag: name, because: 'burned' }));
+    let number = 1 + steps.reduce((highest, { version }) => Math.max(highest, numberOf(version)), 0);
+    let version = withBuild(names, { ...releaseOf(target), prerelease: [identifier, number] });
+    while (names.burned.has(tagOf(names, version)) && isExact(version)) {
+        skipped.push({ tag: tagOf(names, version), because: 'burned' });
+        number += 1;
+        version = { ...version, prerelease: [identifier, number] };
+    }
+    return { version, skipped };
+}
+function ownStep(names, steps) {
+    const own = steps.filter(({ name, commit }) => commit === names.head && !names.burned.has(name));
+    return own.map(({ version }) => version).find((version) => boundAgainst(names, version) === undefined);
+}
+function numberOf({ prerelease }) {
+    const [, number] = prerelease;
+    return typeof number === 'number' ? number : 0;
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/major-policy.js
+
+
+/** What of a range's own bump is refused: a break that nobody approved, or one on a line that must not break. */
+function refuseBump(request, asked, wanted) {
+    return refuseOffLine(request.line, asked.because, wanted) ?? refuseMajor(request, asked, wanted);
+}
+/** What leads out of a maintenance line; `because` says what asked for it, a commit or an input. */
+function refuseOffLine(line, because, wanted, by = 'commit') {
+    if (keepsTo(line, wanted) || line.kind !== 'maintenance')
+        return undefined;
+    const name = line.minor === undefined ? `${line.major}.x` : `${line.major}.${line.minor}.x`;
+    return {
+        code: 'BREAKS_MAINTENANCE_LINE',
+        message: `${formatVersion(wanted)} is not for the maintenance line ${name}: ${because}`,
+        remedy: by === 'input'
+            ? `give a version of ${name}, or release it from another branch`
+            : 'revert it on this branch, release it from another one, or name the commit in skip-commits',
+    };
+}
+function refuseMajor({ base, commits, policy }, { bump }, wanted) {
+    // The first release breaks nothing that anybody has.
+    if (bump !== 'major' || base === undefined)
+        return undefined;
+    const breaking = commits.filter((commit) => commit.bump === 'major');
+    if (policy.majorPolicy === 'fail') {
+        return {
+            code: 'MAJOR_FORBIDDEN',
+            message: `${formatVersion(wanted)} is forbidden by major-policy: fail; it is asked for by ${list(breaking)}`,
+            remedy: 'revert or skip what breaks, or ask for the version by release-as or a Release-As footer',
+        };
+    }
+    const unapproved = policy.majorPolicy === 'require-approval' ? breaking.filter(isUnapproved(policy.approved)) : [];
+    if (unapproved.length === 0)
+        return undefined;
+    return {
+        code: 'MAJOR_NOT_APPROVED',
+        message: `${formatVersion(wanted)} needs an approval of ${list(unapproved)}`,
+        remedy: 'put the label for major releases on the pull request of each, set approve-major: true, or ask for the version by release-as or a Release-As footer',
+    };
+}
+function isUnapproved(approved) {
+    return ({ sha }) => !(typeof approved === 'boolean' ? approved : approved.has(sha));
+}
+function list(commits) {
+    return commits.map(({ sha, lineText }) => `${sha.slice(0, 7)} "${lineText}"`).join(', ');
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/refuse-version.js
+
+/** What keeps a version from being released at a commit; `undefined` when nothing known does, or it already is. */
+function refuseVersion(claim) {
+    const taken = claim.tags.find(({ name }) => name === claim.tag);
+    if (taken !== undefined)
+        return taken.commit === claim.head ? undefined : refuseTaken(claim, taken);
+    return refuseBurned(claim) ?? refuseOutrun(claim);
+}
+/** What the commit contains, or carries, that the version is not above; `undefined` for a version that it carries itself. */
+function refuseOutrun(claim) {
+    const { tag, tags, head } = claim;
+    if (tags.some(({ name, commit }) => name === tag && commit === head))
+        return undefined;
+    return refuseBelowHead(claim) ?? refuseBelow(claim);
+}
+/** Merging what has the tag helps only where the version is above what the commit contains. */
+function refuseTaken(claim, { commit }) {
+    const { tag, head } = claim;
+    return {
+        code: 'VERSION_TAKEN',
+        message: `${tag} is taken: it is on ${commit === undefined ? 'an object that is no commit' : `commit ${commit}`}, not on ${head}`,
+        remedy: refuseBelow(claim)?.remedy ??
+            'bring this commit up to date with the branch that carries the tag, so that the next version rises above it',
+    };
+}
+function refuseBurned({ tag, burned }) {
+    if (burned?.has(tag) !== true)
+        return undefined;
+    return {
+        code: 'VERSION_BURNED',
+        message: `${tag} cannot be used again: it was the tag of an immutable release that was deleted`,
+        remedy: 'release under another version',
+    };
+}
+function refuseBelowHead({ version, tag, prefix, head, tags }) {
+    const higher = tags.find(({ name, commit }) => {
+        const other = name.startsWith(prefix) ? parseVersion(name.slice(prefix.length)) : undefined;
+        return commit === head && other !== undefined && isStable(other) && compareVersions(other, version) >= 0;
+    });
+    if (higher === undefined)
+        return undefined;
+    return {
+        code: 'HEAD_ALREADY_RELEASED',
+        message: `${tag} cannot be given to ${head}: it already carries ${higher.name}`,
+        remedy: `use ${higher.name.slice(prefix.length)}, or release a later commit`,
+    };
+}
+function refuseBelow({ version, tag, head, base, reachable = [] }) {
+    const contained = base === undefined ? reachable : [base, ...reachable];
+    const highest = contained.toSorted((a, b) => compareVersions(b.version, a.version))[0];
+    if (highest === undefined || compareVersions(version, highest.version) > 0)
+        return undefined;
+    return {
+        code: 'VERSION_NOT_ABOVE_BASE',
+        message: `${tag} cannot be given to ${head}: it is not above ${highest.name}, which that commit contains`,
+        remedy: `give a version above ${formatVersion(highest.version)}, or none`,
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/release-wish.js
+
+
+
+
+
+const release_wish_none = { wish: undefined, refusal: undefined, warnings: [] };
+/**
+ * The version that is asked for by the input, else by the newest footer `Release-As:` that can be followed. A footer that
+ * asks for no more than what was released is left from an earlier release, and ignored.
+ */
+function findReleaseAs(request, names) {
+    const { releaseAs } = request.policy;
+    if (releaseAs !== undefined) {
+        return { ...release_wish_none, wish: makeWish(request, names, releaseAs, `release-as asks for ${formatVersion(releaseAs)}`) };
+    }
+    const warnings = [];
+    for (const commit of request.commits) {
+        if (commit.releaseAs === undefined || commit.fate === 'skipped' || commit.fate === 'cancelled')
+            continue;
+        const version = versionOf(commit.releaseAs.text, request.prefix);
+        if (version === undefined)
+            return { ...release_wish_none, refusal: refuseFooter(commit, commit.releaseAs.text), warnings };
+        const because = `${commit.sha.slice(0, 7)} asks for ${formatVersion(version)}: "Release-As: ${commit.releaseAs.text}"`;
+        const wish = makeWish(request, names, version, because, commit);
+        if (!isStale(wish.refusal))
+            return { ...release_wish_none, wish, warnings };
+        warnings.push(`${because} (line ${commit.releaseAs.line}), which is ignored: ${wish.refusal?.message}`);
+    }
+    return { ...release_wish_none, warnings };
+}
+/** The text of a footer as a version; the tag's prefix may be written before it. */
+function versionOf(text, prefix) {
+    return parseVersion(text) ?? (text.startsWith(prefix) ? parseVersion(text.slice(prefix.length)) : undefined);
+}
+function makeWish(request, names, asked, because, commit) {
+    const { line, base } = request;
+    const step = line.kind === 'channel' && isStable(asked) ? nextStep(names, asked, line.identifier) : undefined;
+    const version = step?.version ?? (asked.build.length === 0 ? withBuild(names, asked) : asked);
+    const { prefix, head, bounds: reachable } = names;
+    const { tags, burned } = request;
+    const claim = { version, tag: tagOf(names, version), prefix, head, base, reachable, tags, burned };
+    const refusal = refuseOffLine(line, because, version, commit === undefined ? 'input' : 'commit') ??
+        refuseOutrun(claim) ??
+        refuseVersion(claim);
+    const taken = refusal?.code === 'VERSION_TAKEN' ? tiesOf(names, version).map(takenName) : [];
+    return { version, commit, because, skipped: step?.skipped ?? taken, refusal };
+}
+function isStale(refusal) {
+    return refusal?.code === 'VERSION_NOT_ABOVE_BASE' || refusal?.code === 'HEAD_ALREADY_RELEASED';
+}
+function refuseFooter({ sha, releaseAs }, text) {
+    return {
+        code: 'RELEASE_AS_INVALID',
+        message: `${sha} asks for a release as "${text}" on line ${releaseAs?.line ?? 0}, which is no version of SemVer 2.0.0`,
+        remedy: `name the commit in skip-commits (${sha.slice(0, 12)}), or set release-as to the version that is meant`,
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/plan-version.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * The next version of a range on its line, and why. Total: every request has a plan. A version that is given comes first,
+ * then one that is asked for by name, then what the commits ask for under the policy. What commits lead to is above
+ * every release of the line that `head` contains, and no name that is anywhere else.
+ */
+function planVersion(request) {
+    const { line, base, commits, policy, prefix } = request;
+    const names = readNames(request, policy.build);
+    const { decision, warnings } = decide(request, names);
+    const { version, bump } = decision;
+    const previous = lastRelease(request, bump === 'none' ? undefined : request.head) ?? base;
+    const tag = version === undefined ? '' : `${prefix}${formatVersion(version)}`;
+    return { line, base, commits, ...decision, tag, previous, warnings };
+}
+function decide(request, names) {
+    const { given, base } = request;
+    if (given !== undefined)
+        return { decision: follow(request, names, given), warnings: [] };
+    const { wish, refusal, warnings } = findReleaseAs(request, names);
+    const last = lastRelease(request) ?? base;
+    const asked = askedBump(request, last?.name);
+    if (wish !== undefined && isDue(request, wish, asked))
+        return { decision: grant(base, wish), warnings };
+    const decision = asked.bump === 'none' ? rest(asked, last) : release(request, names, asked);
+    return { decision: { ...decision, refusal: refusal ?? decision.refusal }, warnings };
+}
+/** The highest tag of the channel that `head` contains, other than on the commit that is left out. */
+function lastRelease({ line, reachable }, without) {
+    return reachable
+        .filter(({ version, commit }) => isOnChannel(line, version) && commit !== without)
+        .toSorted((a, b) => compareVersions(b.version, a.version))[0];
+}
+function follow(request, names, given) {
+    const { line, base, commits } = request;
+    const { prefix, head, bounds: reachable } = names;
+    const asked = commits.reduce((bump, commit) => higherBump(bump, commit.bump), 'none');
+    const claim = { version: given, tag: tagOf(names, given), prefix, head, base, reachable };
+    const because = `version ${formatVersion(given)} was given`;
+    const taken = refuseVersion({ ...claim, tags: request.tags, burned: request.burned });
+    return {
+        rule: 'given',
+        because,
+        // Before the first release there is nothing to measure a given version against.
+        bump: base === undefined ? higherBump(asked, 'patch') : bumpBetween(base.version, given),
+        version: given,
+        deciding: asked === 'none' ? undefined : commits.findLast((commit) => commit.bump === asked),
+        skipped: [],
+        refusal: taken ?? refuseOffLine(line, because, given, 'input'),
+    };
+}
+/** A footer is followed once: not again before something new came. An input that is released already asks for nothing. */
+function isDue(request, { version, commit }, { bump }) {
+    const { base, commits } = request;
+    if (commit !== undefined)
+        return bump !== 'none' || isFresh(request, commit);
+    return commits.length > 0 || base === undefined || compareVersions(version, base.version) !== 0;
+}
+function grant(base, { version, commit, because, skipped, refusal }) {
+    const bump = base === undefined ? 'patch' : bumpBetween(base.version, version);
+    return { rule: 'release-as', because, bump, version, deciding: commit, skipped, refusal };
+}
+function rest({ rule, because, bump, deciding }, last) {
+    return { rule, because, bump, version: last?.version, deciding, skipped: [], refusal: undefined };
+}
+function release(request, names, asked) {
+    const { line, base } = request;
+    const wanted = base === undefined ? initialVersion(request) : bumpVersion(base.version, asked.bump);
+    const again = bumpAgain(request, asked.bump);
+    const choice = line.kind === 'channel' ? chooseStep(names, wanted, line.identifier, again) : chooseRelease(names, wanted, again);
+    const { version, skipped, raised } = choice;
+    return {
+        rule: asked.rule,
+        because: asked.because + passing(choice),
+        bump: raised === undefined || base === undefined ? asked.bump : bumpBetween(base.version, version),
+        version,
+        deciding: asked.deciding,
+        skipped,
+        refusal: refuseBump(request, asked, wanted) ?? refuseInexact(version),
+    };
+}
+/** What passes a taken name. */
+function bumpAgain(request, asked) {
+    const { line, base } = request;
+    if (base === undefined)
+        return firstAgain(line, asked);
+    return line.kind === 'channel' ? freshBump(request, base.version) : asked;
+}
+/** What passes the taken name of a first release: nothing breaks with that, so its major version does not rise either. */
+function firstAgain(line, asked) {
+    if (line.kind === 'maintenance' && line.minor !== undefined)
+        return 'patch';
+    return asked === 'major' ? 'minor' : asked;
+}
+function passing({ version, skipped, raised }) {
+    const above = raised === undefined ? [] : [`raised to be above ${raised.name}, which this commit contains`];
+    const passed = skipped.map(({ tag, because }) => `${tag} is ${because}`);
+    const reasons = [...above, ...passed];
+    return reasons.length === 0 ? '' : `; ${reasons.join('; ')}; so it is ${formatVersion(version)}`;
+}
+function refuseInexact(version) {
+    if (isExact(version))
+        return undefined;
+    return {
+        code: 'VERSION_OUT_OF_RANGE',
+        message: `the next version, ${formatVersion(version)}, has a number that is too large to be counted exactly`,
+        remedy: 'delete the tag with the number that is too large, or give a version',
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/channels.js
+
+/**
+ * The channels of a text with one `pattern: identifier` on a line; blank lines and those that begin with # say nothing.
+ * A problem when a line says something else, or when a branch could match two patterns.
+ */
+function parseChannels(text) {
+    const channels = [];
+    for (const [index, line] of text.split('\n').entries()) {
+        const trimmed = line.trim();
+        if (trimmed === '' || trimmed.startsWith('#'))
+            continue;
+        const channel = parseChannel(trimmed);
+        const problem = typeof channel === 'string' ? channel : overlapWith(channels, channel);
+        if (problem !== undefined)
+            return { problem, text: trimmed, line: index + 1 };
+        if (typeof channel !== 'string')
+            channels.push(channel);
+    }
+    return channels;
+}
+/** What a branch's name cannot hold (https://git-scm.com/docs/git-check-ref-format), but for the asterisk; a colon ends the pattern. */
+// oxlint-disable-next-line no-control-regex -- control characters are what is refused
+const impossible = /[\u0000-\u0020\u007F~^?[\\]/;
+function parseChannel(line) {
+    const match = /^(.*?)\s*:\s*(.*)$/.exec(line);
+    if (match === null)
+        return 'is not of the form "pattern: identifier"';
+    const [pattern = '', identifier = ''] = match.slice(1);
+    if (pattern === '')
+        return 'has no branch pattern before the colon';
+    const character = impossible.exec(pattern)?.[0];
+    if (character !== undefined) {
+        return `has a branch pattern with ${JSON.stringify(character)}; only * and ** stand for something else than themselves`;
+    }
+    if (!/^[0-9A-Za-z-]+$/.test(identifier)) {
+        return `has the identifier "${identifier}"; a SemVer identifier is made of letters, digits and dashes`;
+    }
+    if (/^\d+$/.test(identifier))
+        return `has the identifier "${identifier}", which is a number; a channel needs a name`;
+    return { pattern, identifier };
+}
+function overlapWith(channels, { pattern }) {
+    const other = channels.find((channel) => patternsOverlap(channel.pattern, pattern));
+    return other === undefined ? undefined : `"${pattern}" and "${other.pattern}" can match the same branch`;
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/text-shelf.js
+/** Bytes of a block; a longer text is not taken. */
+const blockLength = 1 << 17;
+/** Wherever JavaScript runs; a platform may know a faster way. */
+// A typed array is as good as the array that the type asks for.
+const decodeBytes = (bytes) => String.fromCharCode.apply(undefined, bytes);
+/**
+ * Very many short texts outside of the heap. As strings each would survive, be copied by every collection of garbage on
+ * its way, and make the heap grow by several times what it needs. For texts of which every character fits into a byte.
+ */
+class TextShelf {
+    #decode;
+    #blocks = [];
+    #used = blockLength;
+    constructor(decode) {
+        this.#decode = decode;
+    }
+    /** Where the text is now; `undefined` when it cannot be taken. */
+    put(text) {
+        const { length } = text;
+        if (length > blockLength)
+            return undefined;
+        if (this.#used + length > blockLength) {
+            this.#blocks.push(new Uint8Array(blockLength));
+            this.#used = 0;
+        }
+        const block = this.#blocks.at(-1) ?? new Uint8Array();
+        for (let index = 0; index < length; index += 1) {
+            const code = text.charCodeAt(index);
+            if (code > 0xff)
+                return undefined;
+            block[this.#used + index] = code;
+        }
+        this.#used += length;
+        return (this.#blocks.length - 1) * blockLength + this.#used - length;
+    }
+    /** So many characters from a place on. */
+    at(place, length) {
+        const start = place % blockLength;
+        const bytes = this.#blocks[Math.floor(place / blockLength)]?.subarray(start, start + length);
+        return bytes === undefined ? '' : this.#decode(bytes);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/slim-commit.js
+
+
+
+
+/**
+ * Keeps the ordinary commits of a long range small: what is left of one is a place on a shelf, and what it shares with
+ * thousands. What its header says is read again when somebody asks. Other commits are returned as they are.
+ */
+function commitKeeper(mode, decode = decodeBytes) {
+    const verdicts = new Map();
+    const reader = new HeaderReader(mode, decode);
+    return (commit) => {
+        if (!isOrdinary(commit))
+            return commit;
+        const { sha, header, bump, rule, ruleText, merge } = commit;
+        const place = reader.shelf.put(sha + header);
+        if (place === undefined)
+            return commit;
+        const key = `${bump} ${rule} ${String(merge)} ${ruleText ?? ''}`;
+        const known = verdicts.get(key);
+        const verdict = known ?? { reader, bump, rule, ruleText, merge };
+        if (known === undefined)
+            verdicts.set(key, verdict);
+        return new SlimCommit(place, shaLength + header.length, verdict);
+    };
+}
+/** Of a SHA-1. In a repository of the other kind commits are kept as they are. */
+const shaLength = 40;
+/** Says nothing but its header, and that by itself. */
+function isOrdinary(commit) {
+    const { sha, line, lineText, header, rule, breaking, releaseAs, reverts, reapplies, nearMisses, fate } = commit;
+    return ((rule === 'type' || rule === 'type-without-bump' || rule === 'not-conventional') &&
+        line === 1 &&
+        lineText === header &&
+        breaking === undefined &&
+        fate === 'counts' &&
+        (releaseAs ?? reverts ?? reapplies) === undefined &&
+        nearMisses.length === 0 &&
+        sha.length === shaLength);
+}
+/** What was read last is remembered: who asks a commit for one thing mostly asks for the next. */
+class HeaderReader {
+    shelf;
+    #mode;
+    #place = -1;
+    #text = '';
+    #header;
+    #isRead = false;
+    constructor(mode, decode) {
+        this.shelf = new TextShelf(decode);
+        this.#mode = mode;
+    }
+    text(place, length) {
+        if (place !== this.#place) {
+            this.#text = this.shelf.at(place, length);
+            this.#place = place;
+            this.#isRead = false;
+        }
+        return this.#text;
+    }
+    header(place, length) {
+        const text = this.text(place, length);
+        if (!this.#isRead) {
+            this.#header = readHeader(text.slice(shaLength), this.#mode);
+            this.#isRead = true;
+        }
+        return this.#header;
+    }
+}
+/** Not for spreading: what it is asked for is not its own. */
+class SlimCommit {
+    #place;
+    #length;
+    #shared;
+    constructor(place, length, shared) {
+        this.#place = place;
+        this.#length = length;
+        this.#shared = shared;
+    }
+    get sha() {
+        return this.#text().slice(0, shaLength);
+    }
+    get header() {
+        return this.#text().slice(shaLength);
+    }
+    get type() {
+        return this.#read()?.type;
+    }
+    get scope() {
+        return this.#read()?.scope;
+    }
+    get subject() {
+        return this.#read()?.subject ?? this.header;
+    }
+    get bump() {
+        return this.#shared.bump;
+    }
+    get rule() {
+        return this.#shared.rule;
+    }
+    get ruleText() {
+        return this.#shared.ruleText;
+    }
+    get line() {
+        return 1;
+    }
+    get lineText() {
+        return this.header;
+    }
+    get breaking() {
+        return undefined;
+    }
+    get pull() {
+        return pullNumber(this.header);
+    }
+    get releaseAs() {
+        return undefined;
+    }
+    get reverts() {
+        return undefined;
+    }
+    get reapplies() {
+        return undefined;
+    }
+    get nearMisses() {
+        return noNearMisses;
+    }
+    get merge() {
+        return this.#shared.merge;
+    }
+    get fate() {
+        return 'counts';
+    }
+    get by() {
+        return undefined;
+    }
+    #text() {
+        return this.#shared.reader.text(this.#place, this.#length);
+    }
+    #read() {
+        return this.#shared.rule === 'not-conventional' ? undefined : this.#shared.reader.header(this.#place, this.#length);
+    }
+}
+/** A commit of which every member is its own, as one that is to be changed has to be. */
+function ownMembers(commit) {
+    if (!(commit instanceof SlimCommit))
+        return commit;
+    const { sha, header, type, scope, subject, bump, rule, ruleText, line, lineText, pull, nearMisses, merge } = commit;
+    const none = { breaking: undefined, releaseAs: undefined, reverts: undefined, reapplies: undefined, by: undefined };
+    const read = { sha, header, type, scope, subject, bump, rule, ruleText, line, lineText, pull, nearMisses, merge };
+    return { ...read, ...none, fate: 'counts' };
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/path-pattern.js
+function pathPattern(pattern) {
+    if (pattern === '.' || pattern === '**')
+        return { matches: () => true, mayMatchIn: () => false };
+    if (!/[*?]/.test(pattern))
+        return literalPattern(pattern);
+    const whole = new RegExp(`^${pattern.replaceAll(/\*\*\/|\*\*+|[^]/gu, expression)}(?:/|$)`, 'u');
+    const start = pattern.slice(0, pattern.search(/[*?]/));
+    const fixed = start.slice(0, start.lastIndexOf('/') + 1);
+    return {
+        matches: (path) => whole.test(path),
+        mayMatchIn: (folder) => `${folder}/`.startsWith(fixed),
+    };
+}
+function literalPattern(pattern) {
+    const parent = pattern.slice(0, Math.max(0, pattern.lastIndexOf('/')));
+    return {
+        matches: (path) => path.startsWith(pattern) && (path.length === pattern.length || path[pattern.length] === '/'),
+        mayMatchIn: (folder) => folder === parent,
+    };
+}
+function expression(part) {
+    if (part === '**/')
+        return '(?:.*/)?';
+    if (part.startsWith('**'))
+        return '.*';
+    if (part === '*')
+        return '[^/]*';
+    if (part === '?')
+        return '[^/]';
+    return part.replace(/[.+^${}()|[\]\\]/, String.raw `\$&`);
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/package-matcher.js
+
+const nowhere = [];
+/**
+ * Tells which packages a path belongs to, as their indexes, rising. What a folder says of all its paths is found out
+ * once: a history names the same few folders again and again.
+ */
+function packageMatcher(specs) {
+    const packages = specs.map(({ include, exclude }) => ({
+        include: include.map(pathPattern),
+        exclude: exclude.map(pathPattern),
+    }));
+    const folders = new Map();
+    return (path) => {
+        const name = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+        let folder = folders.get(name);
+        if (folder === undefined)
+            folders.set(name, (folder = readFolder(packages, name)));
+        const { always, perhaps } = folder;
+        if (perhaps.length === 0)
+            return always;
+        const found = perhaps.filter((index) => belongs(packages[index], path));
+        if (found.length === 0)
+            return always;
+        return always.length === 0 ? found : [...always, ...found].sort((a, b) => a - b);
+    };
+}
+function readFolder(packages, folder) {
+    const always = [];
+    const perhaps = [];
+    for (const [index, { include, exclude }] of packages.entries()) {
+        if (covers(exclude, folder))
+            continue;
+        const isIn = covers(include, folder);
+        if (!isIn && !mayMatch(include, folder))
+            continue;
+        if (isIn && !mayMatch(exclude, folder))
+            always.push(index);
+        else
+            perhaps.push(index);
+    }
+    return { always: always.length === 0 ? nowhere : always, perhaps };
+}
+function covers(patterns, folder) {
+    return patterns.some((pattern) => pattern.matches(folder));
+}
+function mayMatch(patterns, folder) {
+    return patterns.some((pattern) => pattern.mayMatchIn(folder));
+}
+function belongs(patterns, path) {
+    return patterns !== undefined && covers(patterns.include, path) && !covers(patterns.exclude, path);
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/package-sets.js
+/** The sets of so many packages. */
+function packageSets(count) {
+    const sets = [];
+    const numbers = new Map();
+    const unions = new Map();
+    const numberOf = (indexes) => {
+        const members = [...indexes].sort((a, b) => a - b);
+        const key = members.join(' ');
+        const known = numbers.get(key);
+        if (known !== undefined)
+            return known;
+        numbers.set(key, sets.length);
+        return sets.push(new Set(members)) - 1;
+    };
+    const none = numberOf([]);
+    const members = (set) => sets[set] ?? new Set();
+    const join = (a, b) => {
+        const key = `${a} ${b}`;
+        const known = unions.get(key);
+        if (known !== undefined)
+            return known;
+        const joined = numberOf(new Set([...members(a), ...members(b)]));
+        unions.set(key, joined);
+        return joined;
+    };
+    return {
+        none,
+        single: (index) => numberOf([index]),
+        union: (a, b) => (a === b || b === none ? a : a === none ? b : join(a, b)),
+        members,
+        isFull: (set) => members(set).size === count,
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/split-history.js
+
+
+/**
+ * Splits a history that is fed newest first, no commit before one of its children, and from one head that contains the
+ * bases. A commit belongs to the range of a package when it changes one of its paths and its base does not contain it.
+ * One that changes no path belongs to the packages that are the whole repository. Judged is what belongs somewhere, once.
+ */
+function splitHistory(packages, judge) {
+    const ranges = packages.map(() => []);
+    const passed = passedBases(packages);
+    const owners = pathOwners(packages.map(({ spec }) => spec));
+    return {
+        ranges,
+        take(commit) {
+            const { out, isOver } = passed(commit);
+            let judged;
+            for (const index of owners(commit.paths)) {
+                if (out.has(index))
+                    continue;
+                judged ??= { commit: judge(commit) };
+                ranges[index]?.push(judged.commit);
+            }
+            return !isOver;
+        },
+    };
+}
+/** Hands on, from child to parent, whose bases contain a commit; it remembers no more than the edge of what was seen. */
+function passedBases(packages) {
+    const sets = packageSets(packages.length);
+    const starts = new Map();
+    for (const [index, { base }] of packages.entries()) {
+        if (base !== undefined)
+            starts.set(base, sets.union(starts.get(base) ?? sets.none, sets.single(index)));
+    }
+    const edge = new Map();
+    let open = 0;
+    const handOn = (sha, set) => {
+        const before = edge.get(sha);
+        const joined = sets.union(before ?? sets.none, set);
+        open += Number(!sets.isFull(joined)) - Number(before !== undefined && !sets.isFull(before));
+        edge.set(sha, joined);
+    };
+    return ({ sha, parents }) => {
+        const before = edge.get(sha);
+        const set = sets.union(before ?? sets.none, starts.get(sha) ?? sets.none);
+        if (before !== undefined && edge.delete(sha) && !sets.isFull(before))
+            open -= 1;
+        for (const parent of parents.split(' '))
+            if (parent !== '')
+                handOn(parent, set);
+        return { out: sets.members(set), isOver: open === 0 };
+    };
+}
+/** Whose paths a commit changes, each package once. */
+function pathOwners(specs) {
+    const ownersOf = packageMatcher(specs);
+    const whole = [...specs.keys()].filter((index) => specs[index]?.include.includes('.') === true);
+    return (paths) => {
+        const [first, ...others] = paths;
+        if (first === undefined)
+            return whole;
+        if (others.length === 0)
+            return ownersOf(first);
+        return new Set(paths.flatMap(ownersOf));
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/range-index.js
+
+
+/** How much of a sha tells commits apart: what git abbreviates to at least. */
+const shaStart = 7;
+/** A header or a subject without the number of a pull request at its end. */
+function withoutPull(text) {
+    return text.endsWith(')') ? text.replace(/ \(#\d+\)$/, '') : text;
+}
+/** The texts by which the commit of a quoted header may be found. */
+function textsOf(quoted) {
+    const subject = readHeader(quoted, 'tolerant')?.subject;
+    return subject === undefined ? [withoutPull(quoted)] : [withoutPull(quoted), withoutPull(subject)];
+}
+/** Finds in one pass what is spoken of, and keeps nothing of the rest. */
+function rangeIndex(commits, context) {
+    const { shas, pulls, texts } = wanted(commits, context);
+    const titles = new Map();
+    if (shas.size + pulls.size + texts.size > 0) {
+        for (let at = commits.length - 1; at >= 0; at -= 1) {
+            const commit = commits[at];
+            if (commit === undefined)
+                continue;
+            const { sha, pull, header, type, subject } = commit;
+            shas.get(sha.slice(0, shaStart))?.push(at);
+            if (pull !== undefined)
+                pulls.get(pull)?.push(at);
+            const [whole, end] = [withoutPull(header), withoutPull(subject)];
+            texts.get(whole)?.push(at);
+            if (end !== whole)
+                texts.get(end)?.push(at);
+            if (type !== undefined && isMergedPull(header))
+                put(titles, end, at);
+        }
+    }
+    return {
+        commits,
+        withSha: (start) => (shas.get(start.slice(0, shaStart)) ?? []).filter((at) => commits[at]?.sha.startsWith(start)).toReversed(),
+        withPull: (pull, isOver) => withoutOver(pulls.get(pull), isOver),
+        withText: (text, isOver) => withoutOver(texts.get(text), isOver),
+        titled: (subject) => titles.get(subject) ?? [],
+    };
+}
+function put(found, key, at) {
+    const positions = found.get(key);
+    if (positions === undefined)
+        found.set(key, [at]);
+    else
+        positions.push(at);
+}
+/** Takes the end off for good, so that a header of which there are many is not searched from the start each time. */
+function withoutOver(positions, isOver) {
+    let last = positions?.at(-1);
+    while (last !== undefined && isOver(last)) {
+        positions?.pop();
+        last = positions?.at(-1);
+    }
+    return positions ?? [];
+}
+function wanted(commits, { skip, broughtBy }) {
+    const found = { shas: new Map(), pulls: new Map(), texts: new Map() };
+    for (const sha of skip)
+        found.shas.set(sha.slice(0, shaStart).toLowerCase(), []);
+    for (const brought of broughtBy.values())
+        for (const sha of brought)
+            found.shas.set(sha.slice(0, shaStart), []);
+    for (const { reverts } of commits) {
+        if (reverts === undefined)
+            continue;
+        for (const sha of reverts.shas)
+            found.shas.set(sha.slice(0, shaStart), []);
+        if (reverts.pull !== undefined)
+            found.pulls.set(reverts.pull, []);
+        if (reverts.header !== undefined)
+            for (const text of textsOf(reverts.header))
+                found.texts.set(text, []);
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/find-reverted.js
+
+
+
+
+/**
+ * Finds what the commit at a position takes back: always older than itself. By sha, else by the number of a pull request,
+ * else by the header it quotes, and of that the nearest which is not cancelled yet. A sha that is not in the range may be
+ * the one a commit had before it was rebased; only a header that is the same to the letter then speaks for the commit.
+ */
+function findReverted(index, at, isCancelled) {
+    const { reverts } = index.commits[at] ?? {};
+    const bySha = (reverts?.shas ?? []).map((sha) => index.withSha(sha).find((each) => each > at));
+    const targets = bySha.filter((each) => each !== undefined);
+    if (targets.length > 0)
+        return { targets, complete: targets.length === bySha.length };
+    // The range is read from its newest commit on, so that what is newer than this one is over for the later ones too.
+    const isOver = (position) => position <= at || isCancelled(position);
+    const byPull = reverts?.pull === undefined ? undefined : index.withPull(reverts.pull, isOver).findLast((each) => !isOver(each));
+    const found = byPull ?? byHeader(index, at, isOver);
+    return { targets: found === undefined ? [] : [found], complete: true };
+}
+function byHeader(index, at, isOver) {
+    const commit = index.commits[at];
+    const quoted = commit?.reverts?.header;
+    if (commit === undefined || quoted === undefined)
+        return undefined;
+    const isMeant = meantBy(commit, quoted);
+    const pull = pullNumber(quoted);
+    const nearest = (ofPull) => textsOf(quoted)
+        .map((text) => index.withText(text, isOver).findLast((position) => {
+        const target = index.commits[position];
+        return !isOver(position) && (!ofPull || target?.pull === pull) && isMeant(target);
+    }))
+        .reduce((a, b) => (a === undefined || (b !== undefined && b < a) ? b : a), undefined);
+    return (pull === undefined ? undefined : nearest(true)) ?? nearest(false);
+}
+/**
+ * Whether a commit is the one that a revert quotes: by its whole header, or where no sha is named by what it says. The
+ * title of a merged pull request says what the quoted header says; `revert(api): drop v1` and `revert(api): feat: drop v1`
+ * mean `feat(api): drop v1`: after the type revert a scope or a type that is not there is any.
+ */
+function meantBy(commit, quoted) {
+    const [pull, header] = [pullNumber(quoted), withoutPull(quoted)];
+    const parts = readHeader(quoted, 'tolerant');
+    const subject = withoutPull(parts?.subject ?? quoted);
+    const byType = !isGitReversal(commit.header);
+    const scope = parts?.scope ?? (byType ? commit.scope : undefined);
+    const exactly = commit.reverts?.shas.length !== 0;
+    return (target) => {
+        if (target === undefined)
+            return false;
+        if (pull !== undefined && target.pull !== undefined && target.pull !== pull)
+            return false;
+        if (withoutPull(target.header) === header)
+            return true;
+        if (exactly || target.type === 'revert' || target.rule === 'squash-bullet')
+            return false;
+        if (withoutPull(target.subject) !== subject)
+            return false;
+        if (parts === undefined ? !byType : parts.type !== target.type)
+            return false;
+        return target.scope === scope || (byType && scope === undefined);
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/settle-range.js
+
+
+
+
+const noContext = { skip: [], broughtBy: new Map() };
+/**
+ * What becomes of each commit in its range. From the newest to the oldest, a revert that is not taken back itself takes
+ * back older commits of the range, so that the revert of a revert leaves the first commit standing, and so on. A revert
+ * of which a target lies outside the range counts: that change was released before. So does one that is itself marked as
+ * breaking, or that is no revert by its header: its author asks for more than to undo. Total.
+ */
+function settleRange(newestFirst, context = noContext) {
+    const index = rangeIndex(newestFirst, context);
+    const fates = new Map();
+    skip(index, context.skip, fates);
+    const revertedMerges = [];
+    for (const [at, commit] of newestFirst.entries()) {
+        if (commit.reverts === undefined || fates.has(at))
+            continue;
+        const { targets, complete } = findReverted(index, at, (each) => fates.get(each)?.fate === 'cancelled');
+        const [first] = targets;
+        if (first === undefined)
+            continue;
+        if (complete && onlyUndoes(commit))
+            fates.set(at, { fate: 'cancels', by: newestFirst[first]?.sha });
+        for (const each of targets.flatMap((target) => takenBack(index, at, target, context))) {
+            const target = newestFirst[each];
+            if (target?.merge === true)
+                revertedMerges.push(target.sha);
+            if (!fates.has(each))
+                fates.set(each, { fate: 'cancelled', by: commit.sha });
+        }
+    }
+    return { commits: newestFirst.map((commit, at) => inRange(commit, fates.get(at))), revertedMerges };
+}
+function skip(index, prefixes, fates) {
+    for (const prefix of prefixes) {
+        for (const at of index.withSha(prefix.toLowerCase()))
+            fates.set(at, { fate: 'skipped', by: undefined });
+    }
+}
+function onlyUndoes({ type, rule, breaking }) {
+    return type === 'revert' && rule !== 'squash-bullet' && breaking === undefined;
+}
+/** A target and what goes with it: what a merge brought in, and the merge whose title says what the target says. */
+function takenBack(index, at, target, { broughtBy }) {
+    const commit = index.commits[target];
+    if (commit === undefined)
+        return [];
+    const brought = [...(broughtBy.get(commit.sha) ?? [])].flatMap((sha) => index.withSha(sha).filter((each) => each > at));
+    return [target, ...brought, ...titledMerges(index, at, target)];
+}
+/** GitHub gives the pull request of one commit that commit's header as its title, and its merge that title. */
+function titledMerges({ commits, titled }, at, target) {
+    const { type, scope, subject = '', merge } = commits[target] ?? {};
+    if (type === undefined || merge === true)
+        return [];
+    return titled(withoutPull(subject)).filter((position) => {
+        const title = commits[position];
+        return position > at && position < target && title?.type === type && title.scope === scope;
+    });
+}
+function inRange(commit, settled) {
+    if (settled === undefined)
+        return 'fate' in commit ? commit : { ...commit, fate: 'counts', by: undefined };
+    const { fate, by } = settled;
+    const silent = fate === 'cancels' ? {} : { releaseAs: undefined, nearMisses: noNearMisses };
+    return { ...('fate' in commit ? ownMembers(commit) : commit), ...silent, bump: 'none', breaking: undefined, fate, by };
+}
+
 ;// CONCATENATED MODULE: ./packages/versioning/lib/index.js
+
+
+
+
+
+
+
+
+
+
+
+
 
 
 
