@@ -100,8 +100,9 @@ async function previewAll(setting: Setting, planned: readonly PlannedSeries[]): 
 }
 
 async function writeFiles({ files }: Pick<SemverPorts, 'files'>, releases: readonly PackageRelease[]) {
-  return {
-    notes: await files.write('notes.md', [notesFile(releases)]),
-    commits: await files.write('commits.json', commitsFile(releases)),
-  }
+  const [notes, commits] = await Promise.all([
+    files.write('notes.md', [notesFile(releases)]),
+    files.write('commits.json', commitsFile(releases)),
+  ])
+  return { notes, commits }
 }

@@ -19,7 +19,7 @@ const batch = 100
 export function commitsOutput(releases: readonly PackageRelease[], limit: number = outputLimit): string {
   const entries: string[] = []
   let [room, misses] = [limit - 2, 0]
-  for (const [release, commit] of weighed(releases)) {
+  for (const [release, commit] of weighed(releases, Math.ceil(limit / smallestEntry) + patience)) {
     if (room < smallestEntry || misses > patience) break
     const entry = commitEntry(commit, release.name)
     const fits = entry.length < room
@@ -47,8 +47,11 @@ export function* commitsFile(releases: readonly PackageRelease[]): Generator<str
 }
 
 /** What the commits of all packages weigh, taken together: no package hides what another one releases. */
-function* weighed(releases: readonly PackageRelease[]): Generator<readonly [PackageRelease, RangeCommit]> {
-  const ordered = releases.map((release) => ({ release, commits: byWeight(release.plan.commits) }))
+function* weighed(
+  releases: readonly PackageRelease[],
+  most: number,
+): Generator<readonly [PackageRelease, RangeCommit]> {
+  const ordered = releases.map((release) => ({ release, commits: byWeight(release.plan.commits, most) }))
   for (const wanted of [true, false]) {
     for (const { release, commits } of ordered) {
       for (const commit of commits) if ((commit.bump !== 'none') === wanted) yield [release, commit]

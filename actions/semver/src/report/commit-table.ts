@@ -10,14 +10,12 @@ export function commitTable(
   repositoryUrl?: string,
 ): string {
   if (commits.length === 0 || limit <= 0) return ''
-  const rows = byWeight(commits)
-    .slice(0, limit)
-    .map((commit) => [
-      shortSha(commit.sha, repositoryUrl),
-      commit.header === '' ? '_no message_' : shown(commit.header),
-      commit.sha === deciding?.sha ? `**${commit.bump}**` : commit.bump,
-      why(commit, repositoryUrl),
-    ])
+  const rows = byWeight(commits, limit).map((commit) => [
+    shortSha(commit.sha, repositoryUrl),
+    commit.header === '' ? '_no message_' : shown(commit.header),
+    commit.sha === deciding?.sha ? `**${commit.bump}**` : commit.bump,
+    why(commit, repositoryUrl),
+  ])
   const rest = commits.length - rows.length
   const more = rest > 0 ? `\n\n… and ${count(rest, 'more commit')}.` : ''
   return `${markdownTable(['Commit', 'Message', 'Bump', 'Why'], rows)}${more}`
