@@ -36792,12 +36792,24 @@ function quoted(text) {
 function releases({ fate, bump }) {
     return fate === 'counts' && bump !== 'none';
 }
-/** A range as it is shown: commits that release, then what was taken back or skipped, then the others; newest first each. */
-function byWeight(commits) {
-    const releasing = commits.filter(releases);
-    const settled = commits.filter(({ fate }) => fate !== 'counts');
-    const others = commits.filter((commit) => commit.fate === 'counts' && !releases(commit));
-    return [...releasing, ...settled, ...others];
+/** Commits that release, then what was taken back or skipped, then the others; newest first each. */
+const weights = [
+    releases,
+    ({ fate }) => fate !== 'counts',
+    (commit) => commit.fate === 'counts' && !releases(commit),
+];
+/** The beginning of a range as it is shown; of a long one no more is put in order than somebody wants to see. */
+function byWeight(commits, most) {
+    const shown = [];
+    for (const belongs of weights) {
+        for (const commit of commits) {
+            if (shown.length >= most)
+                return shown;
+            if (belongs(commit))
+                shown.push(commit);
+        }
+    }
+    return shown;
 }
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/report/commit-entries.js
@@ -36818,7 +36830,7 @@ const batch = 100;
 function commitsOutput(releases, limit = outputLimit) {
     const entries = [];
     let [room, misses] = [limit - 2, 0];
-    for (const [release, commit] of weighed(releases)) {
+    for (const [release, commit] of weighed(releases, Math.ceil(limit / smallestEntry) + patience)) {
         if (room < smallestEntry || misses > patience)
             break;
         const entry = commitEntry(commit, release.name);
@@ -36849,8 +36861,8 @@ function* commitsFile(releases) {
     yield `${piece}${first ? '' : '\n'}]\n`;
 }
 /** What the commits of all packages weigh, taken together: no package hides what another one releases. */
-function* weighed(releases) {
-    const ordered = releases.map((release) => ({ release, commits: byWeight(release.plan.commits) }));
+function* weighed(releases, most) {
+    const ordered = releases.map((release) => ({ release, commits: byWeight(release.plan.commits, most) }));
     for (const wanted of [true, false]) {
         for (const { release, commits } of ordered) {
             for (const commit of commits)
@@ -36996,9 +37008,7 @@ function row(way, plan) {
 function commitTable({ commits, deciding }, limit, repositoryUrl) {
     if (commits.length === 0 || limit <= 0)
         return '';
-    const rows = byWeight(commits)
-        .slice(0, limit)
-        .map((commit) => [
+    const rows = byWeight(commits, limit).map((commit) => [
         shortSha(commit.sha, repositoryUrl),
         commit.header === '' ? '_no message_' : shown(commit.header),
         commit.sha === deciding?.sha ? `**${commit.bump}**` : commit.bump,
@@ -38266,10 +38276,11 @@ async function previewAll(setting, planned) {
     }));
 }
 async function writeFiles({ files }, releases) {
-    return {
-        notes: await files.write('notes.md', [(0,report/* notesFile */.Yd)(releases)]),
-        commits: await files.write('commits.json', (0,report/* commitsFile */.jC)(releases)),
-    };
+    const [notes, commits] = await Promise.all([
+        files.write('notes.md', [(0,report/* notesFile */.Yd)(releases)]),
+        files.write('commits.json', (0,report/* commitsFile */.jC)(releases)),
+    ]);
+    return { notes, commits };
 }
 
 
