@@ -17,7 +17,6 @@ export interface Ground {
   readonly tags: readonly Tag[]
   /** Those that the checkout has. */
   readonly local: readonly Tag[]
-  readonly warnings: readonly string[]
   dispose(): Promise<void>
 }
 
@@ -34,8 +33,8 @@ export async function openGround(request: GroundRequest, ports: SemverPorts): Pr
   if (checkout === undefined) return apiGround(ports)
   const [head, isShallow, local] = await Promise.all([checkout.head(), checkout.isShallow(), checkout.tags()])
   if (isShallow) return shallowGround(request, { checkout, head, local }, ports)
-  const { tags, warnings } = await tagsOf(request, local, ports)
-  return { source: 'checkout', history: checkout, head, tags, local, warnings, dispose: nothing }
+  const tags = await tagsOf(request, local, ports)
+  return { source: 'checkout', history: checkout, head, tags, local, dispose: nothing }
 }
 
 interface Cloned {
@@ -62,32 +61,16 @@ async function apiGround({ sources }: SemverPorts): Promise<Ground> {
   const history = sources.api?.()
   if (history === undefined) throw new Error('there is neither a checkout nor an API')
   const [head, tags] = await Promise.all([history.head(), history.tags()])
-  return { source: 'api', history, head, tags, local: [], warnings: [], dispose: nothing }
+  return { source: 'api', history, head, tags, local: [], dispose: nothing }
 }
 
-/** A claim is measured against the tags as they are now; a preview asks the remote only before it says "first release". */
-async function tagsOf(
-  request: GroundRequest,
-  local: readonly Tag[],
-  ports: SemverPorts,
-): Promise<Pick<Ground, 'tags' | 'warnings'>> {
-  if (request.inputs.mode !== 'preview') return { tags: together(local, await tagsNow(request, ports)), warnings: [] }
-  if (
-    request.series.every(({ prefix }) =>
-      local.some((tag) => selectTags([tag], prefix, request.line).candidates.length > 0),
-    )
-  ) {
-    return { tags: local, warnings: [] }
-  }
-  try {
-    return { tags: together(local, (await ports.sources.remoteTags()) ?? []), warnings: [] }
-  } catch (error) {
-    const words = error instanceof Error ? error.message : String(error)
-    return {
-      tags: local,
-      warnings: [`the checkout has no release tag, and its remote could not be asked whether it has one: ${words}`],
-    }
-  }
+/** A claim is measured against the tags as they are now; a preview asks for them only before it says "first release". */
+async function tagsOf(request: GroundRequest, local: readonly Tag[], ports: SemverPorts): Promise<readonly Tag[]> {
+  const { inputs, series, line } = request
+  const isReleased = ({ prefix }: Series): boolean =>
+    local.some((tag) => selectTags([tag], prefix, line).candidates.length > 0)
+  if (inputs.mode === 'preview' && series.every(isReleased)) return local
+  return together(local, await tagsNow(request, ports))
 }
 
 /** The tags on GitHub at this moment: one question to the remote, or GitHub's list where there is no remote. */
@@ -96,6 +79,8 @@ async function tagsNow({ series }: GroundRequest, { sources, github, log }: Semv
     const remote = await sources.remoteTags()
     if (remote !== undefined) return remote
   } catch (error) {
+    // Without the tags nobody can say that there was no release.
+    if (github === undefined) throw error
     log.debug(`the remote could not be asked for its tags: ${String(error)}`)
   }
   if (github === undefined) return []
@@ -109,7 +94,7 @@ async function shallowGround(request: GroundRequest, cloned: Cloned, ports: Semv
   const { checkout, head, local } = cloned
   if (!(await reachesBases(cloned, request))) return completedGround(request, cloned, ports)
   const tags = request.inputs.mode === 'preview' ? local : together(local, await tagsNow(request, ports))
-  return { source: 'checkout', history: checkout, head, tags, local, warnings: [], dispose: nothing }
+  return { source: 'checkout', history: checkout, head, tags, local, dispose: nothing }
 }
 
 async function completedGround(
@@ -125,7 +110,7 @@ async function completedGround(
     paths: request.series.some(({ spec }) => spec !== undefined),
   })
   const dispose = (): Promise<void> => completed.dispose()
-  return { source: 'fetched', history: completed.git, head, tags, local, warnings: [], dispose }
+  return { source: 'fetched', history: completed.git, head, tags, local, dispose }
 }
 
 /** The releases that may be the base, best first: not one that the commit itself carries, where it is claimed again. */

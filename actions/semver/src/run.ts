@@ -51,7 +51,7 @@ async function runOn(ground: Ground, series: readonly Series[], setting: Setting
   // What the lint finds fault with is not released; the report says so and fails the step.
   const writes = inputs.mode !== 'preview' && (lint ?? []).length === 0
   const releases = writes ? await releaseAll(setting, planned, known) : await previewAll(setting, planned)
-  const found = { releases, lint, warnings: [...ground.warnings, ...(pull?.warnings ?? [])] }
+  const found = { releases, lint, warnings: pull?.warnings ?? [] }
   return {
     ...found,
     head: ground.head,

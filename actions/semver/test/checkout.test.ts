@@ -134,12 +134,14 @@ describe('a full clone without tags', () => {
     expect(await preview(clone)).toMatchObject({ version: '1.3.0', 'previous-version': '1.2.0' })
   })
 
-  it('says so when the remote cannot be asked', async () => {
+  it('fails with the remedy when the remote cannot be asked, and has no first release', async () => {
     using origin = released()
     using clone = origin.clone('--no-tags')
     clone.git('remote', 'set-url', 'origin', 'file:///nowhere/at/all')
-    const result = await play(inputsOf(clone.directory))
-    expect(result.warnings).toMatchObject([/its remote could not be asked/])
+    await expect(play(inputsOf(clone.directory))).rejects.toMatchObject({
+      code: 'HISTORY_UNAVAILABLE',
+      remedy: expect.stringContaining('fetch-depth: 0'),
+    })
   })
 })
 
