@@ -37430,8 +37430,8 @@ async function openGround(request, ports) {
     const [head, isShallow, local] = await Promise.all([checkout.head(), checkout.isShallow(), checkout.tags()]);
     if (isShallow)
         return shallowGround(request, { checkout, head, local }, ports);
-    const { tags, warnings } = await tagsOf(request, local, ports);
-    return { source: 'checkout', history: checkout, head, tags, local, warnings, dispose: nothing };
+    const tags = await tagsOf(request, local, ports);
+    return { source: 'checkout', history: checkout, head, tags, local, dispose: nothing };
 }
 const nothing = () => Promise.resolve();
 async function openCheckout({ sources, log }) {
@@ -37451,25 +37451,15 @@ async function apiGround({ sources }) {
     if (history === undefined)
         throw new Error('there is neither a checkout nor an API');
     const [head, tags] = await Promise.all([history.head(), history.tags()]);
-    return { source: 'api', history, head, tags, local: [], warnings: [], dispose: nothing };
+    return { source: 'api', history, head, tags, local: [], dispose: nothing };
 }
-/** A claim is measured against the tags as they are now; a preview asks the remote only before it says "first release". */
+/** A claim is measured against the tags as they are now; a preview asks for them only before it says "first release". */
 async function tagsOf(request, local, ports) {
-    if (request.inputs.mode !== 'preview')
-        return { tags: together(local, await tagsNow(request, ports)), warnings: [] };
-    if (request.series.every(({ prefix }) => local.some((tag) => (0,lib/* selectTags */.O)([tag], prefix, request.line).candidates.length > 0))) {
-        return { tags: local, warnings: [] };
-    }
-    try {
-        return { tags: together(local, (await ports.sources.remoteTags()) ?? []), warnings: [] };
-    }
-    catch (error) {
-        const words = error instanceof Error ? error.message : String(error);
-        return {
-            tags: local,
-            warnings: [`the checkout has no release tag, and its remote could not be asked whether it has one: ${words}`],
-        };
-    }
+    const { inputs, series, line } = request;
+    const isReleased = ({ prefix }) => local.some((tag) => (0,lib/* selectTags */.O)([tag], prefix, line).candidates.length > 0);
+    if (inputs.mode === 'preview' && series.every(isReleased))
+        return local;
+    return together(local, await tagsNow(request, ports));
 }
 /** The tags on GitHub at this moment: one question to the remote, or GitHub's list where there is no remote. */
 async function tagsNow({ series }, { sources, github, log }) {
@@ -37479,6 +37469,9 @@ async function tagsNow({ series }, { sources, github, log }) {
             return remote;
     }
     catch (error) {
+        // Without the tags nobody can say that there was no release.
+        if (github === undefined)
+            throw error;
         log.debug(`the remote could not be asked for its tags: ${String(error)}`);
     }
     if (github === undefined)
@@ -37494,7 +37487,7 @@ async function shallowGround(request, cloned, ports) {
     if (!(await reachesBases(cloned, request)))
         return completedGround(request, cloned, ports);
     const tags = request.inputs.mode === 'preview' ? local : together(local, await tagsNow(request, ports));
-    return { source: 'checkout', history: checkout, head, tags, local, warnings: [], dispose: nothing };
+    return { source: 'checkout', history: checkout, head, tags, local, dispose: nothing };
 }
 async function completedGround(request, { head, local }, { sources, log }) {
     const tags = together(local, (await sources.remoteTags()) ?? []);
@@ -37505,7 +37498,7 @@ async function completedGround(request, { head, local }, { sources, log }) {
         paths: request.series.some(({ spec }) => spec !== undefined),
     });
     const dispose = () => completed.dispose();
-    return { source: 'fetched', history: completed.git, head, tags, local, warnings: [], dispose };
+    return { source: 'fetched', history: completed.git, head, tags, local, dispose };
 }
 /** The releases that may be the base, best first: not one that the commit itself carries, where it is claimed again. */
 function candidatesOf({ prefix }, tags, { line, claims }, head) {
@@ -38237,7 +38230,7 @@ async function runOn(ground, series, setting) {
     // What the lint finds fault with is not released; the report says so and fails the step.
     const writes = inputs.mode !== 'preview' && (lint ?? []).length === 0;
     const releases = writes ? await releaseAll(setting, planned, known) : await previewAll(setting, planned);
-    const found = { releases, lint, warnings: [...ground.warnings, ...(pull?.warnings ?? [])] };
+    const found = { releases, lint, warnings: pull?.warnings ?? [] };
     return {
         ...found,
         head: ground.head,
