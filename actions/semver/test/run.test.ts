@@ -178,6 +178,17 @@ describe('packages', () => {
     expect(outputs).toMatchObject({ changed: 'true', version: '' })
   })
 
+  it('whose base is older than that of another keep what lies between', async () => {
+    using repository = monorepo()
+    repository.commitFiles('fix: in api again', { 'services/api/a': '3' })
+    repository.tag('api-v1.0.2')
+    const { releases } = await play(inputsOf(repository.directory, { packages, tagPrefix: '{package}-v' }))
+    expect(releases.map(({ name, plan }) => [name, plan.bump, plan.commits.length])).toEqual([
+      ['api', 'none', 0],
+      ['web', 'minor', 1],
+    ])
+  })
+
   it('one of them has the scalar outputs', async () => {
     using repository = monorepo()
     const inputs = inputsOf(repository.directory, { packages, tagPrefix: '{package}-v', package: 'web' })

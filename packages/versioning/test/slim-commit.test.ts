@@ -17,6 +17,8 @@ const message = fc.oneof(
     'fix(api, web): c (#12)',
     'docs: d\n\nbody\n',
     'no header at all',
+    'feat !: a slip',
+    'fix: b\n\nbreaking change: c',
     '',
     'Merge pull request #7 from a/b\n\nfeat: title',
     'Revert "feat: a"\n\nThis reverts commit 0000000000000000000000000000000000000001.\n',
@@ -67,6 +69,7 @@ describe('a commit that is kept small', () => {
     expect(isKept('feat: é')).toBe(false)
     expect(isKept('feat: ✨')).toBe(true)
     expect(isKept('feat!: a')).toBe(true)
+    expect(isKept('feat !: a')).toBe(true)
     expect(isKept('feat: a', 'a'.repeat(64))).toBe(true)
   })
 
