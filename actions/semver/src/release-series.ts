@@ -1,8 +1,9 @@
 import { burnedWords, claimVersion, taken, type Claim } from './claim-version.ts'
+import { moveFloatingTags } from './floating-tags.ts'
 import type { Known, PlannedSeries, Setting } from './plan-series.ts'
 import { planSeries } from './plan-series.ts'
 import type { GitHub } from './ports.ts'
-import { moveFloatingTags, publishRelease } from './publish-release.ts'
+import { publishRelease } from './publish-release.ts'
 import type { PackageRelease } from './result.ts'
 import { writeNotes } from './write-notes.ts'
 
