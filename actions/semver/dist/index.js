@@ -36590,7 +36590,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9941);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9093);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6108);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9769);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(674);
 
 
 
@@ -37251,7 +37251,7 @@ function report(result, repositoryUrl) {
 
 /***/ }),
 
-/***/ 9769:
+/***/ 674:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38022,21 +38022,21 @@ function taken(message, kind) {
     });
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/publish-release.js
+;// CONCATENATED MODULE: ./actions/semver/lib/highest-release.js
 
-/** Draft, then publish. What an earlier run began is finished; what it finished is left alone. */
-async function publishRelease({ prefix, tag, commit, version, notes, mayBeLatest }, { releases, tags }) {
-    const found = await releases.find(tag);
-    if (found?.draft === false)
-        return { url: found.url, state: 'already' };
-    const prerelease = !(0,lib/* isStable */.MQ)(version);
-    const draft = found ?? (await releases.draft({ tag, commit, name: tag, body: notes, prerelease }));
-    const latest = mayBeLatest && !prerelease && (await highest(tags, prefix, prefix, version)).tag === tag;
-    const published = await releases.publish(draft.id, latest);
-    return 'kind' in published ? published : { url: published.url, state: 'published' };
+/** The highest stable release under a prefix, which is at least the version that was just tagged. */
+async function highest(tags, prefix, under, version, commit = '') {
+    const listed = (0,lib/* seriesTags */.Zu)(await tags.list(under), prefix).filter((each) => (0,lib/* isStable */.MQ)(each.version));
+    const [top] = listed;
+    const isAbove = top !== undefined && (0,lib/* compareVersions */.Zy)(top.version, version) > 0;
+    return isAbove ? { tag: top.name, commit: top.commit } : { tag: `${prefix}${(0,lib/* formatVersion */.qh)(version)}`, commit };
 }
+
+;// CONCATENATED MODULE: ./actions/semver/lib/floating-tags.js
+
+
 /** Others may release at the same time: as long as they do, the highest is looked up again. */
-const publish_release_rounds = 10;
+const floating_tags_rounds = 10;
 /**
  * Puts `v1` and `v1.2` on the highest release of theirs; none for a pre-release. No release is attached to them, so that
  * they may move. The one who moves them last has looked after that: an older run never has the last word.
@@ -38056,7 +38056,7 @@ async function moveFloatingTags({ prefix, tag, commit, version }, { tags }) {
 async function floatToHighest({ prefix, name, own }, tags) {
     let state = 'unchanged';
     let target = await highest(tags, prefix, `${prefix}${name}.`, own.version, own.commit);
-    for (let round = 1; round <= publish_release_rounds; round++) {
+    for (let round = 1; round <= floating_tags_rounds; round++) {
         const now = await tags.float(`${prefix}${name}`, target.commit);
         if (now !== 'unchanged')
             state = now;
@@ -38067,12 +38067,20 @@ async function floatToHighest({ prefix, name, own }, tags) {
     }
     return target.tag === own.tag ? state : undefined;
 }
-/** The highest stable release under a prefix, which is at least the version that was just tagged. */
-async function highest(tags, prefix, under, version, commit = '') {
-    const listed = (0,lib/* seriesTags */.Zu)(await tags.list(under), prefix).filter((each) => (0,lib/* isStable */.MQ)(each.version));
-    const [top] = listed;
-    const isAbove = top !== undefined && (0,lib/* compareVersions */.Zy)(top.version, version) > 0;
-    return isAbove ? { tag: top.name, commit: top.commit } : { tag: `${prefix}${(0,lib/* formatVersion */.qh)(version)}`, commit };
+
+;// CONCATENATED MODULE: ./actions/semver/lib/publish-release.js
+
+
+/** Draft, then publish. What an earlier run began is finished; what it finished is left alone. */
+async function publishRelease({ prefix, tag, commit, version, notes, mayBeLatest }, { releases, tags }) {
+    const found = await releases.find(tag);
+    if (found?.draft === false)
+        return { url: found.url, state: 'already' };
+    const prerelease = !(0,lib/* isStable */.MQ)(version);
+    const draft = found ?? (await releases.draft({ tag, commit, name: tag, body: notes, prerelease }));
+    const latest = mayBeLatest && !prerelease && (await highest(tags, prefix, prefix, version)).tag === tag;
+    const published = await releases.publish(draft.id, latest);
+    return 'kind' in published ? published : { url: published.url, state: 'published' };
 }
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/write-notes.js
@@ -38115,6 +38123,7 @@ async function authorsOf(history, commits) {
 }
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/release-series.js
+
 
 
 
