@@ -39,7 +39,7 @@ function sources(
   const access = { serverUrl: github?.serverUrl ?? 'https://github.com', token: github?.token }
   const checkout = { directory, access, env, signal }
   return {
-    checkout: () => openGit({ directory, env, signal }),
+    checkout: () => openGit({ directory, env, signal, listTags: true }),
     async remoteTags() {
       const git = await openGit({ directory, env, signal })
       return (await git.remoteUrl()) === undefined ? undefined : listRemoteTags(checkout)

@@ -1,7 +1,6 @@
 import { Failure } from '@slipway/outcome'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { text } from 'node:stream/consumers'
 import type { GitErrorCode } from './error.ts'
 
 export interface RunOptions {
@@ -9,6 +8,8 @@ export interface RunOptions {
   readonly expected?: readonly number[]
   /** What git reads, one line each. */
   readonly input?: readonly string[]
+  /** Given the output piece by piece while git runs; there is none at the end then. */
+  readonly take?: (piece: string) => void
 }
 
 export interface GitProcess {
@@ -31,10 +32,12 @@ export interface GitProcessOptions {
 /** The `git` of the PATH, run in one folder. */
 export function gitProcess(options: GitProcessOptions): GitProcess {
   let version: Promise<readonly number[]> | undefined
-  const run: GitProcess['run'] = async (args, { expected = [], input = [] } = {}) => {
+  const run: GitProcess['run'] = async (args, { expected = [], input = [], take } = {}) => {
     const started = start(args, input, options)
-    const [stdout, code] = await Promise.all([text(started.stdout), started.ended])
-    if (code !== 0 && !expected.includes(code)) throw failed(args, code, await started.complaint)
+    let stdout = ''
+    started.stdout.setEncoding('utf8').on('data', take ?? ((piece: string) => (stdout += piece)))
+    const code = await started.ended
+    if (code !== 0 && !expected.includes(code)) throw failed(args, code, started.complaint())
     return { code, stdout }
   }
   return {
@@ -44,7 +47,7 @@ export function gitProcess(options: GitProcessOptions): GitProcess {
       try {
         yield* started.stdout
         const code = await started.ended
-        if (code !== 0) throw failed(args, code, await started.complaint)
+        if (code !== 0) throw failed(args, code, started.complaint())
       } finally {
         started.stop()
       }
@@ -58,7 +61,7 @@ export function gitProcess(options: GitProcessOptions): GitProcess {
 }
 
 function start(args: readonly string[], input: readonly string[], options: GitProcessOptions) {
-  const { directory, env, signal, scrub = (words) => words } = options
+  const { directory, env, signal, scrub = (text) => text } = options
   const child = spawn('git', args, {
     cwd: directory,
     env,
@@ -71,8 +74,9 @@ function start(args: readonly string[], input: readonly string[], options: GitPr
   const ended = once(child, 'close').then(([code]) => Number(code ?? -1), notStarted)
   // The caller may leave before it asks; the failure is then of no interest.
   ended.catch(() => undefined)
-  const complaint = text(child.stderr).then(scrub, () => '')
-  return { stdout: child.stdout, complaint, ended, stop: () => void child.kill() }
+  let words = ''
+  child.stderr.setEncoding('utf8').on('data', (piece: string) => (words += piece))
+  return { stdout: child.stdout, complaint: () => scrub(words), ended, stop: () => void child.kill() }
 }
 
 function notStarted(error: unknown): never {

@@ -64,6 +64,32 @@ describe('opening', () => {
   })
 })
 
+describe('tags that are listed while the repository is opened', () => {
+  const listing = (repository: Repository): Promise<Git> =>
+    openGit({ directory: repository.directory, env: cleanEnvironment, listTags: true })
+
+  it('are those of that moment, the next time those of now', async () => {
+    using repository = Repository.of('feat: a')
+    const commit = repository.tag('v1.0.0')
+    const git = await listing(repository)
+    expect(await git.tags()).toEqual([{ name: 'v1.0.0', commit }])
+    repository.tag('v1.1.0')
+    expect((await git.tags()).map(({ name }) => name)).toEqual(['v1.0.0', 'v1.1.0'])
+  })
+
+  it('are none in a repository without', async () => {
+    using repository = Repository.empty()
+    expect(await (await listing(repository)).tags()).toEqual([])
+  })
+
+  it('do not hide that there is no repository', async () => {
+    const directory = temporaryFolder()
+    const env = { ...cleanEnvironment, GIT_CEILING_DIRECTORIES: join(directory, '..') }
+    await expect(openGit({ directory, env, listTags: true })).rejects.toMatchObject({ code: 'NO_REPOSITORY' })
+    rmSync(directory, { recursive: true })
+  })
+})
+
 describe('HEAD', () => {
   it('is a failure while there is no commit', async () => {
     using repository = Repository.empty()
