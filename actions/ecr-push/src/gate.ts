@@ -9,6 +9,7 @@ import {
   seen,
   type GateEnd,
   type GateState,
+  type Rules,
   type ScanMode,
   type ScanObservation,
   type ScanPolicy,
@@ -63,7 +64,9 @@ export async function gate(
 }
 
 function policyOf({ failOn, settle, quiet, scanInterval, scanTimeout }: PushInputs, startedAt: number): ScanPolicy {
-  return { failOn, settle, quiet, interval: scanInterval, deadline: startedAt + scanTimeout }
+  const rules: Rules = { failOn, maxFindings: {}, kev: false, onlyFixable: false, ignores: [], layers: 'all' }
+  const patience = { settle, quiet, interval: scanInterval, deadline: startedAt + scanTimeout }
+  return { rules, ...patience, onUnscannable: 'fail', onInconclusive: 'fail' }
 }
 
 /** Throttling, and AWS being away for a while, are no verdict: the next look may see more. */

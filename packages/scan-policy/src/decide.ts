@@ -1,23 +1,27 @@
 import type { Decision } from '@slipway/outcome'
+import type { Finding } from './finding.ts'
 import { evidence, judge, type GateEnd, type GateReason, type ScannedImage } from './judge.ts'
-import { read, type Patience, type Reading } from './reading.ts'
+import type { ScanPolicy } from './policy.ts'
+import { read, type Reading } from './reading.ts'
 import type { ScanMode } from './scan-mode.ts'
-import type { Severity } from './severity.ts'
 import type { ScanSubject, ScanTrack } from './track.ts'
 
-export interface ScanPolicy extends Patience {
-  /** Findings of this severity and above fail. */
-  readonly failOn: Severity
-  /** Milliseconds between two looks. */
-  readonly interval: number
-  /** Epoch milliseconds after which nothing is waited for. */
-  readonly deadline: number
+/** What another scanner says of the candidate. */
+export interface OtherReport {
+  /** Of which file or tool, in the words of a message. */
+  readonly name: string
+  /** The platform, and the digest of the image, that it is about, where it says so. */
+  readonly platform?: string
+  readonly digest?: string
+  readonly findings: readonly Finding[]
 }
 
 /** All that is known of a candidate's scans: one track for each image of it that can be scanned. */
 export interface GateState {
   readonly mode: ScanMode
   readonly tracks: readonly ScanTrack[]
+  /** Judged together with the registry's own scans. */
+  readonly reports?: readonly OtherReport[]
   readonly cancelled: boolean
 }
 
@@ -78,7 +82,7 @@ function endOnSettled(policy: ScanPolicy, reads: readonly Read[]): GateDecision 
     if (reading.kind !== 'settled') return undefined
     images.push({ subject: track.subject, findings: reading.findings })
   }
-  const end = judge(images, policy.failOn)
+  const end = judge(images, policy.rules.failOn)
   return { kind: 'end', end, because: end.message }
 }
 
@@ -115,7 +119,7 @@ function openPoints(reads: readonly Read[]): string {
 
 function stopped(
   { tracks }: GateState,
-  { failOn }: ScanPolicy,
+  { rules }: ScanPolicy,
   verdict: 'fail' | 'inconclusive',
   reason: GateReason,
   message: string,
@@ -124,7 +128,8 @@ function stopped(
     subject,
     findings: latest?.kind === 'scan' ? latest.findings : [],
   }))
-  return { kind: 'end', end: { verdict, reason, message, ...evidence(images, failOn) }, because: message }
+  const seen = evidence(images, rules.failOn)
+  return { kind: 'end', end: { verdict, reason, message, accepted: false, unrecorded: [], ...seen }, because: message }
 }
 
 function name({ subject: { platform, digest } }: ScanTrack): string {

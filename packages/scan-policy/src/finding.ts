@@ -1,6 +1,6 @@
 import { severities, severityOf, type Severity } from './severity.ts'
 
-/** One finding of one image, basic or enhanced, as the scanner reported it. */
+/** One finding of one image, as a scanner reported it: ECR's basic or enhanced scanning, or the report of another. */
 export interface Finding {
   /** What makes it the same finding in another answer: the finding's ARN, or vulnerability and package. */
   readonly id: string
@@ -8,22 +8,48 @@ export interface Finding {
   readonly vulnerability: string
   /** The scanner's own word. */
   readonly severity: string
-  /** Inspector's `ACTIVE`, `SUPPRESSED` or `CLOSED`; absent with basic scanning. */
+  /** Inspector's `ACTIVE`, `SUPPRESSED` or `CLOSED`; absent with other scanners. */
   readonly status?: string
   readonly packages: readonly FoundPackage[]
   readonly uri?: string
+  readonly title?: string
+  readonly description?: string
+  /** CVSS base score, 0 to 10, as the scanner gives it. */
+  readonly score?: number
+  /** Probability of exploitation within 30 days, 0 to 1 (https://www.first.org/epss/). */
+  readonly epss?: number
+  /** In CISA's catalogue of known exploited vulnerabilities; absent where the scanner does not say. */
+  readonly kev?: boolean
+  /** An exploit is publicly available; absent where the scanner does not say. */
+  readonly exploit?: boolean
+  /**
+   * Whether a fixed version exists, in the scanner's word. Absent: `yes` where a package names a version that fixes it,
+   * otherwise unknown, which is not `no`: ECR's basic scanning names none at all.
+   */
+  readonly fix?: 'yes' | 'no' | 'partial'
+  /** Other names of the same vulnerability, e.g. `GHSA-jfh8-c2jp-5v3q`. */
+  readonly aliases?: readonly string[]
+  /** `ecr`, `inspector`, `trivy`, `grype`, or the name that a SARIF tool gives itself. */
+  readonly source?: string
 }
 
 export interface FoundPackage {
   readonly name: string
   readonly version: string
+  /** The version that fixes it; absent where none does, or the scanner does not say. */
   readonly fixedIn?: string
+  /** e.g. `OS`, `NPM` */
+  readonly manager?: string
+  /** Where in the image it was found. */
+  readonly path?: string
+  /** `sha256:…` of the layer that brought it. */
+  readonly layer?: string
 }
 
 export type SeverityCounts = Readonly<Record<Severity, number>>
 
 /** The findings that count: each once, without those that a central suppression rule silenced or Inspector closed. */
-export function counted(findings: readonly Finding[]): readonly Finding[] {
+export function counted<F extends Finding>(findings: readonly F[]): readonly F[] {
   const byId = new Map(findings.map((finding) => [finding.id, finding]))
   return [...byId.values()].filter(({ status }) => status !== 'SUPPRESSED' && status !== 'CLOSED')
 }

@@ -4,6 +4,8 @@ export type ScanMode =
   | { readonly kind: 'enhanced' }
   /** Enhanced scanning whose filters do not match the repository: it is never scanned, and cannot be by hand. */
   | { readonly kind: 'enhanced-unmatched' }
+  /** The registry's scans are not asked; only the reports of other scanners are judged. */
+  | { readonly kind: 'none' }
 
 /** GetRegistryScanningConfiguration and BatchGetRepositoryScanningConfiguration, put together. */
 export interface ScanConfiguration {

@@ -1,9 +1,10 @@
+import type { Coverage } from './coverage.ts'
 import { fingerprint, type Finding } from './finding.ts'
 
 /** What one look at one image's scan showed. */
 export type ScanObservation =
   /** ScanNotFoundException or ImageNotFoundException; just after a push either may only be too early. */
-  | { readonly kind: 'missing'; readonly what: 'scan' | 'image' }
+  | { readonly kind: 'missing'; readonly what: 'scan' | 'image'; readonly coverage?: Coverage }
   /** AWS could not say (throttled, unreachable); nothing is known from it. */
   | { readonly kind: 'unknown'; readonly why: string }
   | {
@@ -14,6 +15,9 @@ export type ScanObservation =
       /** Epoch milliseconds of `imageScanCompletedAt`. */
       readonly completedAt?: number
       readonly findings: readonly Finding[]
+      readonly coverage?: Coverage
+      /** Epoch milliseconds of the push, as the registry has it. */
+      readonly imagePushedAt?: number
     }
 
 /** What came of asking for a scan (StartImageScan). */

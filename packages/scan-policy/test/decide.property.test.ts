@@ -46,8 +46,8 @@ const story: fc.Arbitrary<Story> = fc.record({
   mode: fc.constantFrom(basic, byHand, enhanced),
   images: fc.array(course, { minLength: 1, maxLength: 3 }),
   startOutcome: fc.constantFrom(...outcomes),
+  rules: fc.record({ failOn: fc.constantFrom(...severities) }),
   policy: fc.record({
-    failOn: fc.constantFrom(...severities),
     interval: fc.integer({ min: 1000, max: 60_000 }),
     settle: fc.integer({ min: 0, max: 100_000 }),
     quiet: fc.integer({ min: 0, max: 200_000 }),

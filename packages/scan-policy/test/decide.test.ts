@@ -169,17 +169,17 @@ const rows: readonly Row[] = [
   },
   {
     name: 'UNTRIAGED with fail-on unrated',
-    story: { images: [always(scan('ACTIVE', [found('A', 'UNTRIAGED')]))], policy: { failOn: 'unrated' } },
+    story: { images: [always(scan('ACTIVE', [found('A', 'UNTRIAGED')]))], rules: { failOn: 'unrated' } },
     reason: 'findings',
   },
   {
     name: 'a word nobody knows with fail-on unrated',
-    story: { images: [always(scan('ACTIVE', [found('A', 'SEVERE')]))], policy: { failOn: 'unrated' } },
+    story: { images: [always(scan('ACTIVE', [found('A', 'SEVERE')]))], rules: { failOn: 'unrated' } },
     reason: 'findings',
   },
   {
     name: 'informational with fail-on low',
-    story: { images: [always(scan('COMPLETE', [found('A', 'INFORMATIONAL')]))], policy: { failOn: 'low' } },
+    story: { images: [always(scan('COMPLETE', [found('A', 'INFORMATIONAL')]))], rules: { failOn: 'low' } },
     reason: 'below-threshold',
   },
   {

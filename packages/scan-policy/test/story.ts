@@ -6,6 +6,7 @@ import {
   type Finding,
   type GateEnd,
   type GateState,
+  type Rules,
   type ScanMode,
   type ScanObservation,
   type ScanPolicy,
@@ -13,8 +14,18 @@ import {
 } from '../src/index.ts'
 
 export const start = 1_000_000
-export const policy: ScanPolicy = {
+export const rules: Rules = {
   failOn: 'high',
+  maxFindings: {},
+  kev: false,
+  onlyFixable: false,
+  ignores: [],
+  layers: 'all',
+}
+export const policy: ScanPolicy = {
+  rules,
+  onUnscannable: 'fail',
+  onInconclusive: 'fail',
   interval: 5000,
   settle: 15_000,
   quiet: 60_000,
@@ -44,6 +55,7 @@ export interface Story {
   readonly mode?: ScanMode
   readonly images: readonly Course[]
   readonly policy?: Partial<ScanPolicy>
+  readonly rules?: Partial<Rules>
   readonly startOutcome?: StartOutcome
   /** Milliseconds after the push. */
   readonly cancelAt?: number
@@ -61,8 +73,15 @@ export interface Told {
 }
 
 /** Plays a story to its end on a clock that only waits move. */
-export function play({ mode = basic, images, policy: own = {}, startOutcome = 'started', cancelAt }: Story): Told {
-  const rules = { ...policy, ...own }
+export function play({
+  mode = basic,
+  images,
+  policy: own = {},
+  rules: ruled = {},
+  startOutcome = 'started',
+  cancelAt,
+}: Story): Told {
+  const wanted = { ...policy, rules: { ...rules, ...ruled }, ...own }
   const because: string[] = []
   const history: { at: number; seen: ScanObservation[] }[] = []
   let tracks = images.map((_, i) =>
@@ -76,7 +95,7 @@ export function play({ mode = basic, images, policy: own = {}, startOutcome = 's
     history.push({ at, seen: shown })
     tracks = tracks.map((track, i) => seen(track, shown[i] ?? noScan, at))
     const state: GateState = { mode, tracks, cancelled: cancelAt !== undefined && now - start >= cancelAt }
-    const decision = decide(state, rules, now)
+    const decision = decide(state, wanted, now)
     because.push(decision.because)
     if (decision.kind === 'end') return { end: decision.end, at: now - start, starts, looks, because, history }
     if (decision.kind === 'wait') now += decision.ms
