@@ -2,7 +2,7 @@ import type { Log } from '@slipway/action-io'
 import type { EcrPort } from '@slipway/aws/ecr'
 import type { StsPort } from '@slipway/aws/sts'
 import type { Clock } from '@slipway/control-loop'
-import type { Layout, Registry, RegistryOptions, Source } from '@slipway/oci'
+import type { Layout, Registry, RegistryOptions, StoredSource } from '@slipway/oci'
 
 /** The outside world, as this action needs it. */
 export interface Ports {
@@ -10,7 +10,7 @@ export interface Ports {
   readonly ecr: EcrPort
   readonly clock: Clock
   readonly log: Log
-  readonly open: (source: Source) => Promise<Layout>
+  readonly open: (source: StoredSource) => Promise<Layout>
   readonly connect: (options: RegistryOptions) => Registry
   /** Hides a text from everything that is shown from now on. */
   readonly mask: (secret: string) => void

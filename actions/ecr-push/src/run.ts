@@ -1,5 +1,13 @@
-import type { Judgement } from '@slipway/outcome'
-import { imageParts, readImage, type Image, type Layout } from '@slipway/oci'
+import { Failure, type Judgement } from '@slipway/outcome'
+import {
+  imageParts,
+  readImage,
+  type Image,
+  type Layout,
+  type OciErrorCode,
+  type Source,
+  type StoredSource,
+} from '@slipway/oci'
 import type { GateEnd, GateReason } from '@slipway/scan-policy'
 import { gate, hopeless, type Candidate } from './gate.ts'
 import type { PushInputs } from './inputs.ts'
@@ -27,9 +35,9 @@ export async function run(inputs: PushInputs, ports: Ports, signal: AbortSignal)
   let result: Result = { inputs, ...cancelled, digest: '', image: '', tags: [] }
   try {
     await introduce(inputs, ports)
-    const layout = await ports.open(inputs.source)
+    const layout = await ports.open(stored(inputs.source))
     try {
-      const image = await readImage(layout, inputs.source.ref)
+      const image = await readImage(layout)
       const ground = await preflight(inputs, ports.ecr)
       const { digest } = image.root.descriptor
       const tags = tagsOn(digest, ground)
@@ -42,6 +50,13 @@ export async function run(inputs: PushInputs, ports: Ports, signal: AbortSignal)
     if (!signal.aborted || error !== signal.reason) throw error
     return result
   }
+}
+
+function stored(source: Source): StoredSource {
+  if (source.transport !== 'registry') return source
+  throw new Failure<OciErrorCode>('SOURCE_INVALID', `source is registry:${source.repository}@${source.digest}`, {
+    remedy: 'name an image on this machine',
+  })
 }
 
 interface Release {
@@ -62,7 +77,9 @@ const cancelled = {
 async function introduce({ source, repository }: PushInputs, { sts, log }: Ports): Promise<void> {
   const { accountId, arn, region } = await sts.whoAmI()
   log.info(`as ${arn}`)
-  log.info(`from ${source.transport}:${source.path} to repository ${repository} of account ${accountId} in ${region}`)
+  log.info(
+    `from ${source.transport}:${source.transport === 'registry' ? source.digest : source.path} to repository ${repository} of account ${accountId} in ${region}`,
+  )
 }
 
 async function release(

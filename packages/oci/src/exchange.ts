@@ -6,8 +6,10 @@ export interface Exchange {
   readonly url: URL
   readonly headers: Readonly<Record<string, string | number>>
   readonly agent: Agent
-  /** Milliseconds without a byte moving after which the connection counts as dead. */
+  /** Milliseconds without a byte moving, either way, after which the connection counts as dead. */
   readonly idle: number
+  /** The same once the whole body is out and the server is at work on it; `idle` by default. */
+  readonly patience?: number
   readonly signal: AbortSignal
 }
 
@@ -18,32 +20,49 @@ export interface Answer {
   readonly text: string
 }
 
-/** Where a body goes to. A chunk's memory may be used again once `write` has resolved. */
+/** Where a body goes to. A chunk's memory may be used again once `write` has settled. */
 export interface Sink {
   /** The server has answered before the body was through: nothing more is wanted. */
   readonly answered: boolean
   write(chunk: Uint8Array): Promise<void>
 }
 
+export type Body = (sink: Sink) => Promise<void>
+
 const textLimit = 16 * 1024
 
 /**
  * One HTTP or HTTPS request and its whole answer. `body` writes what is to be sent and may reject, which ends the
  * request with its error. An answer that comes before the body is through is taken, and the connection given up.
+ * When this settles `body` has settled too, and nothing reads its memory any more.
  */
-export function exchange(
-  { method, url, headers, agent, idle, signal }: Exchange,
-  body?: (sink: Sink) => Promise<void>,
-): Promise<Answer> {
+export async function exchange(options: Exchange, body?: Body): Promise<Answer> {
+  const { method, url, headers, agent, idle, signal } = options
+  const send = url.protocol === 'https:' ? tlsRequest : plainRequest
+  // As an option it counts from before the connection is there; `setTimeout` counts from when it is.
+  const outgoing = send(url, { method, headers, agent, signal, timeout: idle })
+  const progress = { answered: false, idle }
+  outgoing.on('timeout', () => outgoing.destroy(stalled(progress.idle)))
+  const answered = answerOf(outgoing, progress)
+  const sent = sendBody(outgoing, progress, options, body).catch((error: unknown) => void outgoing.destroy(error as Error))
+  try {
+    return await answered
+  } finally {
+    await sent
+  }
+}
+
+interface Progress {
+  answered: boolean
+  /** What the connection is waiting for at most now, in milliseconds. */
+  idle: number
+}
+
+function answerOf(outgoing: ClientRequest, progress: Progress): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const send = url.protocol === 'https:' ? tlsRequest : plainRequest
-    // As an option it counts from before the connection is there; `setTimeout` counts from when it is.
-    const outgoing = send(url, { method, headers, agent, signal, timeout: idle })
-    let answered = false
     outgoing.on('error', reject)
-    outgoing.on('timeout', () => outgoing.destroy(stalled(idle)))
     outgoing.on('response', (incoming) => {
-      answered = true
+      progress.answered = true
       const chunks: Buffer[] = []
       incoming.on('data', (chunk: Buffer) => void (sizeOf(chunks) < textLimit && chunks.push(chunk)))
       incoming.on('error', reject)
@@ -53,24 +72,39 @@ export function exchange(
         resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text })
       })
     })
-    const sink: Sink = {
-      get answered() {
-        return answered
-      },
-      write: (chunk) => write(outgoing, chunk),
-    }
-    sendBody(outgoing, sink, body).catch((error: unknown) => outgoing.destroy(asError(error)))
   })
 }
 
-async function sendBody(outgoing: ClientRequest, sink: Sink, body?: (sink: Sink) => Promise<void>): Promise<void> {
-  await body?.(sink)
-  if (!sink.answered || body === undefined) outgoing.end()
+async function sendBody(
+  outgoing: ClientRequest,
+  progress: Progress,
+  { idle, patience = idle }: Exchange,
+  body?: Body,
+): Promise<void> {
+  if (body === undefined) return void outgoing.end()
+  await body({
+    get answered() {
+      return progress.answered
+    },
+    write: (chunk) => write(outgoing, chunk),
+  })
+  if (progress.answered) return
+  outgoing.end()
+  progress.idle = patience
+  if (patience !== idle) outgoing.setTimeout(patience)
 }
 
+/** Node forgets the callback of a write whose request is destroyed before it has a connection. */
 function write(outgoing: ClientRequest, chunk: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
-    outgoing.write(chunk, (error) => (error === null || error === undefined ? resolve() : reject(error)))
+    const gone = (): void => reject(new Error('the connection is closed'))
+    if (outgoing.closed) return gone()
+    outgoing.once('close', gone)
+    outgoing.write(chunk, (error) => {
+      outgoing.off('close', gone)
+      if (error === null || error === undefined) resolve()
+      else reject(error)
+    })
   })
 }
 
@@ -80,8 +114,4 @@ function stalled(idle: number): Error {
 
 function sizeOf(chunks: readonly Buffer[]): number {
   return chunks.reduce((sum, { length }) => sum + length, 0)
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error))
 }

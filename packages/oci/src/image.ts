@@ -33,7 +33,7 @@ export interface ImagePart {
 }
 
 /** Reads the one image of the layout (or the one named by `ref`), verifying every manifest on the way. */
-export async function readImage(layout: Layout, ref?: string): Promise<Image> {
+export async function readImage(layout: Layout, ref: string | undefined = layout.ref): Promise<Image> {
   const manifests = new Map<string, Manifest>()
   const root = await readManifest(layout, await pickRoot(layout, ref), manifests)
   return { root, manifests: [...manifests.values()] }

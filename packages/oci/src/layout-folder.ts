@@ -16,7 +16,8 @@ export async function openFolder(dir: string): Promise<Layout> {
   return { name, open: (path) => openFile(join(dir, path)), close: async () => undefined }
 }
 
-async function openFile(path: string): Promise<LayoutFile | undefined> {
+/** A file on disk; `undefined` when there is none. */
+export async function openFile(path: string): Promise<LayoutFile | undefined> {
   let handle: FileHandle
   try {
     handle = await open(path, 'r')

@@ -21,7 +21,8 @@ export async function pickRoot(layout: Layout, ref?: string): Promise<Descriptor
   throw ambiguous(`${layout.name} has ${entries.length} images: ${listed}`)
 }
 
-async function readEntries(layout: Layout): Promise<readonly Descriptor[]> {
+/** What `index.json` lists. */
+export async function readEntries(layout: Layout): Promise<readonly Descriptor[]> {
   const file = await layout.open('index.json')
   if (file === undefined) throw unreadable(`${layout.name} has no index.json`)
   try {

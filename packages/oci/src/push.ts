@@ -16,7 +16,11 @@ export interface PushOptions {
 /** What a push did, in bytes of blobs; a manifest that was there already is not pushed again. */
 export interface Pushed {
   readonly pushedBytes: number
+  /** Were in the repository already. */
   readonly reusedBytes: number
+  /** Were taken over from another repository. */
+  readonly mountedBytes: number
+  /** Manifests and indexes that were pushed. */
   readonly manifests: number
 }
 
@@ -25,22 +29,29 @@ export interface Pushed {
  * their index. Whatever the registry has already is left alone, so a push that was killed is finished by the next one.
  */
 export async function pushImage(image: Image, layout: Layout, to: Registry, options: PushOptions): Promise<Pushed> {
-  const missing = await missingManifests(image, to)
+  const missing = await missingManifests(image, to, options)
   const blobs = uniqueBlobs(missing)
-  for (const blob of blobs) await checkBlob(blob, layout)
-  const pushedBytes = await pushBlobs(blobs, layout, to, options)
-  for (const manifest of missing) {
-    await to.putManifest(manifest)
-    options.say(`pushed manifest ${manifest.descriptor.digest}`)
-  }
-  const total = uniqueBlobs(image.manifests).reduce((sum, { size }) => sum + size, 0)
-  return { pushedBytes, reusedBytes: total - pushedBytes, manifests: missing.length }
+  for (const blob of blobs) refuseEmpty(blob)
+  const there = blobs.length === 0 ? new Set<string>() : await to.blobsThere(blobs.map(({ digest }) => digest))
+  for (const { digest, size } of blobs) if (there.has(digest)) options.say(`${digest} is there (${size} bytes)`)
+  const absent = blobs.filter(({ digest }) => !there.has(digest))
+  for (const blob of absent) await checkSize(blob, layout)
+  const moved = await pushBlobs(absent, layout, to, options)
+  await pushManifests(missing, to, options)
+  const total = sizeOf(uniqueBlobs(image.manifests))
+  return { ...moved, reusedBytes: total - moved.pushedBytes - moved.mountedBytes, manifests: missing.length }
 }
 
-async function missingManifests({ manifests }: Image, to: Registry): Promise<readonly Manifest[]> {
-  const missing: Manifest[] = []
-  for (const manifest of manifests) if (!(await to.hasManifest(manifest.descriptor.digest))) missing.push(manifest)
-  return missing
+async function missingManifests(
+  { manifests }: Image,
+  to: Registry,
+  { connections }: PushOptions,
+): Promise<readonly Manifest[]> {
+  const missing = new Set<Manifest>()
+  await each(manifests, connections, async (manifest) => {
+    if (!(await to.hasManifest(manifest.descriptor.digest))) missing.add(manifest)
+  })
+  return manifests.filter((manifest) => missing.has(manifest))
 }
 
 function uniqueBlobs(manifests: readonly Manifest[]): readonly Descriptor[] {
@@ -52,28 +63,40 @@ async function pushBlobs(
   blobs: readonly Descriptor[],
   layout: Layout,
   to: Registry,
-  options: PushOptions,
-): Promise<number> {
+  { connections, say }: PushOptions,
+): Promise<Pick<Pushed, 'pushedBytes' | 'mountedBytes'>> {
   const buffers = new Map<number, Uint8Array>()
-  let pushed = 0
-  await each(blobs, options.connections, async (blob, worker) => {
-    if (await to.hasBlob(blob.digest)) return options.say(`${blob.digest} is there (${blob.size} bytes)`)
+  const bytes = { pushed: 0, mounted: 0 }
+  await each(blobs, connections, async (blob, worker) => {
     const buffer = buffers.get(worker) ?? Buffer.allocUnsafeSlow(bufferSize)
     buffers.set(worker, buffer)
-    await withBlob(blob, layout, (file) => to.putBlob(blob, file, buffer))
-    pushed += blob.size
-    options.say(`pushed ${blob.digest} (${blob.size} bytes)`)
+    const outcome = await withBlob(blob, layout, (file) => to.putBlob(blob, file, buffer))
+    bytes[outcome] += blob.size
+    say(`${outcome} ${blob.digest} (${blob.size} bytes)`)
   })
-  return pushed
+  return { pushedBytes: bytes.pushed, mountedBytes: bytes.mounted }
 }
 
-/** Before anything is sent: every blob is there and as long as the image says. */
-async function checkBlob(blob: Descriptor, layout: Layout): Promise<void> {
-  if (blob.size === 0) {
-    throw new Failure<OciErrorCode>('BLOB_EMPTY', `blob ${blob.digest} has no bytes, which ECR refuses`, {
-      remedy: 'build the image again without the empty layer',
-    })
+/** Images side by side, then indexes one after the other: an index may name another, and names only what is there. */
+async function pushManifests(manifests: readonly Manifest[], to: Registry, options: PushOptions): Promise<void> {
+  const put = async (manifest: Manifest): Promise<void> => {
+    await to.putManifest(manifest)
+    options.say(`pushed manifest ${manifest.descriptor.digest}`)
   }
+  const images = manifests.filter(({ isIndex }) => !isIndex)
+  await each(images, options.connections, put)
+  for (const index of manifests) if (index.isIndex) await put(index)
+}
+
+function refuseEmpty({ digest, size }: Descriptor): void {
+  if (size > 0) return
+  throw new Failure<OciErrorCode>('BLOB_EMPTY', `blob ${digest} has no bytes, which ECR refuses`, {
+    remedy: 'build the image again without the empty layer',
+  })
+}
+
+/** Before anything is sent: every blob that is to be sent is there and as long as the image says. */
+async function checkSize(blob: Descriptor, layout: Layout): Promise<void> {
   await withBlob(blob, layout, async ({ size }) => {
     if (size !== blob.size) throw corrupt(blob.digest, `is ${size} bytes long; the image says ${blob.size}`)
   })
@@ -91,4 +114,8 @@ async function withBlob<T>({ digest }: Descriptor, layout: Layout, use: (file: L
   } finally {
     await file.close()
   }
+}
+
+function sizeOf(blobs: readonly Descriptor[]): number {
+  return blobs.reduce((sum, { size }) => sum + size, 0)
 }

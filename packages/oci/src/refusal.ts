@@ -16,13 +16,14 @@ export class Refusal extends Error {
     super(`${what}: the registry answered ${[status, code, message].filter((part) => part !== '').join(' ')}`)
     this.status = status
     this.code = code
-    this.retryAfter = (Number(headers['retry-after']) || 0) * 1000
+    this.retryAfter = retryAfterOf(headers)
   }
 }
 
 const passing: ReadonlySet<string> = new Set([
   'ECONNRESET',
   'ECONNREFUSED',
+  'ECONNABORTED',
   'EPIPE',
   'ETIMEDOUT',
   'EAI_AGAIN',
@@ -38,9 +39,14 @@ export function isTransient(error: unknown): boolean {
   return error instanceof Error && 'code' in error && passing.has(String(error.code))
 }
 
-/** Whether a fresh login may help. Registries answer an expired token with either. */
+/**
+ * Whether a fresh login may help. ECR answers 401 to a token that it does not know and 403 to an expired one, ECR
+ * Public 400 to both (https://github.com/aws/containers-roadmap/issues/2835), to HEAD without any text.
+ */
 export function isLoginRefused(error: unknown): boolean {
-  return error instanceof Refusal && (error.status === 401 || error.status === 403)
+  if (!(error instanceof Refusal)) return false
+  if (error.status === 401 || error.status === 403) return true
+  return error.status === 400 && ['', 'DENIED', 'UNAUTHORIZED'].includes(error.code)
 }
 
 /** What is left after every retry, as a failure with a remedy. */
@@ -49,8 +55,8 @@ export function registryFailure(error: unknown, what: string): Failure {
   if (isLoginRefused(error)) {
     return new Failure<OciErrorCode>('REGISTRY_DENIED', describe(error), {
       remedy:
-        'grant ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ' +
-        'ecr:CompleteLayerUpload, ecr:BatchGetImage and ecr:PutImage on the repository to this role',
+        'grant ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer, ecr:InitiateLayerUpload, ' +
+        'ecr:UploadLayerPart, ecr:CompleteLayerUpload, ecr:BatchGetImage and ecr:PutImage on the repository to this role',
       cause: error,
     })
   }
@@ -62,6 +68,12 @@ export function registryFailure(error: unknown, what: string): Failure {
     remedy: 'check the network, then run the step again: what has arrived is kept',
     cause: error,
   })
+}
+
+/** Seconds, or a date that is read by the server's own clock. https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
+function retryAfterOf({ 'retry-after': after = '', date = '' }: Answer['headers']): number {
+  const wait = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.parse(date)
+  return Math.max(0, wait) || 0
 }
 
 /** https://github.com/opencontainers/distribution-spec/blob/main/spec.md#error-codes */

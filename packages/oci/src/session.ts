@@ -1,7 +1,9 @@
 import { Agent as PlainAgent, type Agent } from 'node:http'
 import { Agent as TlsAgent } from 'node:https'
 import { backoff, type Clock } from '@slipway/control-loop'
+import { describe } from '@slipway/outcome'
 import { isLoginRefused, isTransient, Refusal, registryFailure } from './refusal.ts'
+import { untilAborted } from './until-aborted.ts'
 
 /** How a registry is reached and as whom. */
 export interface RegistryLogin {
@@ -18,13 +20,17 @@ export interface SessionOptions {
   readonly signal: AbortSignal
   /** Connections at most. */
   readonly connections: number
+  /** Is told of every attempt that is made again. */
+  readonly say?: (line: string) => void
   readonly random?: () => number
 }
+
+export type Attempt<T> = (login: RegistryLogin, agent: Agent) => Promise<T>
 
 /** A logged-in connection pool: runs attempts until one succeeds, or none can. */
 export interface Session {
   /** `attempt` is begun anew on 5xx, 429 and broken connections, and once after a fresh login. */
-  run<T>(what: string, attempt: (login: RegistryLogin, agent: Agent) => Promise<T>): Promise<T>
+  run<T>(what: string, attempt: Attempt<T>): Promise<T>
   close(): void
 }
 
@@ -32,37 +38,57 @@ const attempts = 7
 const wait = { base: 500, cap: 15_000 } as const
 const longestRetryAfter = 30_000
 
-export function openSession({ login, clock, signal, connections, random }: SessionOptions): Session {
+export function openSession({ login, clock, signal, connections, say, random }: SessionOptions): Session {
   const agents = agentsFor(connections)
-  let current: Promise<RegistryLogin> | undefined
-  const renew = (refused: Promise<RegistryLogin>): void => {
-    if (current === refused) current = undefined
-  }
+  const logins = sharedLogin(login)
   const jitter = random === undefined ? wait : { ...wait, random }
 
-  async function run<T>(what: string, attempt: (login: RegistryLogin, agent: Agent) => Promise<T>): Promise<T> {
+  async function run<T>(what: string, attempt: Attempt<T>): Promise<T> {
     let renewed = false
     for (let count = 0; ;) {
       signal.throwIfAborted()
-      const used = (current ??= login())
+      const used = logins.current()
       try {
-        const known = await used
+        const known = await untilAborted(used, signal)
         return await attempt(known, agents.for(known.endpoint))
       } catch (error) {
         signal.throwIfAborted()
         if (isLoginRefused(error) && !renewed) {
           renewed = true
-          renew(used)
+          logins.drop(used)
           continue
         }
         count += 1
         if (!isTransient(error) || count >= attempts) throw registryFailure(error, what)
         const asked = error instanceof Refusal ? Math.min(error.retryAfter, longestRetryAfter) : 0
-        await clock.sleep(Math.max(asked, backoff(count - 1, jitter)), signal)
+        const pause = Math.max(asked, backoff(count - 1, jitter))
+        say?.(`${describe(error)}; ${what} again in ${Math.ceil(pause)} ms (${count + 1} of ${attempts})`)
+        await clock.sleep(pause, signal)
       }
     }
   }
   return { run, close: () => agents.close() }
+}
+
+/** Whoever finds the login refused drops it; the first of them asks for a new one, and all wait for that. */
+function sharedLogin(login: () => Promise<RegistryLogin>): {
+  current(): Promise<RegistryLogin>
+  drop(refused: Promise<RegistryLogin>): void
+} {
+  let current: Promise<RegistryLogin> | undefined
+  const drop = (refused: Promise<RegistryLogin>): void => {
+    if (current === refused) current = undefined
+  }
+  return {
+    current() {
+      if (current !== undefined) return current
+      const asked = login()
+      // One that could not be had is asked for anew by the next attempt.
+      asked.catch(() => drop(asked))
+      return (current = asked)
+    },
+    drop,
+  }
 }
 
 function agentsFor(connections: number): { for(endpoint: string): Agent; close(): void } {

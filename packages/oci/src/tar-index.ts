@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
+import { dirname, join, normalize } from 'node:path/posix'
 import { Failure } from '@slipway/outcome'
 import type { OciErrorCode } from './error.ts'
 
@@ -11,16 +12,19 @@ export interface TarEntry {
 const block = 512
 /** Names and pax records longer than this are no part of an image layout. */
 const longest = 64 * 1024
+const mostLinks = 16
 
 /**
  * The regular files of a plain tar by name, read header by header without their contents. Later entries win, as they
- * do for tar. Knows ustar, GNU long names and pax paths and sizes; nothing is unpacked, so links are passed over.
+ * do for tar. Knows ustar, GNU long names and pax paths and sizes. Nothing is unpacked: a link, as `docker save` writes
+ * one for a layer that comes twice, is a second name for a file of the same archive, and never leads out of it.
  */
 export async function indexTar(archive: FileHandle, name: string): Promise<ReadonlyMap<string, TarEntry>> {
   const files = new Map<string, TarEntry>()
+  const links = new Map<string, string>()
   const { size: end } = await archive.stat()
   const header = Buffer.alloc(block)
-  let override: { path?: string; size?: number } = {}
+  let override: Override = {}
   let position = 0
   while (position + block <= end) {
     await archive.read(header, 0, block, position)
@@ -31,14 +35,45 @@ export async function indexTar(archive: FileHandle, name: string): Promise<Reado
     const offset = position + block
     if (offset + size > end) throw broken(name, `is cut off: an entry of ${size} bytes begins at ${offset}`)
     position = offset + Math.ceil(size / block) * block
-    if (type === 'L' || type === 'x') {
-      const text = await readText(archive, offset, size, name)
-      override = { ...override, ...(type === 'L' ? { path: text.replace(/\0+$/, '') } : paxOf(text)) }
+    if (type === 'L' || type === 'K' || type === 'x') {
+      override = { ...override, ...overrideOf(type, await readText(archive, offset, size, name)) }
       continue
     }
-    if (type === 'g' || type === 'K') continue
-    if (type === '0' || type === '\0') files.set(plain(override.path ?? nameIn(header)), { offset, size })
+    if (type === 'g') continue
+    const path = plain(override.path ?? nameIn(header))
+    files.delete(path)
+    links.delete(path)
+    if (type === '0' || type === '\0') files.set(path, { offset, size })
+    if (type === '1' || type === '2') links.set(path, targetOf(path, type, override.link ?? text(header, 157, 100)))
     override = {}
+  }
+  return withLinks(files, links)
+}
+
+/** What an extension header says instead of the header it precedes. */
+interface Override {
+  readonly path?: string
+  readonly link?: string
+  readonly size?: number
+}
+
+function overrideOf(type: 'L' | 'K' | 'x', text: string): Override {
+  if (type === 'x') return paxOf(text)
+  const name = text.replace(/\0+$/, '')
+  return type === 'L' ? { path: name } : { link: name }
+}
+
+/** A symbolic link is relative to its folder, a hard link to the archive. */
+function targetOf(path: string, type: '1' | '2', target: string): string {
+  return plain(normalize(type === '1' || target.startsWith('/') ? target : join(dirname(path), target)))
+}
+
+function withLinks(files: Map<string, TarEntry>, links: ReadonlyMap<string, string>): ReadonlyMap<string, TarEntry> {
+  for (const [name, target] of links) {
+    let end: string | undefined = target
+    for (let hop = 0; hop < mostLinks && end !== undefined && !files.has(end); hop += 1) end = links.get(end)
+    const entry = end === undefined ? undefined : files.get(end)
+    if (entry !== undefined) files.set(name, entry)
   }
   return files
 }
@@ -75,10 +110,15 @@ function plain(path: string): string {
 }
 
 /** Records of `LENGTH KEY=VALUE\n`; only those that say where a file is. */
-function paxOf(records: string): { path?: string; size?: number } {
+function paxOf(records: string): Override {
   const path = /(?:^|\n)\d+ path=([^\n]*)/.exec(records)?.[1]
+  const link = /(?:^|\n)\d+ linkpath=([^\n]*)/.exec(records)?.[1]
   const size = /(?:^|\n)\d+ size=(\d+)/.exec(records)?.[1]
-  return { ...(path === undefined ? {} : { path }), ...(size === undefined ? {} : { size: Number(size) }) }
+  return {
+    ...(path === undefined ? {} : { path }),
+    ...(link === undefined ? {} : { link }),
+    ...(size === undefined ? {} : { size: Number(size) }),
+  }
 }
 
 async function readText(archive: FileHandle, offset: number, size: number, name: string): Promise<string> {

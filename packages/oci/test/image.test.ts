@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { imageParts, openLayout, parseSource, readImage, type Image } from '../src/index.ts'
+import { describe, expect, it } from 'vitest'
+import { imageParts, parseSource } from '../src/index.ts'
 import {
   addBlob,
   addImage,
@@ -20,13 +20,9 @@ import {
   type Entry,
   type Files,
 } from './layouts.ts'
+import { readStored as read } from './stored.ts'
 
-async function read(source: string): Promise<Image> {
-  const parsed = parseSource(source)
-  const layout = await openLayout(parsed)
-  onTestFinished(() => layout.close())
-  return readImage(layout, parsed.ref)
-}
+const someDigest = `sha256:${'5'.repeat(64)}`
 
 const named = (entry: Entry, ref: string): Entry => ({
   ...entry,
@@ -40,11 +36,39 @@ describe('parseSource', () => {
     ['oci-archive:image.tar', { transport: 'oci-archive', path: 'image.tar' }],
     ['oci-archive:C:\\out\\image.tar', { transport: 'oci-archive', path: 'C:\\out\\image.tar' }],
     ['oci-layout:out:shop/app:v1', { transport: 'oci-layout', path: 'out', ref: 'shop/app:v1' }],
+    ['docker-archive:x.tar', { transport: 'docker-archive', path: 'x.tar' }],
+    ['docker-archive:x.tar:shop/app:v1', { transport: 'docker-archive', path: 'x.tar', ref: 'shop/app:v1' }],
+    ['docker-daemon:shop/app:v1', { transport: 'docker-daemon', path: 'shop/app:v1' }],
+    [`registry:shop/app@${someDigest}`, { transport: 'registry', repository: 'shop/app', digest: someDigest }],
+    [
+      `registry:127.0.0.1:5000/shop/app@${someDigest}`,
+      { transport: 'registry', host: '127.0.0.1:5000', repository: 'shop/app', digest: someDigest },
+    ],
+    [
+      `registry:123456789012.dkr.ecr.eu-west-1.amazonaws.com/app@${someDigest}`,
+      {
+        transport: 'registry',
+        host: '123456789012.dkr.ecr.eu-west-1.amazonaws.com',
+        repository: 'app',
+        digest: someDigest,
+      },
+    ],
   ] as const)('understands %s', ([text, source]) => {
     expect(parseSource(text)).toEqual(source)
   })
 
-  it.for(['', 'out', 'docker-archive:x.tar', 'oci-layout:', 'OCI-LAYOUT:out'])('refuses "%s"', (text) => {
+  it.for([
+    '',
+    'out',
+    'oci-layout:',
+    'OCI-LAYOUT:out',
+    'docker://shop/app',
+    'docker-daemon:--help',
+    'docker-daemon:a b',
+    'registry:shop/app:v1',
+    'registry:shop/app@sha256:123',
+    `registry:@${someDigest}`,
+  ])('refuses "%s"', (text) => {
     expect(() => parseSource(text)).toThrow(/source is/)
   })
 })
@@ -223,7 +247,7 @@ describe('readImage', () => {
 
   it.for<[string, Buffer, RegExp]>([
     ['an empty file', Buffer.alloc(0), /no index.json/],
-    ['a compressed archive', Buffer.from([0x1f, 0x8b, 8, 0, ...Buffer.alloc(600)]), /is compressed/],
+    ['a gzip file of nothing', Buffer.from([0x1f, 0x8b, 8, 0, ...Buffer.alloc(600)]), /cannot be unpacked by gzip/],
     ['something else', noise(4000), /is no tar archive/],
   ])('refuses %s as archive', async ([, bytes, message]) => {
     const file = join(await temporaryFolder(), 'x.tar')

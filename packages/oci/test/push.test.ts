@@ -3,15 +3,7 @@ import { Agent } from 'node:http'
 import { join } from 'node:path'
 import type { Clock } from '@slipway/control-loop'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import {
-  connectRegistry,
-  openLayout,
-  parseSource,
-  pushImage,
-  readImage,
-  type Pushed,
-  type Registry,
-} from '../src/index.ts'
+import { connectRegistry, pushImage, readImage, type Pushed, type Registry } from '../src/index.ts'
 import { exchange } from '../src/exchange.ts'
 import {
   addImage,
@@ -24,6 +16,7 @@ import {
   writeTar,
   type Files,
 } from './layouts.ts'
+import { openStored } from './stored.ts'
 import { startRegistry, type Fault, type TestRegistry } from './registry-server.ts'
 
 const waits: number[] = []
@@ -44,8 +37,7 @@ function connect(server: TestRegistry, login = async (): Promise<string> => 'goo
 }
 
 async function push(source: string, registry: Registry): Promise<Pushed> {
-  const layout = await openLayout(parseSource(source))
-  onTestFinished(() => layout.close())
+  const layout = await openStored(source)
   return pushImage(await readImage(layout), layout, registry, { connections: 4, say: () => undefined })
 }
 

@@ -1,0 +1,14 @@
+import type { LayoutFile } from './layout.ts'
+
+/** A file that is in memory. */
+export function bytesFile(bytes: Uint8Array): LayoutFile {
+  return {
+    size: bytes.length,
+    async read(buffer, position) {
+      const part = bytes.subarray(position, position + buffer.length)
+      buffer.set(part)
+      return part.length
+    },
+    close: async () => undefined,
+  }
+}
