@@ -3,7 +3,7 @@ import type { ListedTag } from './git.ts'
 import { historyUnavailable } from './history-unavailable.ts'
 import { openOwnRepository } from './own-repository.ts'
 import type { RemoteLocation } from './remote.ts'
-import { readTagLines } from './tag-lines.ts'
+import { tagReader } from './tag-lines.ts'
 
 /**
  * The tags of the remote that a checkout was made from, which a shallow checkout may lack. An annotated one leads to
@@ -12,8 +12,9 @@ import { readTagLines } from './tag-lines.ts'
 export async function listRemoteTags(location: RemoteLocation): Promise<readonly ListedTag[]> {
   const own = await openOwnRepository(location)
   try {
-    const { stdout } = await own.talk.run(['ls-remote', '--tags', 'origin'])
-    return readTagLines(stdout)
+    const { take, end } = tagReader()
+    await own.talk.run(['ls-remote', '--tags', 'origin'], { take })
+    return end()
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== 'GIT_FAILED') throw error
     throw historyUnavailable(`the tags of ${own.url} cannot be listed`, error)
