@@ -102,11 +102,12 @@ export function memoryCloud(layout: Layout): MemoryCloud {
 function registryOf(cloud: MemoryCloud, login: () => Promise<unknown>, write: (line: string) => void): Registry {
   return {
     hasManifest: async (digest) => cloud.manifests.has(digest),
-    hasBlob: async (digest) => cloud.blobs.has(digest),
+    blobsThere: async (digests) => new Set(digests.filter((digest) => cloud.blobs.has(digest))),
     async putBlob({ digest }) {
       await login()
       write(`blob ${digest}`)
       cloud.blobs.add(digest)
+      return 'pushed'
     },
     async putManifest({ descriptor: { digest }, blobs }) {
       if (!blobs.every((blob) => cloud.blobs.has(blob.digest))) throw new Error('blobs are missing')

@@ -1,6 +1,6 @@
-import { bytesFile } from './bytes-file.ts'
 import { digestOf, type Descriptor } from './descriptor.ts'
 import type { Manifest } from './image.ts'
+import { memoryFile } from './memory-file.ts'
 import type { Registry } from './registry.ts'
 
 /** Something that is said about an image: a verdict, a signature, a bill of materials. */
@@ -42,7 +42,7 @@ export async function attachArtifact(registry: Registry, artifact: Artifact): Pr
   for (const blob of new Map(manifest.blobs.map((blob) => [blob.digest, blob])).values()) {
     const bytes = contents.get(blob.digest)
     if (bytes === undefined || there.has(blob.digest)) continue
-    await registry.putBlob(blob, bytesFile(bytes), Buffer.alloc(bytes.length))
+    await registry.putBlob(blob, memoryFile(bytes), Buffer.alloc(bytes.length))
   }
   await registry.putManifest(manifest)
   return { digest }

@@ -44,7 +44,9 @@ export async function exchange(options: Exchange, body?: Body): Promise<Answer> 
   const progress = { answered: false, idle }
   outgoing.on('timeout', () => outgoing.destroy(stalled(progress.idle)))
   const answered = answerOf(outgoing, progress)
-  const sent = sendBody(outgoing, progress, options, body).catch((error: unknown) => void outgoing.destroy(error as Error))
+  const sent = sendBody(outgoing, progress, options, body).catch(
+    (error: unknown) => void outgoing.destroy(error as Error),
+  )
   try {
     return await answered
   } finally {

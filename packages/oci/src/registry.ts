@@ -56,7 +56,9 @@ export function connectRegistry(options: RegistryOptions): Registry {
     blobsThere: (digests) => blobsThere(digests, hasBlob, there, settings),
     putBlob(blob, file, buffer) {
       const upload = newUpload(repository, blob, mounts, (sink) => sendBlob(blob, file, buffer, sink))
-      return session.run(`pushing blob ${blob.digest}`, (login, agent) => upload.attempt({ login, agent, idle, signal }))
+      return session.run(`pushing blob ${blob.digest}`, (login, agent) =>
+        upload.attempt({ login, agent, idle, signal }),
+      )
     },
     async putManifest({ descriptor: { digest, mediaType }, bytes }) {
       const what = `pushing manifest ${digest}`

@@ -1,7 +1,7 @@
 import { Failure } from '@slipway/outcome'
-import { bytesFile } from './bytes-file.ts'
 import type { OciErrorCode } from './error.ts'
-import { digestOfPath, type Layout } from './layout.ts'
+import type { Layout } from './layout.ts'
+import { memoryFile } from './memory-file.ts'
 
 /** A manifest's exact bytes, as a registry gives them. */
 export interface FetchedManifest {
@@ -27,10 +27,10 @@ export function remoteLayout(
   return {
     name,
     async open(path) {
-      if (path === 'index.json') return bytesFile(indexOf(digest, (await manifest(digest)) ?? missing(name, digest)))
-      const wanted = digestOfPath(path)
-      const found = wanted === undefined ? undefined : await manifest(wanted)
-      return found === undefined ? undefined : bytesFile(found.bytes)
+      if (path === 'index.json') return memoryFile(indexOf(digest, (await manifest(digest)) ?? missing(name, digest)))
+      const [, hex] = /^blobs\/sha256\/([0-9a-f]{64})$/.exec(path) ?? []
+      const found = hex === undefined ? undefined : await manifest(`sha256:${hex}`)
+      return found === undefined ? undefined : memoryFile(found.bytes)
     },
     close: async () => undefined,
   }

@@ -57,7 +57,7 @@ describe('pushImage', () => {
     const pushed = await push(`${transport}:${path}`, connect(server))
     expect(server.manifests.get(root.digest)).toEqual(files.get(blobFile(root.digest)))
     expect([...server.blobs.values()].map(({ length }) => length)).toContain(4000)
-    expect(pushed).toEqual({ pushedBytes: 4000 + 1500 + sizeOfConfig(server), reusedBytes: 0, manifests: 1 })
+    expect(pushed).toEqual({ pushedBytes: 4000 + 1500 + sizeOfConfig(server), reusedBytes: 0, mountedBytes: 0, manifests: 1 })
   })
 
   it('puts children before their index, attestations included', async () => {
