@@ -63,16 +63,16 @@ async function pushBlobs(
   blobs: readonly Descriptor[],
   layout: Layout,
   to: Registry,
-  { connections, say }: PushOptions,
+  options: PushOptions,
 ): Promise<Pick<Pushed, 'pushedBytes' | 'mountedBytes'>> {
   const buffers = new Map<number, Uint8Array>()
   const bytes = { pushed: 0, mounted: 0 }
-  await each(blobs, connections, async (blob, worker) => {
+  await each(blobs, options.connections, async (blob, worker) => {
     const buffer = buffers.get(worker) ?? Buffer.allocUnsafeSlow(bufferSize)
     buffers.set(worker, buffer)
     const outcome = await withBlob(blob, layout, (file) => to.putBlob(blob, file, buffer))
     bytes[outcome] += blob.size
-    say(`${outcome} ${blob.digest} (${blob.size} bytes)`)
+    options.say(`${outcome} ${blob.digest} (${blob.size} bytes)`)
   })
   return { pushedBytes: bytes.pushed, mountedBytes: bytes.mounted }
 }

@@ -68,7 +68,7 @@ async function begin(line: Line, what: string, repository: string, digest: strin
   const call: Call = { what, method: 'POST', path, headers: { 'content-length': 0 }, good: [202] }
   const from = await mounts.sourceOf(digest, line)
   if (from === undefined) return send(line, call)
-  const query = new URLSearchParams({ mount: digest, from })
+  const query = new URLSearchParams({ mount: digest, from }).toString()
   try {
     return await send(line, { ...call, path: `${path}?${query}`, good: [201, 202] })
   } catch (error) {
