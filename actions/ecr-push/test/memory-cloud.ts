@@ -59,6 +59,16 @@ export function memoryCloud(layout: Layout): MemoryCloud {
   const ecr: EcrPort = {
     login: async () => ({ endpoint: 'https://registry', token: Buffer.from('AWS:hunter2').toString('base64') }),
     repository: async () => cloud.repository,
+    createRepository: async () => undefined,
+    creationTemplate: async () => undefined,
+    lifecyclePolicy: async () => undefined,
+    putLifecyclePolicy: async () => undefined,
+    image: async () => undefined,
+    manifest: async () => undefined,
+    blobsThere: async () => cloud.blobs,
+    referrers: async () => [],
+    untag: async () => 'not-there',
+    accountSetting: async () => undefined,
     digestOf: async (_, tag) => cloud.tags.get(tag),
     scanConfiguration: async () => cloud.scanning,
     async startScan(_, digest) {

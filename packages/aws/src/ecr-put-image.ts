@@ -1,5 +1,6 @@
 import { PutImageCommand, type ECRClient } from '@aws-sdk/client-ecr'
 import { Failure } from '@slipway/outcome'
+import { aboutRepository, isNamed } from './ecr-request.ts'
 import { awsCall, type AwsErrorCode } from './error.ts'
 
 export interface ImageToTag {
@@ -15,25 +16,25 @@ export interface ImageToTag {
 export type PutOutcome = 'tagged' | 'already-there' | 'tag-taken'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html */
-export function putImage(client: ECRClient, image: ImageToTag): Promise<PutOutcome> {
+export function putImage(client: ECRClient, image: ImageToTag, signal?: AbortSignal): Promise<PutOutcome> {
   const { repository, tag, digest, mediaType, manifest } = image
   if (tag === '') throw new Failure<AwsErrorCode>('AWS_ERROR', `ecr:PutImage of ${digest} without a tag`)
-  return awsCall({ action: 'ecr:PutImage', on: `repository ${repository}` }, async () => {
-    const command = new PutImageCommand({
-      repositoryName: repository,
-      imageTag: tag,
-      imageDigest: digest,
-      imageManifestMediaType: mediaType,
-      imageManifest: manifest,
-    })
+  const command = new PutImageCommand({
+    repositoryName: repository,
+    imageTag: tag,
+    imageDigest: digest,
+    imageManifestMediaType: mediaType,
+    imageManifest: manifest,
+  })
+  const send = async (options: object): Promise<PutOutcome> => {
     try {
-      await client.send(command)
+      await client.send(command, options)
       return 'tagged'
     } catch (error) {
-      const name = error instanceof Error ? error.name : ''
-      if (name === 'ImageAlreadyExistsException') return 'already-there'
-      if (name === 'ImageTagAlreadyExistsException') return 'tag-taken'
+      if (isNamed(error, 'ImageAlreadyExistsException')) return 'already-there'
+      if (isNamed(error, 'ImageTagAlreadyExistsException')) return 'tag-taken'
       throw error
     }
-  })
+  }
+  return awsCall(aboutRepository('ecr:PutImage', repository), send, signal)
 }

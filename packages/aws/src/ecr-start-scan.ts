@@ -1,4 +1,5 @@
 import { StartImageScanCommand, type ECRClient } from '@aws-sdk/client-ecr'
+import { aboutRepository } from './ecr-request.ts'
 import { awsCall, awsFailure } from './error.ts'
 import { isTransient } from './transient.ts'
 
@@ -6,11 +7,17 @@ import { isTransient } from './transient.ts'
 export type StartScanOutcome = 'started' | 'limited' | 'disabled' | 'unsupported' | 'archived' | 'not-yet'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_StartImageScan.html */
-export function startScan(client: ECRClient, repository: string, digest: string): Promise<StartScanOutcome> {
-  const request = { action: 'ecr:StartImageScan', on: `repository ${repository}` }
-  return awsCall(request, async () => {
+export function startScan(
+  client: ECRClient,
+  repository: string,
+  digest: string,
+  signal?: AbortSignal,
+): Promise<StartScanOutcome> {
+  const request = aboutRepository('ecr:StartImageScan', repository)
+  const command = new StartImageScanCommand({ repositoryName: repository, imageId: { imageDigest: digest } })
+  const send = async (options: object): Promise<StartScanOutcome> => {
     try {
-      await client.send(new StartImageScanCommand({ repositoryName: repository, imageId: { imageDigest: digest } }))
+      await client.send(command, options)
       return 'started'
     } catch (error) {
       const outcome =
@@ -19,7 +26,8 @@ export function startScan(client: ECRClient, repository: string, digest: string)
       if (outcome === undefined) throw error
       return outcome
     }
-  })
+  }
+  return awsCall(request, send, signal)
 }
 
 const outcomes: ReadonlyMap<string, StartScanOutcome> = new Map([

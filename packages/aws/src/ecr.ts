@@ -1,57 +1,74 @@
-import {
-  BatchGetRepositoryScanningConfigurationCommand,
-  DescribeImagesCommand,
-  DescribeRepositoriesCommand,
-  ECRClient,
-  GetAuthorizationTokenCommand,
-  GetRegistryScanningConfigurationCommand,
-} from '@aws-sdk/client-ecr'
+import { ECRClient } from '@aws-sdk/client-ecr'
 import { awsClientOptions } from './client.ts'
+import { accountSetting, login, type EcrLogin } from './ecr-account.ts'
+import { blobsThere } from './ecr-blobs.ts'
+import { findImage, type EcrImage, type ImageReference } from './ecr-image.ts'
+import { lifecyclePolicy, putLifecyclePolicy } from './ecr-lifecycle.ts'
+import { readManifest, type EcrManifest } from './ecr-manifest.ts'
 import { putImage, type ImageToTag, type PutOutcome } from './ecr-put-image.ts'
+import { listReferrers, type EcrReferrer } from './ecr-referrers.ts'
+import {
+  createRepository,
+  creationTemplate,
+  findRepository,
+  type EcrRepository,
+  type RepositorySpec,
+} from './ecr-repository.ts'
 import { readScan, type ScanAnswer } from './ecr-scan.ts'
+import { scanConfiguration, type EcrScanConfiguration } from './ecr-scan-configuration.ts'
 import { startScan, type StartScanOutcome } from './ecr-start-scan.ts'
-import { awsCall } from './error.ts'
+import { untag, type UntagOutcome } from './ecr-untag.ts'
 
+export type { EcrLogin } from './ecr-account.ts'
+export type { EcrImage, ImageReference } from './ecr-image.ts'
+export type { EcrManifest, ManifestErrorCode } from './ecr-manifest.ts'
 export type { ImageToTag } from './ecr-put-image.ts'
-export type { ReportedFinding, ScanAnswer } from './ecr-scan.ts'
+export type { EcrReferrer } from './ecr-referrers.ts'
+export type { EcrRepository, RepositoryEncryption, RepositorySpec } from './ecr-repository.ts'
+export type { ScanAnswer } from './ecr-scan.ts'
+export type { EcrScanConfiguration } from './ecr-scan-configuration.ts'
 export type { StartScanOutcome } from './ecr-start-scan.ts'
+export type { UntagOutcome } from './ecr-untag.ts'
+export type { ReportedFinding, ReportedPackage } from './reported-finding.ts'
 
-export interface EcrLogin {
-  /** `https://HOST`, as GetAuthorizationToken names it. */
-  readonly endpoint: string
-  /** Base64 of `AWS:password`. A secret. */
-  readonly token: string
-}
-
-export interface EcrRepository {
-  readonly name: string
-  /** `HOST/NAME` */
-  readonly uri: string
-  /** `MUTABLE`, `IMMUTABLE`, `MUTABLE_WITH_EXCLUSION` or `IMMUTABLE_WITH_EXCLUSION` */
-  readonly tagMutability: string
-  /** Tags that match one of these are the exclusion; `*` stands for any text. */
-  readonly exclusionFilters: readonly string[]
-}
-
-export interface EcrScanConfiguration {
-  /** `BASIC` or `ENHANCED` */
-  readonly scanType: string | undefined
-  readonly scanOnPush: boolean
-  readonly scanFrequency: string | undefined
-}
-
-/** The part of ECR that a release needs. Every member throws Failures that name the IAM action. */
+/**
+ * The part of ECR that a release needs. Every member throws Failures that name the IAM action, and rejects with the
+ * signal's reason as soon as the signal is aborted.
+ */
 export interface EcrPort {
-  login(): Promise<EcrLogin>
+  login(signal?: AbortSignal): Promise<EcrLogin>
   /** `undefined` when there is none of this name. */
-  repository(name: string): Promise<EcrRepository | undefined>
+  repository(name: string, signal?: AbortSignal): Promise<EcrRepository | undefined>
+  /** `undefined` when there is one of this name already, made by somebody else meanwhile. */
+  createRepository(spec: RepositorySpec, signal?: AbortSignal): Promise<EcrRepository | undefined>
+  /** The prefix of the template from which ECR would make the repository at the first push. */
+  creationTemplate(name: string, signal?: AbortSignal): Promise<string | undefined>
+  /** JSON text. */
+  lifecyclePolicy(repository: string, signal?: AbortSignal): Promise<string | undefined>
+  putLifecyclePolicy(repository: string, policy: string, signal?: AbortSignal): Promise<void>
   /** The digest that a tag points to now. */
-  digestOf(repository: string, tag: string): Promise<string | undefined>
-  scanConfiguration(repository: string): Promise<EcrScanConfiguration>
-  startScan(repository: string, digest: string): Promise<StartScanOutcome>
-  scan(repository: string, digest: string): Promise<ScanAnswer>
+  digestOf(repository: string, tag: string, signal?: AbortSignal): Promise<string | undefined>
+  image(repository: string, reference: ImageReference, signal?: AbortSignal): Promise<EcrImage | undefined>
+  /** The exact bytes, checked against the digest. */
+  manifest(repository: string, digest: string, signal?: AbortSignal): Promise<EcrManifest | undefined>
+  /** Which of these layers and configs the repository holds; one request a hundred. */
+  blobsThere(repository: string, digests: readonly string[], signal?: AbortSignal): Promise<ReadonlySet<string>>
+  /** Artifacts whose subject is the digest. */
+  referrers(
+    repository: string,
+    digest: string,
+    artifactType?: string,
+    signal?: AbortSignal,
+  ): Promise<readonly EcrReferrer[]>
+  /** Takes one tag away, and never the image. */
+  untag(repository: string, tag: string, signal?: AbortSignal): Promise<UntagOutcome>
+  /** e.g. `BLOB_MOUNTING` */
+  accountSetting(name: string, signal?: AbortSignal): Promise<string | undefined>
+  scanConfiguration(repository: string, signal?: AbortSignal): Promise<EcrScanConfiguration>
+  startScan(repository: string, digest: string, signal?: AbortSignal): Promise<StartScanOutcome>
+  scan(repository: string, digest: string, signal?: AbortSignal): Promise<ScanAnswer>
   /** PutImage with `imageDigest`: the tag is given to those bytes and no others. */
-  putImage(image: ImageToTag): Promise<PutOutcome>
+  putImage(image: ImageToTag, signal?: AbortSignal): Promise<PutOutcome>
 }
 
 export function createEcr(): EcrPort {
@@ -59,63 +76,23 @@ export function createEcr(): EcrPort {
   // The SDK takes the 24-hour LimitExceededException for throttling and would repeat it for minutes.
   const once = new ECRClient({ ...awsClientOptions(), maxAttempts: 1 })
   return {
-    login: () => login(client),
-    repository: (name) => findRepository(client, name),
-    digestOf: (repository, tag) => digestOf(client, repository, tag),
-    scanConfiguration: (repository) => scanConfiguration(client, repository),
-    startScan: (repository, digest) => startScan(once, repository, digest),
-    scan: (repository, digest) => readScan(client, repository, digest),
-    putImage: (image) => putImage(client, image),
+    login: (signal) => login(client, signal),
+    repository: (name, signal) => findRepository(client, name, signal),
+    createRepository: (spec, signal) => createRepository(client, spec, signal),
+    creationTemplate: (name, signal) => creationTemplate(client, name, signal),
+    lifecyclePolicy: (repository, signal) => lifecyclePolicy(client, repository, signal),
+    putLifecyclePolicy: (repository, policy, signal) => putLifecyclePolicy(client, repository, policy, signal),
+    digestOf: async (repository, tag, signal) => (await findImage(client, repository, { tag }, signal))?.digest,
+    image: (repository, reference, signal) => findImage(client, repository, reference, signal),
+    manifest: (repository, digest, signal) => readManifest(client, repository, digest, signal),
+    blobsThere: (repository, digests, signal) => blobsThere(client, repository, digests, signal),
+    referrers: (repository, digest, artifactType, signal) =>
+      listReferrers(client, repository, { digest, artifactType }, signal),
+    untag: (repository, tag, signal) => untag(client, repository, tag, signal),
+    accountSetting: (name, signal) => accountSetting(client, name, signal),
+    scanConfiguration: (repository, signal) => scanConfiguration(client, repository, signal),
+    startScan: (repository, digest, signal) => startScan(once, repository, digest, signal),
+    scan: (repository, digest, signal) => readScan(client, repository, digest, signal),
+    putImage: (image, signal) => putImage(client, image, signal),
   }
-}
-
-function login(client: ECRClient): Promise<EcrLogin> {
-  return awsCall({ action: 'ecr:GetAuthorizationToken', on: '*' }, async () => {
-    const { authorizationData = [] } = await client.send(new GetAuthorizationTokenCommand({}))
-    const { proxyEndpoint, authorizationToken } = authorizationData[0] ?? {}
-    if (proxyEndpoint === undefined || authorizationToken === undefined) throw new Error('the answer has no token')
-    return { endpoint: proxyEndpoint, token: authorizationToken }
-  })
-}
-
-function findRepository(client: ECRClient, name: string): Promise<EcrRepository | undefined> {
-  return awsCall({ action: 'ecr:DescribeRepositories', on: `repository ${name}` }, async () => {
-    const answer = await client.send(new DescribeRepositoriesCommand({ repositoryNames: [name] })).catch(absent)
-    const [found] = answer?.repositories ?? []
-    if (found === undefined) return undefined
-    return {
-      name,
-      uri: found.repositoryUri ?? '',
-      tagMutability: found.imageTagMutability ?? 'MUTABLE',
-      exclusionFilters: (found.imageTagMutabilityExclusionFilters ?? []).map(({ filter }) => filter ?? ''),
-    }
-  })
-}
-
-function digestOf(client: ECRClient, repository: string, tag: string): Promise<string | undefined> {
-  return awsCall({ action: 'ecr:DescribeImages', on: `repository ${repository}` }, async () => {
-    const command = new DescribeImagesCommand({ repositoryName: repository, imageIds: [{ imageTag: tag }] })
-    return (await client.send(command).catch(absent))?.imageDetails?.[0]?.imageDigest
-  })
-}
-
-async function scanConfiguration(client: ECRClient, repository: string): Promise<EcrScanConfiguration> {
-  const scanType = await awsCall({ action: 'ecr:GetRegistryScanningConfiguration', on: '*' }, async () => {
-    const { scanningConfiguration } = await client.send(new GetRegistryScanningConfigurationCommand({}))
-    return scanningConfiguration?.scanType
-  })
-  const on = `repository ${repository}`
-  return awsCall({ action: 'ecr:BatchGetRepositoryScanningConfiguration', on }, async () => {
-    const command = new BatchGetRepositoryScanningConfigurationCommand({ repositoryNames: [repository] })
-    const { scanningConfigurations = [], failures = [] } = await client.send(command)
-    const [found] = scanningConfigurations
-    if (found === undefined) throw new Error(failures[0]?.failureReason ?? 'the answer has no configuration')
-    return { scanType, scanOnPush: found.scanOnPush ?? false, scanFrequency: found.scanFrequency }
-  })
-}
-
-/** What is not there is an answer here, not an error. */
-function absent(error: unknown): undefined {
-  const name = error instanceof Error ? error.name : ''
-  if (name !== 'RepositoryNotFoundException' && name !== 'ImageNotFoundException') throw error
 }

@@ -1,5 +1,7 @@
 import { describe, Failure } from '@slipway/outcome'
+import { allowStatement, refusalOf } from './iam-statement.ts'
 import { isServerError } from './server-error.ts'
+import { untilAborted, type SendOptions } from './until-aborted.ts'
 
 export type AwsErrorCode =
   | 'AWS_ACCESS_DENIED'
@@ -17,15 +19,25 @@ export interface AwsRequest {
   readonly action: string
   /** The thing it is about, for people, e.g. `repository shop/app`. */
   readonly on: string
-  /** What else an IAM statement may need, e.g. `with enhanced scanning inspector2:ListFindings too`. */
-  readonly also?: string
+  /** The thing in the words of an IAM statement, e.g. `arn:aws:ecr:*:*:repository/shop/app`. */
+  readonly resource?: string
+  /** What AWS asks for besides, on `*`; e.g. `with enhanced scanning`, `inspector2:ListFindings`. */
+  readonly also?: { readonly when: string; readonly actions: readonly string[] }
 }
 
-/** Runs one call; whatever it throws becomes a Failure that names the action and the thing. */
-export async function awsCall<T>(request: AwsRequest, send: () => Promise<T>): Promise<T> {
+/**
+ * Runs one call; whatever it throws becomes a Failure that names the action and the thing. Once the signal is aborted,
+ * the call rejects with its reason, whatever the SDK is waiting for: an answer, a backoff, or credentials.
+ */
+export async function awsCall<T>(
+  request: AwsRequest,
+  send: (options: SendOptions) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
   try {
-    return await send()
+    return await untilAborted(send, signal)
   } catch (error) {
+    if (signal?.aborted) throw signal.reason
     throw awsFailure(error, request)
   }
 }
@@ -66,11 +78,7 @@ const kinds: readonly Kind[] = [
     code: 'AWS_ACCESS_DENIED',
     says: 'access denied',
     matches: named('AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation', 'NotAuthorized'),
-    remedy: ({ action, on, also }, error) => {
-      const denied = deniedAction(error)
-      if (denied !== undefined && denied !== action) return `grant ${denied} to this role (it is behind ${action})`
-      return `grant ${action} on ${on} to this role${also === undefined ? '' : `, ${also}`}`
-    },
+    remedy: (request, error) => grant(request, messageOf(error)),
   },
   {
     code: 'AWS_CREDENTIALS_EXPIRED',
@@ -141,9 +149,18 @@ function named(...names: readonly string[]): (error: unknown) => boolean {
   return (error) => error instanceof Error && names.includes(error.name)
 }
 
-/** IAM says which action it missed; it can be another one than the call's own (inspector2 behind ecr). */
-function deniedAction(error: unknown): string | undefined {
-  return /not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)/.exec(messageOf(error))?.[1]
+/**
+ * What to allow, as prose and as a statement to copy. IAM's own words win: it names the action it missed, which can be
+ * another one than the call's own (inspector2 behind ecr), and the resource.
+ */
+function grant({ action, on, resource, also }: AwsRequest, message: string): string {
+  const refusal = refusalOf(message)
+  const denied = refusal.action ?? action
+  const statement = allowStatement([denied], refusal.resource ?? (denied === action ? resource : '*'))
+  if (refusal.explicit) return `a policy denies ${denied} explicitly, so that no grant helps: change that policy`
+  if (denied !== action) return `grant ${denied} to this role (it is behind ${action})${statement}`
+  const more = also === undefined ? '' : `, ${also.when} ${also.actions.join(' and ')} too`
+  return `grant ${action} on ${on} to this role${more}${statement}${also === undefined ? '' : allowStatement(also.actions, '*')}`
 }
 
 function messageOf(error: unknown): string {

@@ -12,17 +12,17 @@ export interface Identity {
 
 export interface StsPort {
   /** GetCallerIdentity, which needs no permission; fails when there are no usable credentials or no region. */
-  whoAmI(): Promise<Identity>
+  whoAmI(signal?: AbortSignal): Promise<Identity>
 }
 
 export function createSts(): StsPort {
   const client = new STSClient(awsClientOptions())
+  const ask = async (options: object): Promise<Identity> => {
+    const region = await client.config.region()
+    const { Account: accountId = '', Arn: arn = '' } = await client.send(new GetCallerIdentityCommand({}), options)
+    return { accountId, arn, region }
+  }
   return {
-    whoAmI: () =>
-      awsCall({ action: 'sts:GetCallerIdentity', on: 'this job' }, async () => {
-        const region = await client.config.region()
-        const { Account: accountId = '', Arn: arn = '' } = await client.send(new GetCallerIdentityCommand({}))
-        return { accountId, arn, region }
-      }),
+    whoAmI: (signal) => awsCall({ action: 'sts:GetCallerIdentity', on: 'this job' }, ask, signal),
   }
 }

@@ -67,8 +67,15 @@ async function enhance({ sdk }: Ground, filter: string): Promise<void> {
 describe('a repository', () => {
   it('that is there', async () => {
     const { ecr, cloud } = await ground('IMMUTABLE')
-    const uri = `${cloud.registryHost}/app`
-    expect(await ecr.repository('app')).toEqual({ name: 'app', uri, tagMutability: 'IMMUTABLE', exclusionFilters: [] })
+    expect(await ecr.repository('app')).toEqual({
+      name: 'app',
+      uri: `${cloud.registryHost}/app`,
+      arn: expect.stringMatching(/^arn:aws:ecr:[a-z0-9-]+:\d{12}:repository\/app$/),
+      tagMutability: 'IMMUTABLE',
+      exclusionFilters: [],
+      encryption: { type: 'AES256' },
+      scanOnPush: true,
+    })
   })
 
   it('that is not', async () => {
@@ -161,6 +168,7 @@ describe('a scan', () => {
           vulnerability: 'CVE-1',
           severity: 'UNDEFINED',
           packages: [{ name: 'zlib', version: '1.2' }],
+          source: 'ecr',
           uri: 'https://cve/1',
         },
       ],
@@ -182,6 +190,11 @@ describe('a scan', () => {
     expect(answer).not.toHaveProperty('completedAt')
     expect(answer).toMatchObject({ status: 'ACTIVE', findings: { length: 2500 } })
     expect(answer).toHaveProperty('findings.2499', {
+      title: expect.stringContaining('CVE-2499'),
+      description: expect.stringContaining('CVE-2499'),
+      exploit: false,
+      fix: 'yes',
+      source: 'ecr',
       id: expect.stringMatching(/^arn:aws:inspector2:/),
       vulnerability: 'CVE-2499',
       severity: 'HIGH',
