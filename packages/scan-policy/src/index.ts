@@ -35,3 +35,5 @@ export {
   type ScanTrack,
   type StartOutcome,
 } from './track.ts'
+export { longestReport } from './incoming/parse.ts'
+export { isAbout, readReport, type ReportKind, type ScanReport } from './incoming/read-report.ts'

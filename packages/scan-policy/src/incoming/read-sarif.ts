@@ -1,0 +1,75 @@
+import type { Finding } from '../finding.ts'
+import { digest, digestsOfReferences, named } from './image-digests.ts'
+import { items, known, knownName, listed, member, name, refuse, type Place } from './place.ts'
+import type { ScanReport } from './read-report.ts'
+import { readSarifResult } from './sarif-result.ts'
+import { rulesOf } from './sarif-rules.ts'
+import { tally } from './tally.ts'
+
+/** Not in SARIF's own words: what Trivy tags the rules of its other scanners with. */
+const besideVulnerabilities = new Set(['secret', 'misconfiguration', 'license'])
+
+/**
+ * SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html). A run without results, and one that
+ * says that it failed, is no scan that found nothing.
+ */
+export function readSarif(root: Place): ScanReport {
+  const version = member(root, 'version')
+  if (version.value !== '2.1.0') refuse(version, '"2.1.0"')
+  const runs = listed(member(root, 'runs'))
+  if (runs.length === 0) refuse(member(root, 'runs'), 'a list of at least one run')
+  const read = runs.map(readRun)
+  const manifests = read.flatMap(({ manifests }) => manifests)
+  const configs = new Set(read.map(({ config }) => config))
+  return {
+    tool: [...new Set(read.map(({ tool }) => tool))].join(', '),
+    findings: read.flatMap(({ findings }) => findings),
+    ...named(manifests, configs.size === 1 ? [...configs][0] : undefined),
+    notes: notesOn(read),
+  }
+}
+
+interface Run {
+  readonly tool: string
+  readonly findings: readonly Finding[]
+  readonly manifests: readonly string[]
+  readonly config: string | undefined
+  readonly aside: number
+}
+
+function readRun(run: Place): Run {
+  const driver = member(member(run, 'tool'), 'driver')
+  const tool = name(member(driver, 'name'))
+  for (const invocation of items(run, 'invocations')) {
+    const success = known(invocation, 'executionSuccessful')
+    if (success?.value === false) refuse(success, 'true for a scan that can be judged')
+  }
+  const rules = rulesOf(run)
+  const results = listed(member(run, 'results')).map((result) => ({ result, rule: rules(result) }))
+  const judged = results.filter(
+    ({ rule }) => tool !== 'Trivy' || !rule.tags.some((tag) => besideVulnerabilities.has(tag)),
+  )
+  return {
+    tool,
+    findings: judged.flatMap(({ result, rule }) => readSarifResult(result, rule, tool)),
+    ...readImage(run),
+    aside: results.length - judged.length,
+  }
+}
+
+/** Trivy names the image in its run's properties. */
+function readImage(run: Place): Pick<Run, 'manifests' | 'config'> {
+  const properties = known(run, 'properties')
+  if (properties === undefined) return { manifests: [], config: undefined }
+  const config = knownName(properties, 'imageID') === undefined ? undefined : digest(member(properties, 'imageID'))
+  return { manifests: digestsOfReferences(known(properties, 'repoDigests')), config }
+}
+
+function notesOn(runs: readonly Run[]): readonly string[] {
+  const aside = runs.reduce((sum, run) => sum + run.aside, 0)
+  const suppressed = runs.flatMap(({ findings }) => findings).filter(({ status }) => status === 'SUPPRESSED').length
+  return [
+    ...(aside === 0 ? [] : [`${tally(aside, 'result')} in it about other things than vulnerabilities: not judged`]),
+    ...(suppressed === 0 ? [] : [`${tally(suppressed, 'result')} in it that the report itself suppresses: not judged`]),
+  ]
+}

@@ -1,0 +1,94 @@
+import type { Finding } from '../finding.ts'
+import { given } from './given.ts'
+import { digest, digestsOfReferences, named } from './image-digests.ts'
+import { readPackageUrl } from './package-url.ts'
+import { items, known, knownName, member, name, prose, refuse, type Place } from './place.ts'
+import type { ScanReport } from './read-report.ts'
+import { plainUri } from './plain-uri.ts'
+import { tally } from './tally.ts'
+import { trivyScore } from './trivy-score.ts'
+
+/**
+ * `trivy image --format json`, schema version 2
+ * (https://github.com/aquasecurity/trivy: pkg/types/report.go, pkg/types/vulnerability.go).
+ */
+export function readTrivy(root: Place): ScanReport {
+  const version = member(root, 'SchemaVersion')
+  if (version.value !== 2) refuse(version, '2', 'write the report with: trivy image --format json')
+  name(member(root, 'ArtifactName'))
+  const results = items(root, 'Results')
+  const findings = results.flatMap((result) => items(result, 'Vulnerabilities').map((at) => readFinding(at, result)))
+  return { tool: 'trivy', findings, ...readImage(root), notes: notesOn(results) }
+}
+
+function readFinding(at: Place, result: Place): Finding {
+  const vulnerability = name(member(at, 'VulnerabilityID'))
+  const fixedIn = knownName(at, 'FixedVersion')
+  const identifier = known(at, 'PkgIdentifier')
+  const purl = readPackageUrl(identifier === undefined ? undefined : knownName(identifier, 'PURL'))
+  const version = knownName(at, 'InstalledVersion') ?? ''
+  const path = knownName(at, 'PkgPath') ?? pathOfTarget(result)
+  const packageName = purl.name ?? name(member(at, 'PkgName'))
+  const found = { manager: purl.type ?? knownName(result, 'Type'), path, fixedIn, layer: readLayer(at) }
+  return {
+    id: JSON.stringify(['trivy', vulnerability, packageName, version, path ?? '']),
+    vulnerability,
+    severity: name(member(at, 'Severity')),
+    packages: [{ name: packageName, version, ...given(found) }],
+    fix: fixedIn !== undefined || knownName(at, 'Status') === 'fixed' ? 'yes' : 'no',
+    source: 'trivy',
+    ...given({
+      uri: plainUri(knownName(at, 'PrimaryURL')),
+      title: prose(at, 'Title'),
+      description: prose(at, 'Description'),
+      score: trivyScore(at),
+    }),
+  }
+}
+
+/** The target of packages of a language is the file that lists them; that of the system's packages is the image. */
+function pathOfTarget(result: Place): string | undefined {
+  return knownName(result, 'Class') === 'lang-pkgs' ? knownName(result, 'Target') : undefined
+}
+
+/** An image that an engine has saved has no compressed layers, so that only the digest of the unpacked one is known. */
+function readLayer(at: Place): string | undefined {
+  const layer = known(at, 'Layer')
+  if (layer === undefined) return undefined
+  const key = knownName(layer, 'Digest') === undefined ? 'DiffID' : 'Digest'
+  return knownName(layer, key) === undefined ? undefined : digest(member(layer, key))
+}
+
+function readImage(root: Place): Pick<ScanReport, 'digest' | 'digests' | 'platform'> {
+  const metadata = known(root, 'Metadata')
+  if (metadata === undefined) return { digests: [] }
+  const id = knownName(metadata, 'ImageID') === undefined ? undefined : digest(member(metadata, 'ImageID'))
+  const platform = readPlatform(known(metadata, 'ImageConfig'))
+  return { ...named(digestsOfReferences(known(metadata, 'RepoDigests')), id), ...given({ platform }) }
+}
+
+function readPlatform(config: Place | undefined): string | undefined {
+  if (config === undefined) return undefined
+  const [os, architecture, variant] = ['os', 'architecture', 'variant'].map((key) => knownName(config, key))
+  if (os === undefined || architecture === undefined) return undefined
+  return [os, architecture, ...(variant === undefined ? [] : [variant])].join('/')
+}
+
+function notesOn(results: readonly Place[]): readonly string[] {
+  const count = (key: string): number => results.reduce((sum, result) => sum + items(result, key).length, 0)
+  const others = [
+    [count('Secrets'), 'secret'],
+    [count('Misconfigurations'), 'misconfiguration'],
+    [count('Licenses'), 'license'],
+  ] as const
+  const beside = others.flatMap(([number, what]) => (number === 0 ? [] : [tally(number, what)]))
+  const silenced = count('ExperimentalModifiedFindings')
+  const looked = results.some((result) => knownName(result, 'Class')?.endsWith('-pkgs') === true)
+  return [
+    ...(beside.length === 0 ? [] : [`${beside.join(', ')} in it: not judged, only vulnerabilities are`]),
+    ...(silenced === 0
+      ? []
+      : [`${tally(silenced, 'finding')} in it that Trivy itself was told to leave out: not judged`]),
+    ...(looked ? [] : ['Trivy found no packages to look at']),
+  ]
+}

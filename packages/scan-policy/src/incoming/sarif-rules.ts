@@ -1,0 +1,107 @@
+import { between, items, known, knownName, listed, member, name, prose, refuse, type Place } from './place.ts'
+
+/** What a rule says of every result of it. */
+export interface SarifRule {
+  readonly id: string
+  readonly title: string | undefined
+  readonly description: string | undefined
+  readonly uri: string | undefined
+  /** `security-severity`: 0 to 10, as GitHub reads it. */
+  readonly score: number | undefined
+  readonly level: string | undefined
+  readonly tags: readonly string[]
+}
+
+interface Component {
+  readonly list: readonly SarifRule[]
+  readonly byId: ReadonlyMap<string, SarifRule>
+}
+
+/** Finds a result's rule: by id or index, in the driver or in the extension that it names (SARIF 2.1.0, 3.52). */
+export function rulesOf(run: Place): (result: Place) => SarifRule {
+  const tool = member(run, 'tool')
+  const driver = readComponent(member(tool, 'driver'))
+  const extensions = items(tool, 'extensions').map(readComponent)
+  return (result) => {
+    const reference = known(result, 'rule')
+    const component = (reference && extensions[extensionIndex(reference) ?? -1]) ?? driver
+    const index = indexOf(result, 'ruleIndex') ?? (reference && indexOf(reference, 'index'))
+    const id = knownName(result, 'ruleId') ?? (reference && knownName(reference, 'id'))
+    const rule = index === undefined ? ruleNamed(component, id) : component.list[index]
+    if (rule === undefined && id === undefined) refuse(member(result, 'ruleId'), 'the id of a rule')
+    return { ...(rule ?? unknownRule), id: id ?? rule?.id ?? '' }
+  }
+}
+
+const unknownRule: Omit<SarifRule, 'id'> = {
+  title: undefined,
+  description: undefined,
+  uri: undefined,
+  score: undefined,
+  level: undefined,
+  tags: [],
+}
+
+/** A result's id may name a part of a rule: `CA1000/1` is of the rule `CA1000`. */
+function ruleNamed({ byId }: Component, id: string | undefined): SarifRule | undefined {
+  if (id === undefined) return undefined
+  return byId.get(id) ?? byId.get(id.slice(0, Math.max(0, id.lastIndexOf('/'))))
+}
+
+function readComponent(component: Place): Component {
+  const list = items(component, 'rules').map(readRule)
+  return { list, byId: new Map(list.map((rule) => [rule.id, rule])) }
+}
+
+function readRule(rule: Place): SarifRule {
+  const properties = known(rule, 'properties')
+  const configuration = known(rule, 'defaultConfiguration')
+  const text = (key: string): string | undefined => {
+    const message = known(rule, key)
+    return message === undefined ? undefined : prose(message, 'text')
+  }
+  return {
+    id: name(member(rule, 'id')),
+    title: text('shortDescription'),
+    description: text('fullDescription'),
+    uri: knownName(rule, 'helpUri'),
+    score: properties === undefined ? undefined : readSecuritySeverity(properties),
+    level: configuration === undefined ? undefined : readLevel(configuration),
+    tags: properties === undefined ? [] : readTags(known(properties, 'tags')),
+  }
+}
+
+/** GitHub wants a text, some tools write a number; 0 is what they write where there is no score. */
+function readSecuritySeverity(properties: Place): number | undefined {
+  const found = known(properties, 'security-severity')
+  if (found === undefined || found.value === '') return undefined
+  const text = typeof found.value === 'string' && /^\d{1,2}(\.\d{1,6})?$/.test(found.value)
+  return between(text ? { ...found, value: Number(found.value) } : found, 0, 10) || undefined
+}
+
+function readTags(tags: Place | undefined): readonly string[] {
+  return tags === undefined ? [] : listed(tags).map(name)
+}
+
+const levels = ['error', 'warning', 'note', 'none']
+
+/** The `level` of a result or of a rule's configuration. */
+export function readLevel(place: Place): string | undefined {
+  const level = knownName(place, 'level')
+  if (level !== undefined && !levels.includes(level)) refuse(member(place, 'level'), `one of ${levels.join(', ')}`)
+  return level
+}
+
+function extensionIndex(reference: Place): number | undefined {
+  const component = known(reference, 'toolComponent')
+  return component === undefined ? undefined : indexOf(component, 'index')
+}
+
+/** SARIF writes -1 for no index. */
+function indexOf(place: Place, key: string): number | undefined {
+  const found = known(place, key)
+  if (found === undefined) return undefined
+  const index = between(found, -1, Number.MAX_SAFE_INTEGER)
+  if (!Number.isInteger(index)) refuse(found, 'a whole number')
+  return index < 0 ? undefined : index
+}
