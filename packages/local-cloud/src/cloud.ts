@@ -11,6 +11,7 @@ import { controlRoute } from './frame/control.ts'
 import { createCredentials, type Credentials } from './frame/credentials.ts'
 import { createFaults, type Faults } from './frame/faults.ts'
 import { listen } from './frame/server.ts'
+import { watchedRequests, type RequestHook } from './frame/watched-requests.ts'
 import { addRepository } from './github/add-repository.ts'
 import { findRepository } from './github/find-repository.ts'
 import { putPull } from './github/put-pull.ts'
@@ -49,8 +50,10 @@ export interface LocalCloud {
   readonly scans: ScanScripts
   /** What crossed the server and is not as AWS has it; stays empty without the option `conformance`. */
   readonly violations: readonly Violation[]
-  /** Answers that are given instead of the real ones. */
+  /** What happens to requests instead of their real answer, or before it. */
   readonly faults: Faults
+  /** Calls a hook before and after every request to the AWS endpoint and the registry; returns how to stop it. */
+  watch(hook: RequestHook): () => void
   /** Real loopback URL of a listener's data plane: the declared port stays in the API, the bound one is ephemeral. */
   listenerUrl(listenerArn: string): string
   /** Makes a bare repository, a clone of `from` where given, behind `owner/repo`; returns its path. */
@@ -94,10 +97,11 @@ async function start(options: LocalCloudOptions, shutdown: Shutdown): Promise<Lo
   // Hooks run last first: the background is told before anything is taken from under it.
   shutdown.onStop(() => stopping.abort())
   const [credentials, faults, violations] = [createCredentials(), createFaults(), [] as Violation[]]
+  const requests = watchedRequests()
   const witness = options.conformance === true ? conformanceWitness(violations) : undefined
   server.serve(world, [
-    apiRoute(services, { credentials, faults, witness }),
-    registryRoute(faults),
+    apiRoute(services, { credentials, faults, requests, witness }),
+    registryRoute(faults, requests),
     controlRoute(controls(credentials, faults)),
     ...githubRoutes,
   ])
@@ -111,6 +115,7 @@ async function start(options: LocalCloudOptions, shutdown: Shutdown): Promise<Lo
     scans: scanScripts(world),
     violations,
     faults,
+    watch: (hook) => requests.watch(hook),
     listenerUrl: (listenerArn) => listenerUrl(world, listenerArn),
     addRepository: (name, from) => addRepository(world, name, from),
     configureRepository(name, settings) {

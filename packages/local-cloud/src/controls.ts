@@ -1,10 +1,11 @@
 import { cloudwatchControls } from './cloudwatch/controls.ts'
 import { ecrControls } from './ecr/controls.ts'
 import { elbControls } from './elb/controls.ts'
+import { readFault } from './frame/read-fault.ts'
 import { githubControls } from './github/controls.ts'
 import type { Control } from './frame/control.ts'
 import type { Credentials } from './frame/credentials.ts'
-import type { Fault, Faults } from './frame/faults.ts'
+import type { Faults } from './frame/faults.ts'
 
 /** The whole control surface: `GET /_local/` paths show, `POST` paths change. */
 export function controls(credentials: Credentials, faults: Faults): readonly Control[] {
@@ -30,11 +31,9 @@ function setCredentials(credentials: Credentials, body: unknown): object {
   return { accessKeyId: accessKeyId ?? credentials.accessKeyId, expired }
 }
 
-/** A Fault as JSON. */
+/** A Fault as JSON, or `{ "clear": true }`, which takes all of them back. */
 function injectFault(faults: Faults, body: unknown): object {
-  const { service, code } = body as Partial<Fault>
-  if (typeof service !== 'string' || typeof code !== 'string')
-    throw new TypeError('"service" and "code" must be strings')
-  faults.inject(body as Fault)
+  if ((body as { clear?: unknown }).clear === true) faults.clear()
+  else faults.inject(readFault(body))
   return { pending: faults.pending.filter(({ left }) => left > 0).length }
 }

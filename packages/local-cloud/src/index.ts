@@ -3,6 +3,7 @@ export { startLocalCloud, type LocalCloud, type LocalCloudOptions } from './clou
 export type { Violation } from './conformance/witness.ts'
 export type { ScannedImage, ScanScript, ScanScripts, ScanStep, ScriptedFinding } from './ecr/scan-script.ts'
 export type { Fault, Faults } from './frame/faults.ts'
+export type { AnsweredRequest, RequestHook, SeenRequest } from './frame/watched-requests.ts'
 export type { PullGiven } from './github/read-pull.ts'
 export type { RepositorySettings } from './github/repository-settings.ts'
 export type { CloudEvent, TimedEvent, Timeline } from './timeline.ts'

@@ -4,6 +4,11 @@ export type CloudEvent =
       readonly kind: 'call'
       readonly service: string
       readonly operation: string
+      /** Where the request to the AWS endpoint or the registry names one. */
+      readonly repository?: string | undefined
+      /** Of requests to the AWS endpoint and the registry: whether it is more than reading. */
+      readonly changes?: boolean
+      /** 0 where a fault has left it without an answer. */
       readonly status: number
       readonly error?: string
     }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Model } from '../frame/model.ts'
-import type { Service } from '../frame/operation.ts'
+import { speaksJson, type Service } from '../frame/operation.ts'
 import { packageFolder } from './enums.ts'
 
 /**
@@ -46,7 +46,7 @@ export function documentedErrors(service: Service, model: Model, operation: stri
     if (model.error(name) === undefined) return []
     const traits = (model.exports[`${name}$`] as readonly unknown[])[3]
     const { awsQueryError: query, httpError } = traits as Traits
-    if (service.protocol.kind === 'json' || query === undefined) return [{ code: name, status: httpError }]
+    if (speaksJson(service) || query === undefined) return [{ code: name, status: httpError }]
     return [{ code: query[0], status: query[1] }]
   })
 }

@@ -1,6 +1,7 @@
 import type { Witness, WitnessedCall } from '../frame/api.ts'
 import type { AwsError } from '../frame/aws-error.ts'
 import { model, type Model } from '../frame/model.ts'
+import { speaksJson } from '../frame/operation.ts'
 import { readEnums, type Enums } from './enums.ts'
 import { documentedErrors, isCommonError } from './exceptions.ts'
 import { missingMembers } from './returns.ts'
@@ -46,7 +47,7 @@ export function conformanceWitness(violations: Violation[]): Witness {
 }
 
 function formOf({ service }: WitnessedCall): Form {
-  return service.protocol.kind === 'json' ? 'json' : 'typed'
+  return speaksJson(service) ? 'json' : 'typed'
 }
 
 function requestProblems(call: WitnessedCall & { readonly raw: unknown }): readonly string[] {

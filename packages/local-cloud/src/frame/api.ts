@@ -1,15 +1,18 @@
+import { errorReply, send, successReply, type ApiReply } from './api-reply.ts'
 import { AwsError } from './aws-error.ts'
 import { readBody } from './body.ts'
-import { toJson } from './coerce.ts'
 import type { Credentials } from './credentials.ts'
-import { takeFault, type Faults } from './faults.ts'
+import { takeFault, type Fault, type Faults, type RequestFacts } from './faults.ts'
+import { identify, restPaths, type Called } from './identify.ts'
+import { injectedError } from './injected-error.ts'
 import { parseInput, unsupportedHere } from './input.ts'
+import { fallSilent, interfere, isSilence } from './interference.ts'
 import { model } from './model.ts'
-import type { Operation, Service } from './operation.ts'
+import { speaksJson, type Operation, type Service } from './operation.ts'
 import type { Exchange, Route } from './route.ts'
 import type { Structure } from './schema.ts'
 import { checkSignature } from './signature.ts'
-import { errorXml, successXml } from './xml-output.ts'
+import type { WatchedRequests } from './watched-requests.ts'
 import type { World } from '../world.ts'
 
 /** Sees every finished call; conformance is checked here. */
@@ -27,43 +30,23 @@ export interface WitnessedCall {
 export interface ApiOptions {
   readonly credentials: Credentials
   readonly faults: Faults
+  readonly requests: WatchedRequests
   readonly witness: Witness | undefined
 }
 
-/** The AWS endpoint: `POST /` of every service, told apart by X-Amz-Target or by the form's Action and Version. */
-export function apiRoute(services: readonly Service[], { credentials, faults, witness }: ApiOptions): Route {
+/** The AWS endpoint: `POST /` of every service, and the paths of those that speak REST-JSON. */
+export function apiRoute(services: readonly Service[], options: ApiOptions): Route {
+  const rest = restPaths(services)
   return {
     name: 'api',
-    matches: (method, path) => method === 'POST' && path === '/',
+    matches: (method, path) => (method === 'POST' && path === '/') || rest.find(method, path) !== undefined,
     async handle(world, exchange) {
       const body = await readBody(exchange.request)
-      const called = identify(services, exchange, body)
+      const called = identify(services, rest, exchange, body)
       if (called === undefined) return unknownService(exchange)
-      await answer(world, exchange, called, body, { credentials, faults, witness })
+      await answer({ world, exchange, ...called, body, ...options })
     },
   }
-}
-
-interface Called {
-  readonly service: Service
-  readonly operation: string
-}
-
-function identify(services: readonly Service[], { request }: Exchange, body: Buffer): Called | undefined {
-  const target = request.headers['x-amz-target']
-  if (typeof target === 'string') return byTarget(services, target)
-  const form = new URLSearchParams(body.toString('utf8'))
-  const service = services.find(({ protocol }) => protocol.kind === 'query' && protocol.version === form.get('Version'))
-  const operation = form.get('Action')
-  return service === undefined || operation === null ? undefined : { service, operation }
-}
-
-function byTarget(services: readonly Service[], target: string): Called | undefined {
-  const dot = target.lastIndexOf('.')
-  const service = services.find(
-    ({ protocol }) => protocol.kind === 'json' && protocol.targetPrefix === target.slice(0, dot),
-  )
-  return service && { service, operation: target.slice(dot + 1) }
 }
 
 function unknownService({ request, response }: Exchange): void {
@@ -73,21 +56,50 @@ function unknownService({ request, response }: Exchange): void {
   response.end(JSON.stringify({ __type: 'UnsupportedByLocalCloud', message }))
 }
 
-async function answer(
-  world: World,
-  exchange: Exchange,
-  called: Called,
-  body: Buffer,
-  { credentials, faults, witness }: ApiOptions,
-): Promise<void> {
-  const { service, operation } = called
-  const record = (status: number, error?: string): void =>
-    world.timeline.record({ kind: 'call', service: service.name, operation, status, ...(error && { error }) })
-  const fault = takeFault(faults, service.name, operation)
-  if (fault !== undefined) {
-    record(fault.status, fault.code)
-    return fail(exchange, service, fault)
-  }
+interface ApiCall extends Called, ApiOptions {
+  readonly world: World
+  readonly exchange: Exchange
+  readonly body: Buffer
+}
+
+async function answer(call: ApiCall): Promise<void> {
+  const { world, exchange, requests, service } = call
+  const seen = { ...factsOf(call), changes: !/^(Get|List|Describe|BatchGet|BatchCheck)/.test(call.operation) }
+  if (await requests.before(seen)) return fallSilent(exchange, 'RESET')
+  const fault = takeFault(call.faults, seen)
+  await interfere(world, fault)
+  const silence = isSilence(fault?.code) ? fault.code : undefined
+  const reply = await replyTo(call, fault, seen)
+  const { status, error } = silence === undefined ? reply : { status: 0, error: silence }
+  world.timeline.record({ kind: 'call', ...seen, status, ...(error !== undefined && { error }) })
+  if (await requests.after({ ...seen, status, error })) return fallSilent(exchange, 'RESET')
+  if (silence !== undefined) return fallSilent(exchange, silence)
+  send(exchange, service, { ...reply, headers: { ...reply.headers, ...fault?.headers } })
+}
+
+function factsOf({ service, operation, body }: ApiCall): RequestFacts {
+  const named = speaksJson(service) ? /"repositoryName"\s*:\s*"([^"\\]*)"/.exec(body.toString('utf8'))?.[1] : undefined
+  return { service: service.name, operation, ...(named !== undefined && { repository: named }) }
+}
+
+/** The real reply, or the one that a fault gives instead of it, or after it. */
+async function replyTo(call: ApiCall, fault: Fault | undefined, facts: RequestFacts): Promise<ApiReply> {
+  const { world, service, exchange } = call
+  const { code } = fault ?? {}
+  if (fault === undefined || code === undefined || code === 'EXPIRE') return perform(call)
+  if (fault.applied === true) await perform(call)
+  return errorReply(service, injectedError(world, { ...fault, code }, facts), exchange.requestId)
+}
+
+async function perform({
+  world,
+  exchange,
+  service,
+  operation,
+  body,
+  credentials,
+  witness,
+}: ApiCall): Promise<ApiReply> {
   let raw: unknown
   try {
     const { accessKeyId } = checkSignature(exchange.request.headers, service, credentials)
@@ -95,15 +107,13 @@ async function answer(
     const parsed = parseInput(service, operation, entry, shape, body)
     raw = parsed.raw
     const output = await entry.run(world, parsed.input, { accessKeyId, requestId: exchange.requestId }, parsed.raw)
-    const text = serialise(service, operation, outputShape, output, exchange.requestId)
-    witness?.success({ service, operation, raw, output, body: text })
-    record(200)
-    send(exchange, service, 200, text)
+    const reply = successReply(service, operation, outputShape, output, exchange.requestId)
+    witness?.success({ service, operation, raw, output, body: reply.text })
+    return reply
   } catch (caught) {
     const error = asAwsError(caught)
     witness?.failure({ service, operation, raw, error })
-    record(error.status, error.code)
-    fail(exchange, service, error)
+    return errorReply(service, error, exchange.requestId)
   }
 }
 
@@ -112,15 +122,9 @@ function find(service: Service, name: string): { entry: Operation; input: Struct
   const entry = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined
   if (shapes !== undefined && entry !== undefined) return { entry, ...shapes }
   if (shapes !== undefined) throw unsupportedHere(`the local cloud does not have ${service.name} ${name}`)
-  throw service.protocol.kind === 'json'
-    ? new AwsError('UnknownOperationException', `${service.name} has no operation ${name}`)
-    : new AwsError('InvalidAction', `Could not find operation ${name} for version ${service.protocol.version}`)
-}
-
-function serialise(service: Service, operation: string, shape: Structure, output: object, requestId: string): string {
-  return service.protocol.kind === 'json'
-    ? toJson(output)
-    : successXml(operation, service.protocol.namespace, shape, output, requestId)
+  throw service.protocol.kind === 'query'
+    ? new AwsError('InvalidAction', `Could not find operation ${name} for version ${service.protocol.version}`)
+    : new AwsError('UnknownOperationException', `${service.name} has no operation ${name}`)
 }
 
 /** Whatever is not an error of the service is one of ours: shown whole, so that it can be mended. */
@@ -128,23 +132,4 @@ function asAwsError(caught: unknown): AwsError {
   if (caught instanceof AwsError) return caught
   const text = caught instanceof Error ? (caught.stack ?? caught.message) : String(caught)
   return new AwsError('InternalFailure', `the local cloud failed: ${text}`, 500)
-}
-
-function fail(exchange: Exchange, service: Service, error: AwsError): void {
-  const text =
-    service.protocol.kind === 'json'
-      ? toJson({ __type: error.code, message: error.message, ...error.members })
-      : errorXml(service.protocol.namespace, error, exchange.requestId)
-  if (service.protocol.kind === 'json') exchange.response.setHeader('x-amzn-errortype', error.code)
-  send(exchange, service, error.status, text)
-}
-
-function send({ response, requestId }: Exchange, service: Service, status: number, text: string): void {
-  const type = service.protocol.kind === 'json' ? `application/x-amz-json-${service.protocol.version}` : 'text/xml'
-  response.writeHead(status, {
-    'content-type': type,
-    'content-length': Buffer.byteLength(text),
-    'x-amzn-requestid': requestId,
-  })
-  response.end(text)
 }

@@ -2,7 +2,7 @@ import { AwsError } from './aws-error.ts'
 import { fromJson } from './coerce.ts'
 import { fromForm } from './form-input.ts'
 import { missingMembers, unknownMembers } from './input-members.ts'
-import type { Operation, Service } from './operation.ts'
+import { speaksJson, type Operation, type Service } from './operation.ts'
 import type { Structure } from './schema.ts'
 
 /** What an operation runs on: the typed input, and the body before typing. */
@@ -16,6 +16,7 @@ const missingMemberCodes: Readonly<Record<string, string>> = {
   elasticloadbalancing: 'ValidationError',
   sts: 'ValidationError',
   monitoring: 'MissingRequiredParameterException',
+  inspector2: 'ValidationException',
 }
 
 /** Parses and types a body; refuses by name what the operation does not understand and what it needs and lacks. */
@@ -26,7 +27,7 @@ export function parseInput(
   shape: Structure,
   body: Buffer,
 ): ParsedInput {
-  const { input, raw, unknown } = service.protocol.kind === 'json' ? parseJson(shape, body) : parseForm(shape, body)
+  const { input, raw, unknown } = speaksJson(service) ? parseJson(shape, body) : parseForm(shape, body)
   const accepted: readonly string[] = entry.accepts
   const unsupported = Object.keys(input).filter((member) => !accepted.includes(member))
   if (entry.keepsUnknown !== true) unsupported.push(...unknown)

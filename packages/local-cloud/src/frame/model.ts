@@ -3,6 +3,7 @@ import * as logs from '@aws-sdk/client-cloudwatch-logs'
 import * as ecr from '@aws-sdk/client-ecr'
 import * as ecs from '@aws-sdk/client-ecs'
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2'
+import * as inspector2 from '@aws-sdk/client-inspector2'
 import * as sts from '@aws-sdk/client-sts'
 import { shape, type Shape, type Structure } from './schema.ts'
 
@@ -15,12 +16,23 @@ export interface Model {
   operation(name: string): { readonly input: Structure; readonly output: Structure } | undefined
   /** Undefined where the service has no such exception. */
   error(name: string): Structure | undefined
+  /** HTTP status of an exception, where its shape says it. */
+  errorStatus(name: string): number | undefined
+  /** Every operation that has a method and a path of its own. */
+  readonly httpOperations: readonly HttpOperation[]
+}
+
+export interface HttpOperation {
+  readonly name: string
+  readonly method: string
+  readonly path: RegExp
 }
 
 const clients: Readonly<Record<string, readonly [string, Readonly<Record<string, unknown>>]>> = {
   ecr: ['@aws-sdk/client-ecr', ecr],
   ecs: ['@aws-sdk/client-ecs', ecs],
   elasticloadbalancing: ['@aws-sdk/client-elastic-load-balancing-v2', elb],
+  inspector2: ['@aws-sdk/client-inspector2', inspector2],
   logs: ['@aws-sdk/client-cloudwatch-logs', logs],
   monitoring: ['@aws-sdk/client-cloudwatch', cloudwatch],
   sts: ['@aws-sdk/client-sts', sts],
@@ -43,7 +55,22 @@ export function model(serviceName: string): Model {
       const schema = exports[`${name}$`]
       return Array.isArray(schema) && schema[0] === -3 ? asStructure(shape(schema)) : undefined
     },
+    errorStatus(name) {
+      const schema = exports[`${name}$`]
+      if (!Array.isArray(schema) || schema[0] !== -3) return undefined
+      return (schema[3] as { readonly httpError?: number }).httpError
+    },
+    httpOperations: Object.values(exports).flatMap(httpOperation),
   }
+}
+
+/** Traits of an operation are its fourth entry; `http` is method, path and status. */
+function httpOperation(schema: unknown): readonly HttpOperation[] {
+  if (!Array.isArray(schema) || schema[0] !== 9) return []
+  const [name, traits] = schema.slice(2) as [string, { readonly http?: readonly [string, string, number] }]
+  const [method, path] = traits.http ?? []
+  if (method === undefined || path === undefined) return []
+  return [{ name, method, path: new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`) }]
 }
 
 function asStructure(value: Shape): Structure {

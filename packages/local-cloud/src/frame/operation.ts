@@ -37,5 +37,12 @@ export interface Service {
   readonly protocol:
     | { readonly kind: 'json'; readonly version: '1.0' | '1.1'; readonly targetPrefix: string }
     | { readonly kind: 'query'; readonly version: string; readonly namespace: string }
+    /** Told apart by method and path, which the SDK's schemas give. */
+    | { readonly kind: 'rest-json' }
   readonly operations: Readonly<Record<string, Operation>>
+}
+
+/** Bodies are JSON, as in all protocols but Query. */
+export function speaksJson({ protocol }: Service): boolean {
+  return protocol.kind !== 'query'
 }

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { AwsError } from './aws-error.ts'
 import type { Credentials } from './credentials.ts'
-import type { Service } from './operation.ts'
+import { speaksJson, type Service } from './operation.ts'
 
 /** Who signed, as the Authorization header says. */
 export interface Signature {
@@ -51,11 +51,11 @@ interface Refusals {
   expired(): AwsError
 }
 
-/** JSON services answer 400 and names ending in Exception; Query services 403 and the short names. */
+/** JSON services answer 400, or 403 where they speak REST, and names ending in Exception; Query services 403 and the short names. */
 function refusals(service: Service): Refusals {
-  const json = service.protocol.kind === 'json'
+  const json = speaksJson(service)
   const error = (name: string, message: string): AwsError =>
-    new AwsError(json ? `${name}Exception` : name, message, json ? 400 : 403)
+    new AwsError(json ? `${name}Exception` : name, message, service.protocol.kind === 'json' ? 400 : 403)
   return {
     missing: () => error('MissingAuthenticationToken', 'Missing Authentication Token'),
     incomplete: (message) => error('IncompleteSignature', message),
@@ -64,9 +64,6 @@ function refusals(service: Service): Refusals {
         json ? 'InvalidSignature' : 'SignatureDoesNotMatch',
         `Credential should be scoped to correct service: '${service.name}', not '${scope}'.`,
       ),
-    expired: () =>
-      json
-        ? new AwsError('ExpiredTokenException', 'The security token included in the request is expired')
-        : new AwsError('ExpiredToken', 'The security token included in the request is expired', 403),
+    expired: () => error('ExpiredToken', 'The security token included in the request is expired'),
   }
 }

@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
 import { blobPath } from './blob-store.ts'
 import { RegistryError } from './registry-error.ts'
 import type { RegistryCall } from './registry-call.ts'
+import type { RegistryReply } from './registry-reply.ts'
 
 /** HEAD and GET of a blob of this repository, whole or a range. ECR redirects to its storage; here the bytes come at once. */
-export async function getBlob({ world, repository, reference, exchange }: RegistryCall): Promise<void> {
+export function getBlob({ world, repository, reference, exchange: { request } }: RegistryCall): RegistryReply {
   const size = repository.layers.get(reference)
   if (size === undefined) {
     throw new RegistryError(
@@ -14,22 +14,17 @@ export async function getBlob({ world, repository, reference, exchange }: Regist
       `The layer with digest '${reference}' was not found in the repository with name '${repository.name}'`,
     )
   }
-  const { request, response } = exchange
   const range = byteRange(request.headers.range, size)
-  response.writeHead(range === undefined ? 200 : 206, {
+  const headers = {
     'content-type': 'application/octet-stream',
     'content-length': range === undefined ? size : range.end - range.start + 1,
     'accept-ranges': 'bytes',
     'docker-content-digest': reference,
     ...(range !== undefined && { 'content-range': `bytes ${range.start}-${range.end}/${size}` }),
-  })
-  if (request.method === 'HEAD') return void response.end()
-  try {
-    await pipeline(createReadStream(blobPath(world, reference), range), response)
-  } catch (error) {
-    // The client went away in the middle of a layer.
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
   }
+  const status = range === undefined ? 200 : 206
+  if (request.method === 'HEAD') return { status, headers }
+  return { status, headers, body: () => createReadStream(blobPath(world, reference), range) }
 }
 
 /** `bytes=a-b`, `bytes=a-` or `bytes=-n`; any other form is ignored, as RFC 9110 14.2 allows. */

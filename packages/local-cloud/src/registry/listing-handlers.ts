@@ -3,19 +3,20 @@ import { RegistryError } from './registry-error.ts'
 import type { Exchange } from '../frame/route.ts'
 import type { World } from '../world.ts'
 import type { RegistryCall } from './registry-call.ts'
+import type { RegistryReply } from './registry-reply.ts'
 
-export function listTags({ repository, exchange }: RegistryCall): void {
+export function listTags({ repository, exchange }: RegistryCall): RegistryReply {
   const { items, headers } = window([...repository.tags.keys()], exchange)
-  json(exchange, { name: repository.name, tags: items }, headers)
+  return json({ name: repository.name, tags: items }, headers)
 }
 
-export function listRepositories(world: World, exchange: Exchange): void {
+export function listRepositories(world: World, exchange: Exchange): RegistryReply {
   const { items, headers } = window([...world.ecr.repositories.keys()], exchange)
-  json(exchange, { repositories: items }, headers)
+  return json({ repositories: items }, headers)
 }
 
 /** Manifests whose subject is the digest, as an OCI index. */
-export function listReferrers({ repository, reference, exchange }: RegistryCall): void {
+export function listReferrers({ repository, reference }: RegistryCall): RegistryReply {
   const manifests = [...repository.images.values()].flatMap((image) => {
     const manifest = parseManifest(image.manifest)
     if (manifest?.subject !== reference) return []
@@ -23,7 +24,7 @@ export function listReferrers({ repository, reference, exchange }: RegistryCall)
     return [{ mediaType: image.mediaType, digest: image.digest, size: Buffer.byteLength(image.manifest), artifactType }]
   })
   const mediaType = 'application/vnd.oci.image.index.v1+json'
-  json(exchange, { schemaVersion: 2, mediaType, manifests }, { 'content-type': mediaType })
+  return json({ schemaVersion: 2, mediaType, manifests }, { 'content-type': mediaType })
 }
 
 /** Sorted names after `last`, `n` of them, with the link to the rest. Distribution spec, "Listing Tags". */
@@ -42,6 +43,6 @@ function window(
   return { items, headers: { link: `<${url.pathname}?last=${encodeURIComponent(end)}&n=${n}>; rel="next"` } }
 }
 
-function json({ response }: Exchange, value: unknown, headers: Readonly<Record<string, string>>): void {
-  response.writeHead(200, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value))
+function json(value: unknown, headers: Readonly<Record<string, string>>): RegistryReply {
+  return { status: 200, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) }
 }

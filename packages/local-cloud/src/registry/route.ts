@@ -1,21 +1,22 @@
 import { findRepository } from '../ecr/repository.ts'
-import { takeFault, type Faults } from '../frame/faults.ts'
-import { getBlob } from './blob-handlers.ts'
-import { listReferrers, listRepositories, listTags } from './listing-handlers.ts'
-import { getManifest, putManifest } from './manifest-handlers.ts'
+import { takeFault, type Fault, type Faults, type RequestFacts } from '../frame/faults.ts'
+import { fallSilent, interfere, isSilence } from '../frame/interference.ts'
+import { BrokenOff, takeUntilCut, cutOf, type Cut } from './cut-after.ts'
+import { endpointOf, type Endpoint } from './endpoints.ts'
+import { listRepositories } from './listing-handlers.ts'
 import { checkRegistryAuth } from './registry-auth.ts'
 import { asRegistryError, RegistryError } from './registry-error.ts'
-import { cancelUpload, finishUpload, patchUpload, startUpload, uploadStatus } from './upload-handlers.ts'
+import { sendReply, type RegistryReply } from './registry-reply.ts'
 import { createUploads, type Uploads } from './uploads.ts'
 import type { Exchange, Route } from '../frame/route.ts'
+import type { WatchedRequests } from '../frame/watched-requests.ts'
 import type { World } from '../world.ts'
-import type { RegistryCall } from './registry-call.ts'
 
 /**
  * The OCI distribution API under `/v2/`: the data plane of ECR, on the same state.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md
  */
-export function registryRoute(faults: Faults): Route {
+export function registryRoute(faults: Faults, requests: WatchedRequests): Route {
   const uploads = new WeakMap<World, Uploads>()
   const uploadsOf = (world: World): Uploads => {
     const held = uploads.get(world) ?? createUploads(world)
@@ -25,103 +26,112 @@ export function registryRoute(faults: Faults): Route {
   return {
     name: 'registry',
     matches: (_method, path) => path === '/v2' || path.startsWith('/v2/'),
-    handle: (world, exchange) => answer(world, exchange, uploadsOf(world), faults),
+    async handle(world, exchange) {
+      const path = exchange.url.pathname.slice('/v2/'.length)
+      const endpoint = endpointOf(exchange.request.method ?? 'GET', path)
+      await answer({ world, exchange, path, endpoint, uploads: uploadsOf(world), faults, requests })
+    },
   }
 }
 
-interface Handler {
-  /** The operation's name in the timeline and for faults. */
-  readonly operation: string
-  run(call: RegistryCall): void | Promise<void>
+interface Asked {
+  readonly world: World
+  readonly exchange: Exchange
+  /** Within `/v2/`. */
+  readonly path: string
+  readonly endpoint: Endpoint | undefined
+  readonly uploads: Uploads
+  readonly faults: Faults
+  readonly requests: WatchedRequests
 }
 
-const get = (operation: string, run: Handler['run']): Record<string, Handler> => ({
-  GET: { operation: `Get${operation}`, run },
-  HEAD: { operation: `Head${operation}`, run },
-})
+async function answer(asked: Asked): Promise<void> {
+  const { world, exchange, endpoint, path, requests } = asked
+  const { request } = exchange
+  const seen = {
+    service: 'registry',
+    operation: endpoint?.handler.operation ?? (path === '_catalog' ? 'GetCatalog' : 'Ping'),
+    ...(endpoint !== undefined && { repository: endpoint.name }),
+    changes: request.method !== 'GET' && request.method !== 'HEAD',
+  }
+  if (await requests.before(seen)) return fallSilent(exchange, 'RESET')
+  const met: Met = { fault: undefined, cut: undefined }
+  const reply = await replyTo(asked, seen, met)
+  const { fault, cut } = met
+  // A cut comes while a body is read or sent; every other silence is kept here.
+  const silence = cut === undefined && isSilence(fault?.code) ? fault.code : undefined
+  const { status, error } = silence === undefined ? reply : { status: 0, error: silence }
+  world.timeline.record({ kind: 'call', ...seen, status, ...(error !== undefined && { error }) })
+  if (await requests.after({ ...seen, status, error })) return fallSilent(exchange, 'RESET')
+  if (silence !== undefined) return fallSilent(exchange, silence)
+  if (reply.status === brokenOff || reply.status === clientGone) return
+  // The rest of a refused upload is read away, so that the client gets to see the answer.
+  request.resume()
+  exchange.response.setHeader('docker-distribution-api-version', 'registry/2.0')
+  await sendReply(exchange, { ...reply, headers: { ...reply.headers, ...fault?.headers } }, cut)
+}
 
-/** Path patterns within `/v2/`; the first group is the repository's name, the second the reference. */
-const paths: readonly (readonly [RegExp, Readonly<Record<string, Handler>>])[] = [
-  [/^(.+)\/blobs\/uploads\/?()$/, { POST: { operation: 'StartUpload', run: startUpload } }],
-  [
-    /^(.+)\/blobs\/uploads\/([^/]+)$/,
-    {
-      GET: { operation: 'GetUpload', run: uploadStatus },
-      PATCH: { operation: 'PatchUpload', run: patchUpload },
-      PUT: { operation: 'FinishUpload', run: finishUpload },
-      DELETE: { operation: 'CancelUpload', run: cancelUpload },
-    },
-  ],
-  [/^(.+)\/blobs\/([^/]+)$/, get('Blob', getBlob)],
-  [
-    /^(.+)\/manifests\/([^/]+)$/,
-    { ...get('Manifest', getManifest), PUT: { operation: 'PutManifest', run: putManifest } },
-  ],
-  [/^(.+)\/tags\/list()$/, get('Tags', listTags)],
-  [/^(.+)\/referrers\/([^/]+)$/, get('Referrers', listReferrers)],
-]
+/** Statuses of requests that nobody is there to be answered. */
+const brokenOff = 0
+const clientGone = 499
 
-async function answer(world: World, exchange: Exchange, uploads: Uploads, faults: Faults): Promise<void> {
-  const { request, response, url } = exchange
-  const path = url.pathname.slice('/v2/'.length)
-  const matched = match(path, request.method ?? 'GET')
-  const operation = matched?.handler.operation ?? (path === '_catalog' ? 'GetCatalog' : 'Ping')
-  const record = (status: number, error?: string): void =>
-    world.timeline.record({ kind: 'call', service: 'registry', operation, status, ...(error && { error }) })
-  response.setHeader('docker-distribution-api-version', 'registry/2.0')
+/** What a request has met on its way, kept for when its answer goes out. */
+interface Met {
+  fault: Fault | undefined
+  cut: Cut | undefined
+}
+
+async function replyTo(asked: Asked, facts: RequestFacts, met: Met): Promise<RegistryReply> {
+  const { world, exchange, faults } = asked
+  const { request } = exchange
   try {
     checkRegistryAuth(world, request)
-    const fault = takeFault(faults, 'registry', operation)
-    if (fault?.code === 'RESET') return void request.destroy()
-    if (fault !== undefined) throw new RegistryError(fault.status, fault.code, fault.message)
-    await respond(world, exchange, uploads, path, matched)
-    record(response.statusCode)
+    met.fault = takeFault(faults, facts)
+    met.cut = met.fault && cutOf(met.fault)
+    await interfere(world, met.fault)
+    // Passwords may have ended just now.
+    if (met.fault?.code === 'EXPIRE') checkRegistryAuth(world, request)
+    return await perform(asked, met)
   } catch (caught) {
-    if (request.destroyed && !request.complete) return record(499, 'ClientClosedRequest')
+    if (caught instanceof BrokenOff) return { status: brokenOff, headers: {}, error: met.cut?.silence ?? 'RESET' }
+    if (request.destroyed && !request.complete) return { status: clientGone, headers: {}, error: 'ClientClosedRequest' }
     const error = asRegistryError(caught)
     if (error === undefined) throw caught
-    record(error.status, error.code)
-    refuse(exchange, error)
+    return refusal(exchange, error)
   }
 }
 
-type Matched = { readonly handler: Handler; readonly name: string; readonly reference: string }
-
-function match(path: string, method: string): Matched | undefined {
-  for (const [pattern, handlers] of paths) {
-    const found = pattern.exec(path)
-    if (found === null) continue
-    const handler = handlers[method]
-    if (handler === undefined) return undefined
-    return { handler, name: found[1] ?? '', reference: decodeURIComponent(found[2] ?? '') }
-  }
-  return undefined
+/** The real reply, or the one that a fault gives instead of it, or after it. */
+async function perform(asked: Asked, { fault, cut }: Met): Promise<RegistryReply> {
+  const { code } = fault ?? {}
+  if (fault === undefined || code === undefined || code === 'EXPIRE' || cut !== undefined) return respond(asked, cut)
+  if (fault.applied === true) await respond(asked, cut)
+  throw new RegistryError(fault.status ?? 400, code, fault.message ?? `injected: ${code}`)
 }
 
 async function respond(
-  world: World,
-  exchange: Exchange,
-  uploads: Uploads,
-  path: string,
-  matched: Matched | undefined,
-): Promise<void> {
-  const reads = exchange.request.method === 'GET' || exchange.request.method === 'HEAD'
-  if (path === '' && reads) {
-    exchange.response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
-  } else if (path === '_catalog' && reads) {
-    listRepositories(world, exchange)
-  } else if (matched === undefined) {
-    throw new RegistryError(405, 'UNSUPPORTED', `${exchange.request.method} ${exchange.url.pathname} is not supported`)
-  } else {
-    const repository = findRepository(world, matched.name)
-    await matched.handler.run({ world, exchange, uploads, repository, reference: matched.reference })
+  { world, exchange, path, endpoint, uploads }: Asked,
+  cut: Cut | undefined,
+): Promise<RegistryReply> {
+  const { request, url } = exchange
+  const reads = request.method === 'GET' || request.method === 'HEAD'
+  if (path === '' && reads) return { status: 200, headers: { 'content-type': 'application/json' }, body: '{}' }
+  if (path === '_catalog' && reads) return listRepositories(world, exchange)
+  if (endpoint === undefined) {
+    throw new RegistryError(405, 'UNSUPPORTED', `${request.method} ${url.pathname} is not supported`)
   }
+  const { name, handler, reference } = endpoint
+  const repository = findRepository(world, name)
+  const body = cut === undefined ? request : takeUntilCut(exchange, cut, request)
+  return handler.run({ world, exchange, body, uploads, repository, reference })
 }
 
-function refuse({ request, response }: Exchange, error: RegistryError): void {
-  // The rest of a refused upload is read away, so that the client gets to see the answer.
-  request.resume()
-  const body = JSON.stringify({ errors: [{ code: error.code, message: error.message }] })
-  response.writeHead(error.status, { 'content-type': 'application/json', ...error.headers })
-  response.end(request.method === 'HEAD' ? undefined : body)
+function refusal({ request }: Exchange, { status, code, message, headers }: RegistryError): RegistryReply {
+  const body = JSON.stringify({ errors: [{ code, message }] })
+  return {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+    error: code,
+    ...(request.method !== 'HEAD' && { body }),
+  }
 }

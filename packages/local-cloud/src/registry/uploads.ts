@@ -1,7 +1,6 @@
 import { createHash, randomUUID, type Hash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
-import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { blobPath, isDigest, uploadsFolder } from './blob-store.ts'
@@ -28,7 +27,7 @@ export interface Uploads {
   /** The upload, or BLOB_UPLOAD_UNKNOWN. */
   find(repository: Repository, id: string): Upload
   /** Takes one part; a part that breaks off ends the upload, as nobody knows how much of it was hashed. */
-  append(upload: Upload, body: IncomingMessage): Promise<void>
+  append(upload: Upload, body: AsyncIterable<Buffer>): Promise<void>
   /** Puts the blob in its place when it has the digest, else removes it: DIGEST_INVALID. */
   finish(upload: Upload, digest: string): Promise<void>
   cancel(upload: Upload): Promise<void>
@@ -80,7 +79,7 @@ export function createUploads(world: Pick<World, 'dataDir'>): Uploads {
   }
 }
 
-async function write(upload: Upload, body: IncomingMessage): Promise<void> {
+async function write(upload: Upload, body: AsyncIterable<Buffer>): Promise<void> {
   const counted = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for await (const chunk of chunks) {
       upload.hash.update(chunk)

@@ -1,0 +1,29 @@
+import { AwsError } from './aws-error.ts'
+import { model } from './model.ts'
+import type { Fault, RequestFacts } from './faults.ts'
+import type { World } from '../world.ts'
+
+/** Prefixes of IAM actions that differ from the SigV4 name. */
+const prefixes: Readonly<Record<string, string>> = { monitoring: 'cloudwatch' }
+
+/** The error that a fault answers a call to the AWS endpoint with; throttling and denials in the words of AWS. */
+export function injectedError(world: World, fault: Fault & { readonly code: string }, facts: RequestFacts): AwsError {
+  const { code, message = wordsOf(world, code, facts), status = model(facts.service).errorStatus(code) ?? 400 } = fault
+  return new AwsError(code, message, status)
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+function wordsOf(world: World, code: string, { service, operation, repository }: RequestFacts): string {
+  switch (code) {
+    case 'ThrottlingException':
+      return 'Rate exceeded'
+    case 'AccessDeniedException': {
+      const action = `${prefixes[service] ?? service}:${operation}`
+      const resource =
+        repository === undefined ? '*' : `arn:aws:ecr:${world.region}:${world.accountId}:repository/${repository}`
+      return `User: ${world.roleArn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`
+    }
+    default:
+      return `injected: ${code}`
+  }
+}
