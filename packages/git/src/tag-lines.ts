@@ -2,6 +2,8 @@ import type { ListedTag } from './git.ts'
 
 const folder = 'refs/tags/'
 const followed = '^{}'
+/** A tab is below it. */
+const blank = 0x20
 
 /** Reads a listing of tags in the pieces in which it comes. */
 export interface TagReader {
@@ -10,9 +12,12 @@ export interface TagReader {
   readonly end: () => readonly ListedTag[]
 }
 
-/** Lines of a sha and a ref, as `show-ref` and `ls-remote` print them. An annotated tag has two; the second, with `^{}`, is what it leads to. */
+/**
+ * Lines of a sha and a ref, as `show-ref` and `ls-remote` print them. An annotated tag has two, one after the other; the
+ * second, with `^{}`, is what it leads to.
+ */
 export function tagReader(): TagReader {
-  const tags = new Map<string, ListedTag>()
+  const tags: ListedTag[] = []
   let open = ''
   const take = (piece: string): void => {
     const lines = (open + piece).split('\n')
@@ -23,14 +28,16 @@ export function tagReader(): TagReader {
     take,
     end() {
       take('\n')
-      return [...tags.values()]
+      return tags
     },
   }
 }
 
-function addTag(tags: Map<string, ListedTag>, line: string): void {
-  const end = line.search(/[\t ]/)
-  if (end === -1 || !line.startsWith(folder, end + 1)) return
-  const name = line.slice(end + 1 + folder.length, line.endsWith(followed) ? -followed.length : undefined)
-  tags.set(name, { name, commit: line.slice(0, end) })
+function addTag(tags: ListedTag[], line: string): void {
+  const start = line.indexOf(folder)
+  if (start < 1 || line.charCodeAt(start - 1) > blank) return
+  const isFollowed = line.endsWith(followed)
+  const name = line.slice(start + folder.length, isFollowed ? -followed.length : undefined)
+  if (isFollowed && tags.at(-1)?.name === name) tags.pop()
+  tags.push({ name, commit: line.slice(0, start - 1) })
 }
