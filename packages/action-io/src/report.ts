@@ -1,4 +1,6 @@
 import * as core from '@actions/core'
+import { randomUUID } from 'node:crypto'
+import { appendFileSync } from 'node:fs'
 import { appendFile } from 'node:fs/promises'
 import { safeLog } from './text.ts'
 
@@ -29,10 +31,27 @@ export interface Report {
 
 /** Writes outputs, summary and annotations, then fails the step if the report says so. */
 export async function publish(report: Report): Promise<void> {
-  for (const [name, value] of Object.entries(report.outputs)) core.setOutput(name, value)
+  writeOutputs(report.outputs)
   await writeSummary(report.summary)
   for (const annotation of kept(report.annotations ?? [])) annotate(annotation)
   if (report.failure !== undefined) core.setFailed(safeLog(report.failure))
+}
+
+/** All at once where the runner gives a file for them, in its form for values of several lines. */
+function writeOutputs(outputs: Report['outputs']): void {
+  const file = process.env['GITHUB_OUTPUT']
+  if (file === undefined || file === '') {
+    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
+    return
+  }
+  // Nobody can write what ends a value into it: it is of this moment.
+  const end = `ghadelimiter_${randomUUID()}`
+  appendFileSync(
+    file,
+    Object.entries(outputs)
+      .map(([name, value]) => `${name}<<${end}\n${value}\n${end}\n`)
+      .join(''),
+  )
 }
 
 /** A summary within the limit: whole lines are cut from the end, and the cut is said. */

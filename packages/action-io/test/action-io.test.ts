@@ -1,5 +1,5 @@
 import { Failure } from '@slipway/outcome'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -101,6 +101,21 @@ describe('a report', () => {
     vi.stubEnv('GITHUB_STEP_SUMMARY', file)
     await publish({ outputs: {}, summary: 'x\n'.repeat(512 * 1024) })
     expect((await stat(file)).size).toBeLessThanOrEqual(1024 * 1024)
+  })
+
+  it('has its outputs in the form of the file that the runner reads, whatever lines they have', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'slipway-outputs-'))
+    onTestFinished(() => rm(dir, { recursive: true, force: true }))
+    const file = join(dir, 'output')
+    await writeFile(file, 'before=1\n')
+    vi.stubEnv('GITHUB_OUTPUT', file)
+    await publish({ outputs: { version: '1.2.3', notes: 'a\nEOF\nversion=2', none: '' }, summary: '' })
+    const text = await readFile(file, 'utf8')
+    const [, end] = /^version<<(ghadelimiter_[0-9a-f-]{36})$/m.exec(text) ?? []
+    const entry = (name: string, value: string): string => `${name}<<${end}\n${value}\n${end}\n`
+    expect(text).toBe(
+      `before=1\n${entry('version', '1.2.3')}${entry('notes', 'a\nEOF\nversion=2')}${entry('none', '')}`,
+    )
   })
 
   it('of a failure never passes, and carries code, remedy and causes', () => {
