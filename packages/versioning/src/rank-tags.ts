@@ -39,8 +39,10 @@ export function highestFirst(a: ReleaseTag, b: ReleaseTag): number {
 export function rejectedAbove(ranked: RankedTags, base: ReleaseTag | undefined): readonly RejectedTag[] {
   const above = (tag: { readonly version?: Version }): boolean =>
     base === undefined || (tag.version !== undefined && compareVersions(tag.version, base.version) > 0)
+  // They are in order: of thousands only the first few are looked at.
+  const end = ranked.candidates.findIndex((tag) => !above(tag))
   const unreachable = ranked.candidates
-    .filter(above)
+    .slice(0, end === -1 ? undefined : end)
     .map(({ name, version }): RejectedTag => ({ name, version, because: 'not-reachable' }))
   return [...unreachable, ...ranked.rejected.filter(above)]
 }

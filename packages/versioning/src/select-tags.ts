@@ -1,4 +1,12 @@
-import { highestFirst, readTag, type RankedTags, type RejectedTag, type ReleaseTag, type Tag } from './rank-tags.ts'
+import {
+  highestFirst,
+  readTag,
+  type RankedTags,
+  type RejectedTag,
+  type ReleaseTag,
+  type Tag,
+  type TagRejection,
+} from './rank-tags.ts'
 import { keepsTo, type ReleaseLine } from './release-line.ts'
 import { isStable, type Version } from './version.ts'
 
@@ -21,18 +29,19 @@ export function selectTags(tags: readonly Tag[], prefix: string, line: ReleaseLi
       continue
     }
     if (keepsTo(line, read.version)) releases.push(read)
-    rejected.push(...rejectBase(read, line))
+    const because = whyNoBase(read, line)
+    if (because !== undefined) rejected.push({ name: read.name, version: read.version, because })
   }
   releases.sort(highestFirst)
   const candidates = releases.filter(({ version }) => isStable(version))
-  const channel = releases.filter(({ version }) => isOnChannel(line, version))
+  const channel = line.kind === 'channel' ? releases.filter(({ version }) => isOnChannel(line, version)) : []
   return { candidates, rejected, releases, channel }
 }
 
 /** Why a release cannot be the base of the line, if so. */
-function rejectBase({ name, version }: ReleaseTag, line: ReleaseLine): readonly RejectedTag[] {
-  if (!isStable(version)) return [{ name, version, because: 'prerelease' }]
-  return keepsTo(line, version) ? [] : [{ name, version, because: 'other-line' }]
+function whyNoBase({ version }: ReleaseTag, line: ReleaseLine): TagRejection | undefined {
+  if (!isStable(version)) return 'prerelease'
+  return keepsTo(line, version) ? undefined : 'other-line'
 }
 
 /** The tags that are the prefix and a version, on a commit, highest first. */

@@ -17,8 +17,8 @@ export interface Names {
   readonly burned: ReadonlySet<string>
   /** The tags of the line that `head` contains, highest first: the new version is above them. */
   readonly bounds: readonly ReleaseTag[]
-  /** Every tag under the prefix, by its text up to a pre-release or build: the release that it is, or is a step towards. */
-  readonly byRelease: ReadonlyMap<string, readonly Tag[]>
+  /** The tags under the prefix whose text up to a pre-release or build is this: that they are, or are a step towards. */
+  readonly ofRelease: (text: string) => readonly Tag[]
 }
 
 export interface NamesRequest {
@@ -32,24 +32,55 @@ export interface NamesRequest {
 
 export function readNames(request: NamesRequest, build: readonly string[]): Names {
   const { line, prefix, head, reachable, tags, burned } = request
-  const byRelease = new Map<string, Tag[]>()
-  const listed = new Set(tags.map(({ name }) => name))
-  for (const tag of [...tags, ...reachable.filter(({ name }) => !listed.has(name))]) {
-    if (!tag.name.startsWith(prefix)) continue
-    const key = tag.name.slice(prefix.length).split(/[-+]/, 1)[0] ?? ''
-    const named = byRelease.get(key)
-    if (named === undefined) byRelease.set(key, [tag])
-    else named.push(tag)
-  }
   const onHead = tags.filter(({ commit }) => commit === head)
   const bounds = seriesTags([...reachable, ...onHead], prefix).filter(({ version }) => keepsTo(line, version))
-  return { prefix, head, build, burned, bounds, byRelease }
+  return { prefix, head, build, burned, bounds, ofRelease: findByRelease(allOf(tags, reachable), prefix) }
+}
+
+/** With those that HEAD contains, although the list may not have them. */
+function allOf(tags: readonly Tag[], reachable: readonly ReleaseTag[]): readonly Tag[] {
+  if (reachable.length === 0) return tags
+  const listed = new Set(tags.map(({ name }) => name))
+  return [...tags, ...reachable.filter(({ name }) => !listed.has(name))]
+}
+
+/** So often all tags are looked through; a run that asks more often, because names are taken, gets an index. */
+const looks = 4
+
+function findByRelease(tags: readonly Tag[], prefix: string): Names['ofRelease'] {
+  let looked = 0
+  let index: ReadonlyMap<string, readonly Tag[]> | undefined
+  return (text) => {
+    looked += 1
+    if (looked <= looks) return lookFor(tags, `${prefix}${text}`)
+    index ??= indexByRelease(tags, prefix)
+    return index.get(text) ?? []
+  }
+}
+
+function lookFor(tags: readonly Tag[], release: string): readonly Tag[] {
+  return tags.filter(({ name }) => {
+    if (!name.startsWith(release)) return false
+    const next = name[release.length]
+    return next === undefined || next === '-' || next === '+'
+  })
+}
+
+function indexByRelease(tags: readonly Tag[], prefix: string): ReadonlyMap<string, readonly Tag[]> {
+  const index = new Map<string, Tag[]>()
+  for (const tag of tags) {
+    if (!tag.name.startsWith(prefix)) continue
+    const key = tag.name.slice(prefix.length).split(/[-+]/, 1)[0] ?? ''
+    const named = index.get(key)
+    if (named === undefined) index.set(key, [tag])
+    else named.push(tag)
+  }
+  return index
 }
 
 /** The tags that are a release, or a step towards it. */
-export function tagsOfRelease({ byRelease, prefix }: Names, release: Version): readonly NamedVersion[] {
-  const tags = byRelease.get(formatVersion(releaseOf(release))) ?? []
-  return tags.flatMap(({ name, commit }) => {
+export function tagsOfRelease({ ofRelease, prefix }: Names, release: Version): readonly NamedVersion[] {
+  return ofRelease(formatVersion(releaseOf(release))).flatMap(({ name, commit }) => {
     const version = parseVersion(name.slice(prefix.length))
     return version === undefined ? [] : [{ name, commit, version }]
   })

@@ -13,6 +13,9 @@ const grammar = new RegExp(
   `^(${number})\\.(${number})\\.(${number})(?:-(${identifier}(?:\\.${identifier})*))?(?:\\+([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?$`,
 )
 
+/** Of most versions: thousands of lists of nothing would be garbage. */
+const none: readonly never[] = []
+
 /** The ordinary case, of which a repository may have thousands. */
 const plain = /^(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})$/
 
@@ -21,7 +24,7 @@ export function parseVersion(text: string): Version | undefined {
   const numbered = plain.exec(text)
   if (numbered !== null) {
     const [major, minor, patch] = [Number(numbered[1]), Number(numbered[2]), Number(numbered[3])]
-    return { major, minor, patch, prerelease: [], build: [] }
+    return { major, minor, patch, prerelease: none, build: none }
   }
   const match = grammar.exec(text)
   if (match === null) return undefined
