@@ -44,18 +44,24 @@ export interface FootingRequest {
 export async function findFooting(series: Series, request: FootingRequest): Promise<Footing> {
   const { head, line, claims, burned } = request
   const selected = selectTags(request.tags, series.prefix, line)
-  const isOwn = ({ commit, version }: ReleaseTag): boolean =>
-    claims && commit === head && (line.kind === 'channel' ? isOnChannel(line, version) : isStable(version))
-  const others = selected.releases.filter((tag) => !isOwn(tag))
+  const owned = claims
+    ? selected.releases.filter(
+        ({ commit, version }) =>
+          commit === head && (line.kind === 'channel' ? isOnChannel(line, version) : isStable(version)),
+      )
+    : []
+  const without = (tags: readonly ReleaseTag[]): readonly ReleaseTag[] =>
+    owned.length === 0 ? tags : tags.filter((tag) => !owned.includes(tag))
+  const others = without(selected.releases)
   const reachable = await reachableDownToStable(request, others)
   const base = reachable.find(({ version }) => isStable(version))
-  const candidates = selected.candidates.filter((tag) => !isOwn(tag))
+  const candidates = without(selected.candidates)
   return {
     series,
     base,
     reachable: reachable.filter((tag) => tag !== base),
     last: reachable.find(({ version }) => isOnChannel(line, version)),
-    own: selected.releases.find((tag) => isOwn(tag) && !burned.has(tag.name) && !isBelow(tag, base)),
+    own: owned.find((tag) => !burned.has(tag.name) && !isBelow(tag, base)),
     releases: others,
     rejected: rejectedAbove({ candidates, rejected: selected.rejected }, base),
   }

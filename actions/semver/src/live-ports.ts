@@ -1,6 +1,4 @@
-import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Log } from '@slipway/action-io'
 import { completeHistory, listRemoteTags, openGit } from '@slipway/git'
@@ -23,12 +21,30 @@ export function livePorts(inputs: SemverInputs, options: LiveOptions): SemverPor
 
 function gitHub(access: NonNullable<SemverInputs['github']>, signal: AbortSignal): GitHub {
   const location = { ...access, signal }
+  const tags = once(() => gitHubTags(location))
+  const releases = once(() => gitHubReleases(location))
+  const pulls = once(() => gitHubPulls(location))
+  const compare = once(() => gitHubCompare(location))
   return {
-    tags: gitHubTags(location),
-    releases: gitHubReleases(location),
-    pulls: gitHubPulls(location),
-    compare: gitHubCompare(location),
+    get tags() {
+      return tags()
+    },
+    get releases() {
+      return releases()
+    },
+    get pulls() {
+      return pulls()
+    },
+    get compare() {
+      return compare()
+    },
   }
+}
+
+/** Made when it is first used: a client of GitHub costs more than many a preview, which has no need of it. */
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined
+  return () => (made ??= make())
 }
 
 function sources(
@@ -64,10 +80,7 @@ function outputFiles({ outputDirectory }: SemverInputs): OutputFiles {
     async write(name, pieces) {
       folder ??= mkdtemp(join(outputDirectory, 'semver-'))
       const path = join(await folder, name)
-      const file = createWriteStream(path)
-      for (const piece of pieces) if (!file.write(piece)) await once(file, 'drain')
-      file.end()
-      await once(file, 'finish')
+      await writeFile(path, pieces)
       return path
     },
   }

@@ -10,6 +10,7 @@ import {
   type VersionRequest,
 } from '@slipway/versioning'
 import { approvedCommits } from './approve-major.ts'
+import type { Authors } from './authors.ts'
 import { containedIn } from './contained.ts'
 import { findFooting, type Footing } from './footing.ts'
 import { has, type History } from './history.ts'
@@ -20,12 +21,14 @@ import { settle } from './read-range.ts'
 import { judgeSeries } from './read-series.ts'
 import type { Series } from './series.ts'
 import { laterRelease, refuseAbove, standDown } from './superseded.ts'
+import { noted } from './write-notes.ts'
 
 /** What is asked in every round of a run. */
 export interface Setting {
   readonly inputs: SemverInputs
   readonly ports: SemverPorts
   readonly history: History
+  readonly authors: Authors
   readonly head: string
   readonly line: ReleaseLine
   /** Whether `head` is to be tagged, or measured as if it were. */
@@ -72,6 +75,7 @@ export async function planSeries(
   const footings: Footing[] = []
   for (const each of series) footings.push(await findFooting(each, { ...setting, ...known, isContained, ahead }))
   const ranges = await judgeSeries(setting, footings, ahead)
+  setting.authors.expect(ranges.flatMap(noted))
   const planned: PlannedSeries[] = []
   for (const [index, footing] of footings.entries()) {
     const commits = await settle(history, tell(ranges[index] ?? [], footing.series), inputs)

@@ -1,4 +1,5 @@
 import { releaseLine } from '@slipway/versioning'
+import { authorsIn } from './authors.ts'
 import type { SemverInputs } from './inputs.ts'
 import { lintCommits } from './lint-commits.ts'
 import { openGround, type Ground } from './open-ground.ts'
@@ -26,6 +27,7 @@ export async function run(inputs: SemverInputs, ports: SemverPorts): Promise<Sem
       line,
       claims,
       history: ground.history,
+      authors: authorsIn(ground.history),
       head: ground.head,
       labelled: new Set(),
     })

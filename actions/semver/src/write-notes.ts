@@ -1,4 +1,13 @@
-import { authorOf, formatVersion, renderNotes, type Author, type Notes, type RangeCommit } from '@slipway/versioning'
+import {
+  authorOf,
+  formatVersion,
+  renderNotes,
+  type Author,
+  type JudgedCommit,
+  type Notes,
+  type RangeCommit,
+} from '@slipway/versioning'
+import type { Authors } from './authors.ts'
 import type { PlannedSeries, Setting } from './plan-series.ts'
 
 /** Entries whose authors are asked for: more fit into no notes. */
@@ -8,13 +17,13 @@ type Planned = Pick<PlannedSeries, 'plan' | 'fresh'>
 
 /** What the planned versions bring, in Markdown; the authors of all are asked for at once. */
 export async function writeNotes(
-  { inputs, history }: Pick<Setting, 'inputs' | 'history'>,
+  { inputs, authors: known }: Pick<Setting, 'inputs' | 'authors'>,
   planned: readonly Planned[],
 ): Promise<readonly Notes[]> {
   const told = planned.map((each) => ({ ...each, commits: toldOf(each) }))
   const authors = await authorsOf(
-    history,
-    told.flatMap(({ commits }) => commits.filter(({ bump }) => bump !== 'none').slice(0, limit)),
+    known,
+    told.flatMap(({ commits }) => noted(commits)),
   )
   const { github, notesLimit } = inputs
   return told.map(({ plan: { version, tag, previous, bump }, commits }) => {
@@ -37,12 +46,18 @@ function toldOf({ plan, fresh }: Planned): readonly RangeCommit[] {
   return fresh === undefined ? plan.commits : plan.commits.filter(({ sha }) => fresh.has(sha))
 }
 
-async function authorsOf(
-  history: Pick<Setting['history'], 'authors'>,
-  commits: readonly RangeCommit[],
-): Promise<ReadonlyMap<string, Author>> {
-  if (commits.length === 0) return new Map()
-  const people = await history.authors([...new Set(commits.map(({ sha }) => sha))])
+/** The shas of those that may be named. */
+export function noted(commits: readonly JudgedCommit[]): readonly string[] {
+  const found: string[] = []
+  for (const { sha, bump } of commits) {
+    if (found.length >= limit) break
+    if (bump !== 'none') found.push(sha)
+  }
+  return found
+}
+
+async function authorsOf(authors: Authors, shas: readonly string[]): Promise<ReadonlyMap<string, Author>> {
+  const people = await authors.of(shas)
   return new Map(
     [...people].map(([sha, { name, email, login }]) => [
       sha,
