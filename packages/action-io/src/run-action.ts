@@ -1,6 +1,7 @@
 import * as core from '@actions/core'
 import { causesOf, describe, Failure } from '@slipway/outcome'
 import { publish, type Report } from './report.ts'
+import { savedState } from './saved-state.ts'
 import { safeLog, safeMarkdown } from './text.ts'
 
 export interface Action {
@@ -9,10 +10,24 @@ export interface Action {
   main(signal: AbortSignal): Promise<Report>
   /** The three outputs every judging action sets are set even when it could not judge. */
   readonly judges: boolean
+  /**
+   * What is left to do when the steps of the job are over, also when main failed or was cancelled. It never fails the
+   * job: what it throws is a warning. `runs.post` names the same bundle as `runs.main`.
+   */
+  post?(): Promise<void>
 }
 
-/** Runs an action to its report, whatever happens: the one place that knows about failing and about signals. */
+/** Saved as the first thing that main does: the same bundle, started with it, is post. */
+const mainBegan = savedState<true>('main-began')
+
+/** Runs an action to its end, whatever happens: the one place that knows about failing, about post and about signals. */
 export async function runAction(action: Action): Promise<void> {
+  if (action.post !== undefined && mainBegan.read() === true) return runPost(action)
+  if (action.post !== undefined) mainBegan.save(true)
+  return runMain(action)
+}
+
+async function runMain(action: Action): Promise<void> {
   const abort = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => abort.abort(new Error(name)))
   process.once('uncaughtException', (error) => void fail(action, error).finally(() => process.exit(1)))
@@ -21,6 +36,24 @@ export async function runAction(action: Action): Promise<void> {
   } catch (error) {
     await fail(action, error)
   }
+}
+
+async function runPost(action: Action): Promise<void> {
+  process.once('uncaughtException', (error) => {
+    warn(action, error)
+    process.exit(0)
+  })
+  try {
+    await action.post?.()
+  } catch (error) {
+    warn(action, error)
+  }
+}
+
+function warn({ name }: Action, error: unknown): void {
+  const remedy = error instanceof Failure && error.remedy !== undefined ? `; ${error.remedy}` : ''
+  core.warning(safeLog(`${name}, cleaning up: ${describe(error)}${remedy}`))
+  for (const line of causesOf(error)) core.info(safeLog(`  because: ${line}`))
 }
 
 async function fail(action: Action, error: unknown): Promise<void> {

@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import { runAction, startAction, type ActionRun } from '@slipway/workflow-runner'
+import { describe, expect, it } from 'vitest'
+
+const dir = join(import.meta.dirname, 'post-action')
+const env = { NODE_OPTIONS: '--conditions=@slipway/source' }
+const state = 'post runs with {"host":"registry:5000","files":["a","b\\nc"]}'
+
+function linesOf({ log }: ActionRun): readonly string[] {
+  return log.map(({ text }) => text)
+}
+
+describe('one bundle for main and post', () => {
+  it('runs main, then post with what main saved', async () => {
+    const run = await runAction(dir, { env })
+    expect(run).toMatchObject({ conclusion: 'success', exitCode: 0, annotations: [] })
+    expect(linesOf(run).filter((line) => line.includes(' runs'))).toEqual(['main runs', state])
+  })
+
+  it.for([
+    ['fails', 'throw', 'failure'],
+    ['breaks where nobody awaits it', 'throw-later', 'failure'],
+    ['is killed', 'exit', 'failure'],
+  ] as const)('post runs when main %s', async ([, main, conclusion]) => {
+    const run = await runAction(dir, { env, inputs: { main } })
+    expect(run.conclusion).toBe(conclusion)
+    expect(linesOf(run).filter((line) => line.includes(' runs'))).toEqual(['main runs', state])
+  })
+
+  it('post runs when the job is cancelled', async () => {
+    const running = startAction(dir, {
+      env,
+      inputs: { main: 'wait' },
+      onLine: ({ text }) => {
+        if (text === 'waiting') running.cancel()
+      },
+    })
+    const run = await running.done
+    expect(run.conclusion).toBe('cancelled')
+    expect(linesOf(run)).toContain(state)
+  })
+
+  it.for([
+    ['throws', 'throw', 'post-action, cleaning up: it broke ::error::here; mend it'],
+    ['breaks where nobody awaits it', 'throw-later', 'post-action, cleaning up: broke later'],
+  ] as const)('post that %s warns, and does not fail the job', async ([, post, message]) => {
+    const run = await runAction(dir, { env, inputs: { post } })
+    expect(run.conclusion).toBe('success')
+    expect(run.annotations).toEqual([expect.objectContaining({ level: 'warning', message })])
+  })
+})
