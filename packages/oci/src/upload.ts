@@ -28,7 +28,7 @@ export function newUpload(repository: string, { digest, size }: Descriptor, moun
     target.searchParams.set('digest', digest)
     const headers = { 'content-type': 'application/octet-stream', 'content-length': size }
     const call: Call = { what, method: 'PUT', path: target.href, headers, good: [201] }
-    const patience = line.idle + (size / storedPerSecond) * 1000
+    const patience = line.idle + Math.ceil((size / storedPerSecond) * 1000)
     await send({ ...line, patience }, call, async (sink) => {
       wholeSent = false
       await body(sink)

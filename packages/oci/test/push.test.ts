@@ -1,9 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { Agent } from 'node:http'
 import { join } from 'node:path'
-import type { Clock } from '@slipway/control-loop'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { connectRegistry, pushImage, readImage, type Pushed, type Registry } from '../src/index.ts'
+import { describe, expect, it } from 'vitest'
 import { exchange } from '../src/exchange.ts'
 import {
   addImage,
@@ -16,38 +14,8 @@ import {
   writeTar,
   type Files,
 } from './layouts.ts'
-import { openStored } from './stored.ts'
-import { startRegistry, type Fault, type TestRegistry } from './registry-server.ts'
-
-const waits: number[] = []
-/** Backoff takes no time here; how long it would have been is kept. */
-const patient: Clock = { now: () => 0, sleep: async (ms) => void waits.push(ms) }
-
-function connect(server: TestRegistry, login = async (): Promise<string> => 'good', signal?: AbortSignal): Registry {
-  const registry = connectRegistry({
-    repository: 'app',
-    login: async () => ({ endpoint: server.url, token: await login() }),
-    clock: patient,
-    signal: signal ?? new AbortController().signal,
-    connections: 4,
-    idle: 300,
-  })
-  onTestFinished(() => registry.close())
-  return registry
-}
-
-async function push(source: string, registry: Registry): Promise<Pushed> {
-  const layout = await openStored(source)
-  return pushImage(await readImage(layout), layout, registry, { connections: 4, say: () => undefined })
-}
-
-/** A fault for the first requests that match, then none. */
-function first(count: number, matches: (method: string, path: string) => boolean, fault: Fault): TestRegistry['fault'] {
-  let left = count
-  return ({ method, path }) => (matches(method, path) && left-- > 0 ? fault : undefined)
-}
-
-const isBlobPut = (method: string, path: string): boolean => method === 'PUT' && path.includes('/blobs/')
+import { connect, first, isBlobPut, push, waits } from './pushing.ts'
+import { startRegistry, type TestRegistry } from './registry-server.ts'
 
 describe('pushImage', () => {
   it.for(['oci-layout', 'oci-archive'] as const)('pushes every blob and the manifest of an %s', async (transport) => {
@@ -57,7 +25,12 @@ describe('pushImage', () => {
     const pushed = await push(`${transport}:${path}`, connect(server))
     expect(server.manifests.get(root.digest)).toEqual(files.get(blobFile(root.digest)))
     expect([...server.blobs.values()].map(({ length }) => length)).toContain(4000)
-    expect(pushed).toEqual({ pushedBytes: 4000 + 1500 + sizeOfConfig(server), reusedBytes: 0, mountedBytes: 0, manifests: 1 })
+    expect(pushed).toEqual({
+      pushedBytes: 4000 + 1500 + sizeOfConfig(server),
+      reusedBytes: 0,
+      mountedBytes: 0,
+      manifests: 1,
+    })
   })
 
   it('puts children before their index, attestations included', async () => {
@@ -146,7 +119,7 @@ describe('pushImage', () => {
       return undefined
     }
     const { files, root } = plainImage('app', 2_000_000)
-    await push(`oci-layout:${await writeFolder(files)}`, connect(server, login))
+    await push(`oci-layout:${await writeFolder(files)}`, connect(server, { login }))
     expect(logins).toEqual(['good', 'fresh'])
     expect(server.manifests.has(root.digest)).toBe(true)
   })
@@ -206,7 +179,7 @@ describe('pushImage', () => {
       if (isBlobPut(method, path)) abort.abort(new Error('SIGINT'))
       return undefined
     }
-    const registry = connect(server, undefined, abort.signal)
+    const registry = connect(server, { signal: abort.signal })
     const pushing = push(`oci-layout:${await writeFolder(plainImage('app', 3_000_000).files)}`, registry)
     await expect(pushing).rejects.toThrow('SIGINT')
     expect(server.manifests.size).toBe(0)

@@ -6,28 +6,38 @@ import { onTestFinished } from 'vitest'
 
 /** What to do to a request instead of answering it. */
 export type Fault =
-  | { readonly kind: 'answer'; readonly status: number; readonly code?: string; readonly retryAfter?: number }
+  | { readonly kind: 'answer'; readonly status: number; readonly code?: string; readonly retryAfter?: number | string }
   /** The connection is cut after this many bytes of the body. */
   | { readonly kind: 'reset'; readonly after: number }
   /** The body is read and never answered. */
   | { readonly kind: 'hang' }
+  /** Not a byte of the body is read, and nothing answered. */
+  | { readonly kind: 'deaf' }
+  /** The request is carried out, but its answer never arrives. */
+  | { readonly kind: 'lost'; readonly how: 'reset' | 'silent' }
 
 export interface Seen {
   readonly method: string
-  /** Digests and upload ids shortened away: `/v2/app/blobs/uploads/`. */
   readonly path: string
+  readonly query: URLSearchParams
   readonly contentLength: number
 }
 
 export interface TestRegistry {
   readonly url: string
   readonly requests: readonly Seen[]
+  /** Of the one repository that is pushed to. */
   readonly blobs: ReadonlyMap<string, Buffer>
   readonly manifests: ReadonlyMap<string, Buffer>
+  /** Blobs of other repositories, by name; a mount from there is granted where `mounting` says so. */
+  readonly others: Map<string, ReadonlyMap<string, Buffer>>
+  mounting: 'granted' | 'not granted' | 'refused'
   /** Logins that are taken; every other is a 401. */
   readonly tokens: Set<string>
   /** Asked for every request in turn. */
   fault: (request: Seen) => Fault | undefined
+  /** Connections that are open now. */
+  connections(): Promise<number>
 }
 
 /** An OCI registry that really stores what it is given, and refuses what does not have its digest. */
@@ -35,12 +45,26 @@ export async function startRegistry(): Promise<TestRegistry> {
   const requests: Seen[] = []
   const blobs = new Map<string, Buffer>()
   const manifests = new Map<string, Buffer>()
+  const others: TestRegistry['others'] = new Map()
   const uploads = new Set<string>()
   const tokens = new Set(['good'])
-  const registry: TestRegistry = { url: '', requests, blobs, manifests, tokens, fault: () => undefined }
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy())
   })
+  const registry: TestRegistry = {
+    url: '',
+    requests,
+    blobs,
+    manifests,
+    others,
+    mounting: 'not granted',
+    tokens,
+    fault: () => undefined,
+    connections: () =>
+      new Promise((resolve, reject) => {
+        server.getConnections((error, count) => (error === null ? resolve(count) : reject(error)))
+      }),
+  }
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => {
@@ -50,24 +74,31 @@ export async function startRegistry(): Promise<TestRegistry> {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://registry')
-    const path = decodeURIComponent(url.pathname)
-    const seen = { method: request.method ?? '', path, contentLength: Number(request.headers['content-length'] ?? 0) }
+    const seen: Seen = {
+      method: request.method ?? '',
+      path: decodeURIComponent(url.pathname),
+      query: url.searchParams,
+      contentLength: Number(request.headers['content-length'] ?? 0),
+    }
     requests.push(seen)
     const fault = registry.fault(seen)
-    if (fault !== undefined) return act(fault, request, response)
+    if (fault !== undefined && fault.kind !== 'lost') return act(fault, request, response)
+    if (fault?.kind === 'lost')
+      response.end = (() => (fault.how === 'reset' ? response.destroy() : response)) as typeof response.end
     if (!tokens.has((request.headers.authorization ?? '').replace('Basic ', '')))
       return end(response, 401, 'UNAUTHORIZED')
+    return serve(seen, request, response)
+  }
+
+  async function serve(seen: Seen, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method, path, query } = seen
     const name = path.split('/').at(-1) ?? ''
-    if (request.method === 'HEAD')
-      return end(response, (path.includes('/blobs/') ? blobs : manifests).has(name) ? 200 : 404)
-    if (request.method === 'POST') {
-      const id = String(requests.length)
-      uploads.add(id)
-      response.setHeader('location', `/v2/app/blobs/uploads/${id}?state=x`)
-      return end(response, 202)
-    }
+    const repository = /^\/v2\/(.+)\/(?:blobs|manifests)\//.exec(path)?.[1] ?? ''
+    const held = others.get(repository) ?? blobs
+    if (method === 'HEAD') return end(response, (path.includes('/blobs/') ? held : manifests).has(name) ? 200 : 404)
+    if (method === 'POST') return startUpload(query, response)
     const body = await read(request)
-    const digest = url.searchParams.get('digest') ?? name
+    const digest = query.get('digest') ?? name
     if (`sha256:${createHash('sha256').update(body).digest('hex')}` !== digest)
       return end(response, 400, 'DIGEST_INVALID')
     if (path.includes('/manifests/')) return putManifest(digest, body, response)
@@ -75,6 +106,20 @@ export async function startRegistry(): Promise<TestRegistry> {
     if (body.length === 0) return end(response, 400, 'SIZE_INVALID')
     blobs.set(digest, body)
     return end(response, 201)
+  }
+
+  function startUpload(query: URLSearchParams, response: ServerResponse): void {
+    const mount = query.get('mount')
+    if (mount !== null && registry.mounting === 'refused') return end(response, 403, 'DENIED')
+    const mounted = mount === null ? undefined : others.get(query.get('from') ?? '')?.get(mount)
+    if (mount !== null && mounted !== undefined && registry.mounting === 'granted') {
+      blobs.set(mount, mounted)
+      return end(response, 201)
+    }
+    const id = String(requests.length)
+    uploads.add(id)
+    response.setHeader('location', `/v2/app/blobs/uploads/${id}?state=x`)
+    return end(response, 202)
   }
 
   function putManifest(digest: string, body: Buffer, response: ServerResponse): void {
@@ -94,14 +139,20 @@ export async function startRegistry(): Promise<TestRegistry> {
 
 function end(response: ServerResponse, status: number, code?: string): void {
   const body = code === undefined ? '' : JSON.stringify({ errors: [{ code, message: 'as told' }] })
-  response.writeHead(status).end(body)
+  response.statusCode = status
+  response.end(response.req.method === 'HEAD' ? undefined : body)
 }
 
-async function act(fault: Fault, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function act(
+  fault: Exclude<Fault, { kind: 'lost' }>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (fault.kind === 'answer') {
     if (fault.retryAfter !== undefined) response.setHeader('retry-after', fault.retryAfter)
     return end(response, fault.status, fault.code)
   }
+  if (fault.kind === 'deaf') return
   if (fault.kind === 'hang') return void request.resume()
   let count = 0
   if (fault.after > 0) {

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { plainImage, writeFolder } from './layouts.ts'
+import { connect, first, isBlobPut, push } from './pushing.ts'
+import { startRegistry, type Fault, type Seen } from './registry-server.ts'
+
+const size = 3_000_000
+const sendsLayer = ({ method, path, contentLength }: Seen): boolean => isBlobPut(method, path) && contentLength === size
+
+describe('an upload whose answer was lost', () => {
+  it.for<[string, Fault, number]>([
+    ['the registry has it: not sent again', { kind: 'lost', how: 'reset' }, 1],
+    ['the registry has it and is silent: not sent again', { kind: 'lost', how: 'silent' }, 1],
+    ['the registry has it not: sent again', { kind: 'hang' }, 2],
+    ['an answer of 504 after all of it: sent again', { kind: 'answer', status: 504 }, 2],
+  ])('%s', async ([, fault, sent]) => {
+    const { files, root } = plainImage('app', size)
+    const server = await startRegistry()
+    let left = 1
+    server.fault = (request) => (sendsLayer(request) && left-- > 0 ? fault : undefined)
+    const pushed = await push(`oci-layout:${await writeFolder(files)}`, connect(server))
+    expect(server.manifests.has(root.digest)).toBe(true)
+    expect(server.requests.filter(sendsLayer)).toHaveLength(sent)
+    expect(pushed.pushedBytes).toBeGreaterThan(size)
+  })
+
+  it('is not asked for when it broke off before its end', async () => {
+    const { files } = plainImage('app', size)
+    const server = await startRegistry()
+    server.fault = first(1, isBlobPut, { kind: 'reset', after: 100_000 })
+    await push(`oci-layout:${await writeFolder(files)}`, connect(server))
+    const asked = server.requests.filter(({ method, path }) => method === 'HEAD' && path.includes('/blobs/'))
+    expect(asked).toHaveLength(3)
+  })
+})

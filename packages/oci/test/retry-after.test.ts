@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { plainImage, writeFolder } from './layouts.ts'
+import { connect, first, isBlobPut, push, waits } from './pushing.ts'
+import { startRegistry } from './registry-server.ts'
+
+describe('the wait before another attempt', () => {
+  it.for<[string, number | string, readonly [number, number]]>([
+    ['the seconds that the registry says', 7, [7000, 7000]],
+    ['until the date that the registry says', new Date(Date.now() + 9000).toUTCString(), [5000, 9000]],
+    ['half a minute at most', 3600, [30_000, 30_000]],
+    ['its own time where the registry says nonsense', 'soon', [0, 500]],
+    ['its own time where the date is over', 'Wed, 21 Oct 2015 07:28:00 GMT', [0, 500]],
+  ])('is %s', async ([, retryAfter, [least, most]]) => {
+    const server = await startRegistry()
+    server.fault = first(1, isBlobPut, { kind: 'answer', status: 429, retryAfter })
+    waits.length = 0
+    await push(`oci-layout:${await writeFolder(plainImage().files)}`, connect(server))
+    expect(waits).toHaveLength(1)
+    expect(waits[0]).toBeGreaterThanOrEqual(least)
+    expect(waits[0]).toBeLessThanOrEqual(most)
+  })
+
+  it('has full jitter: anything from nothing to twice the last bound', async () => {
+    const server = await startRegistry()
+    server.fault = first(6, isBlobPut, { kind: 'answer', status: 503 })
+    waits.length = 0
+    const registry = connect(server, { connections: 1, random: () => 0.5 })
+    const { files } = plainImage()
+    await push(`oci-layout:${await writeFolder(files)}`, registry).catch(() => undefined)
+    expect(waits.every((wait) => [250, 500, 1000, 2000, 4000, 7500].includes(wait))).toBe(true)
+    expect(new Set(waits).size).toBeGreaterThan(1)
+  })
+})
