@@ -48,12 +48,6 @@ export interface FoundPackage {
 
 export type SeverityCounts = Readonly<Record<Severity, number>>
 
-/** The findings that count: each once, without those that a central suppression rule silenced or Inspector closed. */
-export function counted<F extends Finding>(findings: readonly F[]): readonly F[] {
-  const byId = new Map(findings.map((finding) => [finding.id, finding]))
-  return [...byId.values()].filter(({ status }) => status !== 'SUPPRESSED' && status !== 'CLOSED')
-}
-
 /** Counts per severity, computed from the findings: a paged answer's own counts cover its page only. */
 export function countBySeverity(findings: readonly Finding[]): SeverityCounts {
   const counts = Object.fromEntries(severities.map((severity) => [severity, 0])) as Record<Severity, number>

@@ -1,27 +1,14 @@
-export type { Baseline } from './baseline.ts'
+export { baselineOf, type Baseline } from './baseline.ts'
 export type { Coverage } from './coverage.ts'
-export { decide, type GateState, type OtherReport, type StartScan } from './decide.ts'
-export {
-  counted,
-  countBySeverity,
-  fingerprint,
-  type Finding,
-  type FoundPackage,
-  type SeverityCounts,
-} from './finding.ts'
+export { decide, type StartScan } from './decide.ts'
+export type { BreakingFinding, Evidence, IgnoredFinding, SparedFinding } from './evidence.ts'
+export { countBySeverity, fingerprint, type Finding, type FoundPackage, type SeverityCounts } from './finding.ts'
 export type { Ignore } from './ignores/ignore.ts'
-export {
-  describeCounts,
-  judge,
-  type BreakingFinding,
-  type Evidence,
-  type GateEnd,
-  type GateReason,
-  type IgnoredFinding,
-  type PlacedFinding,
-  type ScannedImage,
-  type SparedFinding,
-} from './judge.ts'
+export { judge, type GateEnd, type GateReason } from './judge.ts'
+export type { Seen } from './judging/evidence-of.ts'
+export type { OtherReport } from './judging/place.ts'
+export { describeCounts, describeRules } from './judging/words.ts'
+export type { PlacedFinding, ScannedImage } from './placed.ts'
 export type { Rules, ScanPolicy } from './policy.ts'
 export { read, type Patience, type Reading } from './reading.ts'
 export { scanModeOf, type ScanConfiguration, type ScanMode } from './scan-mode.ts'
@@ -37,3 +24,5 @@ export {
 } from './track.ts'
 export { longestReport } from './incoming/parse.ts'
 export { isAbout, readReport, type ReportKind, type ScanReport } from './incoming/read-report.ts'
+export type { GateState } from './turn.ts'
+export { parseIgnores } from './ignores/parse-ignores.ts'

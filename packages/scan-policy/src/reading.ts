@@ -1,6 +1,7 @@
 import type { Finding } from './finding.ts'
+import { readCoverage } from './coverage.ts'
 import type { ScanMode } from './scan-mode.ts'
-import { isReadable, type ScanObservation, type ScanTrack } from './track.ts'
+import { isReadable, isStale, type ScanRecord, type ScanTrack } from './track.ts'
 
 /** What a track means at a moment; the last three are final. */
 export type Reading =
@@ -20,8 +21,6 @@ export interface Patience {
   readonly quiet: number
 }
 
-type Scan = Extract<ScanObservation, { kind: 'scan' }>
-
 /**
  * One image's scan, read by the ten values of ScanStatus
  * (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageScanStatus.html).
@@ -32,8 +31,12 @@ export function read(track: ScanTrack, mode: ScanMode, patience: Patience): Read
   const { latest } = track
   if (latest === undefined) return { kind: 'pending', because: 'not looked at yet' }
   if (latest.kind === 'unknown') return { kind: 'pending', because: `AWS could not say: ${latest.why}` }
+  const pushedAt = latest.kind === 'scan' ? latest.imagePushedAt : undefined
+  const coverage = readCoverage(latest.coverage, pushedAt)
+  if (coverage.kind === 'hopeless') return { kind: 'unscannable', because: coverage.because }
   if (latest.kind === 'missing') return readMissing(latest.what, track, mode)
-  if (isReadable(latest.status)) return readFindings(latest, track, patience)
+  if (isReadable(latest.status) && coverage.kind === 'running') return { kind: 'pending', because: coverage.because }
+  if (isReadable(latest.status)) return readReadable(latest, track, mode, patience)
   return readStatus(latest, track, mode, patience)
 }
 
@@ -47,16 +50,29 @@ function readMissing(what: 'scan' | 'image', track: ScanTrack, mode: ScanMode): 
   return { kind: 'pending', because: 'a scan was asked for; no record yet' }
 }
 
-function readFindings(scan: Scan, { stable }: ScanTrack, { settle, quiet }: Patience): Reading {
-  const empty = scan.findings.length === 0 && scan.completedAt === undefined
-  const needed = empty ? Math.max(quiet, settle) : settle
-  const since = stable === undefined ? 0 : stable.until - stable.since
-  if (stable !== undefined && stable.looks > 1 && since >= needed) return { kind: 'settled', findings: scan.findings }
-  const what = empty ? 'no findings and no completion time' : `${scan.findings.length} findings`
-  return { kind: 'settling', ms: needed - since, because: `${scan.status} with ${what}: waiting whether more arrive` }
+function readReadable(scan: ScanRecord, track: ScanTrack, mode: ScanMode, patience: Patience): Reading {
+  if (!isStale(scan, track.start?.outcome)) return readFindings(scan, track, patience)
+  const because = `the ${scan.status} result shown is of a copy that was pushed before`
+  const asked = track.start !== undefined && track.start.outcome !== 'not-yet'
+  return mode.kind === 'basic' && !asked ? { kind: 'start', because } : { kind: 'pending', because }
 }
 
-function readStatus(scan: Scan, track: ScanTrack, mode: ScanMode, patience: Patience): Reading {
+function readFindings(scan: ScanRecord, { stable }: ScanTrack, { settle, quiet }: Patience): Reading {
+  const covered = readCoverage(scan.coverage, scan.imagePushedAt).kind === 'scanned'
+  const empty = scan.findings.length === 0 && scan.completedAt === undefined
+  const needed = covered ? 0 : empty ? Math.max(quiet, settle) : settle
+  const looks = covered ? stable?.covered : stable?.looks
+  const since = stable === undefined ? 0 : stable.until - stable.since
+  if (looks !== undefined && looks > 1 && since >= needed) return { kind: 'settled', findings: scan.findings }
+  const what = empty ? 'no findings and no completion time' : `${scan.findings.length} findings`
+  return {
+    kind: 'settling',
+    ms: Math.max(0, needed - since),
+    because: `${scan.status} with ${what}: waiting whether more arrive`,
+  }
+}
+
+function readStatus(scan: ScanRecord, track: ScanTrack, mode: ScanMode, patience: Patience): Reading {
   const said = scan.description === '' ? scan.status : `${scan.status} (${scan.description})`
   switch (scan.status) {
     case 'PENDING':
@@ -65,14 +81,22 @@ function readStatus(scan: Scan, track: ScanTrack, mode: ScanMode, patience: Pati
     case 'FAILED':
       return readFailed(said, track, mode, patience)
     case 'UNSUPPORTED_IMAGE':
+      return hopeless(said, 'no scanner of ECR reads its operating system or media type (FROM scratch has none)')
     case 'FINDINGS_UNAVAILABLE':
+      return hopeless(said, 'ECR has no findings to show')
     case 'LIMIT_EXCEEDED':
+      return hopeless(said, 'a quota of scans is used up; raise it, or run again later')
     case 'SCAN_ELIGIBILITY_EXPIRED':
+      return hopeless(said, 'it is older than Inspector watches; lengthen the re-scan duration, or build it again')
     case 'IMAGE_ARCHIVED':
-      return { kind: 'unscannable', because: said }
+      return hopeless(said, 'restore it from the archive (UpdateImageStorageClass)')
     default:
       return { kind: 'pending', because: `unknown scan status ${said}` }
   }
+}
+
+function hopeless(said: string, remedy: string): Reading {
+  return { kind: 'unscannable', because: `${said}: ${remedy}` }
 }
 
 /** A basic scan that failed is asked for once more; the old FAILED may be seen for a while after that. */

@@ -1,4 +1,4 @@
-import type { Coverage } from './coverage.ts'
+import { readCoverage, type Coverage } from './coverage.ts'
 import { fingerprint, type Finding } from './finding.ts'
 
 /** What one look at one image's scan showed. */
@@ -19,6 +19,9 @@ export type ScanObservation =
       /** Epoch milliseconds of the push, as the registry has it. */
       readonly imagePushedAt?: number
     }
+
+/** A scan that has a record. */
+export type ScanRecord = Extract<ScanObservation, { kind: 'scan' }>
 
 /** What came of asking for a scan (StartImageScan). */
 export type StartOutcome =
@@ -43,6 +46,8 @@ export interface ScanSubject {
 export interface ScanTrack {
   readonly subject: ScanSubject
   readonly latest?: ScanObservation
+  /** The last record that was seen. */
+  readonly record?: ScanRecord
   readonly lookedAt?: number
   /** Since when, and how often, the same findings were seen under COMPLETE or ACTIVE. */
   readonly stable?: {
@@ -50,6 +55,8 @@ export interface ScanTrack {
     readonly since: number
     readonly until: number
     readonly looks: number
+    /** How often of these Inspector's coverage said that the image was scanned after its push. */
+    readonly covered: number
   }
   /** The last StartImageScan of this run. */
   readonly start?: { readonly outcome: StartOutcome; readonly at: number }
@@ -67,10 +74,11 @@ export function newTrack(subject: ScanSubject): ScanTrack {
 export function seen(track: ScanTrack, observation: ScanObservation, at: number): ScanTrack {
   if (observation.kind === 'unknown') return { ...track, latest: observation, lookedAt: at }
   const { stable: before, ...rest } = track
-  const stable = stability(before, observation, at)
+  const stable = stability(before, observation, track.start?.outcome, at)
   return {
     ...rest,
     latest: observation,
+    ...(observation.kind === 'scan' ? { record: observation } : {}),
     lookedAt: at,
     ranSinceStart: track.ranSinceStart || isRunning(observation),
     ...(stable === undefined ? {} : { stable }),
@@ -92,9 +100,29 @@ function isRunning(observation: ScanObservation): boolean {
   return observation.kind === 'scan' && (observation.status === 'IN_PROGRESS' || observation.status === 'PENDING')
 }
 
-function stability(before: ScanTrack['stable'], observation: ScanObservation, at: number): ScanTrack['stable'] {
-  if (observation.kind !== 'scan' || !isReadable(observation.status)) return undefined
+/**
+ * A result of a copy that was pushed before: the image was deleted and pushed again. Where ECR refuses a second scan
+ * within 24 hours it is the one to use; coverage that saw the new copy makes it a new one.
+ */
+export function isStale(
+  { completedAt, imagePushedAt, coverage }: ScanRecord,
+  start: StartOutcome | undefined,
+): boolean {
+  if (completedAt === undefined || imagePushedAt === undefined || completedAt >= imagePushedAt) return false
+  return start !== 'limited' && readCoverage(coverage, imagePushedAt).kind !== 'scanned'
+}
+
+function stability(
+  before: ScanTrack['stable'],
+  observation: ScanObservation,
+  start: StartOutcome | undefined,
+  at: number,
+): ScanTrack['stable'] {
+  if (observation.kind !== 'scan' || !isReadable(observation.status) || isStale(observation, start)) return undefined
+  const { kind } = readCoverage(observation.coverage, observation.imagePushedAt)
+  if (kind === 'running') return undefined
   const print = fingerprint(observation.findings)
-  if (before?.fingerprint !== print) return { fingerprint: print, since: at, until: at, looks: 1 }
-  return { ...before, until: at, looks: before.looks + 1 }
+  const covered = kind === 'scanned' ? 1 : 0
+  if (before?.fingerprint !== print) return { fingerprint: print, since: at, until: at, looks: 1, covered }
+  return { ...before, until: at, looks: before.looks + 1, covered: before.covered + covered }
 }

@@ -82,7 +82,7 @@ const rows: readonly Row[] = [
     },
     reason: 'findings',
     at: 45_000,
-    says: /1 of 97 findings are high or worse: 1 critical, 96 low/,
+    says: /^1 of 97 findings \(1 critical, 96 low\) breaks the rules: CVE-late: critical \(fail-on: high\)$/,
   },
   {
     name: 'findings that are rated later',
@@ -196,7 +196,7 @@ const rows: readonly Row[] = [
     name: 'the same finding on two pages counts once',
     story: { images: [always(scan('COMPLETE', [high, high]))] },
     reason: 'findings',
-    says: /^1 of 1 findings/,
+    says: /^1 of 1 finding /,
   },
   // The other statuses
   {
@@ -397,7 +397,7 @@ const rows: readonly Row[] = [
     name: 'two platforms, one without a verdict',
     story: { images: [always(scan('COMPLETE')), always(scan('PENDING'))] },
     reason: 'scan-timeout',
-    says: /^no verdict in time: linux\/1 sha256:1: the scan is PENDING$/,
+    says: /^no verdict in time: linux\/1 sha256:1: the scan is PENDING; raise scan-timeout/,
   },
   {
     name: 'two platforms, one unscannable',

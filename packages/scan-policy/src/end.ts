@@ -1,0 +1,106 @@
+import { evidenceOf, type Seen } from './judging/evidence-of.ts'
+import { judge, whatBroke, type GateEnd, type GateReason } from './judge.ts'
+import type { ScannedImage } from './placed.ts'
+import { isStale } from './track.ts'
+import { listOf, nameOf, type Read, type Turn } from './turn.ts'
+
+/** The end of a gate; `undefined` while there is something to wait for. */
+export function endOf(turn: Turn): GateEnd | undefined {
+  if (turn.gate.cancelled) return stop(turn, 'inconclusive', 'cancelled', 'cancelled while the scan was waited for')
+  return endWithoutScan(turn) ?? endOnFailure(turn) ?? endOnSettled(turn) ?? endOnDeadline(turn)
+}
+
+function endWithoutScan(turn: Turn): GateEnd | undefined {
+  const { mode, tracks, reports = [] } = turn.gate
+  if (mode.kind === 'enhanced-unmatched') return stop(turn, 'fail', 'unscannable', unmatched)
+  if (mode.kind === 'none' && reports.length === 0) {
+    return endUnscannable(turn, 'no scanner looked at it: scanner is none, and no reports are given')
+  }
+  if (mode.kind === 'none') return conclude(turn)
+  return tracks.length === 0 ? endUnscannable(turn, 'the image has no part that a scanner could read') : undefined
+}
+
+const unmatched =
+  'scanning is enhanced and no filter of the registry matches this repository, so it is never scanned; ' +
+  "add a filter that matches it to the registry's scanning configuration"
+
+function endOnFailure(turn: Turn): GateEnd | undefined {
+  for (const { track, reading } of turn.reads) {
+    if (reading.kind === 'failed')
+      return stop(turn, 'fail', 'scan-failed', `the scan failed: ${nameOf(track)}: ${reading.because}`)
+  }
+  return turn.policy.onUnscannable === 'fail' && unscannable(turn).length > 0
+    ? endUnscannable(turn, `cannot be scanned: ${listOf(unscannable(turn))}`)
+    : undefined
+}
+
+function endOnSettled(turn: Turn): GateEnd | undefined {
+  if (turn.reads.some(({ reading }) => reading.kind !== 'settled' && reading.kind !== 'unscannable')) return undefined
+  const lost = unscannable(turn)
+  return lost.length > 0 ? endUnscannable(turn, `cannot be scanned: ${listOf(lost)}`) : conclude(turn)
+}
+
+/** What was found breaks the rules, whether or not everything was seen; otherwise the policy says what is accepted. */
+function endUnscannable(turn: Turn, message: string): GateEnd {
+  const accepted = turn.policy.onUnscannable !== 'fail'
+  if (!accepted) return stop(turn, 'fail', 'unscannable', `${message}; ${otherwise}`)
+  return (
+    endOnBroken(turn, message) ??
+    stop(
+      turn,
+      'inconclusive',
+      'unscannable',
+      `${message}; accepted by on-unscannable: ${turn.policy.onUnscannable}`,
+      true,
+    )
+  )
+}
+
+const otherwise =
+  "to go on without a scan set on-unscannable: warn; to judge another scanner's findings alone, scanner: none and reports"
+
+function endOnDeadline(turn: Turn): GateEnd | undefined {
+  const { policy, now, reads } = turn
+  if (now < policy.deadline) return undefined
+  const message = `no verdict in time: ${listOf(reads.filter(({ reading }) => reading.kind !== 'settled'))}`
+  const accepted = policy.onInconclusive === 'warn'
+  const more = accepted ? 'accepted by on-inconclusive: warn' : 'raise scan-timeout if scans take longer here'
+  return endOnBroken(turn, message) ?? stop(turn, 'inconclusive', 'scan-timeout', `${message}; ${more}`, accepted)
+}
+
+function endOnBroken(turn: Turn, besides: string): GateEnd | undefined {
+  const evidence = evidenceOf({ ...seenIn(turn), complete: false }, turn.policy.rules, turn.now)
+  if (evidence.breaking.length === 0) return undefined
+  return stop(turn, 'fail', 'findings', `${whatBroke(evidence)}; besides, ${besides}`)
+}
+
+function conclude(turn: Turn): GateEnd {
+  return judge(seenIn(turn), turn.policy.rules, turn.now)
+}
+
+function stop(
+  turn: Turn,
+  verdict: 'fail' | 'inconclusive',
+  reason: GateReason,
+  message: string,
+  accepted = false,
+): GateEnd {
+  const { gate, policy, now, reads } = turn
+  const complete = gate.mode.kind === 'none' || reads.every(({ reading }) => reading.kind === 'settled')
+  const evidence = evidenceOf({ ...seenIn(turn), complete: complete && reads.length > 0 }, policy.rules, now)
+  const unrecorded = gate.mode.kind === 'none' ? [] : gate.tracks.filter(({ record }) => record === undefined)
+  const subjects = unrecorded.map(({ subject }) => subject)
+  return { verdict, reason, message, accepted, unrecorded: subjects, ...evidence }
+}
+
+function seenIn({ gate: { tracks, reports = [] } }: Turn): Omit<Seen, 'complete'> {
+  const images = tracks.map(({ subject, record, start }): ScannedImage => {
+    const findings = record === undefined || isStale(record, start?.outcome) ? [] : record.findings
+    return { subject, findings }
+  })
+  return { images, reports }
+}
+
+function unscannable({ reads }: Turn): readonly Read[] {
+  return reads.filter(({ reading }) => reading.kind === 'unscannable')
+}

@@ -1,0 +1,99 @@
+import type { Finding, FoundPackage } from '../finding.ts'
+import type { PlacedFinding } from '../placed.ts'
+import { severities, severityOf } from '../severity.ts'
+import { canonicalNames, namesOf } from './names.ts'
+import { fixOf, splitByPackage } from './split.ts'
+
+/**
+ * Every vulnerability once for each package, version and image, whoever found it, most severe first. The order of
+ * what comes in changes nothing. Findings that Inspector closed, or a central rule of it suppresses, are left out.
+ */
+export function normalise(findings: readonly PlacedFinding[]): readonly PlacedFinding[] {
+  const active = findings.filter(({ status }) => status !== 'SUPPRESSED' && status !== 'CLOSED')
+  const nameOf = canonicalNames(active)
+  const groups = Map.groupBy(active.flatMap(splitByPackage), (finding) => keyOf(finding, nameOf(finding)))
+  const merged = [...groups.values()].map((group) => merge(group, nameOf(group[0] as PlacedFinding)))
+  return merged.sort(bySeverityAndName)
+}
+
+/** Vulnerability, package and version of a finding that was normalised, whatever image it is in. */
+export function placelessKey({ vulnerability, packages: [found] }: PlacedFinding): string {
+  return JSON.stringify([vulnerability.toUpperCase(), found?.name.toLowerCase(), found?.version])
+}
+
+function keyOf({ subject, packages: [found] }: PlacedFinding, name: string): string {
+  return JSON.stringify([subject.digest, subject.platform, name, found?.name.toLowerCase(), found?.version])
+}
+
+/** The most severe and most informed of several reports of one finding. */
+function merge(group: readonly PlacedFinding[], name: string): PlacedFinding {
+  const sorted = [...group].sort((a, b) => rank(a) - rank(b) || compare(JSON.stringify(a), JSON.stringify(b)))
+  const [first] = sorted as [PlacedFinding]
+  const all = [...new Set(sorted.flatMap(namesOf))]
+  const vulnerability = sorted.find((one) => one.vulnerability.toUpperCase() === name)?.vulnerability ?? name
+  const aliases = all.filter((one) => one !== vulnerability.toUpperCase()).sort()
+  const fixes = sorted.map(fixOf)
+  return withoutUndefined({
+    ...first,
+    vulnerability,
+    packages: locations(sorted),
+    aliases: aliases.length === 0 ? undefined : aliases,
+    fix: (['yes', 'partial', 'no'] as const).find((word) => fixes.includes(word)),
+    score: most(sorted.map(({ score }) => score)),
+    epss: most(sorted.map(({ epss }) => epss)),
+    kev: either(sorted.map(({ kev }) => kev)),
+    exploit: either(sorted.map(({ exploit }) => exploit)),
+    uri: told(sorted.map(({ uri }) => uri)),
+    title: told(sorted.map(({ title }) => title)),
+    description: told(sorted.map(({ description }) => description)),
+    source: told([[...new Set(sorted.flatMap(({ source }) => source ?? []))].sort().join(', ')]),
+  })
+}
+
+function locations(group: readonly Finding[]): readonly FoundPackage[] {
+  const all = group.flatMap(({ packages }) => packages)
+  const fixedIn = told(all.map((one) => one.fixedIn))
+  const full = all.map((one) => (fixedIn === undefined ? one : { ...one, fixedIn: one.fixedIn ?? fixedIn }))
+  const placed = full.filter(({ path, layer }) => path !== undefined || layer !== undefined)
+  const shown = placed.length > 0 ? placed : full.slice(0, 1)
+  return [...new Map(shown.map((one) => [JSON.stringify([one.path, one.layer]), one])).values()].sort((a, b) =>
+    compare(JSON.stringify([a.path, a.layer]), JSON.stringify([b.path, b.layer])),
+  )
+}
+
+function most(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined && !Number.isNaN(value)) as number[]
+  return known.length === 0 ? undefined : known.reduce((a, b) => Math.max(a, b))
+}
+
+function either(values: readonly (boolean | undefined)[]): boolean | undefined {
+  return values.includes(true) || (values.includes(false) ? false : undefined)
+}
+
+function told(values: readonly (string | undefined)[]): string | undefined {
+  return values.find((value) => value !== undefined && value !== '')
+}
+
+function bySeverityAndName(a: PlacedFinding, b: PlacedFinding): number {
+  return rank(a) - rank(b) || compare(placelessKey(a), placelessKey(b)) || compare(place(a), place(b))
+}
+
+function place({ subject: { platform, digest } }: PlacedFinding): string {
+  return JSON.stringify([platform, digest])
+}
+
+function rank({ severity }: Finding): number {
+  return severities.indexOf(severityOf(severity))
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+type Undefinable<T> = { readonly [K in keyof T]: T[K] | undefined }
+
+function withoutUndefined(finding: Undefinable<PlacedFinding>): PlacedFinding {
+  return Object.fromEntries(
+    Object.entries(finding).filter(([, value]) => value !== undefined),
+  ) as unknown as PlacedFinding
+}

@@ -1,0 +1,29 @@
+import type { Finding } from '../finding.ts'
+
+const cve = /^CVE-\d{4}-\d{4,}$/
+
+/** Every name of a finding's vulnerability, its own first, in capitals, each once. */
+export function namesOf({ vulnerability, aliases = [] }: Finding): readonly string[] {
+  return [...new Set([vulnerability, ...aliases].map((name) => name.trim().toUpperCase()))].filter(
+    (name) => name !== '',
+  )
+}
+
+/**
+ * One name for each vulnerability that scanners name differently: its CVE, where all who know it agree on one. An
+ * advisory that stands for several CVEs keeps its own name; it must not make one finding of two.
+ */
+export function canonicalNames(findings: readonly Finding[]): (finding: Finding) => string {
+  const claims = new Map<string, Set<string>>()
+  for (const finding of findings) {
+    const names = namesOf(finding)
+    const cves = names.filter((name) => cve.test(name))
+    if (cves.length !== 1) continue
+    for (const name of names) claims.set(name, (claims.get(name) ?? new Set()).add(cves.join()))
+  }
+  return (finding) => {
+    const [own = ''] = namesOf(finding)
+    const claimed = claims.get(own)
+    return cve.test(own) || claimed?.size !== 1 ? own : [...claimed].join()
+  }
+}

@@ -1,0 +1,41 @@
+import type { Finding } from '../finding.ts'
+import type { PlacedFinding } from '../placed.ts'
+import type { ScanSubject } from '../track.ts'
+
+/** What another scanner says of the candidate. */
+export interface OtherReport {
+  /** Of which file or tool, in the words of a message. */
+  readonly name: string
+  /** The platform, and the digest of the image, that it is about, where it says so. */
+  readonly platform?: string
+  readonly digest?: string
+  readonly findings: readonly Finding[]
+}
+
+export interface PlacedReport {
+  readonly findings: readonly PlacedFinding[]
+  readonly note?: string
+}
+
+/**
+ * A report's findings in the image they are about: that of its digest, else the one of its platform, else the only one.
+ * Where none of this tells, they count all the same, under the platform that the report gives.
+ */
+export function placeReport(report: OtherReport, subjects: readonly ScanSubject[]): PlacedReport {
+  const { name, platform = '', digest = '' } = report
+  const own = subjects.find((subject) => subject.digest === digest)
+  const same = subjects.filter((subject) => platform !== '' && covers(platform, subject.platform))
+  const only = subjects.length === 1 && (platform === '' || subjects[0]?.platform === '') ? subjects[0] : undefined
+  const subject = own ?? (same.length === 1 ? same[0] : undefined) ?? only
+  const findings = report.findings.map((finding) => ({ ...finding, subject: subject ?? { digest, platform } }))
+  if (subject !== undefined || subjects.length === 0) return { findings }
+  const about = platform === '' ? 'does not say which platform it is about' : `is about ${platform}`
+  const known = subjects.map((one) => one.platform || one.digest).join(', ')
+  return { findings, note: `${name} ${about}, and the image has ${known}; its findings count all the same` }
+}
+
+/** Whether a platform that somebody wrote means this one: `linux/arm64` includes `linux/arm64/v8`. */
+export function covers(wanted: string, platform: string): boolean {
+  const [one, other] = [wanted.toLowerCase(), platform.toLowerCase()]
+  return other === one || other.startsWith(`${one}/`)
+}

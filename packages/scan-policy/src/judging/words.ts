@@ -1,0 +1,46 @@
+import type { Finding, SeverityCounts } from '../finding.ts'
+import type { PlacedFinding } from '../placed.ts'
+import type { Rules } from '../policy.ts'
+import { isAtLeast, severities } from '../severity.ts'
+
+/** `CVE-2026-1234 in openssl 3.0.1 on linux/arm64`, in one line of bounded length whatever a scanner wrote. */
+export function labelOf({ vulnerability, packages: [found], subject }: PlacedFinding): string {
+  const where = found === undefined ? '' : ` in ${plain(`${found.name} ${found.version}`)}`
+  return `${plain(vulnerability)}${where}${subject.platform === '' ? '' : ` on ${plain(subject.platform)}`}`
+}
+
+/** `, fixed in 3.0.2`; empty where no version is named. */
+export function fixWords({ packages }: Finding): string {
+  const versions = [...new Set(packages.flatMap(({ fixedIn }) => (fixedIn === undefined ? [] : [plain(fixedIn)])))]
+  return versions.length === 0 ? '' : `, fixed in ${versions.join(' or ')}`
+}
+
+/** `2 critical, 1 low`; `none` when every count is 0. */
+export function describeCounts(counts: SeverityCounts): string {
+  const parts = severities.filter((severity) => counts[severity] > 0)
+  return parts.map((severity) => `${counts[severity]} ${severity}`).join(', ') || 'none'
+}
+
+/** What fails, e.g. `high or worse, more than 5 medium, CVSS 9 or more`. */
+export function describeRules({ failOn, maxFindings, cvss, epss, kev }: Rules): string {
+  const failing = severities.filter((severity) => isAtLeast(severity, failOn))
+  const outright = failing.filter((severity) => maxFindings[severity] === undefined)
+  const limits = severities.flatMap((severity) => {
+    const most = maxFindings[severity]
+    return most === undefined ? [] : [`more than ${most} ${severity}`]
+  })
+  return [
+    ...(outright.length === failing.length ? [`${failOn} or worse`] : outright),
+    ...limits,
+    ...(cvss === undefined ? [] : [`CVSS ${cvss} or more`]),
+    ...(epss === undefined ? [] : [`EPSS ${epss} or more`]),
+    ...(kev ? ['known to be exploited'] : []),
+  ].join(', ')
+}
+
+/** A scanner's or a user's text in one line. */
+export function plain(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
+  const line = text.replaceAll(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim()
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line
+}
