@@ -7,6 +7,8 @@ export interface RegistryTokens {
   /** From now on every password given out so far is refused as expired. */
   expireAll(): void
   check(password: string): 'valid' | 'expired' | 'unknown'
+  /** Every password given out so far: what a test must find nowhere. */
+  given(): readonly string[]
 }
 
 const lifetimeMs = 12 * 60 * 60 * 1000
@@ -23,6 +25,7 @@ export function createTokens(clock: CloudClock): RegistryTokens {
     expireAll() {
       for (const password of passwords.keys()) passwords.set(password, new Date(0))
     },
+    given: () => [...passwords.keys()],
     check(password) {
       const expiresAt = passwords.get(password)
       if (expiresAt === undefined) return 'unknown'
