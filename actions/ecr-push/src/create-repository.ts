@@ -1,0 +1,124 @@
+import type { EcrPort, EcrRepository } from '@slipway/aws/ecr'
+import { Failure } from '@slipway/outcome'
+import { mutabilityOf, repositoryDrift, type RepositoryWish } from './repository-drift.ts'
+
+export type CreateRepositoryErrorCode = 'LIFECYCLE_POLICY_INVALID' | 'REPOSITORY_VANISHED'
+
+/** With the file that holds its lifecycle policy; empty: none is asked for. */
+export interface NewRepositoryWish extends RepositoryWish {
+  readonly lifecyclePolicy: string
+}
+
+export interface EnsuredRepository {
+  readonly repository: EcrRepository
+  /** Whether this run made it. */
+  readonly created: boolean
+  /** Where it differs from what was asked: for the log, the summary and a warning. */
+  readonly drift: readonly string[]
+}
+
+export interface RepositoryPorts {
+  readonly ecr: Pick<
+    EcrPort,
+    'repository' | 'createRepository' | 'lifecyclePolicy' | 'putLifecyclePolicy' | 'scanConfiguration'
+  >
+  readonly files: { read(path: string): Promise<string> }
+}
+
+/**
+ * The repository, made if it is not there; that another job made it meanwhile is as good. One that was there is left as
+ * it is, and its differences are told.
+ */
+export async function ensureRepository(
+  name: string,
+  wish: NewRepositoryWish,
+  { ecr, files }: RepositoryPorts,
+  signal?: AbortSignal,
+): Promise<EnsuredRepository> {
+  const policy = await readPolicy(wish.lifecyclePolicy, files)
+  const there = await ecr.repository(name, signal)
+  if (there !== undefined) return inspect(there, wish, policy, ecr, signal)
+  const made = await ecr.createRepository({ ...specOf(wish), name }, signal)
+  const repository = made ?? (await ecr.repository(name, signal)) ?? vanished(name)
+  // There was no repository when this run looked: giving it the policy it lacks belongs to making it.
+  if (policy !== undefined && (made !== undefined || (await ecr.lifecyclePolicy(name, signal)) === undefined))
+    await ecr.putLifecyclePolicy(name, policy, signal)
+  return made === undefined ? inspect(repository, wish, policy, ecr, signal) : { repository, created: true, drift: [] }
+}
+
+/**
+ * The prefix of the template by which ECR makes the repository itself at the first push; `undefined` where there is
+ * none, and where this role may not look.
+ */
+export async function createdOnPush(
+  name: string,
+  ecr: Pick<EcrPort, 'creationTemplate'>,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  try {
+    return await ecr.creationTemplate(name, signal)
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'AWS_ACCESS_DENIED') return undefined
+    throw error
+  }
+}
+
+async function inspect(
+  repository: EcrRepository,
+  wish: RepositoryWish,
+  asked: string | undefined,
+  ecr: RepositoryPorts['ecr'],
+  signal: AbortSignal | undefined,
+): Promise<EnsuredRepository> {
+  const { name, scanOnPush = false } = repository
+  const [policy, scanned] = await Promise.all([
+    asked === undefined ? undefined : ecr.lifecyclePolicy(name, signal),
+    wish.scanOnPush && !scanOnPush ? isScanned(name, ecr, signal) : scanOnPush,
+  ])
+  return { repository, created: false, drift: repositoryDrift(wish, asked, { ...repository, policy, scanned }) }
+}
+
+async function isScanned(name: string, ecr: RepositoryPorts['ecr'], signal: AbortSignal | undefined): Promise<boolean> {
+  const { scanOnPush, scanFrequency } = await ecr.scanConfiguration(name, signal)
+  return scanOnPush || scanFrequency === 'CONTINUOUS_SCAN'
+}
+
+function specOf(wish: RepositoryWish): Omit<Parameters<EcrPort['createRepository']>[0], 'name'> {
+  const { exclusionFilters, encryption, scanOnPush } = wish
+  const encrypted = encryption === undefined ? {} : { encryption }
+  return { tagMutability: mutabilityOf(wish), exclusionFilters, scanOnPush, ...encrypted }
+}
+
+/** Characters; https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutLifecyclePolicy.html */
+const policyLength = 30_720
+
+async function readPolicy(path: string, files: RepositoryPorts['files']): Promise<string | undefined> {
+  if (path === '') return undefined
+  const text = (await files.read(path)).trim()
+  if (text.length > policyLength) throw invalid(path, `longer than the ${policyLength} characters that ECR takes`)
+  if (!hasRules(text)) throw invalid(path, 'not a JSON object with rules')
+  return text
+}
+
+function hasRules(text: string): boolean {
+  try {
+    const policy: unknown = JSON.parse(text)
+    return typeof policy === 'object' && policy !== null && 'rules' in policy && Array.isArray(policy.rules)
+  } catch {
+    return false
+  }
+}
+
+function invalid(path: string, what: string): Failure<CreateRepositoryErrorCode> {
+  return new Failure('LIFECYCLE_POLICY_INVALID', `the lifecycle policy in ${path} is ${what}`, {
+    remedy: 'write it as for aws ecr put-lifecycle-policy --lifecycle-policy-text file://…',
+  })
+}
+
+function vanished(name: string): never {
+  throw new Failure<CreateRepositoryErrorCode>(
+    'REPOSITORY_VANISHED',
+    `ECR says that the repository ${name} is there already, and then that it is not`,
+    { remedy: 'run the step again; check that no other job deletes it' },
+  )
+}
