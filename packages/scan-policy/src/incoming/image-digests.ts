@@ -1,15 +1,19 @@
-import { listed, name, refuse, type Place } from './place.ts'
+import { knownName, listed, member, name, refuse, type Place } from './place.ts'
 
 const form = /^sha256:[0-9a-f]{64}$/
 
-/** A `sha256:…`. */
-export function digest(place: Place): string {
+/** A `sha256:…` that may be absent, null or empty. */
+export function knownDigest(place: Place, key: string): string | undefined {
+  return knownName(place, key) === undefined ? undefined : digest(member(place, key))
+}
+
+function digest(place: Place): string {
   const text = name(place)
   return form.test(text) ? text : refuse(place, 'a digest (sha256: and 64 hexadecimal digits)')
 }
 
 /** The digest of `name@sha256:…`. */
-export function digestOfReference(place: Place): string {
+function digestOfReference(place: Place): string {
   const text = name(place)
   const found = text.slice(text.lastIndexOf('@') + 1)
   return form.test(found) ? found : refuse(place, 'an image with its digest (name@sha256:…)')

@@ -1,10 +1,11 @@
 import type { Finding, FoundPackage } from '../finding.ts'
 import { given } from './given.ts'
 import { grypeEpss, grypeKnownExploited, grypeScore } from './grype-ratings.ts'
-import { digest, digestsOfReferences, named } from './image-digests.ts'
+import { digestsOfReferences, knownDigest, named } from './image-digests.ts'
 import { readPackageUrl } from './package-url.ts'
 import { items, known, knownName, listed, member, name, prose, refuse, type Place } from './place.ts'
 import { plainUri } from './plain-uri.ts'
+import { platformOf } from './platform-of.ts'
 import type { ScanReport } from './read-report.ts'
 import { tally } from './tally.ts'
 
@@ -72,7 +73,6 @@ function readPackage(artifact: Place, fix: Place | undefined): FoundPackage {
   const purl = readPackageUrl(knownName(artifact, 'purl'))
   const [location] = items(artifact, 'locations')
   const versions = fix === undefined ? [] : items(fix, 'versions').map(name)
-  const layer = location === undefined || knownName(location, 'layerID') === undefined ? undefined : digest
   return {
     name: purl.name ?? name(member(artifact, 'name')),
     version: knownName(artifact, 'version') ?? '',
@@ -80,7 +80,7 @@ function readPackage(artifact: Place, fix: Place | undefined): FoundPackage {
       fixedIn: versions.length === 0 ? undefined : versions.join(', '),
       manager: purl.type ?? knownName(artifact, 'type'),
       path: location === undefined ? undefined : knownName(location, 'path'),
-      layer: location === undefined ? undefined : layer?.(member(location, 'layerID')),
+      layer: location === undefined ? undefined : knownDigest(location, 'layerID'),
     }),
   }
 }
@@ -89,13 +89,10 @@ function readPackage(artifact: Place, fix: Place | undefined): FoundPackage {
 function readImage(source: Place | undefined): Pick<ScanReport, 'digest' | 'digests' | 'platform'> {
   if (source === undefined || knownName(source, 'type') !== 'image') return { digests: [] }
   const target = member(source, 'target')
-  const optional = (key: string): string | undefined =>
-    knownName(target, key) === undefined ? undefined : digest(member(target, key))
-  const manifest = optional('manifestDigest')
+  const manifest = knownDigest(target, 'manifestDigest')
   const references = digestsOfReferences(known(target, 'repoDigests'))
-  const platform = ['os', 'architecture', 'variant'].map((key) => knownName(target, key))
   return {
-    ...named([...(manifest === undefined ? [] : [manifest]), ...references], optional('imageID')),
-    ...(platform[0] === undefined || platform[1] === undefined ? {} : { platform: platform.filter(Boolean).join('/') }),
+    ...named([...(manifest === undefined ? [] : [manifest]), ...references], knownDigest(target, 'imageID')),
+    ...given({ platform: platformOf(target) }),
   }
 }

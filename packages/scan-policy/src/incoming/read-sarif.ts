@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts'
-import { digest, digestsOfReferences, named } from './image-digests.ts'
-import { items, known, knownName, listed, member, name, refuse, type Place } from './place.ts'
+import { digestsOfReferences, knownDigest, named } from './image-digests.ts'
+import { items, known, listed, member, name, refuse, type Place } from './place.ts'
 import type { ScanReport } from './read-report.ts'
 import { readSarifResult } from './sarif-result.ts'
 import { rulesOf } from './sarif-rules.ts'
@@ -20,7 +20,7 @@ export function readSarif(root: Place): ScanReport {
   if (runs.length === 0) refuse(member(root, 'runs'), 'a list of at least one run')
   const read = runs.map(readRun)
   const manifests = read.flatMap(({ manifests }) => manifests)
-  const configs = new Set(read.map(({ config }) => config))
+  const configs = new Set(read.flatMap(({ config }) => config ?? []))
   return {
     tool: [...new Set(read.map(({ tool }) => tool))].join(', '),
     findings: read.flatMap(({ findings }) => findings),
@@ -61,8 +61,8 @@ function readRun(run: Place): Run {
 function readImage(run: Place): Pick<Run, 'manifests' | 'config'> {
   const properties = known(run, 'properties')
   if (properties === undefined) return { manifests: [], config: undefined }
-  const config = knownName(properties, 'imageID') === undefined ? undefined : digest(member(properties, 'imageID'))
-  return { manifests: digestsOfReferences(known(properties, 'repoDigests')), config }
+  const manifests = digestsOfReferences(known(properties, 'repoDigests'))
+  return { manifests, config: knownDigest(properties, 'imageID') }
 }
 
 function notesOn(runs: readonly Run[]): readonly string[] {

@@ -1,10 +1,11 @@
 import type { Finding } from '../finding.ts'
 import { given } from './given.ts'
-import { digest, digestsOfReferences, named } from './image-digests.ts'
+import { digestsOfReferences, knownDigest, named } from './image-digests.ts'
 import { readPackageUrl } from './package-url.ts'
 import { items, known, knownName, member, name, prose, refuse, type Place } from './place.ts'
 import type { ScanReport } from './read-report.ts'
 import { plainUri } from './plain-uri.ts'
+import { platformOf } from './platform-of.ts'
 import { tally } from './tally.ts'
 import { trivyScore } from './trivy-score.ts'
 
@@ -55,23 +56,16 @@ function pathOfTarget(result: Place): string | undefined {
 function readLayer(at: Place): string | undefined {
   const layer = known(at, 'Layer')
   if (layer === undefined) return undefined
-  const key = knownName(layer, 'Digest') === undefined ? 'DiffID' : 'Digest'
-  return knownName(layer, key) === undefined ? undefined : digest(member(layer, key))
+  return knownDigest(layer, 'Digest') ?? knownDigest(layer, 'DiffID')
 }
 
 function readImage(root: Place): Pick<ScanReport, 'digest' | 'digests' | 'platform'> {
   const metadata = known(root, 'Metadata')
   if (metadata === undefined) return { digests: [] }
-  const id = knownName(metadata, 'ImageID') === undefined ? undefined : digest(member(metadata, 'ImageID'))
-  const platform = readPlatform(known(metadata, 'ImageConfig'))
+  const id = knownDigest(metadata, 'ImageID')
+  const config = known(metadata, 'ImageConfig')
+  const platform = config === undefined ? undefined : platformOf(config)
   return { ...named(digestsOfReferences(known(metadata, 'RepoDigests')), id), ...given({ platform }) }
-}
-
-function readPlatform(config: Place | undefined): string | undefined {
-  if (config === undefined) return undefined
-  const [os, architecture, variant] = ['os', 'architecture', 'variant'].map((key) => knownName(config, key))
-  if (os === undefined || architecture === undefined) return undefined
-  return [os, architecture, ...(variant === undefined ? [] : [variant])].join('/')
 }
 
 function notesOn(results: readonly Place[]): readonly string[] {
