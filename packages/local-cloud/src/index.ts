@@ -1,7 +1,15 @@
 export type { CloudClock } from './clock.ts'
 export { startLocalCloud, type LocalCloud, type LocalCloudOptions } from './cloud.ts'
 export type { Violation } from './conformance/witness.ts'
-export type { ScannedImage, ScanScript, ScanScripts, ScanStep, ScriptedFinding } from './ecr/scan-script.ts'
+export type {
+  ScannedImage,
+  ScanScript,
+  ScanScripts,
+  ScanStep,
+  ScriptedCoverage,
+  ScriptedFinding,
+  ScriptedPackage,
+} from './ecr/scan-script.ts'
 export type { Fault, Faults } from './frame/faults.ts'
 export type { AnsweredRequest, RequestHook, SeenRequest } from './frame/watched-requests.ts'
 export type { PullGiven } from './github/read-pull.ts'

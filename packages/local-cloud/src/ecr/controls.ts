@@ -39,12 +39,14 @@ export const ecrControls: readonly Control[] = [
   },
 ]
 
-const conditions: readonly string[] = ['repository', 'digest', 'tag']
+const conditions: readonly string[] = ['repository', 'digest', 'tag', 'platform', 'pace']
 const stepMembers: readonly string[] = [
   'status',
   'description',
   'findings',
   'settled',
+  'coverage',
+  'pageSize',
   'error',
   'message',
   'forMs',

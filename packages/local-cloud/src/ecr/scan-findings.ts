@@ -1,11 +1,7 @@
-import type {
-  EnhancedImageScanFinding,
-  ImageScanFinding,
-  ImageScanFindings,
-  FindingSeverity,
-} from '@aws-sdk/client-ecr'
+import type { ImageScanFinding, ImageScanFindings, FindingSeverity } from '@aws-sdk/client-ecr'
+import { enhancedFinding, uriOf } from './enhanced-finding.ts'
 import { isSettled } from './scan.ts'
-import { repositoryArn, tagsOf, type Repository, type StoredImage } from './repository.ts'
+import type { Repository, StoredImage } from './repository.ts'
 import type { ScanRecord } from './scan-record.ts'
 import type { ScanStep, ScriptedFinding } from './scan-script.ts'
 import type { World } from '../world.ts'
@@ -45,7 +41,11 @@ export function imageScanFindings(
 
 function countSeverities(findings: readonly ScriptedFinding[]): Partial<Record<FindingSeverity, number>> {
   const counts: Record<string, number> = {}
-  for (const { severity } of findings) counts[severity] = (counts[severity] ?? 0) + 1
+  for (const { severity } of findings) {
+    // Inspector's word for what ECR's counts know as UNDEFINED.
+    const key = severity === 'UNTRIAGED' ? 'UNDEFINED' : severity
+    counts[key] = (counts[key] ?? 0) + 1
+  }
   return counts
 }
 
@@ -62,73 +62,4 @@ function basicFinding(finding: ScriptedFinding): ImageScanFinding {
     ...(finding.description !== undefined && { description: finding.description }),
     attributes: attributes.flatMap(({ key, value }) => (value === undefined ? [] : [{ key, value }])),
   }
-}
-
-function enhancedFinding(
-  world: World,
-  repository: Repository,
-  image: StoredImage,
-  record: ScanRecord,
-  finding: ScriptedFinding,
-): EnhancedImageScanFinding {
-  const seenAt = record.since
-  return {
-    awsAccountId: world.accountId,
-    findingArn: `arn:aws:inspector2:${world.region}:${world.accountId}:finding/${image.digest.slice(7, 19)}-${finding.name}-${finding.package ?? 'package'}`,
-    title: `${finding.name} - ${finding.package ?? 'package'}`,
-    description: finding.description ?? finding.name,
-    type: 'PACKAGE_VULNERABILITY',
-    status: 'ACTIVE',
-    severity: finding.severity,
-    ...(finding.score !== undefined && { score: finding.score }),
-    firstObservedAt: seenAt,
-    lastObservedAt: seenAt,
-    updatedAt: seenAt,
-    fixAvailable: finding.fixedIn === undefined ? 'NO' : 'YES',
-    exploitAvailable: 'NO',
-    remediation: { recommendation: { text: 'None Provided' } },
-    packageVulnerabilityDetails: vulnerability(finding),
-    resources: [resource(world, repository, image)],
-  }
-}
-
-function vulnerability(finding: ScriptedFinding): NonNullable<EnhancedImageScanFinding['packageVulnerabilityDetails']> {
-  return {
-    vulnerabilityId: finding.name,
-    source: 'NVD',
-    sourceUrl: uriOf(finding),
-    vendorSeverity: finding.severity,
-    vulnerablePackages: [
-      {
-        name: finding.package ?? 'package',
-        version: finding.version ?? '0',
-        ...(finding.layer !== undefined && { sourceLayerHash: finding.layer }),
-        ...(finding.fixedIn !== undefined && { fixedInVersion: finding.fixedIn }),
-      },
-    ],
-  }
-}
-
-function resource(
-  world: World,
-  repository: Repository,
-  image: StoredImage,
-): NonNullable<EnhancedImageScanFinding['resources']>[number] {
-  return {
-    type: 'AWS_ECR_CONTAINER_IMAGE',
-    id: `${repositoryArn(world, repository.name)}/${image.digest}`,
-    details: {
-      awsEcrContainerImage: {
-        imageHash: image.digest,
-        imageTags: tagsOf(repository, image.digest),
-        pushedAt: image.pushedAt,
-        registry: world.accountId,
-        repositoryName: repository.name,
-      },
-    },
-  }
-}
-
-function uriOf({ name, uri }: ScriptedFinding): string {
-  return uri ?? `https://nvd.nist.gov/vuln/detail/${name}`
 }

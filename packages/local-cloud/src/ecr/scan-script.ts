@@ -1,4 +1,11 @@
 import type { ScanStatus } from '@aws-sdk/client-ecr'
+import type {
+  FindingStatus,
+  FixAvailable,
+  PackageManager,
+  ScanStatusCode,
+  ScanStatusReason,
+} from '@aws-sdk/client-inspector2'
 
 /** One finding of a script; shown in the shape of basic or of enhanced scanning, as the registry is set. */
 export interface ScriptedFinding {
@@ -11,9 +18,48 @@ export interface ScriptedFinding {
   readonly fixedIn?: string
   readonly description?: string
   readonly uri?: string
+  /** CVSS base score, 0 to 10. */
   readonly score?: number
-  /** Digest of the layer that brought the package; enhanced only. */
+  /** As `CVSS:3.1/AV:N/…`; enhanced only, as everything from here on. */
+  readonly vector?: string
+  /** Digest of the layer that brought the package. */
   readonly layer?: string
+  readonly manager?: PackageManager
+  readonly path?: string
+  /** Packages beside the first one. */
+  readonly more?: readonly ScriptedPackage[]
+  /** Default: YES where the first package has a `fixedIn`, else NO. */
+  readonly fix?: FixAvailable
+  readonly exploit?: boolean
+  /** Other names of the same, as GHSA-…. */
+  readonly related?: readonly string[]
+  /** SUPPRESSED and CLOSED as Inspector's own rules have it; ACTIVE by default. */
+  readonly status?: FindingStatus
+  /** Probability of exploitation, 0 to 1; Inspector only. */
+  readonly epss?: number
+  /** In CISA's catalogue of what is exploited; Inspector only. */
+  readonly kev?: boolean
+}
+
+export interface ScriptedPackage {
+  readonly name: string
+  readonly version: string
+  readonly fixedIn?: string
+  readonly layer?: string
+  readonly manager?: PackageManager
+  readonly path?: string
+}
+
+/** What Inspector's ListCoverage says of an image. */
+export interface ScriptedCoverage {
+  /** Default: ACTIVE for what is pending, in progress or successful, else INACTIVE. */
+  readonly status?: ScanStatusCode
+  readonly reason: ScanStatusReason
+  /**
+   * A number is milliseconds after the push (negative: before it), a text a date, null is never.
+   * Default: never, but for SUCCESSFUL when the scan was complete.
+   */
+  readonly lastScannedAt?: number | string | null
 }
 
 /** What DescribeImageScanFindings answers while the step lasts: a status with findings, or an error. */
@@ -23,6 +69,10 @@ export interface ScanStep {
   readonly findings?: readonly ScriptedFinding[]
   /** False: COMPLETE or ACTIVE without imageScanCompletedAt and counts, as enhanced scanning answers too early. */
   readonly settled?: boolean
+  /** Default: what fits the status. Null: Inspector does not know the image yet. */
+  readonly coverage?: ScriptedCoverage | null
+  /** Pages have so many findings at most, whatever is asked for, ECR's and Inspector's. */
+  readonly pageSize?: number
   /** An exception instead of a status, as ScanNotFoundException or ThrottlingException. */
   readonly error?: string
   readonly message?: string
@@ -42,11 +92,17 @@ export interface ScannedImage {
   readonly config: Readonly<Record<string, unknown>> | undefined
 }
 
+export type Pace = 'ecr' | 'inspector2'
+
 /** A scan's course for the images that match every condition given. */
 export interface ScanScript {
   readonly repository?: string
   readonly digest?: string
   readonly tag?: string
+  /** `os/architecture`, as the image's config has it. */
+  readonly platform?: string
+  /** Whose answers count as observations: DescribeImageScanFindings, the default, or Inspector's ListCoverage. */
+  readonly pace?: Pace
   when?(image: ScannedImage): boolean
   readonly steps: readonly ScanStep[]
 }
@@ -70,8 +126,13 @@ export function matchingScript(
       (script.repository === undefined || script.repository === image.repository) &&
       (script.digest === undefined || script.digest === image.digest) &&
       (script.tag === undefined || image.tags.includes(script.tag)) &&
+      (script.platform === undefined || script.platform === platformOf(image)) &&
       (script.when === undefined || script.when(image)),
   )
+}
+
+function platformOf({ config }: ScannedImage): string {
+  return `${String(config?.['os'])}/${String(config?.['architecture'])}`
 }
 
 /** Without a script: no findings, after a moment. Continuous scanning ends in ACTIVE, every other in COMPLETE. */

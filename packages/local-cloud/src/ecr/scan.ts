@@ -6,7 +6,7 @@ import { tagsOf, type Repository, type StoredImage } from './repository.ts'
 import { scanFrequency } from './scanning-configuration.ts'
 import { defaultSteps, matchingScript, unsupportedSteps } from './scan-script.ts'
 import type { ScanRecord } from './scan-record.ts'
-import type { ScannedImage, ScanStep } from './scan-script.ts'
+import type { Pace, ScannedImage, ScanStep } from './scan-script.ts'
 import type { World } from '../world.ts'
 
 /** Begins a scan of a manifest that is new in its repository, where the registry is set to scan it. An index is never scanned. */
@@ -20,15 +20,16 @@ export function startScan(world: World, repository: Repository, image: StoredIma
   repository.scans.set(image.digest, { startedAt: now, since: now, script: undefined, progress: beginning })
 }
 
-/** The step that a scan is in. `counts` says whether this is an answer of its own: further pages of one answer are not. */
+/** The step that a scan is in. `asked` says by whom; a look `aside`, as for a further page of one answer, never counts. */
 export async function observeScan(
   world: World,
   repository: Repository,
   image: StoredImage,
   record: ScanRecord,
-  counts: boolean,
+  asked: Pace | 'aside',
 ): Promise<ScanStep> {
   const steps = await stepsOf(world, repository, image, record)
+  const counts = asked === (record.script?.pace ?? 'ecr')
   const elapsed = world.clock.since(record.since)
   record.progress = advance(steps, record.progress, elapsed, counts)
   const step = steps[record.progress.step] ?? { status: 'FAILED' }

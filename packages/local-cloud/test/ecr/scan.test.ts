@@ -33,9 +33,9 @@ function look(extra: { nextToken?: string; maxResults?: number } = {}, repositor
   return ecr.send(new DescribeImageScanFindingsCommand({ repositoryName, imageId, ...extra }))
 }
 
-async function lookUntilTerminal(): Promise<DescribeImageScanFindingsCommandOutput> {
+async function lookUntilTerminal(digest = app.digest): Promise<DescribeImageScanFindingsCommandOutput> {
   for (;;) {
-    const found = await look()
+    const found = await look({}, 'app', digest)
     const status = found.imageScanStatus?.status
     if (status !== 'PENDING' && status !== 'IN_PROGRESS') return found
   }
@@ -160,6 +160,8 @@ describe('a script', () => {
   it.for([
     { name: 'a tag', given: { tag: 'v1' }, matches: true },
     { name: 'another tag', given: { tag: 'v2' }, matches: false },
+    { name: 'a platform', given: { platform: 'linux/amd64' }, matches: true },
+    { name: 'another platform', given: { platform: 'linux/arm64' }, matches: false },
     { name: 'another repository', given: { repository: 'other' }, matches: false },
     {
       name: 'a predicate on the config',
@@ -169,8 +171,11 @@ describe('a script', () => {
     { name: 'a predicate that does not hold', given: { when: () => false }, matches: false },
   ])('is chosen by $name', async ({ given, matches }) => {
     cloud.scans.script({ ...given, steps: [{ status: 'UNSUPPORTED_IMAGE' }] })
-    await push(cloud, 'app', app, 'v1')
-    expect((await lookUntilTerminal()).imageScanStatus?.status).toBe(matches ? 'UNSUPPORTED_IMAGE' : 'COMPLETE')
+    const made = image('app', { Labels: { team: 'blue' } }, { os: 'linux', architecture: 'amd64' })
+    await push(cloud, 'app', made, 'v1')
+    expect((await lookUntilTerminal(made.digest)).imageScanStatus?.status).toBe(
+      matches ? 'UNSUPPORTED_IMAGE' : 'COMPLETE',
+    )
   })
 
   it('that is given later replaces what an image had, until it is taken back', async () => {
@@ -189,7 +194,7 @@ describe('a script', () => {
     await push(cloud, 'app', app)
     expect((await look()).imageScanStatus?.status).toBe('FAILED')
     const wrong = await post({ repo: 'app', steps: [] })
-    const message = '"repo" is not one of repository, digest, tag, steps'
+    const message = '"repo" is not one of repository, digest, tag, platform, pace, steps'
     expect([wrong.status, await wrong.json()]).toEqual([400, { message }])
   })
 })

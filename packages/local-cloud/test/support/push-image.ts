@@ -28,9 +28,9 @@ export function blob(mediaType: string, content: string | Uint8Array): Blob {
   return { mediaType, bytes, digest: sha256(bytes), size: bytes.length }
 }
 
-/** An image of one layer; `content` makes it differ from others. */
-export function image(content: string, config: object = {}): ImageBytes {
-  const configBlob = blob('application/vnd.oci.image.config.v1+json', JSON.stringify({ config, content }))
+/** An image of one layer; `content` makes it differ from others, `rest` is beside `config` in its configuration. */
+export function image(content: string, config: object = {}, rest: object = {}): ImageBytes {
+  const configBlob = blob('application/vnd.oci.image.config.v1+json', JSON.stringify({ config, content, ...rest }))
   const layer = blob('application/vnd.oci.image.layer.v1.tar', `layer of ${content}`)
   const describe = ({ mediaType, digest, size }: Blob): object => ({ mediaType, digest, size })
   const value = { schemaVersion: 2, mediaType: imageType, config: describe(configBlob), layers: [describe(layer)] }

@@ -21,11 +21,12 @@ export const describeImageScanFindings: Operation = operation<
   async run(world, { registryId, repositoryName, imageId = {}, nextToken, maxResults }) {
     const repository = findRepository(world, repositoryName, registryId)
     const image = requireImage(world, repository, imageId)
-    const bounds = pageBounds({ nextToken, maxResults })
+    const asked = pageBounds({ nextToken, maxResults })
     const record = repository.scans.get(image.digest)
     if (record === undefined) throw scanNotFound()
-    const step = await observeScan(world, repository, image, record, nextToken === undefined)
+    const step = await observeScan(world, repository, image, record, nextToken === undefined ? 'ecr' : 'aside')
     if (step.error !== undefined) throw new AwsError(step.error, step.message ?? `scripted: ${step.error}`)
+    const bounds = { ...asked, size: Math.min(asked.size, step.pageSize ?? asked.size) }
     const status = step.status ?? 'FAILED'
     const shown = status === 'COMPLETE' || status === 'ACTIVE'
     const token = shown ? tokenAfter(bounds.from + bounds.size, step.findings?.length ?? 0) : undefined

@@ -41,5 +41,5 @@ export const startImageScan: Operation = operation<StartImageScanCommandInput, A
 async function scannedToday(world: World, repository: Repository, image: StoredImage): Promise<boolean> {
   const record = repository.scans.get(image.digest)
   if (record === undefined || world.clock.since(record.startedAt) >= day) return false
-  return (await observeScan(world, repository, image, record, false)).status !== 'FAILED'
+  return (await observeScan(world, repository, image, record, 'aside')).status !== 'FAILED'
 }

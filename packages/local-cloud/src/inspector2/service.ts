@@ -1,0 +1,15 @@
+import type { Service } from '../frame/operation.ts'
+import { batchGetFindingDetails } from './batch-get-finding-details.ts'
+import { listCoverage } from './list-coverage.ts'
+import { listFindings } from './list-findings.ts'
+
+/** Amazon Inspector, as far as it looks at images: fed by the same scripts as ECR's scans. */
+export const inspector2: Service = {
+  name: 'inspector2',
+  protocol: { kind: 'rest-json' },
+  operations: {
+    BatchGetFindingDetails: batchGetFindingDetails,
+    ListCoverage: listCoverage,
+    ListFindings: listFindings,
+  },
+}
