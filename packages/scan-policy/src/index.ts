@@ -6,6 +6,7 @@ export { countBySeverity, fingerprint, type Finding, type FoundPackage, type Sev
 export type { Ignore } from './ignores/ignore.ts'
 export { judge, type GateEnd, type GateReason } from './judge.ts'
 export type { Seen } from './judging/evidence-of.ts'
+export { answerFor, explain } from './judging/explain.ts'
 export type { OtherReport } from './judging/place.ts'
 export { describeCounts, describeRules } from './judging/words.ts'
 export type { PlacedFinding, ScannedImage } from './placed.ts'

@@ -5,15 +5,29 @@ import type { Ignore } from './ignore.ts'
 
 /** Whether an entry means this finding, by whichever name of its vulnerability, expired or not. */
 export function matches(ignore: Ignore, finding: PlacedFinding): boolean {
-  return isNamed(ignore, finding) && isInPackage(ignore, finding) && isOnPlatform(ignore, finding)
+  const named = namesOf(finding).includes(ignore.id.toUpperCase())
+  return named && isInPackage(ignore, finding) && isOnPlatform(ignore, finding)
+}
+
+/** Finds the entry that ignores a finding: the first of the file where several do. */
+export function matcher(ignores: readonly Ignore[]): (finding: PlacedFinding) => Ignore | undefined {
+  const byName = Map.groupBy(ignores, ({ id }) => id.toUpperCase())
+  return (finding) => {
+    const named = namesOf(finding).flatMap((name) => byName.get(name) ?? [])
+    const fit = named.filter((ignore) => matches(ignore, finding))
+    return fit.sort((a, b) => a.line - b.line)[0]
+  }
+}
+
+/** Findings under every name of their vulnerability, in capitals. */
+export function groupByName(findings: readonly PlacedFinding[]): ReadonlyMap<string, readonly PlacedFinding[]> {
+  const pairs = findings.flatMap((finding) => namesOf(finding).map((name) => ({ name, finding })))
+  const groups = Map.groupBy(pairs, ({ name }) => name)
+  return new Map([...groups].map(([name, group]) => [name, group.map(({ finding }) => finding)]))
 }
 
 export function isExpired({ until }: Ignore, now: number): boolean {
   return until !== undefined && !(now < until)
-}
-
-export function isNamed({ id }: Ignore, finding: PlacedFinding): boolean {
-  return namesOf(finding).includes(id.toUpperCase())
 }
 
 function isInPackage({ package: wanted }: Ignore, { packages }: PlacedFinding): boolean {

@@ -1,7 +1,8 @@
 import type { PlacedFinding } from '../placed.ts'
 import { labelOf, plain } from '../judging/words.ts'
 import type { Ignore } from './ignore.ts'
-import { isExpired, isNamed, matches } from './match.ts'
+import { lastDay } from './last-day.ts'
+import { groupByName, isExpired, matches } from './match.ts'
 
 /** What somebody should do about entries of the ignore file; `complete` when every finding has been seen. */
 export function ignoreNotes(
@@ -10,12 +11,14 @@ export function ignoreNotes(
   complete: boolean,
   now: number,
 ): readonly string[] {
-  return ignores.flatMap((ignore, index) => {
-    const twin = ignores.slice(0, index).find((one) => scopeOf(one) === scopeOf(ignore))
+  const byName = groupByName(findings)
+  const first = new Map(ignores.toReversed().map((ignore) => [scopeOf(ignore), ignore]))
+  return ignores.flatMap((ignore) => {
+    const twin = first.get(scopeOf(ignore))
     const notes = [
-      ...(twin === undefined ? [] : [`has the same scope as line ${twin.line}: keep one of them`]),
+      ...(twin === undefined || twin === ignore ? [] : [`has the same scope as line ${twin.line}: keep one of them`]),
       ...(ignore.reason.trim() === '' ? ['gives no reason: say why it is acceptable'] : []),
-      ...use(ignore, findings, complete, now),
+      ...use(ignore, byName.get(ignore.id.toUpperCase()) ?? [], complete, now),
     ]
     return notes.map((note) => `line ${ignore.line}: ${describeIgnore(ignore)} ${note}`)
   })
@@ -27,22 +30,16 @@ export function describeIgnore({ id, package: name, platform, owner }: Ignore): 
   return `${plain(id)}${where}${owner === undefined ? '' : ` (${plain(owner)})`}`
 }
 
-/** Its last day, `2026-12-31`; empty for one without. */
-export function lastDay({ until }: Ignore): string {
-  // The largest time that a Date can be, ECMA-262 "Time Values and Time Range".
-  if (until === undefined || !(Math.abs(until) <= 8.64e15)) return ''
-  return new Date(until - 1).toISOString().slice(0, -14)
-}
-
-function use(ignore: Ignore, findings: readonly PlacedFinding[], complete: boolean, now: number): readonly string[] {
-  const found = findings.some((finding) => matches(ignore, finding))
+/** `named`: the findings of the vulnerability that it names. */
+function use(ignore: Ignore, named: readonly PlacedFinding[], complete: boolean, now: number): readonly string[] {
+  const found = named.some((finding) => matches(ignore, finding))
   if (isExpired(ignore, now)) {
     const said = `expired after ${lastDay(ignore)} and ignores nothing any more`
     if (found) return [`${said}: it is still there, so fix it, or give it a new reason and date`]
     return [complete ? `${said}: it is not found any more, so remove the entry` : said]
   }
   if (found || !complete) return []
-  const elsewhere = findings.find((finding) => isNamed(ignore, finding))
+  const [elsewhere] = named
   if (elsewhere === undefined) return ['is unused: nothing here has it, so remove the entry']
   return [`is unused: it is found as ${labelOf(elsewhere)} only, so correct its package or platform`]
 }

@@ -1,7 +1,7 @@
 import type { Evidence, IgnoredFinding, SparedFinding } from '../evidence.ts'
 import { countBySeverity } from '../finding.ts'
 import { ignoreNotes } from '../ignores/notes.ts'
-import { isExpired, matches } from '../ignores/match.ts'
+import { isExpired, matcher } from '../ignores/match.ts'
 import type { PlacedFinding, ScannedImage } from '../placed.ts'
 import type { Rules } from '../policy.ts'
 import { breakingOf } from './break.ts'
@@ -48,12 +48,12 @@ interface Sorted {
 }
 
 function sort(findings: readonly PlacedFinding[], rules: Rules, now: number): Sorted {
-  const active = rules.ignores.filter((ignore) => !isExpired(ignore, now))
+  const ignoreOf = matcher(rules.ignores.filter((ignore) => !isExpired(ignore, now)))
   const ignored: IgnoredFinding[] = []
   const spared: SparedFinding[] = []
   const judged: PlacedFinding[] = []
   for (const finding of findings) {
-    const ignore = active.find((one) => matches(one, finding))
+    const ignore = ignoreOf(finding)
     const because = sparedBecause(finding, rules)
     if (ignore !== undefined) ignored.push({ finding, ignore })
     else if (because !== undefined) spared.push({ finding, because })
