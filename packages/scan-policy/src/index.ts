@@ -27,3 +27,18 @@ export { longestReport } from './incoming/parse.ts'
 export { isAbout, readReport, type ReportKind, type ScanReport } from './incoming/read-report.ts'
 export type { GateState } from './turn.ts'
 export { parseIgnores } from './ignores/parse-ignores.ts'
+export { annotationsOf, type GateAnnotation } from './outgoing/annotations-of.ts'
+export type { OutgoingContext } from './outgoing/context.ts'
+export { explainedRows, findingHeader, findingRows, type Escape, type Row } from './outgoing/finding-rows.ts'
+export { fitTable, type FittedTable } from './outgoing/fit-table.ts'
+export { policyText } from './outgoing/policy-text.ts'
+export { sarifLocation } from './outgoing/sarif-location.ts'
+export { toJson } from './outgoing/to-json.ts'
+export { toSarif, type SarifContext } from './outgoing/to-sarif.ts'
+export {
+  statementMediaType,
+  toStatement,
+  verdictAnnotations,
+  verdictPredicateType,
+  type StatementContext,
+} from './outgoing/to-statement.ts'

@@ -35,6 +35,7 @@ interface Run {
   readonly manifests: readonly string[]
   readonly config: string | undefined
   readonly aside: number
+  readonly suppressed: number
 }
 
 function readRun(run: Place): Run {
@@ -49,9 +50,12 @@ function readRun(run: Place): Run {
   const judged = results.filter(
     ({ rule }) => tool !== 'Trivy' || !rule.tags.some((tag) => besideVulnerabilities.has(tag)),
   )
+  const all = judged.flatMap(({ result, rule }) => readSarifResult(result, rule, tool))
+  const findings = all.filter(({ status }) => status !== 'SUPPRESSED')
   return {
     tool,
-    findings: judged.flatMap(({ result, rule }) => readSarifResult(result, rule, tool)),
+    findings,
+    suppressed: all.length - findings.length,
     ...readImage(run),
     aside: results.length - judged.length,
   }
@@ -67,7 +71,7 @@ function readImage(run: Place): Pick<Run, 'manifests' | 'config'> {
 
 function notesOn(runs: readonly Run[]): readonly string[] {
   const aside = runs.reduce((sum, run) => sum + run.aside, 0)
-  const suppressed = runs.flatMap(({ findings }) => findings).filter(({ status }) => status === 'SUPPRESSED').length
+  const suppressed = runs.reduce((sum, run) => sum + run.suppressed, 0)
   return [
     ...(aside === 0 ? [] : [`${tally(aside, 'result')} in it about other things than vulnerabilities: not judged`]),
     ...(suppressed === 0 ? [] : [`${tally(suppressed, 'result')} in it that the report itself suppresses: not judged`]),
