@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import { causesOf, Failure } from '@slipway/outcome'
 import { describe, expect, it } from 'vitest'
 import { awsCall, awsFailure, type AwsErrorCode } from '../src/error.ts'
+import { partitionOf } from '../src/iam-statement.ts'
 
 const request = { action: 'ecr:PutImage', on: 'repository shop/app' }
 
@@ -60,6 +61,52 @@ describe('awsFailure', () => {
     const failure = awsFailure(sdkError('KmsException', 'key is disabled'), request)
     expect(failure.code).toBe('AWS_ERROR')
     expect(failure.message).toBe('ecr:PutImage on repository shop/app: KmsException: key is disabled')
+  })
+})
+
+describe('what to grant', () => {
+  const told = {
+    ...request,
+    resource: 'arn:aws:ecr:*:*:repository/shop/app',
+    also: { when: 'with enhanced scanning', actions: ['inspector2:ListCoverage', 'inspector2:ListFindings'] },
+  }
+  const remedyOf = (message: string): string | undefined =>
+    awsFailure(sdkError('AccessDeniedException', message), told).remedy
+
+  it('is a statement to copy, and one for what is needed besides', () => {
+    expect(remedyOf('no')).toBe(
+      'grant ecr:PutImage on repository shop/app to this role, with enhanced scanning inspector2:ListCoverage and ' +
+        'inspector2:ListFindings too ' +
+        '{"Effect":"Allow","Action":"ecr:PutImage","Resource":"arn:aws:ecr:*:*:repository/shop/app"} ' +
+        '{"Effect":"Allow","Action":["inspector2:ListCoverage","inspector2:ListFindings"],"Resource":"*"}',
+    )
+  })
+
+  it('has the resource that IAM names', () => {
+    const arn = 'arn:aws:ecr:eu-west-1:123456789012:repository/shop/app'
+    const said = `User: x is not authorized to perform: ecr:PutImage on resource: ${arn} because no policy allows it`
+    expect(remedyOf(said)).toContain(`{"Effect":"Allow","Action":"ecr:PutImage","Resource":"${arn}"}`)
+  })
+
+  it('is the action behind the call, where IAM names that one', () => {
+    expect(remedyOf('User: x is not authorized to perform: inspector2:ListFindings')).toBe(
+      'grant inspector2:ListFindings to this role (it is behind ecr:PutImage) ' +
+        '{"Effect":"Allow","Action":"inspector2:ListFindings","Resource":"*"}',
+    )
+  })
+
+  it('is nothing where a policy denies it explicitly', () => {
+    const said = 'User: x is not authorized to perform: ecr:PutImage with an explicit deny in a service control policy'
+    expect(remedyOf(said)).toBe('a policy denies ecr:PutImage explicitly, so that no grant helps: change that policy')
+  })
+
+  it.for([
+    ['eu-west-1', 'aws'],
+    ['cn-north-1', 'aws-cn'],
+    ['us-gov-west-1', 'aws-us-gov'],
+    [undefined, 'aws'],
+  ] as const)('in %s is of the partition %s', ([region, partition]) => {
+    expect(partitionOf(region)).toBe(partition)
   })
 })
 
