@@ -1,0 +1,84 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CreateRepositoryCommand, ECRClient, type ECRClientConfig } from '@aws-sdk/client-ecr'
+import { startLocalCloud, type LocalCloud } from '@slipway/local-cloud'
+import { runAction, type ActionRun } from '@slipway/workflow-runner'
+
+/** The committed bundle, and a local cloud for it to push to. */
+export interface ActionBench {
+  /** The whole step: push, gate, promote. */
+  release(layout: string, tags: readonly string[]): Promise<StepRun>
+  /** A step whose inputs are refused as soon as the bundle is loaded. */
+  load(): Promise<StepRun>
+  /** Names of the calls so far, e.g. `ecr PutImage`. */
+  calls(): readonly string[]
+  stop(): Promise<void>
+}
+
+export interface StepRun {
+  readonly run: ActionRun
+  /** VmHWM of the bundle's process, in bytes. */
+  readonly peak: number
+  /** When the step said that everything was pushed, in milliseconds since it began. */
+  readonly pushedAt: number
+}
+
+const bundle = join(import.meta.dirname, '..', '..', 'actions', 'ecr-push')
+/** Scans of the cloud take two of its seconds. */
+const speed = 40
+/** Writes VmHWM as the process ends. */
+const preload = `const fs = require('node:fs')
+process.on('exit', () => fs.writeFileSync(process.env.PEAK_FILE, fs.readFileSync('/proc/self/status')))
+`
+
+export async function startActionBench(folder: string): Promise<ActionBench> {
+  const dir = mkdtempSync(join(folder, 'action-'))
+  const [dataDir, script, status] = [join(dir, 'cloud'), join(dir, 'peak.cjs'), join(dir, 'status')]
+  mkdirSync(dataDir)
+  writeFileSync(script, preload)
+  const cloud = await startLocalCloud({ dataDir, speed })
+  await createRepository(cloud)
+
+  async function step(inputs: Readonly<Record<string, string>>): Promise<StepRun> {
+    let pushedAt = Number.NaN
+    const env = { ...cloud.env, NODE_OPTIONS: `--require ${script}`, PEAK_FILE: status }
+    const run = await runAction(bundle, {
+      inputs: { repository: 'bench/app', ...inputs },
+      env,
+      onLine: ({ at, text }) => {
+        if (/ pushed, .* were there/.test(text)) pushedAt = at
+      },
+    })
+    const [, peak = '0'] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(status, 'utf8')) ?? []
+    return { run, peak: Number(peak) * 1024, pushedAt }
+  }
+  return {
+    release: (layout, tags) =>
+      step({ source: `oci-layout:${layout}`, tags: tags.join('\n'), settle: '100ms', 'scan-interval': '100ms' }),
+    load: () => step({ source: 'oci-layout:none', tags: 'v1', 'fail-on': 'nothing' }),
+    calls: () =>
+      cloud.timeline.events.flatMap((event) => (event.kind === 'call' ? [`${event.service} ${event.operation}`] : [])),
+    async stop() {
+      await cloud.stop()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function createRepository(cloud: LocalCloud): Promise<void> {
+  const ecr = new ECRClient(clientFor(cloud))
+  await ecr.send(
+    new CreateRepositoryCommand({ repositoryName: 'bench/app', imageScanningConfiguration: { scanOnPush: true } }),
+  )
+  ecr.destroy()
+}
+
+function clientFor({ url, env }: LocalCloud): ECRClientConfig {
+  const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN = '', AWS_REGION = '' } = env
+  const credentials = {
+    accessKeyId: AWS_ACCESS_KEY_ID,
+    secretAccessKey: AWS_SECRET_ACCESS_KEY,
+    sessionToken: AWS_SESSION_TOKEN,
+  }
+  return { endpoint: url, region: AWS_REGION, credentials }
+}
