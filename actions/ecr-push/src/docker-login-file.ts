@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { Failure } from '@slipway/outcome'
 import type { Json } from './docker-login-edit.ts'
 
-export type DockerLoginErrorCode = 'DOCKER_CONFIG_INVALID' | 'DOCKER_CONFIG_UNWRITABLE'
+export type DockerLoginErrorCode = 'DOCKER_CONFIG_INVALID' | 'DOCKER_CONFIG_UNREADABLE' | 'DOCKER_CONFIG_UNWRITABLE'
 
 /** A configuration as it was read, and how to write it back in the same manner. */
 export interface ConfigFile {
@@ -20,13 +20,23 @@ const dockerStyle = { indent: '\t', end: '' } as const
 
 export async function readConfig(named: string): Promise<ConfigFile> {
   const path = await realpath(named).catch(() => named)
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
-  })
+  const text = await readText(path)
   if (text === undefined) return { path, exists: false, config: {}, style: dockerStyle }
   const indent = /^\s*\{\r?\n([ \t]+)/.exec(text)?.[1] ?? (text.trim().length > 2 ? '' : dockerStyle.indent)
   return { path, exists: true, config: parse(text, path), style: { indent, end: text.endsWith('\n') ? '\n' : '' } }
+}
+
+/** `undefined` when there is no such file. */
+async function readText(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw new Failure<DockerLoginErrorCode>('DOCKER_CONFIG_UNREADABLE', `${path} cannot be read`, {
+      remedy: 'set DOCKER_CONFIG to a folder that this job may read and write',
+      cause: error,
+    })
+  }
 }
 
 /** For the owner only, and all at once: who reads meanwhile sees the old file or the new one. */
