@@ -12,8 +12,9 @@ export function ignoreNotes(
   now: number,
 ): readonly string[] {
   const byName = groupByName(findings)
-  const first = new Map(ignores.toReversed().map((ignore) => [scopeOf(ignore), ignore]))
-  return ignores.flatMap((ignore) => {
+  const sorted = [...ignores].sort((a, b) => a.line - b.line)
+  const first = new Map(sorted.toReversed().map((ignore) => [scopeOf(ignore), ignore]))
+  return sorted.flatMap((ignore) => {
     const twin = first.get(scopeOf(ignore))
     const notes = [
       ...(twin === undefined || twin === ignore ? [] : [`has the same scope as line ${twin.line}: keep one of them`]),

@@ -27,7 +27,8 @@ function keyOf({ subject, packages: [found] }: PlacedFinding, name: string): str
 
 /** The most severe and most informed of several reports of one finding. */
 function merge(group: readonly PlacedFinding[], name: string): PlacedFinding {
-  const sorted = [...group].sort((a, b) => rank(a) - rank(b) || compare(JSON.stringify(a), JSON.stringify(b)))
+  const plain = group.map((one) => ({ ...one, packages: inOrder(one.packages) }))
+  const sorted = [...inOrder(plain)].sort((a, b) => rank(a) - rank(b))
   const [first] = sorted as [PlacedFinding]
   const all = [...new Set(sorted.flatMap(namesOf))]
   const vulnerability = sorted.find((one) => one.vulnerability.toUpperCase() === name)?.vulnerability ?? name
@@ -50,15 +51,19 @@ function merge(group: readonly PlacedFinding[], name: string): PlacedFinding {
   })
 }
 
+/** Each place once; a report that names none adds nothing to one that does. */
 function locations(group: readonly Finding[]): readonly FoundPackage[] {
-  const all = group.flatMap(({ packages }) => packages)
+  const all = inOrder(group.flatMap(({ packages }) => packages))
   const fixedIn = told(all.map((one) => one.fixedIn))
   const full = all.map((one) => (fixedIn === undefined ? one : { ...one, fixedIn: one.fixedIn ?? fixedIn }))
   const placed = full.filter(({ path, layer }) => path !== undefined || layer !== undefined)
   const shown = placed.length > 0 ? placed : full.slice(0, 1)
-  return [...new Map(shown.map((one) => [JSON.stringify([one.path, one.layer]), one])).values()].sort((a, b) =>
-    compare(JSON.stringify([a.path, a.layer]), JSON.stringify([b.path, b.layer])),
-  )
+  return [...new Map(shown.map((one) => [JSON.stringify([one.path, one.layer]), one])).values()]
+}
+
+function inOrder<T>(items: readonly T[]): readonly T[] {
+  const keyed = items.map((item) => ({ item, key: JSON.stringify(item) }))
+  return keyed.sort((a, b) => compare(a.key, b.key)).map(({ item }) => item)
 }
 
 function most(values: readonly (number | undefined)[]): number | undefined {

@@ -30,7 +30,10 @@ export function placeReport(report: OtherReport, subjects: readonly ScanSubject[
   const findings = report.findings.map((finding) => ({ ...finding, subject: subject ?? { digest, platform } }))
   if (subject !== undefined || subjects.length === 0) return { findings }
   const about = platform === '' ? 'does not say which platform it is about' : `is about ${platform}`
-  const known = subjects.map((one) => one.platform || one.digest).join(', ')
+  const known = subjects
+    .map((one) => one.platform || one.digest)
+    .sort()
+    .join(', ')
   return { findings, note: `${name} ${about}, and the image has ${known}; its findings count all the same` }
 }
 
