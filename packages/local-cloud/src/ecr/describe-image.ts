@@ -1,4 +1,5 @@
 import type { Image, ImageDetail } from '@aws-sdk/client-ecr'
+import { imageStatus } from './archive.ts'
 import { parseManifest } from './manifest.ts'
 import { tagsOf, type Repository, type StoredImage } from './repository.ts'
 import type { World } from '../world.ts'
@@ -33,7 +34,9 @@ export function describeImageDetail(world: World, repository: Repository, image:
     ...(manifest?.artifactMediaType !== undefined && { artifactMediaType: manifest.artifactMediaType }),
     ...(image.lastPulledAt !== undefined && { lastRecordedPullTime: image.lastPulledAt }),
     ...(manifest?.subject !== undefined && { subjectManifestDigest: manifest.subject }),
-    imageStatus: 'ACTIVE',
+    imageStatus: imageStatus(world, repository, image),
+    ...(image.lastArchivedAt !== undefined && { lastArchivedAt: image.lastArchivedAt }),
+    ...(image.lastActivatedAt !== undefined && { lastActivatedAt: image.lastActivatedAt }),
   }
 }
 

@@ -10,6 +10,7 @@ export interface Manifest {
   /** Manifests of an index. */
   readonly children: readonly Descriptor[]
   readonly subject: string | undefined
+  readonly annotations: Readonly<Record<string, string>> | undefined
 }
 
 export interface Descriptor {
@@ -54,6 +55,7 @@ export function parseManifest(text: string): Manifest | undefined {
       layers: (value.layers ?? []).map(descriptor),
       children: (value.manifests ?? []).map(descriptor),
       subject: value.subject?.digest,
+      annotations: value.annotations,
     }
   } catch {
     return undefined
@@ -67,6 +69,7 @@ interface Raw {
   layers?: RawDescriptor[]
   manifests?: RawDescriptor[]
   subject?: RawDescriptor
+  annotations?: Record<string, string>
 }
 
 interface RawDescriptor {

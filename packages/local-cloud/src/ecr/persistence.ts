@@ -23,22 +23,22 @@ export function restore(dataDir: string): Map<string, Repository> {
   return new Map(kept.map((repository) => [repository.name, revive(repository)]))
 }
 
+const laterDates = ['lastPulledAt', 'archivedAt', 'restoringSince', 'lastArchivedAt', 'lastActivatedAt'] as const
+
+/** Dates are texts in JSON. */
+type KeptImage = Pick<StoredImage, 'digest' | 'manifest' | 'mediaType'> & {
+  readonly pushedAt: string
+} & { readonly [Name in (typeof laterDates)[number]]?: string }
+
 type KeptRepository = Omit<Repository, 'createdAt' | 'layers' | 'images' | 'tags' | 'scans'> & {
   readonly createdAt: string
   readonly layers: readonly [string, number][]
-  readonly images: readonly (Omit<StoredImage, 'pushedAt' | 'lastPulledAt'> & {
-    readonly pushedAt: string
-    readonly lastPulledAt?: string
-  })[]
+  readonly images: readonly KeptImage[]
   readonly tags: readonly [string, string][]
 }
 
 function revive(kept: KeptRepository): Repository {
-  const images = kept.images.map(({ pushedAt, lastPulledAt, ...image }) => ({
-    ...image,
-    pushedAt: new Date(pushedAt),
-    ...(lastPulledAt !== undefined && { lastPulledAt: new Date(lastPulledAt) }),
-  }))
+  const images = kept.images.map(reviveImage)
   return {
     ...kept,
     createdAt: new Date(kept.createdAt),
@@ -47,4 +47,13 @@ function revive(kept: KeptRepository): Repository {
     tags: new Map(kept.tags),
     scans: new Map(),
   }
+}
+
+function reviveImage(kept: KeptImage): StoredImage {
+  const dates = laterDates.flatMap((name) => {
+    const date = kept[name]
+    return date === undefined ? [] : [[name, new Date(date)] as const]
+  })
+  const { digest, manifest, mediaType } = kept
+  return { digest, manifest, mediaType, pushedAt: new Date(kept.pushedAt), ...Object.fromEntries(dates) }
 }

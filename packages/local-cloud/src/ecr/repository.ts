@@ -16,7 +16,9 @@ export interface Repository {
   scanOnPush: boolean
   readonly encryption: { readonly encryptionType: 'AES256' | 'KMS' | 'KMS_DSSE'; readonly kmsKey?: string }
   readonly resourceTags: readonly { readonly Key: string; readonly Value: string }[]
-  /** Blobs that were uploaded into this repository, with their sizes: what an image in it may be made of. */
+  /** Its text; kept, never executed. */
+  lifecyclePolicy?: string
+  /** Blobs that were uploaded or mounted into this repository, with their sizes: what an image in it may be made of. */
   readonly layers: Map<string, number>
   /** By digest. */
   readonly images: Map<string, StoredImage>
@@ -33,6 +35,12 @@ export interface StoredImage {
   readonly mediaType: string
   readonly pushedAt: Date
   lastPulledAt?: Date
+  /** While it is in the archive. */
+  archivedAt?: Date
+  /** While it is on its way back from there. */
+  restoringSince?: Date
+  lastArchivedAt?: Date
+  lastActivatedAt?: Date
 }
 
 export interface RegistryScanning {

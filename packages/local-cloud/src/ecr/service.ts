@@ -4,18 +4,25 @@ import { batchDeleteImage } from './operations/batch-delete-image.ts'
 import { batchGetImage } from './operations/batch-get-image.ts'
 import { batchGetRepositoryScanningConfiguration } from './operations/batch-get-repository-scanning-configuration.ts'
 import { createRepository } from './operations/create-repository.ts'
+import { deleteLifecyclePolicy } from './operations/delete-lifecycle-policy.ts'
 import { deleteRepository } from './operations/delete-repository.ts'
 import { describeImageScanFindings } from './operations/describe-image-scan-findings.ts'
 import { describeImages } from './operations/describe-images.ts'
 import { describeRepositories } from './operations/describe-repositories.ts'
+import { getAccountSetting } from './operations/get-account-setting.ts'
 import { getAuthorizationToken } from './operations/get-authorization-token.ts'
+import { getLifecyclePolicy } from './operations/get-lifecycle-policy.ts'
 import { getRegistryScanningConfiguration } from './operations/get-registry-scanning-configuration.ts'
+import { listImageReferrers } from './operations/list-image-referrers.ts'
 import { listImages } from './operations/list-images.ts'
+import { putAccountSetting } from './operations/put-account-setting.ts'
 import { putImageScanningConfiguration } from './operations/put-image-scanning-configuration.ts'
 import { putImageTagMutability } from './operations/put-image-tag-mutability.ts'
 import { putImage } from './operations/put-image.ts'
+import { putLifecyclePolicy } from './operations/put-lifecycle-policy.ts'
 import { putRegistryScanningConfiguration } from './operations/put-registry-scanning-configuration.ts'
 import { startImageScan } from './operations/start-image-scan.ts'
+import { updateImageStorageClass } from './operations/update-image-storage-class.ts'
 
 export const ecr: Service = {
   name: 'ecr',
@@ -26,17 +33,24 @@ export const ecr: Service = {
     BatchGetImage: batchGetImage,
     BatchGetRepositoryScanningConfiguration: batchGetRepositoryScanningConfiguration,
     CreateRepository: createRepository,
+    DeleteLifecyclePolicy: deleteLifecyclePolicy,
     DeleteRepository: deleteRepository,
     DescribeImageScanFindings: describeImageScanFindings,
     DescribeImages: describeImages,
     DescribeRepositories: describeRepositories,
+    GetAccountSetting: getAccountSetting,
     GetAuthorizationToken: getAuthorizationToken,
+    GetLifecyclePolicy: getLifecyclePolicy,
     GetRegistryScanningConfiguration: getRegistryScanningConfiguration,
+    ListImageReferrers: listImageReferrers,
     ListImages: listImages,
+    PutAccountSetting: putAccountSetting,
     PutImage: putImage,
     PutImageScanningConfiguration: putImageScanningConfiguration,
     PutImageTagMutability: putImageTagMutability,
+    PutLifecyclePolicy: putLifecyclePolicy,
     PutRegistryScanningConfiguration: putRegistryScanningConfiguration,
     StartImageScan: startImageScan,
+    UpdateImageStorageClass: updateImageStorageClass,
   },
 }

@@ -1,3 +1,4 @@
+import { initialSettings, type AccountSettings } from './account-settings.ts'
 import { restore, save } from './persistence.ts'
 import { createTokens, type RegistryTokens } from './tokens.ts'
 import type { Ground } from '../ground.ts'
@@ -8,6 +9,7 @@ import type { RegisteredScript } from './scan-script.ts'
 export interface EcrState {
   readonly repositories: Map<string, Repository>
   readonly scanning: RegistryScanning
+  readonly settings: AccountSettings
   readonly tokens: RegistryTokens
   /** Oldest first. */
   readonly scripts: RegisteredScript[]
@@ -18,6 +20,7 @@ export function createEcrState(ground: Ground): EcrState {
   const state: EcrState = {
     repositories: restore(ground.dataDir),
     scanning: { scanType: 'BASIC', rules: [] },
+    settings: initialSettings(),
     tokens: createTokens(ground.clock),
     scripts: [],
   }

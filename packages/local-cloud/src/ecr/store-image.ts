@@ -1,4 +1,5 @@
 import { AwsError } from '../frame/aws-error.ts'
+import { isActive, restored } from './archive.ts'
 import { digestOf, parseManifest, type Manifest } from './manifest.ts'
 import { invalidParameter, tagsOf, type Repository, type StoredImage } from './repository.ts'
 import { scanOnPush } from './scan.ts'
@@ -35,7 +36,9 @@ export function storeImage(world: World, repository: Repository, image: NewImage
   }
   if (image.tag !== undefined) refuseTag(repository, image.tag, digest)
   const existing = repository.images.get(digest)
-  if (existing !== undefined) refuseSame(world, repository, digest, image.tag)
+  // Pushed again, an archived image is back at once.
+  const archived = existing !== undefined && !isActive(world, repository, existing)
+  if (existing !== undefined && !archived) refuseSame(world, repository, digest, image.tag)
   refuseIncomplete(world, repository, manifest)
   refuseTooMany(repository, digest, image.tag)
   const stored = existing ?? { digest, manifest: image.manifest, mediaType, pushedAt: world.clock.now() }
@@ -44,7 +47,8 @@ export function storeImage(world: World, repository: Repository, image: NewImage
     repository.tags.set(image.tag, digest)
     world.timeline.record({ kind: 'tag', repository: repository.name, tag: image.tag, digest })
   }
-  if (existing === undefined) scanOnPush(world, repository, stored)
+  if (archived) restored(world, repository, stored)
+  else if (existing === undefined) scanOnPush(world, repository, stored)
   return stored
 }
 

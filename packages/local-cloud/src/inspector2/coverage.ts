@@ -1,4 +1,5 @@
 import type { ScanStatusCode, ScanStatusReason } from '@aws-sdk/client-inspector2'
+import { isActive } from '../ecr/archive.ts'
 import { observeScan } from '../ecr/scan.ts'
 import type { ScanRecord } from '../ecr/scan-record.ts'
 import type { ScriptedCoverage, ScanStep } from '../ecr/scan-script.ts'
@@ -20,6 +21,7 @@ export async function coverageOf(
   { repository, image }: ImageInRepository,
   counts: boolean,
 ): Promise<Coverage | undefined> {
+  if (!isActive(world, repository, image)) return { statusCode: 'INACTIVE', reason: 'IMAGE_ARCHIVED' }
   const record = repository.scans.get(image.digest)
   if (record === undefined) return { statusCode: 'INACTIVE', reason: 'SCAN_FREQUENCY_MANUAL' }
   const step = await observeScan(world, repository, image, record, counts ? 'inspector2' : 'aside')

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { isArchivedLayer } from '../ecr/archive.ts'
 import { blobPath } from './blob-store.ts'
 import { RegistryError } from './registry-error.ts'
 import type { RegistryCall } from './registry-call.ts'
@@ -7,7 +8,7 @@ import type { RegistryReply } from './registry-reply.ts'
 /** HEAD and GET of a blob of this repository, whole or a range. ECR redirects to its storage; here the bytes come at once. */
 export function getBlob({ world, repository, reference, exchange: { request } }: RegistryCall): RegistryReply {
   const size = repository.layers.get(reference)
-  if (size === undefined) {
+  if (size === undefined || isArchivedLayer(world, repository, reference)) {
     throw new RegistryError(
       404,
       'BLOB_UNKNOWN',

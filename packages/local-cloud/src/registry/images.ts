@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { isActive } from '../ecr/archive.ts'
 import { isIndex, parseManifest, type Manifest } from '../ecr/manifest.ts'
 import { blobPath, isDigest } from './blob-store.ts'
 import type { Ground } from '../ground.ts'
@@ -60,7 +61,8 @@ function resolve(world: World, reference: string): { repository: Repository; ima
   }
   const wanted = digest ?? repository.tags.get(tag)
   const image = wanted !== undefined && isDigest(wanted) ? repository.images.get(wanted) : undefined
-  if (image === undefined) throw cannotPull(`failed to resolve ref ${reference}: ${reference}: not found`)
+  if (image === undefined || !isActive(world, repository, image))
+    throw cannotPull(`failed to resolve ref ${reference}: ${reference}: not found`)
   return { repository, image }
 }
 

@@ -1,4 +1,4 @@
-import { parseManifest } from '../ecr/manifest.ts'
+import { referrersOf } from '../ecr/referrers.ts'
 import { RegistryError } from './registry-error.ts'
 import type { Exchange } from '../frame/route.ts'
 import type { World } from '../world.ts'
@@ -15,16 +15,21 @@ export function listRepositories(world: World, exchange: Exchange): RegistryRepl
   return json({ repositories: items }, headers)
 }
 
-/** Manifests whose subject is the digest, as an OCI index. */
-export function listReferrers({ repository, reference }: RegistryCall): RegistryReply {
-  const manifests = [...repository.images.values()].flatMap((image) => {
-    const manifest = parseManifest(image.manifest)
-    if (manifest?.subject !== reference) return []
-    const { artifactMediaType: artifactType } = manifest
-    return [{ mediaType: image.mediaType, digest: image.digest, size: Buffer.byteLength(image.manifest), artifactType }]
-  })
-  const mediaType = 'application/vnd.oci.image.index.v1+json'
-  return json({ schemaVersion: 2, mediaType, manifests }, { 'content-type': mediaType })
+/** Manifests whose subject is the digest, as an OCI index; of one type where `artifactType` says so. */
+export function listReferrers({ world, repository, reference, exchange }: RegistryCall): RegistryReply {
+  const wanted = exchange.url.searchParams.get('artifactType')
+  const manifests = referrersOf(world, repository, reference)
+    .filter(({ artifactType, status }) => status === 'ACTIVE' && (wanted === null || artifactType === wanted))
+    .map(({ mediaType, digest, size, artifactType, annotations }) => ({
+      mediaType,
+      digest,
+      size,
+      artifactType,
+      annotations,
+    }))
+  const indexType = 'application/vnd.oci.image.index.v1+json'
+  const applied = wanted === null ? {} : { 'oci-filters-applied': 'artifactType' }
+  return json({ schemaVersion: 2, mediaType: indexType, manifests }, { 'content-type': indexType, ...applied })
 }
 
 /** Sorted names after `last`, `n` of them, with the link to the rest. Distribution spec, "Listing Tags". */

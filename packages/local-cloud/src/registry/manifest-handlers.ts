@@ -1,5 +1,6 @@
 import { AwsError } from '../frame/aws-error.ts'
 import { readBody } from '../frame/body.ts'
+import { isActive } from '../ecr/archive.ts'
 import { digestOf, parseManifest } from '../ecr/manifest.ts'
 import { storeImage, type NewImage } from '../ecr/store-image.ts'
 import { isDigest } from './blob-store.ts'
@@ -11,7 +12,8 @@ import type { RegistryReply } from './registry-reply.ts'
 export function getManifest({ world, repository, reference, exchange: { request } }: RegistryCall): RegistryReply {
   const digest = isDigest(reference) ? reference : repository.tags.get(reference)
   const image = repository.images.get(digest ?? '')
-  if (image === undefined) throw new RegistryError(404, 'MANIFEST_UNKNOWN', 'Requested image not found')
+  if (image === undefined || !isActive(world, repository, image))
+    throw new RegistryError(404, 'MANIFEST_UNKNOWN', 'Requested image not found')
   const headers = {
     'content-type': image.mediaType,
     'content-length': Buffer.byteLength(image.manifest),

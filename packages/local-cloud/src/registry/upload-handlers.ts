@@ -1,11 +1,18 @@
+import { mountable } from './mount.ts'
 import { RegistryError } from './registry-error.ts'
 import { refuseSmallPart, type Upload } from './uploads.ts'
 import type { RegistryCall } from './registry-call.ts'
 import type { RegistryReply } from './registry-reply.ts'
 
-/** POST: a new upload. A mount is never granted, as with ECR's BLOB_MOUNTING setting off: the client uploads instead. */
+/** POST: a new upload, or a mount of a blob of another repository. Where that is not granted, the client uploads instead. */
 export async function startUpload({ world, repository, exchange, uploads }: RegistryCall): Promise<RegistryReply> {
-  exchange.request.resume()
+  const { searchParams } = exchange.url
+  const digest = searchParams.get('mount') ?? ''
+  const size = mountable(world, repository, digest, searchParams.get('from'))
+  if (size !== undefined) {
+    repository.layers.set(digest, size)
+    return created(world.url, repository.name, digest)
+  }
   const upload = await uploads.start(repository)
   return accepted(202, world.url, upload)
 }
@@ -36,12 +43,12 @@ export async function finishUpload(call: RegistryCall): Promise<RegistryReply> {
     if (upload.size > before) refuseSmallPart(upload)
   }
   await uploads.finish(upload, digest)
-  const headers = {
-    location: `${world.url}/v2/${repository.name}/blobs/${digest}`,
-    'docker-content-digest': digest,
-    'content-length': 0,
-  }
-  return { status: 201, headers }
+  return created(world.url, repository.name, digest)
+}
+
+function created(url: string, repository: string, digest: string): RegistryReply {
+  const location = `${url}/v2/${repository}/blobs/${digest}`
+  return { status: 201, headers: { location, 'docker-content-digest': digest, 'content-length': 0 } }
 }
 
 export function uploadStatus({ world, repository, reference, uploads }: RegistryCall): RegistryReply {

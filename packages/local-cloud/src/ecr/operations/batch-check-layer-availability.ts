@@ -6,6 +6,7 @@ import type {
 } from '@aws-sdk/client-ecr'
 import { operation, type Answer, type Operation } from '../../frame/operation.ts'
 import { isDigest } from '../../registry/blob-store.ts'
+import { isArchivedLayer } from '../archive.ts'
 import { findRepository } from '../repository.ts'
 
 export const batchCheckLayerAvailability: Operation = operation<
@@ -33,7 +34,8 @@ export const batchCheckLayerAvailability: Operation = operation<
       } else if (layerSize === undefined) {
         layers.push({ layerDigest, layerAvailability: 'UNAVAILABLE' })
       } else {
-        layers.push({ layerDigest, layerAvailability: 'AVAILABLE', layerSize })
+        const layerAvailability = isArchivedLayer(world, repository, layerDigest) ? 'ARCHIVED' : 'AVAILABLE'
+        layers.push({ layerDigest, layerAvailability, layerSize })
       }
     }
     return { layers, failures }

@@ -6,9 +6,11 @@ import type {
   ImageIdentifier,
 } from '@aws-sdk/client-ecr'
 import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { isActive } from '../archive.ts'
 import { describeImage } from '../describe-image.ts'
 import { findImage, type FoundImage } from '../image-id.ts'
 import { findRepository, type Repository } from '../repository.ts'
+import type { World } from '../../world.ts'
 
 /** Answers 200 with failures: what was not found is listed, not thrown. */
 export const batchGetImage: Operation = operation<BatchGetImageCommandInput, Answer<BatchGetImageCommandOutput>>({
@@ -27,7 +29,7 @@ export const batchGetImage: Operation = operation<BatchGetImageCommandInput, Ans
     const images: Image[] = []
     const failures: ImageFailure[] = []
     for (const imageId of imageIds) {
-      const found = findAccepted(repository, imageId, acceptedMediaTypes)
+      const found = findAccepted(world, repository, imageId, acceptedMediaTypes)
       if (found.kind === 'found') {
         found.image.lastPulledAt = world.clock.now()
         images.push(describeImage(world, repository, found.image, imageId.imageTag))
@@ -40,8 +42,16 @@ export const batchGetImage: Operation = operation<BatchGetImageCommandInput, Ans
 })
 
 /** ECR can convert between some media types; here a manifest is given as it was put, or not at all. */
-function findAccepted(repository: Repository, imageId: ImageIdentifier, accepted: readonly string[]): FoundImage {
+function findAccepted(
+  world: World,
+  repository: Repository,
+  imageId: ImageIdentifier,
+  accepted: readonly string[],
+): FoundImage {
   const found = findImage(repository, imageId)
+  if (found.kind === 'found' && !isActive(world, repository, found.image)) {
+    return { kind: 'failed', failureCode: 'ImageNotFound', failureReason: 'Requested image not found: it is archived' }
+  }
   if (found.kind === 'failed' || accepted.length === 0 || accepted.includes(found.image.mediaType)) return found
   return {
     kind: 'failed',

@@ -5,7 +5,7 @@ import { describeRepository } from '../describe-repository.ts'
 import { invalidParameter, requireOwnRegistry, type Repository } from '../repository.ts'
 import { tagMutability } from '../tag-mutability.ts'
 
-const namePattern = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/
+const namePattern = /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(\/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*$/
 
 export const createRepository: Operation = operation<
   CreateRepositoryCommandInput,

@@ -5,11 +5,13 @@ import type {
 } from '@aws-sdk/client-ecr'
 import { AwsError } from '../../frame/aws-error.ts'
 import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { isActive } from '../archive.ts'
 import { requireImage, shownImageId } from '../image-id.ts'
 import { pageBounds, tokenAfter } from '../page.ts'
 import { findRepository } from '../repository.ts'
 import { observeScan } from '../scan.ts'
 import { imageScanFindings } from '../scan-findings.ts'
+import type { ScanStep } from '../scan-script.ts'
 
 export const describeImageScanFindings: Operation = operation<
   DescribeImageScanFindingsCommandInput,
@@ -22,9 +24,13 @@ export const describeImageScanFindings: Operation = operation<
     const repository = findRepository(world, repositoryName, registryId)
     const image = requireImage(world, repository, imageId)
     const asked = pageBounds({ nextToken, maxResults })
+    const archived = !isActive(world, repository, image)
     const record = repository.scans.get(image.digest)
-    if (record === undefined) throw scanNotFound()
-    const step = await observeScan(world, repository, image, record, nextToken === undefined ? 'ecr' : 'aside')
+    if (record === undefined && !archived) throw scanNotFound()
+    const step: ScanStep =
+      record === undefined || archived
+        ? { status: 'IMAGE_ARCHIVED' }
+        : await observeScan(world, repository, image, record, nextToken === undefined ? 'ecr' : 'aside')
     if (step.error !== undefined) throw new AwsError(step.error, step.message ?? `scripted: ${step.error}`)
     const bounds = { ...asked, size: Math.min(asked.size, step.pageSize ?? asked.size) }
     const status = step.status ?? 'FAILED'
@@ -35,7 +41,10 @@ export const describeImageScanFindings: Operation = operation<
       repositoryName: repository.name,
       imageId: { ...imageId, imageDigest: image.digest },
       imageScanStatus: { status, description: step.description ?? descriptions[status] },
-      ...(shown && { imageScanFindings: imageScanFindings(world, repository, image, record, step, bounds) }),
+      ...(shown &&
+        record !== undefined && {
+          imageScanFindings: imageScanFindings(world, repository, image, record, step, bounds),
+        }),
       ...(token !== undefined && { nextToken: token }),
     }
 

@@ -1,9 +1,11 @@
 import type { DescribeImagesCommandInput, DescribeImagesCommandOutput } from '@aws-sdk/client-ecr'
 import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { imageStatus as statusOf } from '../archive.ts'
 import { describeImageDetail } from '../describe-image.ts'
 import { requireImage } from '../image-id.ts'
 import { page } from '../page.ts'
 import { findRepository, invalidParameter, tagsOf, type Repository, type StoredImage } from '../repository.ts'
+import type { World } from '../../world.ts'
 
 export const describeImages: Operation = operation<DescribeImagesCommandInput, Answer<DescribeImagesCommandOutput>>({
   page: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html',
@@ -27,19 +29,19 @@ export const describeImages: Operation = operation<DescribeImagesCommandInput, A
       const images = [...digests].flatMap((digest) => repository.images.get(digest) ?? [])
       return { imageDetails: images.map((image) => describeImageDetail(world, repository, image)) }
     }
-    const { items, ...rest } = page(filtered(repository, filter ?? {}), { nextToken, maxResults })
+    const { items, ...rest } = page(filtered(world, repository, filter ?? {}), { nextToken, maxResults })
     return { imageDetails: items.map((image) => describeImageDetail(world, repository, image)), ...rest }
   },
 })
 
-/** Nothing is ever archived here, so only ACTIVE, the default, and ANY find images. */
 function filtered(
+  world: World,
   repository: Repository,
   { tagStatus = 'ANY', imageStatus = 'ACTIVE' }: NonNullable<DescribeImagesCommandInput['filter']>,
 ): readonly StoredImage[] {
-  if (imageStatus !== 'ACTIVE' && imageStatus !== 'ANY') return []
   return [...repository.images.values()].filter((image) => {
     const tagged = tagsOf(repository, image.digest).length > 0
-    return tagStatus === 'ANY' || tagged === (tagStatus === 'TAGGED')
+    if (tagStatus !== 'ANY' && tagged !== (tagStatus === 'TAGGED')) return false
+    return imageStatus === 'ANY' || imageStatus === statusOf(world, repository, image)
   })
 }

@@ -1,8 +1,8 @@
 import type { ImageIdentifier, ListImagesCommandInput, ListImagesCommandOutput } from '@aws-sdk/client-ecr'
 import { operation, type Answer, type Operation } from '../../frame/operation.ts'
-import { unsupportedHere } from '../../frame/input.ts'
+import { imageStatus as statusOf } from '../archive.ts'
 import { page } from '../page.ts'
-import { findRepository, tagsOf, type Repository } from '../repository.ts'
+import { findRepository, tagsOf, type Repository, type StoredImage } from '../repository.ts'
 
 /** One entry a tag; an image without tags has one entry with its digest only. */
 export const listImages: Operation = operation<ListImagesCommandInput, Answer<ListImagesCommandOutput>>({
@@ -11,12 +11,11 @@ export const listImages: Operation = operation<ListImagesCommandInput, Answer<Li
   returns: ['imageIds[].imageDigest'],
   run(world, { registryId, repositoryName, nextToken, maxResults, filter = {} }) {
     const repository = findRepository(world, repositoryName, registryId)
-    const { tagStatus = 'ANY', ...others } = filter
-    const other = Object.keys(others)[0]
-    if (other !== undefined && others.imageStatus !== 'ACTIVE') {
-      throw unsupportedHere(`ecr ListImages does not support "filter.${other}" here`)
-    }
-    const ids = entries(repository).filter(
+    const { tagStatus = 'ANY', imageStatus = 'ACTIVE' } = filter
+    const images = [...repository.images.values()].filter(
+      (image) => imageStatus === 'ANY' || imageStatus === statusOf(world, repository, image),
+    )
+    const ids = entries(repository, images).filter(
       ({ imageTag }) => tagStatus === 'ANY' || (imageTag !== undefined) === (tagStatus === 'TAGGED'),
     )
     const { items, ...rest } = page(ids, { nextToken, maxResults })
@@ -24,8 +23,8 @@ export const listImages: Operation = operation<ListImagesCommandInput, Answer<Li
   },
 })
 
-function entries(repository: Repository): readonly ImageIdentifier[] {
-  return [...repository.images.keys()].flatMap((imageDigest): ImageIdentifier[] => {
+function entries(repository: Repository, images: readonly StoredImage[]): readonly ImageIdentifier[] {
+  return images.flatMap(({ digest: imageDigest }): ImageIdentifier[] => {
     const tags = tagsOf(repository, imageDigest)
     return tags.length === 0 ? [{ imageDigest }] : tags.map((imageTag) => ({ imageDigest, imageTag }))
   })

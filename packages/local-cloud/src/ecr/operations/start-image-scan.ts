@@ -1,6 +1,7 @@
 import type { StartImageScanCommandInput, StartImageScanCommandOutput } from '@aws-sdk/client-ecr'
 import { AwsError } from '../../frame/aws-error.ts'
 import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { isActive } from '../archive.ts'
 import { requireImage } from '../image-id.ts'
 import { isIndex } from '../manifest.ts'
 import { findRepository, type Repository, type StoredImage } from '../repository.ts'
@@ -19,6 +20,9 @@ export const startImageScan: Operation = operation<StartImageScanCommandInput, A
     if (world.ecr.scanning.scanType === 'ENHANCED')
       throw new AwsError('ValidationException', 'This feature is disabled')
     const image = requireImage(world, repository, imageId)
+    if (!isActive(world, repository, image)) {
+      throw new AwsError('ImageArchivedException', `The image '${image.digest}' is archived and cannot be scanned`)
+    }
     if (isIndex(image.mediaType)) {
       throw new AwsError(
         'UnsupportedImageTypeException',

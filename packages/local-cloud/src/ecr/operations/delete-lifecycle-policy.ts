@@ -1,0 +1,20 @@
+import type { DeleteLifecyclePolicyCommandInput, DeleteLifecyclePolicyCommandOutput } from '@aws-sdk/client-ecr'
+import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { noLifecyclePolicy } from '../lifecycle-policy.ts'
+import { findRepository } from '../repository.ts'
+
+export const deleteLifecyclePolicy: Operation = operation<
+  DeleteLifecyclePolicyCommandInput,
+  Answer<DeleteLifecyclePolicyCommandOutput>
+>({
+  page: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DeleteLifecyclePolicy.html',
+  accepts: ['registryId', 'repositoryName'],
+  returns: ['registryId', 'repositoryName', 'lifecyclePolicyText'],
+  run(world, { registryId, repositoryName }) {
+    const repository = findRepository(world, repositoryName, registryId)
+    const { name, lifecyclePolicy } = repository
+    if (lifecyclePolicy === undefined) throw noLifecyclePolicy(world, repository)
+    delete repository.lifecyclePolicy
+    return { registryId: world.accountId, repositoryName: name, lifecyclePolicyText: lifecyclePolicy }
+  },
+})

@@ -1,0 +1,19 @@
+import type { GetLifecyclePolicyCommandInput, GetLifecyclePolicyCommandOutput } from '@aws-sdk/client-ecr'
+import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { noLifecyclePolicy } from '../lifecycle-policy.ts'
+import { findRepository } from '../repository.ts'
+
+export const getLifecyclePolicy: Operation = operation<
+  GetLifecyclePolicyCommandInput,
+  Answer<GetLifecyclePolicyCommandOutput>
+>({
+  page: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetLifecyclePolicy.html',
+  accepts: ['registryId', 'repositoryName'],
+  returns: ['registryId', 'repositoryName', 'lifecyclePolicyText'],
+  run(world, { registryId, repositoryName }) {
+    const repository = findRepository(world, repositoryName, registryId)
+    const { name, lifecyclePolicy } = repository
+    if (lifecyclePolicy === undefined) throw noLifecyclePolicy(world, repository)
+    return { registryId: world.accountId, repositoryName: name, lifecyclePolicyText: lifecyclePolicy }
+  },
+})

@@ -1,0 +1,19 @@
+import type { PutLifecyclePolicyCommandInput, PutLifecyclePolicyCommandOutput } from '@aws-sdk/client-ecr'
+import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { checkLifecyclePolicy } from '../lifecycle-policy.ts'
+import { findRepository } from '../repository.ts'
+
+export const putLifecyclePolicy: Operation = operation<
+  PutLifecyclePolicyCommandInput,
+  Answer<PutLifecyclePolicyCommandOutput>
+>({
+  page: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutLifecyclePolicy.html',
+  accepts: ['registryId', 'repositoryName', 'lifecyclePolicyText'],
+  returns: ['registryId', 'repositoryName', 'lifecyclePolicyText'],
+  run(world, { registryId, repositoryName, lifecyclePolicyText = '' }) {
+    const repository = findRepository(world, repositoryName, registryId)
+    checkLifecyclePolicy(lifecyclePolicyText)
+    repository.lifecyclePolicy = lifecyclePolicyText
+    return { registryId: world.accountId, repositoryName: repository.name, lifecyclePolicyText }
+  },
+})
