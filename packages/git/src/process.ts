@@ -1,6 +1,6 @@
 import { Failure } from '@slipway/outcome'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { spawn, type ChildProcess } from 'node:child_process'
+import type { Readable } from 'node:stream'
 import type { GitErrorCode } from './error.ts'
 
 export interface RunOptions {
@@ -65,13 +65,12 @@ function start(args: readonly string[], input: readonly string[], options: GitPr
   const child = spawn('git', args, {
     cwd: directory,
     env,
-    stdio: 'pipe',
+    stdio: [input.length === 0 ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     ...(signal === undefined ? {} : { signal }),
-  })
+  }) as ChildProcess & { readonly stdout: Readable; readonly stderr: Readable }
   // git may end without reading all of it.
-  child.stdin.on('error', () => undefined)
-  child.stdin.end(input.map((line) => `${line}\n`).join(''))
-  const ended = once(child, 'close').then(([code]) => Number(code ?? -1), notStarted)
+  child.stdin?.on('error', () => undefined).end(input.map((line) => `${line}\n`).join(''))
+  const ended = endOf(child)
   // The caller may leave before it asks; the failure is then of no interest.
   ended.catch(() => undefined)
   let words = ''
@@ -79,9 +78,16 @@ function start(args: readonly string[], input: readonly string[], options: GitPr
   return { stdout: child.stdout, complaint: () => scrub(words), ended, stop: () => void child.kill() }
 }
 
-function notStarted(error: unknown): never {
-  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-  throw new Failure<GitErrorCode>('GIT_NOT_FOUND', 'no git on the PATH', {
+/** The exit code, -1 after a signal. */
+function endOf(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.on('close', (code) => resolve(code ?? -1)).on('error', (error) => reject(notStarted(error)))
+  })
+}
+
+function notStarted(error: Error): Error {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return error
+  return new Failure<GitErrorCode>('GIT_NOT_FOUND', 'no git on the PATH', {
     remedy: 'install git on the runner, or in the container of the job',
     cause: error,
   })
