@@ -1,7 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fingerprint, severities, type ScanObservation, type StartOutcome } from '../src/index.ts'
-import { basic, byHand, enhanced, found, noImage, noScan, play, policy, unknown, type Story } from './story.ts'
+import { fingerprint, severities, type Coverage, type ScanObservation, type StartOutcome } from '../src/index.ts'
+import {
+  basic,
+  byHand,
+  enhanced,
+  found,
+  noImage,
+  noScan,
+  play,
+  policy,
+  unknown,
+  type Course,
+  type Story,
+} from './story.ts'
 
 const statuses = [
   'IN_PROGRESS',
@@ -19,39 +31,77 @@ const statuses = [
 const words = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFORMATIONAL', 'UNDEFINED', 'UNTRIAGED', '']
 
 const findings = fc.array(fc.tuple(fc.nat(5), fc.constantFrom(...words)), { maxLength: 4 })
-const observation: fc.Arbitrary<ScanObservation> = fc.oneof(
-  { weight: 1, arbitrary: fc.constantFrom<ScanObservation>(noScan, noImage, unknown) },
-  {
-    weight: 4,
-    arbitrary: fc
-      .record({ status: fc.constantFrom(...statuses, 'COMPLETE', 'ACTIVE'), findings, done: fc.boolean() })
-      .map(({ status, findings, done }): ScanObservation => ({
-        kind: 'scan',
-        status,
-        description: '',
-        findings: findings.map(([id, severity]) => found(`CVE-${id}`, severity)),
-        ...(done ? { completedAt: 1 } : {}),
-      })),
-  },
-)
+const reasons = ['SUCCESSFUL', 'SUCCESSFUL', 'PENDING_INITIAL_SCAN', 'SCAN_IN_PROGRESS', 'NEW']
+
+function scanOf(status: fc.Arbitrary<string>, reason: fc.Arbitrary<string>): fc.Arbitrary<ScanObservation> {
+  const coverage: fc.Arbitrary<Coverage> = fc.record(
+    { status: fc.constantFrom('ACTIVE', 'INACTIVE'), reason, lastScannedAt: fc.constantFrom(0, 1, 2) },
+    { requiredKeys: ['status', 'reason'] },
+  )
+  const more = fc.record({ coverage, imagePushedAt: fc.constantFrom(1, 2) }, { requiredKeys: [] })
+  return fc.record({ status, findings, done: fc.boolean(), more }).map(({ status, findings, done, more }) => ({
+    kind: 'scan',
+    status,
+    description: '',
+    findings: findings.map(([id, severity]) => found(`CVE-${id}`, severity)),
+    ...(done ? { completedAt: 1 } : {}),
+    ...more,
+  }))
+}
+
 /** Observations in turn, each for a while; the last for good. */
-const course = fc
-  .array(fc.tuple(fc.integer({ min: 1, max: 200_000 }), observation), { minLength: 1, maxLength: 6 })
-  .map((steps) => (ms: number) => {
+function courseOf(observation: fc.Arbitrary<ScanObservation>): fc.Arbitrary<Course> {
+  const steps = fc.array(fc.tuple(fc.integer({ min: 1, max: 200_000 }), observation), { minLength: 1, maxLength: 6 })
+  return steps.map((steps) => (ms: number) => {
     let until = 0
     return steps.find(([length]) => ms < (until += length))?.[1] ?? steps.at(-1)?.[1] ?? noScan
   })
+}
+
+const nothing = fc.constantFrom<ScanObservation>(noScan, noImage, unknown)
+const course = courseOf(
+  fc.oneof(
+    { weight: 1, arbitrary: nothing },
+    {
+      weight: 4,
+      arbitrary: scanOf(
+        fc.constantFrom(...statuses, 'COMPLETE', 'ACTIVE'),
+        fc.constantFrom(...reasons, 'UNSUPPORTED_OS'),
+      ),
+    },
+  ),
+)
+/** One that may well end in a pass. */
+const calm = courseOf(
+  fc.oneof(
+    { weight: 1, arbitrary: nothing },
+    {
+      weight: 9,
+      arbitrary: scanOf(fc.constantFrom('COMPLETE', 'ACTIVE', 'ACTIVE', 'PENDING'), fc.constantFrom(...reasons)),
+    },
+  ),
+)
 const outcomes: readonly StartOutcome[] = ['started', 'limited', 'disabled', 'unsupported', 'archived', 'not-yet']
-const story: fc.Arbitrary<Story> = fc.record({
+const settings = {
   mode: fc.constantFrom(basic, byHand, enhanced),
-  images: fc.array(course, { minLength: 1, maxLength: 3 }),
   startOutcome: fc.constantFrom(...outcomes),
-  rules: fc.record({ failOn: fc.constantFrom(...severities) }),
   policy: fc.record({
     interval: fc.integer({ min: 1000, max: 60_000 }),
     settle: fc.integer({ min: 0, max: 100_000 }),
     quiet: fc.integer({ min: 0, max: 200_000 }),
+    onUnscannable: fc.constantFrom('fail', 'warn', 'pass'),
+    onInconclusive: fc.constantFrom('fail', 'warn'),
   }),
+}
+const story: fc.Arbitrary<Story> = fc.record({
+  ...settings,
+  images: fc.array(course, { minLength: 1, maxLength: 3 }),
+  rules: fc.record({ failOn: fc.constantFrom(...severities) }),
+})
+const calmStory: fc.Arbitrary<Story> = fc.record({
+  ...settings,
+  images: fc.array(calm, { minLength: 1, maxLength: 2 }),
+  rules: fc.constant({ failOn: 'critical', maxFindings: { critical: 99 } }),
 })
 
 describe('decide, whatever is observed', () => {
@@ -65,19 +115,38 @@ describe('decide, whatever is observed', () => {
     )
   })
 
-  it('never passes on anything but equal findings of COMPLETE or ACTIVE in looks that are settle apart', () => {
+  it('never passes while an image has not settled', () => {
     fc.assert(
-      fc.property(story, (one) => {
+      fc.property(calmStory, (one) => {
         const { end, history } = play(one)
         fc.pre(end.verdict === 'pass')
         for (const i of one.images.keys()) {
           const looks = history.flatMap(({ at, seen }) => (seen[i]?.kind === 'unknown' ? [] : [{ at, seen: seen[i] }]))
-          const prints = looks.map(({ seen }) => readable(seen))
-          const last = prints.at(-1)
-          const first = looks[prints.findLastIndex((print) => print !== last) + 1]
-          expect(last).not.toBeUndefined()
-          expect((looks.at(-1)?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(one.policy?.settle ?? 0)
+          const last = looks.at(-1)?.seen
+          const before = looks.findLastIndex(({ seen }) => readable(seen) !== readable(last))
+          const equal = looks.slice(before + 1)
+          expect(readable(last)).not.toBeUndefined()
+          expect(equal.length).toBeGreaterThan(1)
+          const apart = (looks.at(-1)?.at ?? 0) - (equal[0]?.at ?? 0)
+          if (!scannedAfterPush(last)) expect(apart).toBeGreaterThanOrEqual(one.policy?.settle ?? 0)
+          if (one.startOutcome !== 'limited') expect(ofOldCopy(last)).toBe(false)
         }
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('goes on without a pass only where the policy says so, and nothing that was seen breaks a rule', () => {
+    fc.assert(
+      fc.property(story, (one) => {
+        const { end } = play(one)
+        const { onUnscannable, onInconclusive } = { ...policy, ...one.policy }
+        const allowed =
+          (end.reason === 'unscannable' && onUnscannable !== 'fail') ||
+          (end.reason === 'scan-timeout' && onInconclusive === 'warn')
+        expect(end.accepted).toBe(end.verdict === 'pass' || (allowed && end.verdict === 'inconclusive'))
+        expect(end.accepted && end.breaking.length > 0).toBe(false)
+        expect(end.verdict === 'inconclusive' && allowed).toBe(end.accepted && end.verdict !== 'pass')
       }),
     )
   })
@@ -115,5 +184,17 @@ describe('decide, whatever is observed', () => {
 /** The set of findings where they can be read at all. */
 function readable(observation: ScanObservation | undefined): string | undefined {
   if (observation?.kind !== 'scan' || !/^(COMPLETE|ACTIVE)$/.test(observation.status)) return undefined
+  if (/PENDING|PROGRESS|UNSUPPORTED/.test(observation.coverage?.reason ?? '')) return undefined
   return fingerprint(observation.findings)
+}
+
+function scannedAfterPush(observation: ScanObservation | undefined): boolean {
+  if (observation?.kind !== 'scan') return false
+  const { coverage, imagePushedAt = Number.NaN } = observation
+  return coverage?.reason === 'SUCCESSFUL' && (coverage.lastScannedAt ?? -1) >= imagePushedAt
+}
+
+function ofOldCopy(observation: ScanObservation | undefined): boolean {
+  if (observation?.kind !== 'scan' || scannedAfterPush(observation)) return false
+  return (observation.completedAt ?? 9) < (observation.imagePushedAt ?? 0)
 }
