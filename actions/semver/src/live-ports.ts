@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { appendFileSync, closeSync, mkdtempSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '@slipway/action-io'
 import { completeHistory, listRemoteTags, openGit } from '@slipway/git'
@@ -73,14 +73,22 @@ function sources(
   }
 }
 
-/** In a folder of their own, so that two steps of a job do not overwrite each other's. */
+/**
+ * In a folder of their own, so that two steps of a job do not overwrite each other's. Nothing else is going on when they
+ * are written: to wait for each piece would only take longer.
+ */
 function outputFiles({ outputDirectory }: SemverInputs): OutputFiles {
-  let folder: Promise<string> | undefined
+  let folder: string | undefined
   return {
-    async write(name, pieces) {
-      folder ??= mkdtemp(join(outputDirectory, 'semver-'))
-      const path = join(await folder, name)
-      await writeFile(path, pieces)
+    write(name, pieces) {
+      folder ??= mkdtempSync(join(outputDirectory, 'semver-'))
+      const path = join(folder, name)
+      const file = openSync(path, 'w')
+      try {
+        for (const piece of pieces) appendFileSync(file, piece)
+      } finally {
+        closeSync(file)
+      }
       return path
     },
   }

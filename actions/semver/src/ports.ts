@@ -47,5 +47,5 @@ export interface GitHub {
 /** Files for later steps. */
 export interface OutputFiles {
   /** Writes the pieces one after the other; returns the path. */
-  write(name: string, pieces: Iterable<string>): Promise<string>
+  write(name: string, pieces: Iterable<string>): string
 }

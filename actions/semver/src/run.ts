@@ -59,7 +59,7 @@ async function runOn(ground: Ground, series: readonly Series[], setting: Setting
     head: ground.head,
     source: ground.source,
     pull: pull && plans && (await previewPull(setting, pull, plans, found)),
-    files: await writeFiles(ports, releases),
+    files: writeFiles(ports, releases),
   }
 }
 
@@ -101,10 +101,9 @@ async function previewAll(setting: Setting, planned: readonly PlannedSeries[]): 
   }))
 }
 
-async function writeFiles({ files }: Pick<SemverPorts, 'files'>, releases: readonly PackageRelease[]) {
-  const [notes, commits] = await Promise.all([
-    files.write('notes.md', [notesFile(releases)]),
-    files.write('commits.json', commitsFile(releases)),
-  ])
-  return { notes, commits }
+function writeFiles({ files }: Pick<SemverPorts, 'files'>, releases: readonly PackageRelease[]) {
+  return {
+    notes: files.write('notes.md', [notesFile(releases)]),
+    commits: files.write('commits.json', commitsFile(releases)),
+  }
 }

@@ -18,7 +18,7 @@ export async function interrupted(inputs: SemverInputs, meanwhile: () => Promise
       return github.tags.create(name, commit)
     },
   }
-  const files = { write: (name: string) => Promise.resolve(name) }
+  const files = { write: (name: string) => name }
   const { releases } = await run(inputs, { ...ports, github: { ...github, tags }, files })
   const [only] = releases
   if (only === undefined) throw new Error('there is no release')

@@ -233,7 +233,7 @@ describe('runs at once over features and their reverts', () => {
           const inputs = github.inputs(name, clone)
           const ports = livePorts(inputs, { log: logInMemory(), signal: new AbortController().signal })
           await pause(random() * 100)
-          return run(inputs, { ...hesitating(ports, random), files: { write: (file) => Promise.resolve(file) } })
+          return run(inputs, { ...hesitating(ports, random), files: { write: (file) => file } })
         }),
       )
       const tags = github.tags(name)
