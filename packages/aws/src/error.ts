@@ -156,11 +156,12 @@ function named(...names: readonly string[]): (error: unknown) => boolean {
 function grant({ action, on, resource, also }: AwsRequest, message: string): string {
   const refusal = refusalOf(message)
   const denied = refusal.action ?? action
-  const statement = allowStatement([denied], refusal.resource ?? (denied === action ? resource : '*'))
   if (refusal.explicit) return `a policy denies ${denied} explicitly, so that no grant helps: change that policy`
-  if (denied !== action) return `grant ${denied} to this role (it is behind ${action})${statement}`
+  const own = allowStatement([denied], refusal.resource ?? (denied === action ? resource : '*'))
+  if (denied !== action) return `grant ${denied} to this role (it is behind ${action}):${own}`
   const more = also === undefined ? '' : `, ${also.when} ${also.actions.join(' and ')} too`
-  return `grant ${action} on ${on} to this role${more}${statement}${also === undefined ? '' : allowStatement(also.actions, '*')}`
+  const statements = `${own}${also === undefined ? '' : allowStatement(also.actions, '*')}`
+  return `grant ${action} on ${on} to this role${more}${statements === '' ? '' : `:${statements}`}`
 }
 
 function messageOf(error: unknown): string {

@@ -76,7 +76,7 @@ describe('what to grant', () => {
   it('is a statement to copy, and one for what is needed besides', () => {
     expect(remedyOf('no')).toBe(
       'grant ecr:PutImage on repository shop/app to this role, with enhanced scanning inspector2:ListCoverage and ' +
-        'inspector2:ListFindings too ' +
+        'inspector2:ListFindings too: ' +
         '{"Effect":"Allow","Action":"ecr:PutImage","Resource":"arn:aws:ecr:*:*:repository/shop/app"} ' +
         '{"Effect":"Allow","Action":["inspector2:ListCoverage","inspector2:ListFindings"],"Resource":"*"}',
     )
@@ -90,7 +90,7 @@ describe('what to grant', () => {
 
   it('is the action behind the call, where IAM names that one', () => {
     expect(remedyOf('User: x is not authorized to perform: inspector2:ListFindings')).toBe(
-      'grant inspector2:ListFindings to this role (it is behind ecr:PutImage) ' +
+      'grant inspector2:ListFindings to this role (it is behind ecr:PutImage): ' +
         '{"Effect":"Allow","Action":"inspector2:ListFindings","Resource":"*"}',
     )
   })
