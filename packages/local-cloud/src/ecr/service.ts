@@ -3,12 +3,15 @@ import { batchCheckLayerAvailability } from './operations/batch-check-layer-avai
 import { batchDeleteImage } from './operations/batch-delete-image.ts'
 import { batchGetImage } from './operations/batch-get-image.ts'
 import { batchGetRepositoryScanningConfiguration } from './operations/batch-get-repository-scanning-configuration.ts'
+import { createRepositoryCreationTemplate } from './operations/create-repository-creation-template.ts'
 import { createRepository } from './operations/create-repository.ts'
 import { deleteLifecyclePolicy } from './operations/delete-lifecycle-policy.ts'
+import { deleteRepositoryCreationTemplate } from './operations/delete-repository-creation-template.ts'
 import { deleteRepository } from './operations/delete-repository.ts'
 import { describeImageScanFindings } from './operations/describe-image-scan-findings.ts'
 import { describeImages } from './operations/describe-images.ts'
 import { describeRepositories } from './operations/describe-repositories.ts'
+import { describeRepositoryCreationTemplates } from './operations/describe-repository-creation-templates.ts'
 import { getAccountSetting } from './operations/get-account-setting.ts'
 import { getAuthorizationToken } from './operations/get-authorization-token.ts'
 import { getLifecyclePolicy } from './operations/get-lifecycle-policy.ts'
@@ -33,11 +36,14 @@ export const ecr: Service = {
     BatchGetImage: batchGetImage,
     BatchGetRepositoryScanningConfiguration: batchGetRepositoryScanningConfiguration,
     CreateRepository: createRepository,
+    CreateRepositoryCreationTemplate: createRepositoryCreationTemplate,
     DeleteLifecyclePolicy: deleteLifecyclePolicy,
     DeleteRepository: deleteRepository,
+    DeleteRepositoryCreationTemplate: deleteRepositoryCreationTemplate,
     DescribeImageScanFindings: describeImageScanFindings,
     DescribeImages: describeImages,
     DescribeRepositories: describeRepositories,
+    DescribeRepositoryCreationTemplates: describeRepositoryCreationTemplates,
     GetAccountSetting: getAccountSetting,
     GetAuthorizationToken: getAuthorizationToken,
     GetLifecyclePolicy: getLifecyclePolicy,

@@ -2,6 +2,7 @@ import { initialSettings, type AccountSettings } from './account-settings.ts'
 import { restore, save } from './persistence.ts'
 import { createTokens, type RegistryTokens } from './tokens.ts'
 import type { Ground } from '../ground.ts'
+import type { CreationTemplates } from './creation-templates.ts'
 import type { RegistryScanning, Repository } from './repository.ts'
 import type { RegisteredScript } from './scan-script.ts'
 
@@ -10,6 +11,7 @@ export interface EcrState {
   readonly repositories: Map<string, Repository>
   readonly scanning: RegistryScanning
   readonly settings: AccountSettings
+  readonly templates: CreationTemplates
   readonly tokens: RegistryTokens
   /** Oldest first. */
   readonly scripts: RegisteredScript[]
@@ -21,6 +23,7 @@ export function createEcrState(ground: Ground): EcrState {
     repositories: restore(ground.dataDir),
     scanning: { scanType: 'BASIC', rules: [] },
     settings: initialSettings(),
+    templates: new Map(),
     tokens: createTokens(ground.clock),
     scripts: [],
   }

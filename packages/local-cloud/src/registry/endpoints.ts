@@ -11,7 +11,7 @@ const get = (operation: string, run: Handler['run']): Record<string, Handler> =>
 
 /** Path patterns within `/v2/`; the first group is the repository's name, the second the reference. */
 const paths: readonly (readonly [RegExp, Readonly<Record<string, Handler>>])[] = [
-  [/^(.+)\/blobs\/uploads\/?()$/, { POST: { operation: 'StartUpload', run: startUpload } }],
+  [/^(.+)\/blobs\/uploads\/?()$/, { POST: { operation: 'StartUpload', pushes: true, run: startUpload } }],
   [
     /^(.+)\/blobs\/uploads\/([^/]+)$/,
     {
@@ -24,7 +24,7 @@ const paths: readonly (readonly [RegExp, Readonly<Record<string, Handler>>])[] =
   [/^(.+)\/blobs\/([^/]+)$/, get('Blob', getBlob)],
   [
     /^(.+)\/manifests\/([^/]+)$/,
-    { ...get('Manifest', getManifest), PUT: { operation: 'PutManifest', run: putManifest } },
+    { ...get('Manifest', getManifest), PUT: { operation: 'PutManifest', pushes: true, run: putManifest } },
   ],
   [/^(.+)\/tags\/list()$/, get('Tags', listTags)],
   [/^(.+)\/referrers\/([^/]+)$/, get('Referrers', listReferrers)],

@@ -20,5 +20,7 @@ export interface RegistryCall {
 export interface Handler {
   /** The operation's name in the timeline and for faults. */
   readonly operation: string
+  /** May make the repository, where a template says so. */
+  readonly pushes?: true
   run(call: RegistryCall): RegistryReply | Promise<RegistryReply>
 }

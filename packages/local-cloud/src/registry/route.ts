@@ -1,3 +1,4 @@
+import { createOnPush } from '../ecr/creation-templates.ts'
 import { findRepository } from '../ecr/repository.ts'
 import { takeFault, type Fault, type Faults, type RequestFacts } from '../frame/faults.ts'
 import { fallSilent, interfere, isSilence } from '../frame/interference.ts'
@@ -121,7 +122,8 @@ async function respond(
     throw new RegistryError(405, 'UNSUPPORTED', `${request.method} ${url.pathname} is not supported`)
   }
   const { name, handler, reference } = endpoint
-  const repository = findRepository(world, name)
+  const made = handler.pushes === true && !world.ecr.repositories.has(name) ? createOnPush(world, name) : undefined
+  const repository = made ?? findRepository(world, name)
   const body = cut === undefined ? request : takeUntilCut(exchange, cut, request)
   return handler.run({ world, exchange, body, uploads, repository, reference })
 }

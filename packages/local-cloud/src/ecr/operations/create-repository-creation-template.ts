@@ -1,0 +1,41 @@
+import type {
+  CreateRepositoryCreationTemplateCommandInput,
+  CreateRepositoryCreationTemplateCommandOutput,
+  RepositoryCreationTemplate,
+} from '@aws-sdk/client-ecr'
+import { AwsError } from '../../frame/aws-error.ts'
+import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { checkLifecyclePolicy } from '../lifecycle-policy.ts'
+import { invalidParameter } from '../repository.ts'
+import { tagMutability } from '../tag-mutability.ts'
+
+export const createRepositoryCreationTemplate: Operation = operation<
+  CreateRepositoryCreationTemplateCommandInput,
+  Answer<CreateRepositoryCreationTemplateCommandOutput>
+>({
+  page: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepositoryCreationTemplate.html',
+  accepts: [
+    'prefix',
+    'description',
+    'encryptionConfiguration',
+    'resourceTags',
+    'imageTagMutability',
+    'imageTagMutabilityExclusionFilters',
+    'lifecyclePolicy',
+    'appliedFor',
+  ],
+  returns: ['registryId', 'repositoryCreationTemplate.prefix', 'repositoryCreationTemplate.appliedFor'],
+  run(world, input) {
+    const { prefix = '', lifecyclePolicy, appliedFor = [] } = input
+    if (world.ecr.templates.has(prefix)) {
+      throw new AwsError('TemplateAlreadyExistsException', `A template with the prefix '${prefix}' already exists`)
+    }
+    if (appliedFor.length === 0) throw invalidParameter("'appliedFor' failed to satisfy constraint: it is empty")
+    tagMutability(input.imageTagMutability, input.imageTagMutabilityExclusionFilters)
+    if (lifecyclePolicy !== undefined) checkLifecyclePolicy(lifecyclePolicy)
+    const now = world.clock.now()
+    const repositoryCreationTemplate: RepositoryCreationTemplate = { ...input, createdAt: now, updatedAt: now }
+    world.ecr.templates.set(prefix, repositoryCreationTemplate)
+    return { registryId: world.accountId, repositoryCreationTemplate }
+  },
+})

@@ -1,0 +1,23 @@
+import type {
+  DeleteRepositoryCreationTemplateCommandInput,
+  DeleteRepositoryCreationTemplateCommandOutput,
+} from '@aws-sdk/client-ecr'
+import { AwsError } from '../../frame/aws-error.ts'
+import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+
+export const deleteRepositoryCreationTemplate: Operation = operation<
+  DeleteRepositoryCreationTemplateCommandInput,
+  Answer<DeleteRepositoryCreationTemplateCommandOutput>
+>({
+  page: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DeleteRepositoryCreationTemplate.html',
+  accepts: ['prefix'],
+  returns: ['registryId', 'repositoryCreationTemplate.prefix'],
+  run(world, { prefix = '' }) {
+    const repositoryCreationTemplate = world.ecr.templates.get(prefix)
+    if (repositoryCreationTemplate === undefined) {
+      throw new AwsError('TemplateNotFoundException', `No template has the prefix '${prefix}'`)
+    }
+    world.ecr.templates.delete(prefix)
+    return { registryId: world.accountId, repositoryCreationTemplate }
+  },
+})

@@ -1,0 +1,20 @@
+import type {
+  DescribeRepositoryCreationTemplatesCommandInput,
+  DescribeRepositoryCreationTemplatesCommandOutput,
+} from '@aws-sdk/client-ecr'
+import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { page } from '../page.ts'
+
+export const describeRepositoryCreationTemplates: Operation = operation<
+  DescribeRepositoryCreationTemplatesCommandInput,
+  Answer<DescribeRepositoryCreationTemplatesCommandOutput>
+>({
+  page: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeRepositoryCreationTemplates.html',
+  accepts: ['prefixes', 'nextToken', 'maxResults'],
+  returns: ['registryId', 'repositoryCreationTemplates[].prefix', 'repositoryCreationTemplates[].appliedFor'],
+  run(world, { prefixes, nextToken, maxResults }) {
+    const found = [...world.ecr.templates.values()].filter(({ prefix = '' }) => prefixes?.includes(prefix) ?? true)
+    const { items, ...rest } = page(found, { nextToken, maxResults })
+    return { registryId: world.accountId, repositoryCreationTemplates: [...items], ...rest }
+  },
+})
