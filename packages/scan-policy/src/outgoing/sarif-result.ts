@@ -20,7 +20,7 @@ export function resultOf({ finding, became }: Outcome, ruleIndex: number, locati
   const because = became.state === 'breaking' || became.state === 'spared' ? became.because : undefined
   const end =
     because === undefined ? '' : ` (${became.state === 'breaking' ? 'breaks the gate' : 'spared'}: ${because})`
-  const paths = packages.flatMap(({ path }) => path ?? []).slice(0, 100)
+  const paths = [...new Set(packages.flatMap(({ path }) => path ?? []))].slice(0, 100)
   return {
     ruleId: vulnerability,
     ruleIndex,
