@@ -8,6 +8,7 @@ import {
 import type { LocalCloud } from '@slipway/local-cloud'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createEcr, type EcrPort } from '../src/ecr.ts'
+import { createInspector } from '../src/inspector.ts'
 import { startLocalCloud } from '../../local-cloud/test/support/cloud.ts'
 
 const mediaType = 'application/vnd.oci.image.manifest.v1+json'
@@ -48,9 +49,14 @@ async function image({ ecr }: Ground, name = 'one'): Promise<{ manifest: string;
     size: config.length,
   }
   const manifest = JSON.stringify({ schemaVersion: 2, mediaType, config: described, layers: [] })
-  const url = `${endpoint}/v2/app/manifests/${sha256(manifest)}`
-  await fetch(url, { method: 'PUT', headers: { ...headers, 'content-type': mediaType }, body: manifest })
+  await put({ ecr }, manifest)
   return { manifest, digest: sha256(manifest) }
+}
+
+async function put({ ecr }: Pick<Ground, 'ecr'>, manifest: string): Promise<void> {
+  const { endpoint, token } = await ecr.login()
+  const headers = { authorization: `Basic ${token}`, 'content-type': mediaType }
+  await fetch(`${endpoint}/v2/app/manifests/${sha256(manifest)}`, { method: 'PUT', headers, body: manifest })
 }
 
 function sha256(text: string): string {
@@ -118,6 +124,92 @@ describe('a tag', () => {
     const drifted = { repository: 'app', tag: 'v1', digest, mediaType, manifest: `${manifest}\n` }
     await expect(all.ecr.putImage(drifted)).rejects.toMatchObject({ message: /ImageDigestDoesNotMatchException/ })
     expect(await all.ecr.digestOf('app', 'v1')).toBeUndefined()
+  })
+})
+
+describe('an image', () => {
+  it('is read back: what it is, its bytes, and what of it is there', async () => {
+    const all = await ground()
+    const { manifest, digest } = await image(all)
+    await all.ecr.putImage({ repository: 'app', tag: 'v1', digest, mediaType, manifest })
+    expect(await all.ecr.image('app', { digest })).toMatchObject({ digest, tags: ['v1'], mediaType, status: 'ACTIVE' })
+    expect(await all.ecr.image('app', { tag: 'v2' })).toBeUndefined()
+    expect(await all.ecr.manifest('app', digest)).toEqual({ mediaType, bytes: Buffer.from(manifest) })
+    expect(await all.ecr.manifest('app', sha256('nothing'))).toBeUndefined()
+    const config = (JSON.parse(manifest) as { readonly config: { readonly digest: string } }).config.digest
+    expect(await all.ecr.blobsThere('app', [config, sha256('nothing')])).toEqual(new Set([config]))
+    expect(await all.ecr.blobsThere('other', [config])).toEqual(new Set())
+  })
+
+  it('loses a tag, and never itself', async () => {
+    const all = await ground()
+    const { manifest, digest } = await image(all)
+    for (const tag of ['candidate', 'v1'])
+      await all.ecr.putImage({ repository: 'app', tag, digest, mediaType, manifest })
+    expect(await all.ecr.untag('app', 'candidate')).toBe('untagged')
+    expect(await all.ecr.untag('app', 'candidate')).toBe('not-there')
+    expect(await all.ecr.untag('app', 'v1')).toBe('last-tag')
+    expect(await all.ecr.image('app', { digest })).toMatchObject({ tags: ['v1'] })
+  })
+
+  it('has referrers, of one type or of all', async () => {
+    const all = await ground()
+    const { manifest, digest } = await image(all)
+    const artifacts = ['a', 'b'].map((kind) => ({
+      ...(JSON.parse(manifest) as object),
+      artifactType: `application/x-${kind}`,
+      subject: { mediaType, digest, size: manifest.length },
+      annotations: { kind },
+    }))
+    for (const artifact of artifacts) await put(all, JSON.stringify(artifact))
+    const [a, b] = artifacts.map((artifact) => {
+      const text = JSON.stringify(artifact)
+      const { artifactType, annotations } = artifact
+      return { digest: sha256(text), artifactType, annotations, size: text.length }
+    })
+    expect(await all.ecr.referrers('app', digest, 'application/x-b')).toEqual([b])
+    const found = await all.ecr.referrers('app', digest)
+    expect(found.toSorted((x, y) => x.artifactType.localeCompare(y.artifactType))).toEqual([a, b])
+    expect(await all.ecr.referrers('app', sha256('nothing'))).toEqual([])
+  })
+})
+
+describe('beside its images', () => {
+  it('ECR has settings of the account', async () => {
+    const { ecr } = await ground()
+    expect(await ecr.accountSetting('BLOB_MOUNTING')).toMatch(/^(ENABLED|DISABLED)$/)
+  })
+
+  it('a repository has a lifecycle policy', async () => {
+    const { ecr } = await ground()
+    const selection = { tagStatus: 'untagged', countType: 'sinceImagePushed', countUnit: 'days', countNumber: 7 }
+    const policy = JSON.stringify({ rules: [{ rulePriority: 1, selection, action: { type: 'expire' } }] })
+    expect(await ecr.lifecyclePolicy('app')).toBeUndefined()
+    await ecr.putLifecyclePolicy('app', policy)
+    expect(JSON.parse((await ecr.lifecyclePolicy('app')) ?? '')).toEqual(JSON.parse(policy))
+  })
+
+  it('Inspector knows what it has looked at, and what ECR does not tell of findings', async () => {
+    const all = await ground()
+    await enhance(all, '*')
+    const findings = [
+      { name: 'CVE-1', severity: 'HIGH', package: 'zlib', version: '1.2', epss: 0.5, kev: true, exploit: true },
+      { name: 'CVE-2', severity: 'LOW', package: 'zlib', version: '1.2', score: 3.1, layer: sha256('layer') },
+    ]
+    all.cloud.scans.script({ steps: [{ status: 'ACTIVE', findings, coverage: { reason: 'SUCCESSFUL' } }] })
+    const { digest } = await image(all)
+    await all.ecr.scan('app', digest)
+    const { arn = '' } = (await all.ecr.repository('app')) ?? {}
+    const inspector = createInspector()
+    const coverage = await inspector.coverage(arn, digest)
+    expect(coverage).toMatchObject({ status: 'ACTIVE', reason: 'SUCCESSFUL', lastScannedAt: expect.any(Number) })
+    expect(await inspector.coverage('app', digest)).toEqual(coverage)
+    expect(await inspector.coverage(arn, sha256('nothing'))).toBeUndefined()
+    const found = await inspector.findings(arn, digest)
+    const [first, second] = found.toSorted((a, b) => a.vulnerability.localeCompare(b.vulnerability))
+    expect(first).toMatchObject({ vulnerability: 'CVE-1', epss: 0.5, exploit: true, source: 'inspector' })
+    expect(second).toMatchObject({ score: 3.1, packages: [{ name: 'zlib', version: '1.2', layer: sha256('layer') }] })
+    expect(await inspector.knownExploited(found.map(({ id }) => id))).toEqual(new Set([first?.id]))
   })
 })
 
