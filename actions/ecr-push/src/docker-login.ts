@@ -7,8 +7,6 @@ import { describe, Failure } from '@slipway/outcome'
 import { addLogin, authOf, isEmpty, removeLogin, type Json, type Made } from './docker-login-edit.ts'
 import { readConfig, writeConfig, type ConfigFile } from './docker-login-file.ts'
 
-export type { DockerLoginErrorCode } from './docker-login-file.ts'
-
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** What `logoutDocker` needs to take the login back. JSON, and no secret in it. */
