@@ -15,6 +15,12 @@ export interface HistoryCommit {
   readonly paths: readonly string[]
 }
 
+/** A commit as a walk meets it. */
+export interface WalkedCommit extends Pick<HistoryCommit, 'sha' | 'parents' | 'message'> {
+  /** When it was committed, in seconds. */
+  readonly date: number
+}
+
 export interface Person {
   readonly name: string
   readonly email: string
@@ -33,6 +39,8 @@ export interface History {
     range: Range,
     options?: { readonly paths?: boolean; readonly topological?: boolean },
   ): AsyncIterable<readonly HistoryCommit[]>
+  /** All that these commits contain, the newest by date first, at once; `undefined` where it is not cheap to leave early. */
+  readonly walk?: ((tips: readonly string[]) => AsyncIterable<readonly WalkedCommit[]>) | undefined
   shas(range: Range): Promise<ReadonlySet<string>>
   /** What a merge commit brought in: not in its first parent. */
   brings(merge: string): Promise<ReadonlySet<string>>

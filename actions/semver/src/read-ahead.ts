@@ -2,7 +2,7 @@ import { Failure } from '@slipway/outcome'
 import type { JudgedCommit, ReleaseTag } from '@slipway/versioning'
 import type { Footing } from './footing.ts'
 import type { Setting } from './plan-series.ts'
-import { judgeRange } from './read-range.ts'
+import { judgeRange, walkRange } from './read-range.ts'
 
 /**
  * Reads what came after the highest release before it is known whether HEAD contains it. It nearly always does, and then
@@ -19,19 +19,28 @@ export function readAhead({ history, head, inputs }: Pick<Setting, 'history' | '
   let read: { readonly base: ReleaseTag; readonly judged: readonly JudgedCommit[] } | undefined
   return {
     async contains(tag) {
-      let met = tag.commit === head
-      try {
-        const judged = await judgeRange(history, { from: [tag.commit], to: head }, inputs, ({ parents }) => {
-          met ||= parents.includes(tag.commit)
-        })
-        if (met) read = { base: tag, judged }
-      } catch (error) {
-        // The tag may be on a commit that is not here.
-        if (!(error instanceof Failure) || error.code !== 'GIT_FAILED') throw error
-        return false
-      }
-      return met
+      const judged = await readSince({ history, head, inputs }, tag.commit).catch(notHere)
+      if (judged !== undefined) read = { base: tag, judged }
+      return judged !== undefined
     },
     range: ({ base }) => (base !== undefined && read?.base === base ? read.judged : undefined),
   }
+}
+
+/** What came after a commit; `undefined` where `head` does not contain it, as far as that can be seen. */
+async function readSince(
+  { history, head, inputs }: Pick<Setting, 'history' | 'head' | 'inputs'>,
+  base: string,
+): Promise<readonly JudgedCommit[] | undefined> {
+  if (history.walk !== undefined) return walkRange(history.walk, { base, head }, inputs)
+  let met = base === head
+  const judged = await judgeRange(history, { from: [base], to: head }, inputs, ({ parents }) => {
+    met ||= parents.includes(base)
+  })
+  return met ? judged : undefined
+}
+
+/** The tag may be on a commit that is not here. */
+function notHere(error: unknown): undefined {
+  if (!(error instanceof Failure) || error.code !== 'GIT_FAILED') throw error
 }

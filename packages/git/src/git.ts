@@ -14,6 +14,12 @@ export interface LoggedCommit {
   readonly paths: readonly string[]
 }
 
+/** A commit as a walk meets it. */
+export interface WalkedCommit extends Pick<LoggedCommit, 'sha' | 'parents' | 'message'> {
+  /** When it was committed, in seconds since 1970; 0 where it does not say so. */
+  readonly date: number
+}
+
 /** The commits that `to` contains and none of `from` does; without `from` the whole history of `to`. */
 export interface HistoryRange {
   readonly from: readonly string[]
@@ -48,6 +54,11 @@ export interface Git {
   cut(range: HistoryRange): Promise<boolean>
   /** Newest first, as many at a time as git hands over at once, however long the history is. */
   commits(range: HistoryRange, options?: CommitsOptions): AsyncIterable<readonly LoggedCommit[]>
+  /**
+   * All that these commits contain, the newest by date first, from the start and not only when git has found the end of
+   * a range: for who leaves when they know enough. `undefined` where only a part of the history is here.
+   */
+  readonly walk: ((tips: readonly string[]) => AsyncIterable<readonly WalkedCommit[]>) | undefined
   shas(range: HistoryRange): Promise<ReadonlySet<string>>
   /** The commits that a merge brought to its first parent, without the merge itself. */
   brings(merge: string): Promise<ReadonlySet<string>>

@@ -1,6 +1,6 @@
 export { completeHistory } from './complete-history.ts'
 export type { GitErrorCode } from './error.ts'
-export type { CommitAuthor, CommitsOptions, Git, HistoryRange, ListedTag, LoggedCommit } from './git.ts'
+export type { CommitAuthor, CommitsOptions, Git, HistoryRange, ListedTag, LoggedCommit, WalkedCommit } from './git.ts'
 export { listRemoteTags } from './list-remote-tags.ts'
 export { openGit, type GitLocation } from './open-git.ts'
 export type { BaseCandidate, CompletedHistory, HistoryRequest, RemoteAccess, RemoteLocation } from './remote.ts'

@@ -6,13 +6,20 @@ import type { GitProcess } from './process.ts'
 import { nulBatches } from './records.ts'
 
 /** What a configuration may say about a log, said again, so that nothing of it changes what is read. */
-const settled: readonly string[] = ['log.mailmap=false', 'log.showRoot=true', 'diff.relative=false']
+const configured: readonly string[] = ['log.mailmap=false', 'log.showRoot=true', 'diff.relative=false'].flatMap(
+  (setting) => ['-c', setting],
+)
 
 const options: readonly string[] = ['--encoding=UTF-8', '--no-show-signature', '--no-color', '--no-notes']
 
 /** No path is empty: the empty field before each record ends the paths of the record before it. */
 const format = '--format=%x00%H%x00%P%x00%B'
 const fieldsBeforePaths = 4
+
+/** A log whose records end in NUL bytes. */
+export function logCommand(format: string): readonly string[] {
+  return [...configured, 'log', '-z', format, ...options]
+}
 
 /** `%B` is the message as it was written; neither it nor a path can hold the NUL that separates. */
 export async function* logCommits(
@@ -22,8 +29,7 @@ export async function* logCommits(
 ): AsyncGenerator<readonly LoggedCommit[]> {
   const order = topological ? ['--topo-order'] : []
   const diff = paths ? await diffOptions(git) : []
-  const configured = settled.flatMap((setting) => ['-c', setting])
-  const stream = git.stream([...configured, 'log', '-z', format, ...options, ...order, ...diff, '--stdin'], revisions)
+  const stream = git.stream([...logCommand(format), ...order, ...diff, '--stdin'], revisions)
   try {
     yield* batches(stream)
   } catch (error) {

@@ -8,6 +8,7 @@ import { logCommits } from './log-commits.ts'
 import type { GitProcess } from './process.ts'
 import { nulBatches } from './records.ts'
 import { withoutCredentials } from './remote-url.ts'
+import { walkCommits } from './walk-commits.ts'
 
 /**
  * A repository as the port sees it; `directory` is where git runs. Where only a part of the history is here, `boundary`
@@ -29,6 +30,7 @@ export function repository(git: GitProcess, directory: string, boundary: readonl
     },
     cut: (range) => isCut(git, directory, within(range)),
     commits: (range, options = {}) => logCommits(git, revisions(within(range)), options),
+    walk: boundary.length === 0 ? (tips) => walkCommits(git, tips) : undefined,
     shas: (range) => listed(git, [], within(range)),
     brings: (merge) => brings(git, merge, boundary),
     authors: (shas) => authors(git, shas),

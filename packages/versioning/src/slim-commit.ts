@@ -4,27 +4,24 @@ import type { MessageMode } from './message-mode.ts'
 import { noNearMisses, type NearMiss } from './near-miss.ts'
 import { pullNumber } from './pull-number.ts'
 import type { RangeCommit } from './range-commit.ts'
-import { decodeBytes, TextShelf, type DecodeBytes, type TextPlace } from './text-shelf.ts'
+import { plainBlock, TextShelf, type MakeBlock, type TextPlace } from './text-shelf.ts'
 import type { CommitRule } from './verdict.ts'
 
 /**
  * Keeps the ordinary commits of a long range small: what is left of one is a place on a shelf, and what it shares with
  * thousands. What its header says is read again when somebody asks. Other commits are returned as they are.
  */
-export function commitKeeper(
-  mode: MessageMode,
-  decode: DecodeBytes = decodeBytes,
-): (commit: RangeCommit) => RangeCommit {
+export function commitKeeper(mode: MessageMode, make: MakeBlock = plainBlock): (commit: RangeCommit) => RangeCommit {
   const verdicts = new Map<string, SharedVerdict>()
-  const reader = new HeaderReader(mode, decode)
+  const reader = new HeaderReader(mode, make)
   return (commit) => {
     if (!isOrdinary(commit)) return commit
-    const { sha, header, bump, rule, ruleText, merge } = commit
+    const { sha, header, type, bump, rule, ruleText, merge } = commit
     const place = reader.shelf.put(sha + header)
     if (place === undefined) return commit
-    const key = `${bump} ${rule} ${String(merge)} ${ruleText ?? ''}`
+    const key = `${type ?? ''} ${bump} ${rule} ${String(merge)} ${ruleText ?? ''}`
     const known = verdicts.get(key)
-    const verdict = known ?? { reader, bump, rule, ruleText, merge }
+    const verdict = known ?? { reader, type, bump, rule, ruleText, merge }
     if (known === undefined) verdicts.set(key, verdict)
     return new SlimCommit(place, shaLength + header.length, verdict)
   }
@@ -51,6 +48,7 @@ function isOrdinary(commit: RangeCommit): boolean {
 /** What very many commits have in common, kept once. */
 interface SharedVerdict {
   readonly reader: HeaderReader
+  readonly type: string | undefined
   readonly bump: Bump
   readonly rule: CommitRule
   readonly ruleText: string | undefined
@@ -66,8 +64,8 @@ class HeaderReader {
   #header: Header | undefined
   #isRead = false
 
-  constructor(mode: MessageMode, decode: DecodeBytes) {
-    this.shelf = new TextShelf(decode)
+  constructor(mode: MessageMode, make: MakeBlock) {
+    this.shelf = new TextShelf(make)
     this.#mode = mode
   }
 
@@ -111,7 +109,7 @@ class SlimCommit implements RangeCommit {
   }
 
   get type(): string | undefined {
-    return this.#read()?.type
+    return this.#shared.type
   }
 
   get scope(): string | undefined {

@@ -1,0 +1,110 @@
+import { execFileSync } from 'node:child_process'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { openGit, type Git } from '@slipway/git'
+import { defaultRules } from '@slipway/versioning'
+import { cleanEnvironment, Repository } from '../../../packages/git/test/repository.ts'
+import { judgeRange, walkRange, type Reading } from '../src/read-range.ts'
+
+const reading: Reading = { judging: { mode: 'tolerant', rules: defaultRules, squashBodies: 'auto' }, skip: [] }
+
+/** For each commit, oldest first: how far back its parents are, and how far its date is from its place in the row. */
+type Plan = readonly (readonly [back: readonly number[], offset: number])[]
+
+/** The commits' numbers by sha. */
+function build(repository: Repository, plan: Plan): ReadonlyMap<string, number> {
+  const commits = plan.map(([back, offset], at) => {
+    const parents = [...new Set(back.map((each) => at - 1 - each))].filter((each) => each >= 0)
+    const message = `${at % 3 === 0 ? 'feat' : 'fix'}: ${at}`
+    const from = parents.map((each, index) => `${index === 0 ? 'from' : 'merge'} :${each + 1}\n`).join('')
+    // A branch of its own each, so that one without a parent is a start.
+    return `commit refs/heads/c${at}\nmark :${at + 1}\ncommitter Ada <a@example.com> ${1_700_000_000 + at + offset} +0000\ndata ${message.length}\n${message}\n${from}\n`
+  })
+  const env = cleanEnvironment
+  execFileSync('git', ['fast-import', '--quiet', '--force'], {
+    cwd: repository.directory,
+    env,
+    input: commits.join(''),
+  })
+  const names = plan.map((_, at) => `c${at}`)
+  return new Map(
+    repository
+      .git('rev-parse', ...names)
+      .split('\n')
+      .map((sha, at) => [sha, at]),
+  )
+}
+
+function ancestors(plan: Plan, tip: number): ReadonlySet<number> {
+  const found = new Set([tip])
+  for (let at = tip; at >= 0; at -= 1) {
+    if (found.has(at)) for (const each of plan[at]?.[0] ?? []) if (at - 1 - each >= 0) found.add(at - 1 - each)
+  }
+  return found
+}
+
+const plans = (offset: fc.Arbitrary<number>): fc.Arbitrary<Plan> =>
+  fc.array(fc.tuple(fc.array(fc.nat({ max: 6 }), { maxLength: 3 }), offset), { minLength: 1, maxLength: 30 })
+
+interface Found {
+  readonly head: string
+  readonly base: string
+  readonly isContained: boolean
+  /** What came after the base, in the order in which git lists all that the head contains. */
+  readonly expected: readonly string[]
+  readonly walked: readonly string[] | undefined
+  readonly logged: readonly string[]
+}
+
+async function find(plan: Plan, pick: number): Promise<Found> {
+  using repository = Repository.empty()
+  const numbers = build(repository, plan)
+  const shas = [...numbers.keys()]
+  const head = shas.at(-1) ?? ''
+  const base = shas[pick % plan.length] ?? ''
+  const git = await openGit({ directory: repository.directory, env: cleanEnvironment })
+  const [all, out] = [ancestors(plan, plan.length - 1), ancestors(plan, pick % plan.length)]
+  const listed = repository.git('rev-list', head, base).split('\n')
+  const walked = await walkRange(walkOf(git), { base, head }, reading)
+  const logged = await judgeRange(git, { from: [base], to: head }, reading)
+  return {
+    head,
+    base,
+    isContained: all.has(pick % plan.length),
+    expected: listed.filter((sha) => all.has(numbers.get(sha) ?? -1) && !out.has(numbers.get(sha) ?? -1)),
+    walked: walked?.map(({ sha }) => sha),
+    logged: logged.map(({ sha }) => sha),
+  }
+}
+
+function walkOf({ walk }: Git): NonNullable<Git['walk']> {
+  if (walk === undefined) throw new Error('a checkout can be walked')
+  return walk
+}
+
+describe('what came after a base, read on a walk', () => {
+  it('is what git lists, in its order, in every history whose dates rise', async () => {
+    await fc.assert(
+      fc.asyncProperty(plans(fc.constant(0)), fc.nat(), async (plan, pick) => {
+        const { isContained, expected, walked, logged } = await find(plan, pick)
+        expect(walked).toEqual(isContained ? expected : undefined)
+        expect(isContained ? logged : expected).toEqual(expected)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it.for<readonly [name: string, offset: fc.Arbitrary<number>]>([
+    ['are wrong', fc.integer({ min: -8, max: 8 })],
+    ['are far off', fc.constantFrom(0, 0, 0, -1_000_000, 1_000_000)],
+    ['are equal in parts', fc.constantFrom(0, -1, -2)],
+  ])('is what came after it, or not told, where dates %s', async ([, offset]) => {
+    await fc.assert(
+      fc.asyncProperty(plans(offset), fc.nat(), async (plan, pick) => {
+        const { isContained, expected, walked } = await find(plan, pick)
+        expect(walked && { isContained, walked }).toEqual(walked && { isContained: true, walked: expected })
+      }),
+      { numRuns: 40 },
+    )
+  })
+})

@@ -1,0 +1,29 @@
+import type { WalkedCommit } from './git.ts'
+import { logCommand } from './log-commits.ts'
+import type { GitProcess } from './process.ts'
+import { nulBatches } from './records.ts'
+
+/** Two fields a record, of which only the message can be long: what is short shares one. */
+const format = '--format=%H %ct %P%x00%B'
+
+export async function* walkCommits(git: GitProcess, tips: readonly string[]): AsyncGenerator<readonly WalkedCommit[]> {
+  let open: string | undefined
+  for await (const fields of nulBatches(git.stream([...logCommand(format), '--stdin'], [...tips, '--']))) {
+    const commits: WalkedCommit[] = []
+    for (const field of fields) {
+      if (open === undefined) open = field
+      else {
+        commits.push(walked(open, field))
+        open = undefined
+      }
+    }
+    if (commits.length > 0) yield commits
+  }
+}
+
+function walked(head: string, message: string): WalkedCommit {
+  const end = head.indexOf(' ')
+  const endOfDate = head.indexOf(' ', end + 1)
+  const date = Number(head.slice(end + 1, endOfDate)) || 0
+  return { sha: head.slice(0, end), parents: head.slice(endOfDate + 1), message, date }
+}
