@@ -39,14 +39,18 @@ type Found<Key> = Map<Key, number[]>
 export function rangeIndex(commits: readonly JudgedCommit[], context: RangeContext): RangeIndex {
   const { shas, pulls, texts } = wanted(commits, context)
   const titles: Found<string> = new Map()
+  const mayBeMeant = glancer([...texts.keys()])
   if (shas.size + pulls.size + texts.size > 0) {
     for (let at = commits.length - 1; at >= 0; at -= 1) {
       const commit = commits[at]
       if (commit === undefined) continue
-      const { sha, pull, header, type, subject } = commit
+      const { sha, header } = commit
       shas.get(sha.slice(0, shaStart))?.push(at)
-      if (pull !== undefined) pulls.get(pull)?.push(at)
-      const [whole, end] = [withoutPull(header), withoutPull(subject)]
+      if (pulls.size > 0 && commit.pull !== undefined) pulls.get(commit.pull)?.push(at)
+      const whole = withoutPull(header)
+      if (!mayBeMeant(commit, header, whole)) continue
+      const { type, subject } = commit
+      const end = withoutPull(subject)
       texts.get(whole)?.push(at)
       if (end !== whole) texts.get(end)?.push(at)
       if (type !== undefined && isMergedPull(header)) put(titles, end, at)
@@ -60,6 +64,26 @@ export function rangeIndex(commits: readonly JudgedCommit[], context: RangeConte
     withText: (text, isOver) => withoutOver(texts.get(text), isOver),
     titled: (subject) => titles.get(subject) ?? [],
   }
+}
+
+/** Characters at the end of a text. */
+const glance = 4
+
+/**
+ * Whether a commit may have one of the texts, or the title of a merge. A subject is the end of its header, unless another
+ * line decided: few have to be read.
+ */
+function glancer(
+  texts: readonly string[],
+): (commit: Pick<JudgedCommit, 'lineText'>, header: string, whole: string) => boolean {
+  const ends = new Set(texts.map((text) => text.slice(-glance)))
+  const isShort = texts.some((text) => text.length < glance)
+  return ({ lineText }, header, whole) =>
+    isShort ||
+    ends.has(whole.slice(-glance)) ||
+    (whole !== header && ends.has(header.slice(-glance))) ||
+    lineText !== header ||
+    isMergedPull(header)
 }
 
 function put(found: Found<string>, key: string, at: number): void {
