@@ -30,7 +30,6 @@ export function newUpload(repository: string, { digest, size }: Descriptor, moun
     const call: Call = { what, method: 'PUT', path: target.href, headers, good: [201] }
     const patience = line.idle + Math.ceil((size / storedPerSecond) * 1000)
     await send({ ...line, patience }, call, async (sink) => {
-      wholeSent = false
       await body(sink)
       wholeSent = !sink.answered
     })

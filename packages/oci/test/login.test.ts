@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Registry } from '../src/index.ts'
 import { addImage, noise, setRoots, writeFolder, type Files } from './layouts.ts'
 import { connect, isBlobPut, isManifestPut, push } from './pushing.ts'
@@ -49,6 +52,27 @@ describe('a login that expires in the middle of a push', () => {
     await push(source, registry)
     expect(server.manifests.has(digest)).toBe(true)
     expect(logins).toEqual(['t1', 't2'])
+  })
+
+  it('is not renewed again for who is refused late', async () => {
+    const renewed = Promise.withResolvers<void>()
+    const server = createServer(async ({ url, headers: { authorization } }, response) => {
+      if (authorization === 'Basic t2') return void response.writeHead(404).end(() => renewed.resolve())
+      if (url?.endsWith('1')) await renewed.promise
+      response.writeHead(403).end()
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    onTestFinished(() => void server.close())
+    const logins: string[] = []
+    const login = async (): Promise<string> => `t${logins.push('')}`
+    const registry = connect(
+      { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` },
+      { login, idle: 5000 },
+    )
+    const there = ['0', '1'].map((digit) => registry.hasManifest(`sha256:${digit.repeat(64)}`))
+    expect(await Promise.all(there)).toEqual([false, false])
+    expect(logins).toHaveLength(2)
   })
 
   it('is renewed for a HEAD that is answered 400 without a word', async () => {

@@ -73,14 +73,13 @@ describe('mounting from another repository', () => {
   it('asks a repository that refused a mount no more', async () => {
     const server = await startRegistry()
     server.mounting = 'refused'
-    await push(
-      `oci-layout:${await writeFolder(plainImage().files)}`,
-      connect(server, { mountFrom: ['base'], connections: 1 }),
-    )
-    // The pushes that were under way when the first was refused have asked too.
-    expect(posts(server).filter(({ query }) => query.has('mount')).length).toBeLessThanOrEqual(3)
-    const plain = posts(server).filter(({ query }) => !query.has('mount'))
-    expect(plain).toHaveLength(3)
+    const registry = connect(server, { mountFrom: ['base'] })
+    await push(`oci-layout:${await writeFolder(plainImage('one').files)}`, registry)
+    const before = posts(server).length
+    await push(`oci-layout:${await writeFolder(plainImage('two', 5000).files)}`, registry)
+    const later = posts(server).slice(before)
+    expect(later.length).toBeGreaterThan(0)
+    expect(later.filter(({ query }) => query.has('mount'))).toEqual([])
   })
 
   it('mounts after an answer of 503, and after a login that expired', async () => {

@@ -1,8 +1,6 @@
 import { writeFile } from 'node:fs/promises'
-import { Agent } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { exchange } from '../src/exchange.ts'
 import {
   addImage,
   addTwoPlatforms,
@@ -198,13 +196,3 @@ function alterLayer(files: Files, change: (bytes: Uint8Array) => Uint8Array | un
 function sizeOfConfig(server: TestRegistry): number {
   return [...server.blobs.values()].find((bytes) => bytes.toString().startsWith('{'))?.length ?? 0
 }
-
-describe('exchange', () => {
-  it('gives up a connection that is never made', { timeout: 5000 }, async () => {
-    const agent = new Agent({ lookup: () => undefined })
-    const url = new URL('http://oci.invalid/v2/')
-    const signal = new AbortController().signal
-    const answer = exchange({ method: 'GET', url, headers: {}, agent, idle: 50, signal })
-    await expect(answer).rejects.toMatchObject({ code: 'ETIMEDOUT', message: 'no byte moved for 50 ms' })
-  })
-})

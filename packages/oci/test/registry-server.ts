@@ -6,7 +6,14 @@ import { onTestFinished } from 'vitest'
 
 /** What to do to a request instead of answering it. */
 export type Fault =
-  | { readonly kind: 'answer'; readonly status: number; readonly code?: string; readonly retryAfter?: number | string }
+  | {
+      readonly kind: 'answer'
+      readonly status: number
+      readonly code?: string
+      readonly retryAfter?: number | string
+      /** Only once the whole body is read. */
+      readonly late?: boolean
+    }
   /** The connection is cut after this many bytes of the body. */
   | { readonly kind: 'reset'; readonly after: number }
   /** The body is read and never answered. */
@@ -149,6 +156,7 @@ async function act(
   response: ServerResponse,
 ): Promise<void> {
   if (fault.kind === 'answer') {
+    if (fault.late === true) await read(request)
     if (fault.retryAfter !== undefined) response.setHeader('retry-after', fault.retryAfter)
     return end(response, fault.status, fault.code)
   }

@@ -1,0 +1,62 @@
+import { once } from 'node:events'
+import { Agent, createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { exchange, type Body } from '../src/exchange.ts'
+
+const { signal } = new AbortController()
+
+describe('exchange', () => {
+  it.for<[string, Body | undefined]>([
+    ['without a body', undefined],
+    ['with a body that waits for it', (sink) => sink.write(Buffer.alloc(1000))],
+  ])('gives up a connection that is never made, %s', { timeout: 5000 }, async ([, body]) => {
+    const agent = new Agent({ lookup: () => undefined })
+    const url = new URL('http://oci.invalid/v2/')
+    const answer = exchange({ method: 'PUT', url, headers: {}, agent, idle: 50, signal }, body)
+    await expect(answer).rejects.toMatchObject({ code: 'ETIMEDOUT', message: 'no byte moved for 50 ms' })
+  })
+
+  it('takes an answer that comes early, and ends when the body has ended too', async () => {
+    const server = createServer((_, response) => void response.writeHead(503).end('busy'))
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const agent = new Agent()
+    onTestFinished(() => {
+      agent.destroy()
+      server.close()
+    })
+    const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+    let ended = false
+    const headers = { 'content-length': 1_000_000 }
+    const answer = await exchange({ method: 'PUT', url, headers, agent, idle: 5000, signal }, async (sink) => {
+      await sink.write(Buffer.alloc(1000))
+      while (!sink.answered) await delay(5)
+      // As a file that is still being read into the memory that the next attempt is going to use.
+      await delay(50)
+      ended = true
+    })
+    expect(answer).toMatchObject({ status: 503, text: 'busy' })
+    expect(ended).toBe(true)
+  })
+
+  it('ends with the error of its body', async () => {
+    const server = createServer((request) => void request.resume())
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const agent = new Agent()
+    onTestFinished(() => {
+      agent.destroy()
+      server.closeAllConnections()
+      server.close()
+    })
+    const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+    const headers = { 'content-length': 1000 }
+    const corrupt = new Error('another digest')
+    const answer = exchange({ method: 'PUT', url, headers, agent, idle: 5000, signal }, async () => {
+      throw corrupt
+    })
+    await expect(answer).rejects.toBe(corrupt)
+  })
+})
