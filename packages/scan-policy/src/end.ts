@@ -1,3 +1,4 @@
+import { ageNotes } from './age-notes.ts'
 import { evidenceOf, type Seen } from './judging/evidence-of.ts'
 import { judge, whatBroke, type GateEnd, type GateReason } from './judge.ts'
 import type { ScannedImage } from './placed.ts'
@@ -75,7 +76,8 @@ function endOnBroken(turn: Turn, besides: string): GateEnd | undefined {
 }
 
 function conclude(turn: Turn): GateEnd {
-  return judge(seenIn(turn), turn.policy.rules, turn.now)
+  const end = judge(seenIn(turn), turn.policy.rules, turn.now)
+  return { ...end, notes: [...end.notes, ...ageNotes(turn)] }
 }
 
 function stop(

@@ -71,6 +71,17 @@ const rows: readonly Row[] = [
     at: 60_000,
   },
   {
+    name: 'scanned, and when it was pushed is not known: time tells',
+    story: {
+      mode: enhanced,
+      images: [
+        () => ({ kind: 'scan', status: 'ACTIVE', description: '', findings: [low], coverage: covered('SUCCESSFUL') }),
+      ],
+    },
+    reason: 'below-threshold',
+    at: 15_000,
+  },
+  {
     name: 'scan on push that was done',
     story: {
       mode: enhanced,
@@ -99,6 +110,16 @@ const rows: readonly Row[] = [
     },
     reason: 'below-threshold',
     at: 105_000,
+  },
+  {
+    name: 'looks without coverage do not count as looks after the scan was done',
+    story: {
+      mode: enhanced,
+      images: [(ms) => scanned({ findings: [low], ...(ms < 10_000 ? {} : { coverage: covered('SUCCESSFUL') }) })],
+      policy: { settle: 60_000 },
+    },
+    reason: 'below-threshold',
+    at: 15_000,
   },
   {
     name: 'coverage that cannot be read now and then delays nothing for good',
@@ -229,6 +250,17 @@ describe('decide, with what Inspector covers and when the image was pushed', () 
   it('names the images whose scan never had a record', () => {
     const images = [() => noScan, () => scanned({ status: 'IN_PROGRESS' })]
     expect(play({ mode: enhanced, images }).end.unrecorded.map(({ digest }) => digest)).toEqual(['sha256:0'])
+  })
+
+  it.for([
+    ['basic, long ago', basic, 40, /^sha256:0 was scanned 40 days ago.*scan it again$/],
+    ['basic, today', basic, 0, undefined],
+    ['enhanced, long ago', enhanced, 40, undefined],
+  ] as const)('tells how old a result is: %s', ([, mode, days, says]) => {
+    const completedAt = start - days * 24 * 60 * 60 * 1000
+    const image = scanned({ status: 'COMPLETE', completedAt })
+    const { notes } = play({ mode, images: [() => ({ ...image, imagePushedAt: Number.NEGATIVE_INFINITY })] }).end
+    expect(notes).toEqual(says === undefined ? [] : [expect.stringMatching(says)])
   })
 
   it('takes nothing of an old copy for evidence', () => {

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Failure } from '@slipway/outcome'
 import { describe, expect, it } from 'vitest'
 import { parseIgnores, type Ignore } from '../src/index.ts'
@@ -58,6 +60,24 @@ describe('parseIgnores reads', () => {
     ],
   ])('%s', ([, text, ignores]) => {
     expect(parseIgnores(text, '.ignore.yml')).toEqual(ignores)
+  })
+})
+
+describe('the file that the README shows', () => {
+  it('is read', async () => {
+    const text = await readFile(join(import.meta.dirname, '..', 'README.md'), 'utf8')
+    const [, example = ''] = /```yaml\n(.*?)```/s.exec(text) ?? []
+    expect(parseIgnores(example, 'README.md')).toEqual([
+      {
+        id: 'CVE-2026-1234',
+        package: 'openssl',
+        platform: 'linux/arm64',
+        reason: 'the server never parses certificates of clients',
+        owner: 'platform team',
+        until: newYear,
+        line: 2,
+      },
+    ])
   })
 })
 
