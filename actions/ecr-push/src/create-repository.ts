@@ -90,13 +90,14 @@ function specOf(wish: RepositoryWish): Omit<Parameters<EcrPort['createRepository
 }
 
 /** Characters; https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutLifecyclePolicy.html */
-const policyLength = 30_720
+const policyLength = { min: 100, max: 30_720 } as const
 
 async function readPolicy(path: string, files: RepositoryPorts['files']): Promise<string | undefined> {
   if (path === '') return undefined
   const text = (await files.read(path)).trim()
-  if (text.length > policyLength) throw invalid(path, `longer than the ${policyLength} characters that ECR takes`)
   if (!hasRules(text)) throw invalid(path, 'not a JSON object with rules')
+  const { min, max } = policyLength
+  if (text.length < min || text.length > max) throw invalid(path, `not of ${min} to ${max} characters, as ECR takes it`)
   return text
 }
 

@@ -5,15 +5,11 @@ import { Failure } from '@slipway/outcome'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createdOnPush, ensureRepository, type NewRepositoryWish } from '../src/create-repository.ts'
 
-const policy = JSON.stringify({
-  rules: [
-    {
-      rulePriority: 1,
-      selection: { tagStatus: 'untagged', countType: 'sinceImagePushed', countUnit: 'days', countNumber: 7 },
-      action: { type: 'expire' },
-    },
-  ],
-})
+const policyOfDays = (countNumber: number): string => {
+  const selection = { tagStatus: 'untagged', countType: 'sinceImagePushed', countUnit: 'days', countNumber }
+  return JSON.stringify({ rules: [{ rulePriority: 1, selection, action: { type: 'expire' } }] })
+}
+const policy = policyOfDays(7)
 const wish: NewRepositoryWish = {
   tagMutability: 'IMMUTABLE',
   exclusionFilters: ['dev-*'],
@@ -118,6 +114,24 @@ describe('a repository that is not there', () => {
     expect(await policyOf(all)).toEqual(JSON.parse(policy))
   })
 
+  it.for([
+    ['without a policy, gets it', undefined, policy, []],
+    ['with a policy of its own, keeps that', policyOfDays(30), policyOfDays(30), ['lifecycle-policy is another one']],
+  ] as const)('that another job makes meanwhile, %s', async ([, theirs, kept, lines]) => {
+    const all = await ground()
+    const ecr: EcrPort = {
+      ...all.ecr,
+      async createRepository(spec, signal) {
+        await all.ecr.createRepository(spec, signal)
+        if (theirs !== undefined) await all.ecr.putLifecyclePolicy(spec.name, theirs)
+        return all.ecr.createRepository(spec, signal)
+      },
+    }
+    const { created, drift } = await ensureRepository('shop/app', wish, { ...all, ecr })
+    expect({ created, drift }).toEqual({ created: false, drift: lines })
+    expect(await policyOf(all)).toEqual(JSON.parse(kept))
+  })
+
   it('is not made for somebody who may not: the statement is named', async () => {
     const all = await ground()
     all.cloud.faults.inject({ service: 'ecr', operation: 'CreateRepository', code: 'AccessDeniedException' })
@@ -160,9 +174,10 @@ describe('a repository that is there', () => {
 
 describe('a lifecycle policy', () => {
   it.for([
-    ['no JSON', '{"rules":'],
-    ['a list', '[]'],
-    ['without rules', '{"rule":[]}'],
+    ['no JSON', `{"rules":${' '.repeat(100)}`],
+    ['no JSON object', `[${' '.repeat(100)}]`],
+    ['without rules', JSON.stringify({ rule: [], pad: 'x'.repeat(100) })],
+    ['shorter than ECR takes', '{"rules":[]}'],
     ['longer than ECR takes', JSON.stringify({ rules: [], pad: 'x'.repeat(30_720) })],
   ] as const)('that is %s is refused before anything is asked of AWS', async ([, text]) => {
     const all = await ground(text)
