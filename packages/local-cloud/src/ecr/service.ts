@@ -3,6 +3,7 @@ import { batchCheckLayerAvailability } from './operations/batch-check-layer-avai
 import { batchDeleteImage } from './operations/batch-delete-image.ts'
 import { batchGetImage } from './operations/batch-get-image.ts'
 import { batchGetRepositoryScanningConfiguration } from './operations/batch-get-repository-scanning-configuration.ts'
+import { completeLayerUpload } from './operations/complete-layer-upload.ts'
 import { createRepositoryCreationTemplate } from './operations/create-repository-creation-template.ts'
 import { createRepository } from './operations/create-repository.ts'
 import { deleteLifecyclePolicy } from './operations/delete-lifecycle-policy.ts'
@@ -16,6 +17,7 @@ import { getAccountSetting } from './operations/get-account-setting.ts'
 import { getAuthorizationToken } from './operations/get-authorization-token.ts'
 import { getLifecyclePolicy } from './operations/get-lifecycle-policy.ts'
 import { getRegistryScanningConfiguration } from './operations/get-registry-scanning-configuration.ts'
+import { initiateLayerUpload } from './operations/initiate-layer-upload.ts'
 import { listImageReferrers } from './operations/list-image-referrers.ts'
 import { listImages } from './operations/list-images.ts'
 import { putAccountSetting } from './operations/put-account-setting.ts'
@@ -26,6 +28,7 @@ import { putLifecyclePolicy } from './operations/put-lifecycle-policy.ts'
 import { putRegistryScanningConfiguration } from './operations/put-registry-scanning-configuration.ts'
 import { startImageScan } from './operations/start-image-scan.ts'
 import { updateImageStorageClass } from './operations/update-image-storage-class.ts'
+import { uploadLayerPart } from './operations/upload-layer-part.ts'
 
 export const ecr: Service = {
   name: 'ecr',
@@ -35,6 +38,7 @@ export const ecr: Service = {
     BatchDeleteImage: batchDeleteImage,
     BatchGetImage: batchGetImage,
     BatchGetRepositoryScanningConfiguration: batchGetRepositoryScanningConfiguration,
+    CompleteLayerUpload: completeLayerUpload,
     CreateRepository: createRepository,
     CreateRepositoryCreationTemplate: createRepositoryCreationTemplate,
     DeleteLifecyclePolicy: deleteLifecyclePolicy,
@@ -48,6 +52,7 @@ export const ecr: Service = {
     GetAuthorizationToken: getAuthorizationToken,
     GetLifecyclePolicy: getLifecyclePolicy,
     GetRegistryScanningConfiguration: getRegistryScanningConfiguration,
+    InitiateLayerUpload: initiateLayerUpload,
     ListImageReferrers: listImageReferrers,
     ListImages: listImages,
     PutAccountSetting: putAccountSetting,
@@ -58,5 +63,6 @@ export const ecr: Service = {
     PutRegistryScanningConfiguration: putRegistryScanningConfiguration,
     StartImageScan: startImageScan,
     UpdateImageStorageClass: updateImageStorageClass,
+    UploadLayerPart: uploadLayerPart,
   },
 }

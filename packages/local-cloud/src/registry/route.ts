@@ -8,7 +8,7 @@ import { listRepositories } from './listing-handlers.ts'
 import { checkRegistryAuth } from './registry-auth.ts'
 import { asRegistryError, RegistryError } from './registry-error.ts'
 import { sendReply, type RegistryReply } from './registry-reply.ts'
-import { createUploads, type Uploads } from './uploads.ts'
+import { uploadsOf, type Uploads } from './uploads.ts'
 import type { Exchange, Route } from '../frame/route.ts'
 import type { WatchedRequests } from '../frame/watched-requests.ts'
 import type { World } from '../world.ts'
@@ -18,12 +18,6 @@ import type { World } from '../world.ts'
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md
  */
 export function registryRoute(faults: Faults, requests: WatchedRequests): Route {
-  const uploads = new WeakMap<World, Uploads>()
-  const uploadsOf = (world: World): Uploads => {
-    const held = uploads.get(world) ?? createUploads(world)
-    uploads.set(world, held)
-    return held
-  }
   return {
     name: 'registry',
     matches: (_method, path) => path === '/v2' || path.startsWith('/v2/'),

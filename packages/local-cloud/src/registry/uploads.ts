@@ -15,8 +15,10 @@ export interface Upload {
   readonly path: string
   readonly hash: Hash
   size: number
-  /** Bytes of the last PATCH; undefined before the first. */
+  /** Bytes of the last part; undefined before the first. */
   lastPart: number | undefined
+  /** Through the API a part that is too small is refused only in the end. */
+  hasSmallPart: boolean
 }
 
 /** Every part but the last; https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
@@ -24,6 +26,7 @@ const smallestPart = 5 * 1024 * 1024
 
 export interface Uploads {
   start(repository: Repository): Promise<Upload>
+  held(repository: Repository, id: string): Upload | undefined
   /** The upload, or BLOB_UPLOAD_UNKNOWN. */
   find(repository: Repository, id: string): Upload
   /** Takes one part; a part that breaks off ends the upload, as nobody knows how much of it was hashed. */
@@ -33,8 +36,21 @@ export interface Uploads {
   cancel(upload: Upload): Promise<void>
 }
 
-export function createUploads(world: Pick<World, 'dataDir'>): Uploads {
+const known = new WeakMap<World, Uploads>()
+
+/** Those of a cloud: begun through the registry or through the API, they are the same. */
+export function uploadsOf(world: World): Uploads {
+  const held = known.get(world) ?? createUploads(world)
+  known.set(world, held)
+  return held
+}
+
+function createUploads(world: Pick<World, 'dataDir'>): Uploads {
   const uploads = new Map<string, Upload>()
+  const held: Uploads['held'] = (repository, id) => {
+    const upload = uploads.get(id)
+    return upload?.repository === repository ? upload : undefined
+  }
   const cancel = async (upload: Upload): Promise<void> => {
     uploads.delete(upload.id)
     await rm(upload.path, { force: true })
@@ -44,13 +60,15 @@ export function createUploads(world: Pick<World, 'dataDir'>): Uploads {
       await mkdir(uploadsFolder(world), { recursive: true })
       const id = randomUUID()
       const path = join(uploadsFolder(world), id)
-      const upload: Upload = { id, repository, path, hash: createHash('sha256'), size: 0, lastPart: undefined }
+      const parts = { size: 0, lastPart: undefined, hasSmallPart: false }
+      const upload: Upload = { id, repository, path, hash: createHash('sha256'), ...parts }
       uploads.set(id, upload)
       return upload
     },
+    held,
     find(repository, id) {
-      const upload = uploads.get(id)
-      if (upload?.repository === repository) return upload
+      const upload = held(repository, id)
+      if (upload !== undefined) return upload
       throw new RegistryError(
         404,
         'BLOB_UPLOAD_UNKNOWN',
@@ -90,9 +108,13 @@ async function write(upload: Upload, body: AsyncIterable<Buffer>): Promise<void>
   await pipeline(body, counted, createWriteStream(upload.path, { flags: 'a', highWaterMark: 1024 * 1024 }))
 }
 
+export function endsInSmallPart({ lastPart }: Upload): boolean {
+  return lastPart !== undefined && lastPart < smallestPart
+}
+
 /** A part smaller than 5 MiB may only be the last one, so it may not be followed. */
 export function refuseSmallPart(upload: Upload): void {
-  if (upload.lastPart === undefined || upload.lastPart >= smallestPart) return
+  if (!endsInSmallPart(upload)) return
   throw new RegistryError(
     400,
     'SIZE_INVALID',

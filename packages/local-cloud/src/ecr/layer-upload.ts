@@ -1,0 +1,14 @@
+import { AwsError } from '../frame/aws-error.ts'
+import { uploadsOf, type Upload } from '../registry/uploads.ts'
+import type { Repository } from './repository.ts'
+import type { World } from '../world.ts'
+
+/** The upload, or UploadNotFoundException. */
+export function findUpload(world: World, repository: Repository, uploadId = ''): Upload {
+  const upload = uploadsOf(world).held(repository, uploadId)
+  if (upload !== undefined) return upload
+  throw new AwsError(
+    'UploadNotFoundException',
+    `Layer upload with id '${uploadId}' does not exist in the repository with name '${repository.name}' in the registry with id '${world.accountId}'`,
+  )
+}

@@ -1,0 +1,20 @@
+import type { InitiateLayerUploadCommandInput, InitiateLayerUploadCommandOutput } from '@aws-sdk/client-ecr'
+import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { uploadsOf } from '../../registry/uploads.ts'
+import { findRepository } from '../repository.ts'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
+const partSize = 10 * 1024 * 1024
+
+export const initiateLayerUpload: Operation = operation<
+  InitiateLayerUploadCommandInput,
+  Answer<InitiateLayerUploadCommandOutput>
+>({
+  page: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_InitiateLayerUpload.html',
+  accepts: ['registryId', 'repositoryName'],
+  returns: ['uploadId', 'partSize'],
+  async run(world, { registryId, repositoryName }) {
+    const upload = await uploadsOf(world).start(findRepository(world, repositoryName, registryId))
+    return { uploadId: upload.id, partSize }
+  },
+})
