@@ -1,7 +1,10 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
+import { lineOf } from './version-line.ts'
+
+type Mutability = Pick<EcrRepository, 'tagMutability' | 'exclusionFilters'>
 
 /** Whether a tag, once given, stays where it is: the repository's mutability, turned round for tags that an exclusion filter matches. */
-export function isImmutable({ tagMutability, exclusionFilters }: EcrRepository, tag: string): boolean {
+export function isImmutable({ tagMutability, exclusionFilters }: Mutability, tag: string): boolean {
   const excluded = exclusionFilters.some((filter) => matches(filter, tag))
   switch (tagMutability) {
     case 'IMMUTABLE':
@@ -19,20 +22,21 @@ export function isImmutable({ tagMutability, exclusionFilters }: EcrRepository, 
  * The order in which tags are given: what names this release only, and never moves, first; what moves from release to
  * release last. Whoever follows `latest` then never sees a release whose own tag is not there yet.
  */
-export function promotionOrder(repository: EcrRepository, tags: readonly string[]): readonly string[] {
+export function promotionOrder(repository: Mutability, tags: readonly string[]): readonly string[] {
   const rank = (tag: string): number => 2 * floatiness(tag) + (isImmutable(repository, tag) ? 0 : 1)
   return tags.toSorted((a, b) => rank(a) - rank(b))
 }
 
 /** 0 for a full version, a commit or a name of its own; then `v1.4`, `v1`, and words that mean the newest. */
 function floatiness(tag: string): number {
-  if (/^v?\d+\.\d+$/.test(tag)) return 1
-  if (/^v?\d+$/.test(tag) && tag.length < 7) return 2
-  return /^(latest|stable|edge|next|nightly|main|master|develop|dev|prod|production|staging)$/.test(tag) ? 3 : 0
+  const line = lineOf(tag)
+  if (line === undefined) return 0
+  if (line.major === undefined) return 3
+  return line.minor === undefined ? 2 : 1
 }
 
 /** ECR's wildcard: `*` stands for any text, the whole tag must match. */
-function matches(filter: string, tag: string): boolean {
+export function matches(filter: string, tag: string): boolean {
   const literal = filter.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, String.raw`\$&`))
   return new RegExp(`^${literal.join('.*')}$`).test(tag)
 }
