@@ -1,80 +1,101 @@
 import { formatDuration } from '@slipway/action-io'
-import { isTransient } from '@slipway/aws/transient'
+import type { EcrRepository } from '@slipway/aws/ecr'
 import { runLoop } from '@slipway/control-loop'
-import { describe } from '@slipway/outcome'
 import {
   decide,
+  describeRules,
   newTrack,
   scanStarted,
   seen,
   type GateEnd,
   type GateState,
+  type OtherReport,
   type Rules,
   type ScanMode,
-  type ScanObservation,
   type ScanPolicy,
   type ScanSubject,
   type StartScan,
 } from '@slipway/scan-policy'
 import type { PushInputs } from './inputs.ts'
+import { looking, type Look } from './look-at-scan.ts'
 import type { Ports } from './ports.ts'
+import { short } from './words.ts'
 
-/** What is to be scanned, and how this repository does it. */
-export interface Candidate {
-  readonly repository: string
+/** What is to be judged, by which rules, and how this repository is scanned. */
+export interface ToGate {
+  readonly repository: EcrRepository
   readonly mode: ScanMode
   readonly subjects: readonly ScanSubject[]
+  readonly rules: Rules
+  readonly reports: readonly OtherReport[]
 }
 
 /** The end that is certain before anything is pushed: nothing of the image will ever be scanned. */
-export function hopeless({ mode, subjects }: Candidate, inputs: PushInputs, now: number): GateEnd | undefined {
-  const decision = decide({ mode, tracks: subjects.map(newTrack), cancelled: false }, policyOf(inputs, now), now)
-  return decision.kind === 'end' ? decision.end : undefined
+export function hopeless(
+  { mode, subjects, reports, rules }: ToGate,
+  inputs: PushInputs,
+  now: number,
+): GateEnd | undefined {
+  const state = { mode, tracks: subjects.map(newTrack), reports, cancelled: false }
+  if (mode.kind === 'none') return undefined
+  const decision = decide(state, policyOf(inputs, rules, now), now)
+  return decision.kind === 'end' && !decision.end.accepted ? decision.end : undefined
 }
 
-/** Waits for the verdict of every part's scan, until the deadline. */
+/** Waits for the verdict of every part's scan, until the deadline. `look` is another one in a recheck. */
 export async function gate(
-  { repository, mode, subjects }: Candidate,
+  toGate: ToGate,
   inputs: PushInputs,
-  { ecr, clock, log }: Ports,
+  ports: Ports,
   signal: AbortSignal,
+  look: Look = looking(toGate, ports),
 ): Promise<GateEnd> {
-  const policy = policyOf(inputs, clock.now())
+  const { repository, mode, subjects, rules, reports } = toGate
+  const { ecr, clock, log } = ports
+  const policy = policyOf(inputs, rules, clock.now())
   let tracks = subjects.map(newTrack)
-  log.info(`${inputs.failOn} findings or worse fail; waiting at most ${formatDuration(inputs.scanTimeout)}`)
+  log.info(`what fails: ${describeRules(rules)}; waiting at most ${formatDuration(inputs.scanTimeout)}`)
   return runLoop<GateState, StartScan, GateEnd>({
     clock,
     signal,
     async observe() {
-      const looks = tracks.map(async (track) => {
-        const observation = signal.aborted ? undefined : await look(ecr, repository, track.subject)
-        return observation === undefined ? track : seen(track, observation, clock.now())
-      })
-      tracks = await Promise.all(looks)
-      return { mode, tracks, cancelled: signal.aborted }
+      if (mode.kind !== 'none') tracks = await lookAtAll(tracks)
+      return { mode, tracks, reports, cancelled: signal.aborted }
     },
     decide: (state, now) => decide(state, policy, now),
     async execute({ subject }) {
-      const outcome = await ecr.startScan(repository, subject.digest)
-      log.info(`StartImageScan of ${subject.digest}: ${outcome}`)
+      const outcome = await ecr.startScan(repository.name, subject.digest, signal)
+      log.info(`StartImageScan of ${short(subject.digest)}: ${outcome}`)
       tracks = tracks.map((track) => (track.subject === subject ? scanStarted(track, outcome, clock.now()) : track))
     },
     say: (because) => log.info(because),
   })
-}
 
-function policyOf({ failOn, settle, quiet, scanInterval, scanTimeout }: PushInputs, startedAt: number): ScanPolicy {
-  const rules: Rules = { failOn, maxFindings: {}, kev: false, onlyFixable: false, ignores: [], layers: 'all' }
-  const patience = { settle, quiet, interval: scanInterval, deadline: startedAt + scanTimeout }
-  return { rules, ...patience, onUnscannable: 'fail', onInconclusive: 'fail' }
-}
-
-/** Throttling, and AWS being away for a while, are no verdict: the next look may see more. */
-async function look(ecr: Ports['ecr'], repository: string, { digest }: ScanSubject): Promise<ScanObservation> {
-  try {
-    return await ecr.scan(repository, digest)
-  } catch (error) {
-    if (isTransient(error)) return { kind: 'unknown', why: describe(error) }
-    throw error
+  /** A look that the cancelled job broke off shows nothing. */
+  async function lookAtAll(before: typeof tracks): Promise<typeof tracks> {
+    if (signal.aborted) return before
+    try {
+      return await Promise.all(before.map(async (track) => seen(track, await look(track.subject, signal), clock.now())))
+    } catch (error) {
+      if (signal.aborted) return before
+      throw error
+    }
   }
+}
+
+/** The whole policy of a gate that begins now. */
+export function policyOf(inputs: PushInputs, rules: Rules, startedAt: number): ScanPolicy {
+  const { settle, quiet, scanInterval, scanTimeout, onUnscannable, onInconclusive } = inputs
+  return {
+    ...{ rules, settle, quiet, onUnscannable, onInconclusive },
+    interval: scanInterval,
+    deadline: startedAt + scanTimeout,
+  }
+}
+
+/** The verdict's message, with the remedy where nothing was scanned because it had no tag. */
+export function explain({ message, reason, unrecorded }: GateEnd, { stage }: PushInputs): string {
+  const untagged = reason === 'scan-timeout' && unrecorded.length > 0 && stage === 'digest'
+  if (!untagged) return message
+  return `${message}; ECR has no scan record of ${unrecorded.length === 1 ? 'an image' : 'images'} pushed without a tag: set stage: candidate-tag`
 }

@@ -1,47 +1,146 @@
-import type { EcrPort, EcrRepository } from '@slipway/aws/ecr'
-import { Failure } from '@slipway/outcome'
-import { scanModeOf, type ScanMode } from '@slipway/scan-policy'
+import type { EcrRepository } from '@slipway/aws/ecr'
+import { describe } from '@slipway/outcome'
+import type { ScanMode } from '@slipway/scan-policy'
+import { candidateTag } from './candidate-tag.ts'
+import { withCandidate } from './candidate-image.ts'
+import { hopeless } from './gate.ts'
+import { hostOf, surveyGround, type Ground } from './ground.ts'
 import type { PushInputs } from './inputs.ts'
-import type { PushErrorCode } from './ports.ts'
-import { isImmutable } from './tag-order.ts'
+import { lifecycleRisks } from './lifecycle-risks.ts'
+import { refuseMissingRights } from './permissions.ts'
+import { conflictsOf, heldNote, planPromotion, type PlannedTag } from './plan-promotion.ts'
+import type { Ports } from './ports.ts'
+import { findRepository, prepareRepository } from './prepare-repository.ts'
+import type { Judged, Progress } from './result.ts'
+import { plainRules, readIgnores } from './rules.ts'
+import { count, short } from './words.ts'
 
-/** What was found before anything was written. */
-export interface Ground {
-  readonly repository: EcrRepository
-  readonly mode: ScanMode
-  /** Where each tag points to; `undefined` when it is free. */
-  readonly tags: ReadonlyMap<string, string | undefined>
+/** Says within a second what a release would fail with after the build. It writes nothing. */
+export async function preflight(
+  inputs: PushInputs,
+  ports: Ports,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<Judged> {
+  const ignores = await readIgnores(inputs, ports)
+  const repository = await findOrPromise(inputs, ports, signal, progress)
+  if (repository === undefined) return toBeMade(inputs)
+  progress.learn({ registry: hostOf(repository) })
+  const digest = await digestOfSource(inputs, ports, signal)
+  if (digest !== undefined) progress.learn({ digest, image: `${repository.uri}@${digest}` })
+  const ground = await surveyGround(inputs, repository, ports, signal)
+  await refuseMissingRights(inputs, repository, ground.mode, ports, signal)
+  progress.note(...(await risks(inputs, repository, ports, signal)))
+  const subjects = [{ digest: digest ?? '', platform: '' }]
+  const toGate = { repository, mode: ground.mode, subjects, reports: [], rules: plainRules(inputs.limits, ignores) }
+  const end = hopeless(toGate, inputs, ports.clock.now())
+  if (end !== undefined) return { verdict: 'fail', reason: end.reason, message: end.message, accepted: false }
+  return judgeTags(ground, digest, progress)
 }
 
-export async function preflight({ repository: name, tags }: PushInputs, ecr: EcrPort): Promise<Ground> {
-  const repository = await ecr.repository(name)
-  if (repository === undefined) {
-    throw new Failure<PushErrorCode>(
-      'REPOSITORY_MISSING',
-      `there is no repository ${name} in this account and region`,
-      {
-        remedy: `create it (aws ecr create-repository --repository-name ${name}), or check account and region above`,
-      },
-    )
+function judgeTags({ repository, mode, tags }: Ground, digest: string | undefined, progress: Progress): Judged {
+  const plan = planPromotion(repository, tags, digest)
+  const held = plan.flatMap((one) => (one.kind === 'held' ? [one] : []))
+  progress.learn({ held, wanted: plan.map(({ tag }) => tag) })
+  progress.saw(...plan.flatMap((one) => (one.kind === 'there' ? [one.tag] : [])))
+  progress.note(...held.map(heldNote))
+  const message = conflictsOf(plan, digest)
+  if (message === '') return ready(`${sums(plan)}; ${scanning(mode)}`)
+  nameTaken(repository, plan, digest, progress)
+  return { verdict: 'fail', reason: 'tag-conflict', message, accepted: false }
+}
+
+/** Where the tags of a release are on one image already, that is told: it may be what is wanted. */
+function nameTaken(
+  { uri }: EcrRepository,
+  plan: readonly PlannedTag[],
+  digest: string | undefined,
+  progress: Progress,
+): void {
+  const taken = new Set(plan.flatMap((one) => (one.kind === 'conflict' ? [one.on] : [])))
+  const [only] = taken
+  if (digest !== undefined || taken.size !== 1 || only === undefined) return
+  progress.learn({ digest: only, image: `${uri}@${only}` })
+  progress.note(
+    `the image that is released under it already is ${short(only)}: deploy that one, or release another version`,
+  )
+}
+
+function ready(message: string): Judged {
+  return { verdict: 'pass', reason: 'ready', message, accepted: true }
+}
+
+/** Nothing where a release would make it. What it differs in from what was asked is told. */
+async function findOrPromise(
+  inputs: PushInputs,
+  ports: Ports,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<EcrRepository | undefined> {
+  const { create, repository: name } = inputs
+  if (create === undefined) return findRepository(name, ports, signal)
+  const found = await ports.ecr.repository(name, signal)
+  return found === undefined ? undefined : prepareRepository(inputs, ports, signal, progress)
+}
+
+function toBeMade({ repository, tags }: PushInputs): Judged {
+  return ready(
+    `repository ${repository} is not there and will be made; ${count(tags.length, 'tag is', 'tags are')} free`,
+  )
+}
+
+function sums(plan: readonly PlannedTag[]): string {
+  if (plan.length === 0) return 'no tags to look at'
+  const counts = new Map<string, number>()
+  for (const one of plan) {
+    const word = one.kind === 'give' ? (one.from === undefined ? 'free' : 'moving') : one.kind
+    counts.set(word, (counts.get(word) ?? 0) + 1)
   }
-  const mode = scanModeOf(await ecr.scanConfiguration(name))
-  const digests = await Promise.all(tags.map(async (tag) => [tag, await ecr.digestOf(name, tag)] as const))
-  return { repository, mode, tags: new Map(digests) }
+  const parts = [...counts].map(([word, number]) => `${number} ${word}`)
+  return `${count(plan.length, 'tag')} (${parts.join(', ')})`
 }
 
-/** The tags that are on `digest` already. */
-export function tagsOn(digest: string, { tags }: Ground): readonly string[] {
-  return [...tags].flatMap(([tag, taken]) => (taken === digest ? [tag] : []))
+function scanning(mode: ScanMode): string {
+  switch (mode.kind) {
+    case 'basic':
+      return `basic scanning, ${mode.onPush ? 'on push' : 'to be started by hand'}`
+    case 'enhanced':
+      return 'enhanced scanning'
+    case 'enhanced-unmatched':
+      return 'enhanced scanning that does not cover this repository, which is accepted'
+    case 'none':
+      return 'only reports of other scanners'
+  }
 }
 
-/** Tags that cannot be given to `digest`, because they are on another one and never move. */
-export function conflicts({ repository, tags }: Ground, digest: string): readonly string[] {
-  return [...tags].flatMap(([tag, taken]) => {
-    const free = taken === undefined || taken === digest || !isImmutable(repository, tag)
-    return free ? [] : [conflict(tag, taken, digest)]
-  })
+/** Known only where the image is there already. */
+async function digestOfSource(
+  { source, repository }: PushInputs,
+  ports: Ports,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (source === undefined) return undefined
+  return withCandidate(source, repository, ports, signal, async ({ image }) => image.root.descriptor.digest)
 }
 
-export function conflict(tag: string, taken: string | undefined, digest: string): string {
-  return `tag ${tag} is immutable and on ${taken ?? 'another digest'}, not on ${digest}`
+/** The tags of all candidates begin alike. */
+const anyDigest = `sha256:${'0'.repeat(64)}`
+
+/** A role that may not read the policy goes without the warning. */
+async function risks(
+  { stage }: PushInputs,
+  { name }: EcrRepository,
+  { ecr, log }: Ports,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  try {
+    const policy = await ecr.lifecyclePolicy(name, signal)
+    return policy === undefined
+      ? []
+      : lifecycleRisks(policy, stage === 'candidate-tag' ? candidateTag(anyDigest) : undefined)
+  } catch (error) {
+    signal.throwIfAborted()
+    log.info(`the lifecycle policy was not looked at: ${describe(error)}`)
+    return []
+  }
 }

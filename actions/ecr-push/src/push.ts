@@ -1,33 +1,48 @@
 import { formatDuration } from '@slipway/action-io'
-import { pushImage, type Image, type Layout, type RegistryLogin } from '@slipway/oci'
+import type { EcrLogin } from '@slipway/aws/ecr'
+import { pushImage, type Pushed, type Registry, type RegistryLogin } from '@slipway/oci'
+import type { Candidate } from './candidate-image.ts'
+import type { PushInputs } from './inputs.ts'
 import type { Ports } from './ports.ts'
+import { bytes } from './words.ts'
 
-/** Transfers at a time. */
-const connections = 4
-
-/** Pushes the candidate by digest. The registry's password is hidden as soon as it exists. */
+/** Pushes the candidate by digest; what is in the registry already is left there. */
 export async function push(
-  image: Image,
-  layout: Layout,
-  repository: string,
-  { connect, ecr, clock, log, mask }: Ports,
-  signal: AbortSignal,
-): Promise<void> {
-  const login = async (): Promise<RegistryLogin> => {
-    const given = await ecr.login()
-    for (const secret of secretsOf(given.token)) mask(secret)
-    return given
-  }
-  const registry = connect({ repository, login, clock, signal, connections })
+  { image, layout }: Candidate,
+  registry: Registry,
+  { connections }: PushInputs,
+  { clock, log }: Ports,
+): Promise<Pushed> {
+  if (layout === undefined) return nothing
   const startedAt = clock.now()
-  try {
-    const options = { connections, say: (line: string) => log.info(line) }
-    const { pushedBytes, reusedBytes, manifests } = await pushImage(image, layout, registry, options)
-    const took = formatDuration(clock.now() - startedAt)
-    log.info(`${pushedBytes} bytes pushed, ${reusedBytes} were there; ${manifests} manifests pushed; ${took}`)
-  } finally {
-    registry.close()
-  }
+  const pushed = await pushImage(image, layout, registry, { connections, say: (line) => log.info(line) })
+  log.info(`${sums(pushed)}; ${formatDuration(clock.now() - startedAt)}`)
+  return pushed
+}
+
+const nothing: Pushed = { pushedBytes: 0, reusedBytes: 0, mountedBytes: 0, manifests: 0 }
+
+function sums({ pushedBytes, reusedBytes, mountedBytes, manifests }: Pushed): string {
+  const mounted = mountedBytes === 0 ? '' : `, ${bytes(mountedBytes)} were mounted`
+  return `${bytes(pushedBytes)} pushed, ${bytes(reusedBytes)} were there${mounted}; ${manifests} manifests pushed`
+}
+
+/** A connection to the repository. */
+export function connect(
+  { repository, connections, mountFrom }: PushInputs,
+  { connect, ecr, clock, mask }: Ports,
+  signal: AbortSignal,
+): Registry {
+  const login = (): Promise<RegistryLogin> => logIn({ ecr, mask }, signal)
+  const there = (digests: readonly string[]) => ecr.blobsThere(repository, digests, signal)
+  return connect({ repository, login, clock, signal, connections, there, mountFrom })
+}
+
+/** A login whose secrets are hidden as soon as they exist. */
+export async function logIn({ ecr, mask }: Pick<Ports, 'ecr' | 'mask'>, signal: AbortSignal): Promise<EcrLogin> {
+  const given = await ecr.login(signal)
+  for (const secret of secretsOf(given.token)) mask(secret)
+  return given
 }
 
 /** The token and the password in it. */

@@ -1,38 +1,43 @@
-import { createEcr } from '@slipway/aws/ecr'
-import { createSts } from '@slipway/aws/sts'
-import { systemClock } from '@slipway/control-loop'
-import { connectRegistry, openLayout, parseSource } from '@slipway/oci'
+import { Failure } from '@slipway/outcome'
+import { parseSource } from '@slipway/oci'
 import { describe, expect, it } from 'vitest'
 import {
   addTwoPlatforms,
   noise,
   plainImage,
   setRoots,
+  temporaryFolder,
   writeFolder,
   writeTar,
   type Files,
 } from '../../../packages/oci/test/layouts.ts'
-import type { PushInputs } from '../src/inputs.ts'
-import { run, type Result } from '../src/run.ts'
+import { livePorts } from '../src/live-ports.ts'
+import type { Result } from '../src/result.ts'
+import { run } from '../src/run.ts'
 import { enhance, localAws, sha256, speed, type LocalAws } from './local-aws.ts'
-import { inputsWith } from './memory-cloud.ts'
+import { inputsWith, type InputChanges } from './scene.ts'
 
 const { files, root } = plainImage('app', 1_500_000)
 const fast = { scanTimeout: 20_000, scanInterval: 50, settle: 200, quiet: 600 }
 
-async function go(more: Partial<PushInputs> = {}, signal = new AbortController().signal): Promise<Result> {
+async function go(more: InputChanges = {}, signal = new AbortController().signal): Promise<Result> {
   const source = more.source ?? parseSource(`oci-layout:${await writeFolder(files)}`)
   const quiet = (): void => undefined
   const log = { info: quiet, warning: quiet, debug: quiet, group: <T>(_: string, body: () => Promise<T>) => body() }
-  const adapters = {
-    sts: createSts(),
-    ecr: createEcr(),
-    open: openLayout,
-    connect: connectRegistry,
-    clock: systemClock,
+  const inputs = inputsWith({ ...fast, temp: await temporaryFolder(), ...more, source })
+  return run(inputs, { ...livePorts(inputs), log, mask: quiet }, signal)
+}
+
+/** What ended a run that could not judge, whether or not the image was known by then. */
+async function stopped(run: Promise<Result>): Promise<{ readonly code: string; readonly text: string }> {
+  try {
+    const { verdict, accepted, reason, message } = await run
+    expect([verdict, accepted]).toEqual(['inconclusive', false])
+    return { code: reason, text: message }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return { code: error.code, text: `${error.message}; ${error.remedy}` }
   }
-  const ports = { ...adapters, log, mask: () => undefined }
-  return run(inputsWith({ ...fast, ...more, source }), ports, signal)
 }
 
 /** What the scanner says of everything in `shop/app`. */
@@ -97,7 +102,7 @@ describe('a gate that does not pass leaves no tag', () => {
       {
         verdict: 'fail',
         reason: 'findings',
-        message: '1 of 2401 findings are critical or worse: 1 critical, 2400 low',
+        message: expect.stringContaining('1 of 2401 findings (1 critical, 2400 low) breaks the rules: CVE-2026-1') as string,
       },
     ],
     [
@@ -132,10 +137,10 @@ describe('enhanced scanning', () => {
     scanned(
       aws,
       { error: 'ScanNotFoundException', forMs: 100 * speed },
-      { status: 'ACTIVE', settled: false, forMs: 150 * speed },
-      { status: 'ACTIVE', findings: low(1), forMs: 150 * speed },
-      { status: 'ACTIVE', findings: low(73), forMs: 150 * speed },
-      { status: 'ACTIVE', findings: [...low(96), critical] },
+      { status: 'ACTIVE', settled: false, forMs: 150 * speed, coverage: null },
+      { status: 'ACTIVE', findings: low(1), forMs: 150 * speed, coverage: null },
+      { status: 'ACTIVE', findings: low(73), forMs: 150 * speed, coverage: null },
+      { status: 'ACTIVE', findings: [...low(96), critical], coverage: null },
     )
     expect(await go()).toMatchObject({
       verdict: 'fail',
@@ -148,10 +153,42 @@ describe('enhanced scanning', () => {
   it('waits longer on an empty answer without a completion time', async () => {
     const aws = await localAws()
     await enhance(aws, 'shop/*')
-    scanned(aws, { status: 'ACTIVE', settled: false })
+    scanned(aws, { status: 'ACTIVE', settled: false, coverage: null })
     const startedAt = Date.now()
     expect(await go()).toMatchObject({ verdict: 'pass', reason: 'clean' })
     expect(Date.now() - startedAt).toBeGreaterThanOrEqual(fast.quiet)
+  })
+
+  it('is believed at once when Inspector says that it has looked since the push', async () => {
+    const aws = await localAws()
+    await enhance(aws, 'shop/*')
+    scanned(
+      aws,
+      { status: 'ACTIVE', coverage: { reason: 'SCAN_IN_PROGRESS' }, forMs: 200 * speed },
+      { status: 'ACTIVE' },
+    )
+    const startedAt = Date.now()
+    expect(await go({ settle: 8000, quiet: 10_000 })).toMatchObject({ verdict: 'pass', reason: 'clean' })
+    expect(Date.now() - startedAt).toBeLessThan(6000)
+  })
+
+  it('knows by Inspector what is likely and what is known to be exploited', async () => {
+    const aws = await localAws()
+    await enhance(aws, 'shop/*')
+    const known = { name: 'CVE-2026-7', severity: 'LOW', package: 'zlib', version: '1.2', epss: 0.9, kev: true }
+    scanned(aws, { status: 'ACTIVE', findings: [...low(1), known] })
+    const strict = await go({ limits: { epss: 0.5, kev: true } })
+    expect(strict).toMatchObject({ verdict: 'fail', reason: 'findings' })
+    const [broken, ...others] = strict.gate?.breaking ?? []
+    expect([broken?.vulnerability, others]).toEqual(['CVE-2026-7', []])
+    expect(broken?.because).toMatch(/EPSS.*exploited/i)
+  })
+
+  it('is read without Inspector where the role may not ask it', async () => {
+    const aws = await localAws()
+    await enhance(aws, 'shop/*')
+    aws.cloud.faults.inject({ service: 'inspector2', operation: 'ListCoverage', code: 'AccessDeniedException' })
+    expect(await go()).toMatchObject({ verdict: 'pass' })
   })
 
   it('that matches no filter is refused in a moment, before anything is pushed', async () => {
@@ -248,24 +285,22 @@ describe('what goes wrong on the way', () => {
   ])('a denied %s is named in the remedy, and no tag is given', async (operation) => {
     const aws = await localAws()
     aws.cloud.faults.inject({ service: 'ecr', operation, code: 'AccessDeniedException' })
-    await expect(go()).rejects.toMatchObject({
-      code: 'AWS_ACCESS_DENIED',
-      remedy: expect.stringContaining(`grant ecr:${operation} on`),
-    })
+    const { code, text } = await stopped(go())
+    expect([code, text]).toEqual(['AWS_ACCESS_DENIED', expect.stringContaining(`grant ecr:${operation} on`)])
     expect(await aws.tags()).toEqual({})
   })
 
   it('expired credentials are called so', async () => {
     const aws = await localAws()
     aws.cloud.faults.inject({ service: 'sts', code: 'ExpiredToken', status: 403 })
-    await expect(go()).rejects.toMatchObject({ code: 'AWS_CREDENTIALS_EXPIRED' })
+    expect(await stopped(go())).toMatchObject({ code: 'AWS_CREDENTIALS_EXPIRED' })
   })
 
   it('a repository that is not there is named', async () => {
     await localAws()
-    await expect(go({ repository: 'shop/other' })).rejects.toMatchObject({
+    expect(await stopped(go({ repository: 'shop/other' }))).toMatchObject({
       code: 'REPOSITORY_MISSING',
-      message: /shop\/other/,
+      text: /shop\/other/,
     })
   })
 
@@ -274,7 +309,7 @@ describe('what goes wrong on the way', () => {
     const damaged = new Map(files)
     for (const [path, { length }] of files) if (length === 1_500_000) damaged.set(path, noise(length, 9))
     const source = parseSource(`oci-layout:${await writeFolder(damaged)}`)
-    await expect(go({ source })).rejects.toMatchObject({ code: 'BLOB_CORRUPT' })
+    expect(await stopped(go({ source }))).toMatchObject({ code: 'BLOB_CORRUPT' })
     expect(await aws.tags()).toEqual({})
     expect(aws.calls()).not.toContain('registry PutManifest')
   })

@@ -1,44 +1,156 @@
+import { Failure } from '@slipway/outcome'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { readInputs } from '../src/inputs.ts'
+import { readInputs, type PushInputs } from '../src/inputs.ts'
+import { inputsWith } from './scene.ts'
 
-function given(values: Readonly<Record<string, string>>): void {
-  const all = { source: 'oci-layout:out', repository: 'shop/app', tags: 'v1', ...values }
-  for (const [name, value] of Object.entries(all)) vi.stubEnv(`INPUT_${name.toUpperCase()}`, value)
+type Given = Readonly<Record<string, string>>
+
+const defaults: Given = { source: 'oci-layout:out', repository: 'shop/app', tags: 'v1' }
+const digest = `sha256:${'a'.repeat(64)}`
+
+function read(
+  values: Given = {},
+  env: NodeJS.ProcessEnv = { RUNNER_TEMP: '/temp', GITHUB_ACTION_REF: 'v1' },
+): PushInputs {
+  for (const [name, value] of Object.entries({ ...defaults, ...values })) {
+    vi.stubEnv(`INPUT_${name.toUpperCase()}`, value)
+  }
+  return readInputs(env)
+}
+
+function refused(values: Given): Failure {
+  try {
+    read(values)
+  } catch (error) {
+    if (error instanceof Failure) return error
+    throw error
+  }
+  throw new Error('nothing was refused')
 }
 
 afterEach(() => vi.unstubAllEnvs())
 
 describe('readInputs', () => {
   it('has a default for all but source, repository and tags', () => {
-    given({})
-    expect(readInputs()).toEqual({
-      source: { transport: 'oci-layout', path: 'out' },
-      repository: 'shop/app',
-      tags: ['v1'],
-      failOn: 'critical',
-      scanTimeout: 600_000,
-      scanInterval: 5000,
-      settle: 15_000,
-      quiet: 60_000,
-    })
+    expect(read()).toEqual(inputsWith({ tags: ['v1'] }))
   })
 
-  it('takes the lines of docker/metadata-action, each tag once', () => {
-    given({ tags: '1.dkr.ecr.eu-west-1.amazonaws.com/shop/app:v1.4.0\nshop/app:latest\nlatest,sha-0a1b2c3' })
-    expect(readInputs().tags).toEqual(['v1.4.0', 'latest', 'sha-0a1b2c3'])
+  it.for<[string, Given, Partial<PushInputs>]>([
+    ['an empty answer is waited for four times as long as findings', { settle: '2s' }, { settle: 2000, quiet: 8000 }],
+    ['unless it is said', { settle: '2s', quiet: '3s' }, { quiet: 3000 }],
+    [
+      'counts by severity',
+      { 'max-findings': 'high=5\nlow = 20' },
+      { limits: expect.objectContaining({ maxFindings: { high: 5, low: 20 } }) },
+    ],
+    [
+      'scores',
+      { 'fail-on-cvss': '9.8', 'fail-on-epss': '0.25', 'fail-on-kev': 'TRUE' },
+      { limits: expect.objectContaining({ cvss: 9.8, epss: 0.25, kev: true }) },
+    ],
+    ['a tag to compare with', { 'new-only': 'tag:latest' }, { newOnly: { kind: 'tag', tag: 'latest' } }],
+    ['a digest to compare with', { 'new-only': digest }, { newOnly: { kind: 'digest', digest } }],
+    [
+      'a service to compare with',
+      { 'new-only': 'ecs:prod/api' },
+      { newOnly: { kind: 'ecs', cluster: 'prod', service: 'api' } },
+    ],
+    [
+      'a base image',
+      { layers: 'own', 'base-image': 'base/node:24' },
+      { baseImage: { repository: 'base/node', reference: { tag: '24' } } },
+    ],
+    [
+      'a base image with its host',
+      { layers: 'own', 'base-image': `1.dkr.ecr.eu-west-1.amazonaws.com/base/node@${digest}` },
+      { baseImage: { host: '1.dkr.ecr.eu-west-1.amazonaws.com', repository: 'base/node', reference: { digest } } },
+    ],
+    [
+      'reports',
+      { reports: 'trivy:a.json\nsarif:out/b.sarif', scanner: 'none' },
+      {
+        scanner: 'none',
+        reports: [
+          { kind: 'trivy', file: 'a.json' },
+          { kind: 'sarif', file: 'out/b.sarif' },
+        ],
+      },
+    ],
+    [
+      'the repository of an image that is pushed',
+      { source: `registry:shop/app@${digest}`, repository: '' },
+      { repository: 'shop/app' },
+    ],
+    [
+      'how to make a repository',
+      { 'create-repository': 'true', 'mutability-exclusions': 'latest, v*', encryption: 'KMS:arn:aws:kms:x:1:key/2' },
+      {
+        create: {
+          tagMutability: 'IMMUTABLE',
+          exclusionFilters: ['latest', 'v*'],
+          encryption: { type: 'KMS', key: 'arn:aws:kms:x:1:key/2' },
+          scanOnPush: true,
+          lifecyclePolicy: '',
+        },
+      },
+    ],
+    [
+      'a preflight before the build',
+      { mode: 'preflight', source: '' },
+      { mode: 'preflight', source: undefined, tags: ['v1'] },
+    ],
+    [
+      'a recheck',
+      { mode: 'recheck', source: '', tags: '', targets: `ecs:prod/api\ntag:v1.4.0\n${digest}\ntag:v1.4.0` },
+      {
+        mode: 'recheck',
+        targets: [
+          { kind: 'ecs', cluster: 'prod', service: 'api' },
+          { kind: 'tag', tag: 'v1.4.0' },
+          { kind: 'digest', digest },
+        ],
+      },
+    ],
+    ['repositories to mount from', { 'mount-from': 'base/node, shop/web' }, { mountFrom: ['base/node', 'shop/web'] }],
+  ])('takes %s', ([, values, expected]) => {
+    expect(read(values)).toMatchObject(expected)
   })
 
-  it('takes a repository whose first part has a dot', () => {
-    given({ repository: 'my.team/app', tags: 'my.team/app:v1,localhost/my.team/app:v2' })
-    expect(readInputs()).toMatchObject({ repository: 'my.team/app', tags: ['v1', 'v2'] })
+  it('knows the run by the environment', () => {
+    const env = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'o/r', GITHUB_RUN_ID: '7' }
+    expect(read({}, env).job).toEqual({ uri: 'https://github.com/o/r/actions/runs/7', id: '7' })
   })
 
-  it('takes tags with Windows line ends', () => {
-    given({ tags: 'localhost:5000/shop/app:v1\r\nv1.4\r\n' })
-    expect(readInputs().tags).toEqual(['v1', 'v1.4'])
+  it.for<[string, Given, readonly string[]]>([
+    [
+      'the lines of docker/metadata-action, each once',
+      { tags: '1.dkr.ecr.eu-west-1.amazonaws.com/shop/app:v1.4.0\nshop/app:latest\nlatest,sha-0a1b2c3' },
+      ['v1.4.0', 'latest', 'sha-0a1b2c3'],
+    ],
+    [
+      'of a repository whose first part has a dot',
+      { repository: 'my.team/app', tags: 'my.team/app:v1,localhost/my.team/app:v2' },
+      ['v1', 'v2'],
+    ],
+    ['with Windows line ends', { tags: 'localhost:5000/shop/app:v1\r\nv1.4\r\n' }, ['v1', 'v1.4']],
+  ])('takes tags: %s', ([, values, tags]) => {
+    expect(read(values).tags).toEqual(tags)
   })
+})
 
-  it.for<[string, Record<string, string>, RegExp]>([
+describe('what is refused', () => {
+  it.for<[string, Given, RegExp]>([
+    ['no source', { source: '' }, /input source is empty/],
+    ['another transport', { source: 'docker:app' }, /source is "docker:app"/],
+    ['a source by tag', { source: 'registry:shop/app:v1' }, /source is "registry:shop\/app:v1"/],
+    ['no repository', { repository: '' }, /input repository is empty/],
+    ['a repository with its host', { repository: '1.dkr.ecr.eu-west-1.amazonaws.com/app' }, /without the registry/],
+    ['a repository in capitals', { repository: 'Shop' }, /a repository name/],
+    [
+      'another repository than the source is in',
+      { source: `registry:shop/web@${digest}` },
+      /shop\/web, which is where source is/,
+    ],
     ['no tags', { tags: ' ' }, /input tags is empty/],
     ['tags of which nothing is left', { tags: ' ,\n,' }, /input tags is empty/],
     ['a tag of a repository whose name ends alike', { tags: 'host.example/team/shop/app:v1' }, /input tags is "host/],
@@ -46,13 +158,59 @@ describe('readInputs', () => {
     ['a tag of another repository', { tags: 'host/other:v1' }, /input tags is "host\/other:v1"/],
     ['a reference without a tag', { tags: 'host/shop/app' }, /input tags/],
     ['a tag that is none', { tags: '-v1' }, /input tags is "-v1"/],
-    ['a repository with its host', { repository: '1.dkr.ecr.eu-west-1.amazonaws.com/app' }, /without the registry/],
-    ['a repository in capitals', { repository: 'Shop' }, /a repository name/],
+    ['a mode that is none', { mode: 'push' }, /mode is "push".*one of release, preflight, recheck/],
     ['a severity that is none', { 'fail-on': 'severe' }, /one of critical, high/],
+    ['a count without a severity', { 'max-findings': '5' }, /max-findings is "5".*such as high=5/],
+    ['a count of another severity', { 'max-findings': 'bad=5' }, /max-findings is "bad=5"/],
+    ['a severity counted twice', { 'max-findings': 'high=5\nhigh=6' }, /the only line for high/],
+    ['a CVSS score above 10', { 'fail-on-cvss': '11' }, /a number from 0 to 10/],
+    ['an EPSS in per cent', { 'fail-on-epss': '50' }, /a number from 0 to 1/],
+    ['a flag that is neither', { 'fail-on-kev': 'yes' }, /fail-on-kev is "yes".*true or false/],
+    ['only-fixable likewise', { 'only-fixable': '1' }, /only-fixable is "1"/],
+    ['layers of a third kind', { layers: 'base' }, /one of all, own/],
+    ['nothing to compare with', { 'new-only': 'latest' }, /new-only is "latest".*tag:NAME/],
+    ['a service without its cluster', { 'new-only': 'ecs:api' }, /new-only is "ecs:api"/],
+    ['a base image without a tag', { layers: 'own', 'base-image': 'node' }, /base-image is "node"/],
+    ['a base image that nothing asks for', { 'base-image': 'node:24' }, /layers: all lets every layer count/],
+    ['a report of another tool', { reports: 'snyk:x.json' }, /reports is "snyk:x.json"/],
+    ['a scanner of another name', { scanner: 'trivy' }, /one of ecr, none/],
+    ['nothing to judge', { scanner: 'none' }, /nothing would be judged/],
+    ['new-only without a scanner', { scanner: 'none', reports: 'trivy:a', 'new-only': 'tag:v1' }, /new-only compares/],
+    ['on-unscannable of another word', { 'on-unscannable': 'ignore' }, /one of fail, warn, pass/],
+    ['on-inconclusive that passes', { 'on-inconclusive': 'pass' }, /one of fail, warn/],
     ['a settle time without unit', { settle: '15' }, /a duration/],
-    ['another transport', { source: 'docker:app' }, /source is "docker:app"/],
-  ])('refuses %s', ([, values, message]) => {
-    given(values)
-    expect(() => readInputs()).toThrow(message)
+    ['a quiet time without unit', { quiet: '60' }, /quiet is "60"/],
+    ['a timeout that is none', { 'scan-timeout': 'soon' }, /scan-timeout is "soon"/],
+    ['an interval that is none', { 'scan-interval': '-1s' }, /scan-interval is "-1s"/],
+    ['a stage of another name', { stage: 'tag' }, /one of digest, candidate-tag/],
+    ['a repository to mount from with its host', { 'mount-from': 'Host/app' }, /mount-from is "Host\/app"/],
+    ['more connections than are of use', { connections: '99' }, /from 1 to 16/],
+    ['attest that is neither', { attest: 'maybe' }, /attest is "maybe"/],
+    ['a repository made maybe', { 'create-repository': 'maybe' }, /create-repository is "maybe"/],
+    ['a mutability of another name', { 'tag-mutability': 'frozen' }, /one of immutable, mutable/],
+    ['an exclusion that ECR refuses', { 'mutability-exclusions': 'v?' }, /mutability-exclusions is "v\?"/],
+    ['more exclusions than ECR takes', { 'mutability-exclusions': 'a,b,c,d,e,f' }, /at most 5 filters/],
+    ['another encryption', { encryption: 'AES128' }, /encryption is "AES128"/],
+    ['a key for AES256', { encryption: 'AES256:key' }, /encryption is "AES256:key"/],
+    ['scan-on-push that is neither', { 'scan-on-push': 'x' }, /scan-on-push is "x"/],
+    ['login-docker that is neither', { 'login-docker': 'x' }, /login-docker is "x"/],
+    ['a SARIF location outside of the repository', { 'sarif-location': '../Dockerfile' }, /sarif-location|location/],
+    ['a recheck of nothing', { mode: 'recheck', tags: '' }, /input targets is empty/],
+    ['a recheck of something else', { mode: 'recheck', tags: '', targets: 'latest' }, /targets is "latest"/],
+    ['a recheck that gives tags', { mode: 'recheck', targets: 'tag:v1' }, /recheck gives no tags/],
+    ['a recheck of reports alone', { mode: 'recheck', tags: '', targets: 'tag:v1', scanner: 'none' }, /asks ECR/],
+  ])('%s', ([, values, message]) => {
+    const failure = refused(values)
+    expect(failure.message).toMatch(message)
+    expect(failure.remedy).toMatch(/\w/)
+  })
+
+  it('is named all at once', () => {
+    const failure = refused({ tags: '', 'fail-on': 'severe', settle: '15', connections: '0' })
+    expect(failure.code).toBe('INPUT_INVALID')
+    for (const name of ['tags', 'fail-on', 'settle', 'connections']) {
+      expect(failure.message).toContain(`input ${name} is`)
+      expect(failure.remedy).toContain(`set ${name}`)
+    }
   })
 })

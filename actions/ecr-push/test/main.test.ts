@@ -82,7 +82,9 @@ describe('the action as a process', () => {
     const done = await step(aws)
     expect(done.exitCode).toBe(1)
     expect([output(done, 'verdict'), output(done, 'reason')]).toEqual(['fail', 'findings'])
-    expect(done.log).toContain('::error::ecr-push: 1 of 1 findings are high or worse: 1 high (findings)')
+    expect(done.log).toContain(
+      '::error::ecr-push: 1 of 1 finding (1 high) breaks the rules: CVE-2026-9 in zlib 1.2: high (fail-on: high) (findings)',
+    )
     expect(done.summary).toMatch(/CVE-2026-9.*high.*zlib 1\.2/)
     expect(await aws.tags()).toEqual({})
   })

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import type { EcrReferrer, EcrRepository } from '@slipway/aws/ecr'
+import { attachArtifact, imageParts, type Image, type Registry } from '@slipway/oci'
+import {
+  policyText,
+  statementMediaType,
+  toStatement,
+  verdictAnnotations,
+  type GateEnd,
+  type ScanPolicy,
+  type StatementContext,
+} from '@slipway/scan-policy'
+import type { PushInputs } from './inputs.ts'
+import type { Ports } from './ports.ts'
+import { short } from './words.ts'
+
+export interface ToAttest {
+  readonly repository: EcrRepository
+  readonly image: Image
+  readonly end: GateEnd
+  readonly policy: ScanPolicy
+  /** Epoch milliseconds at which the gate began. */
+  readonly startedAt: number
+  readonly registry: Registry
+  /** Also when the newest verdict there says the same: it is of today then. */
+  readonly again: boolean
+}
+
+/** Beside what a verdict says, a hash of the findings it was about. */
+const findingsKey = 'slipway.findings'
+
+/**
+ * Attaches the verdict to the image as an OCI referrer, and gives its digest. An equal one that is there already, by
+ * verdict, policy and findings, is as good.
+ */
+export async function attest(
+  { repository, image, end, policy, startedAt, registry, again }: ToAttest,
+  { toolVersion, job }: PushInputs,
+  { ecr, clock, log }: Ports,
+  signal: AbortSignal,
+): Promise<string> {
+  const { descriptor } = image.root
+  const whole = { digest: descriptor.digest, platform: '' }
+  const context: StatementContext = {
+    image: `${repository.uri}@${descriptor.digest}`,
+    subjects: image.root.isIndex ? [whole, ...imageParts(image)] : [whole],
+    policyHash: sha256(policyText(policy)),
+    evaluatedAt: clock.now(),
+    ...{ toolVersion, startedAt },
+    ...(job === undefined ? {} : { run: job }),
+  }
+  const annotations = { ...verdictAnnotations(end, context), [findingsKey]: sha256(findingsText(end)) }
+  const listed = () => ecr.referrers(repository.name, descriptor.digest, statementMediaType, signal)
+  const equal = again ? undefined : sameVerdict(await listed(), annotations)
+  if (equal !== undefined) {
+    log.info(`the same verdict is attached already: ${short(equal)}`)
+    return equal
+  }
+  const { digest } = await attachArtifact(registry, {
+    subject: descriptor,
+    artifactType: statementMediaType,
+    layers: [{ mediaType: statementMediaType, bytes: Buffer.from(toStatement(end, context)) }],
+    annotations,
+  })
+  log.info(`attached the verdict: ${short(digest)}`)
+  return digest
+}
+
+/** The newest verdict, if it says the same; an older one that does has been overtaken. */
+function sameVerdict(there: readonly EcrReferrer[], wanted: EcrReferrer['annotations']): string | undefined {
+  const verdicts = there.filter(({ annotations }) => annotations['slipway.evaluated-at'] !== undefined)
+  const at = ({ annotations }: EcrReferrer): string => annotations['slipway.evaluated-at'] ?? ''
+  const [newest] = verdicts.toSorted((a, b) => (at(a) < at(b) ? 1 : -1))
+  const compared = ['slipway.verdict', 'slipway.accepted', 'slipway.reason', 'slipway.policy', findingsKey]
+  return compared.every((key) => newest?.annotations[key] === wanted[key]) ? newest?.digest : undefined
+}
+
+function findingsText({ findings }: GateEnd): string {
+  const lines = findings.map(({ id, severity, status, subject }) =>
+    JSON.stringify([subject.digest, id, severity, status]),
+  )
+  return lines.sort().join('\n')
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

@@ -1,0 +1,64 @@
+import type { EcrRepository } from '@slipway/aws/ecr'
+import { Failure } from '@slipway/outcome'
+import type { Image } from '@slipway/oci'
+import { readRemote } from './candidate-image.ts'
+import type { PushErrorCode } from './error.ts'
+import { hostOf } from './ground.ts'
+import { parseImageName, type ImageName, type PushInputs } from './inputs.ts'
+import type { Ports } from './ports.ts'
+import { short } from './words.ts'
+
+const baseName = 'org.opencontainers.image.base.name'
+const baseDigest = 'org.opencontainers.image.base.digest'
+
+/** Digests of the layers that the base image brings, for `layers: own`. */
+export async function readBaseLayers(
+  { baseImage }: PushInputs,
+  image: Image,
+  repository: EcrRepository,
+  { ecr, log }: Ports,
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  const base = baseImage ?? annotatedBase(image)
+  const host = hostOf(repository)
+  if (base.host !== undefined && base.host !== host) {
+    throw unknown(
+      `the base image is in ${base.host}, not in ${host}`,
+      'mirror it into this registry, and set base-image',
+    )
+  }
+  const name = `${base.repository}${'tag' in base.reference ? `:${base.reference.tag}` : `@${base.reference.digest}`}`
+  const digest = (await ecr.image(base.repository, base.reference, signal))?.digest
+  if (digest === undefined) throw unknown(`there is no base image ${name} in ${host}`, 'check base-image')
+  const layers = layersOf(await readRemote(base.repository, digest, ecr, signal))
+  const own = layersOf(image)
+  const shared = [...own].filter((layer) => layers.has(layer)).length
+  if (shared === 0)
+    throw unknown(
+      `the image shares no layer with ${name} (${short(digest)})`,
+      'set base-image to what it was built from',
+    )
+  log.info(`${shared} of ${own.size} layers come from ${name} (${short(digest)})`)
+  return layers
+}
+
+function layersOf({ manifests }: Image): ReadonlySet<string> {
+  return new Set(manifests.flatMap(({ blobs: [, ...layers] }) => layers.map(({ digest }) => digest)))
+}
+
+/** https://github.com/opencontainers/image-spec/blob/v1.1.1/annotations.md */
+function annotatedBase({ manifests }: Image): ImageName {
+  for (const { bytes, descriptor } of manifests.toReversed()) {
+    const { annotations = {} } = JSON.parse(bytes.toString()) as { readonly annotations?: Record<string, unknown> }
+    const all = { ...descriptor.annotations, ...annotations }
+    const [name, digest] = [all[baseName], all[baseDigest]]
+    if (typeof name !== 'string' || typeof digest !== 'string') continue
+    const parsed = parseImageName(`${name.replace(/(?::[^/:@]*)?(?:@.*)?$/, '')}@${digest}`)
+    if (parsed !== undefined) return parsed
+  }
+  throw unknown(`layers is "own", and the image has no annotations ${baseName} and ${baseDigest}`, 'set base-image')
+}
+
+function unknown(message: string, remedy: string): Failure<PushErrorCode> {
+  return new Failure<PushErrorCode>('BASE_UNKNOWN', message, { remedy })
+}

@@ -1,0 +1,34 @@
+import type { EcrPort } from '@slipway/aws/ecr'
+import { readImage, remoteLayout, type Image, type Layout, type Source } from '@slipway/oci'
+import type { Ports } from './ports.ts'
+
+/** An image, with the files to push it from; what is in the registry has none. */
+export interface Candidate {
+  readonly image: Image
+  readonly layout?: Layout
+}
+
+/** Opens the source, checks every manifest of it, and closes it after `use`, whatever happens. */
+export async function withCandidate<T>(
+  source: Source,
+  repository: string,
+  { ecr, open, files }: Pick<Ports, 'ecr' | 'open' | 'files'>,
+  signal: AbortSignal,
+  use: (candidate: Candidate) => Promise<T>,
+): Promise<T> {
+  if (source.transport === 'registry') {
+    return use({ image: await readRemote(repository, source.digest, ecr, signal) })
+  }
+  const layout = await open(source, { temp: files.temp, signal })
+  try {
+    return await use({ image: await readImage(layout), layout })
+  } finally {
+    await layout.close()
+  }
+}
+
+/** An image that is in the repository already: its manifests, by the bytes that ECR has. */
+export function readRemote(repository: string, digest: string, ecr: EcrPort, signal: AbortSignal): Promise<Image> {
+  const fetch = (wanted: string) => ecr.manifest(repository, wanted, signal)
+  return readImage(remoteLayout(`registry:${repository}`, digest, fetch))
+}

@@ -1,0 +1,49 @@
+import type { EcrRepository } from '@slipway/aws/ecr'
+import { Failure } from '@slipway/outcome'
+import { scanModeOf, type ScanMode } from '@slipway/scan-policy'
+import type { PushErrorCode } from './error.ts'
+import { isRegistry, type PushInputs } from './inputs.ts'
+import type { TagState } from './plan-promotion.ts'
+import type { Ports } from './ports.ts'
+import { readTags } from './tag-states.ts'
+
+/** What was found before anything of the image was written. */
+export interface Ground {
+  readonly repository: EcrRepository
+  readonly mode: ScanMode
+  /** Where each tag is, in the order of the input. */
+  readonly tags: ReadonlyMap<string, TagState>
+}
+
+/** Looks at everything that a release rests on, side by side. */
+export async function surveyGround(
+  inputs: PushInputs,
+  repository: EcrRepository,
+  { ecr }: Pick<Ports, 'ecr'>,
+  signal: AbortSignal,
+): Promise<Ground> {
+  refuseForeign(inputs, repository)
+  const [mode, tags] = await Promise.all([
+    inputs.scanner === 'none'
+      ? ({ kind: 'none' } as const)
+      : ecr.scanConfiguration(inputs.repository, signal).then(scanModeOf),
+    readTags(repository.name, inputs.tags, ecr, signal),
+  ])
+  return { repository, mode, tags }
+}
+
+/** The host of a registry, e.g. `123456789012.dkr.ecr.eu-west-1.amazonaws.com`. */
+export function hostOf({ uri, name }: Pick<EcrRepository, 'uri' | 'name'>): string {
+  return uri.slice(0, -name.length - 1)
+}
+
+/** Promoting in one registry what was pushed to another would give the tags to nothing, or to something else. */
+function refuseForeign({ source }: PushInputs, repository: EcrRepository): void {
+  const host = hostOf(repository)
+  if (!isRegistry(source) || source.host === undefined || source.host === host) return
+  throw new Failure<PushErrorCode>(
+    'REGISTRY_FOREIGN',
+    `source is in registry ${source.host}, and these credentials are of ${host}`,
+    { remedy: 'name an image of this registry, or take the role and the region of the other one' },
+  )
+}

@@ -1,0 +1,76 @@
+import { inputs, invalidInput, type InputErrorCode } from '@slipway/action-io'
+import { Failure } from '@slipway/outcome'
+import type { Source } from '@slipway/oci'
+import type { ImageName } from './push-inputs.ts'
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html */
+const repositoryName = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/
+/** Names may have dots, so only what looks like a host of ECR, or has a port, is taken for one. */
+const ecrHost = /^[^/]*(?:\.dkr[.-]ecr[.-][^/]*|:\d+)\//
+/** The first part of a reference that names its registry, as docker reads it. */
+const anyHost = /^(?:[^/]*[.:][^/]*|localhost)\//
+const tagName = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/
+const digestName = /^sha256:[0-9a-f]{64}$/
+
+/** The input, or the repository that a `registry:` source is in. */
+export function readRepository(source: Source | undefined): string {
+  const given = inputs.text('repository')
+  const pushed = source?.transport === 'registry' ? source.repository : ''
+  const name = given || pushed
+  if (name === '') {
+    throw new Failure<InputErrorCode>('INPUT_MISSING', 'input repository is empty', {
+      remedy: 'set repository under with:',
+    })
+  }
+  if (ecrHost.test(name)) throw invalidInput('repository', name, 'a name without the registry, e.g. shop/app')
+  if (!isRepositoryName(name)) throw invalidInput('repository', name, 'a repository name, e.g. shop/app')
+  if (pushed !== '' && pushed !== name) {
+    throw invalidInput('repository', name, `${pushed}, which is where source is; an image is promoted where it is`)
+  }
+  return name
+}
+
+/** Tags, or whole references to this repository, as docker/metadata-action lists them. */
+export function readTags(repository: string, required: boolean): readonly string[] {
+  const items = inputs.list('tags')
+  if (required && items.length === 0) {
+    throw new Failure<InputErrorCode>('INPUT_MISSING', 'input tags is empty', { remedy: 'set tags under with:' })
+  }
+  return [...new Set(items.map((item) => tagOf(item, repository)))]
+}
+
+function tagOf(item: string, repository: string): string {
+  const [, name, tag] = /^(?:(.*):)?([^:/]*)$/.exec(item) ?? []
+  const ours = name === undefined || name === repository || name.replace(anyHost, '') === repository
+  if (!ours || tag === undefined || !isTagName(tag)) throw invalidInput('tags', item, `a tag for ${repository}`)
+  return tag
+}
+
+/** `[HOST/]NAME:TAG` or `[HOST/]NAME@sha256:…`; nothing when it is neither. */
+export function parseImageName(text: string): ImageName | undefined {
+  const host = anyHost.exec(text)?.[0]
+  const [, repository = '', digest, tag] =
+    /^([^@:]+)(?:@(.+)|:(.+))$/.exec(host === undefined ? text : text.slice(host.length)) ?? []
+  const reference =
+    digest === undefined
+      ? isTagName(tag ?? '')
+        ? { tag: tag ?? '' }
+        : undefined
+      : isDigestName(digest)
+        ? { digest }
+        : undefined
+  if (reference === undefined || !isRepositoryName(repository)) return undefined
+  return { repository, reference, ...(host === undefined ? {} : { host: host.slice(0, -1) }) }
+}
+
+export function isRepositoryName(text: string): boolean {
+  return repositoryName.test(text)
+}
+
+export function isTagName(text: string): boolean {
+  return tagName.test(text)
+}
+
+export function isDigestName(text: string): boolean {
+  return digestName.test(text)
+}

@@ -1,0 +1,116 @@
+import type { EcrRepository } from '@slipway/aws/ecr'
+import { Failure } from '@slipway/outcome'
+import { imageParts, type Registry } from '@slipway/oci'
+import { scanModeOf, type ScanMode } from '@slipway/scan-policy'
+import { attest } from './attest.ts'
+import { readRemote } from './candidate-image.ts'
+import type { PushErrorCode } from './error.ts'
+import { explain, gate, policyOf } from './gate.ts'
+import { hostOf } from './ground.ts'
+import { targetName, type PushInputs } from './inputs.ts'
+import { looking, type Look } from './look-at-scan.ts'
+import { mergeEnds } from './merge-ends.ts'
+import type { Ports } from './ports.ts'
+import { findRepository } from './prepare-repository.ts'
+import { connect } from './push.ts'
+import { resolveTarget, type Resolved } from './resolve-target.ts'
+import type { Judged, Progress, Rechecked } from './result.ts'
+import { rulesFor } from './rules.ts'
+import { scanAgain } from './scan-again.ts'
+import { writeFindings } from './write-findings.ts'
+
+interface Recheck {
+  readonly inputs: PushInputs
+  readonly repository: EcrRepository
+  readonly mode: ScanMode
+  readonly registry: Registry
+  readonly ports: Ports
+  readonly progress: Progress
+  readonly signal: AbortSignal
+}
+
+/** Judges images that are in use by what is known today. It pushes nothing, and gives and takes no tag. */
+export async function recheck(
+  inputs: PushInputs,
+  ports: Ports,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<Judged> {
+  const repository = await findRepository(inputs.repository, ports, signal)
+  progress.learn({ registry: hostOf(repository) })
+  const mode = scanModeOf(await ports.ecr.scanConfiguration(repository.name, signal))
+  const images = await findImages(inputs, repository, ports, signal)
+  const registry = connect(inputs, ports, signal)
+  try {
+    const all: Rechecked[] = []
+    for (const image of images) {
+      const done = await ports.log.group(`Recheck ${image.label}`, () =>
+        recheckOne(image, { inputs, repository, mode, registry, ports, progress, signal }),
+      )
+      all.push(done)
+      progress.learn({ rechecked: [...all] })
+    }
+    return await conclude(all, { inputs, repository, ports, progress })
+  } finally {
+    registry.close()
+  }
+}
+
+/** What is meant by several targets is judged once, under the name of the first. */
+async function findImages(
+  { targets }: PushInputs,
+  repository: EcrRepository,
+  ports: Ports,
+  signal: AbortSignal,
+): Promise<readonly Resolved[]> {
+  const found = new Map<string, Resolved>()
+  for (const target of targets) {
+    const images = await resolveTarget(target, repository, ports, signal)
+    if (images.length === 0) {
+      throw new Failure<PushErrorCode>(
+        'TARGET_MISSING',
+        `${targetName(target)} leads to no image of repository ${repository.name}`,
+        { remedy: 'check targets and repository; a service must run tasks' },
+      )
+    }
+    for (const image of images) if (!found.has(image.digest)) found.set(image.digest, image)
+  }
+  return [...found.values()]
+}
+
+async function recheckOne(resolved: Resolved, recheck: Recheck): Promise<Rechecked> {
+  const { inputs, repository, mode, registry, ports, progress, signal } = recheck
+  const { label, digest } = resolved
+  progress.learn({ digest, image: `${repository.uri}@${digest}` })
+  const image = await readRemote(repository.name, digest, ports.ecr, signal)
+  const { rules, notes } = await rulesFor(inputs, image, repository, ports, signal)
+  progress.note(...notes.filter((note) => !progress.known.notes.includes(note)))
+  const subjects = imageParts(image)
+  const plain = looking({ repository, mode, rules }, ports)
+  const look: Look = mode.kind === 'basic' ? scanAgain(repository, plain, ports) : plain
+  const startedAt = ports.clock.now()
+  const end = await gate({ repository, mode, subjects, rules, reports: [] }, inputs, ports, signal, look)
+  if (end.reason === 'cancelled') signal.throwIfAborted()
+  if (!inputs.attest || (end.verdict === 'inconclusive' && !end.accepted))
+    return { label, digest, end, verdictDigest: '' }
+  const judged = { repository, image, end, policy: policyOf(inputs, rules, startedAt), startedAt }
+  const verdictDigest = await attest({ ...judged, registry, again: true }, inputs, ports, signal)
+  return { label, digest, end, verdictDigest }
+}
+
+/** The worst of all decides, and is the image that the outputs are about. */
+async function conclude(
+  all: readonly Rechecked[],
+  { inputs, repository, ports, progress }: Pick<Recheck, 'inputs' | 'repository' | 'ports' | 'progress'>,
+): Promise<Judged> {
+  const rank = ({ end }: Rechecked): number =>
+    (end.accepted ? 0 : 2) + (end.verdict === 'pass' ? 0 : end.verdict === 'fail' ? 1.5 : 1)
+  const [worst] = all.toSorted((a, b) => rank(b) - rank(a))
+  if (worst === undefined) throw new TypeError('a recheck has targets')
+  const { digest, verdictDigest, end } = worst
+  progress.learn({ digest, verdictDigest, image: `${repository.uri}@${digest}`, gate: mergeEnds(all, end) })
+  const { known } = progress
+  progress.learn({ files: await writeFindings(known.gate ?? end, known, inputs, ports) })
+  const message = all.length === 1 ? explain(end, inputs) : `${worst.label}: ${explain(end, inputs)}`
+  return { verdict: end.verdict, reason: end.reason, message, accepted: end.accepted }
+}

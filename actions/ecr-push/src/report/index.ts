@@ -1,0 +1,16 @@
+import type { Report } from '@slipway/action-io'
+import type { Result } from '../result.ts'
+import { annotations } from './annotations.ts'
+import { outputs } from './outputs.ts'
+import { summary } from './summary.ts'
+
+/** Result -> outputs, summary and annotations, and the line that fails a step whose image was not accepted. */
+export function report(result: Result): Report {
+  const { accepted, reason, message } = result
+  return {
+    outputs: outputs(result),
+    summary: summary(result),
+    annotations: annotations(result),
+    ...(accepted ? {} : { failure: `ecr-push: ${message} (${reason})` }),
+  }
+}

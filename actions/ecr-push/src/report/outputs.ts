@@ -1,0 +1,22 @@
+import { severities } from '@slipway/scan-policy'
+import type { Result } from '../result.ts'
+
+/** The outputs of action.yml; what is not known is empty. */
+export function outputs(result: Result): Readonly<Record<string, string>> {
+  const { inputs, registry, digest, image, tags, verdict, reason, message, gate, pushed, files, verdictDigest } = result
+  const counts = severities.map((severity) => [severity, gate === undefined ? '' : String(gate.counts[severity])])
+  return {
+    digest,
+    repository: inputs.repository,
+    registry,
+    image,
+    tags: tags.join('\n'),
+    ...{ verdict, reason, message },
+    ...(Object.fromEntries(counts) as Record<string, string>),
+    'findings-file': files.findings,
+    'sarif-file': files.sarif,
+    'pushed-bytes': pushed === undefined ? '' : String(pushed.pushedBytes),
+    'reused-bytes': pushed === undefined ? '' : String(pushed.reusedBytes + pushed.mountedBytes),
+    'verdict-digest': verdictDigest,
+  }
+}

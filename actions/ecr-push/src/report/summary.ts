@@ -1,0 +1,69 @@
+import { markdownTable, safeMarkdown } from '@slipway/action-io'
+import { causesOf } from '@slipway/outcome'
+import { describeCounts, severities, type GateEnd } from '@slipway/scan-policy'
+import { heldNote } from '../plan-promotion.ts'
+import type { Rechecked, Result } from '../result.ts'
+import { bytes, short } from '../words.ts'
+import { findingSections } from './finding-sections.ts'
+
+/** The page of one run: what came of it, about which image, and why. */
+export function summary(result: Result): string {
+  const { gate, rechecked, error } = result
+  return sections(
+    `### ecr-push: ${result.verdict} (${result.reason})`,
+    safeMarkdown(result.message),
+    list(error === undefined ? [] : causesOf(error).map((line) => `because: ${line}`)),
+    facts(result),
+    rechecked.length > 1 ? images(rechecked) : undefined,
+    gate === undefined ? undefined : counts(gate),
+    gate === undefined ? undefined : findingSections(gate),
+    notes(result),
+  )
+}
+
+function facts(result: Result): string | undefined {
+  const { inputs, image, tags, held, pushed, verdictDigest, rechecked } = result
+  const tagged =
+    inputs.mode === 'recheck' ? [] : [['tags on it', tags.length === 0 ? 'none' : tags.map(code).join(' ')]]
+  const rows = [
+    ...(image === '' || rechecked.length > 1 ? [] : [['image', code(image)], ...tagged]),
+    ...held.map(({ tag, on, by }) => ['stays', `${code(tag)} on ${code(short(on))}, which is ${code(by)}`]),
+    ...(pushed === undefined
+      ? []
+      : [['pushed', `${bytes(pushed.pushedBytes)}, ${bytes(pushed.reusedBytes)} were there`]]),
+    ...(verdictDigest === '' ? [] : [['verdict attached', code(short(verdictDigest))]]),
+  ]
+  return rows.length === 0 ? undefined : markdownTable(['', ''], rows)
+}
+
+function images(rechecked: readonly Rechecked[]): string {
+  const rows = rechecked.map(({ label, digest, end }) => [
+    safeMarkdown(label),
+    code(short(digest)),
+    `${end.verdict} (${end.reason})`,
+    describeCounts(end.counts),
+  ])
+  return markdownTable(['image', 'digest', 'verdict', 'findings'], rows)
+}
+
+function counts({ counts }: GateEnd): string {
+  return markdownTable(severities, [severities.map((severity) => String(counts[severity]))])
+}
+
+function notes({ gate, notes, held }: Result): string | undefined {
+  const lines = [...held.map(heldNote), ...(gate?.ignoreNotes ?? []), ...(gate?.notes ?? []), ...notes]
+  return lines.length === 0 ? undefined : `#### Notes\n\n${list([...new Set(lines)])}`
+}
+
+function list(lines: readonly string[]): string | undefined {
+  return lines.length === 0 ? undefined : lines.map((line) => `- ${safeMarkdown(line)}`).join('\n')
+}
+
+export function code(text: string): string {
+  return `\`${text.replaceAll('`', '')}\``
+}
+
+/** Sections of a page, those that have something to say. */
+function sections(...texts: readonly (string | undefined)[]): string {
+  return texts.filter((text) => text !== undefined && text !== '').join('\n\n')
+}

@@ -1,0 +1,38 @@
+import type { EcrRepository } from '@slipway/aws/ecr'
+import { targetName, type Target } from './inputs.ts'
+import type { Ports } from './ports.ts'
+
+/** An image of the repository, by what led to it. */
+export interface Resolved {
+  /** `tag:latest`, `ecs:prod/api app`, or the digest. */
+  readonly label: string
+  readonly digest: string
+}
+
+/** The images that a target means, each digest once; none when there is nothing there. */
+export async function resolveTarget(
+  target: Target,
+  repository: EcrRepository,
+  { ecr, services, log }: Pick<Ports, 'ecr' | 'services' | 'log'>,
+  signal: AbortSignal,
+): Promise<readonly Resolved[]> {
+  const label = targetName(target)
+  if (target.kind === 'digest') return [{ label, digest: target.digest }]
+  if (target.kind === 'tag') {
+    const image = await ecr.image(repository.name, { tag: target.tag }, signal)
+    return image === undefined ? [] : [{ label, digest: image.digest }]
+  }
+  const running = await services.running(target.cluster, target.service, signal)
+  const ours = running.filter(({ image }) => isOf(repository, image))
+  for (const { container, image } of running) {
+    if (!isOf(repository, image))
+      log.info(`${label}: container ${container} runs ${image}, which is of another repository`)
+  }
+  return [
+    ...new Map(ours.map(({ container, digest }) => [digest, { label: `${label} ${container}`, digest }])).values(),
+  ]
+}
+
+function isOf({ uri }: EcrRepository, image: string): boolean {
+  return image === uri || image.startsWith(`${uri}:`) || image.startsWith(`${uri}@`)
+}

@@ -1,0 +1,77 @@
+import type { Judgement } from '@slipway/outcome'
+import type { Pushed } from '@slipway/oci'
+import type { GateEnd } from '@slipway/scan-policy'
+import type { PushInputs } from './inputs.ts'
+import type { HeldTag } from './plan-promotion.ts'
+
+/** What is known by now; it only grows, so that whatever stops the run, it can be told. */
+export interface Known {
+  /** Host of the registry; this and the two below are empty while they are not known. */
+  readonly registry: string
+  /** `sha256:…` of the manifest or index. */
+  readonly digest: string
+  /** `HOST/REPOSITORY@DIGEST` */
+  readonly image: string
+  /** The tags that were asked for, in the order in which they are given. */
+  readonly wanted: readonly string[]
+  /** Of these, those that are on the digest now. */
+  readonly tags: readonly string[]
+  /** Floating tags that stay on a higher release. */
+  readonly held: readonly HeldTag[]
+  /** What the scans showed; absent when it never came to that. */
+  readonly gate?: GateEnd
+  readonly pushed?: Pushed
+  /** Digest of the attached verdict; empty when there is none. */
+  readonly verdictDigest: string
+  /** Paths of the files with all findings; empty when there are none. */
+  readonly files: { readonly findings: string; readonly sarif: string }
+  /** What a reader should know, one line each. */
+  readonly notes: readonly string[]
+  /** In a recheck, each image that was judged. */
+  readonly rechecked: readonly Rechecked[]
+}
+
+export interface Rechecked {
+  /** `tag:latest`, `ecs:prod/api app`, or the digest. */
+  readonly label: string
+  readonly digest: string
+  readonly end: GateEnd
+  readonly verdictDigest: string
+}
+
+/** The gate's reasons, `tag-conflict`, `ready`, or the code of a failure. */
+export interface Judged extends Judgement {
+  /** The step succeeds: the verdict is `pass`, or the user's policy accepts the image without one. */
+  readonly accepted: boolean
+}
+
+export interface Result extends Known, Judged {
+  readonly inputs: PushInputs
+  /** What was thrown, where that ended the run. */
+  readonly error?: unknown
+}
+
+/** The growing knowledge of one run. */
+export interface Progress {
+  readonly known: Known
+  readonly learn: (part: Partial<Known>) => void
+  /** These tags are on the digest. */
+  readonly saw: (...tags: readonly string[]) => void
+  readonly note: (...lines: readonly string[]) => void
+}
+
+export function beginProgress(): Progress {
+  let known: Known = {
+    ...{ registry: '', digest: '', image: '', verdictDigest: '' },
+    ...{ wanted: [], tags: [], held: [], notes: [], rechecked: [], files: { findings: '', sarif: '' } },
+  }
+  return {
+    get known() {
+      return known
+    },
+    learn: (part) => void (known = { ...known, ...part }),
+    saw: (...tags) =>
+      void (known = { ...known, tags: known.wanted.filter((tag) => known.tags.includes(tag) || tags.includes(tag)) }),
+    note: (...lines) => void (known = { ...known, notes: [...known.notes, ...lines] }),
+  }
+}
