@@ -1,5 +1,7 @@
+import { once } from 'node:events'
 import { request as plainRequest, type Agent, type ClientRequest, type IncomingHttpHeaders } from 'node:http'
 import { request as tlsRequest } from 'node:https'
+import { untilAborted } from './until-aborted.ts'
 
 export interface Exchange {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT'
@@ -44,6 +46,9 @@ export async function exchange(options: Exchange, body?: Body): Promise<Answer> 
   const progress = { answered: false, idle }
   outgoing.on('timeout', () => outgoing.destroy(stalled(progress.idle)))
   const answered = answerOf(outgoing, progress)
+  answered.catch(() => undefined)
+  // A request that still waits for a connection says nothing when it is aborted, and forgets what is written to it.
+  await untilAborted(once(outgoing, 'socket'), signal)
   const sent = sendBody(outgoing, progress, options, body).catch(
     (error: unknown) => void outgoing.destroy(error as Error),
   )
@@ -96,17 +101,9 @@ async function sendBody(
   if (patience !== idle) outgoing.setTimeout(patience)
 }
 
-/** Node forgets the callback of a write whose request is destroyed before it has a connection. */
 function write(outgoing: ClientRequest, chunk: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
-    const gone = (): void => reject(new Error('the connection is closed'))
-    if (outgoing.closed) return gone()
-    outgoing.once('close', gone)
-    outgoing.write(chunk, (error) => {
-      outgoing.off('close', gone)
-      if (error === null || error === undefined) resolve()
-      else reject(error)
-    })
+    outgoing.write(chunk, (error) => (error === null || error === undefined ? resolve() : reject(error)))
   })
 }
 

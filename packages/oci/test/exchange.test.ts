@@ -18,6 +18,28 @@ describe('exchange', () => {
     await expect(answer).rejects.toMatchObject({ code: 'ETIMEDOUT', message: 'no byte moved for 50 ms' })
   })
 
+  it('is cancelled at once while it waits for a connection', { timeout: 5000 }, async () => {
+    const server = createServer(() => undefined)
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const agent = new Agent({ maxSockets: 1 })
+    onTestFinished(() => {
+      agent.destroy()
+      server.closeAllConnections()
+      server.close()
+    })
+    const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+    const request = { method: 'PUT', url, headers: {}, agent, idle: 60_000 } as const
+    const first = new AbortController()
+    const holding = exchange({ ...request, signal: first.signal })
+    const abort = new AbortController()
+    const waiting = exchange({ ...request, signal: abort.signal }, (sink) => sink.write(Buffer.alloc(1000)))
+    setTimeout(() => abort.abort(new Error('SIGINT')), 20)
+    await expect(waiting).rejects.toThrow('SIGINT')
+    first.abort(new Error('SIGTERM'))
+    await expect(holding).rejects.toMatchObject({ name: 'AbortError' })
+  })
+
   it('takes an answer that comes early, and ends when the body has ended too', async () => {
     const server = createServer((_, response) => void response.writeHead(503).end('busy'))
     server.listen(0, '127.0.0.1')
