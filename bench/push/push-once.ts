@@ -17,8 +17,6 @@ export interface PushResult {
   readonly ms: number
   /** Of the worker, in user and system mode. */
   readonly cpuMs: number
-  /** VmHWM in bytes. */
-  readonly peak: number
   readonly pushedBytes: number
 }
 

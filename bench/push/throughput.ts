@@ -85,13 +85,5 @@ function rowsOf(turns: Turns, { size }: BenchImage): readonly Row[] {
       limit: '',
       held: undefined,
     },
-    {
-      what: `${name}, peak memory of the process that pushes`,
-      ours: shown.memory(Math.max(...turns.ours.map(({ peak }) => peak))),
-      beside: `loaded, nothing to push ${shown.memory(median(turns.again.map(({ peak }) => peak)))}`,
-      ratio: '',
-      limit: '',
-      held: undefined,
-    },
   ]
 }
