@@ -55,8 +55,10 @@ export function countBySeverity(findings: readonly Finding[]): SeverityCounts {
   return counts
 }
 
-/** Equal for equal sets of findings, whatever their order. */
+/** Equal for sets of findings that are equal in all that is judged, whatever their order. */
 export function fingerprint(findings: readonly Finding[]): string {
-  const lines = findings.map(({ id, severity, status = '' }) => JSON.stringify([id, severity, status]))
+  const lines = findings.map(({ id, severity, status = '', score, epss, kev, fix }) =>
+    JSON.stringify([id, severity, status, score, epss, kev, fix]),
+  )
   return [...new Set(lines)].sort().join('\n')
 }

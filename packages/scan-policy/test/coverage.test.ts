@@ -254,13 +254,13 @@ describe('decide, with what Inspector covers and when the image was pushed', () 
 
   it.for([
     ['basic, long ago', basic, 40, /^sha256:0 was scanned 40 days ago.*scan it again$/],
-    ['basic, today', basic, 0, undefined],
-    ['enhanced, long ago', enhanced, 40, undefined],
+    ['basic, today', basic, 0, /^$/],
+    ['enhanced, long ago', enhanced, 40, /^$/],
   ] as const)('tells how old a result is: %s', ([, mode, days, says]) => {
     const completedAt = start - days * 24 * 60 * 60 * 1000
     const image = scanned({ status: 'COMPLETE', completedAt })
     const { notes } = play({ mode, images: [() => ({ ...image, imagePushedAt: Number.NEGATIVE_INFINITY })] }).end
-    expect(notes).toEqual(says === undefined ? [] : [expect.stringMatching(says)])
+    expect(notes.join('\n')).toMatch(says)
   })
 
   it('takes nothing of an old copy for evidence', () => {

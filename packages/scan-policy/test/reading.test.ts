@@ -56,6 +56,8 @@ describe('findings', () => {
     ['another finding', [found('A')], [found('A'), found('B')], false],
     ['another severity', [found('A', 'LOW')], [found('A', 'HIGH')], false],
     ['another status', [found('A', 'LOW', { status: 'ACTIVE' })], [found('A', 'LOW', { status: 'CLOSED' })], false],
+    ['a score that arrives', [found('A')], [found('A', 'LOW', { score: 9 })], false],
+    ['a listing that arrives', [found('A', 'LOW', { kev: false })], [found('A', 'LOW', { kev: true })], false],
     ['ids that run together', [found('A\nB')], [found('A'), found('B')], false],
   ] as const)('compared: %s', ([, one, two, equal]) => {
     expect(fingerprint(one) === fingerprint(two)).toBe(equal)
