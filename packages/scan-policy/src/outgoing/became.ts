@@ -1,5 +1,6 @@
 import type { Evidence } from '../evidence.ts'
 import type { Ignore } from '../ignores/ignore.ts'
+import { placelessKey } from '../judging/merge.ts'
 import type { PlacedFinding } from '../placed.ts'
 
 /** What became of a finding. */
@@ -29,6 +30,8 @@ export function outcomesOf({ findings, breaking, ignored, spared }: Evidence): r
 
 const tolerated: Became = { state: 'tolerated' }
 
-function keyOf({ id, subject }: PlacedFinding): string {
-  return JSON.stringify([id, subject.digest, subject.platform])
+/** A scanner's finding in several packages is several findings here, all with its id. */
+function keyOf(finding: PlacedFinding): string {
+  const { id, subject } = finding
+  return JSON.stringify([id, subject.digest, subject.platform, placelessKey(finding)])
 }

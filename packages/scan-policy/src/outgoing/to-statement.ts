@@ -66,7 +66,7 @@ function resultOf(end: GateEnd, { image, policyHash, evaluatedAt }: StatementCon
     evaluatedAt: isoTime(evaluatedAt),
     counts,
     totals: { breaking: breaking.length, ignored: ignored.length, spared: spared.length },
-    scanners: [...new Set(end.findings.flatMap(({ source }) => source ?? []))].sort(),
+    scanners: [...new Set(end.findings.flatMap(({ source }) => source?.split(', ') ?? []))].sort(),
     breaking: breaking.slice(0, mostListed).map(brief),
     ignored: ignored.slice(0, mostListed).map(brief),
   }
