@@ -53,6 +53,11 @@ describe('one finding of several reports', () => {
     expect(judged({ amd64: findings }).findings).toHaveLength(count)
   })
 
+  it('keeps the name of an advisory that stands for two CVEs', () => {
+    const advisory = cve(9, { vulnerability: 'ALAS-1', aliases: ['CVE-2026-1001', 'CVE-2026-1002'] })
+    expect(judged({ amd64: [advisory] }).findings.map(({ vulnerability }) => vulnerability)).toEqual(['ALAS-1'])
+  })
+
   it('on two platforms is two, each with its platform', () => {
     const { findings } = judged({ amd64: [cve(1)], arm64: [cve(1)] })
     expect(findings.map(({ subject }) => subject)).toEqual([amd64, arm64])

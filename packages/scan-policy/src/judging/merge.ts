@@ -13,7 +13,7 @@ export function normalise(findings: readonly PlacedFinding[]): readonly PlacedFi
   const nameOf = canonicalNames(active)
   const groups = Map.groupBy(active.flatMap(splitByPackage), (finding) => keyOf(finding, nameOf(finding)))
   const merged = [...groups.values()].map((group) => merge(group, nameOf(group[0] as PlacedFinding)))
-  return merged.sort(bySeverityAndName)
+  return bySeverityAndName(merged)
 }
 
 /** Vulnerability, package and version of a finding that was normalised, whatever image it is in. */
@@ -62,6 +62,7 @@ function locations(group: readonly Finding[]): readonly FoundPackage[] {
 }
 
 function inOrder<T>(items: readonly T[]): readonly T[] {
+  if (items.length < 2) return items
   const keyed = items.map((item) => ({ item, key: JSON.stringify(item) }))
   return keyed.sort((a, b) => compare(a.key, b.key)).map(({ item }) => item)
 }
@@ -79,8 +80,10 @@ function told(values: readonly (string | undefined)[]): string | undefined {
   return values.find((value) => value !== undefined && value !== '')
 }
 
-function bySeverityAndName(a: PlacedFinding, b: PlacedFinding): number {
-  return rank(a) - rank(b) || compare(placelessKey(a), placelessKey(b)) || compare(place(a), place(b))
+function bySeverityAndName(findings: readonly PlacedFinding[]): readonly PlacedFinding[] {
+  const keyed = findings.map((one) => ({ one, rank: rank(one), name: placelessKey(one), place: place(one) }))
+  const sorted = keyed.sort((a, b) => a.rank - b.rank || compare(a.name, b.name) || compare(a.place, b.place))
+  return sorted.map(({ one }) => one)
 }
 
 function place({ subject: { platform, digest } }: PlacedFinding): string {
