@@ -3,6 +3,7 @@ import {
   CreateRepositoryCommand,
   ECRClient,
   GetAuthorizationTokenCommand,
+  PutAccountSettingCommand,
 } from '@aws-sdk/client-ecr'
 import { startLocalCloud, type LocalCloud } from '@slipway/local-cloud'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -130,6 +131,25 @@ describe('a push to the local cloud', () => {
       },
     }
     await push(source, flaky)
+    expect((await get(`manifests/${digest}`)).status).toBe(200)
+  })
+
+  it.for(['ENABLED', 'DISABLED'] as const)('takes blobs over from another repository: %s', async (value) => {
+    const { ecr, connect, get, operations } = await startEcr()
+    await ecr.send(new PutAccountSettingCommand({ name: 'BLOB_MOUNTING', value }))
+    await ecr.send(new CreateRepositoryCommand({ repositoryName: 'shop/base' }))
+    const { source, digest } = await twoPlatforms()
+    const { pushedBytes } = await push(source, connect({ repository: 'shop/base' }))
+    const before = operations().length
+    const pushed = await push(source, connect({ mountFrom: ['shop/base'] }))
+    const [mounted, sent] = value === 'ENABLED' ? [pushedBytes, 0] : [0, pushedBytes]
+    expect(pushed).toMatchObject({ mountedBytes: mounted, pushedBytes: sent, manifests: 4 })
+    const posts = operations()
+      .slice(before)
+      .filter((each) => each.startsWith('StartUpload'))
+    expect(posts).toEqual(
+      Array.from({ length: 6 }, () => (value === 'ENABLED' ? 'StartUpload 201' : 'StartUpload 202')),
+    )
     expect((await get(`manifests/${digest}`)).status).toBe(200)
   })
 
