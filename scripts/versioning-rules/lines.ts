@@ -140,8 +140,8 @@ export const lines: readonly Mutation[] = [
     'a line’s tags are sorted': ['  releases.sort(highestFirst)\n', ''],
     'a line’s base is stable': ['releases.filter(({ version }) => isStable(version))', 'releases'],
     'a channel’s tags are its own': ['releases.filter(({ version }) => isOnChannel(line, version))', 'releases'],
-    'a pre-release is told as that': ['if (!isStable(version)) return [{', 'if (false) return [{'],
-    'a tag of another line is told as that': ['keepsTo(line, version) ? [] : [{', 'true ? [] : [{'],
+    'a pre-release is told as that': ["if (!isStable(version)) return 'prerelease'", ''],
+    'a tag of another line is told as that': ["keepsTo(line, version) ? undefined : 'other-line'", 'undefined'],
     'a tag that is none is told': ['      rejected.push(read)\n', ''],
     'a channel is told by the first identifier': [
       'prerelease[0] === line.identifier',

@@ -142,7 +142,7 @@ export const plans: readonly Mutation[] = [
   }),
   ...rulesOf('taken-names.ts', {
     'names are those of the series': ['if (!tag.name.startsWith(prefix)) continue', ''],
-    'names are those of all branches': ['of [...tags, ...reachable', 'of [...reachable'],
+    'names are those of all branches': ['return [...tags, ...reachable', 'return [...reachable'],
     'names are also those that the commit contains': ['!listed.has(name)', 'false'],
     'what is on the commit bounds the version': ['seriesTags([...reachable, ...onHead]', 'seriesTags([...reachable]'],
     'what the commit contains bounds the version': ['seriesTags([...reachable, ...onHead]', 'seriesTags([...onHead]'],
