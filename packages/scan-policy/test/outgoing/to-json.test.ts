@@ -78,3 +78,17 @@ it('tells the same finding on two platforms apart', () => {
   expect(findings.map(({ state }) => state)).toEqual(['breaking', 'tolerated'])
   expect(findings).toMatchObject([{ platform: 'linux/amd64' }, { platform: arm.platform }])
 })
+
+it('tells one finding of a scanner in two packages apart', () => {
+  const [ssl, tls] = ['libssl3', 'libtls'].map((name) => found(1, { packages: [{ name, version: '1' }] }))
+  if (ssl === undefined || tls === undefined) throw new Error('two are made')
+  const both = ended([ssl, tls], {
+    breaking: [{ ...tls, because: 'x' }],
+    ignored: [{ finding: ssl, ignore }],
+  })
+  const { findings } = JSON.parse(toJson(both, context)) as Written
+  expect(findings).toMatchObject([
+    { state: 'breaking', packages: [{ name: 'libtls' }] },
+    { state: 'ignored', packages: [{ name: 'libssl3' }] },
+  ])
+})

@@ -6,6 +6,7 @@ import { printHash } from '../../src/outgoing/print-hash.ts'
 import { sarifLocation } from '../../src/outgoing/sarif-location.ts'
 import { sarifLimits, toSarif } from '../../src/outgoing/to-sarif.ts'
 import type { PlacedFinding } from '../../src/placed.ts'
+import { foreignFinding } from './foreign-finding.ts'
 import { schemaErrors } from './sarif-schema.ts'
 import { amd, context, ended, found, ignore } from './verdicts.ts'
 
@@ -212,24 +213,6 @@ describe('a SARIF file that would be too large', () => {
     expect(notes(run)).toEqual([])
   })
 })
-
-const text = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 60 }),
-  fc.constantFrom('', '[a](b)', '{0}', '\uD800', '::error::x'),
-)
-const foreignFinding: fc.Arbitrary<PlacedFinding> = fc
-  .record({
-    id: fc.uuid(),
-    vulnerability: text.filter((one) => one !== ''),
-    severity: fc.oneof(fc.constantFrom('CRITICAL', 'High', 'UNKNOWN'), text),
-    packages: fc.array(fc.record({ name: text, version: text, fixedIn: text, path: text }), { maxLength: 3 }),
-    uri: fc.oneof(fc.webUrl({ withQueryParameters: true, withFragments: true }), text),
-    title: text,
-    description: fc.string({ unit: 'binary', maxLength: 3000 }),
-    score: fc.double({ min: 0, max: 10, noNaN: true }),
-    subject: fc.constantFrom(amd, { platform: '', digest: amd.digest }),
-  })
-  .map((finding) => finding)
 
 describe('whatever a scanner wrote', () => {
   it('is valid, within every limit', () => {

@@ -1,7 +1,18 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { isAbout, judge, readReport, toJson, toSarif, toStatement, type GateEnd } from '../../src/index.ts'
+import {
+  annotationsOf,
+  isAbout,
+  judge,
+  readReport,
+  toJson,
+  toSarif,
+  toStatement,
+  type GateEnd,
+} from '../../src/index.ts'
 import { reports } from '../incoming/reports.ts'
 import { rules } from '../story.ts'
+import { foreignFinding } from './foreign-finding.ts'
 import { schemaErrors } from './sarif-schema.ts'
 import { context, digestOf } from './verdicts.ts'
 
@@ -69,4 +80,21 @@ it('and is valid SARIF, and a statement that names every scanner', () => {
     scanners: ['Image Linter', 'Trivy', 'grype', 'inspector', 'trivy'],
     totals: { breaking: 2, ignored: 1, spared: 0 },
   })
+})
+
+it('and says of every finding what became of it, whatever a scanner wrote', () => {
+  fc.assert(
+    fc.property(fc.array(foreignFinding, { maxLength: 10 }), (findings) => {
+      const judged = judge({ images: [{ subject: image, findings }], reports: [] }, rules, 0)
+      const written = JSON.parse(toJson(judged, context)) as Written
+      expect(written.findings).toHaveLength(judged.findings.length)
+      expect(written.findings.filter(({ state }) => state === 'breaking')).toHaveLength(judged.breaking.length)
+      expect(schemaErrors(toSarif(judged, context))).toEqual([])
+      expect(annotationsOf(judged).length).toBeLessThanOrEqual(20)
+      const text = toStatement(judged, { ...context, subjects: [image], policyHash: '', startedAt: 0, evaluatedAt: 0 })
+      expect(text).not.toContain('\n')
+      expect(JSON.parse(text)).toMatchObject({ subject: [{ digest: { sha256: 'a'.repeat(64) } }] })
+    }),
+    { numRuns: 150 },
+  )
 })
