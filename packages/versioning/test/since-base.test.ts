@@ -114,6 +114,14 @@ describe('of a long history', () => {
     ]
     expect(takenOf('r1000', 'r900', walk)).toBe(501 + 19 + 21)
   })
+
+  it('no more is met than some commits below the base where one of the range was met before its child', () => {
+    const rest = row(1000).slice(1)
+    const early = { sha: shaOf('e'), parents: shaOf('r998'), date: 999.5 }
+    const late = { sha: shaOf('l'), parents: early.sha, date: 999.4 }
+    const head = { sha: shaOf('r1000'), parents: [shaOf('r999'), early.sha, late.sha].join(' '), date: 1000 }
+    expect(takenOf('r1000', 'r900', [head, early, late, ...rest])).toBe(102 + 64)
+  })
 })
 
 describe('every walk', () => {
