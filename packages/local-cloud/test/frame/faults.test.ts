@@ -35,6 +35,8 @@ const inject = (fault: object): Promise<Response> =>
   fetch(`${cloud.url}/_local/faults`, { method: 'POST', body: JSON.stringify(fault) })
 const registry = (method: string, path: string, init: RequestInit = {}): Promise<Response> =>
   fetch(path.startsWith('http') ? path : `${cloud.url}/v2/${path}`, { method, headers: { authorization }, ...init })
+/** Without asking for it, as every request may be held. */
+const tokenOf = (of: LocalCloud): string => `Basic ${of.world.ecr.tokens.issue().token}`
 const outcomes = async (count: number, send: () => Promise<unknown>): Promise<string[]> => {
   const seen: string[] = []
   for (let n = 0; n < count; n += 1) {
@@ -114,6 +116,18 @@ describe('a fault', () => {
     expect(await outcomes(1, describeApp)).toEqual(['ok'])
   })
 
+  it('that holds a request does not keep the cloud from stopping', async () => {
+    const other = await startLocalCloud()
+    other.faults.inject({ code: 'STALL', times: 'always' })
+    const held = new Promise<void>((resolve) => void other.watch({ after: () => resolve() }))
+    const ended = fetch(`${other.url}/v2/`, { headers: { authorization: tokenOf(other) } }).catch(
+      (error: Error) => error.message,
+    )
+    await held
+    await other.stop()
+    expect(await ended).toBe('fetch failed')
+  })
+
   it('delays in time of the wall, whatever the speed, and does nothing else', async () => {
     cloud.faults.inject({ operation: 'DescribeImages', delayMs: 200 })
     const began = performance.now()
@@ -170,7 +184,9 @@ describe('a fault of the registry', () => {
     cloud.faults.inject({ service: 'registry', operation: 'FinishUpload', code: 'RESET', afterBytes: 100_000 })
     expect(await upload(`${location}?digest=${layer.digest}`, layer.bytes)).toMatch(/ECONNRESET|EPIPE/)
     await expect.poll(async () => (await registry('GET', location)).status).toBe(404)
-    expect(cloud.timeline.events.findLast((event) => event.kind === 'call' && event.operation === 'FinishUpload')).toMatchObject({ status: 0, error: 'RESET' }) // prettier-ignore
+    const lastFinish = (): unknown =>
+      cloud.timeline.events.findLast((event) => event.kind === 'call' && event.operation === 'FinishUpload')
+    await expect.poll(lastFinish).toMatchObject({ status: 0, error: 'RESET' })
     expect((await registry('HEAD', `app/blobs/${layer.digest}`)).status).toBe(404)
     await pushBlobs(cloud, 'app', [layer])
     expect((await registry('HEAD', `app/blobs/${layer.digest}`)).status).toBe(200)
