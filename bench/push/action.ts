@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { CreateRepositoryCommand, ECRClient, type ECRClientConfig } from '@aws-sdk/client-ecr'
 import { startLocalCloud, type LocalCloud } from '@slipway/local-cloud'
-import { runAction, type ActionRun } from '@slipway/workflow-runner'
+import { runAction, type ActionRun, type LogLine } from '@slipway/workflow-runner'
 
 /** The committed bundle, and a local cloud for it to push to. */
 export interface ActionBench {
@@ -17,18 +17,20 @@ export interface ActionBench {
 
 export interface StepRun {
   readonly run: ActionRun
-  /** VmHWM of the bundle's process, in bytes. */
+  /** VmHWM of the bundle's largest process, in bytes. */
   readonly peak: number
-  /** When the step said that everything was pushed, in milliseconds since it began. */
+  /** When it said that everything was pushed, in milliseconds since it began; NaN if it never did. */
   readonly pushedAt: number
+  /** When it said its first error; NaN as above. */
+  readonly refusedAt: number
 }
 
 const bundle = join(import.meta.dirname, '..', '..', 'actions', 'ecr-push')
 /** Scans of the cloud take two of its seconds. */
 const speed = 40
-/** Writes VmHWM as the process ends. */
+/** Writes VmHWM as each process ends. */
 const preload = `const fs = require('node:fs')
-process.on('exit', () => fs.writeFileSync(process.env.PEAK_FILE, fs.readFileSync('/proc/self/status')))
+process.on('exit', () => fs.appendFileSync(process.env.PEAK_FILE, fs.readFileSync('/proc/self/status')))
 `
 
 export async function startActionBench(folder: string): Promise<ActionBench> {
@@ -40,17 +42,16 @@ export async function startActionBench(folder: string): Promise<ActionBench> {
   await createRepository(cloud)
 
   async function step(inputs: Readonly<Record<string, string>>): Promise<StepRun> {
-    let pushedAt = Number.NaN
+    rmSync(status, { force: true })
     const env = { ...cloud.env, NODE_OPTIONS: `--require ${script}`, PEAK_FILE: status }
-    const run = await runAction(bundle, {
-      inputs: { repository: 'bench/app', ...inputs },
-      env,
-      onLine: ({ at, text }) => {
-        if (/ pushed, .* were there/.test(text)) pushedAt = at
-      },
-    })
-    const [, peak = '0'] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(status, 'utf8')) ?? []
-    return { run, peak: Number(peak) * 1024, pushedAt }
+    const run = await runAction(bundle, { inputs: { repository: 'bench/app', ...inputs }, env })
+    const at = (is: (line: LogLine) => boolean): number => run.log.find(is)?.at ?? Number.NaN
+    return {
+      run,
+      peak: Math.max(...peaks(readFileSync(status, 'utf8'))),
+      pushedAt: at(({ text }) => / pushed, .* were there/.test(text)),
+      refusedAt: at(({ kind }) => kind === 'error'),
+    }
   }
   return {
     release: (layout, tags) =>
@@ -63,6 +64,10 @@ export async function startActionBench(folder: string): Promise<ActionBench> {
       rmSync(dir, { recursive: true, force: true })
     },
   }
+}
+
+function peaks(status: string): readonly number[] {
+  return [...status.matchAll(/^VmHWM:\s+(\d+) kB/gm)].map(([, kilobytes]) => Number(kilobytes) * 1024)
 }
 
 async function createRepository(cloud: LocalCloud): Promise<void> {

@@ -61,7 +61,7 @@ async function againRow(bench: ActionBench, { layout }: BenchImage, rounds: numb
     const step = await bench.release(layout, tags)
     const problem = failureOf(step)
     if (problem !== '') return failedRow('all of it there already', 'load + 100 ms', problem)
-    const loaded = (await bench.load()).run.durationMs
+    const loaded = (await bench.load()).refusedAt
     if (round === 0) continue
     again.push(step.pushedAt)
     load.push(loaded)
