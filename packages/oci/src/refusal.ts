@@ -44,15 +44,19 @@ export function isTransient(error: unknown): boolean {
  * Public 400 to both (https://github.com/aws/containers-roadmap/issues/2835), to HEAD without any text.
  */
 export function isLoginRefused(error: unknown): boolean {
+  return isDenied(error) || (error instanceof Refusal && error.status === 400 && error.code === '')
+}
+
+function isDenied(error: unknown): boolean {
   if (!(error instanceof Refusal)) return false
   if (error.status === 401 || error.status === 403) return true
-  return error.status === 400 && ['', 'DENIED', 'UNAUTHORIZED'].includes(error.code)
+  return error.status === 400 && (error.code === 'DENIED' || error.code === 'UNAUTHORIZED')
 }
 
 /** What is left after every retry, as a failure with a remedy. */
 export function registryFailure(error: unknown, what: string): Failure {
   if (error instanceof Failure) return error
-  if (isLoginRefused(error)) {
+  if (isDenied(error)) {
     return new Failure<OciErrorCode>('REGISTRY_DENIED', describe(error), {
       remedy:
         'grant ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer, ecr:InitiateLayerUpload, ' +

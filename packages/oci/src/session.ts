@@ -61,7 +61,8 @@ export function openSession({ login, clock, signal, connections, say, random }: 
         count += 1
         if (!isTransient(error) || count >= attempts) throw registryFailure(error, what)
         const asked = error instanceof Refusal ? Math.min(error.retryAfter, longestRetryAfter) : 0
-        const pause = Math.max(asked, backoff(count - 1, jitter))
+        // On top of what was asked for too: several connections were told the same.
+        const pause = asked + backoff(count - 1, jitter)
         say?.(`${describe(error)}; ${what} again in ${Math.ceil(pause)} ms (${count + 1} of ${attempts})`)
         await clock.sleep(pause, signal)
       }

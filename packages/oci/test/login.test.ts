@@ -54,6 +54,14 @@ describe('a login that expires in the middle of a push', () => {
     expect(logins).toEqual(['t1', 't2'])
   })
 
+  it('leaves a 400 without a word that stays a refusal, not a missing permission', async () => {
+    const server = await startRegistry()
+    server.fault = () => ({ kind: 'answer', status: 400 })
+    const looking = connect(server).hasManifest(`sha256:${'0'.repeat(64)}`)
+    await expect(looking).rejects.toMatchObject({ code: 'REGISTRY_REFUSED', remedy: 'check the repository' })
+    expect(server.requests).toHaveLength(2)
+  })
+
   it('is not renewed again for who is refused late', async () => {
     const renewed = Promise.withResolvers<void>()
     const server = createServer(async ({ url, headers: { authorization } }, response) => {

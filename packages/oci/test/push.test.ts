@@ -12,7 +12,7 @@ import {
   writeTar,
   type Files,
 } from './layouts.ts'
-import { connect, first, isBlobPut, push, waits } from './pushing.ts'
+import { connect, first, isBlobPut, push } from './pushing.ts'
 import { startRegistry, type TestRegistry } from './registry-server.ts'
 
 describe('pushImage', () => {
@@ -86,14 +86,6 @@ describe('pushImage', () => {
     await push(`oci-layout:${await writeFolder(files)}`, connect(server))
     expect(server.manifests.has(root.digest)).toBe(true)
     expect([...server.blobs.values()].map(({ length }) => length)).toContain(3_000_000)
-  })
-
-  it('waits as long as Retry-After says', async () => {
-    const server = await startRegistry()
-    server.fault = first(1, isBlobPut, { kind: 'answer', status: 429, retryAfter: 7 })
-    waits.length = 0
-    await push(`oci-layout:${await writeFolder(plainImage().files)}`, connect(server))
-    expect(waits).toEqual([7000])
   })
 
   it('gives up on a registry that stays broken, and says what to do', async () => {
