@@ -102,7 +102,9 @@ describe('a gate that does not pass leaves no tag', () => {
       {
         verdict: 'fail',
         reason: 'findings',
-        message: expect.stringContaining('1 of 2401 findings (1 critical, 2400 low) breaks the rules: CVE-2026-1') as string,
+        message: expect.stringContaining(
+          '1 of 2401 findings (1 critical, 2400 low) breaks the rules: CVE-2026-1',
+        ) as string,
       },
     ],
     [

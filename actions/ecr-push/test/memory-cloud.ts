@@ -85,7 +85,10 @@ function portsOf(cloud: Memory, layout: Layout): Ports {
   }
 }
 
-export function complete(findings: Extract<ScanAnswer, { kind: 'scan' }>['findings'], completedAt = 1): ScanAnswer {
+export function complete(
+  findings: Extract<ScanAnswer, { kind: 'scan' }>['findings'],
+  completedAt = 2_000_000,
+): ScanAnswer {
   return { kind: 'scan', status: 'COMPLETE', description: '', findings, completedAt }
 }
 

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest'
+import { addImage, noise, sha256, setRoots, type Files } from '../../../packages/oci/test/layouts.ts'
+import { report } from '../src/report.ts'
+import { complete } from './memory-cloud.ts'
+import { cloudWith, critical, files, finding, go, low, other, putImage, putRelease, root } from './scene.ts'
+
+const latest = { kind: 'tag', tag: 'latest' } as const
+
+describe('new-only', () => {
+  it('spares what the image in use has already, and refuses what is new', async () => {
+    const cloud = cloudWith()
+    const before = putRelease(cloud, 'before', 'v1.3.0', 'latest')
+    cloud.scan = (digest) => complete(digest === before ? [critical] : [critical, finding('CVE-2026-9', 'CRITICAL')])
+    const result = await go(cloud, { newOnly: latest })
+    expect(result).toMatchObject({ verdict: 'fail', reason: 'findings' })
+    expect(result.gate?.breaking.map(({ vulnerability }) => vulnerability)).toEqual(['CVE-2026-9'])
+    expect(report(result).summary).toMatch(/#### Spared[^]*CVE-2026-1/)
+    cloud.scan = () => complete([critical])
+    expect(await go(cloud, { newOnly: latest })).toMatchObject({ verdict: 'pass' })
+  })
+
+  it('counts everything where there is nothing to compare with, and says so', async () => {
+    const cloud = cloudWith((one) => (one.scan = () => complete([critical])))
+    const { verdict, notes } = await go(cloud, { newOnly: latest })
+    expect([verdict, notes]).toEqual(['fail', ['new-only: there is no tag:latest yet, so every finding counts']])
+  })
+
+  it('counts everything where the old image has no findings to compare with', async () => {
+    const cloud = cloudWith()
+    const before = putRelease(cloud, 'before', 'latest')
+    cloud.scan = (digest) =>
+      digest === before
+        ? { kind: 'scan', status: 'SCAN_ELIGIBILITY_EXPIRED', description: '', findings: [] }
+        : complete([critical])
+    const { verdict, notes } = await go(cloud, { newOnly: latest })
+    expect([verdict, notes[0]]).toEqual(['fail', expect.stringContaining('SCAN_ELIGIBILITY_EXPIRED')])
+  })
+})
+
+describe('layers: own', () => {
+  const base: Files = new Map()
+  const baseImage = addImage(base, 'base', [noise(900, 3)])
+  const app: Files = new Map()
+  const image = addImage(app, 'app', [noise(900, 3), noise(700, 4)])
+  const layer = (seed: number, size: number): string => sha256(noise(size, seed))
+  const inLayer = (id: string, digest: string) => {
+    const { packages, ...rest } = finding(id, 'CRITICAL')
+    return { ...rest, packages: packages.map((one) => ({ ...one, layer: digest })) }
+  }
+  const own = { limits: { layers: 'own' } } as const
+  const named = { ...own, baseImage: { repository: 'base/node', reference: { tag: '24' } } } as const
+
+  function built(...findings: readonly ReturnType<typeof inLayer>[]) {
+    return cloudWith(
+      (cloud) => {
+        putImage(cloud, base, baseImage, '24')
+        cloud.scan = () => complete(findings)
+      },
+      setRoots(app, [image]),
+    )
+  }
+
+  it('spares what only the base image brings', async () => {
+    const cloud = built(inLayer('CVE-2026-5', layer(3, 900)))
+    expect(await go(cloud, named)).toMatchObject({
+      verdict: 'pass',
+      gate: { spared: [{ finding: { vulnerability: 'CVE-2026-5' } }] },
+    })
+    expect(cloud.lines).toContainEqual(expect.stringMatching(/^1 of 2 layers come from base\/node:24/))
+  })
+
+  it('refuses what a layer of its own brings', async () => {
+    expect(await go(built(inLayer('CVE-2026-5', layer(4, 700))), named)).toMatchObject({ reason: 'findings' })
+  })
+
+  it.for<[string, Parameters<typeof go>[1], RegExp]>([
+    ['nothing names the base image', own, /no annotations org\.opencontainers\.image\.base\.name/],
+    [
+      'it is not there',
+      { ...own, baseImage: { repository: 'base/node', reference: { tag: '99' } } },
+      /no base image base\/node:99/,
+    ],
+    [
+      'it is in another registry',
+      { ...own, baseImage: { host: 'docker.io', repository: 'library/node', reference: { tag: '24' } } },
+      /the base image is in docker\.io/,
+    ],
+    [
+      'it is another one',
+      { ...own, baseImage: { repository: 'x', reference: { tag: 'v1' } } },
+      /shares no layer with x:v1/,
+    ],
+  ])('is refused, before anything is pushed, when %s', async ([, more, message]) => {
+    const cloud = built()
+    putImage(cloud, files, root, 'v1')
+    expect(await go(cloud, more)).toMatchObject({ reason: 'BASE_UNKNOWN', message })
+    expect(cloud.writes).toEqual([])
+  })
+})
+
+describe('the ignore file', () => {
+  it('ignores what somebody answers for, and tells of what is of no use', async () => {
+    const cloud = cloudWith((one) => {
+      one.scan = () => complete([critical])
+      one.files.set(
+        'ignore.yml',
+        '- id: CVE-2026-1\n  reason: not reachable\n  owner: ana\n- id: CVE-2020-1\n  reason: gone\n',
+      )
+    })
+    const result = await go(cloud, { ignoreFile: 'ignore.yml' })
+    expect(result).toMatchObject({ verdict: 'pass', gate: { ignored: [{ ignore: { owner: 'ana' } }] } })
+    expect(report(result).annotations).toMatchObject([{ level: 'warning', message: /CVE-2020-1/ }])
+  })
+})
+
+describe('reports of other scanners', () => {
+  const trivy = (digest: string, severity: string): string =>
+    JSON.stringify({
+      SchemaVersion: 2,
+      ArtifactName: 'app',
+      ArtifactType: 'container_image',
+      Metadata: { RepoDigests: [`shop/app@${digest}`] },
+      Results: [
+        {
+          Target: 'node',
+          Class: 'lang-pkgs',
+          Type: 'node-pkg',
+          Vulnerabilities: [
+            { VulnerabilityID: 'CVE-2026-8', PkgName: 'left-pad', InstalledVersion: '1.0.0', Severity: severity },
+          ],
+        },
+      ],
+    })
+  const reports = [{ kind: 'trivy', file: 'trivy.json' }] as const
+
+  it("are judged together with ECR's findings", async () => {
+    const cloud = cloudWith((one) => {
+      one.scan = () => complete([low])
+      one.files.set('trivy.json', trivy(root.digest, 'CRITICAL'))
+    })
+    const result = await go(cloud, { reports })
+    expect(result).toMatchObject({ reason: 'findings', gate: { counts: { critical: 1, low: 1 } } })
+    expect(result.gate?.breaking[0]).toMatchObject({ vulnerability: 'CVE-2026-8', source: 'trivy' })
+  })
+
+  it('are all there is with scanner: none, and ECR is not asked', async () => {
+    const cloud = cloudWith((one) => one.files.set('trivy.json', trivy(root.digest, 'LOW')))
+    expect(await go(cloud, { reports, scanner: 'none' })).toMatchObject({ verdict: 'pass', tags: ['v1.4.0', 'latest'] })
+    expect(cloud.calls).not.toContain('DescribeImageScanFindings')
+    expect(cloud.calls).not.toContain('GetRegistryScanningConfiguration')
+  })
+
+  it.for<[string, string | undefined, string]>([
+    ['that are about another image', trivy(other, 'LOW'), 'REPORT_FOREIGN'],
+    ['that cannot be read', '{', 'REPORT_INVALID'],
+    ['that are not there', undefined, 'FILE_UNREADABLE'],
+  ])('%s are refused before anything is pushed', async ([, text, reason]) => {
+    const cloud = cloudWith((one) => text !== undefined && one.files.set('trivy.json', text))
+    expect(await go(cloud, { reports })).toMatchObject({ reason, accepted: false })
+    expect(cloud.writes).toEqual([])
+  })
+})
+
+describe('the files for later steps', () => {
+  it('hold every finding, as JSON and as SARIF', async () => {
+    const cloud = cloudWith((one) => (one.scan = () => complete([critical, low])))
+    expect(await go(cloud)).toMatchObject({ files: { findings: '/temp/findings.json', sarif: '/temp/findings.sarif' } })
+    const { findings, verdict } = JSON.parse(cloud.files.get('findings.json') ?? '') as Record<string, unknown[]>
+    expect([verdict, findings?.length]).toEqual(['fail', 2])
+    expect(JSON.parse(cloud.files.get('findings.sarif') ?? '')).toMatchObject({ version: '2.1.0' })
+  })
+})
