@@ -1,6 +1,7 @@
 import type { EcrImage, EcrRepository } from '@slipway/aws/ecr'
 import { isImmutable, promotionOrder } from './tag-order.ts'
 import { heldBy } from './version-line.ts'
+import { short } from './words.ts'
 
 /** What a tag is on now; nothing when it is free. */
 export type TagState = Pick<EcrImage, 'digest' | 'tags'> | undefined
@@ -52,6 +53,20 @@ export function conflict(tag: string, on: string | undefined, digest: string | u
   return `tag ${tag} is immutable and on ${other}${digest === undefined ? ' already' : `, not on ${digest}`}`
 }
 
+/** What becomes of a tag, for people. */
+export function planned(one: PlannedTag): string {
+  switch (one.kind) {
+    case 'give':
+      return one.from === undefined ? 'free' : `moves from ${short(one.from)}`
+    case 'there':
+      return 'on it already'
+    case 'held':
+      return `stays on ${short(one.on)}, which is ${one.by}`
+    case 'conflict':
+      return `immutable, and on ${short(one.on)} already`
+  }
+}
+
 export function heldNote({ tag, on, by }: HeldTag): string {
-  return `tag ${tag} stays on ${on.slice(0, 19)}, which is ${by}: floating tags do not move backwards`
+  return `tag ${tag} stays on ${short(on)}, which is ${by}: floating tags do not move backwards`
 }

@@ -1,3 +1,4 @@
+import type { Log } from '@slipway/action-io'
 import type { EcrRepository } from '@slipway/aws/ecr'
 import { describe } from '@slipway/outcome'
 import type { ScanMode } from '@slipway/scan-policy'
@@ -8,7 +9,7 @@ import { hostOf, surveyGround, type Ground } from './ground.ts'
 import type { PushInputs } from './inputs.ts'
 import { lifecycleRisks } from './lifecycle-risks.ts'
 import { refuseMissingRights } from './permissions.ts'
-import { conflictsOf, heldNote, planPromotion, type PlannedTag } from './plan-promotion.ts'
+import { conflictsOf, planned, planPromotion, type PlannedTag } from './plan-promotion.ts'
 import type { Ports } from './ports.ts'
 import { findRepository, prepareRepository } from './prepare-repository.ts'
 import type { Judged, Progress } from './result.ts'
@@ -35,15 +36,20 @@ export async function preflight(
   const toGate = { repository, mode: ground.mode, subjects, reports: [], rules: plainRules(inputs.limits, ignores) }
   const end = hopeless(toGate, inputs, ports.clock.now())
   if (end !== undefined) return { verdict: 'fail', reason: end.reason, message: end.message, accepted: false }
-  return judgeTags(ground, digest, progress)
+  return judgeTags(ground, digest, progress, ports.log)
 }
 
-function judgeTags({ repository, mode, tags }: Ground, digest: string | undefined, progress: Progress): Judged {
+function judgeTags(
+  { repository, mode, tags }: Ground,
+  digest: string | undefined,
+  progress: Progress,
+  log: Log,
+): Judged {
   const plan = planPromotion(repository, tags, digest)
   const held = plan.flatMap((one) => (one.kind === 'held' ? [one] : []))
-  progress.learn({ held, wanted: plan.map(({ tag }) => tag) })
+  progress.learn({ plan, held, wanted: plan.map(({ tag }) => tag) })
   progress.saw(...plan.flatMap((one) => (one.kind === 'there' ? [one.tag] : [])))
-  progress.note(...held.map(heldNote))
+  for (const one of plan) log.info(`${one.tag}: ${planned(one)}`)
   const message = conflictsOf(plan, digest)
   if (message === '') return ready(`${sums(plan)}; ${scanning(mode)}`)
   nameTaken(repository, plan, digest, progress)
@@ -107,7 +113,7 @@ function scanning(mode: ScanMode): string {
     case 'enhanced':
       return 'enhanced scanning'
     case 'enhanced-unmatched':
-      return 'enhanced scanning that does not cover this repository, which is accepted'
+      return 'enhanced scanning that does not cover this repository'
     case 'none':
       return 'only reports of other scanners'
   }

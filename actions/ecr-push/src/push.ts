@@ -4,7 +4,7 @@ import { pushImage, type Pushed, type Registry, type RegistryLogin } from '@slip
 import type { Candidate } from './candidate-image.ts'
 import type { PushInputs } from './inputs.ts'
 import type { Ports } from './ports.ts'
-import { bytes } from './words.ts'
+import { bytes, count } from './words.ts'
 
 /** Pushes the candidate by digest; what is in the registry already is left there. */
 export async function push(
@@ -23,8 +23,14 @@ export async function push(
 const nothing: Pushed = { pushedBytes: 0, reusedBytes: 0, mountedBytes: 0, manifests: 0 }
 
 function sums({ pushedBytes, reusedBytes, mountedBytes, manifests }: Pushed): string {
-  const mounted = mountedBytes === 0 ? '' : `, ${bytes(mountedBytes)} were mounted`
-  return `${bytes(pushedBytes)} pushed, ${bytes(reusedBytes)} were there${mounted}; ${manifests} manifests pushed`
+  if (pushedBytes + mountedBytes + manifests === 0) return `nothing to send: all ${bytes(reusedBytes)} were there`
+  const parts = [
+    `${bytes(pushedBytes)} pushed`,
+    ...(reusedBytes === 0 ? [] : [`${bytes(reusedBytes)} were there`]),
+    ...(mountedBytes === 0 ? [] : [`${bytes(mountedBytes)} were mounted`]),
+    count(manifests, 'manifest'),
+  ]
+  return parts.join(', ')
 }
 
 /** A connection to the repository. */

@@ -10,7 +10,7 @@ import { hostOf, surveyGround, type Ground } from './ground.ts'
 import type { PushInputs } from './inputs.ts'
 import { readReports } from './judge-reports.ts'
 import { prepareRepository } from './prepare-repository.ts'
-import { conflictsOf, planPromotion } from './plan-promotion.ts'
+import { conflictsOf, planned, planPromotion } from './plan-promotion.ts'
 import type { Ports } from './ports.ts'
 import { promote } from './promote.ts'
 import { connect, push } from './push.ts'
@@ -44,7 +44,9 @@ export function release(inputs: PushInputs, ports: Ports, signal: AbortSignal, p
     const ground = await surveyGround(inputs, repository, ports, signal)
     progress.learn({ wanted: promotionOrder(repository, inputs.tags) })
     progress.saw(...tagsOn(digest, ground.tags))
-    const taken = conflictsOf(planPromotion(repository, ground.tags, digest), digest)
+    const plan = planPromotion(repository, ground.tags, digest)
+    for (const one of plan) ports.log.info(`${one.tag}: ${planned(one)}`)
+    const taken = conflictsOf(plan, digest)
     if (taken !== '') return conflicting(taken)
     const { reports, notes } = await readReports(inputs.reports, image, ports)
     const compared = await rulesFor(inputs, image, repository, ports, signal)

@@ -2,7 +2,7 @@ import type { Judgement } from '@slipway/outcome'
 import type { Pushed } from '@slipway/oci'
 import type { GateEnd } from '@slipway/scan-policy'
 import type { PushInputs } from './inputs.ts'
-import type { HeldTag } from './plan-promotion.ts'
+import type { HeldTag, PlannedTag } from './plan-promotion.ts'
 
 /** What is known by now; it only grows, so that whatever stops the run, it can be told. */
 export interface Known {
@@ -16,6 +16,8 @@ export interface Known {
   readonly wanted: readonly string[]
   /** Of these, those that are on the digest now. */
   readonly tags: readonly string[]
+  /** What a preflight says will become of each tag. */
+  readonly plan: readonly PlannedTag[]
   /** Floating tags that stay on a higher release. */
   readonly held: readonly HeldTag[]
   /** What the scans showed; absent when it never came to that. */
@@ -63,7 +65,7 @@ export interface Progress {
 export function beginProgress(): Progress {
   let known: Known = {
     ...{ registry: '', digest: '', image: '', verdictDigest: '' },
-    ...{ wanted: [], tags: [], held: [], notes: [], rechecked: [], files: { findings: '', sarif: '' } },
+    ...{ wanted: [], tags: [], plan: [], held: [], notes: [], rechecked: [], files: { findings: '', sarif: '' } },
   }
   return {
     get known() {

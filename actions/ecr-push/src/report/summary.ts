@@ -1,7 +1,8 @@
 import { markdownTable, safeMarkdown } from '@slipway/action-io'
 import { causesOf } from '@slipway/outcome'
+import type { Pushed } from '@slipway/oci'
 import { describeCounts, severities, type GateEnd } from '@slipway/scan-policy'
-import { heldNote } from '../plan-promotion.ts'
+import { heldNote, planned } from '../plan-promotion.ts'
 import type { Rechecked, Result } from '../result.ts'
 import { bytes, short } from '../words.ts'
 import { findingSections } from './finding-sections.ts'
@@ -14,6 +15,7 @@ export function summary(result: Result): string {
     safeMarkdown(result.message),
     list(error === undefined ? [] : causesOf(error).map((line) => `because: ${line}`)),
     facts(result),
+    tagPlan(result),
     rechecked.length > 1 ? images(rechecked) : undefined,
     gate === undefined ? undefined : counts(gate),
     gate === undefined ? undefined : findingSections(gate),
@@ -22,18 +24,33 @@ export function summary(result: Result): string {
 }
 
 function facts(result: Result): string | undefined {
-  const { inputs, image, tags, held, pushed, verdictDigest, rechecked } = result
+  const { inputs, image, tags, held, plan, pushed, verdictDigest, rechecked } = result
   const tagged =
     inputs.mode === 'recheck' ? [] : [['tags on it', tags.length === 0 ? 'none' : tags.map(code).join(' ')]]
   const rows = [
     ...(image === '' || rechecked.length > 1 ? [] : [['image', code(image)], ...tagged]),
-    ...held.map(({ tag, on, by }) => ['stays', `${code(tag)} on ${code(short(on))}, which is ${code(by)}`]),
-    ...(pushed === undefined
-      ? []
-      : [['pushed', `${bytes(pushed.pushedBytes)}, ${bytes(pushed.reusedBytes)} were there`]]),
+    ...(plan.length > 0 ? [] : held).map(({ tag, on, by }) => [
+      'stays',
+      `${code(tag)} on ${code(short(on))}, which is ${code(by)}`,
+    ]),
+    ...(pushed === undefined ? [] : [['pushed', sent(pushed)]]),
     ...(verdictDigest === '' ? [] : [['verdict attached', code(short(verdictDigest))]]),
   ]
   return rows.length === 0 ? undefined : markdownTable(['', ''], rows)
+}
+
+function sent({ pushedBytes, reusedBytes, mountedBytes }: Pushed): string {
+  const there = reusedBytes + mountedBytes
+  if (pushedBytes === 0) return `nothing, all ${bytes(there)} were there`
+  return `${bytes(pushedBytes)}${there === 0 ? '' : `, ${bytes(there)} were there`}`
+}
+
+function tagPlan({ plan }: Result): string | undefined {
+  if (plan.length === 0) return undefined
+  return markdownTable(
+    ['tag', 'what becomes of it'],
+    plan.map((one) => [code(one.tag), safeMarkdown(planned(one))]),
+  )
 }
 
 function images(rechecked: readonly Rechecked[]): string {
@@ -50,8 +67,13 @@ function counts({ counts }: GateEnd): string {
   return markdownTable(severities, [severities.map((severity) => String(counts[severity]))])
 }
 
-function notes({ gate, notes, held }: Result): string | undefined {
-  const lines = [...held.map(heldNote), ...(gate?.ignoreNotes ?? []), ...(gate?.notes ?? []), ...notes]
+function notes({ gate, notes, held, plan }: Result): string | undefined {
+  const lines = [
+    ...(plan.length > 0 ? [] : held.map(heldNote)),
+    ...(gate?.ignoreNotes ?? []),
+    ...(gate?.notes ?? []),
+    ...notes,
+  ]
   return lines.length === 0 ? undefined : `#### Notes\n\n${list([...new Set(lines)])}`
 }
 
