@@ -1,10 +1,11 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
 import { targetName, type Target } from './inputs.ts'
 import type { Ports } from './ports.ts'
+import { short } from './words.ts'
 
 /** An image of the repository, by what led to it. */
 export interface Resolved {
-  /** `tag:latest`, `ecs:prod/api app`, or the digest. */
+  /** `tag:latest`, `ecs:prod/api app`, or the beginning of the digest. */
   readonly label: string
   readonly digest: string
 }
@@ -17,7 +18,7 @@ export async function resolveTarget(
   signal: AbortSignal,
 ): Promise<readonly Resolved[]> {
   const label = targetName(target)
-  if (target.kind === 'digest') return [{ label, digest: target.digest }]
+  if (target.kind === 'digest') return [{ label: short(label), digest: target.digest }]
   if (target.kind === 'tag') {
     const image = await ecr.image(repository.name, { tag: target.tag }, signal)
     return image === undefined ? [] : [{ label, digest: image.digest }]

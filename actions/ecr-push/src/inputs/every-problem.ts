@@ -31,6 +31,13 @@ export function readEvery(): Reading {
 
 function together(failures: readonly Failure[]): Failure<InputErrorCode> {
   const code = failures.every((failure) => failure.code === 'INPUT_MISSING') ? 'INPUT_MISSING' : 'INPUT_INVALID'
-  const remedies = failures.flatMap(({ remedy }) => remedy ?? [])
-  return new Failure(code, failures.map(({ message }) => message).join('; '), { remedy: remedies.join('; ') })
+  const message = failures.map((failure) => failure.message).join('; ')
+  const remedies = failures.flatMap(({ remedy = '', message }) => (isSaid(remedy, message) ? [] : [remedy]))
+  const remedy = remedies.length === 0 ? 'mend them under with:' : remedies.join('; ')
+  return new Failure(code, `${failures.length} inputs cannot be used: ${message}`, { remedy })
+}
+
+/** `set NAME to WANTED`, of which the message has WANTED already. */
+function isSaid(remedy: string, message: string): boolean {
+  return message.includes(remedy.replace(/^set \S+ to /, ''))
 }

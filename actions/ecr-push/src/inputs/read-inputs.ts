@@ -59,12 +59,12 @@ function readJob(env: NodeJS.ProcessEnv): PushInputs['job'] {
 type Patience = Pick<PushInputs, 'scanTimeout' | 'scanInterval' | 'settle' | 'quiet'>
 
 function readPatience(reading: Reading): Patience {
-  const settle = reading.try(() => inputs.duration('settle', '15s'))
+  const settle: number | undefined = reading.try(() => inputs.duration('settle', '15s'))
   return {
     scanTimeout: reading.try(() => inputs.duration('scan-timeout', '10m')),
     scanInterval: reading.try(() => inputs.duration('scan-interval', '5s')),
-    settle,
-    quiet: reading.try(() => inputs.duration('quiet', `${settle * 4}ms`)),
+    settle: settle ?? 0,
+    quiet: reading.try(() => inputs.duration('quiet', settle === undefined ? '1m' : `${settle * 4}ms`)),
   }
 }
 

@@ -2,7 +2,7 @@ import { markdownTable, safeMarkdown } from '@slipway/action-io'
 import { causesOf } from '@slipway/outcome'
 import type { Pushed } from '@slipway/oci'
 import { describeCounts, severities, type GateEnd } from '@slipway/scan-policy'
-import { heldNote, planned } from '../plan-promotion.ts'
+import { planned } from '../plan-promotion.ts'
 import type { Rechecked, Result } from '../result.ts'
 import { bytes, short } from '../words.ts'
 import { findingSections } from './finding-sections.ts'
@@ -34,7 +34,7 @@ function facts(result: Result): string | undefined {
       `${code(tag)} on ${code(short(on))}, which is ${code(by)}`,
     ]),
     ...(pushed === undefined ? [] : [['pushed', sent(pushed)]]),
-    ...(verdictDigest === '' ? [] : [['verdict attached', code(short(verdictDigest))]]),
+    ...(verdictDigest === '' || rechecked.length > 1 ? [] : [['verdict attached', code(short(verdictDigest))]]),
   ]
   return rows.length === 0 ? undefined : markdownTable(['', ''], rows)
 }
@@ -67,13 +67,8 @@ function counts({ counts }: GateEnd): string {
   return markdownTable(severities, [severities.map((severity) => String(counts[severity]))])
 }
 
-function notes({ gate, notes, held, plan }: Result): string | undefined {
-  const lines = [
-    ...(plan.length > 0 ? [] : held.map(heldNote)),
-    ...(gate?.ignoreNotes ?? []),
-    ...(gate?.notes ?? []),
-    ...notes,
-  ]
+function notes({ gate, notes }: Result): string | undefined {
+  const lines = [...(gate?.ignoreNotes ?? []), ...(gate?.notes ?? []), ...notes]
   return lines.length === 0 ? undefined : `#### Notes\n\n${list([...new Set(lines)])}`
 }
 
