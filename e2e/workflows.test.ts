@@ -36,7 +36,12 @@ async function listed(folder: string): Promise<readonly string[]> {
 }
 
 const files = [...(await listed('.github/workflows')), ...(await listed('workflows-examples'))]
-const documents = ['actions/semver/README.md', 'docs/semver-recipes.md']
+const documents = [
+  'actions/semver/README.md',
+  'docs/semver-recipes.md',
+  'actions/ecr-push/README.md',
+  'docs/ecr-push-recipes.md',
+]
 const read = (file: string): Promise<string> => readFile(join(root, file), 'utf8')
 
 /** Every workflow there is, by where it stands: a file, or the line of a document at which its block begins. */
