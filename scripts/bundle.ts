@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
-import { readdir, rm } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { parse } from 'yaml'
 
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '..')
@@ -21,7 +22,8 @@ export async function compile(actions: readonly string[]): Promise<void> {
 }
 
 /**
- * Bundles one compiled action into `out`: index.js, package.json and licenses.txt, unminified.
+ * Bundles one compiled action into `out`: index.js, package.json and licenses.txt, unminified; and post.js where its
+ * action.yml has one.
  * The bytes depend on sources and the lock file only.
  */
 export async function bundle(action: string, out: string = join(root, 'actions', action, 'dist')): Promise<void> {
@@ -38,6 +40,19 @@ export async function bundle(action: string, out: string = join(root, 'actions',
     '--no-cache',
     '-q',
   ])
+  if (await hasPost(action)) await writeFile(join(out, 'post.js'), post)
+}
+
+/** Main may be ended before it could leave word that it had begun; post must not take itself for main then. */
+const post = `process.env['STATE_main-began'] ||= 'true'
+await import('./index.js')
+`
+
+async function hasPost(action: string): Promise<boolean> {
+  const { runs } = parse(await readFile(join(root, 'actions', action, 'action.yml'), 'utf8')) as {
+    readonly runs: { readonly post?: string }
+  }
+  return runs.post === 'dist/post.js'
 }
 
 async function tool(name: string, args: readonly string[]): Promise<void> {

@@ -12,12 +12,12 @@ export interface Action {
   readonly judges: boolean
   /**
    * What is left to do when the steps of the job are over, also when main failed or was cancelled. It never fails the
-   * job: what it throws is a warning. `runs.post` names the same bundle as `runs.main`.
+   * job: what it throws is a warning. `runs.post` names `dist/post.js`, which starts the same bundle.
    */
   post?(): Promise<void>
 }
 
-/** Saved as the first thing that main does: the same bundle, started with it, is post. */
+/** Saved as the first thing that main does, and set by `dist/post.js`: the same bundle, started with it, is post. */
 const mainBegan = savedState<true>('main-began')
 
 /** Runs an action to its end, whatever happens: the one place that knows about failing, about post and about signals. */
