@@ -1,0 +1,201 @@
+import type { ChildProcess } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CreateRepositoryCommand, ECRClient } from '@aws-sdk/client-ecr'
+import type { LocalCloud, SeenRequest } from '@slipway/local-cloud'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { credentialsOf } from '../credentials.ts'
+import { startLocalCloud } from '../../packages/local-cloud/test/support/cloud.ts'
+import { runProcess, type Ended } from './bundle-process.ts'
+import { writeIndex, type WrittenImage } from './images.ts'
+import { registryReader, type RegistryReader } from './registry-reader.ts'
+
+interface Kill {
+  /** Counted from 1, over the requests of one run. */
+  readonly request: number
+  readonly when: 'before' | 'after'
+}
+
+/** A cloud for one run at a time, so that every request is that run's. */
+interface Place {
+  readonly cloud: LocalCloud
+  readonly ecr: ECRClient
+  readonly reader: RegistryReader
+}
+
+interface Release extends Ended {
+  readonly requests: readonly SeenRequest[]
+}
+
+const releaseTags = ['latest', 'v1', 'v1.4', 'v1.4.0']
+const inputs = { tags: releaseTags.join(','), 'scan-interval': '40ms', settle: '80ms', quiet: '80ms' }
+
+let folder = ''
+let image: WrittenImage
+const places: Place[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'interrupted-'))
+  image = await writeIndex(join(folder, 'image'))
+  for (let count = 0; count < 3; count += 1) {
+    const cloud = await startLocalCloud({ speed: 200 })
+    places.push({ cloud, ecr: new ECRClient(credentialsOf(cloud)), reader: await registryReader(cloud) })
+  }
+})
+afterAll(async () => {
+  for (const { cloud } of places) await cloud.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function release({ cloud }: Place, repository: string, kill?: Kill, more = {}): Promise<Release> {
+  const requests: SeenRequest[] = []
+  let child: ChildProcess | undefined
+  const unwatch = cloud.watch({
+    before(request) {
+      requests.push(request)
+      if (kill?.when !== 'before' || requests.length !== kill.request) return
+      child?.kill('SIGKILL')
+      return 'drop'
+    },
+    after(request) {
+      if (kill?.when !== 'after' || requests.length < kill.request || request.service === 'sts') return
+      child?.kill('SIGKILL')
+      return 'drop'
+    },
+  })
+  try {
+    const source = `oci-layout:${image.folder}`
+    const started = (one: ChildProcess): void => void (child = one)
+    const ended = await runProcess(cloud, { inputs: { ...inputs, ...more, source, repository }, started })
+    return { ...ended, requests }
+  } finally {
+    unwatch()
+  }
+}
+
+/** Several places, one run at a time on each: most of a run is waiting. */
+async function onPlaces<T>(items: readonly T[], work: (item: T, place: Place) => Promise<void>): Promise<void> {
+  const left = [...items]
+  const worker = async (place: Place): Promise<void> => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item, place)
+  }
+  await Promise.all(places.map(worker))
+}
+
+async function create({ ecr }: Place, repository: string): Promise<string> {
+  const imageScanningConfiguration = { scanOnPush: true }
+  const exclusions = ['latest', 'v1', 'v1.4', 'candidate-*']
+  await ecr.send(
+    new CreateRepositoryCommand({
+      repositoryName: repository,
+      imageScanningConfiguration,
+      imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
+      imageTagMutabilityExclusionFilters: exclusions.map((filter) => ({ filter, filterType: 'WILDCARD' as const })),
+    }),
+  )
+  return repository
+}
+
+/** A release tag is there only with a verdict that passed, attached to the digest. */
+async function expectGated({ reader }: Place, repository: string): Promise<void> {
+  const tags = Object.entries(await reader.tags(repository)).filter(([tag]) => releaseTags.includes(tag))
+  for (const [tag, digest] of tags) {
+    expect(digest, tag).toBe(image.digest)
+    const verdicts = await reader.referrers(repository, digest)
+    const statements = verdicts.map(({ annotations }) => JSON.stringify(annotations))
+    expect(
+      statements.some((text) => text.includes('pass')),
+      `${tag} without a verdict: ${statements.join()}`,
+    ).toBe(true)
+  }
+}
+
+describe.each([
+  ['by digest', {}],
+  ['under a candidate tag', { stage: 'candidate-tag' }],
+])('a push and promotion %s that is killed', (name, more) => {
+  it('before or after any of its requests is finished by one run more', { timeout: 400_000 }, async () => {
+    const [first] = places
+    if (first === undefined) throw new Error('no place')
+    const prefix = name.replaceAll(' ', '-')
+    const undisturbed = await create(first, `${prefix}/undisturbed`)
+    const whole = await release(first, undisturbed, undefined, more)
+    expect(whole.code, whole.log).toBe(0)
+    const wanted = Object.fromEntries(releaseTags.map((tag) => [tag, image.digest]))
+    expect(await first.reader.tags(undisturbed)).toEqual(wanted)
+    const count = whole.requests.length
+    expect(whole.requests.filter(({ changes }) => changes).length).toBeGreaterThan(15)
+    const kills = Array.from({ length: count }, (_, index) => index + 1).flatMap((request) =>
+      (['before', 'after'] as const).map((when): Kill => ({ request, when })),
+    )
+    let killed = 0
+    await onPlaces(kills, async (kill, place) => {
+      const repository = await create(place, `${prefix}/${kill.when}-${kill.request}`)
+      const cut = await release(place, repository, kill, more)
+      // How often a scan is looked at is not the same in every run: the last kills may come too late.
+      if (cut.signal === 'SIGKILL') killed += 1
+      expect([0, null], cut.log).toContain(cut.code)
+      await expectGated(place, repository)
+      const finished = await release(place, repository, undefined, more)
+      const where = `${repository}\n${finished.log}`
+      expect(finished.code, where).toBe(0)
+      expect(await place.reader.tags(repository), where).toEqual(wanted)
+      await expectGated(place, repository)
+      const essence = ({ digest, tags, verdict, reason }: Ended['outputs']): unknown => ({
+        digest,
+        tags,
+        verdict,
+        reason,
+      })
+      expect(essence(finished.outputs), where).toEqual(essence(whole.outputs))
+    })
+    process.stdout.write(
+      `ecr-push ${name}: ${count} requests in an undisturbed run, ${killed} of ${kills.length} kills\n`,
+    )
+    expect(killed).toBeGreaterThan(kills.length * 0.9)
+  })
+})
+
+describe('a job that is cancelled', () => {
+  it.for([
+    ['while a blob is sent', 'registry', 'FinishUpload'],
+    ['while the scan is waited for', 'ecr', 'DescribeImageScanFindings'],
+    ['before the first tag is given', 'registry', 'PutManifest'],
+  ] as const)('%s ends at once, inconclusive, and gives no release tag', async ([, service, operation]) => {
+    const [place] = places
+    if (place === undefined) throw new Error('no place')
+    const repository = await create(place, `cancelled/${operation.toLowerCase()}`)
+    let child: ChildProcess | undefined
+    let cancelledAt = 0
+    const unwatch = place.cloud.watch({
+      before(request) {
+        if (request.service !== service || request.operation !== operation || cancelledAt > 0) return
+        cancelledAt = performance.now()
+        child?.kill('SIGINT')
+      },
+    })
+    try {
+      const source = `oci-layout:${image.folder}`
+      const started = (one: ChildProcess): void => void (child = one)
+      const ended = await runProcess(place.cloud, { inputs: { ...inputs, source, repository }, started })
+      expect(performance.now() - cancelledAt).toBeLessThan(5000)
+      expect(ended.outputs, ended.log).toMatchObject({ verdict: 'inconclusive', reason: 'cancelled' })
+      expect(ended.code).toBe(1)
+      expect(await place.reader.tags(repository)).toEqual({})
+    } finally {
+      unwatch()
+    }
+  })
+
+  it('before main could say that it had begun has nothing done by post', async () => {
+    const [place] = places
+    if (place === undefined) throw new Error('no place')
+    const repository = await create(place, 'cancelled/early')
+    const inputsOfStep = { ...inputs, source: `oci-layout:${image.folder}`, repository }
+    const post = await runProcess(place.cloud, { inputs: inputsOfStep, program: 'post.js' })
+    expect(post.code, post.log).toBe(0)
+    expect(await place.reader.tags(repository)).toEqual({})
+    expect(await place.reader.manifest(repository, image.digest)).toBeUndefined()
+  })
+})
