@@ -22,14 +22,24 @@ export async function surveyGround(
   { ecr }: Pick<Ports, 'ecr'>,
   signal: AbortSignal,
 ): Promise<Ground> {
-  refuseForeign(inputs, repository)
   const [mode, tags] = await Promise.all([
-    inputs.scanner === 'none'
-      ? ({ kind: 'none' } as const)
-      : ecr.scanConfiguration(inputs.repository, signal).then(scanModeOf),
+    readMode(inputs, ecr, signal),
     readTags(repository.name, inputs.tags, ecr, signal),
   ])
   return { repository, mode, tags }
+}
+
+/** A repository that is made at the push has no tags, and how it is scanned shows only then. */
+export function blankGround({ tags }: PushInputs, repository: EcrRepository): Ground {
+  return { repository, mode: { kind: 'basic', onPush: true }, tags: new Map(tags.map((tag) => [tag, undefined])) }
+}
+
+export async function readMode(
+  { scanner, repository }: PushInputs,
+  ecr: Ports['ecr'],
+  signal: AbortSignal,
+): Promise<ScanMode> {
+  return scanner === 'none' ? { kind: 'none' } : scanModeOf(await ecr.scanConfiguration(repository, signal))
 }
 
 /** The host of a registry, e.g. `123456789012.dkr.ecr.eu-west-1.amazonaws.com`. */
@@ -38,7 +48,7 @@ export function hostOf({ uri, name }: Pick<EcrRepository, 'uri' | 'name'>): stri
 }
 
 /** Promoting in one registry what was pushed to another would give the tags to nothing, or to something else. */
-function refuseForeign({ source }: PushInputs, repository: EcrRepository): void {
+export function refuseForeign({ source }: PushInputs, repository: EcrRepository): void {
   const host = hostOf(repository)
   if (!isRegistry(source) || source.host === undefined || source.host === host) return
   throw new Failure<PushErrorCode>(

@@ -5,13 +5,13 @@ import type { ScanMode } from '@slipway/scan-policy'
 import { candidateTag } from './candidate-tag.ts'
 import { withCandidate } from './candidate-image.ts'
 import { hopeless } from './gate.ts'
-import { hostOf, surveyGround, type Ground } from './ground.ts'
+import { hostOf, refuseForeign, surveyGround, type Ground } from './ground.ts'
 import type { PushInputs } from './inputs.ts'
 import { lifecycleRisks } from './lifecycle-risks.ts'
 import { refuseMissingRights } from './permissions.ts'
 import { conflictsOf, planned, planPromotion, type PlannedTag } from './plan-promotion.ts'
 import type { Ports } from './ports.ts'
-import { findRepository, prepareRepository } from './prepare-repository.ts'
+import { prepareRepository } from './prepare-repository.ts'
 import type { Judged, Progress } from './result.ts'
 import { plainRules, readIgnores } from './rules.ts'
 import { count, short } from './words.ts'
@@ -26,6 +26,7 @@ export async function preflight(
   const ignores = await readIgnores(inputs, ports)
   const repository = await findOrPromise(inputs, ports, signal, progress)
   if (repository === undefined) return toBeMade(inputs)
+  refuseForeign(inputs, repository)
   progress.learn({ registry: hostOf(repository) })
   const digest = await digestOfSource(inputs, ports, signal)
   if (digest !== undefined) progress.learn({ digest, image: `${repository.uri}@${digest}` })
@@ -84,9 +85,9 @@ async function findOrPromise(
   progress: Progress,
 ): Promise<EcrRepository | undefined> {
   const { create, repository: name } = inputs
-  if (create === undefined) return findRepository(name, ports, signal)
-  const found = await ports.ecr.repository(name, signal)
-  return found === undefined ? undefined : prepareRepository(inputs, ports, signal, progress)
+  if (create !== undefined && (await ports.ecr.repository(name, signal)) === undefined) return undefined
+  const { repository, atPush } = await prepareRepository(inputs, ports, signal, progress)
+  return atPush === undefined ? repository : undefined
 }
 
 function toBeMade({ repository, tags }: PushInputs): Judged {

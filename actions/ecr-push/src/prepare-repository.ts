@@ -4,38 +4,60 @@ import { createdOnPush, ensureRepository } from './create-repository.ts'
 import type { PushErrorCode } from './error.ts'
 import type { PushInputs } from './inputs.ts'
 import type { Ports } from './ports.ts'
+import { logIn } from './push.ts'
 import type { Progress } from './result.ts'
+
+export interface Prepared {
+  readonly repository: EcrRepository
+  /** The prefix of the template by which ECR makes it at the first push; what it will be like is not known until then. */
+  readonly atPush?: string
+}
 
 /** The repository, made where it is not there and the user wants that. Where it differs from what was asked is told. */
 export async function prepareRepository(
   { repository: name, create }: PushInputs,
-  ports: Pick<Ports, 'ecr' | 'files' | 'log'>,
+  ports: Pick<Ports, 'ecr' | 'files' | 'log' | 'mask'>,
   signal: AbortSignal,
   progress: Pick<Progress, 'note'>,
-): Promise<EcrRepository> {
-  if (create === undefined) return findRepository(name, ports, signal)
+): Promise<Prepared> {
+  if (create === undefined) return findOrExpect(name, ports, signal)
   const { repository, created, drift } = await ensureRepository(name, create, ports, signal)
   if (created) ports.log.info(`made repository ${name}`)
   progress.note(...drift.map((line) => `repository ${name} is left as it is: ${line}`))
-  return repository
+  return { repository }
+}
+
+/** The repository, or what is known of one that ECR will make. */
+export async function findOrExpect(
+  name: string,
+  ports: Pick<Ports, 'ecr' | 'log' | 'mask'>,
+  signal: AbortSignal,
+): Promise<Prepared> {
+  const found = await ports.ecr.repository(name, signal)
+  if (found !== undefined) return { repository: found }
+  const atPush = await templateOf(name, ports.ecr, signal)
+  if (atPush === undefined) throw missing(name)
+  ports.log.info(`there is no repository ${name} yet; ECR will make it at the push, by the template ${atPush}`)
+  const { host } = new URL((await logIn(ports, signal)).endpoint)
+  return { repository: { name, uri: `${host}/${name}`, tagMutability: 'MUTABLE', exclusionFilters: [] }, atPush }
 }
 
 /** The repository, which must be there. */
-export async function findRepository(
-  name: string,
-  { ecr }: Pick<Ports, 'ecr'>,
-  signal: AbortSignal,
-): Promise<EcrRepository> {
+export async function findRepository(name: string, ecr: Ports['ecr'], signal: AbortSignal): Promise<EcrRepository> {
   const found = await ecr.repository(name, signal)
-  if (found !== undefined) return found
-  // Only for the remedy: that there is none, or that nobody says, changes nothing.
+  if (found === undefined) throw missing(name)
+  return found
+}
+
+/** Where nobody can say, there is none. */
+async function templateOf(name: string, ecr: Ports['ecr'], signal: AbortSignal): Promise<string | undefined> {
   const template = await createdOnPush(name, ecr, signal).catch(() => undefined)
   signal.throwIfAborted()
-  const remedy =
-    template === undefined
-      ? 'set create-repository: true, or check account and region above'
-      : `set create-repository: true: the template ${template}, by which ECR would make it at a push, comes too late for the checks before it`
-  throw new Failure<PushErrorCode>('REPOSITORY_MISSING', `there is no repository ${name} in this account and region`, {
-    remedy,
+  return template
+}
+
+function missing(name: string): Failure<PushErrorCode> {
+  return new Failure('REPOSITORY_MISSING', `there is no repository ${name} in this account and region`, {
+    remedy: 'set create-repository: true, or check account and region above',
   })
 }

@@ -1,12 +1,12 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
 import { Failure } from '@slipway/outcome'
 import { imageParts, type Registry } from '@slipway/oci'
-import { scanModeOf, type ScanMode } from '@slipway/scan-policy'
+import type { ScanMode } from '@slipway/scan-policy'
 import { attest } from './attest.ts'
 import { readRemote } from './candidate-image.ts'
 import type { PushErrorCode } from './error.ts'
 import { explain, gate, policyOf } from './gate.ts'
-import { hostOf } from './ground.ts'
+import { hostOf, readMode } from './ground.ts'
 import { targetName, type PushInputs } from './inputs.ts'
 import { looking, type Look } from './look-at-scan.ts'
 import { mergeEnds } from './merge-ends.ts'
@@ -36,9 +36,9 @@ export async function recheck(
   signal: AbortSignal,
   progress: Progress,
 ): Promise<Judged> {
-  const repository = await findRepository(inputs.repository, ports, signal)
+  const repository = await findRepository(inputs.repository, ports.ecr, signal)
   progress.learn({ registry: hostOf(repository) })
-  const mode = scanModeOf(await ports.ecr.scanConfiguration(repository.name, signal))
+  const mode = await readMode(inputs, ports.ecr, signal)
   const images = await findImages(inputs, repository, ports, signal)
   const registry = connect(inputs, ports, signal)
   try {

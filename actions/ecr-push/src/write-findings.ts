@@ -1,18 +1,24 @@
+import { describe } from '@slipway/outcome'
 import { toJson, toSarif, type GateEnd } from '@slipway/scan-policy'
 import type { PushInputs } from './inputs.ts'
 import type { Ports } from './ports.ts'
 import type { Known } from './result.ts'
 
-/** Writes what was found for later steps, and gives the paths. */
+/** Writes what was found for later steps, and gives the paths. A full disk changes no verdict. */
 export async function writeFindings(
   end: GateEnd,
   { image }: Known,
   { toolVersion, sarifLocation: location }: PushInputs,
-  { files }: Pick<Ports, 'files'>,
+  { files, log }: Pick<Ports, 'files' | 'log'>,
 ): Promise<Known['files']> {
   const context = { image, toolVersion, location }
-  return {
-    findings: await files.write('findings.json', toJson(end, context)),
-    sarif: await files.write('findings.sarif', toSarif(end, context)),
+  try {
+    return {
+      findings: await files.write('findings.json', toJson(end, context)),
+      sarif: await files.write('findings.sarif', toSarif(end, context)),
+    }
+  } catch (error) {
+    log.warning(`the findings could not be written: ${describe(error)}`)
+    return { findings: '', sarif: '' }
   }
 }

@@ -12,6 +12,7 @@ export function memoryCloud(layout: Layout): MemoryCloud {
     ...{ manifests: new Map(), blobs: new Map(), tags: new Map(), files: new Map() },
     ...{ referrers: [], writes: [], calls: [], lines: [], masked: [], logins: [], running: [] },
     repository: repositoryOf(),
+    template: undefined,
     scanning: { scanType: 'BASIC', scanOnPush: true, scanFrequency: 'SCAN_ON_PUSH' },
     policy: undefined,
     scan: (_, at) => (at < 2000 ? { kind: 'missing', what: 'scan' } : complete([])),

@@ -9,6 +9,7 @@ export function memoryRegistry(cloud: Memory, login: () => Promise<unknown>): Re
     async putBlob({ digest, size }, file) {
       await login()
       cloud.write(`blob ${digest}`)
+      cloud.repository ??= cloud.template
       const bytes = Buffer.alloc(size)
       await file.read(bytes, 0)
       cloud.blobs.set(digest, bytes)

@@ -22,6 +22,8 @@ export interface MemoryCloud {
   readonly files: Map<string, string>
   readonly logins: string[]
   repository: EcrRepository | undefined
+  /** What the push makes the repository like, where there is none. */
+  template: EcrRepository | undefined
   scanning: EcrScanConfiguration
   policy: string | undefined
   /** What a look at a scan shows, `at` milliseconds after the start; may throw. */

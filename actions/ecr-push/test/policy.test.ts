@@ -169,4 +169,13 @@ describe('the files for later steps', () => {
     expect([verdict, findings?.length]).toEqual(['fail', 2])
     expect(JSON.parse(cloud.files.get('findings.sarif') ?? '')).toMatchObject({ version: '2.1.0' })
   })
+
+  it('that cannot be written change no verdict', async () => {
+    const cloud = cloudWith()
+    cloud.ports.files.write = async () => {
+      throw new Error('no space left on device')
+    }
+    expect(await go(cloud)).toMatchObject({ verdict: 'pass', files: { findings: '', sarif: '' } })
+    expect(cloud.lines).toContain('warning: the findings could not be written: no space left on device')
+  })
 })

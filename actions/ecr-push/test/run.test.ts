@@ -275,6 +275,21 @@ describe('what AWS refuses', () => {
     expect(cloud.writes).toEqual([])
   })
 
+  it('a repository that ECR makes at the push is judged by what it is like then', async () => {
+    const cloud = cloudWith((one) => {
+      one.repository = undefined
+      one.template = repositoryOf('IMMUTABLE')
+    })
+    expect(await go(cloud)).toMatchObject({ verdict: 'pass', tags: ['v1.4.0', 'latest'] })
+    expect(cloud.lines).toContainEqual(expect.stringContaining('by the template shop'))
+    const unwatched = cloudWith((one) => {
+      one.repository = undefined
+      one.template = repositoryOf('IMMUTABLE')
+      one.scanning = { scanType: 'ENHANCED', scanOnPush: false, scanFrequency: 'MANUAL' }
+    })
+    expect(await go(unwatched)).toMatchObject({ verdict: 'fail', reason: 'unscannable', tags: [] })
+  })
+
   it('throttling while a scan is waited for only costs time', async () => {
     const cloud = cloudWith((one) => {
       one.scan = (_, at) => {

@@ -1,0 +1,15 @@
+import type { GateEnd } from '@slipway/scan-policy'
+import { explain } from './gate.ts'
+import type { PushInputs } from './inputs.ts'
+import type { Judged } from './result.ts'
+
+/** The gate's verdict as that of the run. */
+export function judgedBy(end: GateEnd, inputs: PushInputs): Judged {
+  const { verdict, reason, accepted } = end
+  return { verdict, reason, message: explain(end, inputs), accepted }
+}
+
+/** A tag that never moves is on another digest. */
+export function conflicting(message: string): Judged {
+  return { verdict: 'fail', reason: 'tag-conflict', message, accepted: false }
+}
