@@ -63,7 +63,21 @@ export async function attest(
     annotations,
   })
   log.info(`attached the verdict: ${short(digest)}`)
+  await confirm(digest, listed, { clock, log })
   return digest
+}
+
+/** A registry may keep an artifact and lead nobody to it; then it is there, but as good as unseen. */
+async function confirm(
+  digest: string,
+  listed: () => Promise<readonly EcrReferrer[]>,
+  { clock, log }: Pick<Ports, 'clock' | 'log'>,
+): Promise<void> {
+  for (let left = 3; left > 0; left -= 1) {
+    if ((await listed()).some((one) => one.digest === digest)) return
+    await clock.sleep(1000)
+  }
+  log.warning(`ECR does not list the verdict ${short(digest)} among the referrers of the image: nobody will find it`)
 }
 
 /** The newest verdict, if it says the same; an older one that does has been overtaken. */

@@ -69,6 +69,13 @@ describe('the verdict', () => {
     ])
   })
 
+  it('that the registry does not list is warned of', async () => {
+    const cloud = cloudWith()
+    cloud.ports.ecr.referrers = async () => []
+    expect(await go(cloud)).toMatchObject({ verdict: 'pass' })
+    expect(cloud.lines).toContainEqual(expect.stringMatching(/^warning: ECR does not list the verdict sha256:/))
+  })
+
   it('is not attached where that is not wanted', async () => {
     const cloud = cloudWith()
     expect(await go(cloud, { attest: false })).toMatchObject({ verdict: 'pass', verdictDigest: '' })

@@ -1,10 +1,8 @@
 export {
   isRegistry,
   targetName,
-  type Encryption,
   type ImageName,
   type Limits,
-  type NewRepository,
   type PushInputs,
   type ReportFile,
   type Target,
