@@ -5,7 +5,7 @@ import type { PushErrorCode } from './error.ts'
 import { isRegistry, type PushInputs } from './inputs.ts'
 import type { TagState } from './plan-promotion.ts'
 import type { Ports } from './ports.ts'
-import { readTags } from './tag-states.ts'
+import { readOwnTags, readTags } from './tag-states.ts'
 
 /** What was found before anything of the image was written. */
 export interface Ground {
@@ -13,25 +13,34 @@ export interface Ground {
   readonly mode: ScanMode
   /** Where each tag is, in the order of the input. */
   readonly tags: ReadonlyMap<string, TagState>
+  /** Tags that the image has already, wanted or not. */
+  readonly own: readonly string[]
 }
 
 /** Looks at everything that a release rests on, side by side. */
 export async function surveyGround(
   inputs: PushInputs,
   repository: EcrRepository,
+  digest: string | undefined,
   { ecr }: Pick<Ports, 'ecr'>,
   signal: AbortSignal,
 ): Promise<Ground> {
-  const [mode, tags] = await Promise.all([
+  const [mode, tags, own] = await Promise.all([
     readMode(inputs, ecr, signal),
     readTags(repository.name, inputs.tags, ecr, signal),
+    readOwnTags(repository.name, digest, ecr, signal),
   ])
-  return { repository, mode, tags }
+  return { repository, mode, tags, own }
 }
 
 /** A repository that is made at the push has no tags, and how it is scanned shows only then. */
 export function blankGround({ tags }: PushInputs, repository: EcrRepository): Ground {
-  return { repository, mode: { kind: 'basic', onPush: true }, tags: new Map(tags.map((tag) => [tag, undefined])) }
+  return {
+    repository,
+    mode: { kind: 'basic', onPush: true },
+    tags: new Map(tags.map((tag) => [tag, undefined])),
+    own: [],
+  }
 }
 
 export async function readMode(

@@ -24,12 +24,14 @@ export interface HeldTag {
 
 /**
  * What becomes of each tag, in the order in which they are given. `digest` is absent before the build: a tag that
- * never moves and is taken is a conflict then, whatever is going to be built.
+ * never moves and is taken is a conflict then, whatever is going to be built. `own` are tags that the digest has by now:
+ * they too say which release it is.
  */
 export function planPromotion(
   repository: Pick<EcrRepository, 'tagMutability' | 'exclusionFilters'>,
   states: ReadonlyMap<string, TagState>,
   digest: string | undefined,
+  own: readonly string[],
 ): readonly PlannedTag[] {
   const tags = [...states.keys()]
   return promotionOrder(repository, tags).map((tag) => {
@@ -37,7 +39,7 @@ export function planPromotion(
     if (state === undefined) return { kind: 'give', tag }
     if (state.digest === digest) return { kind: 'there', tag }
     if (isImmutable(repository, tag)) return { kind: 'conflict', tag, on: state.digest }
-    const higher = heldBy(tag, tags, state.tags)
+    const higher = heldBy(tag, [...tags, ...own], state.tags)
     if (higher !== undefined) return { kind: 'held', tag, on: state.digest, by: higher.tag }
     return { kind: 'give', tag, from: state.digest }
   })

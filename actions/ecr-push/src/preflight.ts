@@ -30,7 +30,7 @@ export async function preflight(
   progress.learn({ registry: hostOf(repository) })
   const digest = await digestOfSource(inputs, ports, signal)
   if (digest !== undefined) progress.learn({ digest, image: `${repository.uri}@${digest}` })
-  const ground = await surveyGround(inputs, repository, ports, signal)
+  const ground = await surveyGround(inputs, repository, digest, ports, signal)
   await refuseMissingRights(inputs, repository, ground.mode, ports, signal)
   progress.note(...(await risks(inputs, repository, ports, signal)))
   const subjects = [{ digest: digest ?? '', platform: '' }]
@@ -41,12 +41,12 @@ export async function preflight(
 }
 
 function judgeTags(
-  { repository, mode, tags }: Ground,
+  { repository, mode, tags, own }: Ground,
   digest: string | undefined,
   progress: Progress,
   log: Log,
 ): Judged {
-  const plan = planPromotion(repository, tags, digest)
+  const plan = planPromotion(repository, tags, digest, own)
   const held = plan.flatMap((one) => (one.kind === 'held' ? [one] : []))
   progress.learn({ plan, held, wanted: plan.map(({ tag }) => tag) })
   progress.saw(...plan.flatMap((one) => (one.kind === 'there' ? [one.tag] : [])))

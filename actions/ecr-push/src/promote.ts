@@ -4,7 +4,7 @@ import type { Manifest } from '@slipway/oci'
 import type { PushErrorCode } from './error.ts'
 import { conflict, conflictsOf, heldNote, planPromotion, type HeldTag, type PlannedTag } from './plan-promotion.ts'
 import type { Ports } from './ports.ts'
-import { readTags } from './tag-states.ts'
+import { readOwnTags, readTags } from './tag-states.ts'
 import { heldBy } from './version-line.ts'
 
 /** What the tags are on after a promotion, and what stopped it before all of them were given. */
@@ -34,13 +34,17 @@ export async function promote(
   onTag: OnTag,
 ): Promise<Promotion> {
   const { digest } = manifest.descriptor
-  const plan = planPromotion(repository, await readTags(repository.name, tags, ports.ecr, signal), digest)
+  const [states, own] = await Promise.all([
+    readTags(repository.name, tags, ports.ecr, signal),
+    readOwnTags(repository.name, digest, ports.ecr, signal),
+  ])
+  const plan = planPromotion(repository, states, digest, own)
   const message = conflictsOf(plan, digest)
   if (message !== '') return { held: [], stopped: { kind: 'conflict', message } }
   const held: HeldTag[] = []
   for (const planned of plan) {
     if (signal.aborted) return { held, stopped: { kind: 'cancelled' } }
-    const end = await carryOut(planned, { manifest, repository, tags }, ports)
+    const end = await carryOut(planned, { manifest, repository, tags: [...tags, ...own] }, ports)
     if (end.kind === 'conflict') return { held, stopped: end }
     if (end.kind === 'held') held.push(end)
     else onTag(planned.tag)

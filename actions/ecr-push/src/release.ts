@@ -32,10 +32,12 @@ export async function release(
     const { repository, atPush } = early ?? (await prepareRepository(inputs, ports, signal, progress))
     progress.learn({ registry: hostOf(repository), digest, image: `${repository.uri}@${digest}` })
     const ground =
-      atPush === undefined ? await surveyGround(inputs, repository, ports, signal) : blankGround(inputs, repository)
+      atPush === undefined
+        ? await surveyGround(inputs, repository, digest, ports, signal)
+        : blankGround(inputs, repository)
     progress.learn({ wanted: promotionOrder(repository, inputs.tags) })
     progress.saw(...tagsOn(digest, ground.tags))
-    const plan = planPromotion(repository, ground.tags, digest)
+    const plan = planPromotion(repository, ground.tags, digest, ground.own)
     for (const one of plan) ports.log.info(`${one.tag}: ${planned(one)}`)
     const taken = conflictsOf(plan, digest)
     if (taken !== '') return conflicting(taken)

@@ -14,6 +14,16 @@ export async function readTags(
   return new Map(states)
 }
 
+/** All tags of the digest; none while it is not pushed. */
+export async function readOwnTags(
+  repository: string,
+  digest: string | undefined,
+  ecr: EcrPort,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  return digest === undefined ? [] : ((await ecr.image(repository, { digest }, signal))?.tags ?? [])
+}
+
 /** The tags that are on `digest`. */
 export function tagsOn(digest: string, states: ReadonlyMap<string, TagState>): readonly string[] {
   return [...states].flatMap(([tag, state]) => (state?.digest === digest ? [tag] : []))

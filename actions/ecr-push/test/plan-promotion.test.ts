@@ -9,9 +9,9 @@ const on = (digest: string, ...tags: string[]): TagState => ({ digest, tags })
 function lines(
   mutability: string,
   states: Readonly<Record<string, TagState>>,
-  digest: string | undefined = own,
-): string[] {
-  const plan = planPromotion(repositoryOf(mutability), new Map(Object.entries(states)), digest)
+  has: readonly string[] = [],
+): readonly string[] {
+  const plan = planPromotion(repositoryOf(mutability), new Map(Object.entries(states)), own, has)
   return plan.map((one) => `${one.tag}: ${planned(one)}`)
 }
 
@@ -51,9 +51,15 @@ describe('planPromotion', () => {
     expect(lines(mutability, states)).toEqual(expected)
   })
 
+  it('knows by a tag that the image has already which release it is', () => {
+    const states = { latest: on(old, 'v1.9.0', 'latest') }
+    expect(lines('MUTABLE', states)).toEqual(['latest: moves from sha256:222222222222'])
+    expect(lines('MUTABLE', states, ['v1.4.0'])).toEqual(['latest: stays on sha256:222222222222, which is v1.9.0'])
+  })
+
   it('takes every immutable tag that is there for a conflict while the digest is not known', () => {
     const states = new Map([['v1.4.0', on(own, 'v1.4.0')]])
-    const plan = planPromotion(repositoryOf('IMMUTABLE'), states, undefined)
+    const plan = planPromotion(repositoryOf('IMMUTABLE'), states, undefined, [])
     expect(conflictsOf(plan, undefined)).toBe(`tag v1.4.0 is immutable and on ${own} already`)
   })
 })

@@ -1,3 +1,4 @@
+import type { StartScanOutcome } from '@slipway/aws/ecr'
 import { describe, expect, it } from 'vitest'
 import { addTwoPlatforms, setRoots, type Files } from '../../../packages/oci/test/layouts.ts'
 import type { Target } from '../src/inputs.ts'
@@ -124,5 +125,36 @@ describe('a recheck with basic scanning', () => {
       one.start = () => 'limited'
     })
     expect(await recheck(cloud)).toMatchObject({ verdict: 'pass' })
+  })
+
+  it('asks again where AWS had no answer, and believes nothing old meanwhile', async () => {
+    const cloud = inUse((one) => {
+      one.scanning = basic
+      let asked = 0
+      let started = Infinity
+      one.start = () => {
+        asked += 1
+        if (asked < 3) return 'not-yet'
+        started = one.now
+        return 'started'
+      }
+      one.scan = () => (one.now < started + 60_000 ? complete([], 1) : complete([critical], 2))
+    })
+    expect(await recheck(cloud)).toMatchObject({ verdict: 'fail', reason: 'findings' })
+    expect(cloud.writes.filter((line) => line.startsWith('scan'))).toHaveLength(3)
+  })
+
+  it.for<[StartScanOutcome, RegExp]>([
+    ['archived', /IMAGE_ARCHIVED/],
+    ['unsupported', /UNSUPPORTED_IMAGE/],
+    ['disabled', /FINDINGS_UNAVAILABLE/],
+  ])('does not take an old result for one of today when a new scan is refused as %s', async ([outcome, says]) => {
+    const cloud = inUse((one) => {
+      one.scanning = basic
+      one.start = () => outcome
+      one.scan = () => complete([], 1)
+    })
+    const result = await recheck(cloud)
+    expect(result).toMatchObject({ verdict: 'fail', reason: 'unscannable', accepted: false, message: says })
   })
 })
