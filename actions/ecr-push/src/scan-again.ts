@@ -1,8 +1,15 @@
-import type { EcrRepository } from '@slipway/aws/ecr'
-import type { ScanSubject } from '@slipway/scan-policy'
+import type { EcrRepository, StartScanOutcome } from '@slipway/aws/ecr'
+import type { ScanObservation, ScanSubject } from '@slipway/scan-policy'
 import type { Look } from './look-at-scan.ts'
 import type { Ports } from './ports.ts'
 import { short } from './words.ts'
+
+/** What an image is that ECR refuses to scan once more: what was found in it before is not known to hold today. */
+const refusals: ReadonlyMap<StartScanOutcome, string> = new Map([
+  ['archived', 'IMAGE_ARCHIVED'],
+  ['unsupported', 'UNSUPPORTED_IMAGE'],
+  ['disabled', 'FINDINGS_UNAVAILABLE'],
+] as const)
 
 /**
  * Basic scanning looks at an image when it is pushed and never again by itself: an old result is none of today. A scan
@@ -11,22 +18,34 @@ import { short } from './words.ts'
  */
 export function scanAgain({ name }: EcrRepository, look: Look, { ecr, log }: Pick<Ports, 'ecr' | 'log'>): Look {
   const old = new Map<string, number | undefined>()
-  const asked = new Set<string>()
+  const asked = new Map<string, StartScanOutcome>()
 
-  async function ask({ digest }: ScanSubject, completedAt: number | undefined, signal: AbortSignal): Promise<void> {
-    asked.add(digest)
+  /** Asked once for each image, and again only while AWS had no answer. */
+  async function ask(digest: string, completedAt: number | undefined, signal: AbortSignal): Promise<StartScanOutcome> {
+    const before = asked.get(digest)
+    if (before !== undefined && before !== 'not-yet') return before
     const outcome = await ecr.startScan(name, digest, signal)
+    asked.set(digest, outcome)
     log.info(
       `StartImageScan of ${short(digest)}: ${outcome === 'limited' ? 'scanned within 24 hours already' : outcome}`,
     )
     if (outcome === 'started') old.set(digest, completedAt)
+    return outcome
   }
   return async (subject, signal) => {
     const seen = await look(subject, signal)
     if (seen.kind !== 'scan' || (seen.status !== 'COMPLETE' && seen.status !== 'ACTIVE')) return seen
-    const { digest } = subject
-    if (!asked.has(digest)) await ask(subject, seen.completedAt, signal)
-    const stale = old.has(digest) && old.get(digest) === seen.completedAt
-    return stale ? { kind: 'scan', status: 'IN_PROGRESS', description: '', findings: [] } : seen
+    return current(subject, seen, await ask(subject.digest, seen.completedAt, signal))
   }
+
+  function current({ digest }: ScanSubject, seen: ScanObservation, outcome: StartScanOutcome): ScanObservation {
+    const refused = refusals.get(outcome)
+    if (refused !== undefined) return nothingNew(refused, `a new scan is refused: ${outcome}`)
+    const stale = seen.kind === 'scan' && old.has(digest) && old.get(digest) === seen.completedAt
+    return outcome === 'not-yet' || stale ? nothingNew('IN_PROGRESS') : seen
+  }
+}
+
+function nothingNew(status: string, description = ''): ScanObservation {
+  return { kind: 'scan', status, description, findings: [] }
 }
