@@ -39,6 +39,14 @@ export function isManifestType(mediaType: string): boolean {
   return manifestTypes.has(mediaType)
 }
 
+/**
+ * Whether a layer is one that may not be distributed, as those of Windows: clients fetch it from its own URLs.
+ * https://github.com/opencontainers/image-spec/blob/main/layer.md#non-distributable-layers
+ */
+export function isForeign(mediaType: string): boolean {
+  return mediaType.includes('.rootfs.foreign.diff.tar') || mediaType.includes('.layer.nondistributable.v1.tar')
+}
+
 /** Only sha256: the one algorithm that ECR accepts. */
 export function isDigest(text: unknown): text is string {
   return typeof text === 'string' && /^sha256:[0-9a-f]{64}$/.test(text)

@@ -1,4 +1,5 @@
 import { Failure } from '@slipway/outcome'
+import { isForeign } from './descriptor.ts'
 import { packedLayout } from './docker-image.ts'
 import { nameMatches, readSaved } from './docker-manifest.ts'
 import type { OciErrorCode } from './error.ts'
@@ -55,6 +56,6 @@ async function isWhole(layout: Layout, tar: TarFile): Promise<boolean> {
     if (error instanceof Failure && (error.code as OciErrorCode) === 'BLOB_MISSING') return false
     throw error
   }
-  const blobs = image.manifests.flatMap((manifest) => manifest.blobs)
+  const blobs = image.manifests.flatMap((manifest) => manifest.blobs).filter(({ mediaType }) => !isForeign(mediaType))
   return blobs.every(({ digest, mediaType }) => tar.file(blobPath(digest)) !== undefined && !mediaType.endsWith('.tar'))
 }

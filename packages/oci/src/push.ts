@@ -1,5 +1,5 @@
 import { Failure } from '@slipway/outcome'
-import type { Descriptor } from './descriptor.ts'
+import { isForeign, type Descriptor } from './descriptor.ts'
 import { each } from './each.ts'
 import type { OciErrorCode } from './error.ts'
 import type { Image, Manifest } from './image.ts'
@@ -27,10 +27,14 @@ export interface Pushed {
 /**
  * Pushes an image by digest, without any tag: blobs first, the biggest of them first, then manifests, children before
  * their index. Whatever the registry has already is left alone, so a push that was killed is finished by the next one.
+ * A layer that may not be distributed is pushed only where the source has it: ECR takes the manifest without.
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html (Considerations for Windows images)
  */
 export async function pushImage(image: Image, layout: Layout, to: Registry, options: PushOptions): Promise<Pushed> {
   const missing = await missingManifests(image, to, options)
-  const blobs = uniqueBlobs(missing)
+  const elsewhere = await keptElsewhere(image, layout)
+  const blobs = uniqueBlobs(missing, elsewhere)
+  for (const digest of elsewhere) options.say(`${digest} stays where it is: the layer may not be distributed`)
   for (const blob of blobs) refuseEmpty(blob)
   const there = blobs.length === 0 ? new Set<string>() : await to.blobsThere(blobs.map(({ digest }) => digest))
   for (const { digest, size } of blobs) if (there.has(digest)) options.say(`${digest} is there (${size} bytes)`)
@@ -38,7 +42,7 @@ export async function pushImage(image: Image, layout: Layout, to: Registry, opti
   for (const blob of absent) await checkSize(blob, layout)
   const moved = await pushBlobs(absent, layout, to, options)
   await pushManifests(missing, to, options)
-  const total = sizeOf(uniqueBlobs(image.manifests))
+  const total = sizeOf(uniqueBlobs(image.manifests, elsewhere))
   return { ...moved, reusedBytes: total - moved.pushedBytes - moved.mountedBytes, manifests: missing.length }
 }
 
@@ -54,9 +58,21 @@ async function missingManifests(
   return manifests.filter((manifest) => missing.has(manifest))
 }
 
-function uniqueBlobs(manifests: readonly Manifest[]): readonly Descriptor[] {
+/** Digests of layers that are fetched from their maker, and that the source lacks. */
+async function keptElsewhere({ manifests }: Image, layout: Layout): Promise<ReadonlySet<string>> {
+  const digests = new Set<string>()
+  for (const { digest, mediaType } of manifests.flatMap(({ blobs }) => blobs)) {
+    if (!isForeign(mediaType) || digests.has(digest)) continue
+    const file = await layout.open(blobPath(digest))
+    if (file === undefined) digests.add(digest)
+    else await file.close()
+  }
+  return digests
+}
+
+function uniqueBlobs(manifests: readonly Manifest[], except: ReadonlySet<string>): readonly Descriptor[] {
   const blobs = new Map(manifests.flatMap((manifest) => manifest.blobs.map((blob) => [blob.digest, blob] as const)))
-  return [...blobs.values()].sort((a, b) => b.size - a.size)
+  return [...blobs.values()].filter(({ digest }) => !except.has(digest)).sort((a, b) => b.size - a.size)
 }
 
 async function pushBlobs(

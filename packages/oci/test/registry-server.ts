@@ -134,8 +134,9 @@ export async function startRegistry(): Promise<TestRegistry> {
       config,
       layers = [],
       manifests: children = [],
-    } = JSON.parse(body.toString()) as Record<string, { digest: string }[]>
-    const needed = [...(config === undefined ? [] : [config as unknown as { digest: string }]), ...layers]
+    } = JSON.parse(body.toString()) as Record<string, { digest: string; mediaType: string }[]>
+    const own = layers.filter(({ mediaType }) => !/foreign|nondistributable/.test(mediaType))
+    const needed = [...(config === undefined ? [] : [config as unknown as { digest: string }]), ...own]
     if (needed.some((one) => !blobs.has(one.digest))) return end(response, 400, 'MANIFEST_BLOB_UNKNOWN')
     if (children.some((one) => !manifests.has(one.digest))) return end(response, 400, 'MANIFEST_BLOB_UNKNOWN')
     manifests.set(digest, body)
