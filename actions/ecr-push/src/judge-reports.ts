@@ -1,6 +1,6 @@
 import { describe, Failure } from '@slipway/outcome'
 import type { Image } from '@slipway/oci'
-import { isAbout, readReport, type OtherReport } from '@slipway/scan-policy'
+import { isAbout, readReport, type OtherReport, type ScanReport } from '@slipway/scan-policy'
 import type { PushErrorCode } from './error.ts'
 import type { ReportFile } from './inputs.ts'
 import type { Ports } from './ports.ts'
@@ -23,7 +23,8 @@ export async function readReports(
   for (const { kind, file } of files) {
     const report = readReport(kind, await readText(file, 'reports', disk), file)
     if (isAbout(report, known) === 'another') throw foreign(file, report.digests, image)
-    const { tool, findings, platform, digest } = report
+    const { tool, findings, platform, blind } = report
+    const digest = partNamed(report, image) ?? report.digest
     log.info(`${file}: ${findings.length} findings of ${tool}`)
     notes.push(...report.notes.map((note) => `${file}: ${note}`))
     reports.push({
@@ -31,9 +32,19 @@ export async function readReports(
       findings,
       ...(platform === undefined ? {} : { platform }),
       ...(digest === undefined ? {} : { digest }),
+      ...(blind === undefined ? {} : { blind }),
     })
   }
   return { reports, notes }
+}
+
+/** The one manifest that a report names, by its own digest or by that of its configuration. */
+function partNamed({ digests }: ScanReport, { manifests }: Image): string | undefined {
+  const named = manifests.filter(
+    ({ descriptor, isIndex, blobs: [config] }) =>
+      !isIndex && [descriptor.digest, config?.digest ?? ''].some((one) => digests.includes(one)),
+  )
+  return named.length === 1 ? named[0]?.descriptor.digest : undefined
 }
 
 /** A file that an input names; `input` is that input's name. */

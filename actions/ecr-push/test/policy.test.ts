@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addImage, noise, sha256, setRoots, type Files } from '../../../packages/oci/test/layouts.ts'
+import { addImage, addIndex, noise, sha256, setRoots, type Files } from '../../../packages/oci/test/layouts.ts'
 import { report } from '../src/report.ts'
 import { complete } from './memory-cloud.ts'
 import { cloudWith, critical, files, finding, go, low, other, putImage, putRelease, root } from './scene.ts'
@@ -148,6 +148,46 @@ describe('reports of other scanners', () => {
     expect(await go(cloud, { reports, scanner: 'none' })).toMatchObject({ verdict: 'pass', tags: ['v1.4.0', 'latest'] })
     expect(cloud.calls).not.toContain('DescribeImageScanFindings')
     expect(cloud.calls).not.toContain('GetRegistryScanningConfiguration')
+  })
+
+  it('that looked at nothing are no verdict on it', async () => {
+    const blind = JSON.stringify({ SchemaVersion: 2, ArtifactName: 'app', Results: [] })
+    const cloud = cloudWith((one) => one.files.set('trivy.json', blind))
+    const result = await go(cloud, { reports, scanner: 'none' })
+    expect(result).toMatchObject({ verdict: 'fail', reason: 'unscannable', accepted: false, message: /trivy\.json/ })
+    expect([...cloud.tags]).toEqual([])
+  })
+
+  it('are about the platform whose configuration they name, and no verdict on the other', async () => {
+    const two: Files = new Map()
+    const amd = { ...addImage(two, 'amd64', [noise(900)]), platform: { os: 'linux', architecture: 'amd64' } }
+    const arm = { ...addImage(two, 'arm64', [noise(900)]), platform: { os: 'linux', architecture: 'arm64' } }
+    const configOf = ({ digest }: typeof amd): string =>
+      (
+        JSON.parse(String(two.get(`blobs/sha256/${digest.slice(7)}`))) as {
+          readonly config: { readonly digest: string }
+        }
+      ).config.digest
+    const sarif = (...imageIDs: string[]): string =>
+      JSON.stringify({
+        version: '2.1.0',
+        runs: imageIDs.map((imageID) => ({
+          tool: { driver: { name: 'Trivy' } },
+          results: [],
+          properties: { imageID },
+        })),
+      })
+    const cloud = cloudWith(() => undefined, setRoots(two, [addIndex(two, [amd, arm])]))
+    cloud.files.set('amd.sarif', sarif(configOf(amd)))
+    cloud.files.set('arm.sarif', sarif(configOf(arm)))
+    const one = [{ kind: 'sarif', file: 'amd.sarif' }] as const
+    const both = [...one, { kind: 'sarif', file: 'arm.sarif' }] as const
+    expect(await go(cloud, { reports: one, scanner: 'none' })).toMatchObject({
+      reason: 'unscannable',
+      message: /no report is about linux\/arm64/,
+      tags: [],
+    })
+    expect(await go(cloud, { reports: both, scanner: 'none' })).toMatchObject({ verdict: 'pass' })
   })
 
   it.for<[string, string | undefined, string]>([

@@ -1,5 +1,6 @@
 import { ageNotes } from './age-notes.ts'
 import { evidenceOf, type Seen } from './judging/evidence-of.ts'
+import { unreported, type OtherReport } from './judging/place.ts'
 import { judge, whatBroke, type GateEnd, type GateReason } from './judge.ts'
 import type { ScannedImage } from './placed.ts'
 import { isStale } from './track.ts'
@@ -14,11 +15,26 @@ export function endOf(turn: Turn): GateEnd | undefined {
 function endWithoutScan(turn: Turn): GateEnd | undefined {
   const { mode, tracks, reports = [] } = turn.gate
   if (mode.kind === 'enhanced-unmatched') return stop(turn, 'fail', 'unscannable', unmatched)
-  if (mode.kind === 'none' && reports.length === 0) {
-    return endUnscannable(turn, 'no scanner looked at it: scanner is none, and no reports are given')
-  }
-  if (mode.kind === 'none') return conclude(turn)
+  if (mode.kind === 'none') return endOnReports(turn, reports)
   return tracks.length === 0 ? endUnscannable(turn, 'the image has no part that a scanner could read') : undefined
+}
+
+/** Reports alone are a verdict on what they are about, and on nothing else. */
+function endOnReports(turn: Turn, reports: readonly OtherReport[]): GateEnd {
+  if (reports.length === 0)
+    return endUnscannable(turn, 'no scanner looked at it: scanner is none, and no reports are given')
+  if (reports.every(({ blind }) => blind === true))
+    return endUnscannable(turn, `no scanner found anything to look at: ${reports.map(({ name }) => name).join(', ')}`)
+  const { tracks } = turn.gate
+  const unseen = new Set(
+    unreported(
+      reports,
+      tracks.map(({ subject }) => subject),
+    ),
+  )
+  if (unseen.size === 0) return conclude(turn)
+  const names = tracks.filter(({ subject }) => unseen.has(subject)).map(nameOf)
+  return endUnscannable(turn, `no report is about ${names.join(', ')}`)
 }
 
 const unmatched =
@@ -44,7 +60,7 @@ function endOnSettled(turn: Turn): GateEnd | undefined {
 /** What was found breaks the rules, whether or not everything was seen; otherwise the policy says what is accepted. */
 function endUnscannable(turn: Turn, message: string): GateEnd {
   const accepted = turn.policy.onUnscannable !== 'fail'
-  if (!accepted) return stop(turn, 'fail', 'unscannable', `${message}; ${otherwise}`)
+  if (!accepted) return stop(turn, 'fail', 'unscannable', `${message}; ${otherwise(turn)}`)
   return (
     endOnBroken(turn, message) ??
     stop(
@@ -57,8 +73,11 @@ function endUnscannable(turn: Turn, message: string): GateEnd {
   )
 }
 
-const otherwise =
-  "to go on without a scan set on-unscannable: warn; to judge another scanner's findings alone, scanner: none and reports"
+function otherwise({ gate }: Turn): string {
+  return gate.mode.kind === 'none'
+    ? 'give a report of each image, or to go on without one set on-unscannable: warn'
+    : "to go on without a scan set on-unscannable: warn; to judge another scanner's findings alone, scanner: none and reports"
+}
 
 function endOnDeadline(turn: Turn): GateEnd | undefined {
   const { policy, now, reads } = turn

@@ -158,6 +158,49 @@ describe('reports of other scanners', () => {
     expect(end(state)).toMatchObject(outcome)
   })
 
+  const both = [...tracks, newTrack({ digest: 'sha256:1', platform: 'linux/arm64/v8' })]
+  const unscannable: Outcome = { verdict: 'fail', reason: 'unscannable', accepted: false }
+
+  it.for<[string, Partial<GateState>, Outcome]>([
+    ['one platform of two', { reports: [{ ...nothing, platform: 'linux/amd64' }] }, unscannable],
+    ['one platform of two, by its digest', { reports: [{ ...nothing, digest: 'sha256:1' }] }, unscannable],
+    ['a platform that the image has not', { reports: [{ ...nothing, platform: 'windows/amd64' }] }, unscannable],
+    [
+      'both, a report each',
+      {
+        reports: [
+          { ...nothing, platform: 'linux/amd64' },
+          { ...nothing, platform: 'linux/arm64' },
+        ],
+      },
+      pass,
+    ],
+    ['no platform that it names', { reports: [nothing] }, pass],
+    [
+      'two of the same platform, which it does not tell apart',
+      {
+        tracks: ['sha256:0', 'sha256:1'].map((digest) => newTrack({ digest, platform: 'windows/amd64' })),
+        reports: [{ ...nothing, platform: 'windows/amd64' }],
+      },
+      pass,
+    ],
+    ['nothing, by its own word', { reports: [{ ...nothing, blind: true }] }, unscannable],
+    ['nothing, by its own word, beside one that looked', { reports: [{ ...nothing, blind: true }, nothing] }, pass],
+    [
+      'nothing, of an image whose parts are not known',
+      { tracks: [], reports: [{ ...nothing, blind: true }] },
+      unscannable,
+    ],
+  ])('scanner none, and a report is about %s', ([, state, outcome]) => {
+    expect(end({ tracks: both, ...state })).toMatchObject(outcome)
+  })
+
+  it('that leave a platform out name it, and can be accepted', () => {
+    const reports = [{ ...nothing, platform: 'linux/amd64' }]
+    expect(end({ tracks: both, reports })?.message).toMatch(/^no report is about linux\/arm64\/v8 sha256:1/)
+    expect(end({ tracks: both, reports }, { onUnscannable: 'warn' })).toMatchObject(accepted('unscannable'))
+  })
+
   it('are in the image that they are about, the only one', () => {
     expect(end({ reports: [trivy] })?.breaking[0]?.subject.platform).toBe('linux/amd64')
   })

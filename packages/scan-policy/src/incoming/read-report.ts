@@ -19,6 +19,8 @@ export interface ScanReport {
   readonly digests: readonly string[]
   /** What it holds, or leaves out, that is not judged; one sentence each. */
   readonly notes: readonly string[]
+  /** It says itself that it found nothing to look at: that it has no findings means nothing. */
+  readonly blind?: boolean
 }
 
 /**

@@ -19,7 +19,8 @@ export function readTrivy(root: Place): ScanReport {
   name(member(root, 'ArtifactName'))
   const results = items(root, 'Results')
   const findings = results.flatMap((result) => items(result, 'Vulnerabilities').map((at) => readFinding(at, result)))
-  return { tool: 'trivy', findings, ...readImage(root), notes: notesOn(results) }
+  const blind = findings.length === 0 && !lookedAtPackages(results)
+  return { tool: 'trivy', findings, ...readImage(root), notes: notesOn(results), ...(blind ? { blind } : {}) }
 }
 
 function readFinding(at: Place, result: Place): Finding {
@@ -68,6 +69,10 @@ function readImage(root: Place): Pick<ScanReport, 'digest' | 'digests' | 'platfo
   return { ...named(digestsOfReferences(known(metadata, 'RepoDigests')), id), ...given({ platform }) }
 }
 
+function lookedAtPackages(results: readonly Place[]): boolean {
+  return results.some((result) => knownName(result, 'Class')?.endsWith('-pkgs') === true)
+}
+
 function notesOn(results: readonly Place[]): readonly string[] {
   const count = (key: string): number => results.reduce((sum, result) => sum + items(result, key).length, 0)
   const others = [
@@ -77,12 +82,11 @@ function notesOn(results: readonly Place[]): readonly string[] {
   ] as const
   const beside = others.flatMap(([number, what]) => (number === 0 ? [] : [tally(number, what)]))
   const silenced = count('ExperimentalModifiedFindings')
-  const looked = results.some((result) => knownName(result, 'Class')?.endsWith('-pkgs') === true)
   return [
     ...(beside.length === 0 ? [] : [`${beside.join(', ')} in it: not judged, only vulnerabilities are`]),
     ...(silenced === 0
       ? []
       : [`${tally(silenced, 'finding')} in it that Trivy itself was told to leave out: not judged`]),
-    ...(looked ? [] : ['Trivy found no packages to look at']),
+    ...(lookedAtPackages(results) ? [] : ['Trivy found no packages to look at']),
   ]
 }

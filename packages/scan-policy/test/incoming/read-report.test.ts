@@ -176,3 +176,16 @@ describe('a report', () => {
     expect(readReport('trivy', text, 'x').findings[0]).not.toHaveProperty('uri')
   })
 })
+
+describe('a report of Trivy', () => {
+  const trivy = (...results: object[]): string =>
+    JSON.stringify({ SchemaVersion: 2, ArtifactName: 'app', Results: results })
+
+  it.for<[string, string, boolean | undefined]>([
+    ['without results', trivy(), true],
+    ['of secrets alone', trivy({ Target: 'app', Class: 'secret', Secrets: [{}] }), true],
+    ['of packages without a finding', trivy({ Target: 'app', Class: 'os-pkgs' }), undefined],
+  ])('%s says whether it looked at any package', ([, text, blind]) => {
+    expect(readReport('trivy', text, 'trivy.json').blind).toBe(blind)
+  })
+})
