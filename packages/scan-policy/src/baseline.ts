@@ -1,5 +1,5 @@
 import { covers } from './judging/place.ts'
-import { namesOf } from './judging/names.ts'
+import { ownNamesOf } from './judging/names.ts'
 import type { Finding } from './finding.ts'
 import type { PlacedFinding, ScannedImage } from './placed.ts'
 
@@ -35,5 +35,5 @@ export function isIn({ platforms }: Baseline, finding: PlacedFinding): boolean {
 
 function keysOf(finding: Finding): readonly string[] {
   const packages = finding.packages.length === 0 ? [''] : finding.packages.map(({ name }) => name.toLowerCase())
-  return namesOf(finding).flatMap((name) => packages.map((one) => JSON.stringify([name, one])))
+  return ownNamesOf(finding).flatMap((name) => packages.map((one) => JSON.stringify([name, one])))
 }

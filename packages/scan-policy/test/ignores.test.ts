@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '@slipway/outcome'
 import { describe, expect, it } from 'vitest'
-import { parseIgnores, type Ignore } from '../src/index.ts'
+import { parseIgnores, type Finding, type Ignore } from '../src/index.ts'
 import { amd64, arm64, cve, fates, ignore, judged, noon } from './judged.ts'
 
 const newYear = Date.UTC(2027, 0, 1)
@@ -178,6 +178,30 @@ describe('an entry ignores', () => {
       ...(onAmd ? [amd64] : []),
       ...(onArm ? [arm64] : []),
     ])
+  })
+
+  it.for<[string, Finding, string, boolean]>([
+    [
+      'an advisory of it alone',
+      cve(9, { vulnerability: 'RHSA-2026:1', aliases: ['CVE-2026-1001'] }),
+      'CVE-2026-1001',
+      true,
+    ],
+    [
+      'no advisory that stands for another one too',
+      cve(9, { vulnerability: 'RHSA-2026:1', aliases: ['CVE-2026-1001', 'CVE-2026-1002'] }),
+      'CVE-2026-1001',
+      false,
+    ],
+    [
+      'such an advisory by its own name',
+      cve(9, { vulnerability: 'RHSA-2026:1', aliases: ['CVE-2026-1001', 'CVE-2026-1002'] }),
+      'rhsa-2026:1',
+      true,
+    ],
+    ['no other CVE that is said to be related', cve(1, { aliases: ['CVE-2026-1002'] }), 'CVE-2026-1002', false],
+  ])('%s', ([, finding, id, ignored]) => {
+    expect(judged({ amd64: [finding], rules: { ignores: [ignore(id)] } }).ignored).toHaveLength(ignored ? 1 : 0)
   })
 
   it('through an alias that only another scanner knows', () => {

@@ -121,6 +121,11 @@ describe('a baseline', () => {
     ['the same in another package', cve(1, {}, { name: 'zlib' }), false],
     ['another vulnerability', cve(3), false],
     ['one that only the other platform had', cve(2), false],
+    [
+      'an advisory that brings another vulnerability too',
+      cve(8, { vulnerability: 'ALAS-1', aliases: ['CVE-2026-1001', 'CVE-2026-1008'] }),
+      false,
+    ],
     ['one that is known by another name', cve(6, { vulnerability: 'ghsa-aaaa-bbbb-cccc' }), true],
   ])('%s', ([, finding, spared]) => {
     const end = judged({ amd64: [finding], rules: { baseline } })

@@ -1,11 +1,11 @@
 import { covers } from '../judging/place.ts'
-import { namesOf } from '../judging/names.ts'
+import { ownNamesOf } from '../judging/names.ts'
 import type { PlacedFinding } from '../placed.ts'
 import type { Ignore } from './ignore.ts'
 
 /** Whether an entry means this finding, by whichever name of its vulnerability, expired or not. */
 export function matches(ignore: Ignore, finding: PlacedFinding): boolean {
-  const named = namesOf(finding).includes(ignore.id.toUpperCase())
+  const named = ownNamesOf(finding).includes(ignore.id.toUpperCase())
   return named && isInPackage(ignore, finding) && isOnPlatform(ignore, finding)
 }
 
@@ -13,7 +13,7 @@ export function matches(ignore: Ignore, finding: PlacedFinding): boolean {
 export function matcher(ignores: readonly Ignore[]): (finding: PlacedFinding) => Ignore | undefined {
   const byName = Map.groupBy(ignores, ({ id }) => id.toUpperCase())
   return (finding) => {
-    const named = namesOf(finding).flatMap((name) => byName.get(name) ?? [])
+    const named = ownNamesOf(finding).flatMap((name) => byName.get(name) ?? [])
     const fit = named.filter((ignore) => matches(ignore, finding))
     return fit.sort((a, b) => a.line - b.line)[0]
   }
@@ -21,7 +21,7 @@ export function matcher(ignores: readonly Ignore[]): (finding: PlacedFinding) =>
 
 /** Findings under every name of their vulnerability, in capitals. */
 export function groupByName(findings: readonly PlacedFinding[]): ReadonlyMap<string, readonly PlacedFinding[]> {
-  const pairs = findings.flatMap((finding) => namesOf(finding).map((name) => ({ name, finding })))
+  const pairs = findings.flatMap((finding) => ownNamesOf(finding).map((name) => ({ name, finding })))
   const groups = Map.groupBy(pairs, ({ name }) => name)
   return new Map([...groups].map(([name, group]) => [name, group.map(({ finding }) => finding)]))
 }

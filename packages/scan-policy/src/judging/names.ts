@@ -10,6 +10,16 @@ export function namesOf({ vulnerability, aliases = [] }: Finding): readonly stri
 }
 
 /**
+ * The names by which somebody may mean this finding and nothing else. Where it has several CVEs it is an advisory for
+ * all of them, or related to them: one of them does not stand for it.
+ */
+export function ownNamesOf(finding: Finding): readonly string[] {
+  const names = namesOf(finding)
+  const several = names.filter((name) => cve.test(name)).length > 1
+  return several ? names.filter((name, i) => i === 0 || !cve.test(name)) : names
+}
+
+/**
  * One name for each vulnerability that scanners name differently: its CVE, where all who know it agree on one. An
  * advisory that stands for several CVEs keeps its own name; it must not make one finding of two.
  */
