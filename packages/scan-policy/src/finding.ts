@@ -57,8 +57,12 @@ export function countBySeverity(findings: readonly Finding[]): SeverityCounts {
 
 /** Equal for sets of findings that are equal in all that is judged, whatever their order. */
 export function fingerprint(findings: readonly Finding[]): string {
-  const lines = findings.map(({ id, severity, status = '', score, epss, kev, fix }) =>
-    JSON.stringify([id, severity, status, score, epss, kev, fix]),
+  const lines = findings.map(({ id, severity, status = '', score, epss, kev, fix, packages, aliases = [] }) =>
+    JSON.stringify([id, severity, status, score, epss, kev, fix, packages.map(packageText).sort(), aliases.toSorted()]),
   )
   return [...new Set(lines)].sort().join('\n')
+}
+
+function packageText({ name, version, fixedIn, layer }: FoundPackage): string {
+  return JSON.stringify([name, version, fixedIn, layer])
 }

@@ -46,6 +46,9 @@ describe('scanModeOf', () => {
 })
 
 describe('findings', () => {
+  const a = { name: 'a', version: '1' }
+  const b = { name: 'b', version: '1' }
+
   it('are counted by class', () => {
     const findings = [found('A', 'HIGH'), found('B', 'UNDEFINED'), found('C', 'UNTRIAGED')]
     expect(countBySeverity(findings)).toEqual({ critical: 0, high: 1, medium: 0, low: 0, informational: 0, unrated: 2 })
@@ -58,6 +61,20 @@ describe('findings', () => {
     ['another status', [found('A', 'LOW', { status: 'ACTIVE' })], [found('A', 'LOW', { status: 'CLOSED' })], false],
     ['a score that arrives', [found('A')], [found('A', 'LOW', { score: 9 })], false],
     ['a listing that arrives', [found('A', 'LOW', { kev: false })], [found('A', 'LOW', { kev: true })], false],
+    ['another package of it', [found('A', 'LOW', { packages: [a] })], [found('A', 'LOW', { packages: [a, b] })], false],
+    [
+      'a layer that is named',
+      [found('A', 'LOW', { packages: [a] })],
+      [found('A', 'LOW', { packages: [{ ...a, layer: 'sha256:1' }] })],
+      false,
+    ],
+    ['another name of it', [found('A')], [found('A', 'LOW', { aliases: ['B'] })], false],
+    [
+      'the order of packages and names',
+      [found('A', 'LOW', { packages: [a, b], aliases: ['B', 'C'] })],
+      [found('A', 'LOW', { packages: [b, a], aliases: ['C', 'B'] })],
+      true,
+    ],
     ['ids that run together', [found('A\nB')], [found('A'), found('B')], false],
   ] as const)('compared: %s', ([, one, two, equal]) => {
     expect(fingerprint(one) === fingerprint(two)).toBe(equal)
