@@ -5,22 +5,27 @@ type Enrich = (digest: string, findings: readonly Finding[], signal: AbortSignal
 
 /**
  * ECR's findings with what only Inspector says of them: EPSS, and whether they are known to be exploited. Findings that
- * Inspector alone has are taken too. Asked anew only when ECR's own have changed.
+ * Inspector alone has are taken too. Its findings are asked for at every look, since they arrive when they do; the
+ * catalogue only when they have changed.
  */
 export function enricher(repository: string, inspector: InspectorPort): Enrich {
-  const known = new Map<string, { readonly print: string; readonly findings: readonly Finding[] }>()
-  return async (digest, findings, signal) => {
-    const print = fingerprint(findings)
-    const before = known.get(digest)
-    if (before?.print === print) return before.findings
-    const told = await inspector.findings(repository, digest, signal)
+  const listed = new Map<string, { readonly print: string; readonly exploited: ReadonlySet<string> }>()
+
+  async function exploitedOf(digest: string, told: readonly Finding[], signal: AbortSignal) {
+    const print = fingerprint(told)
+    const before = listed.get(digest)
+    if (before?.print === print) return before.exploited
     const exploited = await exploitedIn(told, inspector, signal)
+    listed.set(digest, { print, exploited })
+    return exploited
+  }
+  return async (digest, findings, signal) => {
+    const told = await inspector.findings(repository, digest, signal)
+    const exploited = await exploitedOf(digest, told, signal)
     const byId = new Map(told.map((one) => [one.id, { ...one, kev: exploited.has(one.vulnerability) }]))
     const joined = findings.map((one) => ({ ...one, ...byId.get(one.id) }))
     const ids = new Set(findings.map(({ id }) => id))
-    const all = [...joined, ...[...byId.values()].filter(({ id }) => !ids.has(id))]
-    known.set(digest, { print, findings: all })
-    return all
+    return [...joined, ...[...byId.values()].filter(({ id }) => !ids.has(id))]
   }
 }
 
