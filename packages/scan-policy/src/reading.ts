@@ -57,13 +57,13 @@ function readReadable(scan: ScanRecord, track: ScanTrack, mode: ScanMode, patien
   return mode.kind === 'basic' && !asked ? { kind: 'start', because } : { kind: 'pending', because }
 }
 
+/** Inspector's word that it has scanned is taken for the end of an empty wait; what it found may still be on its way to ECR. */
 function readFindings(scan: ScanRecord, { stable }: ScanTrack, { settle, quiet }: Patience): Reading {
-  const covered = readCoverage(scan.coverage, scan.imagePushedAt).kind === 'scanned'
   const empty = scan.findings.length === 0 && scan.completedAt === undefined
-  const needed = covered ? 0 : empty ? Math.max(quiet, settle) : settle
-  const looks = covered ? stable?.covered : stable?.looks
+  const covered = stable !== undefined && stable.covered > 1
+  const needed = empty && !covered ? Math.max(quiet, settle) : settle
   const since = stable === undefined ? 0 : stable.until - stable.since
-  if (looks !== undefined && looks > 1 && since >= needed) return { kind: 'settled', findings: scan.findings }
+  if (stable !== undefined && stable.looks > 1 && since >= needed) return { kind: 'settled', findings: scan.findings }
   const what = empty ? 'no findings and no completion time' : `${scan.findings.length} findings`
   return {
     kind: 'settling',

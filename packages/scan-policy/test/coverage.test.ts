@@ -32,10 +32,10 @@ interface Row {
 
 const rows: readonly Row[] = [
   {
-    name: 'scanned after the push: two equal looks are enough, also when nothing was found',
+    name: 'scanned after the push: an empty answer needs no longer than findings do',
     story: { mode: enhanced, images: [() => scanned({ coverage: covered('SUCCESSFUL') })] },
     reason: 'clean',
-    at: 5000,
+    at: 15_000,
   },
   {
     name: 'scanned after the push, findings that still arrive',
@@ -44,13 +44,22 @@ const rows: readonly Row[] = [
       images: [(ms) => scanned({ findings: ms < 5000 ? [low] : [low, high], coverage: covered('SUCCESSFUL') })],
     },
     reason: 'findings',
-    at: 10_000,
+    at: 20_000,
+  },
+  {
+    name: 'scanned after the push, findings that come to ECR later than that',
+    story: {
+      mode: enhanced,
+      images: [(ms) => scanned({ findings: ms < 15_000 ? [low] : [low, high], coverage: covered('SUCCESSFUL') })],
+    },
+    reason: 'findings',
+    at: 30_000,
   },
   {
     name: 'scanned at the moment of the push',
     story: { mode: enhanced, images: [() => scanned({ coverage: covered('SUCCESSFUL', { lastScannedAt: pushed }) })] },
     reason: 'clean',
-    at: 5000,
+    at: 15_000,
   },
   {
     name: 'scanned before the push only',
@@ -88,7 +97,7 @@ const rows: readonly Row[] = [
       images: [() => scanned({ coverage: covered('SCAN_FREQUENCY_SCAN_ON_PUSH', { status: 'INACTIVE' }) })],
     },
     reason: 'clean',
-    at: 5000,
+    at: 15_000,
   },
   ...['PENDING_INITIAL_SCAN', 'SCAN_IN_PROGRESS', 'INTERNAL_ERROR'].map((reason): Row => ({
     name: `${reason} never settles, however equal the findings are`,
@@ -109,17 +118,16 @@ const rows: readonly Row[] = [
       ],
     },
     reason: 'below-threshold',
-    at: 105_000,
+    at: 115_000,
   },
   {
     name: 'looks without coverage do not count as looks after the scan was done',
     story: {
       mode: enhanced,
-      images: [(ms) => scanned({ findings: [low], ...(ms < 10_000 ? {} : { coverage: covered('SUCCESSFUL') }) })],
-      policy: { settle: 60_000 },
+      images: [(ms) => scanned(ms < 40_000 ? {} : { coverage: covered('SUCCESSFUL') })],
     },
-    reason: 'below-threshold',
-    at: 15_000,
+    reason: 'clean',
+    at: 45_000,
   },
   {
     name: 'coverage that cannot be read now and then delays nothing for good',
@@ -128,7 +136,7 @@ const rows: readonly Row[] = [
       images: [(ms) => scanned({ findings: [low], ...(ms % 10_000 === 0 ? { coverage: covered('SUCCESSFUL') } : {}) })],
     },
     reason: 'below-threshold',
-    at: 10_000,
+    at: 15_000,
   },
   ...[
     ['UNSUPPORTED_OS', /FROM scratch/],
@@ -230,7 +238,7 @@ const rows: readonly Row[] = [
       images: [() => scanned({ completedAt: pushed - 1, coverage: covered('SUCCESSFUL') })],
     },
     reason: 'clean',
-    at: 5000,
+    at: 15_000,
   },
   {
     name: 'no record ever',
