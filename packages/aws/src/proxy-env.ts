@@ -1,5 +1,5 @@
 /** What an agent of Node takes as `proxyEnv` (https://nodejs.org/api/http.html#built-in-proxy-support). */
-export interface ProxyEnv {
+export type ProxyEnv = {
   readonly HTTP_PROXY?: string
   readonly HTTPS_PROXY?: string
   readonly NO_PROXY: string
