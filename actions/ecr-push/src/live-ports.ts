@@ -4,6 +4,7 @@ import { actionLog, mask, savedState, type SavedState } from '@slipway/action-io
 import { createEcr } from '@slipway/aws/ecr'
 import { createEcsImages } from '@slipway/aws/ecs-images'
 import { createInspector } from '@slipway/aws/inspector'
+import { proxyEnv } from '@slipway/aws/proxy-env'
 import { createSts } from '@slipway/aws/sts'
 import { systemClock } from '@slipway/control-loop'
 import { connectRegistry, openLayout } from '@slipway/oci'
@@ -25,7 +26,7 @@ export function livePorts(inputs: PushInputs, env: NodeJS.ProcessEnv = process.e
     log: actionLog,
     files: jobFiles(inputs.temp),
     open: openLayout,
-    connect: connectRegistry,
+    connect: (options) => connectRegistry({ ...options, proxyEnv: proxyEnv(env) }),
     mask,
     async loginDocker(login) {
       return (await loginDocker(login, env, (state) => dockerLogin.save(state))).notes

@@ -31,12 +31,14 @@ const passing: ReadonlySet<string> = new Set([
   'EHOSTUNREACH',
 ])
 
-/** Whether the same again may succeed: 5xx, 429, an upload that was forgotten, and connections that broke. */
+/** Whether the same again may succeed: 5xx, a proxy's too, 429, an upload that was forgotten, and connections that broke. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof Refusal) {
     return error.status >= 500 || [408, 429].includes(error.status) || error.code === 'BLOB_UPLOAD_UNKNOWN'
   }
-  return error instanceof Error && 'code' in error && passing.has(String(error.code))
+  if (!(error instanceof Error) || !('code' in error)) return false
+  if (error.code === 'ERR_PROXY_TUNNEL') return 'statusCode' in error && Number(error.statusCode) >= 500
+  return passing.has(String(error.code))
 }
 
 /**

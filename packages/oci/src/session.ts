@@ -1,4 +1,4 @@
-import { Agent as PlainAgent, type Agent } from 'node:http'
+import { Agent as PlainAgent, type Agent, type AgentOptions } from 'node:http'
 import { Agent as TlsAgent } from 'node:https'
 import { backoff, type Clock } from '@slipway/control-loop'
 import { describe } from '@slipway/outcome'
@@ -23,6 +23,8 @@ export interface SessionOptions {
   /** Is told of every attempt that is made again. */
   readonly say?: (line: string) => void
   readonly random?: () => number
+  /** Proxies to go through, in the words of the environment; none by default. */
+  readonly proxyEnv?: AgentOptions['proxyEnv']
 }
 
 export type Attempt<T> = (login: RegistryLogin, agent: Agent) => Promise<T>
@@ -38,8 +40,8 @@ const attempts = 7
 const wait = { base: 500, cap: 15_000 } as const
 const longestRetryAfter = 30_000
 
-export function openSession({ login, clock, signal, connections, say, random }: SessionOptions): Session {
-  const agents = agentsFor(connections)
+export function openSession({ login, clock, signal, connections, say, random, proxyEnv }: SessionOptions): Session {
+  const agents = agentsFor(connections, proxyEnv)
   const logins = sharedLogin(login)
   const jitter = random === undefined ? wait : { ...wait, random }
 
@@ -92,8 +94,11 @@ function sharedLogin(login: () => Promise<RegistryLogin>): {
   }
 }
 
-function agentsFor(connections: number): { for(endpoint: string): Agent; close(): void } {
-  const options = { keepAlive: true, maxSockets: connections }
+function agentsFor(
+  connections: number,
+  proxyEnv: AgentOptions['proxyEnv'],
+): { for(endpoint: string): Agent; close(): void } {
+  const options = { keepAlive: true, maxSockets: connections, proxyEnv }
   const plain = new PlainAgent(options)
   const tls = new TlsAgent(options)
   return {
