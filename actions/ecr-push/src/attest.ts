@@ -11,6 +11,7 @@ import {
   type StatementContext,
 } from '@slipway/scan-policy'
 import type { PushInputs } from './inputs.ts'
+import { newestVerdict } from './newest-verdict.ts'
 import type { Ports } from './ports.ts'
 import { short } from './words.ts'
 
@@ -82,9 +83,7 @@ async function confirm(
 
 /** The newest verdict, if it says the same; an older one that does has been overtaken. */
 function sameVerdict(there: readonly EcrReferrer[], wanted: EcrReferrer['annotations']): string | undefined {
-  const verdicts = there.filter(({ annotations }) => annotations['slipway.evaluated-at'] !== undefined)
-  const at = ({ annotations }: EcrReferrer): string => annotations['slipway.evaluated-at'] ?? ''
-  const [newest] = verdicts.toSorted((a, b) => (at(a) < at(b) ? 1 : -1))
+  const newest = newestVerdict(there)
   const compared = ['slipway.verdict', 'slipway.accepted', 'slipway.reason', 'slipway.policy', findingsKey]
   return compared.every((key) => newest?.annotations[key] === wanted[key]) ? newest?.digest : undefined
 }

@@ -1,9 +1,10 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
 import { describe } from '@slipway/outcome'
 import { imageParts } from '@slipway/oci'
-import { baselineOf, type Baseline, type ScannedImage } from '@slipway/scan-policy'
+import { baselineOf, statementMediaType, type Baseline, type ScannedImage } from '@slipway/scan-policy'
 import { readRemote } from './candidate-image.ts'
-import { targetName, type Target } from './inputs.ts'
+import { targetName, type PushInputs, type Target } from './inputs.ts'
+import { acceptedWithin, newestVerdict } from './newest-verdict.ts'
 import type { Ports } from './ports.ts'
 import { resolveTarget, type Resolved } from './resolve-target.ts'
 import { short } from './words.ts'
@@ -17,34 +18,60 @@ export interface Compared {
   readonly notes: readonly string[]
 }
 
+/** What is to be compared, and with what. */
+export interface ToCompare {
+  readonly inputs: PushInputs
+  readonly target: Target
+  readonly repository: EcrRepository
+  /** Digest of the image whose findings are to be told new from old. */
+  readonly candidate: string
+}
+
 /** Reads the findings of what is in use, as they are now. One look is enough: what it misses counts as new. */
-export async function readBaseline(
-  target: Target,
-  repository: EcrRepository,
-  ports: Ports,
-  signal: AbortSignal,
-): Promise<Compared> {
+export async function readBaseline(toCompare: ToCompare, ports: Ports, signal: AbortSignal): Promise<Compared> {
+  const { target, repository, candidate } = toCompare
   const name = targetName(target)
   const found = await resolveTarget(target, repository, ports, signal)
   if (found.length === 0) return { notes: [`new-only: there is no ${name} yet, so every finding counts`] }
-  const images: ScannedImage[] = []
-  const notes: string[] = []
-  for (const one of found) await compare(one, { repository, images, notes }, ports, signal)
+  const others = found.filter(({ digest }) => digest !== candidate)
+  if (others.length === 0 && !(await isBeingFinished(toCompare, ports, signal))) {
+    return { notes: [`new-only: ${name} is this image itself, which nothing is new to, so every finding counts`] }
+  }
+  const compared = others.length === 0 ? found : others
+  const into: Into = { repository, images: [], unread: [], notes: [] }
+  for (const one of compared) await compare(one, into, ports, signal)
+  const { images, unread, notes } = into
   if (images.length === 0) return { notes: [...notes, `new-only: nothing to compare with, so every finding counts`] }
-  const baseline = baselineOf(`${name} (${found.map(({ digest }) => short(digest)).join(', ')})`, images)
+  const digests = compared.map(({ digest }) => short(digest)).join(', ')
+  const baseline = baselineOf(`${name} (${digests})`, [...images, ...unread])
   ports.log.info(`comparing with ${baseline.name}`)
   return { baseline, notes }
+}
+
+const day = 24 * 60 * 60 * 1000
+
+/** A release that was accepted, and did not get all of its tags, may be on the tag that it was compared with. */
+async function isBeingFinished(
+  { inputs: { mode, attest }, repository, candidate }: ToCompare,
+  { ecr, clock }: Ports,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (mode === 'recheck' || !attest) return false
+  const verdicts = await ecr.referrers(repository.name, candidate, statementMediaType, signal)
+  return acceptedWithin(newestVerdict(verdicts), day, clock.now())
 }
 
 interface Into {
   readonly repository: EcrRepository
   readonly images: ScannedImage[]
+  /** Without findings: what is found on their platforms is new, whatever another platform had. */
+  readonly unread: ScannedImage[]
   readonly notes: string[]
 }
 
 async function compare(
   { label, digest }: Resolved,
-  { repository, images, notes }: Into,
+  { repository, images, unread, notes }: Into,
   { ecr }: Ports,
   signal: AbortSignal,
 ): Promise<void> {
@@ -54,6 +81,7 @@ async function compare(
     const answer = await ecr.scan(repository.name, subject.digest, signal)
     if (answer.kind === 'scan' && readable.has(answer.status)) images.push({ subject, findings: answer.findings })
     else {
+      unread.push({ subject, findings: [] })
       const state = answer.kind === 'scan' ? answer.status : `no ${answer.what}`
       notes.push(
         `new-only: ${label} ${subject.platform || short(subject.digest)} has no findings to compare with: ${state}`,

@@ -23,7 +23,11 @@ export async function rulesFor(
 ): Promise<ReadRules> {
   const { limits, newOnly } = inputs
   const ignores = await readIgnores(inputs, ports)
-  const compared = newOnly === undefined ? { notes: [] } : await readBaseline(newOnly, repository, ports, signal)
+  const candidate = image.root.descriptor.digest
+  const compared =
+    newOnly === undefined
+      ? { notes: [] }
+      : await readBaseline({ inputs, target: newOnly, repository, candidate }, ports, signal)
   const own = limits.layers === 'own'
   const baseLayers = own ? await readBaseLayers(inputs, image, repository, ports, signal) : undefined
   const rules: Rules = {

@@ -95,10 +95,11 @@ describe('new-only', () => {
     const aws = await localAws()
     aws.cloud.scans.script({ repository: 'shop/app', steps: [{ status: 'COMPLETE', findings: [critical] }] })
     const limits = { failOn: 'critical' } as const
+    const newOnly = { kind: 'digest', digest: root.digest } as const
     expect(await go({ limits })).toMatchObject({ verdict: 'fail' })
-    expect(
-      await go({ limits, onInconclusive: 'warn', newOnly: { kind: 'digest', digest: root.digest } }),
-    ).toMatchObject({
+    expect(await go({ limits, newOnly })).toMatchObject({ verdict: 'fail' })
+    const source = parseSource(`oci-layout:${await writeFolder(plainImage('next').files)}`)
+    expect(await go({ limits, source, newOnly })).toMatchObject({
       ...{ verdict: 'pass', reason: 'below-threshold' },
       gate: { spared: [{ finding: { vulnerability: 'CVE-2026-1' } }] },
     })

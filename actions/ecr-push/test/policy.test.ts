@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { addImage, addIndex, noise, sha256, setRoots, type Files } from '../../../packages/oci/test/layouts.ts'
+import {
+  addImage,
+  addIndex,
+  noise,
+  sha256,
+  setRoots,
+  type Entry,
+  type Files,
+} from '../../../packages/oci/test/layouts.ts'
 import { report } from '../src/report.ts'
 import { complete } from './memory-cloud.ts'
 import { cloudWith, critical, files, finding, go, low, other, putImage, putRelease, root } from './scene.ts'
@@ -19,10 +27,59 @@ describe('new-only', () => {
     expect(await go(cloud, { newOnly: latest })).toMatchObject({ verdict: 'pass' })
   })
 
+  it('does not compare an image with itself, which would spare everything', async () => {
+    const cloud = cloudWith((one) => (one.scan = () => complete([critical])))
+    cloud.scanning = { scanType: 'ENHANCED', scanOnPush: false, scanFrequency: 'CONTINUOUS_SCAN' }
+    putImage(cloud, files, root, 'latest')
+    const pushed = { transport: 'registry', repository: 'shop/app', digest: root.digest } as const
+    const result = await go(cloud, { source: pushed, tags: ['v1.4.0'], newOnly: latest })
+    expect(result).toMatchObject({ verdict: 'fail', reason: 'findings', tags: [] })
+    expect(result.notes).toEqual([
+      expect.stringMatching(/^new-only: tag:latest is this image itself, .* every finding counts$/),
+    ])
+    const rechecked = { mode: 'recheck', source: undefined, tags: [], targets: [latest], newOnly: latest } as const
+    expect(await go(cloud, rechecked)).toMatchObject({ verdict: 'fail', reason: 'findings' })
+  })
+
+  it('lets a release that was accepted within a day be finished, though the tag is on it by then', async () => {
+    const cloud = cloudWith()
+    putRelease(cloud, 'before', 'v1')
+    cloud.scan = () => complete([critical])
+    const v1 = { kind: 'tag', tag: 'v1' } as const
+    const more = { newOnly: v1, tags: ['v1.4.0', 'v1', 'latest'] }
+    cloud.onWrite = (line) => {
+      if (line.startsWith('tag latest')) throw new Error('the runner is gone')
+    }
+    expect(await go(cloud, more)).toMatchObject({ accepted: false, tags: ['v1.4.0', 'v1'] })
+    cloud.onWrite = () => undefined
+    expect(await go(cloud, more)).toMatchObject({ verdict: 'pass', tags: ['v1.4.0', 'v1', 'latest'] })
+    cloud.now += 25 * 3_600_000
+    expect(await go(cloud, more)).toMatchObject({ verdict: 'fail', reason: 'findings' })
+  })
+
   it('counts everything where there is nothing to compare with, and says so', async () => {
     const cloud = cloudWith((one) => (one.scan = () => complete([critical])))
     const { verdict, notes } = await go(cloud, { newOnly: latest })
     expect([verdict, notes]).toEqual(['fail', ['new-only: there is no tag:latest yet, so every finding counts']])
+  })
+
+  it('compares a platform whose old findings cannot be read with no other one', async () => {
+    const platform = (architecture: string) => ({ platform: { os: 'linux', architecture } })
+    const index = (seed: number): Files => {
+      const two: Files = new Map()
+      const parts = ['amd64', 'arm64'].map((one) => ({ ...addImage(two, one, [noise(900, seed)]), ...platform(one) }))
+      return setRoots(two, [addIndex(two, parts)])
+    }
+    const rootOf = (from: Files): Entry =>
+      (JSON.parse(String(from.get('index.json'))) as { readonly manifests: [Entry] }).manifests[0]
+    const before = index(1)
+    const oldArm = addImage(before, 'arm64', [noise(900, 1)]).digest
+    const cloud = cloudWith((one) => putImage(one, before, rootOf(before), 'latest'), index(2))
+    cloud.scan = (digest) => (digest === oldArm ? { kind: 'missing', what: 'scan' } : complete([critical]))
+    const result = await go(cloud, { newOnly: latest, tags: ['v2'] })
+    expect(result).toMatchObject({ verdict: 'fail', reason: 'findings', tags: [] })
+    expect(result.gate?.breaking.map(({ subject }) => subject.platform)).toEqual(['linux/arm64'])
+    expect(result.gate?.spared.map(({ finding }) => finding.subject.platform)).toEqual(['linux/amd64'])
   })
 
   it('counts everything where the old image has no findings to compare with', async () => {

@@ -11,12 +11,15 @@ export interface Baseline {
   readonly platforms: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-/** A baseline of images that were scanned; what is suppressed there was there too. */
+/**
+ * A baseline of images that were scanned. What is suppressed there was there too; what is closed there is not. An image
+ * without findings says that its platform had none: it is not compared with another one then.
+ */
 export function baselineOf(name: string, images: readonly ScannedImage[]): Baseline {
   const platforms = new Map<string, Set<string>>()
   for (const { subject, findings } of images) {
     const known = platforms.get(subject.platform) ?? new Set<string>()
-    for (const key of findings.flatMap(keysOf)) known.add(key)
+    for (const key of findings.filter(({ status }) => status !== 'CLOSED').flatMap(keysOf)) known.add(key)
     platforms.set(subject.platform, known)
   }
   return { name, platforms }

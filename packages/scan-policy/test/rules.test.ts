@@ -141,6 +141,15 @@ describe('a baseline', () => {
     })
   })
 
+  it('has what is suppressed there, and not what is closed there', () => {
+    const before = [cve(1, { status: 'SUPPRESSED' }), cve(2, { status: 'CLOSED' })]
+    const own = baselineOf('tag:latest', [{ subject: amd64, findings: before }])
+    expect(fates(judged({ amd64: [cve(1), cve(2)], rules: { baseline: own } }))).toMatchObject({
+      breaking: [2],
+      spared: [1],
+    })
+  })
+
   it('of nothing spares nothing', () => {
     expect(judged({ amd64: [cve(1)], rules: { baseline: baselineOf('none', []) } }).verdict).toBe('fail')
   })
