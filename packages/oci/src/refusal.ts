@@ -13,7 +13,8 @@ export class Refusal extends Error {
 
   constructor(what: string, { status, headers, text }: Answer) {
     const { code, message } = said(text)
-    super(`${what}: the registry answered ${[status, code, message].filter((part) => part !== '').join(' ')}`)
+    const words = [status, redirection(status, headers), code, message].filter((part) => part !== '')
+    super(`${what}: the registry answered ${words.join(' ')}`)
     this.status = status
     this.code = code
     this.retryAfter = retryAfterOf(headers)
@@ -74,6 +75,11 @@ export function registryFailure(error: unknown, what: string): Failure {
     remedy: 'check the network, then run the step again: what has arrived is kept',
     cause: error,
   })
+}
+
+/** Where an answer leads to, without its query, which may be signed. */
+function redirection(status: number, { location = '' }: Answer['headers']): string {
+  return status >= 300 && status < 400 && location !== '' ? `to ${location.replace(/[?#].*$/s, '')}` : ''
 }
 
 /** Seconds, or a date that is read by the server's own clock. https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */

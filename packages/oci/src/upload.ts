@@ -22,10 +22,8 @@ export function newUpload(repository: string, { digest, size }: Descriptor, moun
   let wholeSent = false
 
   async function put(line: Line, begun: Answer): Promise<BlobOutcome> {
-    const location = begun.headers.location
-    if (location === undefined) throw new Refusal(`${what}: no upload location`, begun)
-    const target = new URL(location, line.login.endpoint)
-    target.searchParams.set('digest', digest)
+    const target = placeOf(begun, new URL(uploadsOf(repository), line.login.endpoint), what)
+    target.search += `${target.search === '' ? '' : '&'}digest=${encodeURIComponent(digest)}`
     const headers = { 'content-type': 'application/octet-stream', 'content-length': size }
     const call: Call = { what, method: 'PUT', path: target.href, headers, good: [201] }
     const patience = line.idle + Math.ceil((size / storedPerSecond) * 1000)
@@ -46,6 +44,19 @@ export function newUpload(repository: string, { digest, size }: Descriptor, moun
   }
 }
 
+function uploadsOf(repository: string): string {
+  return `/v2/${repository}/blobs/uploads/`
+}
+
+/** Relative to what was asked, and byte for byte: its query is the registry's own, and may be signed. */
+function placeOf(begun: Answer, asked: URL, what: string): URL {
+  const { location } = begun.headers
+  if (location === undefined) throw new Refusal(`${what}: no upload location`, begun)
+  const target = URL.parse(location, asked.href)
+  if (target?.protocol === asked.protocol) return target
+  throw new Refusal(`${what}: the upload location ${location.replace(/[?#].*$/s, '')} cannot be used`, begun)
+}
+
 /** Whether the repository has the blob. A registry that keeps blobs elsewhere answers with a redirect to there. */
 export async function isThere(line: Line, repository: string, digest: string): Promise<boolean> {
   const call: Call = {
@@ -63,7 +74,7 @@ export async function isThere(line: Line, repository: string, digest: string): P
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#mounting-a-blob-from-another-repository
  */
 async function begin(line: Line, what: string, repository: string, digest: string, mounts: Mounts): Promise<Answer> {
-  const path = `/v2/${repository}/blobs/uploads/`
+  const path = uploadsOf(repository)
   const call: Call = { what, method: 'POST', path, headers: { 'content-length': 0 }, good: [202] }
   const from = await mounts.sourceOf(digest, line)
   if (from === undefined) return send(line, call)
