@@ -1,8 +1,9 @@
-import { open, stat, type FileHandle } from 'node:fs/promises'
+import { stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '@slipway/outcome'
 import type { OciErrorCode } from './error.ts'
 import type { Layout, LayoutFile } from './layout.ts'
+import { openToRead } from './open-to-read.ts'
 
 /** The layout in a folder. */
 export async function openFolder(dir: string): Promise<Layout> {
@@ -20,7 +21,7 @@ export async function openFolder(dir: string): Promise<Layout> {
 export async function openFile(path: string): Promise<LayoutFile | undefined> {
   let handle: FileHandle
   try {
-    handle = await open(path, 'r')
+    handle = await openToRead(path)
   } catch (error) {
     if (isMissing(error)) return undefined
     throw new Failure<OciErrorCode>('SOURCE_UNREADABLE', `${path} cannot be read`, {

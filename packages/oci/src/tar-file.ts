@@ -6,6 +6,7 @@ import { Failure } from '@slipway/outcome'
 import { compressionOf } from './compression.ts'
 import type { OciErrorCode } from './error.ts'
 import type { LayoutFile } from './layout.ts'
+import { openToRead } from './open-to-read.ts'
 import type { Spool } from './spool.ts'
 import { indexTar, type TarEntry } from './tar-index.ts'
 
@@ -60,7 +61,7 @@ function entryOf(archive: FileHandle, entry: TarEntry | undefined): LayoutFile |
 }
 
 async function openForReading(file: string, name: string): Promise<FileHandle> {
-  const archive = await open(file, 'r').catch((cause: unknown) => {
+  const archive = await openToRead(file).catch((cause: unknown) => {
     throw new Failure<OciErrorCode>('SOURCE_UNREADABLE', `${name}: there is no readable file ${file}`, {
       remedy: 'set source to a file that an earlier step has written, relative to the workspace',
       cause,
