@@ -5,6 +5,7 @@ import type { Answer, Body } from './exchange.ts'
 import type { Manifest } from './image.ts'
 import type { LayoutFile } from './layout.ts'
 import { mountsFrom } from './mounts.ts'
+import { Refusal, registryFailure } from './refusal.ts'
 import { sendBlob } from './send-blob.ts'
 import { openSession, type SessionOptions } from './session.ts'
 import { isThere, newUpload, type BlobOutcome } from './upload.ts'
@@ -51,7 +52,8 @@ export function connectRegistry(options: RegistryOptions): Registry {
       const what = `looking for manifest ${digest}`
       const path = `/v2/${repository}/manifests/${digest}`
       const headers = { accept: acceptedManifests }
-      return (await call({ what, method: 'HEAD', path, headers, good: [200, 404] })).status === 200
+      const answer = await call({ what, method: 'HEAD', path, headers, good: [200, 404] })
+      return answer.status === 200 && digestIn(answer, digest) === digest
     },
     blobsThere: (digests) => blobsThere(digests, hasBlob, there, settings),
     putBlob(blob, file, buffer) {
@@ -64,8 +66,16 @@ export function connectRegistry(options: RegistryOptions): Registry {
       const what = `pushing manifest ${digest}`
       const path = `/v2/${repository}/manifests/${digest}`
       const headers = { 'content-type': mediaType, 'content-length': bytes.length }
-      await call({ what, method: 'PUT', path, headers, good: [200, 201] }, (sink) => sink.write(bytes))
+      const answer = await call({ what, method: 'PUT', path, headers, good: [200, 201] }, (sink) => sink.write(bytes))
+      const stored = digestIn(answer, digest)
+      if (stored !== digest) throw registryFailure(new Refusal(`${what}, stored as ${stored}`, answer), what)
     },
     close: () => session.close(),
   }
+}
+
+/** The digest that the registry says the manifest has; not all say it. */
+function digestIn({ headers }: Answer, digest: string): string {
+  const said = headers['docker-content-digest']
+  return typeof said === 'string' ? said : digest
 }

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { memoryFile } from '../src/memory-file.ts'
-import { sha256 } from './layouts.ts'
-import { connect } from './pushing.ts'
+import { plainImage, sha256, writeFolder } from './layouts.ts'
+import { connect, push } from './pushing.ts'
 
 const bytes = Buffer.from('a layer')
 const blob = { digest: sha256(bytes), size: bytes.length, mediaType: '', annotations: {} }
@@ -80,5 +80,27 @@ describe('a registry that sends elsewhere', () => {
       code: 'REGISTRY_REFUSED',
       message: expect.stringContaining('https://elsewhere.test/v2/x') as string,
     })
+  })
+})
+
+describe('a registry that speaks of another digest', () => {
+  const other = `sha256:${'0'.repeat(64)}`
+
+  it('is not believed to have the manifest', async () => {
+    const registry = await startOrigin((_request, response) => {
+      response.setHeader('docker-content-digest', other)
+      response.end()
+    })
+    expect(await connect(registry).hasManifest(blob.digest)).toBe(false)
+  })
+
+  it('is not believed to have stored it', async () => {
+    const registry = await startOrigin(({ method, url = '' }, response) => {
+      response.statusCode = method === 'HEAD' && url.includes('/manifests/') ? 404 : method === 'PUT' ? 201 : 200
+      response.setHeader('docker-content-digest', other)
+      response.end()
+    })
+    const pushing = push(`oci-layout:${await writeFolder(plainImage().files)}`, connect(registry))
+    await expect(pushing).rejects.toMatchObject({ code: 'REGISTRY_REFUSED', message: /0{64}/ })
   })
 })
