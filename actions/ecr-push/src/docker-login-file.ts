@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { mkdir, readFile, readlink, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { Failure } from '@slipway/outcome'
 import type { Json } from './docker-login-edit.ts'
 
@@ -18,12 +18,27 @@ export interface ConfigFile {
 /** Docker's own manner, for a new file. */
 const dockerStyle = { indent: '\t', end: '' } as const
 
+/** As many as Linux follows. */
+const mostLinks = 40
+
 export async function readConfig(named: string): Promise<ConfigFile> {
-  const path = await realpath(named).catch(() => named)
+  const path = await endOfLinks(named)
   const text = await readText(path)
   if (text === undefined) return { path, exists: false, config: {}, style: dockerStyle }
   const indent = /^\s*\{\r?\n([ \t]+)/.exec(text)?.[1] ?? (text.trim().length > 2 ? '' : dockerStyle.indent)
   return { path, exists: true, config: parse(text, path), style: { indent, end: text.endsWith('\n') ? '\n' : '' } }
+}
+
+/** The file that is meant, also where links lead to one that is not there yet. */
+async function endOfLinks(named: string): Promise<string> {
+  let path = named
+  for (let hop = 0; hop < mostLinks; hop += 1) {
+    const real = await realpath(path).catch(() => undefined)
+    const target = real === undefined ? await readlink(path).catch(() => undefined) : undefined
+    if (target === undefined) return real ?? path
+    path = resolve(dirname(path), target)
+  }
+  return path
 }
 
 /** `undefined` when there is no such file. */

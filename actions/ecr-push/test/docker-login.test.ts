@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { loginDocker, logoutDocker, type DockerLoginState } from '../src/docker-login.ts'
@@ -107,6 +107,29 @@ describe('a login', () => {
     expect(JSON.parse(await readFile(real, 'utf8'))).toHaveProperty(['auths', host, 'auth'], token)
     await logoutDocker(state)
     expect(JSON.parse(await readFile(real, 'utf8'))).toEqual(others)
+  })
+
+  it.for(['dotfiles/config.json', '../dotfiles/config.json'])(
+    'follows a link to %s, which is not there yet',
+    async (to) => {
+      const { env, config, root } = await home()
+      await mkdir(join(root, '.docker'))
+      const real = to.startsWith('..') ? join(root, 'dotfiles/config.json') : join(root, '.docker', to)
+      await symlink(to, config)
+      const state = await loginDocker(login, env)
+      expect(JSON.parse(await readFile(real, 'utf8'))).toEqual({ auths: { [host]: { auth: token } } })
+      expect(await readlink(config)).toBe(to)
+      await logoutDocker(state)
+      expect(await readlink(config)).toBe(to)
+      expect(await readdir(dirname(real))).toEqual([])
+    },
+  )
+
+  it('refuses a link that leads to itself', async () => {
+    const { env, config, root } = await home()
+    await mkdir(join(root, '.docker'))
+    await symlink('config.json', config)
+    await expect(loginDocker(login, env)).rejects.toMatchObject({ code: 'DOCKER_CONFIG_UNREADABLE' })
   })
 
   it('has the port of a registry that is not on its own', async () => {
