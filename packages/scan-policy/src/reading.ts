@@ -1,7 +1,7 @@
 import type { Finding } from './finding.ts'
 import { readCoverage } from './coverage.ts'
 import type { ScanMode } from './scan-mode.ts'
-import { isReadable, isStale, type ScanRecord, type ScanTrack } from './track.ts'
+import { daysOld, isReadable, isStale, type ScanRecord, type ScanTrack } from './track.ts'
 
 /** What a track means at a moment; the last three are final. */
 export type Reading =
@@ -50,10 +50,18 @@ function readMissing(what: 'scan' | 'image', track: ScanTrack, mode: ScanMode): 
   return { kind: 'pending', because: 'a scan was asked for; no record yet' }
 }
 
+/**
+ * What is of another copy, or of another day, is not believed where a scan of today can be had: basic scanning does not
+ * look again by itself, so that what became known since is not in it.
+ */
 function readReadable(scan: ScanRecord, track: ScanTrack, mode: ScanMode, patience: Patience): Reading {
-  if (!isStale(scan, track.start?.outcome)) return readFindings(scan, track, patience)
-  const because = `the ${scan.status} result shown is of a copy that was pushed before`
-  const asked = track.start !== undefined && track.start.outcome !== 'not-yet'
+  const { start, lookedAt = 0 } = track
+  const days = mode.kind === 'basic' && start?.outcome !== 'limited' ? daysOld(scan, lookedAt) : 0
+  const stale = isStale(scan, start?.outcome)
+  if (!stale && days < 1) return readFindings(scan, track, patience)
+  const what = stale ? 'a copy that was pushed before' : `${days === 1 ? 'a day' : `${days} days`} ago`
+  const because = `the ${scan.status} result shown is of ${what}`
+  const asked = start !== undefined && start.outcome !== 'not-yet'
   return mode.kind === 'basic' && !asked ? { kind: 'start', because } : { kind: 'pending', because }
 }
 

@@ -112,6 +112,13 @@ export function isStale(
   return start !== 'limited' && readCoverage(coverage, imagePushedAt).kind !== 'scanned'
 }
 
+const day = 24 * 60 * 60 * 1000
+
+/** Whole days since a scan completed; 0 also where that is not known. */
+export function daysOld({ completedAt }: Pick<ScanRecord, 'completedAt'>, at: number): number {
+  return completedAt === undefined ? 0 : Math.max(0, Math.floor((at - completedAt) / day))
+}
+
 function stability(
   before: ScanTrack['stable'],
   observation: ScanObservation,

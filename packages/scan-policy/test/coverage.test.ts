@@ -21,6 +21,19 @@ function scanned({ status = 'ACTIVE', findings = [], ...more }: Seen): ScanObser
   return { kind: 'scan', status, description: '', findings, imagePushedAt: pushed, ...more }
 }
 
+/** Of an image that was pushed and scanned two days ago. */
+function ofOld(): ScanObservation {
+  const completedAt = start - 2 * 24 * 60 * 60 * 1000
+  return {
+    kind: 'scan',
+    status: 'COMPLETE',
+    description: '',
+    findings: [],
+    completedAt,
+    imagePushedAt: completedAt - 1,
+  }
+}
+
 interface Row {
   readonly name: string
   readonly story: Story
@@ -241,6 +254,35 @@ const rows: readonly Row[] = [
     at: 15_000,
   },
   {
+    name: 'basic: a result of the day before yesterday is none of today: a scan is asked for, and its result awaited',
+    story: {
+      images: [
+        (ms, starts) =>
+          starts === 0 || ms < 30_000
+            ? ofOld()
+            : scanned({ status: 'COMPLETE', completedAt: start + 20_000, findings: [high] }),
+      ],
+    },
+    reason: 'findings',
+    starts: 1,
+  },
+  {
+    name: 'basic: a result of the day before yesterday is never believed while a scan of today is under way',
+    story: { images: [() => ofOld()] },
+    reason: 'scan-timeout',
+    starts: 1,
+    says: /of 2 days ago/,
+  },
+  {
+    name: 'basic: an old result counts where ECR refuses another scan',
+    story: {
+      images: [() => ofOld()],
+      startOutcome: 'limited',
+    },
+    reason: 'clean',
+    starts: 1,
+  },
+  {
     name: 'no record ever',
     story: { mode: enhanced, images: [() => noScan] },
     reason: 'scan-timeout',
@@ -267,8 +309,24 @@ describe('decide, with what Inspector covers and when the image was pushed', () 
   ] as const)('tells how old a result is: %s', ([, mode, days, says]) => {
     const completedAt = start - days * 24 * 60 * 60 * 1000
     const image = scanned({ status: 'COMPLETE', completedAt })
-    const { notes } = play({ mode, images: [() => ({ ...image, imagePushedAt: Number.NEGATIVE_INFINITY })] }).end
+    const images = [() => ({ ...image, imagePushedAt: Number.NEGATIVE_INFINITY })]
+    const { notes } = play({ mode, images, startOutcome: 'limited' }).end
     expect(notes.join('\n')).toMatch(says)
+  })
+
+  it.for([
+    [
+      'at the push only',
+      'SCAN_FREQUENCY_SCAN_ON_PUSH',
+      /^sha256:0 was scanned 40 days ago, .* push only .* scan continuously$/,
+    ],
+    ['continuously', 'SUCCESSFUL', /^$/],
+  ] as const)('tells how old an enhanced scan is: %s', ([, reason, says]) => {
+    const at = start - 40 * 24 * 60 * 60 * 1000
+    const coverage = covered(reason, { lastScannedAt: at })
+    const image = { ...scanned({ coverage, completedAt: at }), imagePushedAt: at - 1 }
+    const { verdict, notes } = play({ mode: enhanced, images: [() => image] }).end
+    expect([verdict, notes.join('\n')]).toEqual(['pass', expect.stringMatching(says)])
   })
 
   it('takes nothing of an old copy for evidence', () => {
