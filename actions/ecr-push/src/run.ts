@@ -31,7 +31,11 @@ async function judgeOrStop(
     if (inputs.loginDocker) for (const line of await ports.loginDocker(await logIn(ports, signal))) ports.log.info(line)
     return await modes[inputs.mode](inputs, ports, signal, progress)
   } catch (error) {
-    if (signal.aborted) return cancelled(progress)
+    if (signal.aborted) {
+      // The signal's own reason ends what reads; a write that failed may have been done all the same.
+      if (error !== signal.reason) await lookAgain(inputs.repository, ports, progress)
+      return cancelled(progress)
+    }
     if (progress.known.digest === '') throw error
     await lookAgain(inputs.repository, ports, progress)
     return { ...stoppedBy(error, ports), error }
@@ -61,6 +65,7 @@ function cancelled({ known: { tags, gate } }: Progress): Judged {
 
 /** What became of a write whose answer was lost is only known by looking; failing that, what was seen last is told. */
 async function lookAgain(repository: string, { ecr, log }: Ports, { known, learn }: Progress): Promise<void> {
+  if (known.digest === '') return
   try {
     const image = await ecr.image(repository, { digest: known.digest })
     learn({ tags: known.wanted.filter((tag) => image?.tags.includes(tag)) })

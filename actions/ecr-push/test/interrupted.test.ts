@@ -121,6 +121,24 @@ describe('an error between two tags', () => {
   })
 })
 
+describe('a job that is cancelled while a tag is given', () => {
+  it('tells the tag whose answer was lost', async () => {
+    const cloud = cloudWith()
+    const job = new AbortController()
+    const ecr = { ...cloud.ports.ecr }
+    cloud.ports.ecr.putImage = async (image) => {
+      await ecr.putImage(image)
+      job.abort(new Error('cancelled'))
+      throw new Error('connection reset')
+    }
+    const result = await go(cloud, { tags: ['v1.4.0', 'latest'] }, job.signal)
+    expect(result).toMatchObject({ reason: 'cancelled', tags: ['v1.4.0'], accepted: false })
+    expect(result.message).toBe(
+      'the job was cancelled during promotion; on the digest by then: v1.4.0; run it again to finish it',
+    )
+  })
+})
+
 describe('two jobs that move the same floating tag', () => {
   it('leave it on the higher release, whoever is last', async () => {
     const cloud = cloudWith()
