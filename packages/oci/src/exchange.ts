@@ -68,6 +68,8 @@ interface Progress {
 function answerOf(outgoing: ClientRequest, progress: Progress): Promise<Answer> {
   return new Promise((resolve, reject) => {
     outgoing.on('error', reject)
+    // An upgrade that nobody asked for ends in neither an answer nor an error.
+    outgoing.on('close', () => progress.answered || reject(unanswered()))
     outgoing.on('response', (incoming) => {
       progress.answered = true
       const chunks: Buffer[] = []
@@ -109,6 +111,10 @@ function write(outgoing: ClientRequest, chunk: Uint8Array): Promise<void> {
 
 function stalled(idle: number): Error {
   return Object.assign(new Error(`no byte moved for ${idle} ms`), { code: 'ETIMEDOUT' })
+}
+
+function unanswered(): Error {
+  return Object.assign(new Error('the connection ended without an answer'), { code: 'ECONNRESET' })
 }
 
 function sizeOf(chunks: readonly Buffer[]): number {

@@ -63,6 +63,26 @@ describe('exchange', () => {
     expect(ended).toBe(true)
   })
 
+  it('ends when the connection turns into something else', { timeout: 2000 }, async () => {
+    const server = createServer((request) => {
+      request.socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: other\r\n\r\n')
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const agent = new Agent()
+    onTestFinished(() => {
+      agent.destroy()
+      server.closeAllConnections()
+      server.close()
+    })
+    const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+    const answer = exchange({ method: 'HEAD', url, headers: {}, agent, idle: 60_000, signal })
+    await expect(answer).rejects.toMatchObject({
+      code: 'ECONNRESET',
+      message: 'the connection ended without an answer',
+    })
+  })
+
   it('ends with the error of its body', async () => {
     const server = createServer((request) => void request.resume())
     server.listen(0, '127.0.0.1')
