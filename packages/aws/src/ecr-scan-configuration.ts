@@ -2,6 +2,8 @@ import {
   BatchGetRepositoryScanningConfigurationCommand,
   GetRegistryScanningConfigurationCommand,
   type ECRClient,
+  type RegistryScanningRule,
+  type ScanFrequency,
 } from '@aws-sdk/client-ecr'
 import { aboutRegistry, aboutRepository } from './ecr-request.ts'
 import { awsCall } from './error.ts'
@@ -13,7 +15,7 @@ export interface EcrScanConfiguration {
   readonly scanFrequency: string | undefined
 }
 
-/** How the registry scans, and what of it applies to this repository. */
+/** How the registry scans, and what of it applies to this repository; or would apply, where it is not there yet. */
 export async function scanConfiguration(
   client: ECRClient,
   repository: string,
@@ -26,9 +28,34 @@ export async function scanConfiguration(
   const send = async (options: object): Promise<EcrScanConfiguration> => {
     const { scanningConfigurations = [], failures = [] } = await client.send(command, options)
     const [found] = scanningConfigurations
-    if (found === undefined) throw new Error(failures[0]?.failureReason ?? 'the answer has no configuration')
+    const [failure] = failures
+    if (failure?.failureCode === 'REPOSITORY_NOT_FOUND') {
+      const { scanType, rules = [] } = scanningConfiguration ?? {}
+      const scanFrequency = frequencyFor(repository, rules)
+      return { scanType, scanFrequency, scanOnPush: scanFrequency === 'SCAN_ON_PUSH' }
+    }
+    if (found === undefined) throw new Error(failure?.failureReason ?? 'the answer has no configuration')
     const { scanOnPush = false, scanFrequency } = found
     return { scanType: scanningConfiguration?.scanType, scanOnPush, scanFrequency }
   }
   return awsCall(aboutRepository('ecr:BatchGetRepositoryScanningConfiguration', repository), send, signal)
+}
+
+/**
+ * A filter without a wildcard matches every name that it is a part of.
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning-filters.html
+ */
+function frequencyFor(repository: string, rules: readonly RegistryScanningRule[]): ScanFrequency {
+  const matching = rules.filter(({ repositoryFilters = [] }) =>
+    repositoryFilters.some(({ filter = '' }) =>
+      filter.includes('*') ? wildcard(filter).test(repository) : repository.includes(filter),
+    ),
+  )
+  const frequencies = matching.map(({ scanFrequency }) => scanFrequency)
+  return (['CONTINUOUS_SCAN', 'SCAN_ON_PUSH'] as const).find((one) => frequencies.includes(one)) ?? 'MANUAL'
+}
+
+function wildcard(filter: string): RegExp {
+  const literal = filter.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, String.raw`\$&`))
+  return new RegExp(`^${literal.join('.*')}$`)
 }

@@ -48,7 +48,7 @@ export function awsFailure(error: unknown, request: AwsRequest): Failure {
   const kind = kinds.find((one) => one.matches(error))
   if (kind === undefined) {
     return new Failure<AwsErrorCode>('AWS_ERROR', `${request.action} on ${request.on}: ${describe(error)}`, {
-      ...(isServerError(error) ? { remedy: 'run the step again: the fault is on the side of AWS' } : {}),
+      ...remedyOfUnknown(error),
       cause: error,
     })
   }
@@ -57,6 +57,15 @@ export function awsFailure(error: unknown, request: AwsRequest): Failure {
     cause: kind.code === 'AWS_CREDENTIALS_INVALID' ? withoutRequest(error) : error,
   })
 }
+
+function remedyOfUnknown(error: unknown): { readonly remedy?: string } {
+  if (isServerError(error)) return { remedy: 'run the step again: the fault is on the side of AWS' }
+  if (!untrusted.test(codeOf(error))) return {}
+  return { remedy: 'set NODE_EXTRA_CA_CERTS to the certificate of the authority, in the env of this step' }
+}
+
+/** OpenSSL's words for a certificate of an authority that is not known here: a proxy's, or a private endpoint's. */
+const untrusted = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_UNTRUSTED)/
 
 /** AWS answers a bad signature with what it should have been made of, session token included: kept is what comes before. */
 function withoutRequest(error: unknown): unknown {

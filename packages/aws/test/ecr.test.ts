@@ -96,6 +96,18 @@ describe('a repository', () => {
     await enhance(all, 'a*')
     expect(await all.ecr.scanConfiguration('app')).toMatchObject({ scanFrequency: 'CONTINUOUS_SCAN' })
   })
+
+  it.for([
+    ['none', undefined, 'BASIC', 'MANUAL'],
+    ['one that matches', 'ne*', 'ENHANCED', 'CONTINUOUS_SCAN'],
+    ['one that is a part of its name', 'ew-ap', 'ENHANCED', 'CONTINUOUS_SCAN'],
+    ['one that matches others', 'old*', 'ENHANCED', 'MANUAL'],
+  ] as const)('that is not there yet says how the registry would scan it, with the filter %s', async (row) => {
+    const [, filter, scanType, scanFrequency] = row
+    const all = await ground()
+    if (filter !== undefined) await enhance(all, filter)
+    expect(await all.ecr.scanConfiguration('new-app')).toEqual({ scanType, scanFrequency, scanOnPush: false })
+  })
 })
 
 describe('a tag', () => {

@@ -35,6 +35,18 @@ describe('awsFailure', () => {
       /AWS_ENDPOINT_URL/,
     ],
     ['timed out', sdkError('TimeoutError'), 'AWS_UNREACHABLE', /network/],
+    [
+      'an unknown authority',
+      Object.assign(new Error('self-signed certificate'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' }),
+      'AWS_ERROR',
+      /NODE_EXTRA_CA_CERTS/,
+    ],
+    [
+      'an authority that is not in the chain',
+      Object.assign(new Error('unable to verify'), { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }),
+      'AWS_ERROR',
+      /NODE_EXTRA_CA_CERTS/,
+    ],
   ])('%s', ([, error, code, remedy]) => {
     const failure = awsFailure(error, request)
     expect(failure).toMatchObject({ code, cause: error })
