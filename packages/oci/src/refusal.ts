@@ -72,9 +72,17 @@ export function registryFailure(error: unknown, what: string): Failure {
     return new Failure<OciErrorCode>('REGISTRY_REFUSED', error.message, { remedy, cause: error })
   }
   return new Failure<OciErrorCode>('REGISTRY_UNREACHABLE', `${what}: ${describe(error)}`, {
-    remedy: 'check the network, then run the step again: what has arrived is kept',
+    remedy: isUntrusted(error)
+      ? 'set NODE_EXTRA_CA_CERTS to the certificate of the authority, in the env of this step'
+      : 'check the network, then run the step again: what has arrived is kept',
     cause: error,
   })
+}
+
+/** OpenSSL's words for a certificate of an authority that is not known here. */
+function isUntrusted(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_UNTRUSTED)/.test(code)
 }
 
 /** Where an answer leads to, without its query, which may be signed. */

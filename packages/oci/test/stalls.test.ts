@@ -114,3 +114,18 @@ describe('a push', () => {
     expect(lines).toEqual([expect.stringMatching(/no byte moved for 300 ms; pushing blob sha256:\w+ again/)])
   })
 })
+
+it.skipIf(!available)('a registry of an unknown authority is refused, with the way to make it known', async () => {
+  const { server } = await tls((_request, response) => response.end())
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`
+  await expect(connect({ url }).hasManifest('sha256:0')).rejects.toMatchObject({
+    code: 'REGISTRY_UNREACHABLE',
+    remedy: /NODE_EXTRA_CA_CERTS/,
+  })
+})
