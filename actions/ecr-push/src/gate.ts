@@ -32,7 +32,7 @@ export interface ToGate {
 
 /** The end that is certain before anything is pushed: nothing of the image will ever be scanned. */
 export function hopeless(
-  { mode, subjects, reports, rules }: ToGate,
+  { mode, subjects, reports, rules }: Omit<ToGate, 'repository'>,
   inputs: PushInputs,
   now: number,
 ): GateEnd | undefined {

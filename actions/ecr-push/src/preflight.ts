@@ -1,13 +1,11 @@
 import type { Log } from '@slipway/action-io'
 import type { EcrRepository } from '@slipway/aws/ecr'
-import { describe } from '@slipway/outcome'
-import type { ScanMode } from '@slipway/scan-policy'
-import { candidateTag } from './candidate-tag.ts'
+import type { Ignore, ScanMode } from '@slipway/scan-policy'
 import { withCandidate } from './candidate-image.ts'
 import { hopeless } from './gate.ts'
-import { hostOf, refuseForeign, surveyGround, type Ground } from './ground.ts'
+import { hostOf, readMode, refuseForeign, surveyGround, type Ground } from './ground.ts'
 import type { PushInputs } from './inputs.ts'
-import { lifecycleRisks } from './lifecycle-risks.ts'
+import { lookForRisks } from './look-for-risks.ts'
 import { refuseMissingRights } from './permissions.ts'
 import { conflictsOf, planned, planPromotion, type PlannedTag } from './plan-promotion.ts'
 import type { Ports } from './ports.ts'
@@ -25,19 +23,15 @@ export async function preflight(
 ): Promise<Judged> {
   const ignores = await readIgnores(inputs, ports)
   const repository = await findOrPromise(inputs, ports, signal, progress)
-  if (repository === undefined) return toBeMade(inputs)
+  if (repository === undefined) return toBeMade(inputs, ignores, ports, signal)
   refuseForeign(inputs, repository)
   progress.learn({ registry: hostOf(repository) })
   const digest = await digestOfSource(inputs, ports, signal)
   if (digest !== undefined) progress.learn({ digest, image: `${repository.uri}@${digest}` })
   const ground = await surveyGround(inputs, repository, digest, ports, signal)
   await refuseMissingRights(inputs, repository, ground.mode, ports, signal)
-  progress.note(...(await risks(inputs, repository, ports, signal)))
-  const subjects = [{ digest: digest ?? '', platform: '' }]
-  const toGate = { repository, mode: ground.mode, subjects, reports: [], rules: plainRules(inputs.limits, ignores) }
-  const end = hopeless(toGate, inputs, ports.clock.now())
-  if (end !== undefined) return { verdict: 'fail', reason: end.reason, message: end.message, accepted: false }
-  return judgeTags(ground, digest, progress, ports.log)
+  progress.note(...(await lookForRisks(inputs, repository, ports, signal)))
+  return neverScanned(ground.mode, inputs, ignores, ports) ?? judgeTags(ground, digest, progress, ports.log)
 }
 
 function judgeTags(
@@ -90,10 +84,27 @@ async function findOrPromise(
   return atPush === undefined ? repository : undefined
 }
 
-function toBeMade({ repository, tags }: PushInputs): Judged {
-  return ready(
-    `repository ${repository} is not there and will be made; ${count(tags.length, 'tag is', 'tags are')} free`,
-  )
+async function toBeMade(
+  inputs: PushInputs,
+  ignores: readonly Ignore[],
+  ports: Ports,
+  signal: AbortSignal,
+): Promise<Judged> {
+  const { repository, tags } = inputs
+  const free = `repository ${repository} is not there and will be made; ${count(tags.length, 'tag is', 'tags are')} free`
+  return neverScanned(await readMode(inputs, ports.ecr, signal), inputs, ignores, ports) ?? ready(free)
+}
+
+/** A failure where it is certain that no scan of any image will come. */
+function neverScanned(
+  mode: ScanMode,
+  inputs: PushInputs,
+  ignores: readonly Ignore[],
+  { clock }: Ports,
+): Judged | undefined {
+  const subjects = [{ digest: '', platform: '' }]
+  const end = hopeless({ mode, subjects, reports: [], rules: plainRules(inputs.limits, ignores) }, inputs, clock.now())
+  return end === undefined ? undefined : { verdict: 'fail', reason: end.reason, message: end.message, accepted: false }
 }
 
 function sums(plan: readonly PlannedTag[]): string {
@@ -128,26 +139,4 @@ async function digestOfSource(
 ): Promise<string | undefined> {
   if (source === undefined) return undefined
   return withCandidate(source, repository, ports, signal, async ({ image }) => image.root.descriptor.digest)
-}
-
-/** The tags of all candidates begin alike. */
-const anyDigest = `sha256:${'0'.repeat(64)}`
-
-/** A role that may not read the policy goes without the warning. */
-async function risks(
-  { stage }: PushInputs,
-  { name }: EcrRepository,
-  { ecr, log }: Ports,
-  signal: AbortSignal,
-): Promise<readonly string[]> {
-  try {
-    const policy = await ecr.lifecyclePolicy(name, signal)
-    return policy === undefined
-      ? []
-      : lifecycleRisks(policy, stage === 'candidate-tag' ? candidateTag(anyDigest) : undefined)
-  } catch (error) {
-    signal.throwIfAborted()
-    log.info(`the lifecycle policy was not looked at: ${describe(error)}`)
-    return []
-  }
 }

@@ -86,6 +86,15 @@ describe('a preflight', () => {
     await expect(look(cloud)).rejects.toMatchObject({ code: 'REPOSITORY_MISSING', remedy: /create-repository: true/ })
   })
 
+  it('of a repository that will be made, and that the registry will never scan, says so', async () => {
+    const cloud = cloudWith((one) => {
+      one.repository = undefined
+      one.scanning = { scanType: 'ENHANCED', scanOnPush: false, scanFrequency: 'MANUAL' }
+    })
+    expect(await look(cloud, { create })).toMatchObject({ verdict: 'fail', reason: 'unscannable' })
+    expect(await look(cloud, { create, scanner: 'none' })).toMatchObject({ reason: 'ready' })
+  })
+
   it('tells where a repository is not as it was asked for', async () => {
     const { notes } = await look(cloudWith(), { create })
     expect(notes).toContainEqual(
