@@ -127,8 +127,8 @@ export const reversals: readonly Mutation[] = [
     'a skipped commit does not count': ['  skip(index, context.skip, fates)\n', ''],
     'a sha to skip is read in any case': ['index.withSha(prefix.toLowerCase())', 'index.withSha(prefix)'],
     'a revert that is taken back takes nothing back': [
-      'commit.reverts === undefined || fates.has(at)',
-      'commit.reverts === undefined',
+      'commit === undefined || fates.has(at)',
+      'commit === undefined',
     ],
     'a revert of what was released counts': ['if (first === undefined) continue', ''],
     'a revert does no more than cancel': ['if (complete && onlyUndoes(commit)) fates', 'if (false) fates'],

@@ -75,10 +75,12 @@ export async function planSeries(
   const footings: Footing[] = []
   for (const each of series) footings.push(await findFooting(each, { ...setting, ...known, isContained, ahead }))
   const ranges = await judgeSeries(setting, footings, ahead)
-  setting.authors.expect(ranges.flatMap(noted))
+  setting.authors.expect(ranges.flatMap(({ commits }) => noted(commits)))
   const planned: PlannedSeries[] = []
   for (const [index, footing] of footings.entries()) {
-    const commits = await settle(history, tell(ranges[index] ?? [], footing.series), inputs)
+    const range = ranges[index] ?? { commits: [] }
+    const told = tell(range.commits, footing.series)
+    const commits = await settle(history, told === range.commits ? range : { commits: told }, inputs)
     planned.push(await planOne(setting, footing, commits, known))
   }
   return planned

@@ -1,8 +1,8 @@
 import { Failure } from '@slipway/outcome'
-import type { JudgedCommit, ReleaseTag } from '@slipway/versioning'
+import type { ReleaseTag } from '@slipway/versioning'
 import type { Footing } from './footing.ts'
 import type { Setting } from './plan-series.ts'
-import { judgeRange, walkRange } from './read-range.ts'
+import { judgeRange, walkRange, type JudgedRange } from './read-range.ts'
 
 /**
  * Reads what came after the highest release before it is known whether HEAD contains it. It nearly always does, and then
@@ -12,11 +12,11 @@ export interface ReadAhead {
   /** Whether `head` certainly contains a release; asked once. */
   contains(tag: ReleaseTag): Promise<boolean>
   /** The range of the footing, each commit judged by itself, where it is what was read. */
-  range(footing: Footing): readonly JudgedCommit[] | undefined
+  range(footing: Footing): JudgedRange | undefined
 }
 
 export function readAhead({ history, head, inputs }: Pick<Setting, 'history' | 'head' | 'inputs'>): ReadAhead {
-  let read: { readonly base: ReleaseTag; readonly judged: readonly JudgedCommit[] } | undefined
+  let read: { readonly base: ReleaseTag; readonly judged: JudgedRange } | undefined
   return {
     async contains(tag) {
       const judged = await readSince({ history, head, inputs }, tag.commit).catch(notHere)
@@ -31,7 +31,7 @@ export function readAhead({ history, head, inputs }: Pick<Setting, 'history' | '
 async function readSince(
   { history, head, inputs }: Pick<Setting, 'history' | 'head' | 'inputs'>,
   base: string,
-): Promise<readonly JudgedCommit[] | undefined> {
+): Promise<JudgedRange | undefined> {
   if (history.walk !== undefined) return walkRange(history.walk, { base, head }, inputs)
   let met = base === head
   const judged = await judgeRange(history, { from: [base], to: head }, inputs, ({ parents }) => {

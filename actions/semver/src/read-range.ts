@@ -1,12 +1,14 @@
 import {
   commitKeeper,
   judgeCommit,
+  rangeIndexer,
   settleRange,
   sinceBase,
   type JudgedCommit,
   type JudgingOptions,
   type MakeBlock,
   type RangeCommit,
+  type RangeIndexer,
 } from '@slipway/versioning'
 import type { History, HistoryCommit, Range } from './history.ts'
 
@@ -22,19 +24,25 @@ export const latin1: MakeBlock = (length) => {
 }
 
 /** The commits of a range, newest first, each judged by itself. */
+export interface JudgedRange {
+  readonly commits: readonly RangeCommit[]
+  /** What looked at them as they came; absent when nobody did. */
+  readonly indexer?: RangeIndexer
+}
+
+/** The range that git names. */
 export async function judgeRange(
   history: Pick<History, 'commits'>,
   range: Range,
-  { judging }: Pick<Reading, 'judging'>,
+  reading: Reading,
   /** Told of each commit as it comes. */
   look: (commit: HistoryCommit) => void = () => undefined,
-): Promise<readonly RangeCommit[]> {
-  const judged: RangeCommit[] = []
-  const judge = judgeAndKeep(judging)
+): Promise<JudgedRange> {
+  const { take, range: judged } = rangeReader(reading)
   for await (const batch of history.commits(range)) {
     for (const commit of batch) {
       look(commit)
-      judged.push(judge(commit))
+      take(commit)
     }
   }
   return judged
@@ -48,32 +56,44 @@ export async function judgeRange(
 export async function walkRange(
   walk: NonNullable<History['walk']>,
   { base, head }: { readonly base: string; readonly head: string },
-  { judging }: Pick<Reading, 'judging'>,
-): Promise<readonly RangeCommit[] | undefined> {
-  const judged: RangeCommit[] = []
-  const judge = judgeAndKeep(judging)
+  reading: Reading,
+): Promise<JudgedRange | undefined> {
+  const { take, range } = rangeReader(reading)
   const since = sinceBase(head, base)
   for await (const batch of walk([head, base])) {
     for (const commit of batch) {
-      if (since.take(commit)) judged.push(judge(commit))
-      if (since.state !== 'open') return since.state === 'over' ? judged : undefined
+      if (since.take(commit)) take(commit)
+      if (since.state !== 'open') return since.state === 'over' ? range : undefined
     }
   }
-  return since.end() === 'over' ? judged : undefined
+  return since.end() === 'over' ? range : undefined
 }
 
-function judgeAndKeep(judging: JudgingOptions): (commit: Omit<HistoryCommit, 'paths'>) => RangeCommit {
-  const keep = commitKeeper(judging.mode, latin1)
-  return ({ sha, message, parents }) => keep(judgeCommit({ sha, message, merge: parents.includes(' ') }, judging))
+/** Does all that a commit needs when it comes: there is time while git reads the next. */
+function rangeReader({ judging, skip }: Reading): {
+  readonly take: (commit: Omit<HistoryCommit, 'paths'>) => void
+  readonly range: JudgedRange
+} {
+  const commits: RangeCommit[] = []
+  const indexer = rangeIndexer({ skip, broughtBy: new Map() })
+  const keep = commitKeeper(latin1)
+  return {
+    range: { commits, indexer },
+    take({ sha, message, parents }) {
+      const commit = judgeCommit({ sha, message, merge: parents.includes(' ') }, judging)
+      indexer.add(commit)
+      commits.push(keep(commit))
+    },
+  }
 }
 
 /** A merge that is reverted takes with it all that it brought in; only history knows what that was. */
 export async function settle(
   history: Pick<History, 'brings'>,
-  judged: readonly JudgedCommit[],
-  { skip }: Reading,
+  { commits: judged, indexer }: { readonly commits: readonly JudgedCommit[]; readonly indexer?: RangeIndexer },
+  { skip }: Pick<Reading, 'skip'>,
 ): Promise<readonly RangeCommit[]> {
-  const { commits, revertedMerges } = settleRange(judged, { skip, broughtBy: new Map() })
+  const { commits, revertedMerges } = settleRange(judged, { skip, broughtBy: new Map() }, indexer?.indexOf(judged))
   if (revertedMerges.length === 0) return commits
   const broughtBy = new Map<string, ReadonlySet<string>>()
   for (const merge of revertedMerges) broughtBy.set(merge, await history.brings(merge))

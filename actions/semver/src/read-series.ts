@@ -1,16 +1,16 @@
-import { commitKeeper, judgeCommit, splitHistory, type JudgedCommit, type PackageBase } from '@slipway/versioning'
+import { commitKeeper, judgeCommit, splitHistory, type PackageBase, type RangeCommit } from '@slipway/versioning'
 import type { Footing } from './footing.ts'
 import type { HistoryCommit } from './history.ts'
 import type { Setting } from './plan-series.ts'
 import type { ReadAhead } from './read-ahead.ts'
-import { judgeRange, latin1 } from './read-range.ts'
+import { judgeRange, latin1, type JudgedRange } from './read-range.ts'
 
 /** The range of each series, newest first, each commit judged by itself; of all packages from one pass over the history. */
 export async function judgeSeries(
   setting: Pick<Setting, 'history' | 'head' | 'inputs'>,
   footings: readonly Footing[],
   ahead?: ReadAhead,
-): Promise<readonly (readonly JudgedCommit[])[]> {
+): Promise<readonly JudgedRange[]> {
   const packages = footings.flatMap(({ series: { spec }, base }): PackageBase[] =>
     spec === undefined ? [] : [{ spec, base: base?.commit }],
   )
@@ -26,8 +26,8 @@ export async function judgeSeries(
 async function readPackages(
   { history, head, inputs }: Pick<Setting, 'history' | 'head' | 'inputs'>,
   packages: readonly PackageBase[],
-): Promise<readonly (readonly JudgedCommit[])[]> {
-  const keep = commitKeeper(inputs.judging.mode, latin1)
+): Promise<readonly JudgedRange[]> {
+  const keep = commitKeeper(latin1)
   const split = splitHistory(packages, ({ sha, message, parents }: HistoryCommit) =>
     keep(judgeCommit({ sha, message, merge: parents.includes(' ') }, inputs.judging)),
   )
@@ -35,12 +35,12 @@ async function readPackages(
   const [base, ...others] = new Set(packages.map((each) => each.base))
   const from = base === undefined || others.length > 0 ? [] : [base]
   await feed(history.commits({ from, to: head }, { paths: true, topological: true }), split)
-  return split.ranges
+  return split.ranges.map((commits) => ({ commits }))
 }
 
 async function feed(
   batches: AsyncIterable<readonly HistoryCommit[]>,
-  split: { take(commit: HistoryCommit): boolean; readonly ranges: readonly (readonly JudgedCommit[])[] },
+  split: { take(commit: HistoryCommit): boolean; readonly ranges: readonly (readonly RangeCommit[])[] },
 ): Promise<void> {
   for await (const batch of batches) {
     for (const commit of batch) if (!split.take(commit)) return

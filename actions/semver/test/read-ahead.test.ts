@@ -72,8 +72,8 @@ async function find(plan: Plan, pick: number): Promise<Found> {
     base,
     isContained: all.has(pick % plan.length),
     expected: listed.filter((sha) => all.has(numbers.get(sha) ?? -1) && !out.has(numbers.get(sha) ?? -1)),
-    walked: walked?.map(({ sha }) => sha),
-    logged: logged.map(({ sha }) => sha),
+    walked: walked?.commits.map(({ sha }) => sha),
+    logged: logged.commits.map(({ sha }) => sha),
   }
 }
 

@@ -24,6 +24,7 @@ export {
   type TagRejection,
 } from './rank-tags.ts'
 export type { Fate, RangeCommit, RangeContext } from './range-commit.ts'
+export { rangeIndexer, type RangeIndexer } from './range-index.ts'
 export { refuseVersion, type Refusal, type VersionClaim } from './refuse-version.ts'
 export { parseChannels } from './channels.ts'
 export {
@@ -36,7 +37,7 @@ export {
   type ReleaseLine,
 } from './release-line.ts'
 export { isOnChannel, selectTags, seriesTags, type SelectedTags } from './select-tags.ts'
-export { commitKeeper } from './slim-commit.ts'
+export { commitKeeper, sharedBy, type SharedParts } from './slim-commit.ts'
 export { splitHistory, type HistoryCommit, type HistorySplit, type PackageBase } from './split-history.ts'
 export type { ReleaseAs } from './release-as.ts'
 export type { Reversal } from './reversal.ts'

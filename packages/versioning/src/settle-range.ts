@@ -17,7 +17,12 @@ export interface SettledRange {
 }
 
 /** What became of a commit other than that it counts, by its position. */
-type Fates = Map<number, { readonly fate: Exclude<Fate, 'counts'>; readonly by: string | undefined }>
+type Fates = Map<number, Settled>
+
+interface Settled {
+  readonly fate: Exclude<Fate, 'counts'>
+  readonly by: string | undefined
+}
 
 const noContext: RangeContext = { skip: [], broughtBy: new Map() }
 
@@ -30,13 +35,15 @@ const noContext: RangeContext = { skip: [], broughtBy: new Map() }
 export function settleRange(
   newestFirst: readonly (JudgedCommit | RangeCommit)[],
   context: RangeContext = noContext,
+  /** Made of the same commits and context, while they came. */
+  index: RangeIndex = rangeIndex(newestFirst, context),
 ): SettledRange {
-  const index = rangeIndex(newestFirst, context)
   const fates: Fates = new Map()
   skip(index, context.skip, fates)
   const revertedMerges: string[] = []
-  for (const [at, commit] of newestFirst.entries()) {
-    if (commit.reverts === undefined || fates.has(at)) continue
+  for (const at of index.reverting) {
+    const commit = newestFirst[at]
+    if (commit === undefined || fates.has(at)) continue
     const { targets, complete } = findReverted(index, at, (each) => fates.get(each)?.fate === 'cancelled')
     const [first] = targets
     if (first === undefined) continue
@@ -47,7 +54,12 @@ export function settleRange(
       if (!fates.has(each)) fates.set(each, { fate: 'cancelled', by: commit.sha })
     }
   }
-  return { commits: newestFirst.map((commit, at) => inRange(commit, fates.get(at))), revertedMerges }
+  const commits = newestFirst.map(counting)
+  for (const [at, settled] of fates) {
+    const commit = newestFirst[at]
+    if (commit !== undefined) commits[at] = inRange(commit, settled)
+  }
+  return { commits, revertedMerges }
 }
 
 function skip(index: RangeIndex, prefixes: readonly string[], fates: Fates): void {
@@ -80,9 +92,11 @@ function titledMerges({ commits, titled }: RangeIndex, at: number, target: numbe
   })
 }
 
-function inRange(commit: JudgedCommit | RangeCommit, settled: ReturnType<Fates['get']>): RangeCommit {
-  if (settled === undefined) return 'fate' in commit ? commit : { ...commit, fate: 'counts', by: undefined }
-  const { fate, by } = settled
+function counting(commit: JudgedCommit | RangeCommit): RangeCommit {
+  return 'fate' in commit ? commit : { ...commit, fate: 'counts', by: undefined }
+}
+
+function inRange(commit: JudgedCommit | RangeCommit, { fate, by }: Settled): RangeCommit {
   const silent = fate === 'cancels' ? {} : { releaseAs: undefined, nearMisses: noNearMisses }
   return { ...('fate' in commit ? ownMembers(commit) : commit), ...silent, bump: 'none', breaking: undefined, fate, by }
 }

@@ -1,6 +1,5 @@
 import type { Bump } from './bump.ts'
-import { readHeader, type Header } from './header.ts'
-import type { MessageMode } from './message-mode.ts'
+import { detached } from './message-lines.ts'
 import { noNearMisses, type NearMiss } from './near-miss.ts'
 import { pullNumber } from './pull-number.ts'
 import type { RangeCommit } from './range-commit.ts'
@@ -9,22 +8,31 @@ import type { CommitRule } from './verdict.ts'
 
 /**
  * Keeps the ordinary commits of a long range small: what is left of one is a place on a shelf, and what it shares with
- * thousands. What its header says is read again when somebody asks. Other commits are returned as they are.
+ * thousands. Other commits are returned as they are.
  */
-export function commitKeeper(mode: MessageMode, make: MakeBlock = plainBlock): (commit: RangeCommit) => RangeCommit {
-  const verdicts = new Map<string, SharedVerdict>()
-  const reader = new HeaderReader(mode, make)
+export function commitKeeper(make: MakeBlock = plainBlock): (commit: RangeCommit) => RangeCommit {
+  const shared = new Map<string, SharedParts>()
+  const reader = new ShelfReader(make)
   return (commit) => {
     if (!isOrdinary(commit)) return commit
-    const { sha, header, type, bump, rule, ruleText, merge } = commit
-    const place = reader.shelf.put(sha + header)
+    const { sha, header, type = '', scope = '', subject, rule, merge } = commit
+    const place = reader.shelf.put(sha, header)
     if (place === undefined) return commit
-    const key = `${type ?? ''} ${bump} ${rule} ${String(merge)} ${ruleText ?? ''}`
-    const known = verdicts.get(key)
-    const verdict = known ?? { reader, type, bump, rule, ruleText, merge }
-    if (known === undefined) verdicts.set(key, verdict)
-    return new SlimCommit(place, shaLength + header.length, verdict)
+    const before = header.length - subject.length
+    // With the scope and the table of rules, which is one for all, the type says which rule of the table matched.
+    const key = `${type}\n${scope}\n${rule}\n${before}\n${merge ? 1 : 0}`
+    let parts = shared.get(key)
+    if (parts === undefined) {
+      parts = sharedParts(commit, before, reader)
+      shared.set(key, parts)
+    }
+    return new SlimCommit(place, shaLength + header.length, parts)
   }
+}
+
+function sharedParts(commit: RangeCommit, before: number, reader: ShelfReader): SharedParts {
+  const { type, scope, bump, rule, ruleText, merge } = commit
+  return { reader, before, type: type && detached(type), scope: scope && detached(scope), bump, rule, ruleText, merge }
 }
 
 /** Of a SHA-1. In a repository of the other kind commits are kept as they are. */
@@ -32,11 +40,13 @@ const shaLength = 40
 
 /** Says nothing but its header, and that by itself. */
 function isOrdinary(commit: RangeCommit): boolean {
-  const { sha, line, lineText, header, rule, breaking, releaseAs, reverts, reapplies, nearMisses, fate } = commit
+  const { sha, line, lineText, header, subject, rule, breaking, releaseAs, reverts, reapplies, nearMisses, fate } =
+    commit
   return (
     (rule === 'type' || rule === 'type-without-bump' || rule === 'not-conventional') &&
     line === 1 &&
     lineText === header &&
+    header.endsWith(subject) &&
     breaking === undefined &&
     fate === 'counts' &&
     (releaseAs ?? reverts ?? reapplies) === undefined &&
@@ -46,9 +56,12 @@ function isOrdinary(commit: RangeCommit): boolean {
 }
 
 /** What very many commits have in common, kept once. */
-interface SharedVerdict {
-  readonly reader: HeaderReader
+export interface SharedParts {
+  readonly reader: ShelfReader
+  /** What of the header comes before the subject, in characters. */
+  readonly before: number
   readonly type: string | undefined
+  readonly scope: string | undefined
   readonly bump: Bump
   readonly rule: CommitRule
   readonly ruleText: string | undefined
@@ -56,35 +69,21 @@ interface SharedVerdict {
 }
 
 /** What was read last is remembered: who asks a commit for one thing mostly asks for the next. */
-class HeaderReader {
+class ShelfReader {
   readonly shelf: TextShelf
-  readonly #mode: MessageMode
   #place: TextPlace = -1
   #text = ''
-  #header: Header | undefined
-  #isRead = false
 
-  constructor(mode: MessageMode, make: MakeBlock) {
+  constructor(make: MakeBlock) {
     this.shelf = new TextShelf(make)
-    this.#mode = mode
   }
 
   text(place: TextPlace, length: number): string {
     if (place !== this.#place) {
       this.#text = this.shelf.at(place, length)
       this.#place = place
-      this.#isRead = false
     }
     return this.#text
-  }
-
-  header(place: TextPlace, length: number): Header | undefined {
-    const text = this.text(place, length)
-    if (!this.#isRead) {
-      this.#header = readHeader(text.slice(shaLength), this.#mode)
-      this.#isRead = true
-    }
-    return this.#header
   }
 }
 
@@ -92,12 +91,12 @@ class HeaderReader {
 class SlimCommit implements RangeCommit {
   readonly #place: TextPlace
   readonly #length: number
-  readonly #shared: SharedVerdict
+  readonly shared: SharedParts
 
-  constructor(place: TextPlace, length: number, shared: SharedVerdict) {
+  constructor(place: TextPlace, length: number, shared: SharedParts) {
     this.#place = place
     this.#length = length
-    this.#shared = shared
+    this.shared = shared
   }
 
   get sha(): string {
@@ -109,27 +108,27 @@ class SlimCommit implements RangeCommit {
   }
 
   get type(): string | undefined {
-    return this.#shared.type
+    return this.shared.type
   }
 
   get scope(): string | undefined {
-    return this.#read()?.scope
+    return this.shared.scope
   }
 
   get subject(): string {
-    return this.#read()?.subject ?? this.header
+    return this.#text().slice(shaLength + this.shared.before)
   }
 
   get bump(): Bump {
-    return this.#shared.bump
+    return this.shared.bump
   }
 
   get rule(): CommitRule {
-    return this.#shared.rule
+    return this.shared.rule
   }
 
   get ruleText(): string | undefined {
-    return this.#shared.ruleText
+    return this.shared.ruleText
   }
 
   get line(): number {
@@ -165,7 +164,7 @@ class SlimCommit implements RangeCommit {
   }
 
   get merge(): boolean {
-    return this.#shared.merge
+    return this.shared.merge
   }
 
   get fate(): 'counts' {
@@ -177,11 +176,7 @@ class SlimCommit implements RangeCommit {
   }
 
   #text(): string {
-    return this.#shared.reader.text(this.#place, this.#length)
-  }
-
-  #read(): Header | undefined {
-    return this.#shared.rule === 'not-conventional' ? undefined : this.#shared.reader.header(this.#place, this.#length)
+    return this.shared.reader.text(this.#place, this.#length)
   }
 }
 
@@ -192,4 +187,12 @@ export function ownMembers(commit: RangeCommit): RangeCommit {
   const none = { breaking: undefined, releaseAs: undefined, reverts: undefined, reapplies: undefined, by: undefined }
   const read = { sha, header, type, scope, subject, bump, rule, ruleText, line, lineText, pull, nearMisses, merge }
   return { ...read, ...none, fate: 'counts' }
+}
+
+/**
+ * What a commit that is kept small has in common with others: the same object for all that differ in nothing but sha,
+ * subject and the number of a pull request. `undefined` for one that is kept as it is.
+ */
+export function sharedBy(commit: RangeCommit): SharedParts | undefined {
+  return commit instanceof SlimCommit ? commit.shared : undefined
 }

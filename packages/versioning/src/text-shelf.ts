@@ -28,26 +28,24 @@ export const plainBlock: MakeBlock = (length) => {
 export class TextShelf {
   readonly #make: MakeBlock
   readonly #blocks: TextBlock[] = []
+  #block: TextBlock = plainBlock(0)
   #used: number = blockLength
 
   constructor(make: MakeBlock) {
     this.#make = make
   }
 
-  /** Where the text is now; `undefined` when it cannot be taken. */
-  put(text: string): TextPlace | undefined {
-    const { length } = text
+  /** Where two texts are now, one after the other; `undefined` when they cannot be taken. */
+  put(first: string, second: string): TextPlace | undefined {
+    const length = first.length + second.length
     if (length > blockLength) return undefined
     if (this.#used + length > blockLength) {
-      this.#blocks.push(this.#make(blockLength))
+      this.#block = this.#make(blockLength)
+      this.#blocks.push(this.#block)
       this.#used = 0
     }
-    const { bytes } = this.#blocks.at(-1) ?? plainBlock(0)
-    for (let index = 0; index < length; index += 1) {
-      const code = text.charCodeAt(index)
-      if (code > 0xff) return undefined
-      bytes[this.#used + index] = code
-    }
+    const { bytes } = this.#block
+    if (!write(bytes, this.#used, first) || !write(bytes, this.#used + first.length, second)) return undefined
     this.#used += length
     return (this.#blocks.length - 1) * blockLength + this.#used - length
   }
@@ -57,4 +55,14 @@ export class TextShelf {
     const start = place % blockLength
     return this.#blocks[Math.floor(place / blockLength)]?.text(start, start + length) ?? ''
   }
+}
+
+/** Whether every character fits into a byte. */
+function write(bytes: Uint8Array, start: number, text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (code > 0xff) return false
+    bytes[start + index] = code
+  }
+  return true
 }

@@ -67,6 +67,26 @@ describe('a range', () => {
     ['cancels what asks for nothing', ['a docs: a', 'b Revert "docs: a"'], 'x -'],
     ['cancels prose', ['a Add a', 'b Revert "Add a"'], 'x -'],
     [
+      'cancels nothing by sha that is newer, whoever speaks of it too',
+      [`a Revert "feat: d"\n\n${bySha} {b}.`, 'b feat: c', `d Revert "feat: d"\n\n${bySha} {b}.`],
+      'patch x -',
+    ],
+    [
+      'cancels nothing by header that is newer, whoever speaks of it too',
+      ['a feat: a', 'b Revert "feat: a"', 'c feat: a', `d Revert "feat: a"\n\n${bySha} {a}.`],
+      'x patch minor -',
+    ],
+    [
+      'leaves a merge of the same title that is newer, whoever reverts what',
+      [
+        'a feat: a',
+        'b Revert "feat: a"',
+        { name: 'c', message: 'Merge pull request #7 from a/b\n\nfeat: a', merge: true },
+        'd revert: feat: nothing that is here',
+      ],
+      'x - minor patch',
+    ],
+    [
       'leaves the rest',
       ['a fix: a', 'b feat: b', `c Revert "feat: b"\n\n${bySha} {b}.`, 'd docs: d'],
       'patch x - none',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { commitKeeper, judgeCommit, settleRange, type RangeCommit } from '../src/index.ts'
+import { commitKeeper, judgeCommit, rangeIndexer, settleRange, type RangeCommit } from '../src/index.ts'
 
 const members = Object.keys(judgeCommit({ sha: '', message: '' })) as readonly (keyof RangeCommit)[]
 
@@ -35,7 +35,7 @@ describe('a commit that is kept small', () => {
   it('says the same as before, whatever is asked of whichever commit in whatever order', () => {
     fc.assert(
       fc.property(fc.array(message, { minLength: 1, maxLength: 20 }), fc.array(fc.nat()), (messages, order) => {
-        const keep = commitKeeper('tolerant')
+        const keep = commitKeeper()
         const judged = messages.map((text, index) =>
           judgeCommit({ sha: shaOf(index), message: text, merge: index % 3 === 0 }),
         )
@@ -51,7 +51,7 @@ describe('a commit that is kept small', () => {
   })
 
   it('is settled like any other, and changed where its range changes it', () => {
-    const keep = commitKeeper('tolerant')
+    const keep = commitKeeper()
     const messages = ['Revert "feat: a"', 'docs: between', 'feat: a']
     const judged = messages.map((text, index) => judgeCommit({ sha: shaOf(index), message: text }))
     const [plain, small] = [judged, judged.map(keep)].map((commits) => settleRange(commits).commits.map(read))
@@ -59,8 +59,28 @@ describe('a commit that is kept small', () => {
     expect(small?.map((commit) => commit['fate'])).toEqual(['cancels', 'counts', 'cancelled'])
   })
 
+  it('is settled by what was seen of it as it came', () => {
+    fc.assert(
+      fc.property(fc.array(message, { maxLength: 20 }), (messages) => {
+        const judged = messages.map((text, index) =>
+          judgeCommit({ sha: shaOf(index), message: text, merge: index % 3 === 0 }),
+        )
+        const [keep, context] = [commitKeeper(), { skip: [shaOf(2)], broughtBy: new Map() }]
+        const indexer = rangeIndexer(context)
+        for (const commit of judged) indexer.add(commit)
+        const kept = judged.map(keep)
+        for (const index of [indexer.indexOf(kept), indexer.indexOf(kept)]) {
+          const { commits, revertedMerges } = settleRange(kept, context, index)
+          const plain = settleRange(judged, context)
+          expect(commits.map(read)).toEqual(plain.commits.map(read))
+          expect(revertedMerges).toEqual(plain.revertedMerges)
+        }
+      }),
+    )
+  })
+
   it('is small only where it is ordinary and its text fits', () => {
-    const keep = commitKeeper('tolerant')
+    const keep = commitKeeper()
     const isKept = (text: string, sha = shaOf(1)): boolean => {
       const judged = judgeCommit({ sha, message: text })
       return keep(judged) === judged
@@ -74,7 +94,7 @@ describe('a commit that is kept small', () => {
   })
 
   it('is found again among very many', () => {
-    const keep = commitKeeper('tolerant')
+    const keep = commitKeeper()
     const judged = Array.from({ length: 30_000 }, (_, index) =>
       judgeCommit({ sha: shaOf(index), message: `fix(part ${index % 7}): the ${'x'.repeat(index % 90)} ${index}` }),
     )
