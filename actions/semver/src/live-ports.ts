@@ -1,10 +1,11 @@
-import { appendFileSync, closeSync, mkdtempSync, openSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '@slipway/action-io'
 import { completeHistory, listRemoteTags, openGit } from '@slipway/git'
 import { gitHubCompare, gitHubHistory, gitHubPulls, gitHubReleases, gitHubTags } from '@slipway/github'
 import type { SemverInputs } from './inputs.ts'
 import type { GitHub, HistorySources, OutputFiles, SemverPorts } from './ports.ts'
+import { writePieces } from './write-pieces.ts'
 
 export interface LiveOptions {
   readonly log: Log
@@ -73,22 +74,14 @@ function sources(
   }
 }
 
-/**
- * In a folder of their own, so that two steps of a job do not overwrite each other's. Nothing else is going on when they
- * are written: to wait for each piece would only take longer.
- */
+/** In a folder of their own, so that two steps of a job do not overwrite each other's. */
 function outputFiles({ outputDirectory }: SemverInputs): OutputFiles {
   let folder: string | undefined
   return {
     write(name, pieces) {
       folder ??= mkdtempSync(join(outputDirectory, 'semver-'))
       const path = join(folder, name)
-      const file = openSync(path, 'w')
-      try {
-        for (const piece of pieces) appendFileSync(file, piece)
-      } finally {
-        closeSync(file)
-      }
+      writePieces(path, pieces)
       return path
     },
   }

@@ -1,6 +1,6 @@
 import type { RangeCommit } from '@slipway/versioning'
 import type { PackageRelease } from '../result.ts'
-import { commitEntry } from './commit-entry.ts'
+import { commitEntries, type CommitEntry } from './commit-entry.ts'
 import { byWeight } from './range-order.ts'
 
 /** Characters; all outputs of a job together may have 1 MiB. */
@@ -19,9 +19,9 @@ const batch = 100
 export function commitsOutput(releases: readonly PackageRelease[], limit: number = outputLimit): string {
   const entries: string[] = []
   let [room, misses] = [limit - 2, 0]
-  for (const [release, commit] of weighed(releases, Math.ceil(limit / smallestEntry) + patience)) {
+  for (const [entryOf, commit] of weighed(releases, Math.ceil(limit / smallestEntry) + patience)) {
     if (room < smallestEntry || misses > patience) break
-    const entry = commitEntry(commit, release.name)
+    const entry = entryOf(commit)
     const fits = entry.length < room
     if (fits) entries.push(entry)
     if (fits) room -= entry.length + 1
@@ -34,8 +34,9 @@ export function commitsOutput(releases: readonly PackageRelease[], limit: number
 export function* commitsFile(releases: readonly PackageRelease[]): Generator<string> {
   let [piece, held, first] = ['[\n', 0, true]
   for (const { name, plan } of releases) {
+    const entryOf = commitEntries(name)
     for (const commit of plan.commits) {
-      piece += `${first ? '' : ',\n'}${commitEntry(commit, name)}`
+      piece += (first ? '' : ',\n') + entryOf(commit)
       first = false
       held += 1
       if (held < batch) continue
@@ -47,14 +48,11 @@ export function* commitsFile(releases: readonly PackageRelease[]): Generator<str
 }
 
 /** What the commits of all packages weigh, taken together: no package hides what another one releases. */
-function* weighed(
-  releases: readonly PackageRelease[],
-  most: number,
-): Generator<readonly [PackageRelease, RangeCommit]> {
-  const ordered = releases.map((release) => ({ release, commits: byWeight(release.plan.commits, most) }))
+function* weighed(releases: readonly PackageRelease[], most: number): Generator<readonly [CommitEntry, RangeCommit]> {
+  const ordered = releases.map(({ name, plan }) => [commitEntries(name), byWeight(plan.commits, most)] as const)
   for (const wanted of [true, false]) {
-    for (const { release, commits } of ordered) {
-      for (const commit of commits) if ((commit.bump !== 'none') === wanted) yield [release, commit]
+    for (const [entryOf, commits] of ordered) {
+      for (const commit of commits) if ((commit.bump !== 'none') === wanted) yield [entryOf, commit]
     }
   }
 }
