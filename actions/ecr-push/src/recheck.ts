@@ -1,18 +1,19 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
-import { Failure } from '@slipway/outcome'
+import { describe, Failure } from '@slipway/outcome'
 import { imageParts, type Registry } from '@slipway/oci'
 import type { ScanMode } from '@slipway/scan-policy'
 import { attest } from './attest.ts'
 import { readRemote } from './candidate-image.ts'
 import type { PushErrorCode } from './error.ts'
 import { explain, gate, policyOf } from './gate.ts'
-import { hostOf, readMode } from './ground.ts'
+import { readMode } from './ground.ts'
 import { targetName, type PushInputs } from './inputs.ts'
 import { looking, type Look } from './look-at-scan.ts'
 import { mergeEnds } from './merge-ends.ts'
 import type { Ports } from './ports.ts'
 import { findRepository } from './prepare-repository.ts'
 import { connect } from './push.ts'
+import { hostOf } from './registry-host.ts'
 import { resolveTarget, type Resolved } from './resolve-target.ts'
 import type { Judged, Progress, Rechecked } from './result.ts'
 import { rulesFor } from './rules.ts'
@@ -39,21 +40,36 @@ export async function recheck(
   const repository = await findRepository(inputs.repository, ports.ecr, signal)
   progress.learn({ registry: hostOf(repository) })
   const mode = await readMode(inputs, ports.ecr, signal)
-  const images = await findImages(inputs, repository, ports, signal)
+  const { images, unjudged } = await findImages(inputs, repository, ports, signal)
   const registry = connect(inputs, ports, signal)
   try {
     const all: Rechecked[] = []
     for (const image of images) {
-      const done = await ports.log.group(`Recheck ${image.label}`, () =>
-        recheckOne(image, { inputs, repository, mode, registry, ports, progress, signal }),
-      )
-      all.push(done)
-      progress.learn({ rechecked: [...all] })
+      const { label } = image
+      const one = { inputs, repository, mode, registry, ports, progress, signal }
+      try {
+        all.push(await ports.log.group(`Recheck ${label}`, () => recheckOne(image, one)))
+        progress.learn({ rechecked: [...all] })
+      } catch (error) {
+        signal.throwIfAborted()
+        unjudged.push({ label, error })
+      }
     }
-    return await conclude(all, { inputs, repository, ports, progress })
+    return await concludeAll(all, unjudged, { inputs, repository, ports, progress })
   } finally {
     registry.close()
   }
+}
+
+/** A target about which nothing is known, and what stopped that. */
+interface Unjudged {
+  readonly label: string
+  readonly error: unknown
+}
+
+interface Found {
+  readonly images: readonly Resolved[]
+  readonly unjudged: Unjudged[]
 }
 
 /** What is meant by several targets is judged once, under the name of the first. */
@@ -62,20 +78,22 @@ async function findImages(
   repository: EcrRepository,
   ports: Ports,
   signal: AbortSignal,
-): Promise<readonly Resolved[]> {
+): Promise<Found> {
   const found = new Map<string, Resolved>()
+  const unjudged: Unjudged[] = []
   for (const target of targets) {
+    const label = targetName(target)
     const images = await resolveTarget(target, repository, ports, signal)
-    if (images.length === 0) {
-      throw new Failure<PushErrorCode>(
-        'TARGET_MISSING',
-        `${targetName(target)} leads to no image of repository ${repository.name}`,
-        { remedy: 'check targets and repository; a service must run tasks' },
-      )
-    }
+    if (images.length === 0) unjudged.push({ label, error: missing(label, repository) })
     for (const image of images) if (!found.has(image.digest)) found.set(image.digest, image)
   }
-  return [...found.values()]
+  return { images: [...found.values()], unjudged }
+}
+
+function missing(label: string, { name }: EcrRepository): Failure<PushErrorCode> {
+  return new Failure('TARGET_MISSING', `${label} leads to no image of repository ${name}`, {
+    remedy: 'check targets and repository; a service must run tasks',
+  })
 }
 
 async function recheckOne(resolved: Resolved, recheck: Recheck): Promise<Rechecked> {
@@ -98,10 +116,27 @@ async function recheckOne(resolved: Resolved, recheck: Recheck): Promise<Recheck
   return { label, digest, end, verdictDigest }
 }
 
+type Conclusion = Pick<Recheck, 'inputs' | 'repository' | 'ports' | 'progress'>
+
+/** An image that fails is worse than one that could not be judged, which is worse than all others. */
+async function concludeAll(
+  all: readonly Rechecked[],
+  unjudged: readonly Unjudged[],
+  conclusion: Conclusion,
+): Promise<Judged> {
+  const { progress } = conclusion
+  const judged = all.length === 0 ? undefined : await conclude(all, conclusion)
+  const told = judged?.verdict === 'fail' ? unjudged : unjudged.slice(1)
+  progress.note(...told.map(({ label, error }) => `${label} could not be judged: ${describe(error)}`))
+  const [first] = unjudged
+  if (judged !== undefined && (first === undefined || judged.verdict === 'fail')) return judged
+  throw first?.error ?? new TypeError('a recheck has targets')
+}
+
 /** The worst of all decides, and is the image that the outputs are about. */
 async function conclude(
   all: readonly Rechecked[],
-  { inputs, repository, ports, progress }: Pick<Recheck, 'inputs' | 'repository' | 'ports' | 'progress'>,
+  { inputs, repository, ports, progress }: Conclusion,
 ): Promise<Judged> {
   const rank = ({ end }: Rechecked): number =>
     (end.accepted ? 0 : 2) + (end.verdict === 'pass' ? 0 : end.verdict === 'fail' ? 1.5 : 1)

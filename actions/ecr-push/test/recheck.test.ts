@@ -86,6 +86,29 @@ describe('a recheck', () => {
     expect(looked.size).toBe(2)
   })
 
+  it.for<[string, readonly Target[], RegExp]>([
+    ['is not there', [{ kind: 'tag', tag: 'v9' }, latest], /^tag:v9 could not be judged: tag:v9 leads to no image/],
+    [
+      'cannot be read',
+      [{ kind: 'digest', digest: other }, latest],
+      /^sha256:000000000000 could not be judged: .*there is no image/,
+    ],
+  ])('tells what fails also when another target %s', async ([, targets, says]) => {
+    const cloud = inUse((one) => (one.scan = () => complete([critical])))
+    const result = await recheck(cloud, { targets })
+    expect(result).toMatchObject({ verdict: 'fail', reason: 'findings', digest: root.digest, accepted: false })
+    expect(result.notes).toEqual([expect.stringMatching(says)])
+  })
+
+  it.for<[string, Target, string]>([
+    ['is not there', { kind: 'tag', tag: 'v9' }, 'TARGET_MISSING'],
+    ['cannot be read', { kind: 'digest', digest: other }, 'SOURCE_UNREADABLE'],
+  ])('is no pass when one target %s, and the others are judged', async ([, target, reason]) => {
+    const cloud = inUse()
+    expect(await recheck(cloud, { targets: [target, latest] })).toMatchObject({ reason, accepted: false })
+    expect(cloud.referrers).toHaveLength(1)
+  })
+
   it.for<[string, Target]>([
     ['a tag that is not there', { kind: 'tag', tag: 'v9' }],
     ['a service that runs nothing of the repository', service],
