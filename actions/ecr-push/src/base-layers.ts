@@ -3,9 +3,9 @@ import { Failure } from '@slipway/outcome'
 import type { Image } from '@slipway/oci'
 import { readRemote } from './candidate-image.ts'
 import type { PushErrorCode } from './error.ts'
-import { hostOf } from './ground.ts'
 import { parseImageName, type ImageName, type PushInputs } from './inputs.ts'
 import type { Ports } from './ports.ts'
+import { hostOf, isSameRegistry } from './registry-host.ts'
 import { short } from './words.ts'
 
 const baseName = 'org.opencontainers.image.base.name'
@@ -21,7 +21,7 @@ export async function readBaseLayers(
 ): Promise<ReadonlySet<string>> {
   const base = baseImage ?? annotatedBase(image)
   const host = hostOf(repository)
-  if (base.host !== undefined && base.host !== host) {
+  if (base.host !== undefined && !isSameRegistry(base.host, host)) {
     throw unknown(
       `the base image is in ${base.host}, not in ${host}`,
       'mirror it into this registry, and set base-image',

@@ -5,6 +5,7 @@ import type { PushErrorCode } from './error.ts'
 import { isRegistry, type PushInputs } from './inputs.ts'
 import type { TagState } from './plan-promotion.ts'
 import type { Ports } from './ports.ts'
+import { hostOf, isSameRegistry } from './registry-host.ts'
 import { readOwnTags, readTags } from './tag-states.ts'
 
 /** What was found before anything of the image was written. */
@@ -51,15 +52,10 @@ export async function readMode(
   return scanner === 'none' ? { kind: 'none' } : scanModeOf(await ecr.scanConfiguration(repository, signal))
 }
 
-/** The host of a registry, e.g. `123456789012.dkr.ecr.eu-west-1.amazonaws.com`. */
-export function hostOf({ uri, name }: Pick<EcrRepository, 'uri' | 'name'>): string {
-  return uri.slice(0, -name.length - 1)
-}
-
 /** Promoting in one registry what was pushed to another would give the tags to nothing, or to something else. */
 export function refuseForeign({ source }: PushInputs, repository: EcrRepository): void {
   const host = hostOf(repository)
-  if (!isRegistry(source) || source.host === undefined || source.host === host) return
+  if (!isRegistry(source) || source.host === undefined || isSameRegistry(source.host, host)) return
   throw new Failure<PushErrorCode>(
     'REGISTRY_FOREIGN',
     `source is in registry ${source.host}, and these credentials are of ${host}`,

@@ -1,6 +1,7 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
 import { targetName, type Target } from './inputs.ts'
 import type { Ports } from './ports.ts'
+import { hostOf, isSameRegistry } from './registry-host.ts'
 import { short } from './words.ts'
 
 /** An image of the repository, by what led to it. */
@@ -34,6 +35,7 @@ export async function resolveTarget(
   ]
 }
 
-function isOf({ uri }: EcrRepository, image: string): boolean {
-  return image === uri || image.startsWith(`${uri}:`) || image.startsWith(`${uri}@`)
+function isOf(repository: EcrRepository, image: string): boolean {
+  const [, host = '', name] = /^([^/]+)\/([^:@]+)/.exec(image) ?? []
+  return name === repository.name && isSameRegistry(host, hostOf(repository))
 }
