@@ -94,8 +94,8 @@ export function policyOf(inputs: PushInputs, rules: Rules, startedAt: number): S
 }
 
 /** The verdict's message, with the remedy where nothing was scanned because it had no tag. */
-export function explain({ message, reason, unrecorded }: GateEnd, { stage }: PushInputs): string {
-  const untagged = reason === 'scan-timeout' && unrecorded.length > 0 && stage === 'digest'
+export function explain({ message, reason, unrecorded }: GateEnd, { mode, stage }: PushInputs): string {
+  const untagged = mode === 'release' && reason === 'scan-timeout' && unrecorded.length > 0 && stage === 'digest'
   if (!untagged) return message
   return `${message}; ECR has no scan record of ${unrecorded.length === 1 ? 'an image' : 'images'} pushed without a tag: set stage: candidate-tag`
 }

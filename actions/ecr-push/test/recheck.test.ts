@@ -167,6 +167,33 @@ describe('a recheck with basic scanning', () => {
     expect(cloud.writes.filter((line) => line.startsWith('scan'))).toHaveLength(3)
   })
 
+  it.for([basic, { scanType: 'BASIC', scanOnPush: false, scanFrequency: 'MANUAL' }])(
+    'asks once for the first scan, with %o',
+    async (scanning) => {
+      const cloud = inUse((one) => {
+        one.scanning = scanning
+        let started = Infinity
+        one.start = () => {
+          started = one.now
+          return 'started'
+        }
+        one.scan = () => (one.now < started + 60_000 ? { kind: 'missing', what: 'scan' } : complete([critical], 2))
+      })
+      expect(await recheck(cloud)).toMatchObject({ verdict: 'fail', reason: 'findings' })
+      expect(cloud.writes.filter((line) => line.startsWith('scan'))).toHaveLength(1)
+    },
+  )
+
+  it('that never shows is not said to need a tag: the image has one', async () => {
+    const cloud = inUse((one) => {
+      one.scanning = basic
+      one.start = () => 'limited'
+      one.scan = () => ({ kind: 'missing', what: 'scan' })
+    })
+    const { reason, message } = await recheck(cloud)
+    expect([reason, message]).toEqual(['scan-timeout', expect.not.stringContaining('candidate-tag')])
+  })
+
   it.for<[StartScanOutcome, RegExp]>([
     ['archived', /IMAGE_ARCHIVED/],
     ['unsupported', /UNSUPPORTED_IMAGE/],
