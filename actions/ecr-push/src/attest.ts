@@ -11,7 +11,7 @@ import {
   type StatementContext,
 } from '@slipway/scan-policy'
 import type { PushInputs } from './inputs.ts'
-import { newestVerdict } from './newest-verdict.ts'
+import { isWithin, newestVerdict } from './newest-verdict.ts'
 import type { Ports } from './ports.ts'
 import { short } from './words.ts'
 
@@ -29,10 +29,12 @@ export interface ToAttest {
 
 /** Beside what a verdict says, a hash of the findings it was about. */
 const findingsKey = 'slipway.findings'
+/** Milliseconds for which a verdict is as good as a new one: a run that was killed is run again within that time. */
+const asNew = 60 * 60 * 1000
 
 /**
- * Attaches the verdict to the image as an OCI referrer, and gives its digest. An equal one that is there already, by
- * verdict, policy and findings, is as good.
+ * Attaches the verdict to the image as an OCI referrer, and gives its digest. An equal one of the last hour, by verdict,
+ * policy and findings, is as good; an older one would be too old for whoever asks for one of today.
  */
 export async function attest(
   { repository, image, end, policy, startedAt, registry, again }: ToAttest,
@@ -52,7 +54,7 @@ export async function attest(
   }
   const annotations = { ...verdictAnnotations(end, context), [findingsKey]: sha256(findingsText(end)) }
   const listed = () => ecr.referrers(repository.name, descriptor.digest, statementMediaType, signal)
-  const equal = again ? undefined : sameVerdict(await listed(), annotations)
+  const equal = again ? undefined : sameVerdict(await listed(), annotations, clock.now())
   if (equal !== undefined) {
     log.info(`the same verdict is attached already: ${short(equal)}`)
     return equal
@@ -82,10 +84,15 @@ async function confirm(
 }
 
 /** The newest verdict, if it says the same; an older one that does has been overtaken. */
-function sameVerdict(there: readonly EcrReferrer[], wanted: EcrReferrer['annotations']): string | undefined {
+function sameVerdict(
+  there: readonly EcrReferrer[],
+  wanted: EcrReferrer['annotations'],
+  now: number,
+): string | undefined {
   const newest = newestVerdict(there)
+  if (newest === undefined || !isWithin(newest, asNew, now)) return undefined
   const compared = ['slipway.verdict', 'slipway.accepted', 'slipway.reason', 'slipway.policy', findingsKey]
-  return compared.every((key) => newest?.annotations[key] === wanted[key]) ? newest?.digest : undefined
+  return compared.every((key) => newest.annotations[key] === wanted[key]) ? newest.digest : undefined
 }
 
 function findingsText({ findings }: GateEnd): string {

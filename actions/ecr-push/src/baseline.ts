@@ -4,7 +4,7 @@ import { imageParts } from '@slipway/oci'
 import { baselineOf, statementMediaType, type Baseline, type ScannedImage } from '@slipway/scan-policy'
 import { readRemote } from './candidate-image.ts'
 import { targetName, type PushInputs, type Target } from './inputs.ts'
-import { acceptedWithin, newestVerdict } from './newest-verdict.ts'
+import { isAccepting, isWithin, newestVerdict } from './newest-verdict.ts'
 import type { Ports } from './ports.ts'
 import { resolveTarget, type Resolved } from './resolve-target.ts'
 import { short } from './words.ts'
@@ -57,8 +57,8 @@ async function isBeingFinished(
   signal: AbortSignal,
 ): Promise<boolean> {
   if (mode === 'recheck' || !attest) return false
-  const verdicts = await ecr.referrers(repository.name, candidate, statementMediaType, signal)
-  return acceptedWithin(newestVerdict(verdicts), day, clock.now())
+  const verdict = newestVerdict(await ecr.referrers(repository.name, candidate, statementMediaType, signal))
+  return verdict !== undefined && isAccepting(verdict) && isWithin(verdict, day, clock.now())
 }
 
 interface Into {

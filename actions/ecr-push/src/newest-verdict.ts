@@ -8,9 +8,11 @@ export function newestVerdict(referrers: readonly EcrReferrer[]): EcrReferrer | 
   return referrers.filter((one) => at(one) !== '').toSorted((a, b) => (at(a) < at(b) ? 1 : -1))[0]
 }
 
-/** Whether a verdict accepted the image at most so many milliseconds ago. */
-export function acceptedWithin(verdict: EcrReferrer | undefined, ms: number, now: number): boolean {
-  if (verdict?.annotations['slipway.accepted'] !== 'true') return false
-  const age = now - Date.parse(verdict.annotations[evaluatedAt] ?? '')
-  return age <= ms
+/** Whether a verdict is at most so many milliseconds old. */
+export function isWithin({ annotations }: EcrReferrer, ms: number, now: number): boolean {
+  return now - Date.parse(annotations[evaluatedAt] ?? '') <= ms
+}
+
+export function isAccepting({ annotations }: EcrReferrer): boolean {
+  return annotations['slipway.accepted'] === 'true'
 }

@@ -91,6 +91,15 @@ describe('a second verdict', () => {
     expect(verdicts(cloud)).toEqual(['pass'])
   })
 
+  it('is attached when the first one is of another day, so that a deployment finds one of today', async () => {
+    const cloud = cloudWith()
+    const first = await go(cloud)
+    cloud.now += 2 * 3_600_000
+    const second = await go(cloud)
+    expect(second.verdictDigest).not.toBe(first.verdictDigest)
+    expect(verdicts(cloud)).toEqual(['pass', 'pass'])
+  })
+
   it.for<[string, (cloud: MemoryCloud) => void, Parameters<typeof go>[1]]>([
     ['is about other findings', (cloud) => (cloud.scan = () => complete([low])), {}],
     ['is by other rules', () => undefined, { limits: { failOn: 'low' } }],
