@@ -2,12 +2,13 @@ import { createHash, type Hash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGunzip, createGzip, createZstdDecompress } from 'node:zlib'
+import { createGunzip, createGzip } from 'node:zlib'
 import { Failure } from '@slipway/outcome'
 import { compressionOf, type Compression } from './compression.ts'
 import type { OciErrorCode } from './error.ts'
 import { openFile } from './layout-folder.ts'
 import type { LayoutFile } from './layout.ts'
+import { unzstd } from './unzstd.ts'
 
 /** A layer as it is pushed. */
 export interface PackedLayer {
@@ -56,7 +57,7 @@ async function keep(
 ): Promise<PackedLayer> {
   const plain = createHash('sha256')
   const packed = createHash('sha256')
-  const unpack = compression === 'gzip' ? createGunzip() : createZstdDecompress()
+  const unpack = compression === 'gzip' ? createGunzip() : unzstd
   await pipeline(chunksOf(file), through(packed), unpack, through(plain), discard(), { signal })
   check(plain, diffId)
   return { ...named(packed), size: file.size, compression, open: async () => file }

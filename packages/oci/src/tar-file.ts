@@ -1,7 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import { createGunzip, createZstdDecompress } from 'node:zlib'
+import { createGunzip } from 'node:zlib'
 import { Failure } from '@slipway/outcome'
 import { compressionOf } from './compression.ts'
 import type { OciErrorCode } from './error.ts'
@@ -9,6 +9,7 @@ import type { LayoutFile } from './layout.ts'
 import { openToRead } from './open-to-read.ts'
 import type { Spool } from './spool.ts'
 import { indexTar, type TarEntry } from './tar-index.ts'
+import { unzstd } from './unzstd.ts'
 
 /** An archive whose files are read in place. */
 export interface TarFile {
@@ -36,7 +37,7 @@ async function plainTar(file: string, name: string, spool: Spool, signal: AbortS
   if (compression === 'none') return archive
   await archive.close()
   const unpacked = spool.path('archive.tar')
-  const unpack = compression === 'gzip' ? createGunzip() : createZstdDecompress()
+  const unpack = compression === 'gzip' ? createGunzip() : unzstd
   await pipeline(createReadStream(file), unpack, createWriteStream(unpacked), { signal }).catch((cause: unknown) => {
     signal.throwIfAborted()
     throw new Failure<OciErrorCode>('SOURCE_UNREADABLE', `${name} cannot be unpacked by ${compression}`, {

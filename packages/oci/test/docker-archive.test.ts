@@ -67,9 +67,12 @@ describe('a docker save', () => {
     expect((await readArchive(files)).root.blobs).toHaveLength(3)
   })
 
-  it('names layers packed by zstd in OCI words, as Docker has none', async () => {
+  it.for([
+    ['one frame', zstdCompressSync],
+    ['frames', inFrames],
+  ] as const)('names layers packed by zstd in %s in OCI words, as Docker has none', async ([, pack]) => {
     const files = legacyArchive([shop])
-    for (const [path, bytes] of files) if (path.endsWith('layer.tar')) files.set(path, zstdCompressSync(bytes))
+    for (const [path, bytes] of files) if (path.endsWith('layer.tar')) files.set(path, pack(bytes))
     const { root } = await readArchive(files)
     expect(root.descriptor.mediaType).toBe('application/vnd.oci.image.manifest.v1+json')
     expect(root.blobs.slice(1).map(({ mediaType }) => mediaType)).toEqual(
@@ -197,10 +200,17 @@ describe('a docker save that is not right', () => {
   })
 })
 
+/** As parallel packers write it. */
+function inFrames(bytes: Buffer): Buffer {
+  const half = bytes.length >> 1
+  return Buffer.concat([zstdCompressSync(bytes.subarray(0, half)), zstdCompressSync(bytes.subarray(half))])
+}
+
 describe('an archive packed as a whole', () => {
   it.for([
     ['gzip', gzipSync],
     ['zstd', zstdCompressSync],
+    ['zstd in frames', inFrames],
   ] as const)('by %s is read', async ([name, pack]) => {
     const plain = await writeTar(legacyArchive([shop]))
     const packed = join(await temporaryFolder(), `image.tar.${name}`)
