@@ -20,16 +20,7 @@ export async function readBaseLayers(
   signal: AbortSignal,
 ): Promise<ReadonlySet<string>> {
   const base = baseImage ?? annotatedBase(image)
-  const host = hostOf(repository)
-  if (base.host !== undefined && !isSameRegistry(base.host, host)) {
-    throw unknown(
-      `the base image is in ${base.host}, not in ${host}`,
-      'mirror it into this registry, and set base-image',
-    )
-  }
-  const name = `${base.repository}${'tag' in base.reference ? `:${base.reference.tag}` : `@${base.reference.digest}`}`
-  const digest = (await ecr.image(base.repository, base.reference, signal))?.digest
-  if (digest === undefined) throw unknown(`there is no base image ${name} in ${host}`, 'check base-image')
+  const { name, digest } = await findBase(base, repository, ecr, signal)
   const layers = layersOf(await readRemote(base.repository, digest, ecr, signal))
   const own = layersOf(image)
   const shared = [...own].filter((layer) => layers.has(layer)).length
@@ -40,6 +31,23 @@ export async function readBaseLayers(
     )
   log.info(`${shared} of ${own.size} layers come from ${name} (${short(digest)})`)
   return layers
+}
+
+/** The base image, which must be in the same registry. */
+export async function findBase(
+  { host, repository: name, reference }: ImageName,
+  repository: EcrRepository,
+  ecr: Ports['ecr'],
+  signal: AbortSignal,
+): Promise<{ readonly name: string; readonly digest: string }> {
+  const here = hostOf(repository)
+  if (host !== undefined && !isSameRegistry(host, here)) {
+    throw unknown(`the base image is in ${host}, not in ${here}`, 'mirror it into this registry, and set base-image')
+  }
+  const whole = `${name}${'tag' in reference ? `:${reference.tag}` : `@${reference.digest}`}`
+  const digest = (await ecr.image(name, reference, signal))?.digest
+  if (digest === undefined) throw unknown(`there is no base image ${whole} in ${here}`, 'check base-image')
+  return { name: whole, digest }
 }
 
 function layersOf({ manifests }: Image): ReadonlySet<string> {

@@ -5,6 +5,7 @@ import { withCandidate } from './candidate-image.ts'
 import { hopeless } from './gate.ts'
 import { readMode, refuseForeign, surveyGround, type Ground } from './ground.ts'
 import type { PushInputs } from './inputs.ts'
+import { lookForOthers } from './look-for-others.ts'
 import { lookForRisks } from './look-for-risks.ts'
 import { refuseMissingRights } from './permissions.ts'
 import { conflictsOf, planned, planPromotion, type PlannedTag } from './plan-promotion.ts'
@@ -31,6 +32,7 @@ export async function preflight(
   if (digest !== undefined) progress.learn({ digest, image: `${repository.uri}@${digest}` })
   const ground = await surveyGround(inputs, repository, digest, ports, signal)
   await refuseMissingRights(inputs, repository, ground.mode, ports, signal)
+  await lookForOthers(inputs, repository, ports, signal)
   progress.note(...(await lookForRisks(inputs, repository, ports, signal)))
   return neverScanned(ground.mode, inputs, ignores, ports) ?? judgeTags(ground, digest, progress, ports.log)
 }

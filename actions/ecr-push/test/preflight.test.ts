@@ -102,6 +102,19 @@ describe('a preflight', () => {
     )
   })
 
+  it('looks for the base image, and for what new-only compares with', async () => {
+    const baseImage = { repository: 'base/node', reference: { tag: '99' } } as const
+    await expect(look(cloudWith(), { limits: { layers: 'own' }, baseImage })).rejects.toMatchObject({
+      ...{ code: 'BASE_UNKNOWN', message: /no base image base\/node:99/ },
+    })
+    const cloud = cloudWith()
+    cloud.ports.services.running = async () => {
+      throw new Failure('SERVICE_NOT_FOUND', 'there is no service api in cluster prod')
+    }
+    const newOnly = { kind: 'ecs', cluster: 'prod', service: 'api' } as const
+    await expect(look(cloud, { newOnly })).rejects.toMatchObject({ code: 'SERVICE_NOT_FOUND' })
+  })
+
   it('reads the ignore file, and names what is wrong with it', async () => {
     const cloud = cloudWith((one) => one.files.set('ignore.yml', '- id: CVE-1\n  until: tomorrow'))
     await expect(look(cloud, { ignoreFile: 'ignore.yml' })).rejects.toMatchObject({ code: 'IGNORE_INVALID' })
