@@ -91,7 +91,7 @@ describe('a second verdict', () => {
     expect(verdicts(cloud)).toEqual(['pass'])
   })
 
-  it('is attached when the first one is of another day, so that a deployment finds one of today', async () => {
+  it('is attached when the first one is hours old, so that a deployment finds one that is not', async () => {
     const cloud = cloudWith()
     const first = await go(cloud)
     cloud.now += 2 * 3_600_000
