@@ -4,7 +4,7 @@ import type { Manifest } from '@slipway/oci'
 import type { PushErrorCode } from './error.ts'
 import { conflict, conflictsOf, heldNote, planPromotion, type HeldTag, type PlannedTag } from './plan-promotion.ts'
 import type { Ports } from './ports.ts'
-import { readOwnTags, readTags } from './tag-states.ts'
+import { readOwnTags, readTags, tagsOn } from './tag-states.ts'
 import { heldBy } from './version-line.ts'
 
 /** What the tags are on after a promotion, and what stopped it before all of them were given. */
@@ -19,8 +19,12 @@ export interface ToPromote {
   readonly tags: readonly string[]
 }
 
-/** Called with a tag as soon as it is seen on the digest, so that it is known whatever comes next. */
-export type OnTag = (tag: string) => void
+/** What is seen of the tags, told at once, so that it is known whatever comes next. */
+export interface Seen {
+  /** The tags that are on the digest before the first one is given, and no others. */
+  readonly before: (tags: readonly string[]) => void
+  readonly given: (tag: string) => void
+}
 
 /**
  * Gives the tags to the manifest that was gated: its exact bytes under each tag, specific tags first. Where the tags
@@ -31,7 +35,7 @@ export async function promote(
   { manifest, repository, tags }: ToPromote,
   ports: Ports,
   signal: AbortSignal,
-  onTag: OnTag,
+  seen: Seen,
 ): Promise<Promotion> {
   const { digest } = manifest.descriptor
   const [states, own] = await Promise.all([
@@ -39,6 +43,7 @@ export async function promote(
     readOwnTags(repository.name, digest, ports.ecr, signal),
   ])
   const plan = planPromotion(repository, states, digest, own)
+  seen.before(tagsOn(digest, states))
   const message = conflictsOf(plan, digest)
   if (message !== '') return { held: [], stopped: { kind: 'conflict', message } }
   const held: HeldTag[] = []
@@ -47,7 +52,7 @@ export async function promote(
     const end = await carryOut(planned, { manifest, repository, tags: [...tags, ...own] }, ports)
     if (end.kind === 'conflict') return { held, stopped: end }
     if (end.kind === 'held') held.push(end)
-    else onTag(planned.tag)
+    else seen.given(planned.tag)
     ports.log.info(end.kind === 'held' ? heldNote(end) : `${planned.tag} is on it${end.already ? ' already' : ''}`)
   }
   return { held }

@@ -78,7 +78,13 @@ async function promotion(
 ): Promise<Judged> {
   const manifest = candidate.image.root
   const { repository } = toGate
-  const { held, stopped } = await promote({ manifest, repository, tags: inputs.tags }, ports, signal, progress.saw)
+  const { held, stopped } = await promote({ manifest, repository, tags: inputs.tags }, ports, signal, {
+    before(tags) {
+      progress.learn({ tags: [] })
+      progress.saw(...tags)
+    },
+    given: progress.saw,
+  })
   progress.learn({ held })
   if (stopped?.kind === 'conflict') return conflicting(stopped.message)
   if (stopped?.kind === 'cancelled') signal.throwIfAborted()

@@ -140,6 +140,18 @@ describe('a job that is cancelled while a tag is given', () => {
 })
 
 describe('two jobs that move the same floating tag', () => {
+  it('do not say that it is on the image from which the other has taken it meanwhile', async () => {
+    const cloud = cloudWith()
+    await go(cloud)
+    const newer = putRelease(cloud, 'newer', 'v1.5.0')
+    cloud.scan = () => {
+      cloud.tags.set('latest', newer)
+      return complete([])
+    }
+    const result = await go(cloud)
+    expect(result).toMatchObject({ verdict: 'pass', tags: ['v1.4.0'], held: [{ tag: 'latest', by: 'v1.5.0' }] })
+  })
+
   it('leave it on the higher release, whoever is last', async () => {
     const cloud = cloudWith()
     let newer = ''
