@@ -2,7 +2,7 @@ import { describe, Failure } from '@slipway/outcome'
 import type { Image } from '@slipway/oci'
 import { isAbout, readReport, type OtherReport, type ScanReport } from '@slipway/scan-policy'
 import type { PushErrorCode } from './error.ts'
-import type { ReportFile } from './inputs.ts'
+import type { PushInputs } from './inputs.ts'
 import type { Ports } from './ports.ts'
 
 /** Reports of other scanners, with what a reader should know of them. */
@@ -13,7 +13,7 @@ export interface Reports {
 
 /** Reads every report before anything is pushed. One that names another image is refused: it says nothing about this one. */
 export async function readReports(
-  files: readonly ReportFile[],
+  { reports: files, scanner }: Pick<PushInputs, 'reports' | 'scanner'>,
   image: Image,
   { files: disk, log }: Pick<Ports, 'files' | 'log'>,
 ): Promise<Reports> {
@@ -22,7 +22,9 @@ export async function readReports(
   const notes: string[] = []
   for (const { kind, file } of files) {
     const report = readReport(kind, await readText(file, 'reports', disk), file)
-    if (isAbout(report, known) === 'another') throw foreign(file, report.digests, image)
+    const about = isAbout(report, known)
+    if (about === 'another') throw foreign(file, report.digests, image)
+    if (about === 'unsaid' && scanner === 'none') notes.push(`${file} names no image; it is taken to be about this one`)
     const { tool, findings, platform, blind } = report
     const digest = partNamed(report, image) ?? report.digest
     log.info(`${file}: ${findings.length} findings of ${tool}`)

@@ -42,7 +42,7 @@ export async function release(
     for (const one of plan) ports.log.info(`${one.tag}: ${planned(one)}`)
     const taken = conflictsOf(plan, digest)
     if (taken !== '') return conflicting(taken)
-    const { reports, notes } = await readReports(inputs.reports, image, ports)
+    const { reports, notes } = await readReports(inputs, image, ports)
     const compared = await rulesFor(inputs, image, repository, ports, signal)
     progress.note(...notes, ...compared.notes)
     const toGate: ToGate = {

@@ -207,6 +207,17 @@ describe('reports of other scanners', () => {
     expect(cloud.calls).not.toContain('GetRegistryScanningConfiguration')
   })
 
+  it('that name no image are told of where they are all there is', async () => {
+    const sarif = { version: '2.1.0', runs: [{ tool: { driver: { name: 'Scanner' } }, results: [] }] }
+    const cloud = cloudWith((one) => one.files.set('scan.sarif', JSON.stringify(sarif)))
+    const named = [{ kind: 'sarif', file: 'scan.sarif' }] as const
+    expect(await go(cloud, { reports: named, scanner: 'none' })).toMatchObject({
+      verdict: 'pass',
+      notes: ['scan.sarif names no image; it is taken to be about this one'],
+    })
+    expect(await go(cloud, { reports: named })).toMatchObject({ verdict: 'pass', notes: [] })
+  })
+
   it('that looked at nothing are no verdict on it', async () => {
     const blind = JSON.stringify({ SchemaVersion: 2, ArtifactName: 'app', Results: [] })
     const cloud = cloudWith((one) => one.files.set('trivy.json', blind))
