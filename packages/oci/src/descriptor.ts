@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Failure } from '@slipway/outcome'
 import type { OciErrorCode } from './error.ts'
+import { lookalikeIn } from './lookalike.ts'
 
 /** https://github.com/opencontainers/image-spec/blob/main/descriptor.md */
 export interface Descriptor {
@@ -58,7 +59,9 @@ export function digestOf(bytes: Uint8Array): string {
 
 /** A descriptor out of parsed JSON; `where` names its place for the error. */
 export function parseDescriptor(value: unknown, where: string): Descriptor {
-  const { digest, size, mediaType, platform, annotations } = asRecord(value, where)
+  const record = asRecord(value, where)
+  refuseLookalikes(record, where)
+  const { digest, size, mediaType, platform, annotations } = record
   if (!isDigest(digest))
     throw invalid(`${where} has the digest ${JSON.stringify(digest)}, not sha256 and 64 hex digits`)
   if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) {
@@ -72,6 +75,12 @@ export function parseDescriptor(value: unknown, where: string): Descriptor {
     ...(known === undefined ? {} : { platform: known }),
     annotations: parseAnnotations(annotations),
   }
+}
+
+/** What one reads as an image of these layers, and another as one of others, is refused (CVE-2021-41190). */
+export function refuseLookalikes(record: Readonly<Record<string, unknown>>, where: string): void {
+  const name = lookalikeIn(record)
+  if (name !== undefined) throw invalid(`${where} has "${name}", which is not what all readers take it for`)
 }
 
 /** A JSON object, or an error that names the place. */

@@ -1,4 +1,12 @@
-import { invalid, isIndexType, isManifestType, parseDescriptor, type Descriptor, type Platform } from './descriptor.ts'
+import {
+  invalid,
+  isIndexType,
+  isManifestType,
+  parseDescriptor,
+  refuseLookalikes,
+  type Descriptor,
+  type Platform,
+} from './descriptor.ts'
 import type { Layout } from './layout.ts'
 import { parseManifest, readManifestBytes } from './manifest-bytes.ts'
 import { pickRoot } from './pick-root.ts'
@@ -77,6 +85,7 @@ async function readManifest(
   const mediaType = mediaTypeOf(descriptor, body)
   const isIndex = isIndexType(mediaType)
   checkOneKind(body, descriptor)
+  refuseLookalikes(body, `manifest ${descriptor.digest}`)
   const children = isIndex ? descriptors(body, 'manifests', descriptor) : []
   for (const child of children) await readManifest(layout, child, into, depth + 1)
   const blobs = isIndex ? [] : blobsOf(body, descriptor)
