@@ -73,4 +73,18 @@ export const indexes: readonly Story[] = [
     says: /linux\/arm64/,
     tags: [],
   },
+  {
+    name: 'a report of one platform is no verdict on the other',
+    image: 'index',
+    before: async (scene) => {
+      const Metadata = { ImageConfig: { os: 'linux', architecture: 'amd64' } }
+      const Results = [{ Target: 'debian 12', Class: 'os-pkgs' }]
+      const report = { SchemaVersion: 2, ArtifactName: 'image.tar', Metadata, Results }
+      return { scanner: 'none', reports: `trivy:${await scene.write('amd64.json', JSON.stringify(report))}` }
+    },
+    verdict: 'fail',
+    reason: 'unscannable',
+    says: /no report is about linux\/arm64/,
+    tags: [],
+  },
 ]

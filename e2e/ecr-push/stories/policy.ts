@@ -170,6 +170,28 @@ export const policies: readonly Story[] = [
     }),
     ...fails,
   },
+  {
+    name: 'without ECR scanning, a report that looked at nothing is no verdict',
+    settings: { repositoryName: 'unwatched-and-unread' },
+    before: async (scene) => {
+      const report = { SchemaVersion: 2, ArtifactName: 'image.tar', Results: [] }
+      return { scanner: 'none', reports: `trivy:${await scene.write('trivy.json', JSON.stringify(report))}` }
+    },
+    verdict: 'fail',
+    reason: 'unscannable',
+    says: /no scanner found anything to look at/,
+    tags: [],
+  },
+  {
+    name: 'new-only does not compare an image with itself',
+    scan: [{ status: 'ACTIVE', findings: [openssl] }],
+    before: async (scene) => {
+      await scene.run({ tags: 'before' })
+      const { digest } = scene.image
+      return { source: `registry:${scene.repository}@${digest}`, 'new-only': digest }
+    },
+    ...fails,
+  },
 ]
 
 /** The modes beside the release. */
