@@ -65,7 +65,7 @@ async function keep(
 
 async function* chunksOf(file: LayoutFile): AsyncGenerator<Buffer> {
   for (let position = 0; position < file.size;) {
-    const buffer = Buffer.allocUnsafe(256 * 1024)
+    const buffer = Buffer.allocUnsafeSlow(64 * 1024)
     const count = await file.read(buffer, position)
     if (count === 0) throw new Error(`it ends after ${position} of ${file.size} bytes`)
     position += count
