@@ -170,6 +170,24 @@ describe('the ignore file', () => {
   })
 })
 
+describe('an ignore for one platform', () => {
+  it('does not hold on another one that is the same image', async () => {
+    const two: Files = new Map()
+    const shared = addImage(two, 'shared', [noise(900)])
+    const on = (architecture: string): Entry => ({ ...shared, platform: { os: 'linux', architecture } })
+    const cloud = cloudWith(
+      (one) => {
+        one.scan = () => complete([critical])
+        one.files.set('ignore.yml', '- id: CVE-2026-1\n  platform: linux/arm64\n  reason: not reachable\n')
+      },
+      setRoots(two, [addIndex(two, [on('arm64'), on('amd64')])]),
+    )
+    const result = await go(cloud, { ignoreFile: 'ignore.yml' })
+    expect(result).toMatchObject({ verdict: 'fail', reason: 'findings', tags: [] })
+    expect(result.gate?.breaking.map(({ subject }) => subject.platform)).toEqual(['linux/amd64'])
+  })
+})
+
 describe('reports of other scanners', () => {
   const trivy = (digest: string, severity: string): string =>
     JSON.stringify({

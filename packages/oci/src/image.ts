@@ -47,12 +47,29 @@ export async function readImage(layout: Layout, ref: string | undefined = layout
   return { root, manifests: [...manifests.values()] }
 }
 
-/** The parts for each platform. BuildKit's attestations are manifests too, but hold no files of the image. */
+/**
+ * The parts for each platform; an image that is listed for several is a part for each of them. BuildKit's attestations
+ * are manifests too, but hold no files of the image.
+ */
 export function imageParts({ root, manifests }: Image): readonly ImagePart[] {
   if (!root.isIndex) return [{ digest: root.descriptor.digest, platform: '' }]
+  const listed = Map.groupBy(manifests.filter(({ isIndex }) => isIndex).flatMap(entriesOf), ({ digest }) => digest)
   return manifests
     .filter((manifest) => !manifest.isIndex && !isAttestation(manifest))
-    .map(({ descriptor: { digest, platform } }) => ({ digest, platform: platformName(platform) }))
+    .flatMap(({ descriptor: { digest } }) =>
+      platformsOf(listed.get(digest) ?? []).map((platform) => ({ digest, platform })),
+    )
+}
+
+function entriesOf({ bytes, descriptor }: Manifest): readonly Descriptor[] {
+  return descriptors(parseManifest(bytes, descriptor.digest), 'manifests', descriptor)
+}
+
+/** Each platform once; what names none only where nothing else does. */
+function platformsOf(entries: readonly Descriptor[]): readonly string[] {
+  const all = [...new Set(entries.map(({ platform }) => platformName(platform)))]
+  const named = all.filter((platform) => platform !== '' && platform !== 'unknown/unknown')
+  return named.length > 0 ? named : all.slice(0, 1)
 }
 
 /**

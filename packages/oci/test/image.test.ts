@@ -90,6 +90,19 @@ describe('readImage', () => {
     expect(image.manifests.at(-1)?.isIndex).toBe(true)
   })
 
+  it('lists an image that is there for two platforms under both', async () => {
+    const files: Files = new Map()
+    const shared = addImage(files, 'shared', [noise(10)])
+    const on = (architecture: string): Entry => ({ ...shared, platform: { os: 'linux', architecture } })
+    const nested = addIndex(files, [on('arm64')])
+    const index = addIndex(files, [on('arm64'), on('amd64'), nested])
+    const image = await read(`oci-layout:${await writeFolder(setRoots(files, [index]))}`)
+    expect(imageParts(image)).toEqual([
+      { digest: shared.digest, platform: 'linux/arm64' },
+      { digest: shared.digest, platform: 'linux/amd64' },
+    ])
+  })
+
   it.for<[string, (image: Entry) => Entry[]]>([
     ['only its list says so', (image) => [asAttestation(image, image)]],
     ['its platform is unknown', (image) => [{ ...image, platform: { os: 'unknown', architecture: 'unknown' } }]],
