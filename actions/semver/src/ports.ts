@@ -46,6 +46,6 @@ export interface GitHub {
 
 /** Files for later steps. */
 export interface OutputFiles {
-  /** Writes the pieces one after the other; returns the path. */
-  write(name: string, pieces: Iterable<string>): string
+  /** Writes the pieces one after the other, each before the next is asked for; returns the path. */
+  write(name: string, pieces: Iterable<Uint8Array>): string
 }

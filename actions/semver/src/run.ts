@@ -103,7 +103,7 @@ async function previewAll(setting: Setting, planned: readonly PlannedSeries[]): 
 
 function writeFiles({ files }: Pick<SemverPorts, 'files'>, releases: readonly PackageRelease[]) {
   return {
-    notes: files.write('notes.md', [notesFile(releases)]),
+    notes: files.write('notes.md', [Buffer.from(notesFile(releases))]),
     commits: files.write('commits.json', commitsFile(releases)),
   }
 }

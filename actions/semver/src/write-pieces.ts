@@ -1,36 +1,17 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 
-/** Bytes that are written at once. */
-const room = 1 << 18
-/** What a character of a string takes at most, as UTF-8. */
-const widest = 3
-
-/**
- * Writes a file of very many pieces. Nothing else is going on when that is done: to wait for each write would only take
- * longer.
- */
-export function writePieces(path: string, pieces: Iterable<string>): void {
+/** Writes a file of many pieces. Nothing else is going on when that is done: to wait for each would only take longer. */
+export function writePieces(path: string, pieces: Iterable<Uint8Array>): void {
   const file = openSync(path, 'w')
   try {
-    const bytes = Buffer.allocUnsafe(room)
-    let used = 0
-    const flush = (): void => {
-      writeAll(file, bytes.subarray(0, used))
-      used = 0
-    }
-    for (const piece of pieces) {
-      const most = piece.length * widest
-      if (most > room - used) flush()
-      if (most > room) writeAll(file, Buffer.from(piece))
-      else used += bytes.write(piece, used)
-    }
-    flush()
+    for (const piece of pieces) writeWhole(file, piece)
   } finally {
     closeSync(file)
   }
 }
 
-function writeAll(file: number, bytes: Buffer): void {
+/** A write may take less than it was given. */
+function writeWhole(file: number, piece: Uint8Array): void {
   let done = 0
-  while (done < bytes.length) done += writeSync(file, bytes, done)
+  while (done < piece.length) done += writeSync(file, piece, done)
 }

@@ -53,7 +53,7 @@ export function inputsOf(directory: string, { version, releaseAs, policy, ...cha
 
 /** One run with the real git, and the real client of whatever GitHub the inputs name. */
 export function play(inputs: SemverInputs, log: Log = logInMemory()): Promise<SemverResult> {
-  const files = { write: (name: string, pieces: Iterable<string>) => `${name}:${[...pieces].length}` }
+  const files = { write: (name: string, pieces: Iterable<Uint8Array>) => `${name}:${[...pieces].length}` }
   const ports = livePorts(inputs, { log, signal: new AbortController().signal, env: cleanEnvironment })
   return run(inputs, { ...ports, files })
 }

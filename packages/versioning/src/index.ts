@@ -37,7 +37,7 @@ export {
   type ReleaseLine,
 } from './release-line.ts'
 export { isOnChannel, selectTags, seriesTags, type SelectedTags } from './select-tags.ts'
-export { commitKeeper, sharedBy, type SharedParts } from './slim-commit.ts'
+export { commitKeeper, keptText, type KeptText, type SharedParts } from './slim-commit.ts'
 export { splitHistory, type HistoryCommit, type HistorySplit, type PackageBase } from './split-history.ts'
 export type { ReleaseAs } from './release-as.ts'
 export type { Reversal } from './reversal.ts'

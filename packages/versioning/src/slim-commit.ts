@@ -1,7 +1,6 @@
 import type { Bump } from './bump.ts'
 import { detached } from './message-lines.ts'
 import { noNearMisses, type NearMiss } from './near-miss.ts'
-import { pullNumber } from './pull-number.ts'
 import type { RangeCommit } from './range-commit.ts'
 import { plainBlock, TextShelf, type MakeBlock, type TextPlace } from './text-shelf.ts'
 import type { CommitRule } from './verdict.ts'
@@ -15,24 +14,38 @@ export function commitKeeper(make: MakeBlock = plainBlock): (commit: RangeCommit
   const reader = new ShelfReader(make)
   return (commit) => {
     if (!isOrdinary(commit)) return commit
-    const { sha, header, type = '', scope = '', subject, rule, merge } = commit
+    const { sha, header, type = '', scope = '', subject, rule, pull, merge } = commit
+    const before = header.length - subject.length
+    const digits = pull === undefined ? '' : String(pull)
+    const digitsFrom = header.endsWith(')') ? -1 - digits.length : mergedPull.length
+    // `(#007)` is the number 7.
+    if (!header.startsWith(digits, digitsFrom < 0 ? header.length + digitsFrom : digitsFrom)) return commit
     const place = reader.shelf.put(sha, header)
     if (place === undefined) return commit
-    const before = header.length - subject.length
+    const isPlain = plain.test(header)
     // With the scope and the table of rules, which is one for all, the type says which rule of the table matched.
-    const key = `${type}\n${scope}\n${rule}\n${before}\n${merge ? 1 : 0}`
+    const key = `${type}\n${scope}\n${rule}${before},${digits.length},${digitsFrom}${merge ? 'm' : ''}${isPlain ? 'p' : ''}`
     let parts = shared.get(key)
     if (parts === undefined) {
-      parts = sharedParts(commit, before, reader)
+      parts = sharedParts(commit, { reader, before, digits: digits.length, digitsFrom, isPlain })
       shared.set(key, parts)
     }
     return new SlimCommit(place, shaLength + header.length, parts)
   }
 }
 
-function sharedParts(commit: RangeCommit, before: number, reader: ShelfReader): SharedParts {
-  const { type, scope, bump, rule, ruleText, merge } = commit
-  return { reader, before, type: type && detached(type), scope: scope && detached(scope), bump, rule, ruleText, merge }
+/** What the number of a pull request stands after in the header of its merge. */
+const mergedPull = 'Merge pull request #'
+
+/** Printable ASCII without quotes and backslashes. */
+const plain = /^[ !#-[\]-~]*$/
+
+function sharedParts(
+  { type, scope, bump, rule, ruleText, merge }: RangeCommit,
+  places: Pick<SharedParts, 'reader' | 'before' | 'digits' | 'digitsFrom' | 'isPlain'>,
+): SharedParts {
+  const texts = { type: type && detached(type), scope: scope && detached(scope) }
+  return { ...places, ...texts, bump, rule, ruleText, merge }
 }
 
 /** Of a SHA-1. In a repository of the other kind commits are kept as they are. */
@@ -60,6 +73,11 @@ export interface SharedParts {
   readonly reader: ShelfReader
   /** What of the header comes before the subject, in characters. */
   readonly before: number
+  /** How many digits the number of the pull request has, and where in the header they begin: negative from its end. */
+  readonly digits: number
+  readonly digitsFrom: number
+  /** Whether the header is printable ASCII without quotes and backslashes, so that JSON has nothing to escape. */
+  readonly isPlain: boolean
   readonly type: string | undefined
   readonly scope: string | undefined
   readonly bump: Bump
@@ -144,7 +162,10 @@ class SlimCommit implements RangeCommit {
   }
 
   get pull(): number | undefined {
-    return pullNumber(this.header)
+    const { digits, digitsFrom } = this.shared
+    if (digits === 0) return undefined
+    const start = digitsFrom < 0 ? this.#length + digitsFrom : shaLength + digitsFrom
+    return Number(this.#text().slice(start, start + digits))
   }
 
   get releaseAs(): undefined {
@@ -178,6 +199,12 @@ class SlimCommit implements RangeCommit {
   #text(): string {
     return this.shared.reader.text(this.#place, this.#length)
   }
+
+  /** Where its text is. */
+  kept(): KeptText {
+    const { bytes, from } = this.shared.reader.shelf.find(this.#place)
+    return { shared: this.shared, bytes, sha: from, header: from + shaLength, end: from + this.#length }
+  }
 }
 
 /** A commit of which every member is its own, as one that is to be changed has to be. */
@@ -189,10 +216,18 @@ export function ownMembers(commit: RangeCommit): RangeCommit {
   return { ...read, ...none, fate: 'counts' }
 }
 
-/**
- * What a commit that is kept small has in common with others: the same object for all that differ in nothing but sha,
- * subject and the number of a pull request. `undefined` for one that is kept as it is.
- */
-export function sharedBy(commit: RangeCommit): SharedParts | undefined {
-  return commit instanceof SlimCommit ? commit.shared : undefined
+/** A commit that is kept small, as bytes that each are a character (ISO-8859-1), for who does not want strings of it. */
+export interface KeptText {
+  /** The same object for all that differ in nothing but sha, subject and the number of a pull request. */
+  readonly shared: SharedParts
+  readonly bytes: Uint8Array
+  /** Where the sha begins, where the header does, and where both end. */
+  readonly sha: number
+  readonly header: number
+  readonly end: number
+}
+
+/** `undefined` for a commit that is kept as it is. */
+export function keptText(commit: RangeCommit): KeptText | undefined {
+  return commit instanceof SlimCommit ? commit.kept() : undefined
 }

@@ -50,6 +50,11 @@ export class TextShelf {
     return (this.#blocks.length - 1) * blockLength + this.#used - length
   }
 
+  /** The block of a place, and where in it that is. */
+  find(place: TextPlace): { readonly bytes: Uint8Array; readonly from: number } {
+    return { bytes: (this.#blocks[Math.floor(place / blockLength)] ?? this.#block).bytes, from: place % blockLength }
+  }
+
   /** So many characters from a place on. */
   at(place: TextPlace, length: number): string {
     const start = place % blockLength

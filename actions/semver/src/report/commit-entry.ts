@@ -1,39 +1,86 @@
-import { sharedBy, type RangeCommit, type SharedParts } from '@slipway/versioning'
+import { keptText, type KeptText, type RangeCommit, type SharedParts } from '@slipway/versioning'
 
-/** A commit as JSON. */
-export type CommitEntry = (commit: RangeCommit) => string
-
-/** What entries of many commits have in common. */
-interface Frame {
-  readonly beforeSubject: string
-  readonly beforePull: string
+/** A commit as JSON; what is not there is left out, `name` without packages, and `line-text` where it is the header. */
+export function commitEntry(commit: RangeCommit, name: string): string {
+  return wholeEntry(commit, ownerOf(name))
 }
 
 /**
- * Commits as JSON; what is not there is left out, `name` without packages, and `line-text` where it is the header. They
- * are put together by hand, and what thousands have in common only once, because a file may have 100,000 of them:
- * `JSON.stringify` of such objects takes several times as long.
+ * Writes an entry, as `commitEntry` makes it, from a place on; returns where the next byte goes, or -1 where there may be
+ * too little room.
  */
-export function commitEntries(name: string): CommitEntry {
+export type EntryWriter = (commit: RangeCommit, target: Buffer, at: number) => number
+
+/** What stands before, between and after the parts of an entry. */
+interface Frame {
+  readonly sha: Buffer
+  readonly header: Buffer
+  readonly subject: Buffer
+  readonly pull: Buffer
+  readonly end: Buffer
+  /** Bytes of all. */
+  readonly length: number
+}
+
+/** By the byte, because a file may have 100,000 of them; what thousands have in common is put together once. */
+export function entryWriter(name: string): EntryWriter {
+  const owner = ownerOf(name)
   const frames = new Map<SharedParts, Frame>()
-  const owner = name === '' ? '' : `,"package":${quoted(name)}`
-  const frameOf = (shared: SharedParts): Frame => {
-    let frame = frames.get(shared)
+  return (commit, target, at) => {
+    const kept = keptText(commit)
+    if (kept?.shared.isPlain !== true) return writeText(wholeEntry(commit, owner), target, at)
+    let frame = frames.get(kept.shared)
     if (frame === undefined) {
-      frame = { beforeSubject: said(shared, owner, quoted), beforePull: decided(shared, 1) }
-      frames.set(shared, frame)
+      frame = frameOf(kept.shared, owner)
+      frames.set(kept.shared, frame)
     }
-    return frame
+    // No part is longer than the header, and the header is there twice.
+    const most = frame.length + 3 * (kept.end - kept.sha)
+    return most > target.length - at ? -1 : writeKept(kept, frame, target, at)
   }
-  return (commit) => {
-    const shared = sharedBy(commit)
-    const { header } = commit
-    if (shared === undefined || !plain.test(header)) return wholeEntry(commit, owner)
-    const { beforeSubject, beforePull } = frameOf(shared)
-    const subject = header.slice(shared.before)
-    const start = `{"sha":"${commit.sha}","header":"${header}"${beforeSubject}"${subject}"${beforePull}`
-    return `${start}${numbered(commit.pull)},"fate":"counts"}`
+}
+
+function writeKept({ shared, bytes, sha, header, end }: KeptText, frame: Frame, target: Buffer, start: number): number {
+  const { before, digits, digitsFrom } = shared
+  let at = put(frame.sha, target, start)
+  at = copy(bytes, sha, header, target, at)
+  at = copy(bytes, header, end, target, put(frame.header, target, at))
+  at = copy(bytes, header + before, end, target, put(frame.subject, target, at))
+  at = put(frame.pull, target, at)
+  const number = digitsFrom < 0 ? end + digitsFrom : header + digitsFrom
+  if (digits > 0) at = copy(bytes, number, number + digits, target, at)
+  return put(frame.end, target, at)
+}
+
+function put(part: Buffer, target: Buffer, at: number): number {
+  return at + part.copy(target, at)
+}
+
+/** All that was kept is in buffers. */
+function copy(bytes: Uint8Array, from: number, end: number, target: Buffer, at: number): number {
+  return at + (bytes as Buffer).copy(target, at, from, end)
+}
+
+function frameOf(shared: SharedParts, owner: string): Frame {
+  const parts = {
+    sha: Buffer.from('{"sha":"'),
+    header: Buffer.from('","header":"'),
+    subject: Buffer.from(`"${said(shared, owner, quoted)}"`),
+    pull: Buffer.from(`"${decided(shared, 1)}${shared.digits === 0 ? '' : ',"pull":'}`),
+    end: Buffer.from(',"fate":"counts"}'),
   }
+  return { ...parts, length: Object.values(parts).reduce((sum, part) => sum + part.length, 0) }
+}
+
+/** What a character of a string takes at most, as UTF-8. */
+const widest = 3
+
+function writeText(text: string, target: Buffer, at: number): number {
+  return text.length * widest > target.length - at ? -1 : at + target.write(text, at)
+}
+
+function ownerOf(name: string): string {
+  return name === '' ? '' : `,"package":${quoted(name)}`
 }
 
 function wholeEntry(commit: RangeCommit, owner: string): string {

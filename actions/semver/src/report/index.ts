@@ -4,7 +4,7 @@ import { annotationsOf, lintFailure } from './annotations.ts'
 import { outputs } from './outputs.ts'
 import { summary } from './summary.ts'
 
-export { commitsFile } from './commit-entries.ts'
+export { commitsFile } from './commits-file.ts'
 export { notesFile } from './notes-file.ts'
 export { commentMarker, pullComment, type PullComment } from './pull-comment.ts'
 

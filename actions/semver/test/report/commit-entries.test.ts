@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { commitsFile, commitsOutput } from '../../src/report/commit-entries.ts'
+import { commitsOutput } from '../../src/report/commit-entries.ts'
 import { range, release, sha } from './example.ts'
 
 type Entry = Readonly<Record<string, unknown>>
@@ -61,12 +61,5 @@ describe('commits as JSON', () => {
     const quiet = range(Array.from({ length: 600 }, (_, index) => `docs: number ${index}`))
     const releases = [release({ name: 'a', plan: { commits: quiet } }), release({ name: 'b' })]
     expect(parsed(commitsOutput(releases))[0]).toMatchObject({ package: 'b', header: 'feat(api): b' })
-  })
-
-  it.for([0, 1, 99, 100, 101, 250])('as a file are all %i of them, newest first', (length) => {
-    const messages = Array.from({ length }, (_, index) => `${index % 2 === 0 ? 'fix' : 'docs'}: number ${index}`)
-    const pieces = [...commitsFile(releaseOf(...messages))]
-    expect(parsed(pieces.join('')).map(({ header }) => header)).toEqual(messages)
-    expect(pieces.length).toBe(Math.floor(length / 100) + 1)
   })
 })
