@@ -11,9 +11,12 @@ export interface Mutation {
 export const mutations: readonly Mutation[] = [
   {
     name: 'promote before the gate',
-    file: 'actions/ecr-push/src/run.ts',
+    file: 'actions/ecr-push/src/push-and-gate.ts',
     before: "  const end = await ports.log.group('Gate',",
-    after: "  await promote(image.root, ground, ports, signal)\n  const end = await ports.log.group('Gate',",
+    after:
+      '  const seen = { before: () => {}, given: () => {}, moved: () => {} }\n' +
+      '  await promote({ manifest: root, repository: toGate.repository, tags: inputs.tags }, ports, signal, seen)\n' +
+      "  const end = await ports.log.group('Gate',",
   },
   {
     name: 'ROLLBACK_SUCCESSFUL counts as success',

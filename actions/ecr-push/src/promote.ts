@@ -24,6 +24,8 @@ export interface Seen {
   /** The tags that are on the digest before the first one is given, and no others. */
   readonly before: (tags: readonly string[]) => void
   readonly given: (tag: string) => void
+  /** A tag that was given has gone on to a higher release. */
+  readonly moved: (tag: string) => void
 }
 
 /**
@@ -46,31 +48,34 @@ export async function promote(
   seen.before(tagsOn(digest, states))
   const message = conflictsOf(plan, digest)
   if (message !== '') return { held: [], stopped: { kind: 'conflict', message } }
-  const held: HeldTag[] = []
-  for (const planned of plan) {
-    if (signal.aborted) return { held, stopped: { kind: 'cancelled' } }
-    const end = await carryOut(planned, { manifest, repository, tags: [...tags, ...own] }, ports)
-    if (end.kind === 'conflict') return { held, stopped: end }
-    if (end.kind === 'held') held.push(end)
-    else seen.given(planned.tag)
-    ports.log.info(end.kind === 'held' ? heldNote(end) : `${planned.tag} is on it${end.already ? ' already' : ''}`)
-  }
-  return { held }
+  const ended = await giveAll(plan, { manifest, repository, tags: [...tags, ...own] }, ports, signal, seen)
+  const moved = await readBack(ended.given, { manifest, repository, tags: [...tags, ...own] }, ports)
+  for (const one of moved) seen.moved(one.tag)
+  const held = [...plan.flatMap((one) => (one.kind === 'held' ? [one] : [])), ...moved]
+  for (const one of held) ports.log.info(heldNote(one))
+  return ended.stopped === undefined ? { held } : { held, stopped: ended.stopped }
 }
 
-type TagEnd =
-  | { readonly kind: 'on'; readonly already: boolean }
-  | { readonly kind: 'conflict'; readonly message: string }
-  | HeldTag
-
-async function carryOut(planned: PlannedTag, toPromote: ToPromote, ports: Ports): Promise<TagEnd> {
-  const { manifest, repository } = toPromote
-  const { digest } = manifest.descriptor
-  if (planned.kind === 'held') return planned
-  if (planned.kind === 'there') return { kind: 'on', already: true }
-  const message = await give(planned.tag, manifest, repository.name, ports)
-  if (message !== undefined) return { kind: 'conflict', message }
-  return (await readBack(planned.tag, digest, toPromote, ports)) ?? { kind: 'on', already: false }
+/** Gives one tag after the other, until one cannot be given or the job is cancelled. */
+async function giveAll(
+  plan: readonly PlannedTag[],
+  { manifest, repository }: ToPromote,
+  ports: Ports,
+  signal: AbortSignal,
+  seen: Seen,
+): Promise<Pick<Promotion, 'stopped'> & { readonly given: readonly string[] }> {
+  const given: string[] = []
+  for (const { kind, tag } of plan) {
+    if (kind === 'there') ports.log.info(`${tag} is on it already`)
+    if (kind !== 'give') continue
+    if (signal.aborted) return { given, stopped: { kind: 'cancelled' } }
+    const message = await give(tag, manifest, repository.name, ports)
+    if (message !== undefined) return { given, stopped: { kind: 'conflict', message } }
+    given.push(tag)
+    seen.given(tag)
+    ports.log.info(`${tag} is on it`)
+  }
+  return { given }
 }
 
 /**
@@ -90,15 +95,28 @@ async function give(
 }
 
 /**
- * What ECR says of the tag must be the digest; it may take a moment to say so. A floating tag may have been moved on
- * meanwhile, by the job of a higher release: then it is well where it is.
+ * One look at the digest confirms every tag that was given. One that is not on it is looked at by itself: ECR may take a
+ * moment to show it, and a floating tag may have been moved on meanwhile, by the job of a higher release.
  */
-async function readBack(
+async function readBack(given: readonly string[], toPromote: ToPromote, ports: Ports): Promise<readonly HeldTag[]> {
+  if (given.length === 0) return []
+  const { manifest, repository } = toPromote
+  const { tags = [] } = (await ports.ecr.image(repository.name, { digest: manifest.descriptor.digest })) ?? {}
+  const moved: HeldTag[] = []
+  for (const tag of given.filter((one) => !tags.includes(one))) {
+    const held = await awaitTag(tag, toPromote, ports)
+    if (held !== undefined) moved.push(held)
+  }
+  return moved
+}
+
+/** What the tag is well on by now, where that is another digest. */
+async function awaitTag(
   tag: string,
-  digest: string,
-  { repository, tags }: ToPromote,
+  { manifest, repository, tags }: ToPromote,
   { ecr, clock }: Ports,
 ): Promise<HeldTag | undefined> {
+  const { digest } = manifest.descriptor
   for (let left = 5; ; left -= 1) {
     const now = await ecr.image(repository.name, { tag })
     if (now?.digest === digest) return undefined

@@ -84,6 +84,7 @@ async function promotion(
       progress.saw(...tags)
     },
     given: progress.saw,
+    moved: (tag) => progress.learn({ tags: progress.known.tags.filter((one) => one !== tag) }),
   })
   progress.learn({ held })
   if (stopped?.kind === 'conflict') return conflicting(stopped.message)

@@ -162,7 +162,7 @@ describe('two jobs that move the same floating tag', () => {
     }
     const ecr = { ...cloud.ports.ecr }
     cloud.ports.ecr.image = async (name, reference) => {
-      if (newer !== '' && 'tag' in reference && reference.tag === 'latest') cloud.tags.set('latest', newer)
+      if (newer !== '') cloud.tags.set('latest', newer)
       return ecr.image(name, reference)
     }
     const result = await go(cloud)

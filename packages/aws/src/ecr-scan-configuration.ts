@@ -6,7 +6,7 @@ import {
   type ScanFrequency,
 } from '@aws-sdk/client-ecr'
 import { aboutRegistry, aboutRepository } from './ecr-request.ts'
-import { awsCall } from './error.ts'
+import { awsCall, awsFailure } from './error.ts'
 
 export interface EcrScanConfiguration {
   /** `BASIC` or `ENHANCED` */
@@ -22,23 +22,25 @@ export async function scanConfiguration(
   signal?: AbortSignal,
 ): Promise<EcrScanConfiguration> {
   const registry = new GetRegistryScanningConfigurationCommand({})
-  const request = aboutRegistry('ecr:GetRegistryScanningConfiguration')
-  const { scanningConfiguration } = await awsCall(request, (options) => client.send(registry, options), signal)
-  const command = new BatchGetRepositoryScanningConfigurationCommand({ repositoryNames: [repository] })
-  const send = async (options: object): Promise<EcrScanConfiguration> => {
-    const { scanningConfigurations = [], failures = [] } = await client.send(command, options)
-    const [found] = scanningConfigurations
-    const [failure] = failures
-    if (failure?.failureCode === 'REPOSITORY_NOT_FOUND') {
-      const { scanType, rules = [] } = scanningConfiguration ?? {}
-      const scanFrequency = frequencyFor(repository, rules)
-      return { scanType, scanFrequency, scanOnPush: scanFrequency === 'SCAN_ON_PUSH' }
-    }
-    if (found === undefined) throw new Error(failure?.failureReason ?? 'the answer has no configuration')
-    const { scanOnPush = false, scanFrequency } = found
-    return { scanType: scanningConfiguration?.scanType, scanOnPush, scanFrequency }
+  const repositories = new BatchGetRepositoryScanningConfigurationCommand({ repositoryNames: [repository] })
+  const ofRegistry = aboutRegistry('ecr:GetRegistryScanningConfiguration')
+  const ofRepository = aboutRepository('ecr:BatchGetRepositoryScanningConfiguration', repository)
+  const [{ scanningConfiguration }, { scanningConfigurations = [], failures = [] }] = await Promise.all([
+    awsCall(ofRegistry, (options) => client.send(registry, options), signal),
+    awsCall(ofRepository, (options) => client.send(repositories, options), signal),
+  ])
+  const { scanType, rules = [] } = scanningConfiguration ?? {}
+  const [found] = scanningConfigurations
+  const [failure] = failures
+  if (failure?.failureCode === 'REPOSITORY_NOT_FOUND') {
+    const scanFrequency = frequencyFor(repository, rules)
+    return { scanType, scanFrequency, scanOnPush: scanFrequency === 'SCAN_ON_PUSH' }
   }
-  return awsCall(aboutRepository('ecr:BatchGetRepositoryScanningConfiguration', repository), send, signal)
+  if (found === undefined) {
+    throw awsFailure(new Error(failure?.failureReason ?? 'the answer has no configuration'), ofRepository)
+  }
+  const { scanOnPush = false, scanFrequency } = found
+  return { scanType, scanOnPush, scanFrequency }
 }
 
 /**
