@@ -126,10 +126,7 @@ export const reversals: readonly Mutation[] = [
   ...rulesOf('settle-range.ts', {
     'a skipped commit does not count': ['  skip(index, context.skip, fates)\n', ''],
     'a sha to skip is read in any case': ['index.withSha(prefix.toLowerCase())', 'index.withSha(prefix)'],
-    'a revert that is taken back takes nothing back': [
-      'commit === undefined || fates.has(at)',
-      'commit === undefined',
-    ],
+    'a revert that is taken back takes nothing back': ['commit === undefined || fates.has(at)', 'commit === undefined'],
     'a revert of what was released counts': ['if (first === undefined) continue', ''],
     'a revert does no more than cancel': ['if (complete && onlyUndoes(commit)) fates', 'if (false) fates'],
     'a revert of which a part was released counts': ['complete && onlyUndoes(commit)', 'onlyUndoes(commit)'],

@@ -1,11 +1,10 @@
 export {
   isRegistry,
-  parseImageName,
-  readInputs,
   targetName,
   type ImageName,
   type Limits,
   type PushInputs,
-  type ReportFile,
   type Target,
-} from './inputs/index.ts'
+} from './inputs/push-inputs.ts'
+export { readInputs } from './inputs/read-inputs.ts'
+export { parseImageName } from './inputs/read-names.ts'

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Registry } from '../src/index.ts'
@@ -64,11 +64,12 @@ describe('a login that expires in the middle of a push', () => {
 
   it('is not renewed again for who is refused late', async () => {
     const renewed = Promise.withResolvers<void>()
-    const server = createServer(async ({ url, headers: { authorization } }, response) => {
+    const answer = async ({ url, headers: { authorization } }: IncomingMessage, response: ServerResponse) => {
       if (authorization === 'Basic t2') return void response.writeHead(404).end(() => renewed.resolve())
       if (url?.endsWith('1')) await renewed.promise
       response.writeHead(403).end()
-    })
+    }
+    const server = createServer((request, response) => void answer(request, response))
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     onTestFinished(() => void server.close())
