@@ -66200,7 +66200,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ readInputs)
 /* harmony export */ });
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3838);
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5945);
 /* harmony import */ var _slipway_probe__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6736);
 
 
@@ -66258,7 +66258,7 @@ function between(name, fallback, min, max) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3838);
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5945);
 /* harmony import */ var _slipway_aws_ecs_client__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7437);
 /* harmony import */ var _slipway_aws_logs__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5299);
 /* harmony import */ var _slipway_aws_sts__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4370);
@@ -66322,7 +66322,7 @@ async function readIfExists(path) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   z: () => (/* binding */ report)
 /* harmony export */ });
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3838);
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5945);
 /* harmony import */ var _slipway_rollout__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2867);
 
 
@@ -67086,8 +67086,8 @@ async function tellNews(watch, log) {
         log.info(`event ${new Date(at).toISOString()}: ${message}`);
 }
 
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 28 modules
-var action_io_lib = __nccwpck_require__(3838);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 29 modules
+var action_io_lib = __nccwpck_require__(5945);
 ;// CONCATENATED MODULE: ./packages/health/lib/check.js
 /** `200`, `2xx`, `200-204`, separated by commas or blanks; `undefined` when the text is no such list. */
 function parseStatuses(text) {
@@ -67518,7 +67518,7 @@ async function showEvidence(evidence, log) {
 
 /***/ }),
 
-/***/ 3838:
+/***/ 5945:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -67533,7 +67533,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   fH: () => (/* reexport */ safeMarkdown)
 });
 
-// UNUSED EXPORTS: failureReport, fitSummary, mask, parseDuration, publish, safeLog
+// UNUSED EXPORTS: failureReport, fitSummary, mask, parseDuration, publish, safeLog, savedState
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/duration.js
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -70476,9 +70476,9 @@ function group(name, fn) {
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
     }
-    issueCommand('save-state', { name }, toCommandValue(value));
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
 }
 /**
  * Gets the value of an state set by this action's main execution.
@@ -70619,9 +70619,15 @@ function mask(secret) {
     setSecret(Buffer.from(secret).toString('base64'));
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./packages/action-io/lib/report.js
+
+
 
 
 
@@ -70632,13 +70638,26 @@ const annotationLimit = { count: 10, length: 4096 };
 const write = { error: error, warning: warning, notice: notice };
 /** Writes outputs, summary and annotations, then fails the step if the report says so. */
 async function publish(report) {
-    for (const [name, value] of Object.entries(report.outputs))
-        setOutput(name, value);
+    writeOutputs(report.outputs);
     await writeSummary(report.summary);
     for (const annotation of kept(report.annotations ?? []))
         annotate(annotation);
     if (report.failure !== undefined)
         setFailed(safeLog(report.failure));
+}
+/** All at once where the runner gives a file for them, in its form for values of several lines. */
+function writeOutputs(outputs) {
+    const file = process.env['GITHUB_OUTPUT'];
+    if (file === undefined || file === '') {
+        for (const [name, value] of Object.entries(outputs))
+            setOutput(name, value);
+        return;
+    }
+    // Nobody can write what ends a value into it: it is of this moment.
+    const end = `ghadelimiter_${(0,external_node_crypto_.randomUUID)()}`;
+    (0,external_node_fs_.appendFileSync)(file, Object.entries(outputs)
+        .map(([name, value]) => `${name}<<${end}\n${value}\n${end}\n`)
+        .join(''));
 }
 /** A summary within the limit: whole lines are cut from the end, and the cut is said. */
 function fitSummary(markdown, limit = summaryLimit) {
@@ -70676,13 +70695,35 @@ function annotate({ level, message, title, file, line }) {
     write[level](safeLog(message).slice(0, annotationLimit.length), properties);
 }
 
+;// CONCATENATED MODULE: ./packages/action-io/lib/saved-state.js
+
+function savedState(name) {
+    return {
+        save: (value) => saveState(name, JSON.stringify(value)),
+        read() {
+            const text = getState(name);
+            return text === '' ? undefined : JSON.parse(text);
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./packages/action-io/lib/run-action.js
 
 
 
 
-/** Runs an action to its report, whatever happens: the one place that knows about failing and about signals. */
+
+/** Saved as the first thing that main does, and set by `dist/post.js`: the same bundle, started with it, is post. */
+const mainBegan = savedState('main-began');
+/** Runs an action to its end, whatever happens: the one place that knows about failing, about post and about signals. */
 async function runAction(action) {
+    if (action.post !== undefined && mainBegan.read() === true)
+        return runPost(action);
+    if (action.post !== undefined)
+        mainBegan.save(true);
+    return runMain(action);
+}
+async function runMain(action) {
     const abort = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM'])
         process.on(name, () => abort.abort(new Error(name)));
@@ -70693,6 +70734,24 @@ async function runAction(action) {
     catch (error) {
         await fail(action, error);
     }
+}
+async function runPost(action) {
+    process.once('uncaughtException', (error) => {
+        warn(action, error);
+        process.exit(0);
+    });
+    try {
+        await action.post?.();
+    }
+    catch (error) {
+        warn(action, error);
+    }
+}
+function warn({ name }, error) {
+    const remedy = error instanceof lib/* Failure */.HR && error.remedy !== undefined ? `; ${error.remedy}` : '';
+    warning(safeLog(`${name}, cleaning up: ${(0,lib/* describe */.q0)(error)}${remedy}`));
+    for (const line of (0,lib/* causesOf */.cZ)(error))
+        info(safeLog(`  because: ${line}`));
 }
 async function fail(action, error) {
     for (const line of (0,lib/* causesOf */.cZ)(error))
@@ -70724,26 +70783,65 @@ function failureReport(action, error) {
 
 
 
+
 /***/ }),
 
-/***/ 3663:
+/***/ 9785:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ awsClientOptions)
-/* harmony export */ });
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  B: () => (/* binding */ awsClientOptions)
+});
+
+;// CONCATENATED MODULE: ./packages/aws/lib/proxy-env.js
+/**
+ * The proxies that the environment names, in Node's words but read as curl, Docker and the runner read them: an address
+ * without a scheme is one of HTTP, a name in NO_PROXY stands for what is under it as well, and this machine is always
+ * reached directly. `undefined` where there is none. Node before 24.5 knows no `proxyEnv`, and goes past proxies.
+ */
+function proxyEnv(env) {
+    const plain = proxy(env['http_proxy'] || env['HTTP_PROXY']);
+    const secure = proxy(env['https_proxy'] || env['HTTPS_PROXY']);
+    if (plain === undefined && secure === undefined)
+        return undefined;
+    const direct = (env['no_proxy'] || env['NO_PROXY'] || '').split(/[\s,]+/).filter((entry) => entry !== '');
+    return {
+        ...(plain === undefined ? {} : { HTTP_PROXY: plain }),
+        ...(secure === undefined ? {} : { HTTPS_PROXY: secure }),
+        NO_PROXY: [...direct.flatMap(withWhatIsUnder), 'localhost', '127.0.0.1-127.255.255.255', '::1'].join(','),
+    };
+}
+function proxy(text) {
+    if (text === undefined || text.trim() === '')
+        return undefined;
+    return /^[a-z][a-z\d+.-]*:\/\//i.test(text.trim()) ? text.trim() : `http://${text.trim()}`;
+}
+function withWhatIsUnder(entry) {
+    return /^[a-z][a-z\d-]*(\.[a-z\d-]+)*$/i.test(entry) ? [entry, `.${entry}`] : [entry];
+}
+
+;// CONCATENATED MODULE: ./packages/aws/lib/client.js
+
 /**
  * Options for `new XClient(…)`. The endpoint is left to the SDK, which honours `AWS_ENDPOINT_URL`;
- * `AWS_DEFAULT_REGION`, which the JavaScript SDK ignores, is honoured as the AWS CLI does.
+ * `AWS_DEFAULT_REGION` and proxies, which the JavaScript SDK ignores, are honoured as the AWS CLI does.
  * Eight attempts: with the SDK's own jittered backoff that rides out a throttling burst of about half a minute.
  */
 function awsClientOptions(env = process.env) {
+    const proxies = proxyEnv(env);
     const region = env['AWS_REGION'] || env['AWS_DEFAULT_REGION'];
     return {
         ...(region === undefined || region === '' ? {} : { region }),
         maxAttempts: 8,
         retryMode: 'standard',
-        requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000, throwOnRequestTimeout: true },
+        requestHandler: {
+            connectionTimeout: 5_000,
+            requestTimeout: 60_000,
+            throwOnRequestTimeout: true,
+            ...(proxies === undefined ? {} : { httpAgent: { proxyEnv: proxies }, httpsAgent: { proxyEnv: proxies } }),
+        },
     };
 }
 
@@ -70765,8 +70863,8 @@ var dist_cjs = __nccwpck_require__(6580);
 var lib = __nccwpck_require__(5427);
 // EXTERNAL MODULE: ./packages/rollout/lib/index.js + 11 modules
 var rollout_lib = __nccwpck_require__(2867);
-// EXTERNAL MODULE: ./packages/aws/lib/client.js
-var lib_client = __nccwpck_require__(3663);
+// EXTERNAL MODULE: ./packages/aws/lib/client.js + 1 modules
+var lib_client = __nccwpck_require__(9785);
 ;// CONCATENATED MODULE: ./packages/aws/lib/ecs-shapes.js
 // Members that the API reference says are always there are empty when they are not: nothing is concluded from absence.
 function toService(service) {
@@ -70854,8 +70952,8 @@ function toRevisionState(revision) {
     };
 }
 
-// EXTERNAL MODULE: ./packages/aws/lib/error.js
-var lib_error = __nccwpck_require__(3860);
+// EXTERNAL MODULE: ./packages/aws/lib/error.js + 2 modules
+var lib_error = __nccwpck_require__(4575);
 ;// CONCATENATED MODULE: ./packages/aws/lib/raw-json.js
 /** Sends `document` as the body of this one command, whatever its input says. */
 function sendRaw(command, document) {
@@ -71028,42 +71126,113 @@ async function taken(action, arn, send) {
 
 /***/ }),
 
-/***/ 3860:
+/***/ 4575:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   u: () => (/* binding */ awsCall)
-/* harmony export */ });
-/* unused harmony export awsFailure */
-/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5427);
-/* harmony import */ var _server_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5000);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  u: () => (/* binding */ awsCall)
+});
+
+// UNUSED EXPORTS: awsFailure
+
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
+var lib = __nccwpck_require__(5427);
+;// CONCATENATED MODULE: ./packages/aws/lib/iam-statement.js
+/**
+ * `User: … is not authorized to perform: ecr:PutImage on resource: arn:… because no identity-based policy allows the
+ * ecr:PutImage action`, or `… with an explicit deny in a service control policy`.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+function refusalOf(message) {
+    const [, action] = /not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)/.exec(message) ?? [];
+    const [, resource] = /on resource:? (\*|arn:[^\s"]+)/.exec(message) ?? [];
+    return {
+        ...(action === undefined ? {} : { action }),
+        ...(resource === undefined ? {} : { resource }),
+        explicit: /explicit deny/i.test(message),
+    };
+}
+/** ` {"Effect":"Allow",…}` to copy into a policy; nothing where the resource is not known. */
+function allowStatement(actions, resource) {
+    if (resource === undefined)
+        return '';
+    const [only] = actions;
+    return ` ${JSON.stringify({ Effect: 'Allow', Action: actions.length === 1 ? only : actions, Resource: resource })}`;
+}
+/** The partition that a region's ARNs begin with. */
+function partitionOf(region) {
+    if (region?.startsWith('cn-'))
+        return 'aws-cn';
+    return region?.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+// EXTERNAL MODULE: ./packages/aws/lib/server-error.js
+var server_error = __nccwpck_require__(5000);
+;// CONCATENATED MODULE: ./packages/aws/lib/until-aborted.js
+/**
+ * Runs a call that ends with the signal. The SDK aborts what is on the wire; it waits out its own backoff and the
+ * providers of credentials, which are left behind here.
+ */
+function untilAborted(send, signal) {
+    if (signal === undefined)
+        return send({});
+    if (signal.aborted)
+        return Promise.reject(signal.reason);
+    return new Promise((resolve, reject) => {
+        const abort = () => reject(signal.reason);
+        signal.addEventListener('abort', abort, { once: true });
+        send({ abortSignal: signal })
+            .then(resolve, reject)
+            .finally(() => signal.removeEventListener('abort', abort));
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/aws/lib/error.js
 
 
-/** Runs one call; whatever it throws becomes a Failure that names the action and the thing. */
-async function awsCall(request, send) {
+
+
+/**
+ * Runs one call; whatever it throws becomes a Failure that names the action and the thing. Once the signal is aborted,
+ * the call rejects with its reason, whatever the SDK is waiting for: an answer, a backoff, or credentials.
+ */
+async function awsCall(request, send, signal) {
     try {
-        return await send();
+        return await untilAborted(send, signal);
     }
     catch (error) {
+        if (signal?.aborted)
+            throw signal.reason;
         throw awsFailure(error, request);
     }
 }
 /** An SDK error as a Failure with a code and a remedy; a Failure is handed through as it is. */
 function awsFailure(error, request) {
-    if (error instanceof _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR)
+    if (error instanceof lib/* Failure */.HR)
         return error;
     const kind = kinds.find((one) => one.matches(error));
     if (kind === undefined) {
-        return new _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('AWS_ERROR', `${request.action} on ${request.on}: ${(0,_slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(error)}`, {
-            ...((0,_server_error_js__WEBPACK_IMPORTED_MODULE_1__/* .isServerError */ .G)(error) ? { remedy: 'run the step again: the fault is on the side of AWS' } : {}),
+        return new lib/* Failure */.HR('AWS_ERROR', `${request.action} on ${request.on}: ${(0,lib/* describe */.q0)(error)}`, {
+            ...remedyOfUnknown(error),
             cause: error,
         });
     }
-    return new _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(kind.code, `${request.action} on ${request.on}: ${kind.says}`, {
+    return new lib/* Failure */.HR(kind.code, `${request.action} on ${request.on}: ${kind.says}`, {
         remedy: kind.remedy(request, error),
         cause: kind.code === 'AWS_CREDENTIALS_INVALID' ? withoutRequest(error) : error,
     });
 }
+function remedyOfUnknown(error) {
+    if ((0,server_error/* isServerError */.G)(error))
+        return { remedy: 'run the step again: the fault is on the side of AWS' };
+    if (!untrusted.test(codeOf(error)))
+        return {};
+    return { remedy: 'set NODE_EXTRA_CA_CERTS to the certificate of the authority, in the env of this step' };
+}
+/** OpenSSL's words for a certificate of an authority that is not known here: a proxy's, or a private endpoint's. */
+const untrusted = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_UNTRUSTED)/;
 /** AWS answers a bad signature with what it should have been made of, session token included: kept is what comes before. */
 function withoutRequest(error) {
     const [sentence = '', ...rest] = messageOf(error).split(/(?<=\.)\s/);
@@ -71077,12 +71246,7 @@ const kinds = [
         code: 'AWS_ACCESS_DENIED',
         says: 'access denied',
         matches: named('AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation', 'NotAuthorized'),
-        remedy: ({ action, on, also }, error) => {
-            const denied = deniedAction(error);
-            if (denied !== undefined && denied !== action)
-                return `grant ${denied} to this role (it is behind ${action})`;
-            return `grant ${action} on ${on} to this role${also === undefined ? '' : `, ${also}`}`;
-        },
+        remedy: (request, error) => grant(request, messageOf(error)),
     },
     {
         code: 'AWS_CREDENTIALS_EXPIRED',
@@ -71134,9 +71298,21 @@ const networkCodes = new Set([
 function named(...names) {
     return (error) => error instanceof Error && names.includes(error.name);
 }
-/** IAM says which action it missed; it can be another one than the call's own (inspector2 behind ecr). */
-function deniedAction(error) {
-    return /not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)/.exec(messageOf(error))?.[1];
+/**
+ * What to allow, as prose and as a statement to copy. IAM's own words win: it names the action it missed, which can be
+ * another one than the call's own (inspector2 behind ecr), and the resource.
+ */
+function grant({ action, on, resource, also }, message) {
+    const refusal = refusalOf(message);
+    const denied = refusal.action ?? action;
+    if (refusal.explicit)
+        return `a policy denies ${denied} explicitly, so that no grant helps: change that policy`;
+    const own = allowStatement([denied], refusal.resource ?? (denied === action ? resource : '*'));
+    if (denied !== action)
+        return `grant ${denied} to this role (it is behind ${action}):${own}`;
+    const more = also === undefined ? '' : `, ${also.when} ${also.actions.join(' and ')} too`;
+    const statements = `${own}${also === undefined ? '' : allowStatement(also.actions, '*')}`;
+    return `grant ${action} on ${on} to this role${more}${statements === '' ? '' : `:${statements}`}`;
 }
 function messageOf(error) {
     return error instanceof Error ? error.message : '';
@@ -71155,8 +71331,8 @@ function codeOf(error) {
 /* harmony export */   Q: () => (/* binding */ createLogs)
 /* harmony export */ });
 /* harmony import */ var _aws_sdk_client_cloudwatch_logs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5585);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3663);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3860);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9785);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4575);
 
 
 
@@ -71211,19 +71387,20 @@ function isServerError(error) {
 /* harmony export */   F: () => (/* binding */ createSts)
 /* harmony export */ });
 /* harmony import */ var _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1661);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3663);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3860);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9785);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4575);
 
 
 
 function createSts() {
     const client = new _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_1__/* .STSClient */ .iM((0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .awsClientOptions */ .B)());
+    const ask = async (options) => {
+        const region = await client.config.region();
+        const { Account: accountId = '', Arn: arn = '' } = await client.send(new _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_1__/* .GetCallerIdentityCommand */ .zI({}), options);
+        return { accountId, arn, region };
+    };
     return {
-        whoAmI: () => (0,_error_js__WEBPACK_IMPORTED_MODULE_0__/* .awsCall */ .u)({ action: 'sts:GetCallerIdentity', on: 'this job' }, async () => {
-            const region = await client.config.region();
-            const { Account: accountId = '', Arn: arn = '' } = await client.send(new _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_1__/* .GetCallerIdentityCommand */ .zI({}));
-            return { accountId, arn, region };
-        }),
+        whoAmI: (signal) => (0,_error_js__WEBPACK_IMPORTED_MODULE_0__/* .awsCall */ .u)({ action: 'sts:GetCallerIdentity', on: 'this job' }, ask, signal),
     };
 }
 

@@ -28572,7 +28572,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ readInputs)
 /* harmony export */ });
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3736);
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1006);
 /* harmony import */ var _slipway_health__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7736);
 /* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5427);
 /* harmony import */ var _slipway_probe__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(255);
@@ -28641,7 +28641,7 @@ function between(name, fallback, min, max) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3736);
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1006);
 /* harmony import */ var _slipway_control_loop__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4950);
 /* harmony import */ var _slipway_probe__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(255);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9290);
@@ -28673,7 +28673,7 @@ __webpack_async_result__();
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   z: () => (/* binding */ report)
 /* harmony export */ });
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3736);
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1006);
 
 /** Attempts of the collapsed table; the newest say most. */
 const shownAttempts = 100;
@@ -28755,8 +28755,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 29 modules
-var lib = __nccwpck_require__(3736);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 31 modules
+var lib = __nccwpck_require__(1006);
 // EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 3 modules
 var control_loop_lib = __nccwpck_require__(4950);
 // EXTERNAL MODULE: ./packages/health/lib/index.js + 7 modules
@@ -28859,7 +28859,7 @@ function sayAddresses(before, now, log) {
 
 /***/ }),
 
-/***/ 3736:
+/***/ 1006:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28875,7 +28875,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   fH: () => (/* reexport */ safeMarkdown)
 });
 
-// UNUSED EXPORTS: failureReport, fitSummary, parseDuration, publish, safeLog
+// UNUSED EXPORTS: failureReport, fitSummary, parseDuration, publish, safeLog, savedState
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/duration.js
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -31818,9 +31818,9 @@ function group(name, fn) {
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
     }
-    issueCommand('save-state', { name }, toCommandValue(value));
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
 }
 /**
  * Gets the value of an state set by this action's main execution.
@@ -31961,9 +31961,15 @@ function mask(secret) {
     core_setSecret(Buffer.from(secret).toString('base64'));
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./packages/action-io/lib/report.js
+
+
 
 
 
@@ -31974,13 +31980,26 @@ const annotationLimit = { count: 10, length: 4096 };
 const write = { error: error, warning: warning, notice: notice };
 /** Writes outputs, summary and annotations, then fails the step if the report says so. */
 async function publish(report) {
-    for (const [name, value] of Object.entries(report.outputs))
-        setOutput(name, value);
+    writeOutputs(report.outputs);
     await writeSummary(report.summary);
     for (const annotation of kept(report.annotations ?? []))
         annotate(annotation);
     if (report.failure !== undefined)
         setFailed(safeLog(report.failure));
+}
+/** All at once where the runner gives a file for them, in its form for values of several lines. */
+function writeOutputs(outputs) {
+    const file = process.env['GITHUB_OUTPUT'];
+    if (file === undefined || file === '') {
+        for (const [name, value] of Object.entries(outputs))
+            setOutput(name, value);
+        return;
+    }
+    // Nobody can write what ends a value into it: it is of this moment.
+    const end = `ghadelimiter_${(0,external_node_crypto_.randomUUID)()}`;
+    (0,external_node_fs_namespaceObject.appendFileSync)(file, Object.entries(outputs)
+        .map(([name, value]) => `${name}<<${end}\n${value}\n${end}\n`)
+        .join(''));
 }
 /** A summary within the limit: whole lines are cut from the end, and the cut is said. */
 function fitSummary(markdown, limit = summaryLimit) {
@@ -32018,13 +32037,35 @@ function annotate({ level, message, title, file, line }) {
     write[level](safeLog(message).slice(0, annotationLimit.length), properties);
 }
 
+;// CONCATENATED MODULE: ./packages/action-io/lib/saved-state.js
+
+function savedState(name) {
+    return {
+        save: (value) => saveState(name, JSON.stringify(value)),
+        read() {
+            const text = getState(name);
+            return text === '' ? undefined : JSON.parse(text);
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./packages/action-io/lib/run-action.js
 
 
 
 
-/** Runs an action to its report, whatever happens: the one place that knows about failing and about signals. */
+
+/** Saved as the first thing that main does, and set by `dist/post.js`: the same bundle, started with it, is post. */
+const mainBegan = savedState('main-began');
+/** Runs an action to its end, whatever happens: the one place that knows about failing, about post and about signals. */
 async function runAction(action) {
+    if (action.post !== undefined && mainBegan.read() === true)
+        return runPost(action);
+    if (action.post !== undefined)
+        mainBegan.save(true);
+    return runMain(action);
+}
+async function runMain(action) {
     const abort = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM'])
         process.on(name, () => abort.abort(new Error(name)));
@@ -32035,6 +32076,24 @@ async function runAction(action) {
     catch (error) {
         await fail(action, error);
     }
+}
+async function runPost(action) {
+    process.once('uncaughtException', (error) => {
+        warn(action, error);
+        process.exit(0);
+    });
+    try {
+        await action.post?.();
+    }
+    catch (error) {
+        warn(action, error);
+    }
+}
+function warn({ name }, error) {
+    const remedy = error instanceof lib/* Failure */.HR && error.remedy !== undefined ? `; ${error.remedy}` : '';
+    warning(safeLog(`${name}, cleaning up: ${(0,lib/* describe */.q0)(error)}${remedy}`));
+    for (const line of (0,lib/* causesOf */.cZ)(error))
+        info(safeLog(`  because: ${line}`));
 }
 async function fail(action, error) {
     for (const line of (0,lib/* causesOf */.cZ)(error))
@@ -32057,6 +32116,7 @@ function failureReport(action, error) {
 }
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/index.js
+
 
 
 

@@ -29460,8 +29460,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 26 modules
-var lib = __nccwpck_require__(5860);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 27 modules
+var lib = __nccwpck_require__(7416);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./actions/semver/lib/inputs/pull-request-event.js
@@ -29511,8 +29511,8 @@ function readPayload(path) {
     }
 }
 
-// EXTERNAL MODULE: ./packages/versioning/lib/index.js + 58 modules
-var versioning_lib = __nccwpck_require__(5653);
+// EXTERNAL MODULE: ./packages/versioning/lib/index.js + 61 modules
+var versioning_lib = __nccwpck_require__(1978);
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
 var outcome_lib = __nccwpck_require__(5427);
 ;// CONCATENATED MODULE: ./actions/semver/lib/inputs/refuse-input.js
@@ -29828,7 +29828,7 @@ function readInputs(env = process.env) {
 
 /***/ }),
 
-/***/ 9941:
+/***/ 2198:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29837,16 +29837,14 @@ __nccwpck_require__.d(__webpack_exports__, {
   X: () => (/* binding */ livePorts)
 });
 
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
 var lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./packages/git/lib/shallow.js
 
 
@@ -29958,17 +29956,38 @@ function wordsOf(error) {
 ;// CONCATENATED MODULE: ./packages/git/lib/tag-lines.js
 const folder = 'refs/tags/';
 const followed = '^{}';
-/** Lines of a sha and a ref, as `show-ref` and `ls-remote` print them. An annotated tag has two; the second, with `^{}`, is what it leads to. */
-function readTagLines(listing) {
-    const tags = new Map();
-    for (const line of listing.split('\n')) {
-        const end = line.search(/[\t ]/);
-        if (end === -1 || !line.startsWith(folder, end + 1))
-            continue;
-        const name = line.slice(end + 1 + folder.length, line.endsWith(followed) ? -followed.length : undefined);
-        tags.set(name, { name, commit: line.slice(0, end) });
-    }
-    return [...tags.values()];
+/** A tab is below it. */
+const blank = 0x20;
+/**
+ * Lines of a sha and a ref, as `show-ref` and `ls-remote` print them. An annotated tag has two, one after the other; the
+ * second, with `^{}`, is what it leads to.
+ */
+function tagReader() {
+    const tags = [];
+    let open = '';
+    const take = (piece) => {
+        const lines = (open + piece).split('\n');
+        open = lines.pop() ?? '';
+        for (const line of lines)
+            addTag(tags, line);
+    };
+    return {
+        take,
+        end() {
+            take('\n');
+            return tags;
+        },
+    };
+}
+function addTag(tags, line) {
+    const start = line.indexOf(folder);
+    if (start < 1 || line.charCodeAt(start - 1) > blank)
+        return;
+    const isFollowed = line.endsWith(followed);
+    const name = line.slice(start + folder.length, isFollowed ? -followed.length : undefined);
+    if (isFollowed && tags.at(-1)?.name === name)
+        tags.pop();
+    tags.push({ name, commit: line.slice(0, start - 1) });
 }
 
 ;// CONCATENATED MODULE: ./packages/git/lib/list-tags.js
@@ -29978,9 +29997,10 @@ function readTagLines(listing) {
  * at: to read thousands of objects takes git many times as long as the list, which it has at hand.
  */
 async function listTags(git) {
+    const { take, end } = tagReader();
     // Exit code 1: there is none.
-    const { stdout } = await git.run(['show-ref', '--tags', '--dereference'], { expected: [1] });
-    return readTagLines(stdout);
+    await git.run(['show-ref', '--tags', '--dereference'], { expected: [1], take });
+    return end();
 }
 
 ;// CONCATENATED MODULE: ./packages/git/lib/records.js
@@ -30015,17 +30035,20 @@ function pieces(bytes) {
 
 
 /** What a configuration may say about a log, said again, so that nothing of it changes what is read. */
-const settled = ['log.mailmap=false', 'log.showRoot=true', 'diff.relative=false'];
+const configured = ['log.mailmap=false', 'log.showRoot=true', 'diff.relative=false'].flatMap((setting) => ['-c', setting]);
 const options = ['--encoding=UTF-8', '--no-show-signature', '--no-color', '--no-notes'];
 /** No path is empty: the empty field before each record ends the paths of the record before it. */
 const format = '--format=%x00%H%x00%P%x00%B';
 const fieldsBeforePaths = 4;
+/** A log whose records end in NUL bytes. */
+function logCommand(format) {
+    return [...configured, 'log', '-z', format, ...options];
+}
 /** `%B` is the message as it was written; neither it nor a path can hold the NUL that separates. */
 async function* logCommits(git, revisions, { paths = false, topological = false }) {
     const order = topological ? ['--topo-order'] : [];
     const diff = paths ? await diffOptions(git) : [];
-    const configured = settled.flatMap((setting) => ['-c', setting]);
-    const stream = git.stream([...configured, 'log', '-z', format, ...options, ...order, ...diff, '--stdin'], revisions);
+    const stream = git.stream([...logCommand(format), ...order, ...diff, '--stdin'], revisions);
     try {
         yield* batches(stream);
     }
@@ -30122,7 +30145,36 @@ function decoded(text) {
     }
 }
 
+;// CONCATENATED MODULE: ./packages/git/lib/walk-commits.js
+
+
+/** Two fields a record, of which only the message can be long: what is short shares one. */
+const walk_commits_format = '--format=%H %ct %P%x00%B';
+async function* walkCommits(git, tips) {
+    let open;
+    for await (const fields of nulBatches(git.stream([...logCommand(walk_commits_format), '--stdin'], [...tips, '--']))) {
+        const commits = [];
+        for (const field of fields) {
+            if (open === undefined)
+                open = field;
+            else {
+                commits.push(walked(open, field));
+                open = undefined;
+            }
+        }
+        if (commits.length > 0)
+            yield commits;
+    }
+}
+function walked(head, message) {
+    const end = head.indexOf(' ');
+    const endOfDate = head.indexOf(' ', end + 1);
+    const date = Number(head.slice(end + 1, endOfDate)) || 0;
+    return { sha: head.slice(0, end), parents: head.slice(endOfDate + 1), message, date };
+}
+
 ;// CONCATENATED MODULE: ./packages/git/lib/repository.js
+
 
 
 
@@ -30149,6 +30201,7 @@ function repository(git, directory, boundary = []) {
         },
         cut: (range) => isCut(git, directory, within(range)),
         commits: (range, options = {}) => logCommits(git, revisions(within(range)), options),
+        walk: boundary.length === 0 ? (tips) => walkCommits(git, tips) : undefined,
         shas: (range) => listed(git, [], within(range)),
         brings: (merge) => brings(git, merge, boundary),
         authors: (shas) => authors(git, shas),
@@ -30403,21 +30456,19 @@ function withOldSettings(env, settings) {
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: external "node:stream/consumers"
-const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
 ;// CONCATENATED MODULE: ./packages/git/lib/process.js
-
-
 
 
 /** The `git` of the PATH, run in one folder. */
 function gitProcess(options) {
     let version;
-    const run = async (args, { expected = [], input = [] } = {}) => {
+    const run = async (args, { expected = [], input = [], take } = {}) => {
         const started = start(args, input, options);
-        const [stdout, code] = await Promise.all([(0,consumers_namespaceObject.text)(started.stdout), started.ended]);
+        let stdout = '';
+        started.stdout.setEncoding('utf8').on('data', take ?? ((piece) => (stdout += piece)));
+        const code = await started.ended;
         if (code !== 0 && !expected.includes(code))
-            throw failed(args, code, await started.complaint);
+            throw failed(args, code, started.complaint());
         return { code, stdout };
     };
     return {
@@ -30428,7 +30479,7 @@ function gitProcess(options) {
                 yield* started.stdout;
                 const code = await started.ended;
                 if (code !== 0)
-                    throw failed(args, code, await started.complaint);
+                    throw failed(args, code, started.complaint());
             }
             finally {
                 started.stop();
@@ -30442,26 +30493,32 @@ function gitProcess(options) {
     };
 }
 function start(args, input, options) {
-    const { directory, env, signal, scrub = (words) => words } = options;
+    const { directory, env, signal, scrub = (text) => text } = options;
     const child = (0,external_node_child_process_namespaceObject.spawn)('git', args, {
         cwd: directory,
         env,
-        stdio: 'pipe',
+        stdio: [input.length === 0 ? 'ignore' : 'pipe', 'pipe', 'pipe'],
         ...(signal === undefined ? {} : { signal }),
     });
     // git may end without reading all of it.
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(input.map((line) => `${line}\n`).join(''));
-    const ended = (0,external_node_events_.once)(child, 'close').then(([code]) => Number(code ?? -1), notStarted);
+    child.stdin?.on('error', () => undefined).end(input.map((line) => `${line}\n`).join(''));
+    const ended = endOf(child);
     // The caller may leave before it asks; the failure is then of no interest.
     ended.catch(() => undefined);
-    const complaint = (0,consumers_namespaceObject.text)(child.stderr).then(scrub, () => '');
-    return { stdout: child.stdout, complaint, ended, stop: () => void child.kill() };
+    let words = '';
+    child.stderr.setEncoding('utf8').on('data', (piece) => (words += piece));
+    return { stdout: child.stdout, complaint: () => scrub(words), ended, stop: () => void child.kill() };
+}
+/** The exit code, -1 after a signal. */
+function endOf(child) {
+    return new Promise((resolve, reject) => {
+        child.on('close', (code) => resolve(code ?? -1)).on('error', (error) => reject(notStarted(error)));
+    });
 }
 function notStarted(error) {
     if (error.code !== 'ENOENT')
-        throw error;
-    throw new lib/* Failure */.HR('GIT_NOT_FOUND', 'no git on the PATH', {
+        return error;
+    return new lib/* Failure */.HR('GIT_NOT_FOUND', 'no git on the PATH', {
         remedy: 'install git on the runner, or in the container of the job',
         cause: error,
     });
@@ -30483,13 +30540,27 @@ function subcommand([first = '', , ...rest]) {
 
 
 
+
+/** With `--revs-only` a HEAD that is no commit is left out, and is no failure. */
+const open_git_questions = ['rev-parse', '--is-shallow-repository', '--revs-only', 'HEAD^{commit}'];
 /** The repository that a folder belongs to. Fails with `GIT_NOT_FOUND` or `NO_REPOSITORY`, and what to do about it. */
 async function openGit(location) {
-    const { git, directory, isShallow } = await openProcess(location);
-    return { ...repository(git, directory), isShallow: () => Promise.resolve(isShallow) };
+    const { git, directory, isShallow, head, tags } = await openProcess(location);
+    const opened = repository(git, directory);
+    let listed = tags;
+    return {
+        ...opened,
+        isShallow: () => Promise.resolve(isShallow),
+        head: () => (head === undefined ? opened.head() : Promise.resolve(head)),
+        tags() {
+            const known = listed ?? opened.tags();
+            listed = undefined;
+            return known;
+        },
+    };
 }
 /** git in a checkout, which may belong to another user, as in a container job. */
-async function openProcess({ directory, env = process.env, signal, }) {
+async function openProcess({ directory, env = process.env, signal, listTags: isListed = false, }) {
     const real = await (0,promises_.realpath)(directory).catch((cause) => {
         throw noRepository(directory, cause);
     });
@@ -30499,11 +30570,15 @@ async function openProcess({ directory, env = process.env, signal, }) {
         env: gitEnvironment(env, trusted),
         ...(signal === undefined ? {} : { signal }),
     });
-    // Every process counts where the whole work is one of milliseconds: this question also tells that there is a repository.
-    const { stdout } = await git.run(['rev-parse', '--is-shallow-repository']).catch((error) => {
+    const tags = isListed ? listTags(git) : undefined;
+    // Without a repository there is another failure to tell of.
+    tags?.catch(() => undefined);
+    // Every process counts where the whole work is one of milliseconds: these questions also tell that there is a repository.
+    const { stdout } = await git.run(open_git_questions).catch((error) => {
         throw error instanceof lib/* Failure */.HR && error.code === 'GIT_FAILED' ? noRepository(directory, error.cause) : error;
     });
-    return { git, directory: real, isShallow: stdout.trim() === 'true' };
+    const [isShallow, head] = stdout.trim().split('\n');
+    return { git, directory: real, isShallow: isShallow === 'true', head, tags };
 }
 function noRepository(directory, cause) {
     return new lib/* Failure */.HR('NO_REPOSITORY', `there is no git repository in ${directory}`, {
@@ -30760,8 +30835,9 @@ async function mark(own, head, candidates) {
 async function listRemoteTags(location) {
     const own = await openOwnRepository(location);
     try {
-        const { stdout } = await own.talk.run(['ls-remote', '--tags', 'origin']);
-        return readTagLines(stdout);
+        const { take, end } = tagReader();
+        await own.talk.run(['ls-remote', '--tags', 'origin'], { take });
+        return end();
     }
     catch (error) {
         if (!(error instanceof lib/* Failure */.HR) || error.code !== 'GIT_FAILED')
@@ -36335,14 +36411,14 @@ async function publishRelease(connection, id, latest) {
         const words = refusal_wordsOf(error);
         if (isBurned(words))
             return { kind: 'burned', words };
-        const standing = await github_releases_settled(connection, before, error);
+        const standing = await settled(connection, before, error);
         if (standing !== undefined)
             return standing;
         throw apiFailure(error, writing(`publish the release of ${before.tag}`), place);
     }
 }
 /** What stands although publishing failed: ours, when only the answer was lost, or the one of a run beside this one. */
-async function github_releases_settled(connection, ours, error) {
+async function settled(connection, ours, error) {
     if (isUnclear(error)) {
         const now = await read(connection, ours.id).catch(() => undefined);
         return now?.draft === false ? now : undefined;
@@ -36520,8 +36596,27 @@ async function explain(connection, name, commit, error) {
 
 
 
-;// CONCATENATED MODULE: ./actions/semver/lib/live-ports.js
+;// CONCATENATED MODULE: ./actions/semver/lib/write-pieces.js
 
+/** Writes a file of many pieces. Nothing else is going on when that is done: to wait for each would only take longer. */
+function writePieces(path, pieces) {
+    const file = (0,external_node_fs_.openSync)(path, 'w');
+    try {
+        for (const piece of pieces)
+            writeWhole(file, piece);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
+    }
+}
+/** A write may take less than it was given. */
+function writeWhole(file, piece) {
+    let done = 0;
+    while (done < piece.length)
+        done += (0,external_node_fs_.writeSync)(file, piece, done);
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/live-ports.js
 
 
 
@@ -36534,18 +36629,35 @@ function livePorts(inputs, options) {
 }
 function gitHub(access, signal) {
     const location = { ...access, signal };
+    const tags = once(() => gitHubTags(location));
+    const releases = once(() => gitHubReleases(location));
+    const pulls = once(() => gitHubPulls(location));
+    const compare = once(() => gitHubCompare(location));
     return {
-        tags: gitHubTags(location),
-        releases: gitHubReleases(location),
-        pulls: gitHubPulls(location),
-        compare: gitHubCompare(location),
+        get tags() {
+            return tags();
+        },
+        get releases() {
+            return releases();
+        },
+        get pulls() {
+            return pulls();
+        },
+        get compare() {
+            return compare();
+        },
     };
+}
+/** Made when it is first used: a client of GitHub costs more than many a preview, which has no need of it. */
+function once(make) {
+    let made;
+    return () => (made ??= make());
 }
 function sources({ directory, github, sha }, live, { signal, env = process.env }) {
     const access = { serverUrl: github?.serverUrl ?? 'https://github.com', token: github?.token };
     const checkout = { directory, access, env, signal };
     return {
-        checkout: () => openGit({ directory, env, signal }),
+        checkout: () => openGit({ directory, env, signal, listTags: true }),
         async remoteTags() {
             const git = await openGit({ directory, env, signal });
             return (await git.remoteUrl()) === undefined ? undefined : listRemoteTags(checkout);
@@ -36565,15 +36677,10 @@ function sources({ directory, github, sha }, live, { signal, env = process.env }
 function outputFiles({ outputDirectory }) {
     let folder;
     return {
-        async write(name, pieces) {
-            folder ??= (0,promises_.mkdtemp)((0,external_node_path_namespaceObject.join)(outputDirectory, 'semver-'));
-            const path = (0,external_node_path_namespaceObject.join)(await folder, name);
-            const file = (0,external_node_fs_.createWriteStream)(path);
-            for (const piece of pieces)
-                if (!file.write(piece))
-                    await (0,external_node_events_.once)(file, 'drain');
-            file.end();
-            await (0,external_node_events_.once)(file, 'finish');
+        write(name, pieces) {
+            folder ??= (0,external_node_fs_.mkdtempSync)((0,external_node_path_namespaceObject.join)(outputDirectory, 'semver-'));
+            const path = (0,external_node_path_namespaceObject.join)(folder, name);
+            writePieces(path, pieces);
             return path;
         },
     };
@@ -36586,11 +36693,11 @@ function outputFiles({ outputDirectory }) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5860);
-/* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9941);
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7416);
+/* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2198);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9093);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6108);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(674);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6626);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3270);
 
 
 
@@ -36614,7 +36721,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6108:
+/***/ 6626:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36627,10 +36734,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   z8: () => (/* reexport */ report)
 });
 
-// EXTERNAL MODULE: ./packages/versioning/lib/index.js + 58 modules
-var lib = __nccwpck_require__(5653);
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 26 modules
-var action_io_lib = __nccwpck_require__(5860);
+// EXTERNAL MODULE: ./packages/versioning/lib/index.js + 61 modules
+var lib = __nccwpck_require__(1978);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 27 modules
+var action_io_lib = __nccwpck_require__(7416);
 ;// CONCATENATED MODULE: ./actions/semver/lib/report/foreign-text.js
 
 /** What is left of a character of two halves when it is cut between them. */
@@ -36715,11 +36822,12 @@ function nearMissesOf(releases) {
 function missedLines(releases, repositoryUrl) {
     return nearMissesOf(releases).map(({ sha, line, lineText, because }) => `${shortSha(sha, repositoryUrl)}, line ${line}: “${shown(lineText)}”: ${shown(because, 300)}`);
 }
-function addMisses(found, { sha, fate, nearMisses }) {
-    if (fate !== 'counts')
+function addMisses(found, commit) {
+    if (commit.fate !== 'counts')
         return;
-    for (const miss of nearMisses)
-        found.set(`${sha}:${miss.line}`, { ...miss, sha });
+    // To be asked for its sha costs one of very many more than the rest.
+    for (const miss of commit.nearMisses)
+        found.set(`${commit.sha}:${miss.line}`, { ...miss, sha: commit.sha });
 }
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/report/annotations.js
@@ -36758,31 +36866,94 @@ function finding({ sha, line, lineText, message }) {
 }
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/report/commit-entry.js
-/**
- * A commit as JSON; what is not there is left out, `name` without packages, and `line-text` where it is the header. It is
- * put together by hand, because a file may have 100,000 of them: `JSON.stringify` of such objects takes three times as long.
- */
+
+/** A commit as JSON; what is not there is left out, `name` without packages, and `line-text` where it is the header. */
 function commitEntry(commit, name) {
-    const { sha, header, type, scope, subject, bump, rule, line, lineText, breaking, pull, fate, by } = commit;
-    let entry = `{"sha":"${sha}","header":${quoted(header)}`;
-    if (name !== '')
-        entry += `,"package":${quoted(name)}`;
-    if (type !== undefined)
-        entry += `,"type":${quoted(type)}`;
-    if (scope !== undefined)
-        entry += `,"scope":${quoted(scope)}`;
-    entry += `,"subject":${quoted(subject)},"bump":"${bump}","rule":"${rule}","line":${line}`;
+    return wholeEntry(commit, ownerOf(name));
+}
+/** By the byte, because a file may have 100,000 of them; what thousands have in common is put together once. */
+function entryWriter(name) {
+    const owner = ownerOf(name);
+    const frames = new Map();
+    return (commit, target, at) => {
+        const kept = (0,lib/* keptText */.GD)(commit);
+        if (kept?.shared.isPlain !== true)
+            return writeText(wholeEntry(commit, owner), target, at);
+        let frame = frames.get(kept.shared);
+        if (frame === undefined) {
+            frame = frameOf(kept.shared, owner);
+            frames.set(kept.shared, frame);
+        }
+        // No part is longer than the header, and the header is there twice.
+        const most = frame.length + 3 * (kept.end - kept.sha);
+        return most > target.length - at ? -1 : writeKept(kept, frame, target, at);
+    };
+}
+function writeKept({ shared, bytes, sha, header, end }, frame, target, start) {
+    const { before, digits, digitsFrom } = shared;
+    let at = put(frame.sha, target, start);
+    at = copy(bytes, sha, header, target, at);
+    at = copy(bytes, header, end, target, put(frame.header, target, at));
+    at = copy(bytes, header + before, end, target, put(frame.subject, target, at));
+    at = put(frame.pull, target, at);
+    const number = digitsFrom < 0 ? end + digitsFrom : header + digitsFrom;
+    if (digits > 0)
+        at = copy(bytes, number, number + digits, target, at);
+    return put(frame.end, target, at);
+}
+function put(part, target, at) {
+    return at + part.copy(target, at);
+}
+/** All that was kept is in buffers. */
+function copy(bytes, from, end, target, at) {
+    return at + bytes.copy(target, at, from, end);
+}
+function frameOf(shared, owner) {
+    const parts = {
+        sha: Buffer.from('{"sha":"'),
+        header: Buffer.from('","header":"'),
+        subject: Buffer.from(`"${said(shared, owner, quoted)}"`),
+        pull: Buffer.from(`"${decided(shared, 1)}${shared.digits === 0 ? '' : ',"pull":'}`),
+        end: Buffer.from(',"fate":"counts"}'),
+    };
+    return { ...parts, length: Object.values(parts).reduce((sum, part) => sum + part.length, 0) };
+}
+/** What a character of a string takes at most, as UTF-8. */
+const widest = 3;
+function writeText(text, target, at) {
+    return text.length * widest > target.length - at ? -1 : at + target.write(text, at);
+}
+function ownerOf(name) {
+    return name === '' ? '' : `,"package":${quoted(name)}`;
+}
+function wholeEntry(commit, owner) {
+    const { sha, header, subject, line, lineText, breaking, pull, fate, by } = commit;
+    const inQuotes = quotes(header, lineText);
+    let entry = `{"sha":"${sha}","header":${inQuotes(header)}${said(commit, owner, inQuotes)}${inQuotes(subject)}`;
+    entry += decided(commit, line);
     if (lineText !== header)
         entry += `,"line-text":${quoted(lineText)}`;
     if (breaking !== undefined)
         entry += `,"breaking":${quoted(breaking)}`;
-    if (pull !== undefined)
-        entry += `,"pull":${pull}`;
-    entry += `,"fate":"${fate}"`;
+    entry += `${numbered(pull)},"fate":"${fate}"`;
     return by === undefined ? `${entry}}` : `${entry},"by":"${by}"}`;
+}
+function said({ type, scope }, owner, inQuotes) {
+    const typed = type === undefined ? owner : `${owner},"type":${inQuotes(type)}`;
+    return scope === undefined ? `${typed},"subject":` : `${typed},"scope":${inQuotes(scope)},"subject":`;
+}
+function decided({ bump, rule }, line) {
+    return `,"bump":"${bump}","rule":"${rule}","line":${line}`;
+}
+function numbered(pull) {
+    return pull === undefined ? '' : `,"pull":${pull}`;
 }
 /** Printable ASCII without the two characters that JSON escapes. */
 const plain = /^[ !#-[\]-~]*$/;
+/** The parts of a line without anything to be escaped have nothing either. */
+function quotes(header, lineText) {
+    return header === lineText && plain.test(header) ? (text) => `"${text}"` : quoted;
+}
 function quoted(text) {
     return plain.test(text) ? `"${text}"` : JSON.stringify(text);
 }
@@ -36821,8 +36992,6 @@ const outputLimit = 60_000;
 const smallestEntry = 150;
 /** Entries that may be too long for the rest before no other one is tried. */
 const patience = 20;
-/** Entries that are joined before they are handed on. */
-const batch = 100;
 /**
  * The output `commits`: a JSON array of whole entries, those that release first, as many as fit. An entry that does not
  * fit gives way to those after it.
@@ -36843,22 +37012,6 @@ function commitsOutput(releases, limit = outputLimit) {
             misses += 1;
     }
     return `[${entries.join(',')}]`;
-}
-/** The file of all commits, a JSON array with a line for each, in pieces: a range may be long. */
-function* commitsFile(releases) {
-    let [piece, held, first] = ['[\n', 0, true];
-    for (const { name, plan } of releases) {
-        for (const commit of plan.commits) {
-            piece += `${first ? '' : ',\n'}${commitEntry(commit, name)}`;
-            first = false;
-            held += 1;
-            if (held < batch)
-                continue;
-            yield piece;
-            [piece, held] = ['', 0];
-        }
-    }
-    yield `${piece}${first ? '' : '\n'}]\n`;
 }
 /** What the commits of all packages weigh, taken together: no package hides what another one releases. */
 function* weighed(releases, most) {
@@ -37169,6 +37322,38 @@ function summary_folded(release, text) {
     return `<details><summary>${summary_name(release)}${headline(release)}</summary>\n\n${text}\n\n</details>`;
 }
 
+;// CONCATENATED MODULE: ./actions/semver/lib/report/commits-file.js
+
+/** Bytes that are handed on at once; what is longer by itself goes alone. */
+const room = 1 << 18;
+/**
+ * The file of all commits, a JSON array with a line for each, in pieces: a range may be long. A piece holds until the
+ * next one is asked for.
+ */
+function* commitsFile(releases) {
+    const piece = Buffer.allocUnsafe(room);
+    let used = piece.write('[\n');
+    let between = '';
+    for (const { name, plan } of releases) {
+        const write = entryWriter(name);
+        for (const commit of plan.commits) {
+            let end = write(commit, piece, used + piece.write(between, used));
+            if (end === -1) {
+                yield piece.subarray(0, used);
+                used = 0;
+                end = write(commit, piece, piece.write(between));
+            }
+            if (end === -1)
+                yield Buffer.from(between + commitEntry(commit, name));
+            else
+                used = end;
+            between = ',\n';
+        }
+    }
+    yield piece.subarray(0, used);
+    yield Buffer.from(between === '' ? ']\n' : '\n]\n');
+}
+
 ;// CONCATENATED MODULE: ./actions/semver/lib/report/notes-file.js
 /** The file of all notes, in Markdown: with packages each under its name. Empty when nothing has notes. */
 function notesFile(releases) {
@@ -37251,7 +37436,7 @@ function report(result, repositoryUrl) {
 
 /***/ }),
 
-/***/ 674:
+/***/ 3270:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37260,8 +37445,34 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./packages/versioning/lib/index.js + 58 modules
-var lib = __nccwpck_require__(5653);
+// EXTERNAL MODULE: ./packages/versioning/lib/index.js + 61 modules
+var lib = __nccwpck_require__(1978);
+;// CONCATENATED MODULE: ./actions/semver/lib/authors.js
+function authorsIn(history) {
+    const asked = new Set();
+    const answers = [];
+    const expect = (shas) => {
+        const unknown = [...new Set(shas)].filter((sha) => !asked.has(sha));
+        if (unknown.length === 0)
+            return;
+        for (const sha of unknown)
+            asked.add(sha);
+        const answer = history.authors(unknown);
+        // Told to those who want to know.
+        answer.catch(() => undefined);
+        answers.push(answer);
+    };
+    return {
+        expect,
+        async of(shas) {
+            if (shas.length === 0)
+                return new Map();
+            expect(shas);
+            return new Map((await Promise.all(answers)).flatMap((found) => [...found]));
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./actions/semver/lib/merged-message.js
 /**
  * The message that GitHub gives the commit of a squash, as the repository is set up
@@ -37364,17 +37575,20 @@ function containedIn({ isAncestor, shas }, head, series) {
 async function findFooting(series, request) {
     const { head, line, claims, burned } = request;
     const selected = (0,lib/* selectTags */.O)(request.tags, series.prefix, line);
-    const isOwn = ({ commit, version }) => claims && commit === head && (line.kind === 'channel' ? (0,lib/* isOnChannel */.pl)(line, version) : (0,lib/* isStable */.MQ)(version));
-    const others = selected.releases.filter((tag) => !isOwn(tag));
+    const owned = claims
+        ? selected.releases.filter(({ commit, version }) => commit === head && (line.kind === 'channel' ? (0,lib/* isOnChannel */.pl)(line, version) : (0,lib/* isStable */.MQ)(version)))
+        : [];
+    const without = (tags) => owned.length === 0 ? tags : tags.filter((tag) => !owned.includes(tag));
+    const others = without(selected.releases);
     const reachable = await reachableDownToStable(request, others);
     const base = reachable.find(({ version }) => (0,lib/* isStable */.MQ)(version));
-    const candidates = selected.candidates.filter((tag) => !isOwn(tag));
+    const candidates = without(selected.candidates);
     return {
         series,
         base,
         reachable: reachable.filter((tag) => tag !== base),
         last: reachable.find(({ version }) => (0,lib/* isOnChannel */.pl)(line, version)),
-        own: selected.releases.find((tag) => isOwn(tag) && !burned.has(tag.name) && !isBelow(tag, base)),
+        own: owned.find((tag) => !burned.has(tag.name) && !isBelow(tag, base)),
         releases: others,
         rejected: (0,lib/* rejectedAbove */.q2)({ candidates, rejected: selected.rejected }, base),
     };
@@ -37541,27 +37755,58 @@ function has({ isAncestor }, commit) {
 ;// CONCATENATED MODULE: ./actions/semver/lib/read-range.js
 
 /** As Node does it, which is several times as fast as what the language has. */
-function latin1({ buffer, byteOffset, byteLength }) {
-    return Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
-}
-/** The commits of a range, newest first, each judged by itself. */
-async function judgeRange(history, range, { judging }, 
+const latin1 = (length) => {
+    const bytes = Buffer.alloc(length);
+    return { bytes, text: (start, end) => bytes.toString('latin1', start, end) };
+};
+/** The range that git names. */
+async function judgeRange(history, range, reading, 
 /** Told of each commit as it comes. */
 look = () => undefined) {
-    const judged = [];
-    const keep = (0,lib/* commitKeeper */.Wx)(judging.mode, latin1);
+    const { take, range: judged } = rangeReader(reading);
     for await (const batch of history.commits(range)) {
         for (const commit of batch) {
-            const { sha, message, parents } = commit;
             look(commit);
-            judged.push(keep((0,lib/* judgeCommit */.xQ)({ sha, message, merge: parents.includes(' ') }, judging)));
+            take(commit);
         }
     }
     return judged;
 }
+/**
+ * The same of a range with one base, from a walk on which git hands over each commit as soon as it has read it: of a
+ * long range this reads one part while git reads the next. `undefined` when that does not tell what the range is, or
+ * that the base is in this history.
+ */
+async function walkRange(walk, { base, head }, reading) {
+    const { take, range } = rangeReader(reading);
+    const since = (0,lib/* sinceBase */.Ou)(head, base);
+    for await (const batch of walk([head, base])) {
+        for (const commit of batch) {
+            if (since.take(commit))
+                take(commit);
+            if (since.state !== 'open')
+                return since.state === 'over' ? range : undefined;
+        }
+    }
+    return since.end() === 'over' ? range : undefined;
+}
+/** Does all that a commit needs when it comes: there is time while git reads the next. */
+function rangeReader({ judging, skip }) {
+    const commits = [];
+    const indexer = (0,lib/* rangeIndexer */.t)({ skip, broughtBy: new Map() });
+    const keep = (0,lib/* commitKeeper */.Wx)(latin1);
+    return {
+        range: { commits, indexer },
+        take({ sha, message, parents }) {
+            const commit = (0,lib/* judgeCommit */.xQ)({ sha, message, merge: parents.includes(' ') }, judging);
+            indexer.add(commit);
+            commits.push(keep(commit));
+        },
+    };
+}
 /** A merge that is reverted takes with it all that it brought in; only history knows what that was. */
-async function settle(history, judged, { skip }) {
-    const { commits, revertedMerges } = (0,lib/* settleRange */.hL)(judged, { skip, broughtBy: new Map() });
+async function settle(history, { commits: judged, indexer }, { skip }) {
+    const { commits, revertedMerges } = (0,lib/* settleRange */.hL)(judged, { skip, broughtBy: new Map() }, indexer?.indexOf(judged));
     if (revertedMerges.length === 0)
         return commits;
     const broughtBy = new Map();
@@ -37577,24 +37822,28 @@ function readAhead({ history, head, inputs }) {
     let read;
     return {
         async contains(tag) {
-            let met = tag.commit === head;
-            try {
-                const judged = await judgeRange(history, { from: [tag.commit], to: head }, inputs, ({ parents }) => {
-                    met ||= parents.includes(tag.commit);
-                });
-                if (met)
-                    read = { base: tag, judged };
-            }
-            catch (error) {
-                // The tag may be on a commit that is not here.
-                if (!(error instanceof outcome_lib/* Failure */.HR) || error.code !== 'GIT_FAILED')
-                    throw error;
-                return false;
-            }
-            return met;
+            const judged = await readSince({ history, head, inputs }, tag.commit).catch(notHere);
+            if (judged !== undefined)
+                read = { base: tag, judged };
+            return judged !== undefined;
         },
         range: ({ base }) => (base !== undefined && read?.base === base ? read.judged : undefined),
     };
+}
+/** What came after a commit; `undefined` where `head` does not contain it, as far as that can be seen. */
+async function readSince({ history, head, inputs }, base) {
+    if (history.walk !== undefined)
+        return walkRange(history.walk, { base, head }, inputs);
+    let met = base === head;
+    const judged = await judgeRange(history, { from: [base], to: head }, inputs, ({ parents }) => {
+        met ||= parents.includes(base);
+    });
+    return met ? judged : undefined;
+}
+/** The tag may be on a commit that is not here. */
+function notHere(error) {
+    if (!(error instanceof outcome_lib/* Failure */.HR) || error.code !== 'GIT_FAILED')
+        throw error;
 }
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/read-series.js
@@ -37614,13 +37863,13 @@ async function judgeSeries(setting, footings, ahead) {
     return [await judgeRange(history, { from, to: head }, inputs)];
 }
 async function readPackages({ history, head, inputs }, packages) {
-    const keep = (0,lib/* commitKeeper */.Wx)(inputs.judging.mode, latin1);
+    const keep = (0,lib/* commitKeeper */.Wx)(latin1);
     const split = (0,lib/* splitHistory */.Ny)(packages, ({ sha, message, parents }) => keep((0,lib/* judgeCommit */.xQ)({ sha, message, merge: parents.includes(' ') }, inputs.judging)));
     // To find what several bases have in common is a walk as long as what it would save: reading stops below the last one.
     const [base, ...others] = new Set(packages.map((each) => each.base));
     const from = base === undefined || others.length > 0 ? [] : [base];
     await feed(history.commits({ from, to: head }, { paths: true, topological: true }), split);
-    return split.ranges;
+    return split.ranges.map((commits) => ({ commits }));
 }
 async function feed(batches, split) {
     for await (const batch of batches) {
@@ -37666,7 +37915,56 @@ function refuseAbove(tag, head, later) {
     };
 }
 
+;// CONCATENATED MODULE: ./actions/semver/lib/write-notes.js
+
+/** Entries whose authors are asked for: more fit into no notes. */
+const write_notes_limit = 1000;
+/** What the planned versions bring, in Markdown; the authors of all are asked for at once. */
+async function writeNotes({ inputs, authors: known }, planned) {
+    const told = planned.map((each) => ({ ...each, commits: toldOf(each) }));
+    const authors = await authorsOf(known, told.flatMap(({ commits }) => noted(commits)));
+    const { github, notesLimit } = inputs;
+    return told.map(({ plan: { version, tag, previous, bump }, commits }) => {
+        if (bump === 'none' || version === undefined)
+            return { markdown: '', left: 0 };
+        return (0,lib/* renderNotes */.IE)({
+            version: (0,lib/* formatVersion */.qh)(version),
+            tag,
+            previousTag: previous?.name,
+            commits,
+            repositoryUrl: github && `${github.serverUrl}/${github.owner}/${github.repo}`,
+            authors,
+            limit: notesLimit,
+        });
+    });
+}
+/** Of a step on a channel, what came after the step before. */
+function toldOf({ plan, fresh }) {
+    if (plan.bump === 'none')
+        return [];
+    return fresh === undefined ? plan.commits : plan.commits.filter(({ sha }) => fresh.has(sha));
+}
+/** The shas of those that may be named. */
+function noted(commits) {
+    const found = [];
+    for (const { sha, bump } of commits) {
+        if (found.length >= write_notes_limit)
+            break;
+        if (bump !== 'none')
+            found.push(sha);
+    }
+    return found;
+}
+async function authorsOf(authors, shas) {
+    const people = await authors.of(shas);
+    return new Map([...people].map(([sha, { name, email, login }]) => [
+        sha,
+        login === undefined ? (0,lib/* authorOf */.rM)(name, email) : { name, login },
+    ]));
+}
+
 ;// CONCATENATED MODULE: ./actions/semver/lib/plan-series.js
+
 
 
 
@@ -37686,9 +37984,12 @@ async function planSeries(setting, series, known, tell = (range) => range) {
     for (const each of series)
         footings.push(await findFooting(each, { ...setting, ...known, isContained, ahead }));
     const ranges = await judgeSeries(setting, footings, ahead);
+    setting.authors.expect(ranges.flatMap(({ commits }) => noted(commits)));
     const planned = [];
     for (const [index, footing] of footings.entries()) {
-        const commits = await settle(history, tell(ranges[index] ?? [], footing.series), inputs);
+        const range = ranges[index] ?? { commits: [] };
+        const told = tell(range.commits, footing.series);
+        const commits = await settle(history, told === range.commits ? range : { commits: told }, inputs);
         planned.push(await planOne(setting, footing, commits, known));
     }
     return planned;
@@ -37756,8 +38057,8 @@ function warned({ log }, error) {
     return new Set();
 }
 
-// EXTERNAL MODULE: ./actions/semver/lib/report.js + 16 modules
-var report = __nccwpck_require__(6108);
+// EXTERNAL MODULE: ./actions/semver/lib/report.js + 17 modules
+var report = __nccwpck_require__(6626);
 ;// CONCATENATED MODULE: ./actions/semver/lib/comment-pull.js
 
 
@@ -38083,45 +38384,6 @@ async function publishRelease({ prefix, tag, commit, version, notes, mayBeLatest
     return 'kind' in published ? published : { url: published.url, state: 'published' };
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/write-notes.js
-
-/** Entries whose authors are asked for: more fit into no notes. */
-const write_notes_limit = 1000;
-/** What the planned versions bring, in Markdown; the authors of all are asked for at once. */
-async function writeNotes({ inputs, history }, planned) {
-    const told = planned.map((each) => ({ ...each, commits: toldOf(each) }));
-    const authors = await authorsOf(history, told.flatMap(({ commits }) => commits.filter(({ bump }) => bump !== 'none').slice(0, write_notes_limit)));
-    const { github, notesLimit } = inputs;
-    return told.map(({ plan: { version, tag, previous, bump }, commits }) => {
-        if (bump === 'none' || version === undefined)
-            return { markdown: '', left: 0 };
-        return (0,lib/* renderNotes */.IE)({
-            version: (0,lib/* formatVersion */.qh)(version),
-            tag,
-            previousTag: previous?.name,
-            commits,
-            repositoryUrl: github && `${github.serverUrl}/${github.owner}/${github.repo}`,
-            authors,
-            limit: notesLimit,
-        });
-    });
-}
-/** Of a step on a channel, what came after the step before. */
-function toldOf({ plan, fresh }) {
-    if (plan.bump === 'none')
-        return [];
-    return fresh === undefined ? plan.commits : plan.commits.filter(({ sha }) => fresh.has(sha));
-}
-async function authorsOf(history, commits) {
-    if (commits.length === 0)
-        return new Map();
-    const people = await history.authors([...new Set(commits.map(({ sha }) => sha))]);
-    return new Map([...people].map(([sha, { name, email, login }]) => [
-        sha,
-        login === undefined ? (0,lib/* authorOf */.rM)(name, email) : { name, login },
-    ]));
-}
-
 ;// CONCATENATED MODULE: ./actions/semver/lib/release-series.js
 
 
@@ -38204,6 +38466,7 @@ function seriesOf({ packages, package: only, tagPrefix, }) {
 
 
 
+
 /** Plans the version of every series and, where it may, tags and releases it. */
 async function run(inputs, ports) {
     const series = seriesOf(inputs);
@@ -38217,6 +38480,7 @@ async function run(inputs, ports) {
             line,
             claims,
             history: ground.history,
+            authors: authorsIn(ground.history),
             head: ground.head,
             labelled: new Set(),
         });
@@ -38245,7 +38509,7 @@ async function runOn(ground, series, setting) {
         head: ground.head,
         source: ground.source,
         pull: pull && plans && (await previewPull(setting, pull, plans, found)),
-        files: await writeFiles(ports, releases),
+        files: writeFiles(ports, releases),
     };
 }
 /** Before anything is tagged: of several packages none goes ahead when one may not. */
@@ -38277,18 +38541,17 @@ async function previewAll(setting, planned) {
         floating: [],
     }));
 }
-async function writeFiles({ files }, releases) {
-    const [notes, commits] = await Promise.all([
-        files.write('notes.md', [(0,report/* notesFile */.Yd)(releases)]),
-        files.write('commits.json', (0,report/* commitsFile */.jC)(releases)),
-    ]);
-    return { notes, commits };
+function writeFiles({ files }, releases) {
+    return {
+        notes: files.write('notes.md', [Buffer.from((0,report/* notesFile */.Yd)(releases))]),
+        commits: files.write('commits.json', (0,report/* commitsFile */.jC)(releases)),
+    };
 }
 
 
 /***/ }),
 
-/***/ 5860:
+/***/ 7416:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38303,7 +38566,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   fH: () => (/* reexport */ safeMarkdown)
 });
 
-// UNUSED EXPORTS: failureReport, fitSummary, formatDuration, parseDuration, publish, safeLog
+// UNUSED EXPORTS: failureReport, fitSummary, formatDuration, parseDuration, publish, safeLog, savedState
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/duration.js
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -41246,9 +41509,9 @@ function group(name, fn) {
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
     }
-    issueCommand('save-state', { name }, toCommandValue(value));
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
 }
 /**
  * Gets the value of an state set by this action's main execution.
@@ -41389,9 +41652,15 @@ function mask(secret) {
     core_setSecret(Buffer.from(secret).toString('base64'));
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./packages/action-io/lib/report.js
+
+
 
 
 
@@ -41402,13 +41671,26 @@ const annotationLimit = { count: 10, length: 4096 };
 const write = { error: error, warning: warning, notice: notice };
 /** Writes outputs, summary and annotations, then fails the step if the report says so. */
 async function publish(report) {
-    for (const [name, value] of Object.entries(report.outputs))
-        setOutput(name, value);
+    writeOutputs(report.outputs);
     await writeSummary(report.summary);
     for (const annotation of kept(report.annotations ?? []))
         annotate(annotation);
     if (report.failure !== undefined)
         setFailed(safeLog(report.failure));
+}
+/** All at once where the runner gives a file for them, in its form for values of several lines. */
+function writeOutputs(outputs) {
+    const file = process.env['GITHUB_OUTPUT'];
+    if (file === undefined || file === '') {
+        for (const [name, value] of Object.entries(outputs))
+            setOutput(name, value);
+        return;
+    }
+    // Nobody can write what ends a value into it: it is of this moment.
+    const end = `ghadelimiter_${(0,external_node_crypto_.randomUUID)()}`;
+    (0,external_node_fs_.appendFileSync)(file, Object.entries(outputs)
+        .map(([name, value]) => `${name}<<${end}\n${value}\n${end}\n`)
+        .join(''));
 }
 /** A summary within the limit: whole lines are cut from the end, and the cut is said. */
 function fitSummary(markdown, limit = summaryLimit) {
@@ -41446,13 +41728,35 @@ function annotate({ level, message, title, file, line }) {
     write[level](safeLog(message).slice(0, annotationLimit.length), properties);
 }
 
+;// CONCATENATED MODULE: ./packages/action-io/lib/saved-state.js
+
+function savedState(name) {
+    return {
+        save: (value) => saveState(name, JSON.stringify(value)),
+        read() {
+            const text = getState(name);
+            return text === '' ? undefined : JSON.parse(text);
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./packages/action-io/lib/run-action.js
 
 
 
 
-/** Runs an action to its report, whatever happens: the one place that knows about failing and about signals. */
+
+/** Saved as the first thing that main does, and set by `dist/post.js`: the same bundle, started with it, is post. */
+const mainBegan = savedState('main-began');
+/** Runs an action to its end, whatever happens: the one place that knows about failing, about post and about signals. */
 async function runAction(action) {
+    if (action.post !== undefined && mainBegan.read() === true)
+        return runPost(action);
+    if (action.post !== undefined)
+        mainBegan.save(true);
+    return runMain(action);
+}
+async function runMain(action) {
     const abort = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM'])
         process.on(name, () => abort.abort(new Error(name)));
@@ -41463,6 +41767,24 @@ async function runAction(action) {
     catch (error) {
         await fail(action, error);
     }
+}
+async function runPost(action) {
+    process.once('uncaughtException', (error) => {
+        warn(action, error);
+        process.exit(0);
+    });
+    try {
+        await action.post?.();
+    }
+    catch (error) {
+        warn(action, error);
+    }
+}
+function warn({ name }, error) {
+    const remedy = error instanceof lib/* Failure */.HR && error.remedy !== undefined ? `; ${error.remedy}` : '';
+    warning(safeLog(`${name}, cleaning up: ${(0,lib/* describe */.q0)(error)}${remedy}`));
+    for (const line of (0,lib/* causesOf */.cZ)(error))
+        info(safeLog(`  because: ${line}`));
 }
 async function fail(action, error) {
     for (const line of (0,lib/* causesOf */.cZ)(error))
@@ -41485,6 +41807,7 @@ function failureReport(action, error) {
 }
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/index.js
+
 
 
 
@@ -41568,7 +41891,7 @@ function causeOf(error) {
 
 /***/ }),
 
-/***/ 5653:
+/***/ 1978:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41584,6 +41907,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   pl: () => (/* reexport */ isOnChannel),
   MQ: () => (/* reexport */ isStable),
   xQ: () => (/* reexport */ judgeCommit),
+  GD: () => (/* reexport */ keptText),
   bS: () => (/* reexport */ lintMessage),
   Lj: () => (/* reexport */ maintenancePatternProblem),
   lt: () => (/* reexport */ packagePrefix),
@@ -41593,12 +41917,14 @@ __nccwpck_require__.d(__webpack_exports__, {
   NR: () => (/* reexport */ parseRules),
   ot: () => (/* reexport */ parseVersion),
   Uk: () => (/* reexport */ planVersion),
+  t: () => (/* reexport */ rangeIndexer),
   q2: () => (/* reexport */ rejectedAbove),
   aY: () => (/* reexport */ releaseLine),
   IE: () => (/* reexport */ renderNotes),
   O: () => (/* reexport */ selectTags),
   Zu: () => (/* reexport */ seriesTags),
   hL: () => (/* reexport */ settleRange),
+  Ou: () => (/* reexport */ sinceBase),
   Ny: () => (/* reexport */ splitHistory),
   qp: () => (/* reexport */ tagPrefixProblem)
 });
@@ -41617,6 +41943,8 @@ function authorOf(name, email) {
 const number = '0|[1-9]\\d*';
 const identifier = `(?:${number}|\\d*[A-Za-z-][0-9A-Za-z-]*)`;
 const grammar = new RegExp(`^(${number})\\.(${number})\\.(${number})(?:-(${identifier}(?:\\.${identifier})*))?(?:\\+([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?$`);
+/** Of most versions: thousands of lists of nothing would be garbage. */
+const none = [];
 /** The ordinary case, of which a repository may have thousands. */
 const plain = /^(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})$/;
 /** The text as a version; `undefined` when it is none by the letter of SemVer, or has a number that is not safe. */
@@ -41624,7 +41952,7 @@ function parseVersion(text) {
     const numbered = plain.exec(text);
     if (numbered !== null) {
         const [major, minor, patch] = [Number(numbered[1]), Number(numbered[2]), Number(numbered[3])];
-        return { major, minor, patch, prerelease: [], build: [] };
+        return { major, minor, patch, prerelease: none, build: none };
     }
     const match = grammar.exec(text);
     if (match === null)
@@ -42483,11 +42811,11 @@ function shasIn(text) {
 function toNumber(digits) {
     return digits === undefined ? undefined : Number(digits);
 }
-const none = { reverts: undefined, reapplies: undefined };
+const reversal_none = { reverts: undefined, reapplies: undefined };
 /** What a commit takes back and brings back, by its header and its body. */
 function reversalsOf(header, parts, body) {
     if (body === nothingReverted && parts?.type !== 'revert' && !isGitReversal(header))
-        return none;
+        return reversal_none;
     const again = gitReapply.exec(header)?.[1];
     const quoted = again === undefined ? revertedHeader(header, parts) : `Revert "${again}"`;
     const named = quoted !== undefined && onlyShas.test(quoted) ? shasIn(quoted) : [];
@@ -43533,8 +43861,10 @@ function highestFirst(a, b) {
 /** Of all tags, those that somebody may have expected to be the base: everything above it, with the reason why not. */
 function rejectedAbove(ranked, base) {
     const above = (tag) => base === undefined || (tag.version !== undefined && compareVersions(tag.version, base.version) > 0);
+    // They are in order: of thousands only the first few are looked at.
+    const end = ranked.candidates.findIndex((tag) => !above(tag));
     const unreachable = ranked.candidates
-        .filter(above)
+        .slice(0, end === -1 ? undefined : end)
         .map(({ name, version }) => ({ name, version, because: 'not-reachable' }));
     return [...unreachable, ...ranked.rejected.filter(above)];
 }
@@ -43578,18 +43908,20 @@ function selectTags(tags, prefix, line) {
         }
         if (keepsTo(line, read.version))
             releases.push(read);
-        rejected.push(...rejectBase(read, line));
+        const because = whyNoBase(read, line);
+        if (because !== undefined)
+            rejected.push({ name: read.name, version: read.version, because });
     }
     releases.sort(highestFirst);
     const candidates = releases.filter(({ version }) => isStable(version));
-    const channel = releases.filter(({ version }) => isOnChannel(line, version));
+    const channel = line.kind === 'channel' ? releases.filter(({ version }) => isOnChannel(line, version)) : [];
     return { candidates, rejected, releases, channel };
 }
 /** Why a release cannot be the base of the line, if so. */
-function rejectBase({ name, version }, line) {
+function whyNoBase({ version }, line) {
     if (!isStable(version))
-        return [{ name, version, because: 'prerelease' }];
-    return keepsTo(line, version) ? [] : [{ name, version, because: 'other-line' }];
+        return 'prerelease';
+    return keepsTo(line, version) ? undefined : 'other-line';
 }
 /** The tags that are the prefix and a version, on a commit, highest first. */
 function seriesTags(tags, prefix) {
@@ -43607,26 +43939,55 @@ function isOnChannel(line, { prerelease }) {
 
 function readNames(request, build) {
     const { line, prefix, head, reachable, tags, burned } = request;
-    const byRelease = new Map();
+    const onHead = tags.filter(({ commit }) => commit === head);
+    const bounds = seriesTags([...reachable, ...onHead], prefix).filter(({ version }) => keepsTo(line, version));
+    return { prefix, head, build, burned, bounds, ofRelease: findByRelease(allOf(tags, reachable), prefix) };
+}
+/** With those that HEAD contains, although the list may not have them. */
+function allOf(tags, reachable) {
+    if (reachable.length === 0)
+        return tags;
     const listed = new Set(tags.map(({ name }) => name));
-    for (const tag of [...tags, ...reachable.filter(({ name }) => !listed.has(name))]) {
+    return [...tags, ...reachable.filter(({ name }) => !listed.has(name))];
+}
+/** So often all tags are looked through; a run that asks more often, because names are taken, gets an index. */
+const looks = 4;
+function findByRelease(tags, prefix) {
+    let looked = 0;
+    let index;
+    return (text) => {
+        looked += 1;
+        if (looked <= looks)
+            return lookFor(tags, `${prefix}${text}`);
+        index ??= indexByRelease(tags, prefix);
+        return index.get(text) ?? [];
+    };
+}
+function lookFor(tags, release) {
+    return tags.filter(({ name }) => {
+        if (!name.startsWith(release))
+            return false;
+        const next = name[release.length];
+        return next === undefined || next === '-' || next === '+';
+    });
+}
+function indexByRelease(tags, prefix) {
+    const index = new Map();
+    for (const tag of tags) {
         if (!tag.name.startsWith(prefix))
             continue;
         const key = tag.name.slice(prefix.length).split(/[-+]/, 1)[0] ?? '';
-        const named = byRelease.get(key);
+        const named = index.get(key);
         if (named === undefined)
-            byRelease.set(key, [tag]);
+            index.set(key, [tag]);
         else
             named.push(tag);
     }
-    const onHead = tags.filter(({ commit }) => commit === head);
-    const bounds = seriesTags([...reachable, ...onHead], prefix).filter(({ version }) => keepsTo(line, version));
-    return { prefix, head, build, burned, bounds, byRelease };
+    return index;
 }
 /** The tags that are a release, or a step towards it. */
-function tagsOfRelease({ byRelease, prefix }, release) {
-    const tags = byRelease.get(formatVersion(releaseOf(release))) ?? [];
-    return tags.flatMap(({ name, commit }) => {
+function tagsOfRelease({ ofRelease, prefix }, release) {
+    return ofRelease(formatVersion(releaseOf(release))).flatMap(({ name, commit }) => {
         const version = parseVersion(name.slice(prefix.length));
         return version === undefined ? [] : [{ name, commit, version }];
     });
@@ -44040,6 +44401,140 @@ function refuseInexact(version) {
     };
 }
 
+;// CONCATENATED MODULE: ./packages/versioning/lib/range-index.js
+
+
+/** How much of a sha tells commits apart: what git abbreviates to at least. */
+const shaStart = 7;
+/** A header or a subject without the number of a pull request at its end. */
+function withoutPull(text) {
+    return text.endsWith(')') ? text.replace(/ \(#\d+\)$/, '') : text;
+}
+/** The texts by which the commit of a quoted header may be found. */
+function textsOf(quoted) {
+    const subject = readHeader(quoted, 'tolerant')?.subject;
+    return subject === undefined ? [withoutPull(quoted)] : [withoutPull(quoted), withoutPull(subject)];
+}
+/**
+ * Finds what is spoken of in the one pass in which the commits come, and keeps nothing of the rest: a commit speaks of
+ * older ones only, which come after it.
+ */
+function rangeIndexer({ skip, broughtBy }) {
+    const [shas, pulls, texts] = [new Map(), new Map(), new Map()];
+    const titles = new Map();
+    const reverting = [];
+    const mayBeMeant = glancer();
+    let count = 0;
+    for (const sha of skip)
+        shas.set(sha.slice(0, shaStart).toLowerCase(), []);
+    for (const brought of broughtBy.values())
+        for (const sha of brought)
+            shas.set(sha.slice(0, shaStart), []);
+    const find = (commit, at) => {
+        const { sha, header, pull } = commit;
+        if (shas.size > 0)
+            shas.get(sha.slice(0, shaStart))?.push(at);
+        if (pull !== undefined && pulls.size > 0)
+            pulls.get(pull)?.push(at);
+        const whole = withoutPull(header);
+        if (!mayBeMeant(commit, header, whole))
+            return;
+        const { type, subject } = commit;
+        const end = withoutPull(subject);
+        texts.get(whole)?.push(at);
+        if (end !== whole)
+            texts.get(end)?.push(at);
+        if (type !== undefined && isMergedPull(header))
+            put(titles, end, at);
+    };
+    const want = (reverts) => {
+        for (const sha of reverts.shas)
+            expect(shas, sha.slice(0, shaStart));
+        if (reverts.pull !== undefined)
+            expect(pulls, reverts.pull);
+        if (reverts.header === undefined)
+            return;
+        for (const text of textsOf(reverts.header)) {
+            mayBeMeant.add(text);
+            expect(texts, text);
+        }
+    };
+    return {
+        add(commit) {
+            const at = count;
+            count += 1;
+            if (shas.size + pulls.size + texts.size > 0)
+                find(commit, at);
+            if (commit.reverts === undefined)
+                return;
+            reverting.push(at);
+            want(commit.reverts);
+        },
+        indexOf(commits) {
+            const [ofPull, ofText] = [oldestFirst(pulls), oldestFirst(texts)];
+            return {
+                commits,
+                reverting,
+                withSha: (start) => (shas.get(start.slice(0, shaStart)) ?? []).filter((at) => commits[at]?.sha.startsWith(start)),
+                withPull: (pull, isOver) => withoutOver(ofPull.get(pull), isOver),
+                withText: (text, isOver) => withoutOver(ofText.get(text), isOver),
+                titled: (subject) => titles.get(subject) ?? [],
+            };
+        },
+    };
+}
+/** The same of a whole range. */
+function rangeIndex(commits, context) {
+    const { add, indexOf } = rangeIndexer(context);
+    for (const commit of commits)
+        add(commit);
+    return indexOf(commits);
+}
+/** Characters at the end of a text. */
+const glance = 4;
+/**
+ * Whether a commit may have one of the texts, or the title of a merge. A subject is the end of its header, unless another
+ * line decided: few have to be read.
+ */
+function glancer() {
+    const ends = new Set();
+    let isShort = false;
+    const mayBeMeant = ({ lineText }, header, whole) => isShort ||
+        ends.has(whole.slice(-glance)) ||
+        (whole !== header && ends.has(header.slice(-glance))) ||
+        lineText !== header ||
+        isMergedPull(header);
+    const add = (text) => {
+        ends.add(text.slice(-glance));
+        isShort ||= text.length < glance;
+    };
+    return Object.assign(mayBeMeant, { add });
+}
+function put(found, key, at) {
+    const positions = found.get(key);
+    if (positions === undefined)
+        found.set(key, [at]);
+    else
+        positions.push(at);
+}
+/** Takes the end off for good, so that a header of which there are many is not searched from the start each time. */
+function withoutOver(positions, isOver) {
+    let last = positions?.at(-1);
+    while (last !== undefined && isOver(last)) {
+        positions?.pop();
+        last = positions?.at(-1);
+    }
+    return positions ?? [];
+}
+function expect(found, key) {
+    if (!found.has(key))
+        found.set(key, []);
+}
+/** A copy, of which the end can be taken off. */
+function oldestFirst(found) {
+    return new Map([...found].map(([key, positions]) => [key, positions.toReversed()]));
+}
+
 ;// CONCATENATED MODULE: ./packages/versioning/lib/channels.js
 
 /**
@@ -44091,81 +44586,113 @@ function overlapWith(channels, { pattern }) {
 /** Bytes of a block; a longer text is not taken. */
 const blockLength = 1 << 17;
 /** Wherever JavaScript runs; a platform may know a faster way. */
-// A typed array is as good as the array that the type asks for.
-const decodeBytes = (bytes) => String.fromCharCode.apply(undefined, bytes);
+const plainBlock = (length) => {
+    const bytes = new Uint8Array(length);
+    // A typed array is as good as the array that the type asks for.
+    const text = (start, end) => String.fromCharCode.apply(undefined, bytes.subarray(start, end));
+    return { bytes, text };
+};
 /**
  * Very many short texts outside of the heap. As strings each would survive, be copied by every collection of garbage on
  * its way, and make the heap grow by several times what it needs. For texts of which every character fits into a byte.
  */
 class TextShelf {
-    #decode;
+    #make;
     #blocks = [];
+    #block = plainBlock(0);
     #used = blockLength;
-    constructor(decode) {
-        this.#decode = decode;
+    constructor(make) {
+        this.#make = make;
     }
-    /** Where the text is now; `undefined` when it cannot be taken. */
-    put(text) {
-        const { length } = text;
+    /** Where two texts are now, one after the other; `undefined` when they cannot be taken. */
+    put(first, second) {
+        const length = first.length + second.length;
         if (length > blockLength)
             return undefined;
         if (this.#used + length > blockLength) {
-            this.#blocks.push(new Uint8Array(blockLength));
+            this.#block = this.#make(blockLength);
+            this.#blocks.push(this.#block);
             this.#used = 0;
         }
-        const block = this.#blocks.at(-1) ?? new Uint8Array();
-        for (let index = 0; index < length; index += 1) {
-            const code = text.charCodeAt(index);
-            if (code > 0xff)
-                return undefined;
-            block[this.#used + index] = code;
-        }
+        const { bytes } = this.#block;
+        if (!write(bytes, this.#used, first) || !write(bytes, this.#used + first.length, second))
+            return undefined;
         this.#used += length;
         return (this.#blocks.length - 1) * blockLength + this.#used - length;
+    }
+    /** The block of a place, and where in it that is. */
+    find(place) {
+        return { bytes: (this.#blocks[Math.floor(place / blockLength)] ?? this.#block).bytes, from: place % blockLength };
     }
     /** So many characters from a place on. */
     at(place, length) {
         const start = place % blockLength;
-        const bytes = this.#blocks[Math.floor(place / blockLength)]?.subarray(start, start + length);
-        return bytes === undefined ? '' : this.#decode(bytes);
+        return this.#blocks[Math.floor(place / blockLength)]?.text(start, start + length) ?? '';
     }
+}
+/** Whether every character fits into a byte. */
+function write(bytes, start, text) {
+    for (let index = 0; index < text.length; index += 1) {
+        const code = text.charCodeAt(index);
+        if (code > 0xff)
+            return false;
+        bytes[start + index] = code;
+    }
+    return true;
 }
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/slim-commit.js
 
 
 
-
 /**
  * Keeps the ordinary commits of a long range small: what is left of one is a place on a shelf, and what it shares with
- * thousands. What its header says is read again when somebody asks. Other commits are returned as they are.
+ * thousands. Other commits are returned as they are.
  */
-function commitKeeper(mode, decode = decodeBytes) {
-    const verdicts = new Map();
-    const reader = new HeaderReader(mode, decode);
+function commitKeeper(make = plainBlock) {
+    const shared = new Map();
+    const reader = new ShelfReader(make);
     return (commit) => {
         if (!isOrdinary(commit))
             return commit;
-        const { sha, header, bump, rule, ruleText, merge } = commit;
-        const place = reader.shelf.put(sha + header);
+        const { sha, header, type = '', scope = '', subject, rule, pull, merge } = commit;
+        const before = header.length - subject.length;
+        const digits = pull === undefined ? '' : String(pull);
+        const digitsFrom = header.endsWith(')') ? -1 - digits.length : mergedPull.length;
+        // `(#007)` is the number 7.
+        if (!header.startsWith(digits, digitsFrom < 0 ? header.length + digitsFrom : digitsFrom))
+            return commit;
+        const place = reader.shelf.put(sha, header);
         if (place === undefined)
             return commit;
-        const key = `${bump} ${rule} ${String(merge)} ${ruleText ?? ''}`;
-        const known = verdicts.get(key);
-        const verdict = known ?? { reader, bump, rule, ruleText, merge };
-        if (known === undefined)
-            verdicts.set(key, verdict);
-        return new SlimCommit(place, shaLength + header.length, verdict);
+        const isPlain = slim_commit_plain.test(header);
+        // With the scope and the table of rules, which is one for all, the type says which rule of the table matched.
+        const key = `${type}\n${scope}\n${rule}${before},${digits.length},${digitsFrom}${merge ? 'm' : ''}${isPlain ? 'p' : ''}`;
+        let parts = shared.get(key);
+        if (parts === undefined) {
+            parts = sharedParts(commit, { reader, before, digits: digits.length, digitsFrom, isPlain });
+            shared.set(key, parts);
+        }
+        return new SlimCommit(place, shaLength + header.length, parts);
     };
+}
+/** What the number of a pull request stands after in the header of its merge. */
+const mergedPull = 'Merge pull request #';
+/** Printable ASCII without quotes and backslashes. */
+const slim_commit_plain = /^[ !#-[\]-~]*$/;
+function sharedParts({ type, scope, bump, rule, ruleText, merge }, places) {
+    const texts = { type: type && detached(type), scope: scope && detached(scope) };
+    return { ...places, ...texts, bump, rule, ruleText, merge };
 }
 /** Of a SHA-1. In a repository of the other kind commits are kept as they are. */
 const shaLength = 40;
 /** Says nothing but its header, and that by itself. */
 function isOrdinary(commit) {
-    const { sha, line, lineText, header, rule, breaking, releaseAs, reverts, reapplies, nearMisses, fate } = commit;
+    const { sha, line, lineText, header, subject, rule, breaking, releaseAs, reverts, reapplies, nearMisses, fate } = commit;
     return ((rule === 'type' || rule === 'type-without-bump' || rule === 'not-conventional') &&
         line === 1 &&
         lineText === header &&
+        header.endsWith(subject) &&
         breaking === undefined &&
         fate === 'counts' &&
         (releaseAs ?? reverts ?? reapplies) === undefined &&
@@ -44173,43 +44700,30 @@ function isOrdinary(commit) {
         sha.length === shaLength);
 }
 /** What was read last is remembered: who asks a commit for one thing mostly asks for the next. */
-class HeaderReader {
+class ShelfReader {
     shelf;
-    #mode;
     #place = -1;
     #text = '';
-    #header;
-    #isRead = false;
-    constructor(mode, decode) {
-        this.shelf = new TextShelf(decode);
-        this.#mode = mode;
+    constructor(make) {
+        this.shelf = new TextShelf(make);
     }
     text(place, length) {
         if (place !== this.#place) {
             this.#text = this.shelf.at(place, length);
             this.#place = place;
-            this.#isRead = false;
         }
         return this.#text;
-    }
-    header(place, length) {
-        const text = this.text(place, length);
-        if (!this.#isRead) {
-            this.#header = readHeader(text.slice(shaLength), this.#mode);
-            this.#isRead = true;
-        }
-        return this.#header;
     }
 }
 /** Not for spreading: what it is asked for is not its own. */
 class SlimCommit {
     #place;
     #length;
-    #shared;
+    shared;
     constructor(place, length, shared) {
         this.#place = place;
         this.#length = length;
-        this.#shared = shared;
+        this.shared = shared;
     }
     get sha() {
         return this.#text().slice(0, shaLength);
@@ -44218,22 +44732,22 @@ class SlimCommit {
         return this.#text().slice(shaLength);
     }
     get type() {
-        return this.#read()?.type;
+        return this.shared.type;
     }
     get scope() {
-        return this.#read()?.scope;
+        return this.shared.scope;
     }
     get subject() {
-        return this.#read()?.subject ?? this.header;
+        return this.#text().slice(shaLength + this.shared.before);
     }
     get bump() {
-        return this.#shared.bump;
+        return this.shared.bump;
     }
     get rule() {
-        return this.#shared.rule;
+        return this.shared.rule;
     }
     get ruleText() {
-        return this.#shared.ruleText;
+        return this.shared.ruleText;
     }
     get line() {
         return 1;
@@ -44245,7 +44759,11 @@ class SlimCommit {
         return undefined;
     }
     get pull() {
-        return pullNumber(this.header);
+        const { digits, digitsFrom } = this.shared;
+        if (digits === 0)
+            return undefined;
+        const start = digitsFrom < 0 ? this.#length + digitsFrom : shaLength + digitsFrom;
+        return Number(this.#text().slice(start, start + digits));
     }
     get releaseAs() {
         return undefined;
@@ -44260,7 +44778,7 @@ class SlimCommit {
         return noNearMisses;
     }
     get merge() {
-        return this.#shared.merge;
+        return this.shared.merge;
     }
     get fate() {
         return 'counts';
@@ -44269,10 +44787,12 @@ class SlimCommit {
         return undefined;
     }
     #text() {
-        return this.#shared.reader.text(this.#place, this.#length);
+        return this.shared.reader.text(this.#place, this.#length);
     }
-    #read() {
-        return this.#shared.rule === 'not-conventional' ? undefined : this.#shared.reader.header(this.#place, this.#length);
+    /** Where its text is. */
+    kept() {
+        const { bytes, from } = this.shared.reader.shelf.find(this.#place);
+        return { shared: this.shared, bytes, sha: from, header: from + shaLength, end: from + this.#length };
     }
 }
 /** A commit of which every member is its own, as one that is to be changed has to be. */
@@ -44283,6 +44803,10 @@ function ownMembers(commit) {
     const none = { breaking: undefined, releaseAs: undefined, reverts: undefined, reapplies: undefined, by: undefined };
     const read = { sha, header, type, scope, subject, bump, rule, ruleText, line, lineText, pull, nearMisses, merge };
     return { ...read, ...none, fate: 'counts' };
+}
+/** `undefined` for a commit that is kept as it is. */
+function keptText(commit) {
+    return commit instanceof SlimCommit ? commit.kept() : undefined;
 }
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/path-pattern.js
@@ -44474,86 +44998,6 @@ function pathOwners(specs) {
     };
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/range-index.js
-
-
-/** How much of a sha tells commits apart: what git abbreviates to at least. */
-const shaStart = 7;
-/** A header or a subject without the number of a pull request at its end. */
-function withoutPull(text) {
-    return text.endsWith(')') ? text.replace(/ \(#\d+\)$/, '') : text;
-}
-/** The texts by which the commit of a quoted header may be found. */
-function textsOf(quoted) {
-    const subject = readHeader(quoted, 'tolerant')?.subject;
-    return subject === undefined ? [withoutPull(quoted)] : [withoutPull(quoted), withoutPull(subject)];
-}
-/** Finds in one pass what is spoken of, and keeps nothing of the rest. */
-function rangeIndex(commits, context) {
-    const { shas, pulls, texts } = wanted(commits, context);
-    const titles = new Map();
-    if (shas.size + pulls.size + texts.size > 0) {
-        for (let at = commits.length - 1; at >= 0; at -= 1) {
-            const commit = commits[at];
-            if (commit === undefined)
-                continue;
-            const { sha, pull, header, type, subject } = commit;
-            shas.get(sha.slice(0, shaStart))?.push(at);
-            if (pull !== undefined)
-                pulls.get(pull)?.push(at);
-            const [whole, end] = [withoutPull(header), withoutPull(subject)];
-            texts.get(whole)?.push(at);
-            if (end !== whole)
-                texts.get(end)?.push(at);
-            if (type !== undefined && isMergedPull(header))
-                put(titles, end, at);
-        }
-    }
-    return {
-        commits,
-        withSha: (start) => (shas.get(start.slice(0, shaStart)) ?? []).filter((at) => commits[at]?.sha.startsWith(start)).toReversed(),
-        withPull: (pull, isOver) => withoutOver(pulls.get(pull), isOver),
-        withText: (text, isOver) => withoutOver(texts.get(text), isOver),
-        titled: (subject) => titles.get(subject) ?? [],
-    };
-}
-function put(found, key, at) {
-    const positions = found.get(key);
-    if (positions === undefined)
-        found.set(key, [at]);
-    else
-        positions.push(at);
-}
-/** Takes the end off for good, so that a header of which there are many is not searched from the start each time. */
-function withoutOver(positions, isOver) {
-    let last = positions?.at(-1);
-    while (last !== undefined && isOver(last)) {
-        positions?.pop();
-        last = positions?.at(-1);
-    }
-    return positions ?? [];
-}
-function wanted(commits, { skip, broughtBy }) {
-    const found = { shas: new Map(), pulls: new Map(), texts: new Map() };
-    for (const sha of skip)
-        found.shas.set(sha.slice(0, shaStart).toLowerCase(), []);
-    for (const brought of broughtBy.values())
-        for (const sha of brought)
-            found.shas.set(sha.slice(0, shaStart), []);
-    for (const { reverts } of commits) {
-        if (reverts === undefined)
-            continue;
-        for (const sha of reverts.shas)
-            found.shas.set(sha.slice(0, shaStart), []);
-        if (reverts.pull !== undefined)
-            found.pulls.set(reverts.pull, []);
-        if (reverts.header !== undefined)
-            for (const text of textsOf(reverts.header))
-                found.texts.set(text, []);
-    }
-    return found;
-}
-
 ;// CONCATENATED MODULE: ./packages/versioning/lib/find-reverted.js
 
 
@@ -44632,13 +45076,15 @@ const noContext = { skip: [], broughtBy: new Map() };
  * of which a target lies outside the range counts: that change was released before. So does one that is itself marked as
  * breaking, or that is no revert by its header: its author asks for more than to undo. Total.
  */
-function settleRange(newestFirst, context = noContext) {
-    const index = rangeIndex(newestFirst, context);
+function settleRange(newestFirst, context = noContext, 
+/** Made of the same commits and context, while they came. */
+index = rangeIndex(newestFirst, context)) {
     const fates = new Map();
     skip(index, context.skip, fates);
     const revertedMerges = [];
-    for (const [at, commit] of newestFirst.entries()) {
-        if (commit.reverts === undefined || fates.has(at))
+    for (const at of index.reverting) {
+        const commit = newestFirst[at];
+        if (commit === undefined || fates.has(at))
             continue;
         const { targets, complete } = findReverted(index, at, (each) => fates.get(each)?.fate === 'cancelled');
         const [first] = targets;
@@ -44654,7 +45100,13 @@ function settleRange(newestFirst, context = noContext) {
                 fates.set(each, { fate: 'cancelled', by: commit.sha });
         }
     }
-    return { commits: newestFirst.map((commit, at) => inRange(commit, fates.get(at))), revertedMerges };
+    const commits = newestFirst.map(counting);
+    for (const [at, settled] of fates) {
+        const commit = newestFirst[at];
+        if (commit !== undefined)
+            commits[at] = inRange(commit, settled);
+    }
+    return { commits, revertedMerges };
 }
 function skip(index, prefixes, fates) {
     for (const prefix of prefixes) {
@@ -44683,15 +45135,167 @@ function titledMerges({ commits, titled }, at, target) {
         return position > at && position < target && title?.type === type && title.scope === scope;
     });
 }
-function inRange(commit, settled) {
-    if (settled === undefined)
-        return 'fate' in commit ? commit : { ...commit, fate: 'counts', by: undefined };
-    const { fate, by } = settled;
+function counting(commit) {
+    return 'fate' in commit ? commit : { ...commit, fate: 'counts', by: undefined };
+}
+function inRange(commit, { fate, by }) {
     const silent = fate === 'cancels' ? {} : { releaseAs: undefined, nearMisses: noNearMisses };
     return { ...('fate' in commit ? ownMembers(commit) : commit), ...silent, bump: 'none', breaking: undefined, fate, by };
 }
 
+;// CONCATENATED MODULE: ./packages/versioning/lib/met-shas.js
+/** Hexadecimal digits of a number of 32 bits. */
+const digits = 8;
+/**
+ * Very many shas, by their beginnings and outside of the heap: as strings each would survive, and be copied by every
+ * collection of garbage on its way.
+ */
+class MetShas {
+    #starts = new Int32Array(256);
+    #count = 0;
+    add(sha) {
+        if (this.#count === this.#starts.length) {
+            const before = this.#starts;
+            this.#starts = new Int32Array(before.length * 4);
+            this.#starts.set(before);
+        }
+        this.#starts[this.#count] = startOf(sha);
+        this.#count += 1;
+    }
+    /** Whether one of these, or another sha with the same beginning, is there. */
+    hasAny(shas) {
+        if (shas.length === 0)
+            return false;
+        const wanted = new Set(shas.map(startOf));
+        for (let at = 0; at < this.#count; at += 1)
+            if (wanted.has(this.#starts[at] ?? 0))
+                return true;
+        return false;
+    }
+}
+function startOf(sha) {
+    let start = 0;
+    for (let at = 0; at < digits; at += 1) {
+        const code = sha.charCodeAt(at);
+        // The letters are those from 97 on, and stand for ten and more.
+        start = (start << 4) | ((code & 15) + (code >> 6) * 9);
+    }
+    return start;
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/walk-edge.js
+
+function walkEdge(head, base) {
+    const edge = new Map([[head, 'in']]);
+    edge.set(base, 'below');
+    const met = { in: new MetShas(), below: new MetShas() };
+    let open = head === base ? 0 : 1;
+    const hand = (sha, place) => {
+        const known = edge.get(sha);
+        if (known === place || known === 'below')
+            return;
+        if (place === 'in')
+            open += 1;
+        else if (known === 'in')
+            open -= 1;
+        edge.set(sha, place);
+    };
+    const awaited = (place) => [...edge].flatMap(([sha, known]) => (known === place ? [sha] : []));
+    return {
+        meet(sha) {
+            const place = edge.get(sha);
+            if (place === undefined)
+                return undefined;
+            // A child of the base may be met after it where both are of the same second.
+            if (sha !== base)
+                edge.delete(sha);
+            if (place === 'in')
+                open -= 1;
+            met[place].add(sha);
+            return place;
+        },
+        handOn(parents, place) {
+            if (place === undefined || parents === '')
+                return;
+            if (parents.includes(' '))
+                for (const sha of parents.split(' '))
+                    hand(sha, place);
+            else
+                hand(parents, place);
+        },
+        isClosed: () => open === 0,
+        isContradicted() {
+            const open = awaited('in');
+            return met.in.hasAny([...open, ...awaited('below')]) || met.below.hasAny(open);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/since-base.js
+
+/**
+ * So many commits are met beyond the end of the range, each older than its last one, before it is over: dates may lie.
+ * git's own `head ^base` looks at five.
+ */
+const slop = 20;
+/** So many commits below the base are met before somebody looks whether the range can end at all. */
+const firstDoubt = 64;
+/**
+ * The commits that a head contains and a base does not, from a walk that starts at both and takes the newest by date
+ * first, as `git log head base` does. git's own answer to `head ^base` has the same commits in the same order, but says
+ * nothing before it has seen all of them.
+ *
+ * A walk meets a commit before all of its children are met where dates are equal, or wrong. Whatever such a child then
+ * says of it makes the range `unclear`; nothing is ever taken back.
+ */
+function sinceBase(head, base) {
+    const edge = walkEdge(head, base);
+    let state = 'open';
+    let met = head === base;
+    let [baseDate, lastDate] = [-Infinity, Infinity];
+    let [older, below, doubt] = [0, 0, firstDoubt];
+    const conclude = () => {
+        state = met && edge.isClosed() && !edge.isContradicted() ? 'over' : 'unclear';
+    };
+    return {
+        take({ sha, parents, date }) {
+            const place = edge.meet(sha);
+            if (sha === base)
+                baseDate = date;
+            if (place === 'in') {
+                lastDate = date;
+                met ||= parents.includes(base);
+            }
+            else
+                below += 1;
+            edge.handOn(parents, place);
+            // Without a way to the base the walk would go down to the start of the history.
+            older = met ? (edge.isClosed() && date < lastDate ? older + 1 : 0) : date < baseDate ? older + 1 : 0;
+            if (place === undefined)
+                state = 'unclear';
+            else if (older > slop)
+                conclude();
+            else if (below === doubt) {
+                doubt *= 2;
+                if (edge.isContradicted())
+                    state = 'unclear';
+            }
+            return place === 'in';
+        },
+        get state() {
+            return state;
+        },
+        end() {
+            if (state === 'open')
+                conclude();
+            return state;
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./packages/versioning/lib/index.js
+
+
 
 
 

@@ -1,0 +1,2 @@
+process.env['STATE_main-began'] ||= 'true'
+await import('./index.js')
