@@ -5,8 +5,11 @@ export function commitEntry(commit: RangeCommit, name: string): string {
   return wholeEntry(commit, ownerOf(name))
 }
 
+/** What stands before an entry in the file. */
+export const entryBefore = ',\n'
+
 /**
- * Writes an entry, as `commitEntry` makes it, from a place on; returns where the next byte goes, or -1 where there may be
+ * Writes an entry, as `commitEntry` makes it, and what stands before it from a place on; returns where the next byte goes, or -1 where there may be
  * too little room.
  */
 export type EntryWriter = (commit: RangeCommit, target: Buffer, at: number) => number
@@ -28,7 +31,7 @@ export function entryWriter(name: string): EntryWriter {
   const frames = new Map<SharedParts, Frame>()
   return (commit, target, at) => {
     const kept = keptText(commit)
-    if (kept?.shared.isPlain !== true) return writeText(wholeEntry(commit, owner), target, at)
+    if (kept?.shared.isPlain !== true) return writeText(entryBefore + wholeEntry(commit, owner), target, at)
     let frame = frames.get(kept.shared)
     if (frame === undefined) {
       frame = frameOf(kept.shared, owner)
@@ -63,7 +66,7 @@ function copy(bytes: Uint8Array, from: number, end: number, target: Buffer, at: 
 
 function frameOf(shared: SharedParts, owner: string): Frame {
   const parts = {
-    sha: Buffer.from('{"sha":"'),
+    sha: Buffer.from(`${entryBefore}{"sha":"`),
     header: Buffer.from('","header":"'),
     subject: Buffer.from(`"${said(shared, owner, quoted)}"`),
     pull: Buffer.from(`"${decided(shared, 1)}${shared.digits === 0 ? '' : ',"pull":'}`),

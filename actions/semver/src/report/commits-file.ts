@@ -1,5 +1,5 @@
 import type { PackageRelease } from '../result.ts'
-import { commitEntry, entryWriter } from './commit-entry.ts'
+import { commitEntry, entryBefore, entryWriter } from './commit-entry.ts'
 
 /** Bytes that are handed on at once; what is longer by itself goes alone. */
 const room = 1 << 18
@@ -10,22 +10,25 @@ const room = 1 << 18
  */
 export function* commitsFile(releases: readonly PackageRelease[]): Generator<Uint8Array> {
   const piece = Buffer.allocUnsafe(room)
-  let used = piece.write('[\n')
-  let between = ''
+  let used = 0
+  let isFirst = true
   for (const { name, plan } of releases) {
     const write = entryWriter(name)
     for (const commit of plan.commits) {
-      let end = write(commit, piece, used + piece.write(between, used))
+      let end = write(commit, piece, used)
       if (end === -1) {
-        yield piece.subarray(0, used)
+        if (used > 0) yield piece.subarray(0, used)
         used = 0
-        end = write(commit, piece, piece.write(between))
+        end = write(commit, piece, used)
       }
-      if (end === -1) yield Buffer.from(between + commitEntry(commit, name))
-      else used = end
-      between = ',\n'
+      const alone = end === -1 ? Buffer.from(entryBefore + commitEntry(commit, name)) : undefined
+      // Before the first entry the array begins, where before the others the comma stands.
+      if (isFirst) (alone ?? piece).write('[')
+      isFirst = false
+      if (alone === undefined) used = end
+      else yield alone
     }
   }
-  yield piece.subarray(0, used)
-  yield Buffer.from(between === '' ? ']\n' : '\n]\n')
+  if (used > 0) yield piece.subarray(0, used)
+  yield Buffer.from(isFirst ? '[\n]\n' : '\n]\n')
 }
