@@ -8,7 +8,7 @@ import { proxyEnv } from '@slipway/aws/proxy-env'
 import { createSts } from '@slipway/aws/sts'
 import { systemClock } from '@slipway/control-loop'
 import { connectRegistry, openLayout } from '@slipway/oci'
-import { loginDocker, type DockerLoginState } from './docker-login.ts'
+import { loginDocker, type DockerLoginState } from './login/docker-login.ts'
 import type { PushInputs } from './inputs.ts'
 import type { Files, Ports } from './ports.ts'
 

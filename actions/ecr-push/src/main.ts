@@ -1,5 +1,5 @@
 import { actionLog, runAction } from '@slipway/action-io'
-import { logoutDocker } from './docker-login.ts'
+import { logoutDocker } from './login/docker-login.ts'
 import { readInputs } from './inputs.ts'
 import { dockerLogin, livePorts } from './live-ports.ts'
 import { report } from './report.ts'

@@ -2,7 +2,7 @@ import type { Judgement } from '@slipway/outcome'
 import type { Pushed } from '@slipway/oci'
 import type { GateEnd } from '@slipway/scan-policy'
 import type { PushInputs } from './inputs.ts'
-import type { HeldTag, PlannedTag } from './plan-promotion.ts'
+import type { HeldTag, PlannedTag } from './promotion/plan-promotion.ts'
 
 /** What is known by now; it only grows, so that whatever stops the run, it can be told. */
 export interface Known {

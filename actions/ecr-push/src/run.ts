@@ -1,9 +1,9 @@
 import { causesOf, describe, Failure } from '@slipway/outcome'
 import { isRegistry, type PushInputs } from './inputs.ts'
 import type { Ports } from './ports.ts'
-import { preflight } from './preflight.ts'
+import { preflight } from './preflight/preflight.ts'
 import { logIn } from './push.ts'
-import { recheck } from './recheck.ts'
+import { recheck } from './recheck/recheck.ts'
 import { release } from './release.ts'
 import { beginProgress, type Judged, type Progress, type Result } from './result.ts'
 

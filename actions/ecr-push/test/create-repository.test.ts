@@ -3,7 +3,7 @@ import { createEcr, type EcrPort } from '@slipway/aws/ecr'
 import { startLocalCloud, type LocalCloud } from '@slipway/local-cloud'
 import { Failure } from '@slipway/outcome'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { createdOnPush, ensureRepository, type NewRepositoryWish } from '../src/create-repository.ts'
+import { createdOnPush, ensureRepository, type NewRepositoryWish } from '../src/repository/create-repository.ts'
 
 const policyOfDays = (countNumber: number): string => {
   const selection = { tagStatus: 'untagged', countType: 'sinceImagePushed', countUnit: 'days', countNumber }

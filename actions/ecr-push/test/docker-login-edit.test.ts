@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { addLogin, authOf, removeLogin, type Added, type Json } from '../src/docker-login-edit.ts'
+import { addLogin, authOf, removeLogin, type Added, type Json } from '../src/login/docker-login-edit.ts'
 
 const hosts = fc.constantFrom('a.example', 'b.example', '__proto__', 'toString', '')
 const entries = fc.oneof(fc.record({ auth: fc.string() }), fc.constant({}), fc.constant(null))

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { loginDocker, logoutDocker, type DockerLoginState } from '../src/docker-login.ts'
+import { loginDocker, logoutDocker, type DockerLoginState } from '../src/login/docker-login.ts'
 
 const host = '123456789012.dkr.ecr.eu-west-1.amazonaws.com'
 const password = 'hunter2-and-more'

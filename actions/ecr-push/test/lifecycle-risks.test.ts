@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lifecycleRisks } from '../src/lifecycle-risks.ts'
+import { lifecycleRisks } from '../src/preflight/lifecycle-risks.ts'
 
 interface Selection {
   readonly tagStatus: string

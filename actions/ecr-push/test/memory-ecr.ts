@@ -1,5 +1,5 @@
 import type { EcrImage, EcrPort } from '@slipway/aws/ecr'
-import { isImmutable } from '../src/tag-order.ts'
+import { isImmutable } from '../src/promotion/tag-order.ts'
 import { sha256, uri, type Memory } from './memory.ts'
 
 /** ECR's API over what is in memory, as AWS documents it. */

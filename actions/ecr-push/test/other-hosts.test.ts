@@ -1,8 +1,8 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
 import { describe, expect, it } from 'vitest'
-import { refuseForeign } from '../src/ground.ts'
+import { refuseForeign } from '../src/repository/ground.ts'
 import type { PushInputs } from '../src/inputs.ts'
-import { resolveTarget } from '../src/resolve-target.ts'
+import { resolveTarget } from '../src/gate/resolve-target.ts'
 
 const digest = `sha256:${'a'.repeat(64)}`
 const repository: EcrRepository = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { conflictsOf, planned, planPromotion, type TagState } from '../src/plan-promotion.ts'
+import { conflictsOf, planned, planPromotion, type TagState } from '../src/promotion/plan-promotion.ts'
 import { repositoryOf } from './memory.ts'
 
 const own = `sha256:${'1'.repeat(64)}`

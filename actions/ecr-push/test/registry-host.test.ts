@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSameRegistry } from '../src/registry-host.ts'
+import { isSameRegistry } from '../src/repository/registry-host.ts'
 
 const usual = '012345678901.dkr.ecr.eu-west-1.amazonaws.com'
 

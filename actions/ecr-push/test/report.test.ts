@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { report } from '../src/report.ts'
 import { beginProgress, type Result } from '../src/result.ts'
-import { plainRules } from '../src/rules.ts'
+import { plainRules } from '../src/gate/rules.ts'
 import { uri } from './memory.ts'
 import { inputsWith, limits, other } from './scene.ts'
 

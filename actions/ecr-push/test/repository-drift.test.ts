@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest'
-import { mutabilityOf, repositoryDrift, type RepositoryState, type RepositoryWish } from '../src/repository-drift.ts'
+import {
+  mutabilityOf,
+  repositoryDrift,
+  type RepositoryState,
+  type RepositoryWish,
+} from '../src/repository/repository-drift.ts'
 
 const policy = '{"rules":[{"rulePriority":1,"action":{"type":"expire"}}]}'
 const wish: RepositoryWish = {

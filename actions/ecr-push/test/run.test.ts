@@ -48,7 +48,7 @@ describe('a candidate that passes', () => {
     expect(result).toMatchObject({
       verdict: 'pass',
       reason: 'below-threshold',
-      message: 'no finding is critical or worse: 1 low',
+      message: 'no finding breaks the rules (critical or worse): 1 low',
     })
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isImmutable, promotionOrder } from '../src/tag-order.ts'
+import { isImmutable, promotionOrder } from '../src/promotion/tag-order.ts'
 
 function repository(tagMutability: string, ...exclusionFilters: string[]) {
   return { name: 'app', uri: 'host/app', tagMutability, exclusionFilters }

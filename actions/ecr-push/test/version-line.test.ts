@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { heldBy, lineOf, releaseOf } from '../src/version-line.ts'
+import { heldBy, lineOf, releaseOf } from '../src/promotion/version-line.ts'
 
 describe('lineOf', () => {
   it.for([

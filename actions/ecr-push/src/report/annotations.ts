@@ -1,6 +1,6 @@
 import type { Annotation } from '@slipway/action-io'
 import { annotationsOf } from '@slipway/scan-policy'
-import { heldNote } from '../plan-promotion.ts'
+import { heldNote } from '../promotion/plan-promotion.ts'
 import type { Result } from '../result.ts'
 
 /** GitHub keeps 10 annotations of a level for a step; one error is left for the line that fails it. */

@@ -1,8 +1,8 @@
 import { describe } from '@slipway/outcome'
 import { toJson, toSarif, type GateEnd } from '@slipway/scan-policy'
-import type { PushInputs } from './inputs.ts'
-import type { Ports } from './ports.ts'
-import type { Known } from './result.ts'
+import type { PushInputs } from '../inputs.ts'
+import type { Ports } from '../ports.ts'
+import type { Known } from '../result.ts'
 
 /** Writes what was found for later steps, and gives the paths. A full disk changes no verdict. */
 export async function writeFindings(

@@ -1,9 +1,9 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
 import { describe, Failure } from '@slipway/outcome'
 import type { ScanMode } from '@slipway/scan-policy'
-import type { PushInputs } from './inputs.ts'
-import type { Ports } from './ports.ts'
-import { logIn } from './push.ts'
+import type { PushInputs } from '../inputs.ts'
+import type { Ports } from '../ports.ts'
+import { logIn } from '../push.ts'
 
 /** An image that nobody has: what is asked about it changes nothing, and is refused all the same where the right is missing. */
 const nobody = `sha256:${'0'.repeat(64)}`

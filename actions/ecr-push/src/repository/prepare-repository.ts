@@ -1,11 +1,11 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
 import { Failure } from '@slipway/outcome'
 import { createdOnPush, ensureRepository } from './create-repository.ts'
-import type { PushErrorCode } from './error.ts'
-import type { PushInputs } from './inputs.ts'
-import type { Ports } from './ports.ts'
-import { logIn } from './push.ts'
-import type { Progress } from './result.ts'
+import type { PushErrorCode } from '../error.ts'
+import type { PushInputs } from '../inputs.ts'
+import type { Ports } from '../ports.ts'
+import { logIn } from '../push.ts'
+import type { Progress } from '../result.ts'
 
 export interface Prepared {
   readonly repository: EcrRepository

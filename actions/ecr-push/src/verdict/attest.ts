@@ -10,10 +10,10 @@ import {
   type ScanPolicy,
   type StatementContext,
 } from '@slipway/scan-policy'
-import type { PushInputs } from './inputs.ts'
+import type { PushInputs } from '../inputs.ts'
 import { isWithin, newestVerdict } from './newest-verdict.ts'
-import type { Ports } from './ports.ts'
-import { short } from './words.ts'
+import type { Ports } from '../ports.ts'
+import { short } from '../words.ts'
 
 export interface ToAttest {
   readonly repository: EcrRepository

@@ -1,5 +1,5 @@
 import { countBySeverity, type GateEnd, type PlacedFinding } from '@slipway/scan-policy'
-import type { Rechecked } from './result.ts'
+import type { Rechecked } from '../result.ts'
 
 /** What was seen of all images together, under the verdict of the worst; each finding says in which image it is. */
 export function mergeEnds(all: readonly Rechecked[], worst: GateEnd): GateEnd {

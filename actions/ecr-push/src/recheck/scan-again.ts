@@ -1,8 +1,8 @@
 import type { EcrRepository, StartScanOutcome } from '@slipway/aws/ecr'
 import type { ScanObservation, ScanSubject } from '@slipway/scan-policy'
-import type { Look } from './look-at-scan.ts'
-import type { Ports } from './ports.ts'
-import { short } from './words.ts'
+import type { Look } from '../gate/look-at-scan.ts'
+import type { Ports } from '../ports.ts'
+import { short } from '../words.ts'
 
 /** What an image is that ECR refuses to scan once more: what was found in it before is not known to hold today. */
 const refusals: ReadonlyMap<StartScanOutcome, string> = new Map([

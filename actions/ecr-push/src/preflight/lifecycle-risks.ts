@@ -1,4 +1,4 @@
-import { matches } from './tag-order.ts'
+import { matches } from '../promotion/tag-order.ts'
 
 /** So many images that are kept may be used up by builds that run at the same time. */
 const safeCount = 20

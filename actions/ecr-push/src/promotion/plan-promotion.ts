@@ -1,7 +1,7 @@
 import type { EcrImage, EcrRepository } from '@slipway/aws/ecr'
 import { isImmutable, promotionOrder } from './tag-order.ts'
 import { heldBy } from './version-line.ts'
-import { short } from './words.ts'
+import { short } from '../words.ts'
 
 /** What a tag is on now; nothing when it is free. */
 export type TagState = Pick<EcrImage, 'digest' | 'tags'> | undefined

@@ -3,7 +3,7 @@ import { isTransient } from '@slipway/aws/transient'
 import { describe, Failure } from '@slipway/outcome'
 import type { Finding, Rules, ScanMode, ScanObservation, ScanSubject } from '@slipway/scan-policy'
 import { enricher } from './enrich.ts'
-import type { Ports } from './ports.ts'
+import type { Ports } from '../ports.ts'
 
 /** Whose scans are looked at, and by which rules they are going to be judged. */
 export interface Scanned {

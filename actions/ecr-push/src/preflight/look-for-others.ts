@@ -1,8 +1,8 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
-import { findBase } from './base-layers.ts'
-import type { PushInputs } from './inputs.ts'
-import type { Ports } from './ports.ts'
-import { resolveTarget } from './resolve-target.ts'
+import { findBase } from '../gate/base-layers.ts'
+import type { PushInputs } from '../inputs.ts'
+import type { Ports } from '../ports.ts'
+import { resolveTarget } from '../gate/resolve-target.ts'
 
 /** Images that the rules refer to: what a release would fail on is failed on here. */
 export async function lookForOthers(

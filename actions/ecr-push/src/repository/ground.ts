@@ -1,12 +1,12 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
 import { Failure } from '@slipway/outcome'
 import { scanModeOf, type ScanMode } from '@slipway/scan-policy'
-import type { PushErrorCode } from './error.ts'
-import { isRegistry, type PushInputs } from './inputs.ts'
-import type { TagState } from './plan-promotion.ts'
-import type { Ports } from './ports.ts'
+import type { PushErrorCode } from '../error.ts'
+import { isRegistry, type PushInputs } from '../inputs.ts'
+import type { TagState } from '../promotion/plan-promotion.ts'
+import type { Ports } from '../ports.ts'
 import { hostOf, isSameRegistry } from './registry-host.ts'
-import { readOwnTags, readTags } from './tag-states.ts'
+import { readOwnTags, readTags } from '../promotion/tag-states.ts'
 
 /** What was found before anything of the image was written. */
 export interface Ground {

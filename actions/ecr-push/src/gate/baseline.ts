@@ -2,12 +2,12 @@ import type { EcrRepository } from '@slipway/aws/ecr'
 import { describe } from '@slipway/outcome'
 import { imageParts } from '@slipway/oci'
 import { baselineOf, statementMediaType, type Baseline, type ScannedImage } from '@slipway/scan-policy'
-import { readRemote } from './candidate-image.ts'
-import { targetName, type PushInputs, type Target } from './inputs.ts'
-import { isAccepting, isWithin, newestVerdict } from './newest-verdict.ts'
-import type { Ports } from './ports.ts'
+import { readRemote } from '../candidate-image.ts'
+import { targetName, type PushInputs, type Target } from '../inputs.ts'
+import { isAccepting, isWithin, newestVerdict } from '../verdict/newest-verdict.ts'
+import type { Ports } from '../ports.ts'
 import { resolveTarget, type Resolved } from './resolve-target.ts'
-import { short } from './words.ts'
+import { short } from '../words.ts'
 
 /** ScanStatus values under which findings can be read. */
 const readable: ReadonlySet<string> = new Set(['COMPLETE', 'ACTIVE'])

@@ -1,9 +1,9 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
 import { Failure } from '@slipway/outcome'
 import type { Manifest } from '@slipway/oci'
-import type { PushErrorCode } from './error.ts'
+import type { PushErrorCode } from '../error.ts'
 import { conflict, conflictsOf, heldNote, planPromotion, type HeldTag, type PlannedTag } from './plan-promotion.ts'
-import type { Ports } from './ports.ts'
+import type { Ports } from '../ports.ts'
 import { readOwnTags, readTags, tagsOn } from './tag-states.ts'
 import { heldBy } from './version-line.ts'
 

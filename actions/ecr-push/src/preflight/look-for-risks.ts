@@ -1,9 +1,9 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
 import { describe } from '@slipway/outcome'
-import { candidateTag } from './candidate-tag.ts'
-import type { PushInputs } from './inputs.ts'
+import { candidateTag } from '../promotion/candidate-tag.ts'
+import type { PushInputs } from '../inputs.ts'
 import { lifecycleRisks } from './lifecycle-risks.ts'
-import type { Ports } from './ports.ts'
+import type { Ports } from '../ports.ts'
 
 /** The tags of all candidates begin alike. */
 const anyDigest = `sha256:${'0'.repeat(64)}`

@@ -1,7 +1,7 @@
 import type { GateEnd } from '@slipway/scan-policy'
-import { explain } from './gate.ts'
-import type { PushInputs } from './inputs.ts'
-import type { Judged } from './result.ts'
+import { explain } from '../gate/gate.ts'
+import type { PushInputs } from '../inputs.ts'
+import type { Judged } from '../result.ts'
 
 /** The gate's verdict as that of the run. */
 export function judgedBy(end: GateEnd, inputs: PushInputs): Judged {

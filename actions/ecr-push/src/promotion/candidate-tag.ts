@@ -1,8 +1,8 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
 import { Failure } from '@slipway/outcome'
 import type { Manifest } from '@slipway/oci'
-import type { PushErrorCode } from './error.ts'
-import type { Ports } from './ports.ts'
+import type { PushErrorCode } from '../error.ts'
+import type { Ports } from '../ports.ts'
 
 /** What holds a candidate while it is gated: of its digest alone, so that a re-run finds the one of a run that was killed. */
 export function candidateTag(digest: string): string {

@@ -16,10 +16,10 @@ import {
   type ScanSubject,
   type StartScan,
 } from '@slipway/scan-policy'
-import type { PushInputs } from './inputs.ts'
+import type { PushInputs } from '../inputs.ts'
 import { looking, type Look } from './look-at-scan.ts'
-import type { Ports } from './ports.ts'
-import { short } from './words.ts'
+import type { Ports } from '../ports.ts'
+import { short } from '../words.ts'
 
 /** What is to be judged, by which rules, and how this repository is scanned. */
 export interface ToGate {

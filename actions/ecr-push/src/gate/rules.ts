@@ -3,9 +3,9 @@ import type { Image } from '@slipway/oci'
 import { parseIgnores, type Ignore, type Rules } from '@slipway/scan-policy'
 import { readBaseLayers } from './base-layers.ts'
 import { readBaseline } from './baseline.ts'
-import type { Limits, PushInputs } from './inputs.ts'
+import type { Limits, PushInputs } from '../inputs.ts'
 import { readText } from './judge-reports.ts'
-import type { Ports } from './ports.ts'
+import type { Ports } from '../ports.ts'
 
 /** The user's rules with everything they refer to, and what a reader should know of that. */
 export interface ReadRules {

@@ -1,9 +1,9 @@
 import { describe, Failure } from '@slipway/outcome'
 import type { Image } from '@slipway/oci'
 import { isAbout, readReport, type OtherReport, type ScanReport } from '@slipway/scan-policy'
-import type { PushErrorCode } from './error.ts'
-import type { PushInputs } from './inputs.ts'
-import type { Ports } from './ports.ts'
+import type { PushErrorCode } from '../error.ts'
+import type { PushInputs } from '../inputs.ts'
+import type { Ports } from '../ports.ts'
 
 /** Reports of other scanners, with what a reader should know of them. */
 export interface Reports {

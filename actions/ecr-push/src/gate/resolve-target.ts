@@ -1,8 +1,8 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
-import { targetName, type Target } from './inputs.ts'
-import type { Ports } from './ports.ts'
-import { hostOf, isSameRegistry } from './registry-host.ts'
-import { short } from './words.ts'
+import { targetName, type Target } from '../inputs.ts'
+import type { Ports } from '../ports.ts'
+import { hostOf, isSameRegistry } from '../repository/registry-host.ts'
+import { short } from '../words.ts'
 
 /** An image of the repository, by what led to it. */
 export interface Resolved {
