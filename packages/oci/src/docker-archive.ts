@@ -1,6 +1,7 @@
 import { Failure } from '@slipway/outcome'
 import { isForeign } from './descriptor.ts'
 import { packedLayout } from './docker-image.ts'
+import type { DockerArchive } from './docker-save.ts'
 import { nameMatches, readSaved } from './docker-manifest.ts'
 import type { OciErrorCode } from './error.ts'
 import { readImage, type Image } from './image.ts'
@@ -8,18 +9,7 @@ import type { Layout } from './layout.ts'
 import { blobPath } from './layout.ts'
 import { memoryFile } from './memory-file.ts'
 import { readEntries } from './pick-root.ts'
-import type { Spool } from './spool.ts'
 import { openTar, type TarFile } from './tar-file.ts'
-
-export interface DockerArchive {
-  readonly file: string
-  /** For messages: what the user wrote. */
-  readonly name: string
-  /** `NAME:TAG` of the one that is meant, or `@N`, the N-th from 0; needed where there are several. */
-  readonly ref: string | undefined
-  readonly spool: Spool
-  readonly signal: AbortSignal
-}
 
 /**
  * What `docker save` wrote. Where the archive is a whole OCI layout as well, with packed layers, that is what is pushed,

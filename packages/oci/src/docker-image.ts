@@ -1,6 +1,6 @@
 import { Failure } from '@slipway/outcome'
 import { digestOf } from './descriptor.ts'
-import type { DockerArchive } from './docker-archive.ts'
+import type { DockerArchive } from './docker-save.ts'
 import { packLayer, type PackedLayer } from './docker-layer.ts'
 import type { SavedImage } from './docker-manifest.ts'
 import { each } from './each.ts'

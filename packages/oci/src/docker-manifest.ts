@@ -1,6 +1,6 @@
 import { Failure } from '@slipway/outcome'
 import { asRecord, invalid, isDigest } from './descriptor.ts'
-import type { DockerArchive } from './docker-archive.ts'
+import type { DockerArchive } from './docker-save.ts'
 import type { OciErrorCode } from './error.ts'
 import { readWhole, type LayoutFile } from './layout.ts'
 import type { TarFile } from './tar-file.ts'

@@ -24,7 +24,8 @@ export {
   type StartOutcome,
 } from './track.ts'
 export { longestReport } from './incoming/parse.ts'
-export { isAbout, readReport, type ReportKind, type ScanReport } from './incoming/read-report.ts'
+export { readReport, type ReportKind } from './incoming/read-report.ts'
+export { isAbout, type ScanReport } from './incoming/scan-report.ts'
 export type { GateState } from './turn.ts'
 export { parseIgnores } from './ignores/parse-ignores.ts'
 export { annotationsOf, type GateAnnotation } from './outgoing/annotations-of.ts'

@@ -50,6 +50,6 @@ function whatPassed({ findings, counts, ignored, spared }: Evidence, rules: Rule
     ...(ignored.length === 0 ? [] : [`${ignored.length} ignored`]),
     ...(spared.length === 0 ? [] : [`${spared.length} spared`]),
   ]
-  const but = rest.length === 0 ? '' : ` that counts`
-  return `no finding${but} is ${describeRules(rules)}: ${[describeCounts(counts), ...rest].join('; ')}`
+  const those = rest.length === 0 ? 'no finding' : 'no finding that counts'
+  return `${those} breaks the rules (${describeRules(rules)}): ${[describeCounts(counts), ...rest].join('; ')}`
 }

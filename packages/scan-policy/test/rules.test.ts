@@ -233,7 +233,7 @@ describe('the verdict explains itself', () => {
 
   it('when it passes', () => {
     expect(judged({ amd64: [cve(2), cve(3)], rules: { baseline, ignores } }).message).toBe(
-      'no finding that counts is high or worse: 2 high; 1 ignored; 1 spared',
+      'no finding that counts breaks the rules (high or worse): 2 high; 1 ignored; 1 spared',
     )
   })
 

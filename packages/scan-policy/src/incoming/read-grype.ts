@@ -6,7 +6,7 @@ import { readPackageUrl } from './package-url.ts'
 import { items, known, knownName, listed, member, name, prose, refuse, type Place } from './place.ts'
 import { plainUri } from './plain-uri.ts'
 import { platformOf } from './platform-of.ts'
-import type { ScanReport } from './read-report.ts'
+import type { ScanReport } from './scan-report.ts'
 import { tally } from './tally.ts'
 
 /** `grype --output json` (https://github.com/anchore/grype: grype/presenter/models). */

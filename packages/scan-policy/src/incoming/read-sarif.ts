@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts'
 import { digestsOfReferences, knownDigest, named } from './image-digests.ts'
 import { items, known, listed, member, name, refuse, type Place } from './place.ts'
-import type { ScanReport } from './read-report.ts'
+import type { ScanReport } from './scan-report.ts'
 import { readSarifResult } from './sarif-result.ts'
 import { rulesOf } from './sarif-rules.ts'
 import { tally } from './tally.ts'

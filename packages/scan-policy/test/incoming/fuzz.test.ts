@@ -1,7 +1,8 @@
 import { Failure } from '@slipway/outcome'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readReport, type ReportKind, type ScanReport } from '../../src/incoming/read-report.ts'
+import { readReport, type ReportKind } from '../../src/incoming/read-report.ts'
+import type { ScanReport } from '../../src/incoming/scan-report.ts'
 import { reports } from './reports.ts'
 
 type Outcome = { readonly report: ScanReport } | { readonly failure: Failure }

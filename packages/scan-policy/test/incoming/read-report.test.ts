@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../src/finding.ts'
-import { isAbout, readReport, type ReportKind } from '../../src/incoming/read-report.ts'
+import { readReport, type ReportKind } from '../../src/incoming/read-report.ts'
+import { isAbout } from '../../src/incoming/scan-report.ts'
 import { digestOf, reports } from './reports.ts'
 
 const read = (kind: ReportKind) => readReport(kind, reports[kind], `${kind}.json`)
