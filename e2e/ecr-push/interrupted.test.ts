@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { credentialsOf } from '../credentials.ts'
 import { startLocalCloud } from '../../packages/local-cloud/test/support/cloud.ts'
 import { runProcess, type Ended } from './bundle-process.ts'
-import { writeIndex, type WrittenImage } from './images.ts'
+import { writeImage, writeIndex, type WrittenImage } from './images.ts'
 import { registryReader, type RegistryReader } from './registry-reader.ts'
 
 interface Kill {
@@ -32,12 +32,16 @@ const releaseTags = ['latest', 'v1', 'v1.4', 'v1.4.0']
 const inputs = { tags: releaseTags.join(','), 'scan-interval': '40ms', settle: '80ms', quiet: '80ms' }
 
 let folder = ''
+let index: WrittenImage
+let plain: WrittenImage
+/** What the test at hand releases. */
 let image: WrittenImage
 const places: Place[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'interrupted-'))
-  image = await writeIndex(join(folder, 'image'))
+  index = await writeIndex(join(folder, 'index'))
+  plain = await writeImage(join(folder, 'plain'))
   for (let count = 0; count < 3; count += 1) {
     const cloud = await startLocalCloud({ speed: 200 })
     places.push({ cloud, ecr: new ECRClient(credentialsOf(cloud)), reader: await registryReader(cloud) })
@@ -58,8 +62,8 @@ async function release({ cloud }: Place, repository: string, kill?: Kill, more =
       child?.kill('SIGKILL')
       return 'drop'
     },
-    after(request) {
-      if (kill?.when !== 'after' || requests.length < kill.request || request.service === 'sts') return
+    after() {
+      if (kill?.when !== 'after' || requests.length < kill.request) return
       child?.kill('SIGKILL')
       return 'drop'
     },
@@ -112,12 +116,13 @@ async function expectGated({ reader }: Place, repository: string): Promise<void>
 }
 
 describe.each([
-  ['by digest', {}],
-  ['under a candidate tag', { stage: 'candidate-tag' }],
-])('a push and promotion %s that is killed', (name, more) => {
+  ['of an index by digest', (): WrittenImage => index, {}],
+  ['of an image under a candidate tag', (): WrittenImage => plain, { stage: 'candidate-tag' }],
+] as const)('a push and promotion %s that is killed', (name, released, more) => {
   it('before or after any of its requests is finished by one run more', { timeout: 400_000 }, async () => {
     const [first] = places
     if (first === undefined) throw new Error('no place')
+    image = released()
     const prefix = name.replaceAll(' ', '-')
     const undisturbed = await create(first, `${prefix}/undisturbed`)
     const whole = await release(first, undisturbed, undefined, more)
@@ -125,7 +130,7 @@ describe.each([
     const wanted = Object.fromEntries(releaseTags.map((tag) => [tag, image.digest]))
     expect(await first.reader.tags(undisturbed)).toEqual(wanted)
     const count = whole.requests.length
-    expect(whole.requests.filter(({ changes }) => changes).length).toBeGreaterThan(15)
+    expect(whole.requests.filter(({ changes }) => changes).length).toBeGreaterThan(10)
     const kills = Array.from({ length: count }, (_, index) => index + 1).flatMap((request) =>
       (['before', 'after'] as const).map((when): Kill => ({ request, when })),
     )
@@ -158,6 +163,8 @@ describe.each([
 })
 
 describe('a job that is cancelled', () => {
+  beforeAll(() => void (image = index))
+
   it.for([
     ['while a blob is sent', 'registry', 'FinishUpload'],
     ['while the scan is waited for', 'ecr', 'DescribeImageScanFindings'],
