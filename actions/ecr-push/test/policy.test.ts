@@ -147,9 +147,15 @@ describe('layers: own', () => {
       { ...own, baseImage: { repository: 'x', reference: { tag: 'v1' } } },
       /shares no layer with x:v1/,
     ],
+    [
+      'it is the image itself',
+      { ...own, baseImage: { repository: 'x', reference: { tag: 'same' } } },
+      /every layer of the image comes from x:same/,
+    ],
   ])('is refused, before anything is pushed, when %s', async ([, more, message]) => {
     const cloud = built()
     putImage(cloud, files, root, 'v1')
+    putImage(cloud, app, image, 'same')
     expect(await go(cloud, more)).toMatchObject({ reason: 'BASE_UNKNOWN', message })
     expect(cloud.writes).toEqual([])
   })

@@ -29,6 +29,11 @@ export async function readBaseLayers(
       `the image shares no layer with ${name} (${short(digest)})`,
       'set base-image to what it was built from',
     )
+  if (shared === own.size)
+    throw unknown(
+      `every layer of the image comes from ${name} (${short(digest)}), so that nothing of it would be judged`,
+      'set base-image to what it was built from, or layers: all for an image that adds no layer',
+    )
   log.info(`${shared} of ${own.size} layers come from ${name} (${short(digest)})`)
   return layers
 }
