@@ -34,18 +34,21 @@ export function read(track: ScanTrack, mode: ScanMode, patience: Patience): Read
   const pushedAt = latest.kind === 'scan' ? latest.imagePushedAt : undefined
   const coverage = readCoverage(latest.coverage, pushedAt)
   if (coverage.kind === 'hopeless') return { kind: 'unscannable', because: coverage.because }
-  if (latest.kind === 'missing') return readMissing(latest.what, track, mode)
+  if (latest.kind === 'missing') return readMissing(latest.what, track, mode, patience)
   if (isReadable(latest.status) && coverage.kind === 'running') return { kind: 'pending', because: coverage.because }
   if (isReadable(latest.status)) return readReadable(latest, track, mode, patience)
   return readStatus(latest, track, mode, patience)
 }
 
-function readMissing(what: 'scan' | 'image', track: ScanTrack, mode: ScanMode): Reading {
+/** An image that was there before scans on push were set gets none by being pushed again. */
+function readMissing(what: 'scan' | 'image', track: ScanTrack, mode: ScanMode, { quiet }: Patience): Reading {
   if (what === 'image') return { kind: 'pending', because: 'the image is not visible yet' }
+  const { start, firstLookAt = 0, lookedAt = 0 } = track
   const byHand = mode.kind === 'basic' && !mode.onPush
-  if (!byHand) return { kind: 'pending', because: 'no scan record yet' }
-  if (track.start === undefined || track.start.outcome === 'not-yet') {
-    return { kind: 'start', because: 'this repository is scanned by hand' }
+  const forgotten = mode.kind === 'basic' && lookedAt - firstLookAt >= quiet
+  if (!byHand && !forgotten) return { kind: 'pending', because: 'no scan record yet' }
+  if (start === undefined || start.outcome === 'not-yet') {
+    return { kind: 'start', because: byHand ? 'this repository is scanned by hand' : 'no scan began with the push' }
   }
   return { kind: 'pending', because: 'a scan was asked for; no record yet' }
 }

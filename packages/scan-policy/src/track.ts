@@ -48,6 +48,7 @@ export interface ScanTrack {
   readonly latest?: ScanObservation
   /** The last record that was seen. */
   readonly record?: ScanRecord
+  readonly firstLookAt?: number
   readonly lookedAt?: number
   /** Since when, and how often, the same findings were seen under COMPLETE or ACTIVE. */
   readonly stable?: {
@@ -72,12 +73,14 @@ export function newTrack(subject: ScanSubject): ScanTrack {
 
 /** The track after one more look. */
 export function seen(track: ScanTrack, observation: ScanObservation, at: number): ScanTrack {
-  if (observation.kind === 'unknown') return { ...track, latest: observation, lookedAt: at }
+  const { firstLookAt = at } = track
+  if (observation.kind === 'unknown') return { ...track, latest: observation, firstLookAt, lookedAt: at }
   const { stable: before, ...rest } = track
   const stable = stability(before, observation, track.start?.outcome, at)
   return {
     ...rest,
     latest: observation,
+    firstLookAt,
     ...(observation.kind === 'scan' ? { record: observation } : {}),
     lookedAt: at,
     ranSinceStart: track.ranSinceStart || isRunning(observation),

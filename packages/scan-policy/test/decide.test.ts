@@ -301,8 +301,15 @@ const rows: readonly Row[] = [
     name: 'no scan record ever, scanned on push',
     story: { images: [always(noScan)] },
     reason: 'scan-timeout',
-    starts: 0,
-    says: /no scan record yet/,
+    starts: 1,
+    says: /a scan was asked for; no record yet/,
+  },
+  {
+    name: 'pushed before scans on push were set: a scan is asked for when none came by itself',
+    story: { images: [(_, starts) => (starts > 0 ? scan('COMPLETE') : noScan)] },
+    reason: 'clean',
+    starts: 1,
+    at: 75_000,
   },
   {
     name: 'no scan record ever, enhanced',
