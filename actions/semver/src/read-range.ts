@@ -11,6 +11,7 @@ import {
   type RangeIndexer,
 } from '@slipway/versioning'
 import type { History, HistoryCommit, Range } from './history.ts'
+import { keepYoungHeap } from './young-heap.ts'
 
 export interface Reading {
   readonly judging: JudgingOptions
@@ -69,6 +70,9 @@ export async function walkRange(
   return since.end() === 'over' ? range : undefined
 }
 
+/** From so many commits on a range is a long one. */
+const long = 2000
+
 /** Does all that a commit needs when it comes: there is time while git reads the next. */
 function rangeReader({ judging, skip }: Reading): {
   readonly take: (commit: Omit<HistoryCommit, 'paths'>) => void
@@ -82,7 +86,7 @@ function rangeReader({ judging, skip }: Reading): {
     take({ sha, message, parents }) {
       const commit = judgeCommit({ sha, message, merge: parents.includes(' ') }, judging)
       indexer.add(commit)
-      commits.push(keep(commit))
+      if (commits.push(keep(commit)) === long) keepYoungHeap()
     },
   }
 }
