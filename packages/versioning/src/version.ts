@@ -16,16 +16,27 @@ const grammar = new RegExp(
 /** Of most versions: thousands of lists of nothing would be garbage. */
 const none: readonly never[] = []
 
-/** The ordinary case, of which a repository may have thousands. */
-const plain = /^(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})$/
+/** The ordinary case, of which a repository may have thousands: three numbers, without all that a match would make. */
+function parsePlain(text: string): Version | undefined {
+  const minorAt = text.indexOf('.') + 1
+  const patchAt = text.indexOf('.', minorAt) + 1
+  if (minorAt === 0 || patchAt === 0) return undefined
+  const major = plainNumber(text.slice(0, minorAt - 1))
+  const minor = plainNumber(text.slice(minorAt, patchAt - 1))
+  const patch = plainNumber(text.slice(patchAt))
+  return major < 0 || minor < 0 || patch < 0 ? undefined : { major, minor, patch, prerelease: none, build: none }
+}
+
+/** Below 0 unless the text is what a number that is exact looks like. */
+function plainNumber(text: string): number {
+  const value = Number(text)
+  return Number.isSafeInteger(value) && String(value) === text ? value : -1
+}
 
 /** The text as a version; `undefined` when it is none by the letter of SemVer, or has a number that is not safe. */
 export function parseVersion(text: string): Version | undefined {
-  const numbered = plain.exec(text)
-  if (numbered !== null) {
-    const [major, minor, patch] = [Number(numbered[1]), Number(numbered[2]), Number(numbered[3])]
-    return { major, minor, patch, prerelease: none, build: none }
-  }
+  const plain = parsePlain(text)
+  if (plain !== undefined) return plain
   const match = grammar.exec(text)
   if (match === null) return undefined
   const [major, minor, patch] = [Number(match[1]), Number(match[2]), Number(match[3])]

@@ -32,9 +32,15 @@ describe('parsing', () => {
 
   it.for<[name: string, text: string]>([
     ['a prefix', 'v1.2.3'],
+    ['one part', '12'],
     ['two parts', '1.2'],
     ['four parts', '1.2.3.4'],
     ['a leading zero', '1.02.3'],
+    ['a number below zero', '1.-2.3'],
+    ['a number with an exponent', '1e2.0.0'],
+    ['a number in another base', '0x1.0.0'],
+    ['a blank within', '1. 2.3'],
+    ['an empty part', '1..3'],
     ['a leading zero in a numeric identifier', '1.2.3-0123456'],
     ['an empty identifier', '1.2.3-a..b'],
     ['an empty pre-release', '1.2.3-'],
