@@ -20,9 +20,13 @@ export function tagReader(): TagReader {
   const tags: ListedTag[] = []
   let open = ''
   const take = (piece: string): void => {
-    const lines = (open + piece).split('\n')
-    open = lines.pop() ?? ''
-    for (const line of lines) addTag(tags, line)
+    const text = open + piece
+    let start = 0
+    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
+      addTag(tags, text, start, end)
+      start = end + 1
+    }
+    open = text.slice(start)
   }
   return {
     take,
@@ -33,11 +37,13 @@ export function tagReader(): TagReader {
   }
 }
 
-function addTag(tags: ListedTag[], line: string): void {
-  const start = line.indexOf(folder)
-  if (start < 1 || line.charCodeAt(start - 1) > blank) return
-  const isFollowed = line.endsWith(followed)
-  const name = line.slice(start + folder.length, isFollowed ? -followed.length : undefined)
+/** A sha has 40 digits, or 64. */
+function addTag(tags: ListedTag[], text: string, from: number, to: number): void {
+  const blankAt = from + (text.startsWith(folder, from + 41) ? 40 : 64)
+  const start = blankAt + 1 + folder.length
+  if (start > to || text.charCodeAt(blankAt) > blank || !text.startsWith(folder, blankAt + 1)) return
+  const isFollowed = to - start > followed.length && text.startsWith(followed, to - followed.length)
+  const name = text.slice(start, isFollowed ? to - followed.length : to)
   if (isFollowed && tags.at(-1)?.name === name) tags.pop()
-  tags.push({ name, commit: line.slice(0, start - 1) })
+  tags.push({ name, commit: text.slice(from, blankAt) })
 }
