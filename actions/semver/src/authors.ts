@@ -2,6 +2,8 @@ import type { History, Person } from './history.ts'
 
 /** Who wrote commits, found out while there is other work to do; no commit is asked about twice. */
 export interface Authors {
+  /** Of these there is nothing to ask. */
+  know(people: ReadonlyMap<string, Person>): void
   /** These will be wanted. */
   expect(shas: readonly string[]): void
   /** At least of these commits, as far as it is known. */
@@ -21,6 +23,10 @@ export function authorsIn(history: Pick<History, 'authors'>): Authors {
     answers.push(answer)
   }
   return {
+    know(people) {
+      for (const sha of people.keys()) asked.add(sha)
+      answers.push(Promise.resolve(people))
+    },
     expect,
     async of(shas) {
       if (shas.length === 0) return new Map()

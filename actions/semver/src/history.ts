@@ -19,6 +19,8 @@ export interface HistoryCommit {
 export interface WalkedCommit extends Pick<HistoryCommit, 'sha' | 'parents' | 'message'> {
   /** When it was committed, in seconds. */
   readonly date: number
+  /** The author's name and address, a line each. */
+  readonly author: string
 }
 
 export interface Person {

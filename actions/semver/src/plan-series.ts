@@ -75,6 +75,7 @@ export async function planSeries(
   const footings: Footing[] = []
   for (const each of series) footings.push(await findFooting(each, { ...setting, ...known, isContained, ahead }))
   const ranges = await judgeSeries(setting, footings, ahead)
+  for (const { authors } of ranges) if (authors !== undefined) setting.authors.know(authors)
   setting.authors.expect(ranges.flatMap(({ commits }) => noted(commits)))
   const planned: PlannedSeries[] = []
   for (const [index, footing] of footings.entries()) {

@@ -10,7 +10,7 @@ import {
   type RangeCommit,
   type RangeIndexer,
 } from '@slipway/versioning'
-import type { History, HistoryCommit, Range } from './history.ts'
+import type { History, HistoryCommit, Person, Range } from './history.ts'
 import { keepYoungHeap } from './young-heap.ts'
 
 export interface Reading {
@@ -29,6 +29,8 @@ export interface JudgedRange {
   readonly commits: readonly RangeCommit[]
   /** What looked at them as they came; absent when nobody did. */
   readonly indexer?: RangeIndexer
+  /** Who wrote the newest of them that count, where the reading told it. */
+  readonly authors?: ReadonlyMap<string, Person>
 }
 
 /** The range that git names. */
@@ -59,15 +61,28 @@ export async function walkRange(
   { base, head }: { readonly base: string; readonly head: string },
   reading: Reading,
 ): Promise<JudgedRange | undefined> {
-  const { take, range } = rangeReader(reading)
+  const { take, range: judged } = rangeReader(reading)
+  const authors = new Map<string, Person>()
+  const range = { ...judged, authors }
   const since = sinceBase(head, base)
   for await (const batch of walk([head, base])) {
     for (const commit of batch) {
-      if (since.take(commit)) take(commit)
+      if (since.take(commit)) {
+        const { sha, bump } = take(commit)
+        if (bump !== 'none' && authors.size < known) authors.set(sha, personOf(commit.author))
+      }
       if (since.state !== 'open') return since.state === 'over' ? range : undefined
     }
   }
   return since.end() === 'over' ? range : undefined
+}
+
+/** More authors are hardly ever wanted; whose are, is asked for. */
+const known = 1000
+
+function personOf(author: string): Person {
+  const [name = '', email = ''] = author.split('\n')
+  return { name, email }
 }
 
 /** From so many commits on a range is a long one. */
@@ -75,7 +90,7 @@ const long = 2000
 
 /** Does all that a commit needs when it comes: there is time while git reads the next. */
 function rangeReader({ judging, skip }: Reading): {
-  readonly take: (commit: Omit<HistoryCommit, 'paths'>) => void
+  readonly take: (commit: Omit<HistoryCommit, 'paths'>) => RangeCommit
   readonly range: JudgedRange
 } {
   const commits: RangeCommit[] = []
@@ -87,6 +102,7 @@ function rangeReader({ judging, skip }: Reading): {
       const commit = judgeCommit({ sha, message, merge: parents.includes(' ') }, judging)
       indexer.add(commit)
       if (commits.push(keep(commit)) === long) keepYoungHeap()
+      return commit
     },
   }
 }

@@ -37,6 +37,16 @@ it('asks for those whom nobody expected', async () => {
   expect(history.asked).toEqual([['a'], ['c']])
 })
 
+it('asks nothing about those who are known, and tells of them', async () => {
+  const history = noting()
+  const authors = authorsIn(history)
+  authors.know(new Map([['a', person('a')]]))
+  authors.expect(['a', 'b'])
+  const found = await authors.of(['a', 'b'])
+  expect([found.get('a'), found.get('b')]).toEqual([person('a'), person('b')])
+  expect(history.asked).toEqual([['b']])
+})
+
 it('asks nothing for nobody', async () => {
   const history = noting()
   const authors = authorsIn(history)

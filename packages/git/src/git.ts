@@ -18,6 +18,8 @@ export interface LoggedCommit {
 export interface WalkedCommit extends Pick<LoggedCommit, 'sha' | 'parents' | 'message'> {
   /** When it was committed, in seconds since 1970; 0 where it does not say so. */
   readonly date: number
+  /** The author's name and address as the commit has them, a line each. */
+  readonly author: string
 }
 
 /** The commits that `to` contains and none of `from` does; without `from` the whole history of `to`. */

@@ -4,7 +4,7 @@ import type { GitProcess } from './process.ts'
 import { nulBatches } from './records.ts'
 
 /** Two fields a record, of which only the message can be long: what is short shares one. */
-const format = '--format=%H %ct %P%x00%B'
+const format = '--format=%H %ct %P%n%an%n%ae%x00%B'
 
 export async function* walkCommits(git: GitProcess, tips: readonly string[]): AsyncGenerator<readonly WalkedCommit[]> {
   let open: string | undefined
@@ -25,5 +25,7 @@ function walked(head: string, message: string): WalkedCommit {
   const end = head.indexOf(' ')
   const endOfDate = head.indexOf(' ', end + 1)
   const date = Number(head.slice(end + 1, endOfDate)) || 0
-  return { sha: head.slice(0, end), parents: head.slice(endOfDate + 1), message, date }
+  const endOfParents = head.indexOf('\n', endOfDate)
+  const parents = head.slice(endOfDate + 1, endOfParents)
+  return { sha: head.slice(0, end), parents, message, date, author: head.slice(endOfParents + 1) }
 }

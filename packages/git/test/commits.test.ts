@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openGit, type Git } from '../src/index.ts'
+import { openGit, type Git, type WalkedCommit } from '../src/index.ts'
 import { read } from './checkout.ts'
 import { cleanEnvironment, Repository } from './repository.ts'
 
@@ -187,6 +187,18 @@ describe('about commits', () => {
       ]),
     )
     expect(await (await open(repository)).authors([])).toEqual(new Map())
+  })
+
+  it('a walk names their authors as a question for them does, and their parents', async () => {
+    using repository = Repository.of('feat: a')
+    repository.git('commit', '--quiet', '--allow-empty', '--message=fix: b', '--author=Zoë 日本 <zoe@example.com>')
+    const git = await open(repository)
+    const head = repository.git('rev-parse', 'HEAD')
+    const walked: WalkedCommit[] = []
+    for await (const batch of git.walk?.([head]) ?? []) walked.push(...batch)
+    const [last, first] = walked
+    expect([last?.parents, first?.parents]).toEqual([first?.sha, ''])
+    expect([last?.author, first?.author]).toEqual(['Zoë 日本\nzoe@example.com', 'Ada\nada@example.com'])
   })
 
   it('a cut is where a shallow clone ends, not where history begins', async () => {
