@@ -80373,287 +80373,6 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 8854:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  q: () => (/* binding */ loginDocker),
-  z: () => (/* binding */ logoutDocker)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/docker-login-edit.js
-/**
- * A Docker configuration with one registry's credential in it; everything else stays as it is.
- *
- * Docker reads `auths[host]` only where it has neither a helper for the host nor a store for all: of those two, a helper
- * goes first, and an empty one means none (docker/cli, getConfiguredCredentialStore). `override` allows to set that,
- * where there is a store; containers/image, which knows no store, takes an empty helper for a program without a name.
- */
-function addLogin(config, host, auth, override) {
-    const helpers = objectAt(config, 'credHelpers');
-    const helper = helpers?.[host];
-    if (typeof helper === 'string' && helper !== '')
-        return { kind: 'left', helper };
-    const auths = objectAt(config, 'auths');
-    const store = config['credsStore'];
-    const covered = override && typeof store === 'string' && store !== '' && helper === undefined;
-    return {
-        kind: 'added',
-        config: {
-            ...config,
-            auths: { ...auths, [host]: { auth } },
-            ...(covered ? { credHelpers: { ...helpers, [host]: '' } } : {}),
-        },
-        ...(auths !== undefined && Object.hasOwn(auths, host) ? { previous: auths[host] } : {}),
-        ...(covered ? { store } : {}),
-        made: {
-            auths: !Object.hasOwn(config, 'auths'),
-            override: covered,
-            credHelpers: covered && !Object.hasOwn(config, 'credHelpers'),
-        },
-    };
-}
-/** The credential of a host, as `addLogin` writes it. */
-function authOf(config, host) {
-    const entry = objectAt(config, 'auths')?.[host];
-    const auth = typeof entry === 'object' && entry !== null && 'auth' in entry ? entry.auth : undefined;
-    return typeof auth === 'string' ? auth : undefined;
-}
-/** Takes back what `addLogin` did; `previous` is put in the entry's place. */
-function removeLogin(config, host, made, previous) {
-    const auths = objectAt(config, 'auths') ?? {};
-    const others = previous === undefined ? without(auths, host) : { ...auths, [host]: previous.entry };
-    const helpers = objectAt(config, 'credHelpers') ?? {};
-    const changed = { ...config, auths: others };
-    const bare = made.auths && isEmpty(others) ? without(changed, 'auths') : changed;
-    if (!made.override || helpers[host] !== '')
-        return bare;
-    const left = without(helpers, host);
-    return made.credHelpers && isEmpty(left) ? without(bare, 'credHelpers') : { ...bare, credHelpers: left };
-}
-function isEmpty(object) {
-    return Object.keys(object).length === 0;
-}
-function objectAt(config, key) {
-    const value = config[key];
-    return typeof value === 'object' && value !== null ? value : undefined;
-}
-function without(object, key) {
-    return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
-}
-
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/docker-login-file.js
-
-
-
-
-/** Docker's own manner, for a new file. */
-const dockerStyle = { indent: '\t', end: '' };
-/** As many as Linux follows. */
-const mostLinks = 40;
-async function readConfig(named) {
-    const path = await endOfLinks(named);
-    const text = await readText(path);
-    if (text === undefined)
-        return { path, exists: false, config: {}, style: dockerStyle };
-    const indent = /^\s*\{\r?\n([ \t]+)/.exec(text)?.[1] ?? (text.trim().length > 2 ? '' : dockerStyle.indent);
-    return { path, exists: true, config: parse(text, path), style: { indent, end: text.endsWith('\n') ? '\n' : '' } };
-}
-/** The file that is meant, also where links lead to one that is not there yet. */
-async function endOfLinks(named) {
-    let path = named;
-    for (let hop = 0; hop < mostLinks; hop += 1) {
-        const real = await (0,promises_.realpath)(path).catch(() => undefined);
-        const target = real === undefined ? await (0,promises_.readlink)(path).catch(() => undefined) : undefined;
-        if (target === undefined)
-            return real ?? path;
-        path = (0,external_node_path_.resolve)((0,external_node_path_.dirname)(path), target);
-    }
-    return path;
-}
-/** `undefined` when there is no such file. */
-async function readText(path) {
-    try {
-        return await (0,promises_.readFile)(path, 'utf8');
-    }
-    catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-            return undefined;
-        throw new lib/* Failure */.HR('DOCKER_CONFIG_UNREADABLE', `${path} cannot be read`, {
-            remedy: 'set DOCKER_CONFIG to a folder that this job may read and write',
-            cause: error,
-        });
-    }
-}
-/** For the owner only, and all at once: who reads meanwhile sees the old file or the new one. */
-async function writeConfig({ path, style }, config) {
-    const draft = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
-    try {
-        await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true, mode: 0o700 });
-        await (0,promises_.writeFile)(draft, JSON.stringify(config, null, style.indent) + style.end, { mode: 0o600, flag: 'wx' });
-        await (0,promises_.rename)(draft, path);
-    }
-    catch (error) {
-        await (0,promises_.rm)(draft, { force: true });
-        throw new lib/* Failure */.HR('DOCKER_CONFIG_UNWRITABLE', `${path} cannot be written`, {
-            remedy: 'set DOCKER_CONFIG to a folder that this job may write to',
-            cause: error,
-        });
-    }
-}
-/** The parser's own message quotes the file, which holds credentials: it is not kept. */
-function parse(text, path) {
-    const value = text.trim() === '' ? {} : attempt(text);
-    const parts = isObject(value) ? [value['auths'] ?? {}, value['credHelpers'] ?? {}] : [undefined];
-    if (isObject(value) && parts.every(isObject))
-        return value;
-    throw new lib/* Failure */.HR('DOCKER_CONFIG_INVALID', `${path} is no Docker configuration`, {
-        remedy: 'mend or remove the file, or set DOCKER_CONFIG to another folder',
-    });
-}
-function attempt(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/docker-login.js
-
-
-
-
-
-
-
-/**
- * Gives later steps of the job a registry's credential, without Docker: into Docker's configuration, and into
- * REGISTRY_AUTH_FILE, which podman, buildah and skopeo read first, where that is set.
- * @param remember is handed the state before anything is written, so that no end of this process leaves a login behind.
- */
-async function loginDocker({ endpoint, token }, env, remember = () => undefined) {
-    const { host } = new URL(endpoint);
-    const plans = (await targets(env)).map((target) => plan(target, host, token, env));
-    const writes = plans.flatMap(({ write }) => (write === undefined ? [] : [write]));
-    const state = { host, files: writes.map(({ written }) => written), notes: plans.map(({ note }) => note) };
-    remember(state);
-    for (const { file, config, written, previous } of writes) {
-        if (written.previous !== undefined)
-            await (0,promises_.writeFile)(written.previous, JSON.stringify(previous), { mode: 0o600, flag: 'wx' });
-        await writeConfig(file, config);
-    }
-    return state;
-}
-/** Takes the login back, where it still is ours. Every file is tried; returns what was done, for the log. */
-async function logoutDocker({ host, files }) {
-    const lines = [];
-    const errors = [];
-    for (const file of files.toReversed()) {
-        try {
-            lines.push(await takeBack(file, host));
-        }
-        catch (error) {
-            errors.push(error);
-        }
-    }
-    const [first] = errors;
-    if (first === undefined)
-        return lines;
-    throw first instanceof lib/* Failure */.HR ? first : new Error(`the login to ${host} could not be removed: ${(0,lib/* describe */.q0)(first)}`);
-}
-/** https://docs.docker.com/reference/cli/docker/#environment-variables, containers-auth.json(5) */
-async function targets(env) {
-    const folder = env['DOCKER_CONFIG'] || (0,external_node_path_.join)(env['HOME'] || (0,external_node_os_.homedir)(), '.docker');
-    const docker = { file: await readConfig((0,external_node_path_.join)(folder, 'config.json')), override: true };
-    const named = env['REGISTRY_AUTH_FILE'];
-    if (named === undefined || named === '')
-        return [docker];
-    const containers = { file: await readConfig(named), override: false };
-    return containers.file.path === docker.file.path ? [docker] : [docker, containers];
-}
-function plan({ file, override }, host, token, env) {
-    const { path, exists: existed, config } = file;
-    const added = addLogin(config, host, token, override);
-    if (added.kind === 'left') {
-        const helper = `docker-credential-${added.helper}`;
-        return { note: `${path} has ${helper} for ${host}, which stays in charge: no credential was written there` };
-    }
-    const { made, store } = added;
-    const kept = 'previous' in added ? { previous: keepingPlace(env) } : {};
-    const past = store === undefined ? '' : `, past the credential store ${store}`;
-    return {
-        note: `logged in to ${host} in ${path}${past}`,
-        write: {
-            file,
-            config: added.config,
-            written: { path, existed, made, ours: hash(token), ...kept },
-            previous: added.previous,
-        },
-    };
-}
-/** Not in the runner's state, which its debug log shows. */
-function keepingPlace(env) {
-    return (0,external_node_path_.join)(env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), `docker-login-${(0,external_node_crypto_.randomUUID)()}.json`);
-}
-async function takeBack(written, host) {
-    const line = await edit(written, host);
-    if (written.previous !== undefined)
-        await (0,promises_.rm)(written.previous, { force: true });
-    return line;
-}
-async function edit(written, host) {
-    const { path, made, existed, ours } = written;
-    const file = await readConfig(path);
-    const auth = authOf(file.config, host);
-    if (auth === undefined)
-        return `${path} has no login to ${host} any more`;
-    if (hash(auth) !== ours)
-        return `the login to ${host} in ${path} is another one by now, and stays`;
-    const previous = await readPrevious(written);
-    const config = removeLogin(file.config, host, made, previous);
-    if (!existed && isEmpty(config))
-        await (0,promises_.rm)(path, { force: true });
-    else
-        await writeConfig(file, config);
-    return previous === undefined
-        ? `removed the login to ${host} from ${path}`
-        : `put the earlier login to ${host} back into ${path}`;
-}
-/** Gone with the folder of temporary files, if somebody has cleaned it: then there is nothing to put back. */
-async function readPrevious({ previous }) {
-    if (previous === undefined)
-        return undefined;
-    try {
-        return { entry: JSON.parse(await (0,promises_.readFile)(previous, 'utf8')) };
-    }
-    catch {
-        return undefined;
-    }
-}
-function hash(text) {
-    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
-}
-
-
-/***/ }),
-
 /***/ 4000:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -80686,8 +80405,8 @@ function isRegistry(source) {
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: ./packages/action-io/lib/index.js + 29 modules
 var lib = __nccwpck_require__(5945);
-// EXTERNAL MODULE: ./packages/scan-policy/lib/index.js + 59 modules
-var scan_policy_lib = __nccwpck_require__(16);
+// EXTERNAL MODULE: ./packages/scan-policy/lib/index.js + 60 modules
+var scan_policy_lib = __nccwpck_require__(3171);
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
 var outcome_lib = __nccwpck_require__(5427);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/every-problem.js
@@ -82158,8 +81877,8 @@ function createSts() {
 var control_loop_lib = __nccwpck_require__(2218);
 // EXTERNAL MODULE: ./packages/oci/lib/index.js + 38 modules
 var oci_lib = __nccwpck_require__(8954);
-// EXTERNAL MODULE: ./actions/ecr-push/lib/docker-login.js + 2 modules
-var docker_login = __nccwpck_require__(8854);
+// EXTERNAL MODULE: ./actions/ecr-push/lib/login/docker-login.js + 2 modules
+var docker_login = __nccwpck_require__(73);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/live-ports.js
 
 
@@ -82210,16 +81929,297 @@ function jobFiles(temp) {
 
 /***/ }),
 
+/***/ 73:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  q: () => (/* binding */ loginDocker),
+  z: () => (/* binding */ logoutDocker)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
+var lib = __nccwpck_require__(5427);
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/login/docker-login-edit.js
+/**
+ * A Docker configuration with one registry's credential in it; everything else stays as it is.
+ *
+ * Docker reads `auths[host]` only where it has neither a helper for the host nor a store for all: of those two, a helper
+ * goes first, and an empty one means none (docker/cli, getConfiguredCredentialStore). `override` allows to set that,
+ * where there is a store; containers/image, which knows no store, takes an empty helper for a program without a name.
+ */
+function addLogin(config, host, auth, override) {
+    const helpers = objectAt(config, 'credHelpers');
+    const helper = helpers?.[host];
+    if (typeof helper === 'string' && helper !== '')
+        return { kind: 'left', helper };
+    const auths = objectAt(config, 'auths');
+    const store = config['credsStore'];
+    const covered = override && typeof store === 'string' && store !== '' && helper === undefined;
+    return {
+        kind: 'added',
+        config: {
+            ...config,
+            auths: { ...auths, [host]: { auth } },
+            ...(covered ? { credHelpers: { ...helpers, [host]: '' } } : {}),
+        },
+        ...(auths !== undefined && Object.hasOwn(auths, host) ? { previous: auths[host] } : {}),
+        ...(covered ? { store } : {}),
+        made: {
+            auths: !Object.hasOwn(config, 'auths'),
+            override: covered,
+            credHelpers: covered && !Object.hasOwn(config, 'credHelpers'),
+        },
+    };
+}
+/** The credential of a host, as `addLogin` writes it. */
+function authOf(config, host) {
+    const entry = objectAt(config, 'auths')?.[host];
+    const auth = typeof entry === 'object' && entry !== null && 'auth' in entry ? entry.auth : undefined;
+    return typeof auth === 'string' ? auth : undefined;
+}
+/** Takes back what `addLogin` did; `previous` is put in the entry's place. */
+function removeLogin(config, host, made, previous) {
+    const auths = objectAt(config, 'auths') ?? {};
+    const others = previous === undefined ? without(auths, host) : { ...auths, [host]: previous.entry };
+    const helpers = objectAt(config, 'credHelpers') ?? {};
+    const changed = { ...config, auths: others };
+    const bare = made.auths && isEmpty(others) ? without(changed, 'auths') : changed;
+    if (!made.override || helpers[host] !== '')
+        return bare;
+    const left = without(helpers, host);
+    return made.credHelpers && isEmpty(left) ? without(bare, 'credHelpers') : { ...bare, credHelpers: left };
+}
+function isEmpty(object) {
+    return Object.keys(object).length === 0;
+}
+function objectAt(config, key) {
+    const value = config[key];
+    return typeof value === 'object' && value !== null ? value : undefined;
+}
+function without(object, key) {
+    return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
+}
+
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/login/docker-login-file.js
+
+
+
+
+/** Docker's own manner, for a new file. */
+const dockerStyle = { indent: '\t', end: '' };
+/** As many as Linux follows. */
+const mostLinks = 40;
+async function readConfig(named) {
+    const path = await endOfLinks(named);
+    const text = await readText(path);
+    if (text === undefined)
+        return { path, exists: false, config: {}, style: dockerStyle };
+    const indent = /^\s*\{\r?\n([ \t]+)/.exec(text)?.[1] ?? (text.trim().length > 2 ? '' : dockerStyle.indent);
+    return { path, exists: true, config: parse(text, path), style: { indent, end: text.endsWith('\n') ? '\n' : '' } };
+}
+/** The file that is meant, also where links lead to one that is not there yet. */
+async function endOfLinks(named) {
+    let path = named;
+    for (let hop = 0; hop < mostLinks; hop += 1) {
+        const real = await (0,promises_.realpath)(path).catch(() => undefined);
+        const target = real === undefined ? await (0,promises_.readlink)(path).catch(() => undefined) : undefined;
+        if (target === undefined)
+            return real ?? path;
+        path = (0,external_node_path_.resolve)((0,external_node_path_.dirname)(path), target);
+    }
+    return path;
+}
+/** `undefined` when there is no such file. */
+async function readText(path) {
+    try {
+        return await (0,promises_.readFile)(path, 'utf8');
+    }
+    catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+            return undefined;
+        throw new lib/* Failure */.HR('DOCKER_CONFIG_UNREADABLE', `${path} cannot be read`, {
+            remedy: 'set DOCKER_CONFIG to a folder that this job may read and write',
+            cause: error,
+        });
+    }
+}
+/** For the owner only, and all at once: who reads meanwhile sees the old file or the new one. */
+async function writeConfig({ path, style }, config) {
+    const draft = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
+    try {
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true, mode: 0o700 });
+        await (0,promises_.writeFile)(draft, JSON.stringify(config, null, style.indent) + style.end, { mode: 0o600, flag: 'wx' });
+        await (0,promises_.rename)(draft, path);
+    }
+    catch (error) {
+        await (0,promises_.rm)(draft, { force: true });
+        throw new lib/* Failure */.HR('DOCKER_CONFIG_UNWRITABLE', `${path} cannot be written`, {
+            remedy: 'set DOCKER_CONFIG to a folder that this job may write to',
+            cause: error,
+        });
+    }
+}
+/** The parser's own message quotes the file, which holds credentials: it is not kept. */
+function parse(text, path) {
+    const value = text.trim() === '' ? {} : attempt(text);
+    const parts = isObject(value) ? [value['auths'] ?? {}, value['credHelpers'] ?? {}] : [undefined];
+    if (isObject(value) && parts.every(isObject))
+        return value;
+    throw new lib/* Failure */.HR('DOCKER_CONFIG_INVALID', `${path} is no Docker configuration`, {
+        remedy: 'mend or remove the file, or set DOCKER_CONFIG to another folder',
+    });
+}
+function attempt(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/login/docker-login.js
+
+
+
+
+
+
+
+/**
+ * Gives later steps of the job a registry's credential, without Docker: into Docker's configuration, and into
+ * REGISTRY_AUTH_FILE, which podman, buildah and skopeo read first, where that is set.
+ * @param remember is handed the state before anything is written, so that no end of this process leaves a login behind.
+ */
+async function loginDocker({ endpoint, token }, env, remember = () => undefined) {
+    const { host } = new URL(endpoint);
+    const plans = (await targets(env)).map((target) => plan(target, host, token, env));
+    const writes = plans.flatMap(({ write }) => (write === undefined ? [] : [write]));
+    const state = { host, files: writes.map(({ written }) => written), notes: plans.map(({ note }) => note) };
+    remember(state);
+    for (const { file, config, written, previous } of writes) {
+        if (written.previous !== undefined)
+            await (0,promises_.writeFile)(written.previous, JSON.stringify(previous), { mode: 0o600, flag: 'wx' });
+        await writeConfig(file, config);
+    }
+    return state;
+}
+/** Takes the login back, where it still is ours. Every file is tried; returns what was done, for the log. */
+async function logoutDocker({ host, files }) {
+    const lines = [];
+    const errors = [];
+    for (const file of files.toReversed()) {
+        try {
+            lines.push(await takeBack(file, host));
+        }
+        catch (error) {
+            errors.push(error);
+        }
+    }
+    const [first] = errors;
+    if (first === undefined)
+        return lines;
+    throw first instanceof lib/* Failure */.HR ? first : new Error(`the login to ${host} could not be removed: ${(0,lib/* describe */.q0)(first)}`);
+}
+/** https://docs.docker.com/reference/cli/docker/#environment-variables, containers-auth.json(5) */
+async function targets(env) {
+    const folder = env['DOCKER_CONFIG'] || (0,external_node_path_.join)(env['HOME'] || (0,external_node_os_.homedir)(), '.docker');
+    const docker = { file: await readConfig((0,external_node_path_.join)(folder, 'config.json')), override: true };
+    const named = env['REGISTRY_AUTH_FILE'];
+    if (named === undefined || named === '')
+        return [docker];
+    const containers = { file: await readConfig(named), override: false };
+    return containers.file.path === docker.file.path ? [docker] : [docker, containers];
+}
+function plan({ file, override }, host, token, env) {
+    const { path, exists: existed, config } = file;
+    const added = addLogin(config, host, token, override);
+    if (added.kind === 'left') {
+        const helper = `docker-credential-${added.helper}`;
+        return { note: `${path} has ${helper} for ${host}, which stays in charge: no credential was written there` };
+    }
+    const { made, store } = added;
+    const kept = 'previous' in added ? { previous: keepingPlace(env) } : {};
+    const past = store === undefined ? '' : `, past the credential store ${store}`;
+    return {
+        note: `logged in to ${host} in ${path}${past}`,
+        write: {
+            file,
+            config: added.config,
+            written: { path, existed, made, ours: hash(token), ...kept },
+            previous: added.previous,
+        },
+    };
+}
+/** Not in the runner's state, which its debug log shows. */
+function keepingPlace(env) {
+    return (0,external_node_path_.join)(env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), `docker-login-${(0,external_node_crypto_.randomUUID)()}.json`);
+}
+async function takeBack(written, host) {
+    const line = await edit(written, host);
+    if (written.previous !== undefined)
+        await (0,promises_.rm)(written.previous, { force: true });
+    return line;
+}
+async function edit(written, host) {
+    const { path, made, existed, ours } = written;
+    const file = await readConfig(path);
+    const auth = authOf(file.config, host);
+    if (auth === undefined)
+        return `${path} has no login to ${host} any more`;
+    if (hash(auth) !== ours)
+        return `the login to ${host} in ${path} is another one by now, and stays`;
+    const previous = await readPrevious(written);
+    const config = removeLogin(file.config, host, made, previous);
+    if (!existed && isEmpty(config))
+        await (0,promises_.rm)(path, { force: true });
+    else
+        await writeConfig(file, config);
+    return previous === undefined
+        ? `removed the login to ${host} from ${path}`
+        : `put the earlier login to ${host} back into ${path}`;
+}
+/** Gone with the folder of temporary files, if somebody has cleaned it: then there is nothing to put back. */
+async function readPrevious({ previous }) {
+    if (previous === undefined)
+        return undefined;
+    try {
+        return { entry: JSON.parse(await (0,promises_.readFile)(previous, 'utf8')) };
+    }
+    catch {
+        return undefined;
+    }
+}
+function hash(text) {
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+}
+
+
+/***/ }),
+
 /***/ 2919:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5945);
-/* harmony import */ var _docker_login_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8854);
+/* harmony import */ var _login_docker_login_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4000);
 /* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1360);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1041);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2305);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4426);
 
 
 
@@ -82235,7 +82235,7 @@ await (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)({
     },
     async post() {
         const state = _live_ports_js__WEBPACK_IMPORTED_MODULE_3__/* .dockerLogin */ .a1.read();
-        for (const line of state === undefined ? [] : await (0,_docker_login_js__WEBPACK_IMPORTED_MODULE_1__/* .logoutDocker */ .z)(state))
+        for (const line of state === undefined ? [] : await (0,_login_docker_login_js__WEBPACK_IMPORTED_MODULE_1__/* .logoutDocker */ .z)(state))
             _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .actionLog */ .Zx.info(line);
     },
 });
@@ -82245,7 +82245,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5133:
+/***/ 3419:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -82255,8 +82255,8 @@ __webpack_async_result__();
 /* harmony export */   lM: () => (/* binding */ planned),
 /* harmony export */   z: () => (/* binding */ planPromotion)
 /* harmony export */ });
-/* harmony import */ var _tag_order_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9789);
-/* harmony import */ var _version_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9291);
+/* harmony import */ var _tag_order_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5343);
+/* harmony import */ var _version_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(537);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3021);
 
 
@@ -82310,6 +82310,114 @@ function heldNote({ tag, on, by }) {
 
 /***/ }),
 
+/***/ 5343:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MO: () => (/* binding */ promotionOrder),
+/* harmony export */   cK: () => (/* binding */ matches),
+/* harmony export */   t3: () => (/* binding */ isImmutable)
+/* harmony export */ });
+/* harmony import */ var _version_line_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(537);
+
+/** Whether a tag, once given, stays where it is: the repository's mutability, turned round for tags that an exclusion filter matches. */
+function isImmutable({ tagMutability, exclusionFilters }, tag) {
+    const excluded = exclusionFilters.some((filter) => matches(filter, tag));
+    switch (tagMutability) {
+        case 'IMMUTABLE':
+            return true;
+        case 'IMMUTABLE_WITH_EXCLUSION':
+            return !excluded;
+        case 'MUTABLE_WITH_EXCLUSION':
+            return excluded;
+        default:
+            return false;
+    }
+}
+/**
+ * The order in which tags are given: what names this release only, and never moves, first; what moves from release to
+ * release last. Whoever follows `latest` then never sees a release whose own tag is not there yet.
+ */
+function promotionOrder(repository, tags) {
+    const rank = (tag) => 2 * floatiness(tag) + (isImmutable(repository, tag) ? 0 : 1);
+    return tags.toSorted((a, b) => rank(a) - rank(b));
+}
+/** 0 for a full version, a commit or a name of its own; then `v1.4`, `v1`, and words that mean the newest. */
+function floatiness(tag) {
+    const line = (0,_version_line_js__WEBPACK_IMPORTED_MODULE_0__/* .lineOf */ .cA)(tag);
+    if (line === undefined)
+        return 0;
+    if (line.major === undefined)
+        return 3;
+    return line.minor === undefined ? 2 : 1;
+}
+/** ECR's wildcard: `*` stands for any text, the whole tag must match. */
+function matches(filter, tag) {
+    const literal = filter.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, String.raw `\$&`));
+    return new RegExp(`^${literal.join('.*')}$`).test(tag);
+}
+
+
+/***/ }),
+
+/***/ 537:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Vr: () => (/* binding */ heldBy),
+/* harmony export */   cA: () => (/* binding */ lineOf)
+/* harmony export */ });
+/* unused harmony export releaseOf */
+/* harmony import */ var semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6061);
+/* harmony import */ var semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1817);
+
+
+const newest = /^(?:latest|stable|edge|next|nightly|main|master|develop|dev|prod|production|staging)$/;
+/** The line of a floating tag (`v1.4`, `v1`, `api-v1`, `latest`); nothing for a tag that names one image. */
+function lineOf(tag) {
+    if (newest.test(tag))
+        return { prefix: '' };
+    const [, prefix = '', major, minor] = /^(?:(.+-)?v|)(\d+)(?:\.(\d+))?$/.exec(tag) ?? [];
+    // Seven digits and more are a commit, or a date.
+    if (major === undefined || (minor === undefined && major.length > 6))
+        return undefined;
+    return { prefix, major: Number(major), ...(minor === undefined ? {} : { minor: Number(minor) }) };
+}
+/**
+ * The release that a tag names: `v1.4.0`, `1.5.0-rc.1`, `api-v1.4.0`, `1.4.0_5` (a `+`, as a tag has to write it).
+ * A commit behind the version says which build it is, and is no pre-release.
+ */
+function releaseOf(tag) {
+    const [, prefix = '', text = ''] = /^(.*?[^\d.])??v?(\d+\.\d+\.\d+(?:[-_].+)?)$/.exec(tag) ?? [];
+    const version = semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__(text.replace(/-[0-9a-f]{7,64}(?:-\d+)?$/, '').replace('_', '+'));
+    return version === null ? undefined : { tag, prefix, version };
+}
+/**
+ * The release that keeps a floating tag where it is: one of its line, on the image that it is on, that is higher in
+ * SemVer's order than every release which the candidate is. Nothing when the tag may move, or when the candidate's tags
+ * name no version that could be compared.
+ */
+function heldBy(tag, candidate, there) {
+    const line = lineOf(tag);
+    if (line === undefined)
+        return undefined;
+    const own = highest(releases(candidate).filter(({ prefix }) => prefix === line.prefix));
+    const held = highest(releases(there).filter((release) => isOf(line, release)));
+    return own !== undefined && held !== undefined && semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_0__(held.version, own.version) > 0 ? held : undefined;
+}
+function isOf(line, { prefix, version: { major, minor } }) {
+    return prefix === line.prefix && (line.major ?? major) === major && (line.minor ?? minor) === minor;
+}
+function releases(tags) {
+    return tags.flatMap((tag) => releaseOf(tag) ?? []);
+}
+function highest(releases) {
+    return releases.toSorted((a, b) => semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_0__(b.version, a.version))[0];
+}
+
+
+/***/ }),
+
 /***/ 1041:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -82319,10 +82427,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   z: () => (/* reexport */ report)
 });
 
-// EXTERNAL MODULE: ./packages/scan-policy/lib/index.js + 59 modules
-var lib = __nccwpck_require__(16);
-// EXTERNAL MODULE: ./actions/ecr-push/lib/plan-promotion.js
-var plan_promotion = __nccwpck_require__(5133);
+// EXTERNAL MODULE: ./packages/scan-policy/lib/index.js + 60 modules
+var lib = __nccwpck_require__(3171);
+// EXTERNAL MODULE: ./actions/ecr-push/lib/promotion/plan-promotion.js
+var plan_promotion = __nccwpck_require__(3419);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/report/annotations.js
 
 
@@ -82494,7 +82602,7 @@ function report(result) {
 
 /***/ }),
 
-/***/ 2305:
+/***/ 4426:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -82534,11 +82642,11 @@ function readRemote(repository, digest, ecr, signal) {
 var action_io_lib = __nccwpck_require__(5945);
 // EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 4 modules
 var control_loop_lib = __nccwpck_require__(2218);
-// EXTERNAL MODULE: ./packages/scan-policy/lib/index.js + 59 modules
-var scan_policy_lib = __nccwpck_require__(16);
+// EXTERNAL MODULE: ./packages/scan-policy/lib/index.js + 60 modules
+var scan_policy_lib = __nccwpck_require__(3171);
 // EXTERNAL MODULE: ./packages/aws/lib/transient.js
 var lib_transient = __nccwpck_require__(9552);
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/enrich.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/gate/enrich.js
 
 /**
  * ECR's findings with what only Inspector says of them: EPSS, and whether they are known to be exploited. Findings that
@@ -82574,7 +82682,7 @@ async function exploitedIn(findings, inspector, signal) {
     return new Set([...asked].flatMap(([vulnerability, id]) => (exploited.has(id) ? [vulnerability] : [])));
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/look-at-scan.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/gate/look-at-scan.js
 
 
 
@@ -82630,7 +82738,7 @@ function isDenied(error) {
 
 // EXTERNAL MODULE: ./actions/ecr-push/lib/words.js
 var words = __nccwpck_require__(3021);
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/gate.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/gate/gate.js
 
 
 
@@ -82698,7 +82806,7 @@ function explain({ message, reason, unrecorded }, { mode, stage }) {
     return `${message}; ECR has no scan record of ${unrecorded.length === 1 ? 'an image' : 'images'} pushed without a tag: set stage: candidate-tag`;
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/registry-host.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/repository/registry-host.js
 /** The host of a registry, e.g. `123456789012.dkr.ecr.eu-west-1.amazonaws.com`. */
 function hostOf({ uri, name }) {
     return uri.slice(0, -name.length - 1);
@@ -82718,7 +82826,7 @@ function registryOf(host) {
 }
 const ecrHost = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|on\.(?:aws|amazonwebservices\.com\.cn))$/;
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/tag-states.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/promotion/tag-states.js
 /** Where each tag is now, asked for side by side, in the order of `tags`. */
 async function readTags(repository, tags, ecr, signal) {
     const states = await Promise.all(tags.map(async (tag) => [tag, await ecr.image(repository, { tag }, signal)]));
@@ -82733,7 +82841,7 @@ function tagsOn(digest, states) {
     return [...states].flatMap(([tag, state]) => (state?.digest === digest ? [tag] : []));
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/ground.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/repository/ground.js
 
 
 
@@ -82768,7 +82876,7 @@ function refuseForeign({ source }, repository) {
     throw new lib/* Failure */.HR('REGISTRY_FOREIGN', `source is in registry ${source.host}, and these credentials are of ${host}`, { remedy: 'name an image of this registry, or take the role and the region of the other one' });
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/base-layers.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/gate/base-layers.js
 
 
 
@@ -82785,6 +82893,8 @@ async function readBaseLayers({ baseImage }, image, repository, { ecr, log }, si
     const shared = [...own].filter((layer) => layers.has(layer)).length;
     if (shared === 0)
         throw unknown(`the image shares no layer with ${name} (${(0,words/* short */.h0)(digest)})`, 'set base-image to what it was built from');
+    if (shared === own.size)
+        throw unknown(`every layer of the image comes from ${name} (${(0,words/* short */.h0)(digest)}), so that nothing of it would be judged`, 'set base-image to what it was built from, or layers: all for an image that adds no layer');
     log.info(`${shared} of ${own.size} layers come from ${name} (${(0,words/* short */.h0)(digest)})`);
     return layers;
 }
@@ -82821,7 +82931,7 @@ function unknown(message, remedy) {
     return new lib/* Failure */.HR('BASE_UNKNOWN', message, { remedy });
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/resolve-target.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/gate/resolve-target.js
 
 
 
@@ -82849,7 +82959,7 @@ function isOf(repository, image) {
     return name === repository.name && isSameRegistry(host, hostOf(repository));
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/look-for-others.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/preflight/look-for-others.js
 
 
 /** Images that the rules refer to: what a release would fail on is failed on here. */
@@ -82860,7 +82970,7 @@ async function lookForOthers({ baseImage, newOnly }, repository, ports, signal) 
         await resolveTarget(newOnly, repository, ports, signal);
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/candidate-tag.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/promotion/candidate-tag.js
 
 /** What holds a candidate while it is gated: of its digest alone, so that a re-run finds the one of a run that was killed. */
 function candidateTag(digest) {
@@ -82902,9 +83012,9 @@ async function unstage(tag, { name: repository }, { ecr, log }) {
     }
 }
 
-// EXTERNAL MODULE: ./actions/ecr-push/lib/tag-order.js
-var tag_order = __nccwpck_require__(9789);
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/lifecycle-risks.js
+// EXTERNAL MODULE: ./actions/ecr-push/lib/promotion/tag-order.js
+var tag_order = __nccwpck_require__(5343);
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/preflight/lifecycle-risks.js
 
 /** So many images that are kept may be used up by builds that run at the same time. */
 const safeCount = 20;
@@ -82946,7 +83056,7 @@ function rulesOf(policy) {
     }
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/look-for-risks.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/preflight/look-for-risks.js
 
 
 
@@ -83011,7 +83121,7 @@ function secretsOf(token) {
     return [token, password];
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/permissions.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/repository/permissions.js
 
 
 /** An image that nobody has: what is asked about it changes nothing, and is refused all the same where the right is missing. */
@@ -83050,9 +83160,9 @@ function reads({ scanner, attest, limits, stage }, { name, arn = name }, mode, p
     ];
 }
 
-// EXTERNAL MODULE: ./actions/ecr-push/lib/plan-promotion.js
-var plan_promotion = __nccwpck_require__(5133);
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/repository-drift.js
+// EXTERNAL MODULE: ./actions/ecr-push/lib/promotion/plan-promotion.js
+var plan_promotion = __nccwpck_require__(3419);
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/repository/repository-drift.js
 /** ECR's own word for mutability and filters together. */
 function mutabilityOf({ tagMutability, exclusionFilters }) {
     return exclusionFilters.length === 0 ? tagMutability : `${tagMutability}_WITH_EXCLUSION`;
@@ -83119,7 +83229,7 @@ function sorted(value) {
     return Object.fromEntries(entries.map(([key, member]) => [key, sorted(member)]));
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/create-repository.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/repository/create-repository.js
 
 
 /**
@@ -83200,7 +83310,7 @@ function vanished(name) {
     throw new lib/* Failure */.HR('REPOSITORY_VANISHED', `ECR says that the repository ${name} is there already, and then that it is not`, { remedy: 'run the step again; check that no other job deletes it' });
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/prepare-repository.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/repository/prepare-repository.js
 
 
 
@@ -83245,7 +83355,7 @@ function missing(name) {
     });
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/newest-verdict.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/verdict/newest-verdict.js
 const evaluatedAt = 'slipway.evaluated-at';
 /** The newest verdict among an image's referrers; an older one has been overtaken, whatever it says. */
 function newestVerdict(referrers) {
@@ -83260,7 +83370,7 @@ function isAccepting({ annotations }) {
     return annotations['slipway.accepted'] === 'true';
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/baseline.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/gate/baseline.js
 
 
 
@@ -83328,7 +83438,7 @@ async function partsOf(repository, digest, ecr, signal) {
     }
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/judge-reports.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/gate/judge-reports.js
 
 
 /** Reads every report before anything is pushed. One that names another image is refused: it says nothing about this one. */
@@ -83388,7 +83498,7 @@ function foreign(file, digests, { root }) {
     });
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/rules.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/gate/rules.js
 
 
 
@@ -83420,7 +83530,7 @@ async function readIgnores({ ignoreFile }, { files }) {
     return (0,scan_policy_lib/* parseIgnores */.zc)(await readText(ignoreFile, 'ignore-file', files), ignoreFile);
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/preflight.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/preflight/preflight.js
 
 
 
@@ -83525,7 +83635,7 @@ async function digestOfSource({ source, repository }, ports, signal) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/attest.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/verdict/attest.js
 
 
 
@@ -83592,7 +83702,7 @@ function sha256(text) {
     return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/merge-ends.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/recheck/merge-ends.js
 
 /** What was seen of all images together, under the verdict of the worst; each finding says in which image it is. */
 function mergeEnds(all, worst) {
@@ -83631,7 +83741,7 @@ function usedNowhere(ends) {
     return (first?.ignoreNotes ?? []).filter((note) => others.every((end) => end.ignoreNotes.includes(note)));
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/scan-again.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/recheck/scan-again.js
 
 /** What an image is that ECR refuses to scan once more: what was found in it before is not known to hold today. */
 const refusals = new Map([
@@ -83683,7 +83793,7 @@ function nothingNew(status, description = '') {
     return { kind: 'scan', status, description, findings: [] };
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/write-findings.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/verdict/write-findings.js
 
 
 /** Writes what was found for later steps, and gives the paths. A full disk changes no verdict. */
@@ -83701,7 +83811,7 @@ async function writeFindings(end, { image }, { toolVersion, sarifLocation: locat
     }
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/recheck.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/recheck/recheck.js
 
 
 
@@ -83810,7 +83920,7 @@ async function conclude(all, { inputs, repository, ports, progress }) {
     return { verdict: end.verdict, reason: end.reason, message, accepted: end.accepted };
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/judged.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/verdict/judged.js
 
 /** The gate's verdict as that of the run. */
 function judgedBy(end, inputs) {
@@ -83822,9 +83932,9 @@ function conflicting(message) {
     return { verdict: 'fail', reason: 'tag-conflict', message, accepted: false };
 }
 
-// EXTERNAL MODULE: ./actions/ecr-push/lib/version-line.js
-var version_line = __nccwpck_require__(9291);
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/promote.js
+// EXTERNAL MODULE: ./actions/ecr-push/lib/promotion/version-line.js
+var version_line = __nccwpck_require__(537);
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/promotion/promote.js
 
 
 
@@ -84172,114 +84282,6 @@ function stoppedBy(error, { log }) {
     const { code, remedy } = error instanceof lib/* Failure */.HR ? error : { code: 'UNEXPECTED', remedy: undefined };
     const message = `${(0,lib/* describe */.q0)(error)}${remedy === undefined ? '' : `; ${remedy}`}`;
     return { verdict: 'inconclusive', reason: code, message, accepted: false };
-}
-
-
-/***/ }),
-
-/***/ 9789:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   MO: () => (/* binding */ promotionOrder),
-/* harmony export */   cK: () => (/* binding */ matches),
-/* harmony export */   t3: () => (/* binding */ isImmutable)
-/* harmony export */ });
-/* harmony import */ var _version_line_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9291);
-
-/** Whether a tag, once given, stays where it is: the repository's mutability, turned round for tags that an exclusion filter matches. */
-function isImmutable({ tagMutability, exclusionFilters }, tag) {
-    const excluded = exclusionFilters.some((filter) => matches(filter, tag));
-    switch (tagMutability) {
-        case 'IMMUTABLE':
-            return true;
-        case 'IMMUTABLE_WITH_EXCLUSION':
-            return !excluded;
-        case 'MUTABLE_WITH_EXCLUSION':
-            return excluded;
-        default:
-            return false;
-    }
-}
-/**
- * The order in which tags are given: what names this release only, and never moves, first; what moves from release to
- * release last. Whoever follows `latest` then never sees a release whose own tag is not there yet.
- */
-function promotionOrder(repository, tags) {
-    const rank = (tag) => 2 * floatiness(tag) + (isImmutable(repository, tag) ? 0 : 1);
-    return tags.toSorted((a, b) => rank(a) - rank(b));
-}
-/** 0 for a full version, a commit or a name of its own; then `v1.4`, `v1`, and words that mean the newest. */
-function floatiness(tag) {
-    const line = (0,_version_line_js__WEBPACK_IMPORTED_MODULE_0__/* .lineOf */ .cA)(tag);
-    if (line === undefined)
-        return 0;
-    if (line.major === undefined)
-        return 3;
-    return line.minor === undefined ? 2 : 1;
-}
-/** ECR's wildcard: `*` stands for any text, the whole tag must match. */
-function matches(filter, tag) {
-    const literal = filter.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, String.raw `\$&`));
-    return new RegExp(`^${literal.join('.*')}$`).test(tag);
-}
-
-
-/***/ }),
-
-/***/ 9291:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Vr: () => (/* binding */ heldBy),
-/* harmony export */   cA: () => (/* binding */ lineOf)
-/* harmony export */ });
-/* unused harmony export releaseOf */
-/* harmony import */ var semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6061);
-/* harmony import */ var semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1817);
-
-
-const newest = /^(?:latest|stable|edge|next|nightly|main|master|develop|dev|prod|production|staging)$/;
-/** The line of a floating tag (`v1.4`, `v1`, `api-v1`, `latest`); nothing for a tag that names one image. */
-function lineOf(tag) {
-    if (newest.test(tag))
-        return { prefix: '' };
-    const [, prefix = '', major, minor] = /^(?:(.+-)?v|)(\d+)(?:\.(\d+))?$/.exec(tag) ?? [];
-    // Seven digits and more are a commit, or a date.
-    if (major === undefined || (minor === undefined && major.length > 6))
-        return undefined;
-    return { prefix, major: Number(major), ...(minor === undefined ? {} : { minor: Number(minor) }) };
-}
-/**
- * The release that a tag names: `v1.4.0`, `1.5.0-rc.1`, `api-v1.4.0`, `1.4.0_5` (a `+`, as a tag has to write it).
- * A commit behind the version says which build it is, and is no pre-release.
- */
-function releaseOf(tag) {
-    const [, prefix = '', text = ''] = /^(.*?[^\d.])??v?(\d+\.\d+\.\d+(?:[-_].+)?)$/.exec(tag) ?? [];
-    const version = semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__(text.replace(/-[0-9a-f]{7,64}(?:-\d+)?$/, '').replace('_', '+'));
-    return version === null ? undefined : { tag, prefix, version };
-}
-/**
- * The release that keeps a floating tag where it is: one of its line, on the image that it is on, that is higher in
- * SemVer's order than every release which the candidate is. Nothing when the tag may move, or when the candidate's tags
- * name no version that could be compared.
- */
-function heldBy(tag, candidate, there) {
-    const line = lineOf(tag);
-    if (line === undefined)
-        return undefined;
-    const own = highest(releases(candidate).filter(({ prefix }) => prefix === line.prefix));
-    const held = highest(releases(there).filter((release) => isOf(line, release)));
-    return own !== undefined && held !== undefined && semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_0__(held.version, own.version) > 0 ? held : undefined;
-}
-function isOf(line, { prefix, version: { major, minor } }) {
-    return prefix === line.prefix && (line.major ?? major) === major && (line.minor ?? minor) === minor;
-}
-function releases(tags) {
-    return tags.flatMap((tag) => releaseOf(tag) ?? []);
-}
-function highest(releases) {
-    return releases.toSorted((a, b) => semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_0__(b.version, a.version))[0];
 }
 
 
@@ -89636,7 +89638,7 @@ function causeOf(error) {
 
 /***/ }),
 
-/***/ 16:
+/***/ 3171:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -89872,13 +89874,15 @@ function newTrack(subject) {
 }
 /** The track after one more look. */
 function seen(track, observation, at) {
+    const { firstLookAt = at } = track;
     if (observation.kind === 'unknown')
-        return { ...track, latest: observation, lookedAt: at };
+        return { ...track, latest: observation, firstLookAt, lookedAt: at };
     const { stable: before, ...rest } = track;
     const stable = stability(before, observation, track.start?.outcome, at);
     return {
         ...rest,
         latest: observation,
+        firstLookAt,
         ...(observation.kind === 'scan' ? { record: observation } : {}),
         lookedAt: at,
         ranSinceStart: track.ranSinceStart || isRunning(observation),
@@ -90385,8 +90389,8 @@ function whatPassed({ findings, counts, ignored, spared }, rules) {
         ...(ignored.length === 0 ? [] : [`${ignored.length} ignored`]),
         ...(spared.length === 0 ? [] : [`${spared.length} spared`]),
     ];
-    const but = rest.length === 0 ? '' : ` that counts`;
-    return `no finding${but} is ${describeRules(rules)}: ${[describeCounts(counts), ...rest].join('; ')}`;
+    const those = rest.length === 0 ? 'no finding' : 'no finding that counts';
+    return `${those} breaks the rules (${describeRules(rules)}): ${[describeCounts(counts), ...rest].join('; ')}`;
 }
 
 ;// CONCATENATED MODULE: ./packages/scan-policy/lib/end.js
@@ -90512,21 +90516,24 @@ function read(track, mode, patience) {
     if (coverage.kind === 'hopeless')
         return { kind: 'unscannable', because: coverage.because };
     if (latest.kind === 'missing')
-        return readMissing(latest.what, track, mode);
+        return readMissing(latest.what, track, mode, patience);
     if (isReadable(latest.status) && coverage.kind === 'running')
         return { kind: 'pending', because: coverage.because };
     if (isReadable(latest.status))
         return readReadable(latest, track, mode, patience);
     return readStatus(latest, track, mode, patience);
 }
-function readMissing(what, track, mode) {
+/** An image that was there before scans on push were set gets none by being pushed again. */
+function readMissing(what, track, mode, { quiet }) {
     if (what === 'image')
         return { kind: 'pending', because: 'the image is not visible yet' };
+    const { start, firstLookAt = 0, lookedAt = 0 } = track;
     const byHand = mode.kind === 'basic' && !mode.onPush;
-    if (!byHand)
+    const forgotten = mode.kind === 'basic' && lookedAt - firstLookAt >= quiet;
+    if (!byHand && !forgotten)
         return { kind: 'pending', because: 'no scan record yet' };
-    if (track.start === undefined || track.start.outcome === 'not-yet') {
-        return { kind: 'start', because: 'this repository is scanned by hand' };
+    if (start === undefined || start.outcome === 'not-yet') {
+        return { kind: 'start', because: byHand ? 'this repository is scanned by hand' : 'no scan began with the push' };
     }
     return { kind: 'pending', because: 'a scan was asked for; no record yet' };
 }
@@ -91439,6 +91446,8 @@ function readReport(kind, text, name) {
             return readSarif(root);
     }
 }
+
+;// CONCATENATED MODULE: ./packages/scan-policy/lib/incoming/scan-report.js
 /**
  * Whether a report is about an image that is known by these digests (of its index, manifests and configurations).
  * `unsaid`: the report names no digest, as after a scan of files or of an archive.
@@ -92173,6 +92182,7 @@ function verdictAnnotations({ verdict, accepted, reason }, { policyHash, evaluat
 }
 
 ;// CONCATENATED MODULE: ./packages/scan-policy/lib/index.js
+
 
 
 

@@ -29966,10 +29966,13 @@ function tagReader() {
     const tags = [];
     let open = '';
     const take = (piece) => {
-        const lines = (open + piece).split('\n');
-        open = lines.pop() ?? '';
-        for (const line of lines)
-            addTag(tags, line);
+        const text = open + piece;
+        let start = 0;
+        for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
+            addTag(tags, text, start, end);
+            start = end + 1;
+        }
+        open = text.slice(start);
     };
     return {
         take,
@@ -29979,15 +29982,17 @@ function tagReader() {
         },
     };
 }
-function addTag(tags, line) {
-    const start = line.indexOf(folder);
-    if (start < 1 || line.charCodeAt(start - 1) > blank)
+/** A sha has 40 digits, or 64. */
+function addTag(tags, text, from, to) {
+    const blankAt = from + (text.startsWith(folder, from + 41) ? 40 : 64);
+    const start = blankAt + 1 + folder.length;
+    if (start > to || text.charCodeAt(blankAt) > blank || !text.startsWith(folder, blankAt + 1))
         return;
-    const isFollowed = line.endsWith(followed);
-    const name = line.slice(start + folder.length, isFollowed ? -followed.length : undefined);
+    const isFollowed = to - start > followed.length && text.startsWith(followed, to - followed.length);
+    const name = text.slice(start, isFollowed ? to - followed.length : to);
     if (isFollowed && tags.at(-1)?.name === name)
         tags.pop();
-    tags.push({ name, commit: line.slice(0, start - 1) });
+    tags.push({ name, commit: text.slice(from, blankAt) });
 }
 
 ;// CONCATENATED MODULE: ./packages/git/lib/list-tags.js
@@ -30149,7 +30154,7 @@ function decoded(text) {
 
 
 /** Two fields a record, of which only the message can be long: what is short shares one. */
-const walk_commits_format = '--format=%H %ct %P%x00%B';
+const walk_commits_format = '--format=%H %ct %P%n%an%n%ae%x00%B';
 async function* walkCommits(git, tips) {
     let open;
     for await (const fields of nulBatches(git.stream([...logCommand(walk_commits_format), '--stdin'], [...tips, '--']))) {
@@ -30170,7 +30175,9 @@ function walked(head, message) {
     const end = head.indexOf(' ');
     const endOfDate = head.indexOf(' ', end + 1);
     const date = Number(head.slice(end + 1, endOfDate)) || 0;
-    return { sha: head.slice(0, end), parents: head.slice(endOfDate + 1), message, date };
+    const endOfParents = head.indexOf('\n', endOfDate);
+    const parents = head.slice(endOfDate + 1, endOfParents);
+    return { sha: head.slice(0, end), parents, message, date, author: head.slice(endOfParents + 1) };
 }
 
 ;// CONCATENATED MODULE: ./packages/git/lib/repository.js
@@ -36697,7 +36704,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2198);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9093);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6626);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3270);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4214);
 
 
 
@@ -36715,6 +36722,8 @@ await (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)({
         return (0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .report */ .z8)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)(inputs, (0,_live_ports_js__WEBPACK_IMPORTED_MODULE_1__/* .livePorts */ .X)(inputs, { log: _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .actionLog */ .Zx, signal })), page);
     },
 });
+// All is written. A loop that drains first collects garbage once more, which nobody gains by.
+process.stdout.write('', () => process.exit());
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -36871,6 +36880,8 @@ function finding({ sha, line, lineText, message }) {
 function commitEntry(commit, name) {
     return wholeEntry(commit, ownerOf(name));
 }
+/** What stands before an entry in the file. */
+const entryBefore = ',\n';
 /** By the byte, because a file may have 100,000 of them; what thousands have in common is put together once. */
 function entryWriter(name) {
     const owner = ownerOf(name);
@@ -36878,7 +36889,7 @@ function entryWriter(name) {
     return (commit, target, at) => {
         const kept = (0,lib/* keptText */.GD)(commit);
         if (kept?.shared.isPlain !== true)
-            return writeText(wholeEntry(commit, owner), target, at);
+            return writeText(entryBefore + wholeEntry(commit, owner), target, at);
         let frame = frames.get(kept.shared);
         if (frame === undefined) {
             frame = frameOf(kept.shared, owner);
@@ -36910,7 +36921,7 @@ function copy(bytes, from, end, target, at) {
 }
 function frameOf(shared, owner) {
     const parts = {
-        sha: Buffer.from('{"sha":"'),
+        sha: Buffer.from(`${entryBefore}{"sha":"`),
         header: Buffer.from('","header":"'),
         subject: Buffer.from(`"${said(shared, owner, quoted)}"`),
         pull: Buffer.from(`"${decided(shared, 1)}${shared.digits === 0 ? '' : ',"pull":'}`),
@@ -37332,26 +37343,32 @@ const room = 1 << 18;
  */
 function* commitsFile(releases) {
     const piece = Buffer.allocUnsafe(room);
-    let used = piece.write('[\n');
-    let between = '';
+    let used = 0;
+    let isFirst = true;
     for (const { name, plan } of releases) {
         const write = entryWriter(name);
         for (const commit of plan.commits) {
-            let end = write(commit, piece, used + piece.write(between, used));
+            let end = write(commit, piece, used);
             if (end === -1) {
-                yield piece.subarray(0, used);
+                if (used > 0)
+                    yield piece.subarray(0, used);
                 used = 0;
-                end = write(commit, piece, piece.write(between));
+                end = write(commit, piece, used);
             }
-            if (end === -1)
-                yield Buffer.from(between + commitEntry(commit, name));
-            else
+            const alone = end === -1 ? Buffer.from(entryBefore + commitEntry(commit, name)) : undefined;
+            // Before the first entry the array begins, where before the others the comma stands.
+            if (isFirst)
+                (alone ?? piece).write('[');
+            isFirst = false;
+            if (alone === undefined)
                 used = end;
-            between = ',\n';
+            else
+                yield alone;
         }
     }
-    yield piece.subarray(0, used);
-    yield Buffer.from(between === '' ? ']\n' : '\n]\n');
+    if (used > 0)
+        yield piece.subarray(0, used);
+    yield Buffer.from(isFirst ? '[\n]\n' : '\n]\n');
 }
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/report/notes-file.js
@@ -37436,7 +37453,7 @@ function report(result, repositoryUrl) {
 
 /***/ }),
 
-/***/ 3270:
+/***/ 4214:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37463,6 +37480,11 @@ function authorsIn(history) {
         answers.push(answer);
     };
     return {
+        know(people) {
+            for (const sha of people.keys())
+                asked.add(sha);
+            answers.push(Promise.resolve(people));
+        },
         expect,
         async of(shas) {
             if (shas.length === 0)
@@ -37752,7 +37774,20 @@ function has({ isAncestor }, commit) {
     return isAncestor(commit, commit);
 }
 
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+;// CONCATENATED MODULE: ./actions/semver/lib/young-heap.js
+
+/**
+ * Keeps the heap's young generation as large as it is. Of a long range nearly all that is read is garbage at once: a
+ * larger one only takes tens of megabytes. Not from the start: the very small one that Node begins with collects too often.
+ */
+function keepYoungHeap() {
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
+}
+
 ;// CONCATENATED MODULE: ./actions/semver/lib/read-range.js
+
 
 /** As Node does it, which is several times as fast as what the language has. */
 const latin1 = (length) => {
@@ -37778,18 +37813,31 @@ look = () => undefined) {
  * that the base is in this history.
  */
 async function walkRange(walk, { base, head }, reading) {
-    const { take, range } = rangeReader(reading);
+    const { take, range: judged } = rangeReader(reading);
+    const authors = new Map();
+    const range = { ...judged, authors };
     const since = (0,lib/* sinceBase */.Ou)(head, base);
     for await (const batch of walk([head, base])) {
         for (const commit of batch) {
-            if (since.take(commit))
-                take(commit);
+            if (since.take(commit)) {
+                const { sha, bump } = take(commit);
+                if (bump !== 'none' && authors.size < known)
+                    authors.set(sha, personOf(commit.author));
+            }
             if (since.state !== 'open')
                 return since.state === 'over' ? range : undefined;
         }
     }
     return since.end() === 'over' ? range : undefined;
 }
+/** More authors are hardly ever wanted; whose are, is asked for. */
+const known = 1000;
+function personOf(author) {
+    const [name = '', email = ''] = author.split('\n');
+    return { name, email };
+}
+/** From so many commits on a range is a long one. */
+const read_range_long = 2000;
 /** Does all that a commit needs when it comes: there is time while git reads the next. */
 function rangeReader({ judging, skip }) {
     const commits = [];
@@ -37800,7 +37848,9 @@ function rangeReader({ judging, skip }) {
         take({ sha, message, parents }) {
             const commit = (0,lib/* judgeCommit */.xQ)({ sha, message, merge: parents.includes(' ') }, judging);
             indexer.add(commit);
-            commits.push(keep(commit));
+            if (commits.push(keep(commit)) === read_range_long)
+                keepYoungHeap();
+            return commit;
         },
     };
 }
@@ -37984,6 +38034,9 @@ async function planSeries(setting, series, known, tell = (range) => range) {
     for (const each of series)
         footings.push(await findFooting(each, { ...setting, ...known, isContained, ahead }));
     const ranges = await judgeSeries(setting, footings, ahead);
+    for (const { authors } of ranges)
+        if (authors !== undefined)
+            setting.authors.know(authors);
     setting.authors.expect(ranges.flatMap(({ commits }) => noted(commits)));
     const planned = [];
     for (const [index, footing] of footings.entries()) {
@@ -41945,15 +41998,27 @@ const identifier = `(?:${number}|\\d*[A-Za-z-][0-9A-Za-z-]*)`;
 const grammar = new RegExp(`^(${number})\\.(${number})\\.(${number})(?:-(${identifier}(?:\\.${identifier})*))?(?:\\+([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?$`);
 /** Of most versions: thousands of lists of nothing would be garbage. */
 const none = [];
-/** The ordinary case, of which a repository may have thousands. */
-const plain = /^(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})$/;
+/** The ordinary case, of which a repository may have thousands: three numbers, without all that a match would make. */
+function parsePlain(text) {
+    const minorAt = text.indexOf('.') + 1;
+    const patchAt = text.indexOf('.', minorAt) + 1;
+    if (minorAt === 0 || patchAt === 0)
+        return undefined;
+    const major = plainNumber(text.slice(0, minorAt - 1));
+    const minor = plainNumber(text.slice(minorAt, patchAt - 1));
+    const patch = plainNumber(text.slice(patchAt));
+    return major < 0 || minor < 0 || patch < 0 ? undefined : { major, minor, patch, prerelease: none, build: none };
+}
+/** Below 0 unless the text is what a number that is exact looks like. */
+function plainNumber(text) {
+    const value = Number(text);
+    return Number.isSafeInteger(value) && String(value) === text ? value : -1;
+}
 /** The text as a version; `undefined` when it is none by the letter of SemVer, or has a number that is not safe. */
 function parseVersion(text) {
-    const numbered = plain.exec(text);
-    if (numbered !== null) {
-        const [major, minor, patch] = [Number(numbered[1]), Number(numbered[2]), Number(numbered[3])];
-        return { major, minor, patch, prerelease: none, build: none };
-    }
+    const plain = parsePlain(text);
+    if (plain !== undefined)
+        return plain;
     const match = grammar.exec(text);
     if (match === null)
         return undefined;
@@ -42998,12 +43063,12 @@ function glanceMessage(message, { mode, squashBodies }) {
         return undefined;
     const header = shownLine(first);
     if (end === -1)
-        return glance_message_plain(header, header, 1, mode);
+        return plain(header, header, 1, mode);
     if (mayCount.test(message))
         return undefined;
     if (isMergedPull(header))
         return glanceMerge(header, message.slice(end), mode);
-    const parsed = glance_message_plain(header, header, 1, mode);
+    const parsed = plain(header, header, 1, mode);
     if (parsed.parts === undefined ? isGitReversal(header) : parsed.parts.type === 'revert')
         return undefined;
     const bulletsMayCount = squashBodies === 'always' || (squashBodies === 'auto' && parsed.parts === undefined);
@@ -43014,12 +43079,12 @@ function glanceMerge(header, body, mode) {
     const title = /^\n\n(.*)/.exec(body)?.[1] ?? '';
     if (!isOneLine(title))
         return undefined;
-    const parsed = glance_message_plain(header, shownLine(title), 3, mode);
+    const parsed = plain(header, shownLine(title), 3, mode);
     if (parsed.parts === undefined)
-        return glance_message_plain(header, header, 1, mode);
+        return plain(header, header, 1, mode);
     return parsed.parts.type === 'revert' ? undefined : parsed;
 }
-function glance_message_plain(header, spoken, spokenLine, mode) {
+function plain(header, spoken, spokenLine, mode) {
     return {
         header,
         headerLine: 1,
