@@ -49,7 +49,7 @@ export async function startActionBench(folder: string): Promise<ActionBench> {
     return {
       run,
       peak: Math.max(...peaks(readFileSync(status, 'utf8'))),
-      pushedAt: at(({ text }) => / pushed, .* were there/.test(text)),
+      pushedAt: at(({ text }) => /^(?:nothing to send: |[\d.]+ \w+ pushed).*; /.test(text)),
       refusedAt: at(({ kind }) => kind === 'error'),
     }
   }
