@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { exceptions } from './stories/exceptions.ts'
 import { faults } from './stories/faults.ts'
 import { indexes } from './stories/indexes.ts'
 import { promotions } from './stories/promotion.ts'
@@ -13,6 +14,7 @@ const chapters: Readonly<Record<string, { scanning: 'basic' | 'enhanced'; storie
   'preflight and recheck': { scanning: 'enhanced', stories: modes },
   indexes: { scanning: 'basic', stories: indexes },
   promotion: { scanning: 'basic', stories: promotions },
+  'every exception': { scanning: 'basic', stories: exceptions },
   'a bad day': { scanning: 'basic', stories: faults },
 }
 
