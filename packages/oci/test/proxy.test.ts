@@ -8,7 +8,7 @@ import { startRegistry } from './registry-server.ts'
 
 interface Proxy {
   readonly url: string
-  /** e.g. `PUT http://registry.test/…` */
+  /** e.g. `PUT http://images.example/…` */
   readonly asked: readonly string[]
 }
 
@@ -45,10 +45,10 @@ describe('a registry behind a proxy', () => {
     const server = await startRegistry()
     const proxy = await startProxy(server.url, () => undefined)
     const { files, root } = plainImage()
-    const registry = connect({ url: 'http://registry.test' }, { proxyEnv: { HTTP_PROXY: proxy.url } })
+    const registry = connect({ url: 'http://images.example' }, { proxyEnv: { HTTP_PROXY: proxy.url } })
     await push(`oci-layout:${await writeFolder(files)}`, registry)
     expect(server.manifests.has(root.digest)).toBe(true)
-    expect(proxy.asked).toContain(`PUT http://registry.test/v2/app/manifests/${root.digest}`)
+    expect(proxy.asked).toContain(`PUT http://images.example/v2/app/manifests/${root.digest}`)
   })
 
   it.for<[string, (socket: Duplex) => void, RegExp]>([
@@ -56,9 +56,9 @@ describe('a registry behind a proxy', () => {
     ['never answers', () => undefined, /ETIMEDOUT|no byte moved|timed out/],
   ])('is given up when the proxy %s', async ([, tunnel, message]) => {
     const proxy = await startProxy('http://127.0.0.1:1', tunnel)
-    const registry = connect({ url: 'https://registry.test' }, { proxyEnv: { HTTPS_PROXY: proxy.url }, idle: 100 })
+    const registry = connect({ url: 'https://images.example' }, { proxyEnv: { HTTPS_PROXY: proxy.url }, idle: 100 })
     await expect(registry.hasManifest('sha256:0')).rejects.toMatchObject({ code: 'REGISTRY_UNREACHABLE', message })
-    expect(proxy.asked).toContain('CONNECT registry.test:443')
+    expect(proxy.asked).toContain('CONNECT images.example:443')
   })
 
   it('is waited for when the proxy is overloaded', async () => {
@@ -66,7 +66,7 @@ describe('a registry behind a proxy', () => {
     const overloaded = (socket: Duplex): void =>
       void socket.end(`HTTP/1.1 ${(count += 1) < 3 ? '503 Busy' : '403 Forbidden'}\r\n\r\n`)
     const proxy = await startProxy('http://127.0.0.1:1', overloaded)
-    const registry = connect({ url: 'https://registry.test' }, { proxyEnv: { HTTPS_PROXY: proxy.url } })
+    const registry = connect({ url: 'https://images.example' }, { proxyEnv: { HTTPS_PROXY: proxy.url } })
     await expect(registry.hasManifest('sha256:0')).rejects.toMatchObject({ message: /403/ })
     expect(proxy.asked).toHaveLength(3)
   })
