@@ -52,7 +52,7 @@ describe('a registry behind a proxy', () => {
   })
 
   it.for<[string, (socket: Duplex) => void, RegExp]>([
-    ['refuses', (socket) => void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'), /tunnel to registry\.test:443 .*403/],
+    ['refuses', (socket) => void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'), /tunnel to images\.example:443 .*403/],
     ['never answers', () => undefined, /ETIMEDOUT|no byte moved|timed out/],
   ])('is given up when the proxy %s', async ([, tunnel, message]) => {
     const proxy = await startProxy('http://127.0.0.1:1', tunnel)
