@@ -9,6 +9,7 @@ import { throughput } from './push/throughput.ts'
 import { wholeStep } from './push/whole-step.ts'
 import { writePage } from './semver/page.ts'
 import { limitTable } from './semver/row.ts'
+import { start } from './start.ts'
 
 async function main({ rounds, write, folder, large }: Options): Promise<void> {
   if (folder !== undefined) mkdirSync(folder, { recursive: true })
@@ -33,16 +34,4 @@ function conditions(rounds: number): string {
   return `${machine}; ${registry} on loopback, medians of ${rounds} turns.${gap}`
 }
 
-if (Number(process.versions.node.split('.')[0]) !== 24) {
-  console.error(`this is Node ${process.versions.node}; actions run on Node 24`)
-  process.exitCode = 1
-} else {
-  let options: Options | undefined
-  try {
-    options = readOptions(process.argv.slice(2))
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${usage}`)
-    process.exitCode = 2
-  }
-  if (options !== undefined) await main(options)
-}
+await start(readOptions, usage, main)

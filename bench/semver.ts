@@ -13,6 +13,7 @@ import { repositories, type Repositories } from './semver/repositories.ts'
 import { failedRow, limitTable, type Row } from './semver/row.ts'
 import { shallowClone } from './semver/shallow-clone.ts'
 import { WrongAnswer, type Setting } from './semver/subject.ts'
+import { start } from './start.ts'
 
 const measurements: Readonly<Record<Letter, Measurement>> = {
   A: farTag,
@@ -57,16 +58,4 @@ async function rowsOf(measurement: Measurement, setting: Setting, made: Reposito
   }
 }
 
-if (Number(process.versions.node.split('.')[0]) !== 24) {
-  console.error(`this is Node ${process.versions.node}; actions run on Node 24`)
-  process.exitCode = 1
-} else {
-  let options: Options | undefined
-  try {
-    options = readOptions(process.argv.slice(2))
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${usage}`)
-    process.exitCode = 2
-  }
-  if (options !== undefined) await main(options)
-}
+await start(readOptions, usage, main)
