@@ -136,7 +136,10 @@ export const verdicts: readonly Mutation[] = [
     'a glance leaves bullets of a squash': ['bulletsMayCount && isSquashed(header)', 'false'],
   }),
   ...rulesOf('squash-bullets.ts', {
-    'a glance leaves a bullet after any line end': ['(?:^|[\\n\\r\\u2028\\u2029])[*-] /', '(?:^|[\\n])[*-] /'],
-    'a glance leaves a bullet of dashes': [')[*-] /', ')[*] /'],
+    'a glance leaves a bullet on any line': ['/^[*-] (.*)$/gm', '/^[*-] (.*)$/g'],
+    'a glance leaves a bullet of dashes': ['/^[*-] (.*)$/gm', '/^[*] (.*)$/gm'],
+    'a glance leaves a bullet that breaks': ['parts.marked || mayRaise', 'mayRaise'],
+    'a glance leaves a bullet that asks for something': ['parts.marked || mayRaise(parts, rules)', 'parts.marked'],
+    'a glance leaves a bullet that is a revert by git': ['isGitReversal(shownLine(found)) :', 'false :'],
   }),
 ]

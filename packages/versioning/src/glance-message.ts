@@ -5,7 +5,7 @@ import type { JudgingOptions } from './judging-options.ts'
 import { nothingMissed, type ParsedMessage } from './parse-message.ts'
 import { isMergedPull, isSquashed } from './pull-number.ts'
 import { isGitReversal, nothingReverted } from './reversal.ts'
-import { bulletStart, noBullets } from './squash-bullets.ts'
+import { mayBulletsCount, noBullets } from './squash-bullets.ts'
 
 /** Where a line after the header begins like one that may count, or may be a near miss. */
 const mayCount = /[\n\r\u2028\u2029][^\S\n\r\u2028\u2029]*(?:breaking|release-as|this reverts|reverts )/i
@@ -16,7 +16,8 @@ const otherLineEnd = /[\r\u2028\u2029]/
  * What `parseMessage` would say of an ordinary message, from one look at it: no line is split off, no parser called.
  * `undefined` when only the whole message can tell.
  */
-export function glanceMessage(message: string, { mode, squashBodies }: JudgingOptions): ParsedMessage | undefined {
+export function glanceMessage(message: string, options: JudgingOptions): ParsedMessage | undefined {
+  const { mode, squashBodies } = options
   const end = message.indexOf('\n')
   const first = end === -1 ? message : message.slice(0, end)
   if (!isOneLine(first)) return undefined
@@ -27,7 +28,7 @@ export function glanceMessage(message: string, { mode, squashBodies }: JudgingOp
   const parsed = plain(header, header, 1, mode)
   if (parsed.parts === undefined ? isGitReversal(header) : parsed.parts.type === 'revert') return undefined
   const bulletsMayCount = squashBodies === 'always' || (squashBodies === 'auto' && parsed.parts === undefined)
-  return bulletsMayCount && isSquashed(header) && bulletStart.test(message) ? undefined : parsed
+  return bulletsMayCount && isSquashed(header) && mayBulletsCount(message, options) ? undefined : parsed
 }
 
 /** Under the header of a merge its title, as GitHub puts it: after one empty line. */

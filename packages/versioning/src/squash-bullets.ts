@@ -1,7 +1,9 @@
 import { readHeader, type Header } from './header.ts'
 import { shownLine } from './message-lines.ts'
+import type { JudgingOptions } from './judging-options.ts'
 import type { MessageMode } from './message-mode.ts'
 import { isGitReversal, reversalsOf, nothingReverted } from './reversal.ts'
+import type { RuleTable } from './rule-table.ts'
 
 /** A commit that a squash left in the body, as `* feat: a`. Lines count from 1. */
 export interface SquashBullet {
@@ -13,10 +15,22 @@ export interface SquashBullet {
 
 export const noBullets: readonly SquashBullet[] = []
 
-/** The beginning of a bullet that may be a squashed commit. One that is indented belongs to the text of another. */
-export const bulletStart: RegExp = /(?:^|[\n\r\u2028\u2029])[*-] /
-
+/** A bullet that is indented belongs to the text of another. */
 const bullet = /^[*-] (.*)$/
+const bullets = /^[*-] (.*)$/gm
+
+/** Whether a bullet anywhere in the text may raise a bump: those of a bot that updates something do not. */
+export function mayBulletsCount(text: string, { mode, rules }: Pick<JudgingOptions, 'mode' | 'rules'>): boolean {
+  for (const [, found] of text.matchAll(bullets)) {
+    const parts = readHeader(found ?? '', mode)
+    if (parts === undefined ? isGitReversal(shownLine(found)) : parts.marked || mayRaise(parts, rules)) return true
+  }
+  return false
+}
+
+function mayRaise({ type, scope }: Header, rules: RuleTable): boolean {
+  return (rules.bumpOf(type, scope)?.bump ?? 'none') !== 'none'
+}
 
 /** The squashed commits, oldest first; those that a later one of them takes back, and what takes them back, left out. */
 export function squashBullets(

@@ -108,6 +108,7 @@ describe('the bullets of a squash', () => {
     ['do not count when they are prose', 'auto', 'Add login (#1)\n\n* add b', 'none', 1],
     ['do not count under a revert', 'auto', 'Revert "feat: a" (#1)\n\n* feat: b', 'patch', 1],
     ['may break', 'auto', 'Add login (#1)\n\n* feat!: b', 'major', 3],
+    ['may break whatever their type', 'auto', 'Add login (#1)\n\n* chore!: b', 'major', 3],
     ['are no footers', 'auto', 'Add login (#1)\n\n* BREAKING CHANGE: b', 'none', 1],
     ['are no footers with a dash either', 'auto', 'Add login (#1)\n\n* BREAKING-CHANGE: b', 'none', 1],
     ['are below a footer', 'auto', 'Add login (#1)\n\n* feat: b\n\nBREAKING CHANGE: c', 'major', 5],

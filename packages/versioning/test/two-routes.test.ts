@@ -38,6 +38,9 @@ const line = fc.oneof(
     'Refs #1',
     '* feat!: b',
     '- revert: feat: a',
+    '* Revert "feat: a"',
+    '* docs: c',
+    '- dependency-name: a',
     '> BREAKING CHANGE: a',
     '```',
     '~~~',
@@ -75,6 +78,7 @@ it('settles most messages at a glance', () => {
     'Add a',
     '✨ feat: a',
     'Merge pull request #1 from a/b\n\nc',
+    'Bump a from 1.0.0 to 1.1.0 (#12)\n\n- [Commits](https://example.com)\n\n---\nupdated:\n- dependency-name: a\n...',
   ]
   for (const text of ordinary) expect(glanceMessage(text, judgingBy({}))).toBeDefined()
 })
