@@ -22,6 +22,12 @@ export interface WalkedCommit extends Pick<LoggedCommit, 'sha' | 'parents' | 'me
   readonly author: string
 }
 
+export interface RecentCommits {
+  /** If there are fewer, they are the whole history, or could not be read. */
+  readonly most: number
+  readonly commits: Promise<Iterable<WalkedCommit>>
+}
+
 /** The commits that `to` contains and none of `from` does; without `from` the whole history of `to`. */
 export interface HistoryRange {
   readonly from: readonly string[]
@@ -61,6 +67,11 @@ export interface Git {
    * a range: for who leaves when they know enough. `undefined` where only a part of the history is here.
    */
   readonly walk: ((tips: readonly string[]) => AsyncIterable<readonly WalkedCommit[]>) | undefined
+  /**
+   * The newest commits of HEAD as a walk from it meets them, `most` at most, where they were read while the repository was
+   * opened: to be had once.
+   */
+  readonly recent?: () => RecentCommits | undefined
   shas(range: HistoryRange): Promise<ReadonlySet<string>>
   /** The commits that a merge brought to its first parent, without the merge itself. */
   brings(merge: string): Promise<ReadonlySet<string>>

@@ -3,7 +3,7 @@ import type { ListedTag } from './git.ts'
 import { historyUnavailable } from './history-unavailable.ts'
 import { openOwnRepository } from './own-repository.ts'
 import type { RemoteLocation } from './remote.ts'
-import { tagReader } from './tag-lines.ts'
+import { tagsIn } from './tag-lines.ts'
 
 /**
  * The tags of the remote that a checkout was made from, which a shallow checkout may lack. An annotated one leads to
@@ -12,9 +12,7 @@ import { tagReader } from './tag-lines.ts'
 export async function listRemoteTags(location: RemoteLocation): Promise<readonly ListedTag[]> {
   const own = await openOwnRepository(location)
   try {
-    const { take, end } = tagReader()
-    await own.talk.run(['ls-remote', '--tags', 'origin'], { take })
-    return end()
+    return tagsIn((await own.talk.run(['ls-remote', '--tags', 'origin'])).stdout)
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== 'GIT_FAILED') throw error
     throw historyUnavailable(`the tags of ${own.url} cannot be listed`, error)

@@ -3,7 +3,7 @@ import { devNull, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gitEnvironment, withOldSettings, withSettings } from './environment.ts'
 import { historyUnavailable } from './history-unavailable.ts'
-import { openProcess } from './open-git.ts'
+import { beginOpening, gitIn } from './opening.ts'
 import { gitProcess, type GitProcess } from './process.ts'
 import type { RemoteAccess, RemoteLocation } from './remote.ts'
 import { absoluteUrl, credentialsIn, httpOrigin, overHttp, withoutCredentials } from './remote-url.ts'
@@ -29,8 +29,10 @@ export interface OwnRepository {
 /** The checkout is only read. Credentials are in the environment of the processes that talk, and nowhere else. */
 export async function openOwnRepository(location: RemoteLocation, objectFormat = 'sha1'): Promise<OwnRepository> {
   const { access, env = process.env, signal } = location
-  const checkout = await openProcess(location)
-  const [remote, known] = await Promise.all([findRemote(checkout.git, checkout.directory), listSettings(checkout.git)])
+  const { place, facts } = beginOpening(location)
+  await facts
+  const checkout = gitIn(place, signal)
+  const [remote, known] = await Promise.all([findRemote(checkout, place.directory), listSettings(checkout)])
   const directory = await realpath(await mkdtemp(join(env['RUNNER_TEMP'] || tmpdir(), 'slipway-history-')))
   const dispose = (): Promise<void> => rm(directory, { recursive: true, force: true })
   try {

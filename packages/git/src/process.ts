@@ -1,20 +1,25 @@
 import { Failure } from '@slipway/outcome'
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
+import { tmpdir } from 'node:os'
 import type { Readable } from 'node:stream'
 import type { GitErrorCode } from './error.ts'
+import { throughFiles } from './through-files.ts'
 
 export interface RunOptions {
   /** Exit codes that are an answer; any other but 0 is a failure. */
   readonly expected?: readonly number[]
   /** What git reads, one line each. */
   readonly input?: readonly string[]
-  /** Given the output piece by piece while git runs; there is none at the end then. */
-  readonly take?: (piece: string) => void
 }
 
 export interface GitProcess {
   /** Runs git to its end. */
   run(args: readonly string[], options?: RunOptions): Promise<{ readonly code: number; readonly stdout: string }>
+  /**
+   * The same for an output of more than a few KB that nobody reads before git has ended: a pipe holds no more, and costs
+   * more than the file that is used here.
+   */
+  runAside(args: readonly string[], options?: Pick<RunOptions, 'expected'>): Promise<Buffer>
   /** Standard output as it comes; a failure is thrown where the output ends. Leaving early ends git. */
   stream(args: readonly string[], input?: readonly string[]): AsyncIterable<Buffer>
   /** Whether git is of this version or later; asked once. */
@@ -32,16 +37,23 @@ export interface GitProcessOptions {
 /** The `git` of the PATH, run in one folder. */
 export function gitProcess(options: GitProcessOptions): GitProcess {
   let version: Promise<readonly number[]> | undefined
-  const run: GitProcess['run'] = async (args, { expected = [], input = [], take } = {}) => {
+  const run: GitProcess['run'] = async (args, { expected = [], input = [] } = {}) => {
     const started = start(args, input, options)
     let stdout = ''
-    started.stdout.setEncoding('utf8').on('data', take ?? ((piece: string) => (stdout += piece)))
+    started.stdout.setEncoding('utf8').on('data', (piece: string) => (stdout += piece))
     const code = await started.ended
     if (code !== 0 && !expected.includes(code)) throw failed(args, code, started.complaint())
     return { code, stdout }
   }
   return {
     run,
+    async runAside(args, { expected = [] } = {}) {
+      const { code, output, complaint } = await throughFiles(options.env['RUNNER_TEMP'] || tmpdir(), (...files) =>
+        endOf(launch(args, ['ignore', ...files], options)),
+      )
+      if (code !== 0 && !expected.includes(code)) throw failed(args, code, scrubbed(complaint, options))
+      return output
+    },
     async *stream(args, input = []) {
       const started = start(args, input, options)
       try {
@@ -61,13 +73,11 @@ export function gitProcess(options: GitProcessOptions): GitProcess {
 }
 
 function start(args: readonly string[], input: readonly string[], options: GitProcessOptions) {
-  const { directory, env, signal, scrub = (text) => text } = options
-  const child = spawn('git', args, {
-    cwd: directory,
-    env,
-    stdio: [input.length === 0 ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-    ...(signal === undefined ? {} : { signal }),
-  }) as ChildProcess & { readonly stdout: Readable; readonly stderr: Readable }
+  const stdin = input.length === 0 ? 'ignore' : 'pipe'
+  const child = launch(args, [stdin, 'pipe', 'pipe'], options) as ChildProcess & {
+    readonly stdout: Readable
+    readonly stderr: Readable
+  }
   // git may end without reading all of it.
   child.stdin?.on('error', () => undefined).end(input.map((line) => `${line}\n`).join(''))
   const ended = endOf(child)
@@ -75,8 +85,18 @@ function start(args: readonly string[], input: readonly string[], options: GitPr
   ended.catch(() => undefined)
   let words = ''
   child.stderr.setEncoding('utf8').on('data', (piece: string) => (words += piece))
-  return { stdout: child.stdout, complaint: () => scrub(words), ended, stop: () => void child.kill() }
+  return { stdout: child.stdout, complaint: () => scrubbed(words, options), ended, stop: () => void child.kill() }
 }
+
+function launch(
+  args: readonly string[],
+  stdio: StdioOptions,
+  { directory, env, signal }: GitProcessOptions,
+): ChildProcess {
+  return spawn('git', args, { cwd: directory, env, stdio, ...(signal && { signal }) })
+}
+
+const scrubbed = (words: string, { scrub = (text) => text }: GitProcessOptions): string => scrub(words)
 
 /** The exit code, -1 after a signal. */
 function endOf(child: ChildProcess): Promise<number> {

@@ -5,36 +5,19 @@ const followed = '^{}'
 /** A tab is below it. */
 const blank = 0x20
 
-/** Reads a listing of tags in the pieces in which it comes. */
-export interface TagReader {
-  readonly take: (piece: string) => void
-  /** All tags; to be asked for when the last piece was taken. */
-  readonly end: () => readonly ListedTag[]
-}
-
 /**
- * Lines of a sha and a ref, as `show-ref` and `ls-remote` print them. An annotated tag has two, one after the other; the
- * second, with `^{}`, is what it leads to.
+ * The tags of a listing with lines of a sha and a ref, as `show-ref` and `ls-remote` print them. An annotated tag has
+ * two, one after the other; the second, with `^{}`, is what it leads to.
  */
-export function tagReader(): TagReader {
+export function tagsIn(listing: string): readonly ListedTag[] {
   const tags: ListedTag[] = []
-  let open = ''
-  const take = (piece: string): void => {
-    const text = open + piece
-    let start = 0
-    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
-      addTag(tags, text, start, end)
-      start = end + 1
-    }
-    open = text.slice(start)
+  let start = 0
+  for (let end = listing.indexOf('\n'); end !== -1; end = listing.indexOf('\n', start)) {
+    addTag(tags, listing, start, end)
+    start = end + 1
   }
-  return {
-    take,
-    end() {
-      take('\n')
-      return tags
-    },
-  }
+  addTag(tags, listing, start, listing.length)
+  return tags
 }
 
 /** A sha has 40 digits, or 64. */

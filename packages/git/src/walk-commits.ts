@@ -21,6 +21,23 @@ export async function* walkCommits(git: GitProcess, tips: readonly string[]): As
   }
 }
 
+/** The newest commits of HEAD in the order of a walk, so many at most. */
+export async function recentCommits(git: GitProcess, most: number): Promise<Iterable<WalkedCommit>> {
+  return recordsIn(await git.runAside([...logCommand(format), `--max-count=${most}`, 'HEAD', '--']))
+}
+
+/** Read when they are asked for: who looks for the last release hardly needs all. */
+function* recordsIn(bytes: Buffer): Generator<WalkedCommit> {
+  let start = 0
+  for (;;) {
+    const middle = bytes.indexOf(0, start)
+    const end = bytes.indexOf(0, middle + 1)
+    if (middle === -1 || end === -1) return
+    yield walked(bytes.toString('utf8', start, middle), bytes.toString('utf8', middle + 1, end))
+    start = end + 1
+  }
+}
+
 function walked(head: string, message: string): WalkedCommit {
   const end = head.indexOf(' ')
   const endOfDate = head.indexOf(' ', end + 1)

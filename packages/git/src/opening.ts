@@ -1,0 +1,103 @@
+import { Failure } from '@slipway/outcome'
+import { existsSync, realpathSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { gitEnvironment } from './environment.ts'
+import type { GitErrorCode } from './error.ts'
+import type { ListedTag, RecentCommits } from './git.ts'
+import { listHeadAndTags, type HeadAndTags } from './list-tags.ts'
+import { gitProcess, type GitProcess, type GitProcessOptions } from './process.ts'
+import { recentCommits } from './walk-commits.ts'
+
+/** For a repository that lies elsewhere, or without a listing. With `--revs-only` a HEAD that is no commit is no failure. */
+const questions = ['rev-parse', '--is-shallow-repository', '--revs-only', 'HEAD^{commit}'] as const
+
+export interface GitLocation {
+  /** A folder of the checkout. */
+  readonly directory: string
+  /** What git starts from; the environment of this process when absent. */
+  readonly env?: NodeJS.ProcessEnv
+  readonly signal?: AbortSignal
+  /** Whether its tags are about to be asked for: they are listed at the same time then, as they are now. */
+  readonly listTags?: boolean
+  /** So many of the newest commits are about to be asked for: they are read at the same time then. */
+  readonly recent?: number
+}
+
+/** A checkout that is about to be opened: what was asked of git, and where. */
+export interface Opening {
+  readonly place: Place
+  /** Fails with `GIT_NOT_FOUND` or `NO_REPOSITORY`. */
+  readonly facts: Promise<Facts>
+  /** Where they were wanted. */
+  readonly tags: Promise<readonly ListedTag[]> | undefined
+  readonly recent: RecentCommits | undefined
+}
+
+/** Where git runs, and with what; the folder is without symbolic links. */
+type Place = Pick<GitProcessOptions, 'directory' | 'env'>
+
+export interface Facts {
+  readonly isShallow: boolean
+  /** `undefined` where HEAD is no commit. */
+  readonly head: string | undefined
+}
+
+/**
+ * Begins to open a checkout, which may belong to another user, as in a container job. Every process counts where the
+ * whole work is one of milliseconds, so all that is wanted is asked at the same time.
+ */
+export function beginOpening(location: GitLocation): Opening {
+  const { directory, env = process.env, signal } = location
+  const real = realDirectory(directory)
+  const place = { directory: real, env: gitEnvironment(env, [...new Set([directory, real])]) }
+  const git = gitIn(place, signal)
+  const recent = location.recent === undefined ? undefined : readRecent(git, location.recent)
+  const listed = location.listTags === true ? listHeadAndTags(git) : undefined
+  const tags = listed?.then((found) => found.tags)
+  const facts = readFacts(git, real, listed).catch((error: unknown) => {
+    throw error instanceof Failure && error.code === 'GIT_FAILED' ? noRepository(directory, error.cause) : error
+  })
+  // Whoever opens it hears of a failure; without a repository there is another one to tell of than that it has no tags.
+  for (const answer of [tags, facts]) answer?.catch(() => undefined)
+  return { place, facts, tags, recent }
+}
+
+export function gitIn(place: Place, signal: AbortSignal | undefined): GitProcess {
+  return gitProcess({ ...place, ...(signal && { signal }) })
+}
+
+/** Who does without them asks in another way, which also tells why. */
+function readRecent(git: GitProcess, most: number): RecentCommits {
+  return { most, commits: recentCommits(git, most).catch(() => []) }
+}
+
+/** Each of these answers also tells that there is a repository. */
+async function readFacts(git: GitProcess, directory: string, listed: Promise<HeadAndTags> | undefined): Promise<Facts> {
+  if (listed !== undefined && isPlain(directory)) {
+    const { head } = await listed
+    return { isShallow: existsSync(join(directory, '.git', 'shallow')), head }
+  }
+  const [isShallow, head] = (await git.run(questions)).stdout.trim().split('\n')
+  return { isShallow: isShallow === 'true', head }
+}
+
+/** A folder with its repository within, where all of it is, as https://git-scm.com/docs/gitrepository-layout has it. */
+function isPlain(directory: string): boolean {
+  const folder = join(directory, '.git')
+  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true && !existsSync(join(folder, 'commondir'))
+}
+
+function realDirectory(directory: string): string {
+  try {
+    return realpathSync(directory)
+  } catch (cause) {
+    throw noRepository(directory, cause)
+  }
+}
+
+function noRepository(directory: string, cause: unknown): Failure<GitErrorCode> {
+  return new Failure('NO_REPOSITORY', `there is no git repository in ${directory}`, {
+    remedy: 'put actions/checkout with fetch-depth: 0 before this step, on a runner or in a container that has git',
+    cause,
+  })
+}
