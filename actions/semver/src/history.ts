@@ -23,6 +23,12 @@ export interface WalkedCommit extends Pick<HistoryCommit, 'sha' | 'parents' | 'm
   readonly author: string
 }
 
+export interface RecentCommits {
+  /** If there are fewer, they are the whole history, or could not be read. */
+  readonly most: number
+  readonly commits: Promise<Iterable<WalkedCommit>>
+}
+
 export interface Person {
   readonly name: string
   readonly email: string
@@ -43,6 +49,8 @@ export interface History {
   ): AsyncIterable<readonly HistoryCommit[]>
   /** All that these commits contain, the newest by date first, at once; `undefined` where it is not cheap to leave early. */
   readonly walk?: ((tips: readonly string[]) => AsyncIterable<readonly WalkedCommit[]>) | undefined
+  /** The newest commits of HEAD in the same order, where they were read before; to be had once. */
+  readonly recent?: () => RecentCommits | undefined
   shas(range: Range): Promise<ReadonlySet<string>>
   /** What a merge commit brought in: not in its first parent. */
   brings(merge: string): Promise<ReadonlySet<string>>

@@ -1,8 +1,9 @@
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '@slipway/action-io'
-import { completeHistory, listRemoteTags, openGit } from '@slipway/git'
+import { completeHistory, listRemoteTags, openGit, type Opening } from '@slipway/git'
 import { gitHubCompare, gitHubHistory, gitHubPulls, gitHubReleases, gitHubTags } from '@slipway/github'
+import { askedAtOnce } from './asked-at-once.ts'
 import type { SemverInputs } from './inputs.ts'
 import type { GitHub, HistorySources, OutputFiles, SemverPorts } from './ports.ts'
 import { writePieces } from './write-pieces.ts'
@@ -12,6 +13,8 @@ export interface LiveOptions {
   readonly signal: AbortSignal
   /** What git starts from; the environment of this process when absent. */
   readonly env?: NodeJS.ProcessEnv
+  /** The checkout, where it was begun to open it before. */
+  readonly opening?: Opening | undefined
 }
 
 /** The real git, GitHub and files of the job. */
@@ -51,12 +54,12 @@ function once<Value>(make: () => Value): () => Value {
 function sources(
   { directory, github, sha }: SemverInputs,
   live: GitHub | undefined,
-  { signal, env = process.env }: LiveOptions,
+  { signal, env = process.env, opening }: LiveOptions,
 ): HistorySources {
   const access = { serverUrl: github?.serverUrl ?? 'https://github.com', token: github?.token }
   const checkout = { directory, access, env, signal }
   return {
-    checkout: () => openGit({ directory, env, signal, listTags: true }),
+    checkout: () => openGit({ directory, env, signal, ...askedAtOnce }, opening),
     async remoteTags() {
       const git = await openGit({ directory, env, signal })
       return (await git.remoteUrl()) === undefined ? undefined : listRemoteTags(checkout)

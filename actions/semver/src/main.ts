@@ -1,3 +1,4 @@
+import { opening } from './begin.ts'
 import { actionLog, mask, runAction } from '@slipway/action-io'
 import { livePorts } from './live-ports.ts'
 import { readInputs } from './inputs.ts'
@@ -12,7 +13,7 @@ await runAction({
     const { github } = inputs
     if (github !== undefined) mask(github.token)
     const page = github && `${github.serverUrl}/${github.owner}/${github.repo}`
-    return report(await run(inputs, livePorts(inputs, { log: actionLog, signal })), page)
+    return report(await run(inputs, livePorts(inputs, { log: actionLog, signal, opening })), page)
   },
 })
 // All is written. A loop that drains first collects garbage once more, which nobody gains by.

@@ -2,7 +2,8 @@ import { Failure } from '@slipway/outcome'
 import type { ReleaseTag } from '@slipway/versioning'
 import type { Footing } from './footing.ts'
 import type { Setting } from './plan-series.ts'
-import { judgeRange, walkRange, type JudgedRange } from './read-range.ts'
+import { judgeRange, type JudgedRange } from './read-range.ts'
+import { recentRange, walkRange } from './walk-range.ts'
 
 /**
  * Reads what came after the highest release before it is known whether HEAD contains it. It nearly always does, and then
@@ -32,6 +33,9 @@ async function readSince(
   { history, head, inputs }: Pick<Setting, 'history' | 'head' | 'inputs'>,
   base: string,
 ): Promise<JudgedRange | undefined> {
+  const recent = history.recent?.()
+  const near = recent && recentRange({ ...recent, commits: await recent.commits }, { base, head }, inputs)
+  if (near !== undefined) return near
   if (history.walk !== undefined) return walkRange(history.walk, { base, head }, inputs)
   let met = base === head
   const judged = await judgeRange(history, { from: [base], to: head }, inputs, ({ parents }) => {

@@ -3,7 +3,6 @@ import {
   judgeCommit,
   rangeIndexer,
   settleRange,
-  sinceBase,
   type JudgedCommit,
   type JudgingOptions,
   type MakeBlock,
@@ -51,45 +50,14 @@ export async function judgeRange(
   return judged
 }
 
-/**
- * The same of a range with one base, from a walk on which git hands over each commit as soon as it has read it: of a
- * long range this reads one part while git reads the next. `undefined` when that does not tell what the range is, or
- * that the base is in this history.
- */
-export async function walkRange(
-  walk: NonNullable<History['walk']>,
-  { base, head }: { readonly base: string; readonly head: string },
-  reading: Reading,
-): Promise<JudgedRange | undefined> {
-  const { take, range: judged } = rangeReader(reading)
-  const authors = new Map<string, Person>()
-  const range = { ...judged, authors }
-  const since = sinceBase(head, base)
-  for await (const batch of walk([head, base])) {
-    for (const commit of batch) {
-      if (since.take(commit)) {
-        const { sha, bump } = take(commit)
-        if (bump !== 'none' && authors.size < known) authors.set(sha, personOf(commit.author))
-      }
-      if (since.state !== 'open') return since.state === 'over' ? range : undefined
-    }
-  }
-  return since.end() === 'over' ? range : undefined
-}
-
-/** More authors are hardly ever wanted; whose are, is asked for. */
-const known = 1000
-
-function personOf(author: string): Person {
-  const [name = '', email = ''] = author.split('\n')
-  return { name, email }
-}
+/** A range of so many commits is a short one, and is over before it would pay to keep them small. */
+const short = 500
 
 /** From so many commits on a range is a long one. */
 const long = 2000
 
 /** Does all that a commit needs when it comes: there is time while git reads the next. */
-function rangeReader({ judging, skip }: Reading): {
+export function rangeReader({ judging, skip }: Reading): {
   readonly take: (commit: Omit<HistoryCommit, 'paths'>) => RangeCommit
   readonly range: JudgedRange
 } {
@@ -101,7 +69,7 @@ function rangeReader({ judging, skip }: Reading): {
     take({ sha, message, parents }) {
       const commit = judgeCommit({ sha, message, merge: parents.includes(' ') }, judging)
       indexer.add(commit)
-      if (commits.push(keep(commit)) === long) keepYoungHeap()
+      if (commits.push(commits.length < short ? commit : keep(commit)) === long) keepYoungHeap()
       return commit
     },
   }

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { openGit, type Git } from '@slipway/git'
 import { defaultRules } from '@slipway/versioning'
 import { cleanEnvironment, Repository } from '../../../packages/git/test/repository.ts'
-import { judgeRange, walkRange, type Reading } from '../src/read-range.ts'
+import { judgeRange, type Reading } from '../src/read-range.ts'
+import { recentRange, walkRange } from '../src/walk-range.ts'
 
 const reading: Reading = { judging: { mode: 'tolerant', rules: defaultRules, squashBodies: 'auto' }, skip: [] }
 
@@ -54,6 +55,9 @@ interface Found {
   readonly expected: readonly string[]
   readonly walked: readonly string[] | undefined
   readonly logged: readonly string[]
+  /** The same from the newest commits, all of them, and some. */
+  readonly recent: readonly string[] | undefined
+  readonly recentFew: readonly string[] | undefined
 }
 
 async function find(plan: Plan, pick: number): Promise<Found> {
@@ -67,6 +71,13 @@ async function find(plan: Plan, pick: number): Promise<Found> {
   const listed = repository.git('rev-list', head, base).split('\n')
   const walked = await walkRange(walkOf(git), { base, head }, reading)
   const logged = await judgeRange(git, { from: [base], to: head }, reading)
+  const recentOf = async (most: number): Promise<readonly string[] | undefined> => {
+    repository.git('checkout', '--quiet', '--detach', head)
+    const { recent } = await openGit({ directory: repository.directory, env: cleanEnvironment, recent: most })
+    const read = recent?.()
+    if (read === undefined) throw new Error('they were asked for')
+    return recentRange({ most, commits: await read.commits }, { base, head }, reading)?.commits.map(({ sha }) => sha)
+  }
   return {
     head,
     base,
@@ -74,6 +85,8 @@ async function find(plan: Plan, pick: number): Promise<Found> {
     expected: listed.filter((sha) => all.has(numbers.get(sha) ?? -1) && !out.has(numbers.get(sha) ?? -1)),
     walked: walked?.commits.map(({ sha }) => sha),
     logged: logged.commits.map(({ sha }) => sha),
+    recent: await recentOf(100),
+    recentFew: await recentOf(1 + (pick % 40)),
   }
 }
 
@@ -86,8 +99,10 @@ describe('what came after a base, read on a walk', () => {
   it('is what git lists, in its order, in every history whose dates rise', async () => {
     await fc.assert(
       fc.asyncProperty(plans(fc.constant(0)), fc.nat(), async (plan, pick) => {
-        const { isContained, expected, walked, logged } = await find(plan, pick)
+        const { isContained, expected, walked, logged, recent, recentFew } = await find(plan, pick)
         expect(walked).toEqual(isContained ? expected : undefined)
+        expect(recent).toEqual(walked)
+        expect(recentFew).toEqual(recentFew && walked)
         expect(isContained ? logged : expected).toEqual(expected)
       }),
       { numRuns: 40 },
@@ -101,8 +116,10 @@ describe('what came after a base, read on a walk', () => {
   ])('is what came after it, or not told, where dates %s', async ([, offset]) => {
     await fc.assert(
       fc.asyncProperty(plans(offset), fc.nat(), async (plan, pick) => {
-        const { isContained, expected, walked } = await find(plan, pick)
-        expect(walked && { isContained, walked }).toEqual(walked && { isContained: true, walked: expected })
+        const { isContained, expected, walked, recent, recentFew } = await find(plan, pick)
+        for (const told of [walked, recent, recentFew]) {
+          expect(told && { isContained, told }).toEqual(told && { isContained: true, told: expected })
+        }
       }),
       { numRuns: 40 },
     )

@@ -1,0 +1,2 @@
+/** What a run wants of nearly every checkout. Ranges are hardly ever longer than this many commits. */
+export const askedAtOnce = { listTags: true, recent: 200 } as const
