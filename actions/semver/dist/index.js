@@ -29351,6 +29351,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
 /***/ 643:
 /***/ ((module) => {
 
@@ -29446,6 +29453,49 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 5441:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ askedAtOnce)
+/* harmony export */ });
+/** What a run wants of nearly every checkout. Ranges are hardly ever longer than this many commits. */
+const askedAtOnce = { listTags: true, recent: 200 };
+
+
+/***/ }),
+
+/***/ 2308:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ opening)
+/* harmony export */ });
+/* harmony import */ var _slipway_git__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4362);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _asked_at_once_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5441);
+
+
+
+
+/**
+ * git reads the checkout while Node still loads the rest of the bundle, of which this is the first import. Where there is
+ * no checkout just there, it is opened as any other when its turn comes, and a failure told then.
+ */
+const opening = begin(process.env['GITHUB_WORKSPACE'] || process.cwd());
+function begin(directory) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, '.git')) ? (0,_slipway_git__WEBPACK_IMPORTED_MODULE_0__/* .beginOpening */ .Cp)({ directory, ..._asked_at_once_js__WEBPACK_IMPORTED_MODULE_3__/* .askedAtOnce */ .D }) : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
 
 /***/ }),
 
@@ -29828,7 +29878,7 @@ function readInputs(env = process.env) {
 
 /***/ }),
 
-/***/ 2198:
+/***/ 2132:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29839,1028 +29889,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./packages/git/lib/shallow.js
-
-
-/** The commits at which history is cut: git shows them without their parents. */
-async function readShallow({ directory }) {
-    const text = await (0,promises_.readFile)((0,external_node_path_namespaceObject.join)(directory, 'shallow'), 'utf8').catch(() => '');
-    return text.split('\n').filter((sha) => sha !== '');
-}
-async function writeShallow({ directory }, shas) {
-    const path = (0,external_node_path_namespaceObject.join)(directory, 'shallow');
-    await (shas.length === 0 ? (0,promises_.rm)(path, { force: true }) : (0,promises_.writeFile)(path, shas.map((sha) => `${sha}\n`).join('')));
-}
-/**
- * Joins what came in several fetches: where all parents of a cut commit are here by now, it is not cut any more.
- * `--shallow-exclude` leaves the first commit after the base without its parent, and a merge without both of them.
- */
-async function joinShallow(own) {
-    // The remote also names commits that it did not send, below a merge that it cut.
-    const cut = [...(await present(own, await readShallow(own)))];
-    if (cut.length === 0)
-        return;
-    const { stdout } = await own.uncut.run(['rev-list', '--no-walk=unsorted', '--parents', '--stdin'], { input: cut });
-    const lines = stdout.split('\n').filter((line) => line !== '');
-    const parents = new Set(lines.flatMap((line) => line.split(' ').slice(1)));
-    const here = await present(own, [...parents]);
-    const still = lines.map((line) => line.split(' ')).filter(([, ...of]) => !of.every((parent) => here.has(parent)));
-    await writeShallow(own, still.map(([sha = '']) => sha));
-}
-/** Which of these objects are here. */
-async function present({ git }, shas) {
-    if (shas.length === 0)
-        return new Set();
-    const { stdout } = await git.run(['cat-file', '--batch-check'], { input: shas });
-    const lines = stdout.split('\n').filter((line) => line !== '' && !line.endsWith(' missing'));
-    return new Set(lines.map((line) => line.slice(0, line.indexOf(' '))));
-}
-
-;// CONCATENATED MODULE: ./packages/git/lib/fetch-trees.js
-
-/**
- * The commits just below the ranges: parents that no range contains. Each of them is contained in every base.
- * A commit is compared with its parent, so a range is exact only with these; without them its first commit would look
- * like a root, which touches every path.
- */
-async function boundaryOf({ git }, head, bases) {
-    const inside = new Set();
-    const parents = new Set();
-    for (const base of new Set(bases)) {
-        const { stdout } = await git.run(['rev-list', '--parents', head, `^${base}`, '--']);
-        for (const line of stdout.split('\n')) {
-            const [sha = '', ...of] = line.split(' ');
-            inside.add(sha);
-            for (const parent of of)
-                parents.add(parent);
-        }
-    }
-    return [...parents].filter((parent) => !inside.has(parent));
-}
-/** `head` with its trees, down to the boundary and no further: an empty repository may say where it is cut. */
-async function fetchTrees(own, head, boundary) {
-    await writeShallow(own, boundary);
-    await own.fetch(['--filter=blob:none'], [head]);
-}
-
-;// CONCATENATED MODULE: ./packages/git/lib/base-guesses.js
-/** Each guess costs a fetch; after three of them the whole history is the shorter way. */
-const guesses = 3;
-/** Each question costs a request. */
-const questions = 20;
-/** Starts with the best candidate that nobody knows to lie outside of `head`. */
-function searchBase(candidates, request) {
-    return search(candidates, request, guesses, questions);
-}
-async function search(candidates, { head, contains }, tries, asks) {
-    const [guess, ...rest] = candidates;
-    const settled = (known) => ({
-        guess: tries > 0 ? guess : undefined,
-        known,
-        next: () => search(rest, { head, ...(contains && { contains }) }, tries - 1, asks),
-        confirmed: () => settled(true),
-    });
-    if (guess === undefined || guess.commit === head)
-        return settled(guess !== undefined);
-    if (contains === undefined || asks === 0)
-        return settled(false);
-    if ((await contains(guess.commit)) !== false)
-        return settled(false);
-    return search(rest, { head, contains }, tries, asks - 1);
-}
-
-;// CONCATENATED MODULE: ./packages/git/lib/history-unavailable.js
-
-/** `what` says what is missing, in one line. */
-function historyUnavailable(what, cause) {
-    const remedy = 'set fetch-depth: 0 at actions/checkout, or let the fetch in: ' +
-        'give this step token: ${{ github.token }}, and the job permissions: contents: read';
-    return new lib/* Failure */.HR('HISTORY_UNAVAILABLE', what, { remedy, ...(cause === undefined ? {} : { cause }) });
-}
-/** git could not reach the remote or was not let in: asking for something else would end in the same way. */
-const noAnswer = /unable to access|could not resolve|connection (?:refused|timed out|reset)|authentication failed|could not read (?:username|password|from remote)|repository not found|repository '[^']*' not found|does not appear to be a git repository|permission denied|host key verification|returned error: (?:401|403|404|5\d\d)/i;
-function isUnreachable(error) {
-    return noAnswer.test(wordsOf(error));
-}
-/** What git said on its way out. */
-function wordsOf(error) {
-    return error instanceof lib/* Failure */.HR && error.cause instanceof Error ? error.cause.message : '';
-}
-
-;// CONCATENATED MODULE: ./packages/git/lib/tag-lines.js
-const folder = 'refs/tags/';
-const followed = '^{}';
-/** A tab is below it. */
-const blank = 0x20;
-/**
- * Lines of a sha and a ref, as `show-ref` and `ls-remote` print them. An annotated tag has two, one after the other; the
- * second, with `^{}`, is what it leads to.
- */
-function tagReader() {
-    const tags = [];
-    let open = '';
-    const take = (piece) => {
-        const text = open + piece;
-        let start = 0;
-        for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
-            addTag(tags, text, start, end);
-            start = end + 1;
-        }
-        open = text.slice(start);
-    };
-    return {
-        take,
-        end() {
-            take('\n');
-            return tags;
-        },
-    };
-}
-/** A sha has 40 digits, or 64. */
-function addTag(tags, text, from, to) {
-    const blankAt = from + (text.startsWith(folder, from + 41) ? 40 : 64);
-    const start = blankAt + 1 + folder.length;
-    if (start > to || text.charCodeAt(blankAt) > blank || !text.startsWith(folder, blankAt + 1))
-        return;
-    const isFollowed = to - start > followed.length && text.startsWith(followed, to - followed.length);
-    const name = text.slice(start, isFollowed ? to - followed.length : to);
-    if (isFollowed && tags.at(-1)?.name === name)
-        tags.pop();
-    tags.push({ name, commit: text.slice(from, blankAt) });
-}
-
-;// CONCATENATED MODULE: ./packages/git/lib/list-tags.js
-
-/**
- * All tags at once, each with what it leads to through any number of annotations. Whether that is a commit is not looked
- * at: to read thousands of objects takes git many times as long as the list, which it has at hand.
- */
-async function listTags(git) {
-    const { take, end } = tagReader();
-    // Exit code 1: there is none.
-    await git.run(['show-ref', '--tags', '--dereference'], { expected: [1], take });
-    return end();
-}
-
-;// CONCATENATED MODULE: ./packages/git/lib/records.js
-/** The pieces of a byte stream that each end in a NUL byte, as text, as many at a time as a chunk completes. */
-async function* nulBatches(chunks) {
-    let open = [];
-    for await (const chunk of chunks) {
-        const end = chunk.lastIndexOf(0) + 1;
-        if (end > 0) {
-            yield pieces(open.length === 0 ? chunk : Buffer.concat([...open, chunk.subarray(0, end)]));
-            open = [];
-        }
-        if (end < chunk.length)
-            open.push(chunk.subarray(end));
-    }
-    if (open.length > 0)
-        yield [Buffer.concat(open).toString('utf8')];
-}
-/** Each piece a text of its own: a slice of the chunk's text would keep all of it for as long as the piece is kept. */
-function pieces(bytes) {
-    const found = [];
-    let start = 0;
-    for (let end = bytes.indexOf(0); end !== -1; end = bytes.indexOf(0, start)) {
-        found.push(bytes.toString('utf8', start, end));
-        start = end + 1;
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./packages/git/lib/log-commits.js
-
-
-
-/** What a configuration may say about a log, said again, so that nothing of it changes what is read. */
-const configured = ['log.mailmap=false', 'log.showRoot=true', 'diff.relative=false'].flatMap((setting) => ['-c', setting]);
-const options = ['--encoding=UTF-8', '--no-show-signature', '--no-color', '--no-notes'];
-/** No path is empty: the empty field before each record ends the paths of the record before it. */
-const format = '--format=%x00%H%x00%P%x00%B';
-const fieldsBeforePaths = 4;
-/** A log whose records end in NUL bytes. */
-function logCommand(format) {
-    return [...configured, 'log', '-z', format, ...options];
-}
-/** `%B` is the message as it was written; neither it nor a path can hold the NUL that separates. */
-async function* logCommits(git, revisions, { paths = false, topological = false }) {
-    const order = topological ? ['--topo-order'] : [];
-    const diff = paths ? await diffOptions(git) : [];
-    const stream = git.stream([...logCommand(format), ...order, ...diff, '--stdin'], revisions);
-    try {
-        yield* batches(stream);
-    }
-    catch (error) {
-        throw paths && wordsOf(error).includes('promisor remote') ? treesMissing(error) : error;
-    }
-}
-/** A partial clone has trees fetched when they are asked for, as its configuration lets it. */
-function treesMissing(cause) {
-    return new lib/* Failure */.HR('HISTORY_UNAVAILABLE', 'the checkout is a partial clone, and the trees that it lacks cannot be fetched', {
-        remedy: 'leave out filter at actions/checkout, or let it keep its credentials (persist-credentials)',
-        cause,
-    });
-}
-async function* batches(stream) {
-    let open = [];
-    for await (const fields of nulBatches(stream)) {
-        const { commits, rest } = takeCommits(open.length === 0 ? fields : [...open, ...fields]);
-        if (commits.length > 0)
-            yield commits;
-        open = rest;
-    }
-    const { commits } = takeCommits([...open, '']);
-    if (commits.length > 0)
-        yield commits;
-}
-/** Whole records; the last one is whole only when the next one has begun. */
-function takeCommits(fields) {
-    const commits = [];
-    let start = 0;
-    for (;;) {
-        let end = start + fieldsBeforePaths;
-        while (end < fields.length && fields[end] !== '')
-            end += 1;
-        if (end >= fields.length)
-            return { commits, rest: fields.slice(start) };
-        commits.push(commitOf(fields, start, end));
-        start = end;
-    }
-}
-const noPaths = [];
-/** git puts a line feed before the first path. */
-function commitOf(fields, start, end) {
-    const [sha = '', parents = '', message = ''] = [fields[start + 1], fields[start + 2], fields[start + 3]];
-    if (end === start + fieldsBeforePaths)
-        return { sha, parents, message, paths: noPaths };
-    const paths = fields.slice(start + fieldsBeforePaths, end);
-    paths[0] = (paths[0] ?? '').slice(1);
-    return { sha, parents, message, paths };
-}
-/** Against the first parent, without looking for renames, which would need the contents of files. */
-async function diffOptions(git) {
-    const known = ['--name-only', '--no-renames', '--no-ext-diff', '--ignore-submodules=none'];
-    return (await git.knows(2, 31)) ? [...known, '--diff-merges=first-parent'] : known;
-}
-
-;// CONCATENATED MODULE: ./packages/git/lib/remote-url.js
-
-const scheme = /^[a-z][a-z0-9+.-]*:\/\//i;
-const userAndPassword = /^([a-z][a-z0-9+.-]*:\/\/)([^/@:]*):([^/@]*)@/i;
-/** `git@github.com:owner/repo.git`, but not `C:\repo`. */
-const shortSsh = /^(?:[^/@:]+@)?([^/:]{2,}):(?!\/\/)(.+)$/;
-const longSsh = /^ssh:\/\/(?:[^/@]*@)?([^/:]+)(?::\d+)?\/(.+)$/i;
-/** A URL without the user and the password that some people put into it. */
-function withoutCredentials(url) {
-    return url.replace(userAndPassword, '$1');
-}
-/** `user:password` of a URL, decoded. */
-function credentialsIn(url) {
-    const [, , user, password] = userAndPassword.exec(url) ?? [];
-    return user === undefined || password === undefined ? undefined : `${decoded(user)}:${decoded(password)}`;
-}
-/** A path is where it is seen from the checkout. */
-function absoluteUrl(url, directory) {
-    return scheme.test(url) || shortSsh.test(url) ? url : (0,external_node_path_namespaceObject.resolve)(directory, url);
-}
-/** What git asks for over HTTP instead of SSH; `undefined` when the URL is not one of that server over SSH. */
-function overHttp(url, serverUrl) {
-    const [, host, path] = longSsh.exec(url) ?? (scheme.test(url) ? [] : (shortSsh.exec(url) ?? []));
-    const server = URL.parse(serverUrl);
-    return host !== undefined && host === server?.hostname ? `${server.origin}/${path}` : undefined;
-}
-/** `https://host:port` of an HTTP URL. */
-function httpOrigin(url) {
-    const parsed = URL.parse(url);
-    return parsed !== null && /^https?:$/.test(parsed.protocol) ? parsed.origin : undefined;
-}
-function decoded(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/git/lib/walk-commits.js
-
-
-/** Two fields a record, of which only the message can be long: what is short shares one. */
-const walk_commits_format = '--format=%H %ct %P%n%an%n%ae%x00%B';
-async function* walkCommits(git, tips) {
-    let open;
-    for await (const fields of nulBatches(git.stream([...logCommand(walk_commits_format), '--stdin'], [...tips, '--']))) {
-        const commits = [];
-        for (const field of fields) {
-            if (open === undefined)
-                open = field;
-            else {
-                commits.push(walked(open, field));
-                open = undefined;
-            }
-        }
-        if (commits.length > 0)
-            yield commits;
-    }
-}
-function walked(head, message) {
-    const end = head.indexOf(' ');
-    const endOfDate = head.indexOf(' ', end + 1);
-    const date = Number(head.slice(end + 1, endOfDate)) || 0;
-    const endOfParents = head.indexOf('\n', endOfDate);
-    const parents = head.slice(endOfDate + 1, endOfParents);
-    return { sha: head.slice(0, end), parents, message, date, author: head.slice(endOfParents + 1) };
-}
-
-;// CONCATENATED MODULE: ./packages/git/lib/repository.js
-
-
-
-
-
-
-
-
-/**
- * A repository as the port sees it; `directory` is where git runs. Where only a part of the history is here, `boundary`
- * are the commits at its lower end, which no range with a base contains.
- */
-function repository(git, directory, boundary = []) {
-    const within = ({ from, to }) => from.length === 0 ? { from, to } : { from: [...from, ...boundary], to };
-    return {
-        head: () => head(git, directory),
-        async branch() {
-            const { code, stdout } = await git.run(['symbolic-ref', '--quiet', '--short', 'HEAD'], { expected: [1] });
-            return code === 0 ? stdout.trim() : undefined;
-        },
-        tags: () => listTags(git),
-        isAncestor: (commit, descendant) => isAncestor(git, commit, descendant),
-        async isShallow() {
-            return (await git.run(['rev-parse', '--is-shallow-repository'])).stdout.trim() === 'true';
-        },
-        cut: (range) => isCut(git, directory, within(range)),
-        commits: (range, options = {}) => logCommits(git, revisions(within(range)), options),
-        walk: boundary.length === 0 ? (tips) => walkCommits(git, tips) : undefined,
-        shas: (range) => listed(git, [], within(range)),
-        brings: (merge) => brings(git, merge, boundary),
-        authors: (shas) => authors(git, shas),
-        async remoteUrl() {
-            const { code, stdout } = await git.run(['config', '--get', 'remote.origin.url'], { expected: [1] });
-            return code === 0 ? withoutCredentials(stdout.trim()) : undefined;
-        },
-    };
-}
-/** One a line, as `--stdin` takes them: there may be more than a command line holds. */
-const revisions = ({ from, to }) => [to, ...from.map((base) => `^${base}`), '--'];
-const linesOf = ({ stdout }) => new Set(stdout.split('\n').filter((line) => line !== ''));
-async function listed(git, options, range) {
-    return linesOf(await git.run(['rev-list', ...options, '--stdin'], { input: revisions(range) }));
-}
-/** A tag of the remote may lie where a checkout has nothing: then neither contains the other, as far as can be seen. */
-async function isAncestor(git, commit, descendant) {
-    const args = ['merge-base', '--is-ancestor', commit, descendant];
-    const { code } = await git.run(args, { expected: [1, 128] });
-    if (code !== 128)
-        return code === 0;
-    for (const sha of [commit, descendant].filter((name) => /^[0-9a-f]{40,64}$/.test(name))) {
-        if ((await git.run(['cat-file', '-e', `${sha}^{commit}`], { expected: [1, 128] })).code !== 0)
-            return false;
-    }
-    return (await git.run(args, { expected: [1] })).code === 0;
-}
-async function head(git, directory) {
-    const { code, stdout } = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], { expected: [1] });
-    if (code === 0)
-        return stdout.trim();
-    throw new lib/* Failure */.HR('NO_COMMIT', `the repository in ${directory} has no commit at HEAD`, {
-        remedy: 'check out a commit before this step',
-    });
-}
-/**
- * Where a clone was cut, git shows a commit without parents and names it in the file `shallow`. A depth that ends just
- * where history begins puts the start into that file, too, but it has no parents to be cut off from.
- */
-async function isCut(git, directory, range) {
-    const path = (await git.run(['rev-parse', '--git-path', 'shallow'])).stdout.trim();
-    const shallow = await (0,promises_.readFile)((0,external_node_path_namespaceObject.resolve)(directory, path), 'utf8').catch(() => '');
-    if (shallow === '')
-        return false;
-    const roots = await listed(git, ['--max-parents=0'], range);
-    for (const sha of shallow.split('\n').filter((line) => roots.has(line))) {
-        const { stdout } = await git.run(['cat-file', 'commit', sha]);
-        if (/^tree [0-9a-f]+\nparent /.test(stdout))
-            return true;
-    }
-    return false;
-}
-async function brings(git, merge, boundary) {
-    const { stdout } = await git.run(['rev-list', '--no-walk', '--parents', merge, '--']);
-    const [sha = merge, first] = stdout.trim().split(' ');
-    const brought = await listed(git, [], { from: first === undefined ? [] : [first, ...boundary], to: sha });
-    return new Set([...brought].filter((commit) => commit !== sha));
-}
-/** As the commit says it, whatever a mailmap would make of it. */
-async function authors(git, shas) {
-    const found = new Map();
-    if (shas.length === 0)
-        return found;
-    const options = ['--no-walk=unsorted', '--ignore-missing', '--no-show-signature', '--encoding=UTF-8'];
-    const fields = [];
-    const stream = git.stream(['log', '-z', '--format=%H%x00%an%x00%ae', ...options, '--stdin'], [...shas, '--']);
-    for await (const batch of nulBatches(stream))
-        fields.push(...batch);
-    for (let at = 0; at + 2 < fields.length; at += 3) {
-        const [sha = '', name = '', email = ''] = fields.slice(at, at + 3);
-        found.set(sha, { name, email });
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./packages/git/lib/fetch-since.js
-
-
-
-
-
-/** Commits without trees: messages and ancestry. */
-const messagesOnly = '--filter=tree:0';
-/** Steps down from where history is cut, each far enough that a few of them reach any fork worth the name. */
-const deepening = [8, 32, 128, 512, 2048, 8192];
-/**
- * Fetches what comes after the base of each series, and no more than a little below it. Returns the bases, each proven
- * to be contained in `head`, or `undefined` where only the whole history will do.
- */
-async function fetchSince(own, request, series) {
-    let searches = await Promise.all(series.map((candidates) => searchBase(candidates, request)));
-    for (;;) {
-        const open = searches.flatMap(({ guess, known }) => (guess === undefined || known ? [] : [guess]));
-        if (searches.some(({ guess }) => guess === undefined))
-            return undefined;
-        const rejected = await fetchAfter(own, request.head, open);
-        if (rejected === 'unknown')
-            return undefined;
-        searches = await Promise.all(searches.map((search) => judge(own, request.head, search, rejected)));
-        if (searches.every(({ guess, known }) => guess !== undefined && known))
-            return searches.flatMap(({ guess }) => guess ?? []);
-    }
-}
-/** Afterwards the ranges after all these guesses are whole, but for those that are rejected. */
-async function fetchAfter(own, head, guesses) {
-    const commits = [...new Set(guesses.map(({ commit }) => commit))];
-    try {
-        const here = await present(own, [head, ...commits]);
-        const missing = commits.filter((commit) => !here.has(commit));
-        if (missing.length > 0)
-            await own.fetch(['--depth=1', messagesOnly], missing);
-        const oldest = await oldestOf(own, guesses);
-        if (oldest === undefined)
-            await own.fetch(['--depth=1', messagesOnly], [head]);
-        else
-            await own.fetch([`--shallow-exclude=refs/tags/${oldest.name}`, messagesOnly], [head]);
-        await joinShallow(own);
-        return (await deepen(own, head, commits)) ? new Set() : 'unknown';
-    }
-    catch (error) {
-        if (!(error instanceof lib/* Failure */.HR) || error.code !== 'GIT_FAILED' || isUnreachable(error))
-            throw error;
-        // Nothing comes after the tag: it is `head` or something that descends from it.
-        const nothing = wordsOf(error).includes('no commits selected for shallow requests');
-        const oldest = nothing ? await oldestOf(own, guesses) : undefined;
-        return oldest === undefined ? 'unknown' : new Set([oldest.commit]);
-    }
-}
-async function oldestOf({ git }, guesses) {
-    if (guesses.length < 2)
-        return guesses[0];
-    const commits = guesses.map(({ commit }) => commit);
-    const { stdout } = await git.run(['log', '--no-walk', '--format=%ct %H', '--no-show-signature', ...commits]);
-    const [first = ''] = stdout
-        .split('\n')
-        .toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
-        .filter((line) => line !== '');
-    return guesses.find(({ commit }) => first.endsWith(commit));
-}
-/**
- * A cut may lie inside a range: a branch that left before the base and came back after it has its start below the
- * base, and a merge with one parent there is cut off from both. Goes down until all that is cut is contained in the base.
- */
-async function deepen(own, head, bases) {
-    for (const steps of [...deepening, 0]) {
-        if (!(await fetch_since_isCut(own, head, bases)))
-            return true;
-        if (steps === 0)
-            return false;
-        await own.fetch([`--deepen=${steps}`, messagesOnly], [head, ...bases]);
-        await joinShallow(own);
-    }
-    return false;
-}
-async function fetch_since_isCut(own, head, bases) {
-    const git = repository(own.git, own.directory);
-    for (const base of bases)
-        if (await git.cut({ from: [base], to: head }))
-            return true;
-    return false;
-}
-async function judge(own, head, search, rejected) {
-    if (search.guess === undefined || search.known)
-        return search;
-    if (rejected.size > 0)
-        return rejected.has(search.guess.commit) ? search.next() : search;
-    const contained = await repository(own.git, own.directory).isAncestor(search.guess.commit, head);
-    return contained ? search.confirmed() : search.next();
-}
-
-;// CONCATENATED MODULE: ./packages/git/lib/fetch-whole.js
-
-
-
-const everything = ['+refs/heads/*:refs/slipway/heads/*', '+refs/tags/*:refs/slipway/tags/*'];
-/** The whole history of `head`, by the best way that the remote knows: filtered, by its sha, or with all branches. */
-async function fetchWhole(own, head, filter) {
-    const ways = [
-        [[filter], [head]],
-        [[], [head]],
-        [[], everything],
-    ];
-    let failure;
-    for (const [options, wanted] of ways) {
-        try {
-            await own.fetch(options, wanted);
-            if ((await present(own, [head])).has(head))
-                return;
-            failure = historyUnavailable(`${own.url} has no branch or tag that contains ${head}`);
-        }
-        catch (error) {
-            if (!(error instanceof lib/* Failure */.HR) || error.code !== 'GIT_FAILED' || isUnreachable(error))
-                throw error;
-            failure = error;
-        }
-    }
-    throw failure;
-}
-
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./packages/git/lib/environment.js
-
-/** Where a caller's git stands, e.g. inside a hook: it would lead ours to another repository. */
-const leading = new Set([
-    'GIT_DIR',
-    'GIT_WORK_TREE',
-    'GIT_COMMON_DIR',
-    'GIT_INDEX_FILE',
-    'GIT_OBJECT_DIRECTORY',
-    'GIT_ALTERNATE_OBJECT_DIRECTORIES',
-    'GIT_NAMESPACE',
-    'GIT_PREFIX',
-    'GIT_SHALLOW_FILE',
-]);
-/**
- * The environment for git: no pager, no prompt, plain English, and the folders trusted although another user may own
- * them, as in a container job (https://git-scm.com/docs/git-config, safe.directory). Inputs of the action stay out.
- */
-function gitEnvironment(outer, trusted) {
-    const kept = Object.entries(outer).filter(([name]) => !leading.has(name) && !name.startsWith('INPUT_'));
-    const trust = trusted.map((directory) => ({ key: 'safe.directory', value: directory }));
-    return {
-        ...withSettings(Object.fromEntries(kept), trust),
-        GIT_PAGER: 'cat',
-        GIT_TERMINAL_PROMPT: '0',
-        GCM_INTERACTIVE: 'never',
-        GIT_OPTIONAL_LOCKS: '0',
-        // History as it was pushed: what this machine replaces or grafts is not what gets the tag.
-        GIT_NO_REPLACE_OBJECTS: '1',
-        GIT_GRAFT_FILE: external_node_os_.devNull,
-        // A log would hand over each commit by itself; whole buffers are quicker for both sides.
-        GIT_FLUSH: '0',
-        LC_ALL: 'C',
-    };
-}
-/** Settings that only the process sees: no file and no command line has them. */
-function withSettings(env, settings) {
-    const given = Number(env['GIT_CONFIG_COUNT'] ?? 0) || 0;
-    const added = settings.flatMap(({ key, value }, index) => [
-        [`GIT_CONFIG_KEY_${given + index}`, key],
-        [`GIT_CONFIG_VALUE_${given + index}`, value],
-    ]);
-    return { ...env, ...Object.fromEntries(added), GIT_CONFIG_COUNT: String(given + settings.length) };
-}
-/** The same for git before 2.31, which reads what `git -c` hands on to the commands that it starts. */
-function withOldSettings(env, settings) {
-    const quoted = settings.map(({ key, value }) => `'${`${key}=${value}`.replaceAll(/['!]/g, String.raw `'\$&'`)}'`);
-    const given = env['GIT_CONFIG_PARAMETERS'] ?? '';
-    return { ...env, GIT_CONFIG_PARAMETERS: [given, ...quoted].filter((part) => part !== '').join(' ') };
-}
-
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: ./packages/git/lib/process.js
-
-
-/** The `git` of the PATH, run in one folder. */
-function gitProcess(options) {
-    let version;
-    const run = async (args, { expected = [], input = [], take } = {}) => {
-        const started = start(args, input, options);
-        let stdout = '';
-        started.stdout.setEncoding('utf8').on('data', take ?? ((piece) => (stdout += piece)));
-        const code = await started.ended;
-        if (code !== 0 && !expected.includes(code))
-            throw failed(args, code, started.complaint());
-        return { code, stdout };
-    };
-    return {
-        run,
-        async *stream(args, input = []) {
-            const started = start(args, input, options);
-            try {
-                yield* started.stdout;
-                const code = await started.ended;
-                if (code !== 0)
-                    throw failed(args, code, started.complaint());
-            }
-            finally {
-                started.stop();
-            }
-        },
-        async knows(major, minor) {
-            version ??= run(['version']).then(({ stdout }) => (/\d+\.\d+/.exec(stdout)?.[0] ?? '').split('.').map(Number));
-            const [ownMajor = 0, ownMinor = 0] = await version;
-            return ownMajor > major || (ownMajor === major && ownMinor >= minor);
-        },
-    };
-}
-function start(args, input, options) {
-    const { directory, env, signal, scrub = (text) => text } = options;
-    const child = (0,external_node_child_process_namespaceObject.spawn)('git', args, {
-        cwd: directory,
-        env,
-        stdio: [input.length === 0 ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-        ...(signal === undefined ? {} : { signal }),
-    });
-    // git may end without reading all of it.
-    child.stdin?.on('error', () => undefined).end(input.map((line) => `${line}\n`).join(''));
-    const ended = endOf(child);
-    // The caller may leave before it asks; the failure is then of no interest.
-    ended.catch(() => undefined);
-    let words = '';
-    child.stderr.setEncoding('utf8').on('data', (piece) => (words += piece));
-    return { stdout: child.stdout, complaint: () => scrub(words), ended, stop: () => void child.kill() };
-}
-/** The exit code, -1 after a signal. */
-function endOf(child) {
-    return new Promise((resolve, reject) => {
-        child.on('close', (code) => resolve(code ?? -1)).on('error', (error) => reject(notStarted(error)));
-    });
-}
-function notStarted(error) {
-    if (error.code !== 'ENOENT')
-        return error;
-    return new lib/* Failure */.HR('GIT_NOT_FOUND', 'no git on the PATH', {
-        remedy: 'install git on the runner, or in the container of the job',
-        cause: error,
-    });
-}
-function failed(args, code, complaint) {
-    const words = complaint.replaceAll(/^hint:.*\n?/gm, '').trim();
-    return new lib/* Failure */.HR('GIT_FAILED', `git ${subcommand(args)} ended with exit code ${code}`, {
-        cause: new Error(words.slice(-2000) || 'git said nothing'),
-    });
-}
-/** What follows the settings, `-c name=value`. */
-function subcommand([first = '', , ...rest]) {
-    return first === '-c' ? subcommand(rest) : first;
-}
-
-;// CONCATENATED MODULE: ./packages/git/lib/open-git.js
-
-
-
-
-
-
-/** With `--revs-only` a HEAD that is no commit is left out, and is no failure. */
-const open_git_questions = ['rev-parse', '--is-shallow-repository', '--revs-only', 'HEAD^{commit}'];
-/** The repository that a folder belongs to. Fails with `GIT_NOT_FOUND` or `NO_REPOSITORY`, and what to do about it. */
-async function openGit(location) {
-    const { git, directory, isShallow, head, tags } = await openProcess(location);
-    const opened = repository(git, directory);
-    let listed = tags;
-    return {
-        ...opened,
-        isShallow: () => Promise.resolve(isShallow),
-        head: () => (head === undefined ? opened.head() : Promise.resolve(head)),
-        tags() {
-            const known = listed ?? opened.tags();
-            listed = undefined;
-            return known;
-        },
-    };
-}
-/** git in a checkout, which may belong to another user, as in a container job. */
-async function openProcess({ directory, env = process.env, signal, listTags: isListed = false, }) {
-    const real = await (0,promises_.realpath)(directory).catch((cause) => {
-        throw noRepository(directory, cause);
-    });
-    const trusted = [...new Set([directory, real])];
-    const git = gitProcess({
-        directory: real,
-        env: gitEnvironment(env, trusted),
-        ...(signal === undefined ? {} : { signal }),
-    });
-    const tags = isListed ? listTags(git) : undefined;
-    // Without a repository there is another failure to tell of.
-    tags?.catch(() => undefined);
-    // Every process counts where the whole work is one of milliseconds: these questions also tell that there is a repository.
-    const { stdout } = await git.run(open_git_questions).catch((error) => {
-        throw error instanceof lib/* Failure */.HR && error.code === 'GIT_FAILED' ? noRepository(directory, error.cause) : error;
-    });
-    const [isShallow, head] = stdout.trim().split('\n');
-    return { git, directory: real, isShallow: isShallow === 'true', head, tags };
-}
-function noRepository(directory, cause) {
-    return new lib/* Failure */.HR('NO_REPOSITORY', `there is no git repository in ${directory}`, {
-        remedy: 'put actions/checkout with fetch-depth: 0 before this step, on a runner or in a container that has git',
-        cause,
-    });
-}
-
-;// CONCATENATED MODULE: ./packages/git/lib/scrub.js
-const inUrl = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/@\s']+@/gi;
-const inHeader = /(authorization:\s*(?:basic|bearer|token)\s+)[^\s'"]+/gi;
-/** Takes secrets out of git's words: those that are known, and whatever stands where credentials stand. */
-function scrubber(secrets) {
-    const known = secrets.filter((secret) => secret !== '').toSorted((a, b) => b.length - a.length);
-    return (words) => {
-        const without = known.reduce((text, secret) => text.replaceAll(secret, '***'), words);
-        return without.replaceAll(inUrl, '$1***@').replaceAll(inHeader, '$1***');
-    };
-}
-
-;// CONCATENATED MODULE: ./packages/git/lib/settings.js
-/** Every value that counts where git runs, in the order in which it counts. */
-async function listSettings(git) {
-    const { stdout } = await git.run(['config', '--list', '-z']);
-    return stdout
-        .split('\0')
-        .filter((entry) => entry !== '')
-        .map((entry) => {
-        const end = entry.indexOf('\n');
-        // A key without a value is a switch that is on.
-        return end === -1 ? { key: entry, value: 'true' } : { key: entry.slice(0, end), value: entry.slice(end + 1) };
-    });
-}
-const ofConnections = /^(?:http|credential|protocol|ssh)\.|^core\.(?:sshcommand|gitproxy|askpass)$/;
-/** How a checkout connects, without what another repository on this machine has from elsewhere anyway. */
-function connectionSettings(checkout, elsewhere) {
-    const had = new Map();
-    for (const setting of elsewhere)
-        had.set(idOf(setting), (had.get(idOf(setting)) ?? 0) + 1);
-    return checkout.filter((setting) => {
-        if (!ofConnections.test(setting.key))
-            return false;
-        const left = had.get(idOf(setting)) ?? 0;
-        had.set(idOf(setting), left - 1);
-        return left <= 0;
-    });
-}
-const idOf = ({ key, value }) => `${key}\n${value}`;
-const header = /^http\.(?:(.+)\.)?extraheader$/s;
-/** Whether one of the settings already says who is asking at this URL. */
-function authorizes(settings, url) {
-    return settings.some(({ key, value }) => {
-        const match = header.exec(key);
-        return match !== null && /^authorization:/i.test(value) && (match[1] === undefined || url.startsWith(match[1]));
-    });
-}
-/** As actions/checkout says it; a password or a token goes nowhere but to this server. */
-function authorization(origin, credentials) {
-    const basic = Buffer.from(credentials).toString('base64');
-    return { key: `http.${origin}/.extraheader`, value: `AUTHORIZATION: basic ${basic}` };
-}
-
-;// CONCATENATED MODULE: ./packages/git/lib/own-repository.js
-
-
-
-
-
-
-
-
-
-
-/** The checkout is only read. Credentials are in the environment of the processes that talk, and nowhere else. */
-async function openOwnRepository(location, objectFormat = 'sha1') {
-    const { access, env = process.env, signal } = location;
-    const checkout = await openProcess(location);
-    const [remote, known] = await Promise.all([findRemote(checkout.git, checkout.directory), listSettings(checkout.git)]);
-    const directory = await (0,promises_.realpath)(await (0,promises_.mkdtemp)((0,external_node_path_namespaceObject.join)(env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), 'slipway-history-')));
-    const dispose = () => (0,promises_.rm)(directory, { recursive: true, force: true });
-    try {
-        const own = { directory, env: quiet(gitEnvironment(env, [directory])), ...(signal && { signal }) };
-        const git = gitProcess(own);
-        const init = ['init', '--quiet', '--bare', '--template='];
-        await git.run(objectFormat === 'sha1' ? [...init, '.'] : [...init, `--object-format=${objectFormat}`, '.']);
-        const [elsewhere, modern] = await Promise.all([listSettings(git), git.knows(2, 31)]);
-        const inherited = connectionSettings(known, elsewhere);
-        const { url, settings, secrets } = connect(remote, access, [...elsewhere, ...inherited], env);
-        await git.run(['config', 'remote.origin.url', url]);
-        const config = await (0,promises_.readFile)((0,external_node_path_namespaceObject.join)(directory, 'config'), 'utf8');
-        const lay = modern ? withSettings : withOldSettings;
-        const talk = gitProcess({
-            ...own,
-            env: lay(own.env, [...inherited, ...settings]),
-            scrub: scrubber([...secrets, ...inherited.flatMap(secretIn)]),
-        });
-        return {
-            directory,
-            url,
-            git,
-            uncut: gitProcess({ ...own, env: { ...own.env, GIT_SHALLOW_FILE: external_node_os_.devNull } }),
-            talk,
-            dispose,
-            async fetch(options, wanted) {
-                try {
-                    await talk.run(['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', ...options, 'origin', ...wanted]);
-                }
-                finally {
-                    // A filter makes git note that the rest can be had later; what reads here has no way to the remote.
-                    await (0,promises_.writeFile)((0,external_node_path_namespaceObject.join)(directory, 'config'), config);
-                }
-            },
-        };
-    }
-    catch (error) {
-        await dispose();
-        throw error;
-    }
-}
-/** As the checkout would use it, rewritten by `url.*.insteadOf`, credentials and all. */
-async function findRemote(git, directory) {
-    const { code } = await git.run(['config', '--get', 'remote.origin.url'], { expected: [1] });
-    if (code !== 0)
-        throw historyUnavailable(`the checkout in ${directory} has no remote called origin to fetch from`);
-    const url = (await git.run(['ls-remote', '--get-url', 'origin'])).stdout.trim();
-    if (absoluteUrl(url, directory) === url)
-        return url;
-    const { code: bare, stdout } = await git.run(['rev-parse', '--show-toplevel'], { expected: [128] });
-    return absoluteUrl(url, bare === 0 ? stdout.trim() : directory);
-}
-/** The remote's URL, and the settings that a checkout without credentials lacks. */
-function connect(remote, { serverUrl, token = '' }, known, env) {
-    const ownSsh = env['GIT_SSH_COMMAND'] ?? env['GIT_SSH'] ?? known.find(({ key }) => key === 'core.sshcommand')?.value;
-    const bySsh = token !== '' && ownSsh === undefined ? overHttp(remote, serverUrl) : undefined;
-    const url = withoutCredentials(bySsh ?? remote);
-    const origin = httpOrigin(url);
-    const atServer = token !== '' && origin !== undefined && origin === httpOrigin(serverUrl);
-    const credentials = credentialsIn(remote) ?? (atServer ? `x-access-token:${token}` : undefined);
-    const settings = [
-        { key: 'gc.auto', value: '0' },
-        { key: 'maintenance.auto', value: 'false' },
-        { key: 'fetch.negotiationalgorithm', value: 'default' },
-        { key: 'fetch.writecommitgraph', value: 'false' },
-        { key: 'core.hookspath', value: external_node_os_.devNull },
-        // The longest match wins, so nothing rewrites the URL a second time.
-        { key: `url.${url}.insteadof`, value: url },
-    ];
-    if (origin !== undefined && credentials !== undefined && !authorizes(known, url))
-        settings.push(authorization(origin, credentials));
-    const given = credentials?.slice(credentials.indexOf(':') + 1) ?? '';
-    return { url, settings, secrets: [token, given, ...settings.flatMap(secretIn)] };
-}
-/** The part of a header that is secret. */
-function secretIn({ key, value }) {
-    if (!key.endsWith('extraheader'))
-        return [];
-    const [, ...parts] = value.split(/\s+/);
-    return parts.filter((part) => part.length > 7);
-}
-/** Messages that a person at a terminal would want. */
-function quiet(env) {
-    const { GIT_TRACE_REDACT: _, ...kept } = env;
-    return { ...kept, GIT_ADVICE: '0' };
-}
-
-;// CONCATENATED MODULE: ./packages/git/lib/complete-history.js
-
-
-
-
-
-
-
-
-/**
- * The history that a shallow checkout lacks, by the smallest fetch that is sufficient, in a bare repository of our own
- * in a temporary folder; the checkout is only read. A commit outside of the fetched part is no ancestor there.
- * Fails with `HISTORY_UNAVAILABLE`.
- */
-async function completeHistory(request) {
-    const { head, candidates, all = [candidates] } = request;
-    const owned = [];
-    const open = async () => {
-        const own = await openOwnRepository(request, head.length === 64 ? 'sha256' : 'sha1');
-        owned.push(own);
-        return own;
-    };
-    const dispose = async () => {
-        for (const own of owned)
-            await own.dispose();
-    };
-    try {
-        const found = (await since(open, request, all)) ?? (await whole(open, request, all));
-        await mark(found.own, head, all.flat());
-        for (const own of owned)
-            if (own !== found.own)
-                await own.dispose();
-        const { git, fetched, bases } = found;
-        return { git, fetched, bases, dispose };
-    }
-    catch (error) {
-        await dispose();
-        if (!(error instanceof lib/* Failure */.HR) || error.code !== 'GIT_FAILED')
-            throw error;
-        throw historyUnavailable(`the history of ${head} cannot be fetched from ${owned.at(-1)?.url}`, error);
-    }
-}
-/** `undefined` where a series has no base, or the remote does not play along. */
-async function since(open, request, series) {
-    if (series.length === 0 || series.some((candidates) => candidates.length === 0))
-        return undefined;
-    const { head, paths } = request;
-    const messages = await open();
-    const bases = await fetchSince(messages, request, series);
-    if (bases === undefined)
-        return undefined;
-    const boundary = paths
-        ? await boundaryOf(messages, head, bases.map(({ commit }) => commit))
-        : [];
-    if (boundary.length === 0)
-        return { own: messages, git: gitOf(messages), fetched: 'exclude', bases };
-    const trees = await open();
-    await fetchTrees(trees, head, boundary);
-    return { own: trees, git: gitOf(trees, boundary), fetched: 'exclude', bases };
-}
-/** A first release, or a remote that knows no other way. */
-async function whole(open, { head, paths }, series) {
-    const own = await open();
-    await fetchWhole(own, head, paths ? '--filter=blob:none' : '--filter=tree:0');
-    const git = gitOf(own);
-    const shas = await git.shas({ from: [], to: head });
-    const bases = series.map((candidates) => candidates.find(({ commit }) => shas.has(commit)));
-    return { own, git, fetched: 'whole', bases };
-}
-const gitOf = (own, boundary = []) => repository(own.git, own.directory, boundary);
-/** HEAD, and the tags whose commits are here. */
-async function mark(own, head, candidates) {
-    const here = await present(own, [...new Set(candidates.map(({ commit }) => commit))]);
-    const tags = new Map(candidates.filter(({ commit }) => here.has(commit)).map(({ name, commit }) => [name, commit]));
-    const refs = [...tags].map(([name, commit]) => `update refs/tags/${name} ${commit}`);
-    await own.git.run(['update-ref', '--no-deref', 'HEAD', head]);
-    await own.git.run(['update-ref', '--stdin'], { input: refs });
-}
-
-;// CONCATENATED MODULE: ./packages/git/lib/list-remote-tags.js
-
-
-
-
-/**
- * The tags of the remote that a checkout was made from, which a shallow checkout may lack. An annotated one leads to
- * what it annotates; the remote does not say whether that is a commit. Fails with `HISTORY_UNAVAILABLE`.
- */
-async function listRemoteTags(location) {
-    const own = await openOwnRepository(location);
-    try {
-        const { take, end } = tagReader();
-        await own.talk.run(['ls-remote', '--tags', 'origin'], { take });
-        return end();
-    }
-    catch (error) {
-        if (!(error instanceof lib/* Failure */.HR) || error.code !== 'GIT_FAILED')
-            throw error;
-        throw historyUnavailable(`the tags of ${own.url} cannot be listed`, error);
-    }
-    finally {
-        await own.dispose();
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/git/lib/index.js
-
-
-
-
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./packages/git/lib/index.js + 24 modules
+var lib = __nccwpck_require__(4362);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
 // EXTERNAL MODULE: external "os"
@@ -31599,7 +30631,7 @@ function parameterValue(str) {
 /**
  * Format an object into a `Content-Type` header.
  */
-function dist_format(obj) {
+function format(obj) {
     const { type, parameters } = obj;
     if (!type || !isTypeValid(type)) {
         throw new TypeError(`Invalid type: ${type}`);
@@ -35866,7 +34898,9 @@ function getOctokit(token, options, ...additionalPlugins) {
 }
 //# sourceMappingURL=github.js.map
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
+var promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
+var outcome_lib = __nccwpck_require__(5427);
 ;// CONCATENATED MODULE: ./packages/github/lib/refusal.js
 /** Octokit answers with status 500 where there was no answer at all: then there is no response either. */
 function isRefusal(error) {
@@ -35882,10 +34916,10 @@ function isUnclear(error) {
     return status === undefined || status >= 500;
 }
 /** What GitHub said, on one line. */
-function refusal_wordsOf(error) {
+function wordsOf(error) {
     return error instanceof Error ? error.message.trim().replace(/\s*\n\s*/g, ' ') : String(error);
 }
-function refusal_header(refusal, name) {
+function header(refusal, name) {
     return String(refusal.response.headers[name] ?? '');
 }
 /**
@@ -35895,7 +34929,7 @@ function refusal_header(refusal, name) {
 function isRateLimit(refusal) {
     if (refusal.status === 429)
         return true;
-    const spent = refusal_header(refusal, 'x-ratelimit-remaining') === '0' || refusal_header(refusal, 'retry-after') !== '';
+    const spent = header(refusal, 'x-ratelimit-remaining') === '0' || header(refusal, 'retry-after') !== '';
     return refusal.status === 403 && (spent || /secondary rate limit|abuse detection/i.test(refusal.message));
 }
 
@@ -35908,8 +34942,8 @@ function apiFailure(error, want, { owner, repo }) {
     const { code, remedy } = classify(refusal, want);
     const status = refusal === undefined ? 'no answer' : `HTTP ${refusal.status}`;
     const detail = want.detail === undefined ? '' : ` (${want.detail})`;
-    const message = `could not ${want.what} in ${owner}/${repo}: ${status}: ${refusal_wordsOf(error)}${accepted(refusal)}${detail}`;
-    return new lib/* Failure */.HR(code, message, { cause: error, ...(remedy === undefined ? {} : { remedy }) });
+    const message = `could not ${want.what} in ${owner}/${repo}: ${status}: ${wordsOf(error)}${accepted(refusal)}${detail}`;
+    return new outcome_lib/* Failure */.HR(code, message, { cause: error, ...(remedy === undefined ? {} : { remedy }) });
 }
 function classify(refusal, want) {
     const again = { code: 'GITHUB_UNAVAILABLE', remedy: 'run the job again: nothing is done twice' };
@@ -35934,7 +34968,7 @@ function refused(refusal, { refused: code = 'REQUEST_REFUSED', remedy }) {
 }
 function grant(refusal, { permission }) {
     const missing = `grant the job permissions: ${permission}`;
-    const workflows = refusal_header(refusal, 'x-accepted-github-permissions').includes('workflows');
+    const workflows = header(refusal, 'x-accepted-github-permissions').includes('workflows');
     if (!workflows && !/\bworkflows?\b.* (?:permission|scope)/.test(refusal.message))
         return missing;
     return `${missing}; where the commit's workflow files differ from the branch, GitHub wants workflows: write too, which only the token of an App or a person can have`;
@@ -35944,16 +34978,16 @@ function visible({ permission }) {
     return `check that it exists and that the token may see the repository, above all a private one: permissions: ${permission}`;
 }
 function later(refusal) {
-    const seconds = Number(refusal_header(refusal, 'retry-after'));
+    const seconds = Number(header(refusal, 'retry-after'));
     if (seconds > 0)
         return `run the job again in ${seconds} s, when the limit has reset`;
-    const reset = Number(refusal_header(refusal, 'x-ratelimit-reset'));
+    const reset = Number(header(refusal, 'x-ratelimit-reset'));
     const at = reset > 0 && reset < 1e11 ? `, at ${new Date(reset * 1000).toISOString()}` : '';
     return `run the job again when the limit has reset${at}`;
 }
 /** Names the permission in GitHub's own words (https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api). */
 function accepted(refusal) {
-    const permissions = refusal?.status === 403 ? refusal_header(refusal, 'x-accepted-github-permissions') : '';
+    const permissions = refusal?.status === 403 ? header(refusal, 'x-accepted-github-permissions') : '';
     return permissions === '' ? '' : ` (it accepts the permissions ${permissions})`;
 }
 
@@ -35965,7 +34999,7 @@ function accepted(refusal) {
 /** Between tries of a call that only reads, in ms. */
 const pauses = [250, 1000];
 /** Reading is tried again when GitHub gives no clear answer; writing never is, without looking first. */
-function connection_connect({ token, apiUrl, owner, repo, signal }) {
+function connect({ token, apiUrl, owner, repo, signal }) {
     const octokit = getOctokit(token, { baseUrl: apiUrl, request: signal === undefined ? {} : { signal } });
     octokit.hook.wrap('request', async (request, options) => {
         for (const wait of options.method === 'GET' ? pauses : []) {
@@ -35976,7 +35010,7 @@ function connection_connect({ token, apiUrl, owner, repo, signal }) {
                 if (!isUnclear(error) || signal?.aborted === true)
                     throw error;
             }
-            await (0,external_node_timers_promises_.setTimeout)(wait, undefined, signal === undefined ? {} : { signal });
+            await (0,promises_.setTimeout)(wait, undefined, signal === undefined ? {} : { signal });
         }
         return request(options);
     });
@@ -36018,7 +35052,7 @@ function contains(connection, commit, head) {
 
 /** Ancestry over GitHub's REST API; needs `contents: read`. */
 function gitHubCompare(location) {
-    const connection = connection_connect(location);
+    const connection = connect(location);
     return { contains: (commit, head) => contains(connection, commit, head) };
 }
 
@@ -36030,7 +35064,7 @@ async function* listHistory(connection, to) {
     const { rest, place, ask } = connection;
     for (let page = 1, full = true; full; page++) {
         const commits = await ask({ what: `list the commits of ${to}, page ${page}`, permission: 'contents: read' }, () => rest.repos.listCommits({ ...place, sha: to, per_page: perPage, page }));
-        yield commits.data.map(list_commits_listed);
+        yield commits.data.map(listed);
         full = commits.data.length === perPage;
     }
 }
@@ -36044,9 +35078,9 @@ async function* listBetween(connection, from, to) {
         return;
     const first = await comparison(connection, from, to, 1);
     for (let page = Math.ceil(first.total_commits / perPage); page > 1; page--) {
-        yield (await comparison(connection, from, to, page)).commits.map(list_commits_listed).reverse();
+        yield (await comparison(connection, from, to, page)).commits.map(listed).reverse();
     }
-    yield first.commits.map(list_commits_listed).reverse();
+    yield first.commits.map(listed).reverse();
 }
 function comparison({ rest, place, ask }, from, to, page) {
     const basehead = `${from}...${to}`;
@@ -36055,7 +35089,7 @@ function comparison({ rest, place, ask }, from, to, page) {
         return (await rest.repos.compareCommitsWithBasehead(asked)).data;
     });
 }
-function list_commits_listed({ sha, parents, commit, author }) {
+function listed({ sha, parents, commit, author }) {
     const { name = '', email = '' } = commit.author ?? {};
     const login = author !== null && 'login' in author && typeof author.login === 'string' ? author.login : undefined;
     return {
@@ -36089,7 +35123,7 @@ function readTag(connection, name) {
 /** So many annotated tags are asked for one by one; for more, pages of all tags are fewer requests. */
 const fewAnnotations = 3;
 /** Refs come at once or in pages, as the server likes; annotated ones are followed to their commits. */
-function list_tags_listTags(connection, prefix, known = []) {
+function listTags(connection, prefix, known = []) {
     const { paginate, place, ask } = connection;
     return ask({ what: `list the tags that begin with "${prefix}"`, permission: 'contents: read' }, async () => {
         const route = 'GET /repos/{owner}/{repo}/git/matching-refs/{ref}';
@@ -36157,7 +35191,7 @@ function parentsIn({ parents }, known) {
 
 /** History over GitHub's REST API, of a commit that is known by its sha; needs `contents: read`. */
 function gitHubHistory(location) {
-    const connection = connection_connect(location);
+    const connection = connect(location);
     /** Authors of commits that were listed: asking again would be a request each. */
     const seen = new Map();
     async function* range(asked) {
@@ -36176,7 +35210,7 @@ function gitHubHistory(location) {
         remoteUrl: () => Promise.resolve(undefined),
         isShallow: () => Promise.resolve(false),
         cut: () => Promise.resolve(false),
-        tags: () => list_tags_listTags(connection, ''),
+        tags: () => listTags(connection, ''),
         isAncestor: async (commit, descendant) => (await contains(connection, commit, descendant)) === true,
         async *commits(asked, { paths = false, topological: sorted = false } = {}) {
             if (paths)
@@ -36232,7 +35266,7 @@ function readCommit({ rest, place, find }, sha) {
 }
 function needsCheckout() {
     const message = "GitHub's API does not list the files of a range of commits";
-    return new lib/* Failure */.HR('HISTORY_NEEDS_CHECKOUT', message, {
+    return new outcome_lib/* Failure */.HR('HISTORY_NEEDS_CHECKOUT', message, {
         remedy: 'put actions/checkout before this step: packages are told apart by the files of each commit',
     });
 }
@@ -36278,7 +35312,7 @@ function asStored(text = '') {
 
 /** Pull requests over GitHub's REST API (https://docs.github.com/rest/pulls/pulls). */
 function gitHubPulls(location) {
-    const connection = connection_connect(location);
+    const connection = connect(location);
     const { rest, paginate, place, ask } = connection;
     return {
         ofCommit: (sha) => ofCommit(connection, sha),
@@ -36321,7 +35355,7 @@ function summary({ number, title, labels }) {
  * (https://docs.github.com/code-security/concepts/supply-chain-security/immutable-releases).
  */
 async function readRefusal(connection, error) {
-    const words = refusal_wordsOf(error);
+    const words = wordsOf(error);
     if (isBurned(words))
         return { kind: 'burned', words };
     if (!/creations being restricted/i.test(words))
@@ -36356,7 +35390,7 @@ async function restricting({ rest, paginate, place }) {
 
 /** Releases over GitHub's REST API (https://docs.github.com/rest/releases/releases). All of it needs `contents: write`: drafts are seen with it only. */
 function gitHubReleases(location) {
-    const connection = connection_connect(location);
+    const connection = connect(location);
     return {
         find: (tag) => findRelease(connection, tag),
         draft: (request) => draftRelease(connection, request),
@@ -36415,7 +35449,7 @@ async function publishRelease(connection, id, latest) {
         return release((await rest.repos.updateRelease({ ...place, release_id: id, draft: false, make_latest })).data);
     }
     catch (error) {
-        const words = refusal_wordsOf(error);
+        const words = wordsOf(error);
         if (isBurned(words))
             return { kind: 'burned', words };
         const standing = await settled(connection, before, error);
@@ -36430,7 +35464,7 @@ async function settled(connection, ours, error) {
         const now = await read(connection, ours.id).catch(() => undefined);
         return now?.draft === false ? now : undefined;
     }
-    if (statusOf(error) !== 422 || !/already_exists/.test(refusal_wordsOf(error)))
+    if (statusOf(error) !== 422 || !/already_exists/.test(wordsOf(error)))
         return undefined;
     const theirs = await published(connection, ours.tag);
     const { rest, place } = connection;
@@ -36505,7 +35539,7 @@ async function settle(connection, name, commit, writing, beaten) {
 function verified(at, name, commit) {
     if (at === commit)
         return true;
-    throw new lib/* Failure */.HR('TAG_REFUSED', `GitHub put the tag ${name} on ${at}, not on ${commit}`, {
+    throw new outcome_lib/* Failure */.HR('TAG_REFUSED', `GitHub put the tag ${name} on ${at}, not on ${commit}`, {
         remedy: 'run the job again',
     });
 }
@@ -36551,10 +35585,10 @@ async function isGone(connection, name) {
 
 /** Tags of a repository over GitHub's REST API (https://docs.github.com/rest/git/refs). Writing needs `contents: write`. */
 function gitHubTags(location) {
-    const connection = connection_connect(location);
+    const connection = connect(location);
     return {
         create: (name, commit) => createTag(connection, name, commit),
-        list: (prefix, known) => list_tags_listTags(connection, prefix, known),
+        list: (prefix, known) => listTags(connection, prefix, known),
         remove: (name) => removeTag(connection, name),
         float: (name, commit) => floatTag(connection, name, commit),
     };
@@ -36603,6 +35637,8 @@ async function explain(connection, name, commit, error) {
 
 
 
+// EXTERNAL MODULE: ./actions/semver/lib/asked-at-once.js
+var asked_at_once = __nccwpck_require__(5441);
 ;// CONCATENATED MODULE: ./actions/semver/lib/write-pieces.js
 
 /** Writes a file of many pieces. Nothing else is going on when that is done: to wait for each would only take longer. */
@@ -36624,6 +35660,7 @@ function writeWhole(file, piece) {
 }
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/live-ports.js
+
 
 
 
@@ -36660,16 +35697,16 @@ function once(make) {
     let made;
     return () => (made ??= make());
 }
-function sources({ directory, github, sha }, live, { signal, env = process.env }) {
+function sources({ directory, github, sha }, live, { signal, env = process.env, opening }) {
     const access = { serverUrl: github?.serverUrl ?? 'https://github.com', token: github?.token };
     const checkout = { directory, access, env, signal };
     return {
-        checkout: () => openGit({ directory, env, signal, listTags: true }),
+        checkout: () => (0,lib/* openGit */.zY)({ directory, env, signal, ...asked_at_once/* askedAtOnce */.D }, opening),
         async remoteTags() {
-            const git = await openGit({ directory, env, signal });
-            return (await git.remoteUrl()) === undefined ? undefined : listRemoteTags(checkout);
+            const git = await (0,lib/* openGit */.zY)({ directory, env, signal });
+            return (await git.remoteUrl()) === undefined ? undefined : (0,lib/* listRemoteTags */.oW)(checkout);
         },
-        complete: ({ head, candidates, paths }) => completeHistory({
+        complete: ({ head, candidates, paths }) => (0,lib/* completeHistory */.Cx)({
             ...checkout,
             head,
             paths,
@@ -36685,8 +35722,8 @@ function outputFiles({ outputDirectory }) {
     let folder;
     return {
         write(name, pieces) {
-            folder ??= (0,external_node_fs_.mkdtempSync)((0,external_node_path_namespaceObject.join)(outputDirectory, 'semver-'));
-            const path = (0,external_node_path_namespaceObject.join)(folder, name);
+            folder ??= (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(outputDirectory, 'semver-'));
+            const path = (0,external_node_path_.join)(folder, name);
             writePieces(path, pieces);
             return path;
         },
@@ -36700,26 +35737,28 @@ function outputFiles({ outputDirectory }) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7416);
-/* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2198);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9093);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6626);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4214);
+/* harmony import */ var _begin_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2308);
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7416);
+/* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2132);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9093);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6626);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9319);
 
 
 
 
 
-await (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)({
+
+await (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .runAction */ .Cs)({
     name: 'semver',
     judges: false,
     async main(signal) {
-        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .K)();
+        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)();
         const { github } = inputs;
         if (github !== undefined)
-            (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .mask */ .dK)(github.token);
+            (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .mask */ .dK)(github.token);
         const page = github && `${github.serverUrl}/${github.owner}/${github.repo}`;
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .report */ .z8)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)(inputs, (0,_live_ports_js__WEBPACK_IMPORTED_MODULE_1__/* .livePorts */ .X)(inputs, { log: _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .actionLog */ .Zx, signal })), page);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .report */ .z8)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)(inputs, (0,_live_ports_js__WEBPACK_IMPORTED_MODULE_2__/* .livePorts */ .X)(inputs, { log: _slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .actionLog */ .Zx, signal, opening: _begin_js__WEBPACK_IMPORTED_MODULE_0__/* .opening */ .z })), page);
     },
 });
 // All is written. A loop that drains first collects garbage once more, which nobody gains by.
@@ -37453,7 +36492,7 @@ function report(result, repositoryUrl) {
 
 /***/ }),
 
-/***/ 4214:
+/***/ 9319:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37807,35 +36846,8 @@ look = () => undefined) {
     }
     return judged;
 }
-/**
- * The same of a range with one base, from a walk on which git hands over each commit as soon as it has read it: of a
- * long range this reads one part while git reads the next. `undefined` when that does not tell what the range is, or
- * that the base is in this history.
- */
-async function walkRange(walk, { base, head }, reading) {
-    const { take, range: judged } = rangeReader(reading);
-    const authors = new Map();
-    const range = { ...judged, authors };
-    const since = (0,lib/* sinceBase */.Ou)(head, base);
-    for await (const batch of walk([head, base])) {
-        for (const commit of batch) {
-            if (since.take(commit)) {
-                const { sha, bump } = take(commit);
-                if (bump !== 'none' && authors.size < known)
-                    authors.set(sha, personOf(commit.author));
-            }
-            if (since.state !== 'open')
-                return since.state === 'over' ? range : undefined;
-        }
-    }
-    return since.end() === 'over' ? range : undefined;
-}
-/** More authors are hardly ever wanted; whose are, is asked for. */
-const known = 1000;
-function personOf(author) {
-    const [name = '', email = ''] = author.split('\n');
-    return { name, email };
-}
+/** A range of so many commits is a short one, and is over before it would pay to keep them small. */
+const read_range_short = 500;
 /** From so many commits on a range is a long one. */
 const read_range_long = 2000;
 /** Does all that a commit needs when it comes: there is time while git reads the next. */
@@ -37848,7 +36860,7 @@ function rangeReader({ judging, skip }) {
         take({ sha, message, parents }) {
             const commit = (0,lib/* judgeCommit */.xQ)({ sha, message, merge: parents.includes(' ') }, judging);
             indexer.add(commit);
-            if (commits.push(keep(commit)) === read_range_long)
+            if (commits.push(commits.length < read_range_short ? commit : keep(commit)) === read_range_long)
                 keepYoungHeap();
             return commit;
         },
@@ -37865,7 +36877,73 @@ async function settle(history, { commits: judged, indexer }, { skip }) {
     return (0,lib/* settleRange */.hL)(judged, { skip, broughtBy }).commits;
 }
 
+;// CONCATENATED MODULE: ./actions/semver/lib/walk-range.js
+
+
+/**
+ * A range with one base, from a walk on which git hands over each commit as soon as it has read it: of a long range this
+ * reads one part while git reads the next. `undefined` when that does not tell what the range is, or that the base is in
+ * this history.
+ */
+async function walkRange(walk, { base, head }, reading) {
+    const { take, range } = walkReader(reading);
+    const since = (0,lib/* sinceBase */.Ou)(head, base);
+    for await (const batch of walk([head, base])) {
+        for (const commit of batch) {
+            if (since.take(commit))
+                take(commit);
+            if (since.state !== 'open')
+                return since.state === 'over' ? range : undefined;
+        }
+    }
+    return since.end() === 'over' ? range : undefined;
+}
+/** The same from the newest commits of the head alone, where they are enough to tell: then nobody waits for a walk. */
+function recentRange({ commits, most }, { base, head }, reading) {
+    const since = (0,lib/* sinceBase */.Ou)(head, base);
+    const inside = [];
+    let met = 0;
+    for (const commit of commits) {
+        // HEAD may have moved, or another commit be meant.
+        if (met === 0 && commit.sha !== head)
+            return undefined;
+        met += 1;
+        if (since.take(commit))
+            inside.push(commit);
+        if (since.state !== 'open')
+            break;
+    }
+    // Fewer are the whole history, unless there are none.
+    if (met > 0 && met < most)
+        since.end();
+    if (since.state !== 'over')
+        return undefined;
+    const { take, range } = walkReader(reading);
+    for (const commit of inside)
+        take(commit);
+    return range;
+}
+function walkReader(reading) {
+    const { take, range } = rangeReader(reading);
+    const authors = new Map();
+    return {
+        range: { ...range, authors },
+        take(commit) {
+            const { sha, bump } = take(commit);
+            if (bump !== 'none' && authors.size < known)
+                authors.set(sha, personOf(commit.author));
+        },
+    };
+}
+/** More authors are hardly ever wanted; whose are, is asked for. */
+const known = 1000;
+function personOf(author) {
+    const [name = '', email = ''] = author.split('\n');
+    return { name, email };
+}
+
 ;// CONCATENATED MODULE: ./actions/semver/lib/read-ahead.js
+
 
 
 function readAhead({ history, head, inputs }) {
@@ -37882,6 +36960,10 @@ function readAhead({ history, head, inputs }) {
 }
 /** What came after a commit; `undefined` where `head` does not contain it, as far as that can be seen. */
 async function readSince({ history, head, inputs }, base) {
+    const recent = history.recent?.();
+    const near = recent && recentRange({ ...recent, commits: await recent.commits }, { base, head }, inputs);
+    if (near !== undefined)
+        return near;
     if (history.walk !== undefined)
         return walkRange(history.walk, { base, head }, inputs);
     let met = base === head;
@@ -41872,6 +40954,1149 @@ function failureReport(action, error) {
 
 /***/ }),
 
+/***/ 4362:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Cp: () => (/* reexport */ beginOpening),
+  Cx: () => (/* reexport */ completeHistory),
+  oW: () => (/* reexport */ listRemoteTags),
+  zY: () => (/* reexport */ openGit)
+});
+
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
+var lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./packages/git/lib/shallow.js
+
+
+/** The commits at which history is cut: git shows them without their parents. */
+async function readShallow({ directory }) {
+    const text = await (0,promises_.readFile)((0,external_node_path_.join)(directory, 'shallow'), 'utf8').catch(() => '');
+    return text.split('\n').filter((sha) => sha !== '');
+}
+async function writeShallow({ directory }, shas) {
+    const path = (0,external_node_path_.join)(directory, 'shallow');
+    await (shas.length === 0 ? (0,promises_.rm)(path, { force: true }) : (0,promises_.writeFile)(path, shas.map((sha) => `${sha}\n`).join('')));
+}
+/**
+ * Joins what came in several fetches: where all parents of a cut commit are here by now, it is not cut any more.
+ * `--shallow-exclude` leaves the first commit after the base without its parent, and a merge without both of them.
+ */
+async function joinShallow(own) {
+    // The remote also names commits that it did not send, below a merge that it cut.
+    const cut = [...(await present(own, await readShallow(own)))];
+    if (cut.length === 0)
+        return;
+    const { stdout } = await own.uncut.run(['rev-list', '--no-walk=unsorted', '--parents', '--stdin'], { input: cut });
+    const lines = stdout.split('\n').filter((line) => line !== '');
+    const parents = new Set(lines.flatMap((line) => line.split(' ').slice(1)));
+    const here = await present(own, [...parents]);
+    const still = lines.map((line) => line.split(' ')).filter(([, ...of]) => !of.every((parent) => here.has(parent)));
+    await writeShallow(own, still.map(([sha = '']) => sha));
+}
+/** Which of these objects are here. */
+async function present({ git }, shas) {
+    if (shas.length === 0)
+        return new Set();
+    const { stdout } = await git.run(['cat-file', '--batch-check'], { input: shas });
+    const lines = stdout.split('\n').filter((line) => line !== '' && !line.endsWith(' missing'));
+    return new Set(lines.map((line) => line.slice(0, line.indexOf(' '))));
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/fetch-trees.js
+
+/**
+ * The commits just below the ranges: parents that no range contains. Each of them is contained in every base.
+ * A commit is compared with its parent, so a range is exact only with these; without them its first commit would look
+ * like a root, which touches every path.
+ */
+async function boundaryOf({ git }, head, bases) {
+    const inside = new Set();
+    const parents = new Set();
+    for (const base of new Set(bases)) {
+        const { stdout } = await git.run(['rev-list', '--parents', head, `^${base}`, '--']);
+        for (const line of stdout.split('\n')) {
+            const [sha = '', ...of] = line.split(' ');
+            inside.add(sha);
+            for (const parent of of)
+                parents.add(parent);
+        }
+    }
+    return [...parents].filter((parent) => !inside.has(parent));
+}
+/** `head` with its trees, down to the boundary and no further: an empty repository may say where it is cut. */
+async function fetchTrees(own, head, boundary) {
+    await writeShallow(own, boundary);
+    await own.fetch(['--filter=blob:none'], [head]);
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/base-guesses.js
+/** Each guess costs a fetch; after three of them the whole history is the shorter way. */
+const guesses = 3;
+/** Each question costs a request. */
+const questions = 20;
+/** Starts with the best candidate that nobody knows to lie outside of `head`. */
+function searchBase(candidates, request) {
+    return search(candidates, request, guesses, questions);
+}
+async function search(candidates, { head, contains }, tries, asks) {
+    const [guess, ...rest] = candidates;
+    const settled = (known) => ({
+        guess: tries > 0 ? guess : undefined,
+        known,
+        next: () => search(rest, { head, ...(contains && { contains }) }, tries - 1, asks),
+        confirmed: () => settled(true),
+    });
+    if (guess === undefined || guess.commit === head)
+        return settled(guess !== undefined);
+    if (contains === undefined || asks === 0)
+        return settled(false);
+    if ((await contains(guess.commit)) !== false)
+        return settled(false);
+    return search(rest, { head, contains }, tries, asks - 1);
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/history-unavailable.js
+
+/** `what` says what is missing, in one line. */
+function historyUnavailable(what, cause) {
+    const remedy = 'set fetch-depth: 0 at actions/checkout, or let the fetch in: ' +
+        'give this step token: ${{ github.token }}, and the job permissions: contents: read';
+    return new lib/* Failure */.HR('HISTORY_UNAVAILABLE', what, { remedy, ...(cause === undefined ? {} : { cause }) });
+}
+/** git could not reach the remote or was not let in: asking for something else would end in the same way. */
+const noAnswer = /unable to access|could not resolve|connection (?:refused|timed out|reset)|authentication failed|could not read (?:username|password|from remote)|repository not found|repository '[^']*' not found|does not appear to be a git repository|permission denied|host key verification|returned error: (?:401|403|404|5\d\d)/i;
+function isUnreachable(error) {
+    return noAnswer.test(wordsOf(error));
+}
+/** What git said on its way out. */
+function wordsOf(error) {
+    return error instanceof lib/* Failure */.HR && error.cause instanceof Error ? error.cause.message : '';
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/tag-lines.js
+const folder = 'refs/tags/';
+const followed = '^{}';
+/** A tab is below it. */
+const blank = 0x20;
+/**
+ * The tags of a listing with lines of a sha and a ref, as `show-ref` and `ls-remote` print them. An annotated tag has
+ * two, one after the other; the second, with `^{}`, is what it leads to.
+ */
+function tagsIn(listing) {
+    const tags = [];
+    let start = 0;
+    for (let end = listing.indexOf('\n'); end !== -1; end = listing.indexOf('\n', start)) {
+        addTag(tags, listing, start, end);
+        start = end + 1;
+    }
+    addTag(tags, listing, start, listing.length);
+    return tags;
+}
+/** A sha has 40 digits, or 64. */
+function addTag(tags, text, from, to) {
+    const blankAt = from + (text.startsWith(folder, from + 41) ? 40 : 64);
+    const start = blankAt + 1 + folder.length;
+    if (start > to || text.charCodeAt(blankAt) > blank || !text.startsWith(folder, blankAt + 1))
+        return;
+    const isFollowed = to - start > followed.length && text.startsWith(followed, to - followed.length);
+    const name = text.slice(start, isFollowed ? to - followed.length : to);
+    if (isFollowed && tags.at(-1)?.name === name)
+        tags.pop();
+    tags.push({ name, commit: text.slice(from, blankAt) });
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/list-tags.js
+
+const options = ['--tags', '--dereference'];
+/** Exit code 1: there is nothing to list. */
+const expected = [1];
+/**
+ * All tags at once, each with what it leads to through any number of annotations. Whether that is a commit is not looked
+ * at: to read thousands of objects takes git many times as long as the list, which it has at hand.
+ */
+async function listTags(git) {
+    return tagsIn((await git.runAside(['show-ref', ...options], { expected })).toString());
+}
+/** The same with HEAD, which comes first. */
+async function listHeadAndTags(git) {
+    const listing = (await git.runAside(['show-ref', '--head', ...options], { expected })).toString();
+    return { head: /^([0-9a-f]+) HEAD\n/.exec(listing)?.[1], tags: tagsIn(listing) };
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/records.js
+/** The pieces of a byte stream that each end in a NUL byte, as text, as many at a time as a chunk completes. */
+async function* nulBatches(chunks) {
+    let open = [];
+    for await (const chunk of chunks) {
+        const end = chunk.lastIndexOf(0) + 1;
+        if (end > 0) {
+            yield pieces(open.length === 0 ? chunk : Buffer.concat([...open, chunk.subarray(0, end)]));
+            open = [];
+        }
+        if (end < chunk.length)
+            open.push(chunk.subarray(end));
+    }
+    if (open.length > 0)
+        yield [Buffer.concat(open).toString('utf8')];
+}
+/** Each piece a text of its own: a slice of the chunk's text would keep all of it for as long as the piece is kept. */
+function pieces(bytes) {
+    const found = [];
+    let start = 0;
+    for (let end = bytes.indexOf(0); end !== -1; end = bytes.indexOf(0, start)) {
+        found.push(bytes.toString('utf8', start, end));
+        start = end + 1;
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/log-commits.js
+
+
+
+/** What a configuration may say about a log, said again, so that nothing of it changes what is read. */
+const configured = ['log.mailmap=false', 'log.showRoot=true', 'diff.relative=false'].flatMap((setting) => ['-c', setting]);
+const log_commits_options = ['--encoding=UTF-8', '--no-show-signature', '--no-color', '--no-notes'];
+/** No path is empty: the empty field before each record ends the paths of the record before it. */
+const format = '--format=%x00%H%x00%P%x00%B';
+const fieldsBeforePaths = 4;
+/** A log whose records end in NUL bytes. */
+function logCommand(format) {
+    return [...configured, 'log', '-z', format, ...log_commits_options];
+}
+/** `%B` is the message as it was written; neither it nor a path can hold the NUL that separates. */
+async function* logCommits(git, revisions, { paths = false, topological = false }) {
+    const order = topological ? ['--topo-order'] : [];
+    const diff = paths ? await diffOptions(git) : [];
+    const stream = git.stream([...logCommand(format), ...order, ...diff, '--stdin'], revisions);
+    try {
+        yield* batches(stream);
+    }
+    catch (error) {
+        throw paths && wordsOf(error).includes('promisor remote') ? treesMissing(error) : error;
+    }
+}
+/** A partial clone has trees fetched when they are asked for, as its configuration lets it. */
+function treesMissing(cause) {
+    return new lib/* Failure */.HR('HISTORY_UNAVAILABLE', 'the checkout is a partial clone, and the trees that it lacks cannot be fetched', {
+        remedy: 'leave out filter at actions/checkout, or let it keep its credentials (persist-credentials)',
+        cause,
+    });
+}
+async function* batches(stream) {
+    let open = [];
+    for await (const fields of nulBatches(stream)) {
+        const { commits, rest } = takeCommits(open.length === 0 ? fields : [...open, ...fields]);
+        if (commits.length > 0)
+            yield commits;
+        open = rest;
+    }
+    const { commits } = takeCommits([...open, '']);
+    if (commits.length > 0)
+        yield commits;
+}
+/** Whole records; the last one is whole only when the next one has begun. */
+function takeCommits(fields) {
+    const commits = [];
+    let start = 0;
+    for (;;) {
+        let end = start + fieldsBeforePaths;
+        while (end < fields.length && fields[end] !== '')
+            end += 1;
+        if (end >= fields.length)
+            return { commits, rest: fields.slice(start) };
+        commits.push(commitOf(fields, start, end));
+        start = end;
+    }
+}
+const noPaths = [];
+/** git puts a line feed before the first path. */
+function commitOf(fields, start, end) {
+    const [sha = '', parents = '', message = ''] = [fields[start + 1], fields[start + 2], fields[start + 3]];
+    if (end === start + fieldsBeforePaths)
+        return { sha, parents, message, paths: noPaths };
+    const paths = fields.slice(start + fieldsBeforePaths, end);
+    paths[0] = (paths[0] ?? '').slice(1);
+    return { sha, parents, message, paths };
+}
+/** Against the first parent, without looking for renames, which would need the contents of files. */
+async function diffOptions(git) {
+    const known = ['--name-only', '--no-renames', '--no-ext-diff', '--ignore-submodules=none'];
+    return (await git.knows(2, 31)) ? [...known, '--diff-merges=first-parent'] : known;
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/remote-url.js
+
+const scheme = /^[a-z][a-z0-9+.-]*:\/\//i;
+const userAndPassword = /^([a-z][a-z0-9+.-]*:\/\/)([^/@:]*):([^/@]*)@/i;
+/** `git@github.com:owner/repo.git`, but not `C:\repo`. */
+const shortSsh = /^(?:[^/@:]+@)?([^/:]{2,}):(?!\/\/)(.+)$/;
+const longSsh = /^ssh:\/\/(?:[^/@]*@)?([^/:]+)(?::\d+)?\/(.+)$/i;
+/** A URL without the user and the password that some people put into it. */
+function withoutCredentials(url) {
+    return url.replace(userAndPassword, '$1');
+}
+/** `user:password` of a URL, decoded. */
+function credentialsIn(url) {
+    const [, , user, password] = userAndPassword.exec(url) ?? [];
+    return user === undefined || password === undefined ? undefined : `${decoded(user)}:${decoded(password)}`;
+}
+/** A path is where it is seen from the checkout. */
+function absoluteUrl(url, directory) {
+    return scheme.test(url) || shortSsh.test(url) ? url : (0,external_node_path_.resolve)(directory, url);
+}
+/** What git asks for over HTTP instead of SSH; `undefined` when the URL is not one of that server over SSH. */
+function overHttp(url, serverUrl) {
+    const [, host, path] = longSsh.exec(url) ?? (scheme.test(url) ? [] : (shortSsh.exec(url) ?? []));
+    const server = URL.parse(serverUrl);
+    return host !== undefined && host === server?.hostname ? `${server.origin}/${path}` : undefined;
+}
+/** `https://host:port` of an HTTP URL. */
+function httpOrigin(url) {
+    const parsed = URL.parse(url);
+    return parsed !== null && /^https?:$/.test(parsed.protocol) ? parsed.origin : undefined;
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/walk-commits.js
+
+
+/** Two fields a record, of which only the message can be long: what is short shares one. */
+const walk_commits_format = '--format=%H %ct %P%n%an%n%ae%x00%B';
+async function* walkCommits(git, tips) {
+    let open;
+    for await (const fields of nulBatches(git.stream([...logCommand(walk_commits_format), '--stdin'], [...tips, '--']))) {
+        const commits = [];
+        for (const field of fields) {
+            if (open === undefined)
+                open = field;
+            else {
+                commits.push(walked(open, field));
+                open = undefined;
+            }
+        }
+        if (commits.length > 0)
+            yield commits;
+    }
+}
+/** The newest commits of HEAD in the order of a walk, so many at most. */
+async function recentCommits(git, most) {
+    return recordsIn(await git.runAside([...logCommand(walk_commits_format), `--max-count=${most}`, 'HEAD', '--']));
+}
+/** Read when they are asked for: who looks for the last release hardly needs all. */
+function* recordsIn(bytes) {
+    let start = 0;
+    for (;;) {
+        const middle = bytes.indexOf(0, start);
+        const end = bytes.indexOf(0, middle + 1);
+        if (middle === -1 || end === -1)
+            return;
+        yield walked(bytes.toString('utf8', start, middle), bytes.toString('utf8', middle + 1, end));
+        start = end + 1;
+    }
+}
+function walked(head, message) {
+    const end = head.indexOf(' ');
+    const endOfDate = head.indexOf(' ', end + 1);
+    const date = Number(head.slice(end + 1, endOfDate)) || 0;
+    const endOfParents = head.indexOf('\n', endOfDate);
+    const parents = head.slice(endOfDate + 1, endOfParents);
+    return { sha: head.slice(0, end), parents, message, date, author: head.slice(endOfParents + 1) };
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/repository.js
+
+
+
+
+
+
+
+
+/**
+ * A repository as the port sees it; `directory` is where git runs. Where only a part of the history is here, `boundary`
+ * are the commits at its lower end, which no range with a base contains.
+ */
+function repository(git, directory, boundary = []) {
+    const within = ({ from, to }) => from.length === 0 ? { from, to } : { from: [...from, ...boundary], to };
+    return {
+        head: () => head(git, directory),
+        async branch() {
+            const { code, stdout } = await git.run(['symbolic-ref', '--quiet', '--short', 'HEAD'], { expected: [1] });
+            return code === 0 ? stdout.trim() : undefined;
+        },
+        tags: () => listTags(git),
+        isAncestor: (commit, descendant) => isAncestor(git, commit, descendant),
+        async isShallow() {
+            return (await git.run(['rev-parse', '--is-shallow-repository'])).stdout.trim() === 'true';
+        },
+        cut: (range) => isCut(git, directory, within(range)),
+        commits: (range, options = {}) => logCommits(git, revisions(within(range)), options),
+        walk: boundary.length === 0 ? (tips) => walkCommits(git, tips) : undefined,
+        shas: (range) => listed(git, [], within(range)),
+        brings: (merge) => brings(git, merge, boundary),
+        authors: (shas) => authors(git, shas),
+        async remoteUrl() {
+            const { code, stdout } = await git.run(['config', '--get', 'remote.origin.url'], { expected: [1] });
+            return code === 0 ? withoutCredentials(stdout.trim()) : undefined;
+        },
+    };
+}
+/** One a line, as `--stdin` takes them: there may be more than a command line holds. */
+const revisions = ({ from, to }) => [to, ...from.map((base) => `^${base}`), '--'];
+const linesOf = ({ stdout }) => new Set(stdout.split('\n').filter((line) => line !== ''));
+async function listed(git, options, range) {
+    return linesOf(await git.run(['rev-list', ...options, '--stdin'], { input: revisions(range) }));
+}
+/** A tag of the remote may lie where a checkout has nothing: then neither contains the other, as far as can be seen. */
+async function isAncestor(git, commit, descendant) {
+    const args = ['merge-base', '--is-ancestor', commit, descendant];
+    const { code } = await git.run(args, { expected: [1, 128] });
+    if (code !== 128)
+        return code === 0;
+    for (const sha of [commit, descendant].filter((name) => /^[0-9a-f]{40,64}$/.test(name))) {
+        if ((await git.run(['cat-file', '-e', `${sha}^{commit}`], { expected: [1, 128] })).code !== 0)
+            return false;
+    }
+    return (await git.run(args, { expected: [1] })).code === 0;
+}
+async function head(git, directory) {
+    const { code, stdout } = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], { expected: [1] });
+    if (code === 0)
+        return stdout.trim();
+    throw new lib/* Failure */.HR('NO_COMMIT', `the repository in ${directory} has no commit at HEAD`, {
+        remedy: 'check out a commit before this step',
+    });
+}
+/**
+ * Where a clone was cut, git shows a commit without parents and names it in the file `shallow`. A depth that ends just
+ * where history begins puts the start into that file, too, but it has no parents to be cut off from.
+ */
+async function isCut(git, directory, range) {
+    const path = (await git.run(['rev-parse', '--git-path', 'shallow'])).stdout.trim();
+    const shallow = await (0,promises_.readFile)((0,external_node_path_.resolve)(directory, path), 'utf8').catch(() => '');
+    if (shallow === '')
+        return false;
+    const roots = await listed(git, ['--max-parents=0'], range);
+    for (const sha of shallow.split('\n').filter((line) => roots.has(line))) {
+        const { stdout } = await git.run(['cat-file', 'commit', sha]);
+        if (/^tree [0-9a-f]+\nparent /.test(stdout))
+            return true;
+    }
+    return false;
+}
+async function brings(git, merge, boundary) {
+    const { stdout } = await git.run(['rev-list', '--no-walk', '--parents', merge, '--']);
+    const [sha = merge, first] = stdout.trim().split(' ');
+    const brought = await listed(git, [], { from: first === undefined ? [] : [first, ...boundary], to: sha });
+    return new Set([...brought].filter((commit) => commit !== sha));
+}
+/** As the commit says it, whatever a mailmap would make of it. */
+async function authors(git, shas) {
+    const found = new Map();
+    if (shas.length === 0)
+        return found;
+    const options = ['--no-walk=unsorted', '--ignore-missing', '--no-show-signature', '--encoding=UTF-8'];
+    const fields = [];
+    const stream = git.stream(['log', '-z', '--format=%H%x00%an%x00%ae', ...options, '--stdin'], [...shas, '--']);
+    for await (const batch of nulBatches(stream))
+        fields.push(...batch);
+    for (let at = 0; at + 2 < fields.length; at += 3) {
+        const [sha = '', name = '', email = ''] = fields.slice(at, at + 3);
+        found.set(sha, { name, email });
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/fetch-since.js
+
+
+
+
+
+/** Commits without trees: messages and ancestry. */
+const messagesOnly = '--filter=tree:0';
+/** Steps down from where history is cut, each far enough that a few of them reach any fork worth the name. */
+const deepening = [8, 32, 128, 512, 2048, 8192];
+/**
+ * Fetches what comes after the base of each series, and no more than a little below it. Returns the bases, each proven
+ * to be contained in `head`, or `undefined` where only the whole history will do.
+ */
+async function fetchSince(own, request, series) {
+    let searches = await Promise.all(series.map((candidates) => searchBase(candidates, request)));
+    for (;;) {
+        const open = searches.flatMap(({ guess, known }) => (guess === undefined || known ? [] : [guess]));
+        if (searches.some(({ guess }) => guess === undefined))
+            return undefined;
+        const rejected = await fetchAfter(own, request.head, open);
+        if (rejected === 'unknown')
+            return undefined;
+        searches = await Promise.all(searches.map((search) => judge(own, request.head, search, rejected)));
+        if (searches.every(({ guess, known }) => guess !== undefined && known))
+            return searches.flatMap(({ guess }) => guess ?? []);
+    }
+}
+/** Afterwards the ranges after all these guesses are whole, but for those that are rejected. */
+async function fetchAfter(own, head, guesses) {
+    const commits = [...new Set(guesses.map(({ commit }) => commit))];
+    try {
+        const here = await present(own, [head, ...commits]);
+        const missing = commits.filter((commit) => !here.has(commit));
+        if (missing.length > 0)
+            await own.fetch(['--depth=1', messagesOnly], missing);
+        const oldest = await oldestOf(own, guesses);
+        if (oldest === undefined)
+            await own.fetch(['--depth=1', messagesOnly], [head]);
+        else
+            await own.fetch([`--shallow-exclude=refs/tags/${oldest.name}`, messagesOnly], [head]);
+        await joinShallow(own);
+        return (await deepen(own, head, commits)) ? new Set() : 'unknown';
+    }
+    catch (error) {
+        if (!(error instanceof lib/* Failure */.HR) || error.code !== 'GIT_FAILED' || isUnreachable(error))
+            throw error;
+        // Nothing comes after the tag: it is `head` or something that descends from it.
+        const nothing = wordsOf(error).includes('no commits selected for shallow requests');
+        const oldest = nothing ? await oldestOf(own, guesses) : undefined;
+        return oldest === undefined ? 'unknown' : new Set([oldest.commit]);
+    }
+}
+async function oldestOf({ git }, guesses) {
+    if (guesses.length < 2)
+        return guesses[0];
+    const commits = guesses.map(({ commit }) => commit);
+    const { stdout } = await git.run(['log', '--no-walk', '--format=%ct %H', '--no-show-signature', ...commits]);
+    const [first = ''] = stdout
+        .split('\n')
+        .toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
+        .filter((line) => line !== '');
+    return guesses.find(({ commit }) => first.endsWith(commit));
+}
+/**
+ * A cut may lie inside a range: a branch that left before the base and came back after it has its start below the
+ * base, and a merge with one parent there is cut off from both. Goes down until all that is cut is contained in the base.
+ */
+async function deepen(own, head, bases) {
+    for (const steps of [...deepening, 0]) {
+        if (!(await fetch_since_isCut(own, head, bases)))
+            return true;
+        if (steps === 0)
+            return false;
+        await own.fetch([`--deepen=${steps}`, messagesOnly], [head, ...bases]);
+        await joinShallow(own);
+    }
+    return false;
+}
+async function fetch_since_isCut(own, head, bases) {
+    const git = repository(own.git, own.directory);
+    for (const base of bases)
+        if (await git.cut({ from: [base], to: head }))
+            return true;
+    return false;
+}
+async function judge(own, head, search, rejected) {
+    if (search.guess === undefined || search.known)
+        return search;
+    if (rejected.size > 0)
+        return rejected.has(search.guess.commit) ? search.next() : search;
+    const contained = await repository(own.git, own.directory).isAncestor(search.guess.commit, head);
+    return contained ? search.confirmed() : search.next();
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/fetch-whole.js
+
+
+
+const everything = ['+refs/heads/*:refs/slipway/heads/*', '+refs/tags/*:refs/slipway/tags/*'];
+/** The whole history of `head`, by the best way that the remote knows: filtered, by its sha, or with all branches. */
+async function fetchWhole(own, head, filter) {
+    const ways = [
+        [[filter], [head]],
+        [[], [head]],
+        [[], everything],
+    ];
+    let failure;
+    for (const [options, wanted] of ways) {
+        try {
+            await own.fetch(options, wanted);
+            if ((await present(own, [head])).has(head))
+                return;
+            failure = historyUnavailable(`${own.url} has no branch or tag that contains ${head}`);
+        }
+        catch (error) {
+            if (!(error instanceof lib/* Failure */.HR) || error.code !== 'GIT_FAILED' || isUnreachable(error))
+                throw error;
+            failure = error;
+        }
+    }
+    throw failure;
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./packages/git/lib/environment.js
+
+/** Where a caller's git stands, e.g. inside a hook: it would lead ours to another repository. */
+const leading = new Set([
+    'GIT_DIR',
+    'GIT_WORK_TREE',
+    'GIT_COMMON_DIR',
+    'GIT_INDEX_FILE',
+    'GIT_OBJECT_DIRECTORY',
+    'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+    'GIT_NAMESPACE',
+    'GIT_PREFIX',
+    'GIT_SHALLOW_FILE',
+]);
+/**
+ * The environment for git: no pager, no prompt, plain English, and the folders trusted although another user may own
+ * them, as in a container job (https://git-scm.com/docs/git-config, safe.directory). Inputs of the action stay out.
+ */
+function gitEnvironment(outer, trusted) {
+    const kept = Object.entries(outer).filter(([name]) => !leading.has(name) && !name.startsWith('INPUT_'));
+    const trust = trusted.map((directory) => ({ key: 'safe.directory', value: directory }));
+    return {
+        ...withSettings(Object.fromEntries(kept), trust),
+        GIT_PAGER: 'cat',
+        GIT_TERMINAL_PROMPT: '0',
+        GCM_INTERACTIVE: 'never',
+        GIT_OPTIONAL_LOCKS: '0',
+        // History as it was pushed: what this machine replaces or grafts is not what gets the tag.
+        GIT_NO_REPLACE_OBJECTS: '1',
+        GIT_GRAFT_FILE: external_node_os_.devNull,
+        // A log would hand over each commit by itself; whole buffers are quicker for both sides.
+        GIT_FLUSH: '0',
+        LC_ALL: 'C',
+    };
+}
+/** Settings that only the process sees: no file and no command line has them. */
+function withSettings(env, settings) {
+    const given = Number(env['GIT_CONFIG_COUNT'] ?? 0) || 0;
+    const added = settings.flatMap(({ key, value }, index) => [
+        [`GIT_CONFIG_KEY_${given + index}`, key],
+        [`GIT_CONFIG_VALUE_${given + index}`, value],
+    ]);
+    return { ...env, ...Object.fromEntries(added), GIT_CONFIG_COUNT: String(given + settings.length) };
+}
+/** The same for git before 2.31, which reads what `git -c` hands on to the commands that it starts. */
+function withOldSettings(env, settings) {
+    const quoted = settings.map(({ key, value }) => `'${`${key}=${value}`.replaceAll(/['!]/g, String.raw `'\$&'`)}'`);
+    const given = env['GIT_CONFIG_PARAMETERS'] ?? '';
+    return { ...env, GIT_CONFIG_PARAMETERS: [given, ...quoted].filter((part) => part !== '').join(' ') };
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: ./packages/git/lib/through-files.js
+
+
+/**
+ * Gives a process two files to write to, which have no name by the time it does, and reads them when it has ended.
+ * `run` says with which code it did.
+ */
+async function throughFiles(temporary, run) {
+    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temporary, 'slipway-git-'));
+    const [output, complaint] = [through_files_open((0,external_node_path_.join)(folder, 'output')), through_files_open((0,external_node_path_.join)(folder, 'complaint'))];
+    const isGone = remove(folder);
+    try {
+        const code = await run(output, complaint);
+        return { code, output: readWhole(output), complaint: readWhole(complaint).toString() };
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(output);
+        (0,external_node_fs_.closeSync)(complaint);
+        if (!isGone)
+            remove(folder);
+    }
+}
+const through_files_open = (path) => (0,external_node_fs_.openSync)(path, 'wx+', 0o600);
+/** Not every system takes away a folder of files that are open. */
+function remove(folder) {
+    try {
+        (0,external_node_fs_.rmSync)(folder, { recursive: true });
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+/** From its start, wherever the process left off. */
+function readWhole(file) {
+    const bytes = Buffer.alloc((0,external_node_fs_.fstatSync)(file).size);
+    let done = 0;
+    for (let read = -1; done < bytes.length && read !== 0; done += read) {
+        read = (0,external_node_fs_.readSync)(file, bytes, done, bytes.length - done, done);
+    }
+    return bytes.subarray(0, done);
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/process.js
+
+
+
+
+/** The `git` of the PATH, run in one folder. */
+function gitProcess(options) {
+    let version;
+    const run = async (args, { expected = [], input = [] } = {}) => {
+        const started = start(args, input, options);
+        let stdout = '';
+        started.stdout.setEncoding('utf8').on('data', (piece) => (stdout += piece));
+        const code = await started.ended;
+        if (code !== 0 && !expected.includes(code))
+            throw failed(args, code, started.complaint());
+        return { code, stdout };
+    };
+    return {
+        run,
+        async runAside(args, { expected = [] } = {}) {
+            const { code, output, complaint } = await throughFiles(options.env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), (...files) => endOf(launch(args, ['ignore', ...files], options)));
+            if (code !== 0 && !expected.includes(code))
+                throw failed(args, code, scrubbed(complaint, options));
+            return output;
+        },
+        async *stream(args, input = []) {
+            const started = start(args, input, options);
+            try {
+                yield* started.stdout;
+                const code = await started.ended;
+                if (code !== 0)
+                    throw failed(args, code, started.complaint());
+            }
+            finally {
+                started.stop();
+            }
+        },
+        async knows(major, minor) {
+            version ??= run(['version']).then(({ stdout }) => (/\d+\.\d+/.exec(stdout)?.[0] ?? '').split('.').map(Number));
+            const [ownMajor = 0, ownMinor = 0] = await version;
+            return ownMajor > major || (ownMajor === major && ownMinor >= minor);
+        },
+    };
+}
+function start(args, input, options) {
+    const stdin = input.length === 0 ? 'ignore' : 'pipe';
+    const child = launch(args, [stdin, 'pipe', 'pipe'], options);
+    // git may end without reading all of it.
+    child.stdin?.on('error', () => undefined).end(input.map((line) => `${line}\n`).join(''));
+    const ended = endOf(child);
+    // The caller may leave before it asks; the failure is then of no interest.
+    ended.catch(() => undefined);
+    let words = '';
+    child.stderr.setEncoding('utf8').on('data', (piece) => (words += piece));
+    return { stdout: child.stdout, complaint: () => scrubbed(words, options), ended, stop: () => void child.kill() };
+}
+function launch(args, stdio, { directory, env, signal }) {
+    return (0,external_node_child_process_namespaceObject.spawn)('git', args, { cwd: directory, env, stdio, ...(signal && { signal }) });
+}
+const scrubbed = (words, { scrub = (text) => text }) => scrub(words);
+/** The exit code, -1 after a signal. */
+function endOf(child) {
+    return new Promise((resolve, reject) => {
+        child.on('close', (code) => resolve(code ?? -1)).on('error', (error) => reject(notStarted(error)));
+    });
+}
+function notStarted(error) {
+    if (error.code !== 'ENOENT')
+        return error;
+    return new lib/* Failure */.HR('GIT_NOT_FOUND', 'no git on the PATH', {
+        remedy: 'install git on the runner, or in the container of the job',
+        cause: error,
+    });
+}
+function failed(args, code, complaint) {
+    const words = complaint.replaceAll(/^hint:.*\n?/gm, '').trim();
+    return new lib/* Failure */.HR('GIT_FAILED', `git ${subcommand(args)} ended with exit code ${code}`, {
+        cause: new Error(words.slice(-2000) || 'git said nothing'),
+    });
+}
+/** What follows the settings, `-c name=value`. */
+function subcommand([first = '', , ...rest]) {
+    return first === '-c' ? subcommand(rest) : first;
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/opening.js
+
+
+
+
+
+
+
+/** For a repository that lies elsewhere, or without a listing. With `--revs-only` a HEAD that is no commit is no failure. */
+const opening_questions = ['rev-parse', '--is-shallow-repository', '--revs-only', 'HEAD^{commit}'];
+/**
+ * Begins to open a checkout, which may belong to another user, as in a container job. Every process counts where the
+ * whole work is one of milliseconds, so all that is wanted is asked at the same time.
+ */
+function beginOpening(location) {
+    const { directory, env = process.env, signal } = location;
+    const real = realDirectory(directory);
+    const place = { directory: real, env: gitEnvironment(env, [...new Set([directory, real])]) };
+    const git = gitIn(place, signal);
+    const recent = location.recent === undefined ? undefined : readRecent(git, location.recent);
+    const listed = location.listTags === true ? listHeadAndTags(git) : undefined;
+    const tags = listed?.then((found) => found.tags);
+    const facts = readFacts(git, real, listed).catch((error) => {
+        throw error instanceof lib/* Failure */.HR && error.code === 'GIT_FAILED' ? noRepository(directory, error.cause) : error;
+    });
+    // Whoever opens it hears of a failure; without a repository there is another one to tell of than that it has no tags.
+    for (const answer of [tags, facts])
+        answer?.catch(() => undefined);
+    return { place, facts, tags, recent };
+}
+function gitIn(place, signal) {
+    return gitProcess({ ...place, ...(signal && { signal }) });
+}
+/** Who does without them asks in another way, which also tells why. */
+function readRecent(git, most) {
+    return { most, commits: recentCommits(git, most).catch(() => []) };
+}
+/** Each of these answers also tells that there is a repository. */
+async function readFacts(git, directory, listed) {
+    if (listed !== undefined && isPlain(directory)) {
+        const { head } = await listed;
+        return { isShallow: (0,external_node_fs_.existsSync)((0,external_node_path_.join)(directory, '.git', 'shallow')), head };
+    }
+    const [isShallow, head] = (await git.run(opening_questions)).stdout.trim().split('\n');
+    return { isShallow: isShallow === 'true', head };
+}
+/** A folder with its repository within, where all of it is, as https://git-scm.com/docs/gitrepository-layout has it. */
+function isPlain(directory) {
+    const folder = (0,external_node_path_.join)(directory, '.git');
+    return (0,external_node_fs_.statSync)(folder, { throwIfNoEntry: false })?.isDirectory() === true && !(0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'commondir'));
+}
+function realDirectory(directory) {
+    try {
+        return (0,external_node_fs_.realpathSync)(directory);
+    }
+    catch (cause) {
+        throw noRepository(directory, cause);
+    }
+}
+function noRepository(directory, cause) {
+    return new lib/* Failure */.HR('NO_REPOSITORY', `there is no git repository in ${directory}`, {
+        remedy: 'put actions/checkout with fetch-depth: 0 before this step, on a runner or in a container that has git',
+        cause,
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/scrub.js
+const inUrl = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/@\s']+@/gi;
+const inHeader = /(authorization:\s*(?:basic|bearer|token)\s+)[^\s'"]+/gi;
+/** Takes secrets out of git's words: those that are known, and whatever stands where credentials stand. */
+function scrubber(secrets) {
+    const known = secrets.filter((secret) => secret !== '').toSorted((a, b) => b.length - a.length);
+    return (words) => {
+        const without = known.reduce((text, secret) => text.replaceAll(secret, '***'), words);
+        return without.replaceAll(inUrl, '$1***@').replaceAll(inHeader, '$1***');
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/settings.js
+/** Every value that counts where git runs, in the order in which it counts. */
+async function listSettings(git) {
+    const { stdout } = await git.run(['config', '--list', '-z']);
+    return stdout
+        .split('\0')
+        .filter((entry) => entry !== '')
+        .map((entry) => {
+        const end = entry.indexOf('\n');
+        // A key without a value is a switch that is on.
+        return end === -1 ? { key: entry, value: 'true' } : { key: entry.slice(0, end), value: entry.slice(end + 1) };
+    });
+}
+const ofConnections = /^(?:http|credential|protocol|ssh)\.|^core\.(?:sshcommand|gitproxy|askpass)$/;
+/** How a checkout connects, without what another repository on this machine has from elsewhere anyway. */
+function connectionSettings(checkout, elsewhere) {
+    const had = new Map();
+    for (const setting of elsewhere)
+        had.set(idOf(setting), (had.get(idOf(setting)) ?? 0) + 1);
+    return checkout.filter((setting) => {
+        if (!ofConnections.test(setting.key))
+            return false;
+        const left = had.get(idOf(setting)) ?? 0;
+        had.set(idOf(setting), left - 1);
+        return left <= 0;
+    });
+}
+const idOf = ({ key, value }) => `${key}\n${value}`;
+const header = /^http\.(?:(.+)\.)?extraheader$/s;
+/** Whether one of the settings already says who is asking at this URL. */
+function authorizes(settings, url) {
+    return settings.some(({ key, value }) => {
+        const match = header.exec(key);
+        return match !== null && /^authorization:/i.test(value) && (match[1] === undefined || url.startsWith(match[1]));
+    });
+}
+/** As actions/checkout says it; a password or a token goes nowhere but to this server. */
+function authorization(origin, credentials) {
+    const basic = Buffer.from(credentials).toString('base64');
+    return { key: `http.${origin}/.extraheader`, value: `AUTHORIZATION: basic ${basic}` };
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/own-repository.js
+
+
+
+
+
+
+
+
+
+
+/** The checkout is only read. Credentials are in the environment of the processes that talk, and nowhere else. */
+async function openOwnRepository(location, objectFormat = 'sha1') {
+    const { access, env = process.env, signal } = location;
+    const { place, facts } = beginOpening(location);
+    await facts;
+    const checkout = gitIn(place, signal);
+    const [remote, known] = await Promise.all([findRemote(checkout, place.directory), listSettings(checkout)]);
+    const directory = await (0,promises_.realpath)(await (0,promises_.mkdtemp)((0,external_node_path_.join)(env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), 'slipway-history-')));
+    const dispose = () => (0,promises_.rm)(directory, { recursive: true, force: true });
+    try {
+        const own = { directory, env: quiet(gitEnvironment(env, [directory])), ...(signal && { signal }) };
+        const git = gitProcess(own);
+        const init = ['init', '--quiet', '--bare', '--template='];
+        await git.run(objectFormat === 'sha1' ? [...init, '.'] : [...init, `--object-format=${objectFormat}`, '.']);
+        const [elsewhere, modern] = await Promise.all([listSettings(git), git.knows(2, 31)]);
+        const inherited = connectionSettings(known, elsewhere);
+        const { url, settings, secrets } = connect(remote, access, [...elsewhere, ...inherited], env);
+        await git.run(['config', 'remote.origin.url', url]);
+        const config = await (0,promises_.readFile)((0,external_node_path_.join)(directory, 'config'), 'utf8');
+        const lay = modern ? withSettings : withOldSettings;
+        const talk = gitProcess({
+            ...own,
+            env: lay(own.env, [...inherited, ...settings]),
+            scrub: scrubber([...secrets, ...inherited.flatMap(secretIn)]),
+        });
+        return {
+            directory,
+            url,
+            git,
+            uncut: gitProcess({ ...own, env: { ...own.env, GIT_SHALLOW_FILE: external_node_os_.devNull } }),
+            talk,
+            dispose,
+            async fetch(options, wanted) {
+                try {
+                    await talk.run(['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', ...options, 'origin', ...wanted]);
+                }
+                finally {
+                    // A filter makes git note that the rest can be had later; what reads here has no way to the remote.
+                    await (0,promises_.writeFile)((0,external_node_path_.join)(directory, 'config'), config);
+                }
+            },
+        };
+    }
+    catch (error) {
+        await dispose();
+        throw error;
+    }
+}
+/** As the checkout would use it, rewritten by `url.*.insteadOf`, credentials and all. */
+async function findRemote(git, directory) {
+    const { code } = await git.run(['config', '--get', 'remote.origin.url'], { expected: [1] });
+    if (code !== 0)
+        throw historyUnavailable(`the checkout in ${directory} has no remote called origin to fetch from`);
+    const url = (await git.run(['ls-remote', '--get-url', 'origin'])).stdout.trim();
+    if (absoluteUrl(url, directory) === url)
+        return url;
+    const { code: bare, stdout } = await git.run(['rev-parse', '--show-toplevel'], { expected: [128] });
+    return absoluteUrl(url, bare === 0 ? stdout.trim() : directory);
+}
+/** The remote's URL, and the settings that a checkout without credentials lacks. */
+function connect(remote, { serverUrl, token = '' }, known, env) {
+    const ownSsh = env['GIT_SSH_COMMAND'] ?? env['GIT_SSH'] ?? known.find(({ key }) => key === 'core.sshcommand')?.value;
+    const bySsh = token !== '' && ownSsh === undefined ? overHttp(remote, serverUrl) : undefined;
+    const url = withoutCredentials(bySsh ?? remote);
+    const origin = httpOrigin(url);
+    const atServer = token !== '' && origin !== undefined && origin === httpOrigin(serverUrl);
+    const credentials = credentialsIn(remote) ?? (atServer ? `x-access-token:${token}` : undefined);
+    const settings = [
+        { key: 'gc.auto', value: '0' },
+        { key: 'maintenance.auto', value: 'false' },
+        { key: 'fetch.negotiationalgorithm', value: 'default' },
+        { key: 'fetch.writecommitgraph', value: 'false' },
+        { key: 'core.hookspath', value: external_node_os_.devNull },
+        // The longest match wins, so nothing rewrites the URL a second time.
+        { key: `url.${url}.insteadof`, value: url },
+    ];
+    if (origin !== undefined && credentials !== undefined && !authorizes(known, url))
+        settings.push(authorization(origin, credentials));
+    const given = credentials?.slice(credentials.indexOf(':') + 1) ?? '';
+    return { url, settings, secrets: [token, given, ...settings.flatMap(secretIn)] };
+}
+/** The part of a header that is secret. */
+function secretIn({ key, value }) {
+    if (!key.endsWith('extraheader'))
+        return [];
+    const [, ...parts] = value.split(/\s+/);
+    return parts.filter((part) => part.length > 7);
+}
+/** Messages that a person at a terminal would want. */
+function quiet(env) {
+    const { GIT_TRACE_REDACT: _, ...kept } = env;
+    return { ...kept, GIT_ADVICE: '0' };
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/complete-history.js
+
+
+
+
+
+
+
+
+/**
+ * The history that a shallow checkout lacks, by the smallest fetch that is sufficient, in a bare repository of our own
+ * in a temporary folder; the checkout is only read. A commit outside of the fetched part is no ancestor there.
+ * Fails with `HISTORY_UNAVAILABLE`.
+ */
+async function completeHistory(request) {
+    const { head, candidates, all = [candidates] } = request;
+    const owned = [];
+    const open = async () => {
+        const own = await openOwnRepository(request, head.length === 64 ? 'sha256' : 'sha1');
+        owned.push(own);
+        return own;
+    };
+    const dispose = async () => {
+        for (const own of owned)
+            await own.dispose();
+    };
+    try {
+        const found = (await since(open, request, all)) ?? (await whole(open, request, all));
+        await mark(found.own, head, all.flat());
+        for (const own of owned)
+            if (own !== found.own)
+                await own.dispose();
+        const { git, fetched, bases } = found;
+        return { git, fetched, bases, dispose };
+    }
+    catch (error) {
+        await dispose();
+        if (!(error instanceof lib/* Failure */.HR) || error.code !== 'GIT_FAILED')
+            throw error;
+        throw historyUnavailable(`the history of ${head} cannot be fetched from ${owned.at(-1)?.url}`, error);
+    }
+}
+/** `undefined` where a series has no base, or the remote does not play along. */
+async function since(open, request, series) {
+    if (series.length === 0 || series.some((candidates) => candidates.length === 0))
+        return undefined;
+    const { head, paths } = request;
+    const messages = await open();
+    const bases = await fetchSince(messages, request, series);
+    if (bases === undefined)
+        return undefined;
+    const boundary = paths
+        ? await boundaryOf(messages, head, bases.map(({ commit }) => commit))
+        : [];
+    if (boundary.length === 0)
+        return { own: messages, git: gitOf(messages), fetched: 'exclude', bases };
+    const trees = await open();
+    await fetchTrees(trees, head, boundary);
+    return { own: trees, git: gitOf(trees, boundary), fetched: 'exclude', bases };
+}
+/** A first release, or a remote that knows no other way. */
+async function whole(open, { head, paths }, series) {
+    const own = await open();
+    await fetchWhole(own, head, paths ? '--filter=blob:none' : '--filter=tree:0');
+    const git = gitOf(own);
+    const shas = await git.shas({ from: [], to: head });
+    const bases = series.map((candidates) => candidates.find(({ commit }) => shas.has(commit)));
+    return { own, git, fetched: 'whole', bases };
+}
+const gitOf = (own, boundary = []) => repository(own.git, own.directory, boundary);
+/** HEAD, and the tags whose commits are here. */
+async function mark(own, head, candidates) {
+    const here = await present(own, [...new Set(candidates.map(({ commit }) => commit))]);
+    const tags = new Map(candidates.filter(({ commit }) => here.has(commit)).map(({ name, commit }) => [name, commit]));
+    const refs = [...tags].map(([name, commit]) => `update refs/tags/${name} ${commit}`);
+    await own.git.run(['update-ref', '--no-deref', 'HEAD', head]);
+    await own.git.run(['update-ref', '--stdin'], { input: refs });
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/list-remote-tags.js
+
+
+
+
+/**
+ * The tags of the remote that a checkout was made from, which a shallow checkout may lack. An annotated one leads to
+ * what it annotates; the remote does not say whether that is a commit. Fails with `HISTORY_UNAVAILABLE`.
+ */
+async function listRemoteTags(location) {
+    const own = await openOwnRepository(location);
+    try {
+        return tagsIn((await own.talk.run(['ls-remote', '--tags', 'origin'])).stdout);
+    }
+    catch (error) {
+        if (!(error instanceof lib/* Failure */.HR) || error.code !== 'GIT_FAILED')
+            throw error;
+        throw historyUnavailable(`the tags of ${own.url} cannot be listed`, error);
+    }
+    finally {
+        await own.dispose();
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/open-git.js
+
+
+/**
+ * The repository that a folder belongs to, which may be about to be opened already. Fails with `GIT_NOT_FOUND` or
+ * `NO_REPOSITORY`, and what to do about it.
+ */
+async function openGit(location, begun) {
+    const { place, facts, ...asked } = begun ?? beginOpening(location);
+    const { isShallow, head } = await facts;
+    const opened = repository(gitIn(place, location.signal), place.directory);
+    let { tags, recent } = asked;
+    return {
+        ...opened,
+        isShallow: () => Promise.resolve(isShallow),
+        head: () => (head === undefined ? opened.head() : Promise.resolve(head)),
+        tags() {
+            const known = tags ?? opened.tags();
+            tags = undefined;
+            return known;
+        },
+        recent() {
+            const known = recent;
+            recent = undefined;
+            return known;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/index.js
+
+
+
+
+
+
+/***/ }),
+
 /***/ 5427:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -42904,9 +43129,21 @@ function revertedHeader(header, parts) {
 
 
 const noBullets = [];
-/** The beginning of a bullet that may be a squashed commit. One that is indented belongs to the text of another. */
-const bulletStart = /(?:^|[\n\r\u2028\u2029])[*-] /;
+/** A bullet that is indented belongs to the text of another. */
 const bullet = /^[*-] (.*)$/;
+const bullets = /^[*-] (.*)$/gm;
+/** Whether a bullet anywhere in the text may raise a bump: those of a bot that updates something do not. */
+function mayBulletsCount(text, { mode, rules }) {
+    for (const [, found] of text.matchAll(bullets)) {
+        const parts = readHeader(found ?? '', mode);
+        if (parts === undefined ? isGitReversal(shownLine(found)) : parts.marked || mayRaise(parts, rules))
+            return true;
+    }
+    return false;
+}
+function mayRaise({ type, scope }, rules) {
+    return (rules.bumpOf(type, scope)?.bump ?? 'none') !== 'none';
+}
 /** The squashed commits, oldest first; those that a later one of them takes back, and what takes them back, left out. */
 function squashBullets(lines, body, mode) {
     const bullets = body.flatMap((index) => {
@@ -43056,7 +43293,8 @@ const otherLineEnd = /[\r\u2028\u2029]/;
  * What `parseMessage` would say of an ordinary message, from one look at it: no line is split off, no parser called.
  * `undefined` when only the whole message can tell.
  */
-function glanceMessage(message, { mode, squashBodies }) {
+function glanceMessage(message, options) {
+    const { mode, squashBodies } = options;
     const end = message.indexOf('\n');
     const first = end === -1 ? message : message.slice(0, end);
     if (!isOneLine(first))
@@ -43072,7 +43310,7 @@ function glanceMessage(message, { mode, squashBodies }) {
     if (parsed.parts === undefined ? isGitReversal(header) : parsed.parts.type === 'revert')
         return undefined;
     const bulletsMayCount = squashBodies === 'always' || (squashBodies === 'auto' && parsed.parts === undefined);
-    return bulletsMayCount && isSquashed(header) && bulletStart.test(message) ? undefined : parsed;
+    return bulletsMayCount && isSquashed(header) && mayBulletsCount(message, options) ? undefined : parsed;
 }
 /** Under the header of a merge its title, as GitHub puts it: after one empty line. */
 function glanceMerge(header, body, mode) {
