@@ -28,12 +28,16 @@ export function ours(setting: Setting, workspace: string, inputs: Inputs, wrong:
   }
 }
 
-/** The bundle with an input that it refuses before it does anything: Node and the bundle's own load time. */
+/**
+ * The bundle with an input that it refuses, where there is no checkout that it could begin to read before: Node and the
+ * bundle's own load time.
+ */
 export function load(setting: Setting, workspace: string): Subject {
   return {
     name: 'load',
     run() {
-      const run = runBundle(prepareStep(join(setting.scratch, 'load'), workspace, { mode: 'none' }))
+      const step = prepareStep(join(setting.scratch, 'load'), workspace, { mode: 'none' })
+      const run = runBundle({ ...step, env: { ...step.env, GITHUB_WORKSPACE: step.env['RUNNER_TEMP'] } })
       if (run.code !== 1) throw new WrongAnswer('mode none is not refused')
       return run.ms
     },
