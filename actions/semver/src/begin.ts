@@ -1,13 +1,13 @@
 import { beginOpening, type Opening } from '@slipway/git'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { askedAtOnce } from './asked-at-once.ts'
+import { askedAtOnce, checkoutDirectory } from './checkout-place.ts'
 
 /**
  * git reads the checkout while Node still loads the rest of the bundle, of which this is the first import. Where there is
  * no checkout just there, it is opened as any other when its turn comes, and a failure told then.
  */
-export const opening: Opening | undefined = begin(process.env['GITHUB_WORKSPACE'] || process.cwd())
+export const opening: Opening | undefined = begin(checkoutDirectory(process.env))
 
 function begin(directory: string): Opening | undefined {
   try {

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { inputs } from '@slipway/action-io'
+import { checkoutDirectory } from '../checkout-place.ts'
 import { readPullRequest } from './pull-request-event.ts'
 import { readBranch } from './read-branch.ts'
 import { readChannels, readMaintenance } from './read-channels.ts'
@@ -36,7 +37,7 @@ export function readInputs(env: NodeJS.ProcessEnv = process.env): SemverInputs {
     comment: readFlag('comment', true),
     floatingTags: readFlag('floating-tags', true),
     notesLimit: inputs.integer('notes-limit', notes),
-    directory: env['GITHUB_WORKSPACE'] || process.cwd(),
+    directory: checkoutDirectory(env),
     outputDirectory: env['RUNNER_TEMP'] || tmpdir(),
     github: readGitHub(mode, env, pull),
     sha: env['GITHUB_SHA'] || undefined,
