@@ -49,6 +49,19 @@ describe('a name', () => {
       'minor',
     ],
     ['of another series as long', { ...feature, others: [{ name: 'x1.3.0', commit: elsewhere }] }, 'v1.3.0', 'minor'],
+    [
+      'of another series as long, after many that are taken',
+      {
+        base: '1.2.3',
+        commits: ['fix: a'],
+        others: [
+          ...['1.2.4', '1.2.5', '1.2.6', '1.2.7', '1.2.8', '1.2.9'],
+          ...['x1.2.10', 'x1.2.11'].map((name) => ({ name, commit: elsewhere })),
+        ],
+      },
+      'v1.2.10',
+      'patch',
+    ],
     ['of another series', { ...feature, others: [{ name: 'api-v1.3.0', commit: elsewhere }] }, 'v1.3.0', 'minor'],
     [
       'with leading zeros, which is none',
