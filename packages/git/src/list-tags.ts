@@ -21,8 +21,12 @@ export interface HeadAndTags {
   readonly tags: readonly ListedTag[]
 }
 
+/** HEAD may lead to an annotated tag: the second line is the commit then. */
+const headLines = /^([0-9a-f]+) HEAD\n(?:([0-9a-f]+) HEAD\^\{\}\n)?/
+
 /** The same with HEAD, which comes first. */
 export async function listHeadAndTags(git: GitProcess): Promise<HeadAndTags> {
   const listing = (await git.runAside(['show-ref', '--head', ...options], { expected })).toString()
-  return { head: /^([0-9a-f]+) HEAD\n/.exec(listing)?.[1], tags: tagsIn(listing) }
+  const [, named, followed = named] = headLines.exec(listing) ?? []
+  return { head: followed, tags: tagsIn(listing) }
 }

@@ -16,7 +16,8 @@ export async function openGit(location: GitLocation, begun?: Opening): Promise<G
     isShallow: () => Promise.resolve(isShallow),
     head: () => (head === undefined ? opened.head() : Promise.resolve(head)),
     tags() {
-      const known = tags ?? opened.tags()
+      // Where HEAD is broken, they can still be listed without it.
+      const known = tags?.catch(() => opened.tags()) ?? opened.tags()
       tags = undefined
       return known
     },

@@ -1,5 +1,5 @@
 import { Failure } from '@slipway/outcome'
-import { existsSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { gitEnvironment } from './environment.ts'
 import type { GitErrorCode } from './error.ts'
@@ -74,17 +74,24 @@ function readRecent(git: GitProcess, most: number): RecentCommits {
 /** Each of these answers also tells that there is a repository. */
 async function readFacts(git: GitProcess, directory: string, listed: Promise<HeadAndTags> | undefined): Promise<Facts> {
   if (listed !== undefined && isPlain(directory)) {
-    const { head } = await listed
-    return { isShallow: existsSync(join(directory, '.git', 'shallow')), head }
+    const found = await listed.catch(notListed)
+    if (found) return { isShallow: existsSync(join(directory, '.git', 'shallow')), head: found.head }
   }
   const [isShallow, head] = (await git.run(questions)).stdout.trim().split('\n')
   return { isShallow: isShallow === 'true', head }
 }
 
-/** A folder with its repository within, where all of it is, as https://git-scm.com/docs/gitrepository-layout has it. */
+/** A broken tag says nothing of the repository. */
+const notListed = (): undefined => undefined
+
+/**
+ * A folder with its repository within, where all of it is, as https://git-scm.com/docs/gitrepository-layout has it. git
+ * passes by one that lacks these three, and looks further up.
+ */
 function isPlain(directory: string): boolean {
   const folder = join(directory, '.git')
-  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true && !existsSync(join(folder, 'commondir'))
+  const has = (name: string): boolean => existsSync(join(folder, name))
+  return ['HEAD', 'objects', 'refs'].every(has) && !has('commondir')
 }
 
 function realDirectory(directory: string): string {

@@ -124,6 +124,44 @@ describe('head, tags and shallowness, asked in one', () => {
     expect(await git.tags()).toEqual([{ name: 'v1.0.0', commit }])
   })
 
+  it('are those of the clone around it where a folder has a .git that is no repository', async () => {
+    using origin = Repository.of('feat: a', 'feat: b')
+    using clone = origin.clone('--depth=1')
+    mkdirSync(join(clone.directory, 'sub', '.git'), { recursive: true })
+    const git = await open(join(clone.directory, 'sub'))
+    expect([await git.head(), await git.isShallow()]).toEqual([origin.git('rev-parse', 'HEAD'), true])
+  })
+
+  it('are those of the commit where HEAD leads to an annotated tag', async () => {
+    using repository = Repository.of('feat: a')
+    const commit = repository.annotatedTag('v1.0.0')
+    repository.git('symbolic-ref', 'HEAD', 'refs/tags/v1.0.0')
+    const git = await open(repository.directory)
+    expect(await git.head()).toBe(commit)
+    expect(await git.tags()).toEqual([{ name: 'v1.0.0', commit }])
+  })
+
+  it('are told apart where the tags cannot be listed: that there is a repository stays true', async () => {
+    using repository = Repository.of('feat: a')
+    const head = repository.git('rev-parse', 'HEAD')
+    writeFileSync(join(repository.directory, '.git', 'refs', 'tags', 'v1.0.0'), `${'1'.repeat(40)}\n`)
+    const git = await open(repository.directory)
+    expect([await git.head(), await git.isShallow()]).toEqual([head, false])
+    await expect(git.tags()).rejects.toMatchObject({
+      code: 'GIT_FAILED',
+      cause: { message: expect.stringContaining('refs/tags/v1.0.0') },
+    })
+  })
+
+  it('are told apart where the commit at HEAD is not there', async () => {
+    using repository = Repository.of('feat: a')
+    const commit = repository.tag('v1.0.0')
+    writeFileSync(join(repository.directory, '.git', 'HEAD'), `${'1'.repeat(40)}\n`)
+    const git = await open(repository.directory)
+    await expect(git.head()).rejects.toMatchObject({ code: 'NO_COMMIT' })
+    expect(await git.tags()).toEqual([{ name: 'v1.0.0', commit }])
+  })
+
   it.for([true, false])('are those of a clone that was cut (as a linked worktree: %s)', async (isLinked) => {
     using origin = Repository.of('feat: a', 'feat: b')
     using clone = Repository.empty()
