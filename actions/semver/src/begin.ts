@@ -11,7 +11,11 @@ export const opening: Opening | undefined = begin(checkoutDirectory(process.env)
 
 function begin(directory: string): Opening | undefined {
   try {
-    return existsSync(join(directory, '.git')) ? beginOpening({ directory, ...askedAtOnce }) : undefined
+    if (!existsSync(join(directory, '.git'))) return undefined
+    const begun = beginOpening({ directory, ...askedAtOnce })
+    // An answer that nobody waits for any more, as after an input that is refused.
+    process.once('exit', () => begun.stop())
+    return begun
   } catch {
     return undefined
   }

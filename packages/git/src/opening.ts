@@ -31,7 +31,11 @@ export interface Opening {
   /** Where they were wanted. */
   readonly tags: Promise<readonly ListedTag[]> | undefined
   readonly recent: RecentCommits | undefined
+  /** Ends what has not ended yet. */
+  readonly stop: Stop
 }
+
+type Stop = (reason?: unknown) => void
 
 /** Where git runs, and with what; the folder is without symbolic links. */
 type Place = Pick<GitProcessOptions, 'directory' | 'env'>
@@ -50,7 +54,10 @@ export function beginOpening(location: GitLocation): Opening {
   const { directory, env = process.env, signal } = location
   const real = realDirectory(directory)
   const place = { directory: real, env: gitEnvironment(env, [...new Set([directory, real])]) }
-  const git = gitIn(place, signal)
+  const stopping = new AbortController()
+  const stop: Stop = (reason) => stopping.abort(reason)
+  stopWhen(signal, stop)
+  const git = gitIn(place, stopping.signal)
   const recent = location.recent === undefined ? undefined : readRecent(git, location.recent)
   const listed = location.listTags === true ? listHeadAndTags(git) : undefined
   const tags = listed?.then((found) => found.tags)
@@ -59,7 +66,13 @@ export function beginOpening(location: GitLocation): Opening {
   })
   // Whoever opens it hears of a failure; without a repository there is another one to tell of than that it has no tags.
   for (const answer of [tags, facts]) answer?.catch(() => undefined)
-  return { place, facts, tags, recent }
+  return { place, facts, tags, recent, stop }
+}
+
+/** At once, where the signal was given before. */
+export function stopWhen(signal: AbortSignal | undefined, stop: Stop): void {
+  if (signal?.aborted === true) stop(signal.reason)
+  else signal?.addEventListener('abort', () => stop(signal.reason), { once: true })
 }
 
 export function gitIn(place: Place, signal: AbortSignal | undefined): GitProcess {

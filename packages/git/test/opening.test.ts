@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { beginOpening, openGit, type Git, type WalkedCommit } from '../src/index.ts'
 import { cleanEnvironment, Repository, temporaryFolder } from './repository.ts'
@@ -16,6 +16,14 @@ async function recentOf(git: Git): Promise<readonly WalkedCommit[]> {
 }
 
 const messagesOf = (commits: readonly WalkedCommit[]): string[] => commits.map(({ message }) => message.trimEnd())
+
+/** An environment with a git that never ends. */
+function hanging({ directory }: Repository): NodeJS.ProcessEnv {
+  const programs = join(directory, 'programs')
+  mkdirSync(programs)
+  writeFileSync(join(programs, 'git'), '#!/bin/sh\nexec sleep 600\n', { mode: 0o755 })
+  return { ...cleanEnvironment, PATH: `${programs}${delimiter}${cleanEnvironment['PATH']}` }
+}
 
 describe('a checkout that was begun to open', () => {
   it('is as it was at that moment', async () => {
@@ -41,6 +49,22 @@ describe('a checkout that was begun to open', () => {
     expect(await git.branch()).toBe('main')
     stopping.abort()
     await expect(git.branch()).rejects.toMatchObject({ name: 'AbortError' })
+  })
+
+  it.for([
+    ['as soon as who opens it is told to stop', false],
+    ['at once by who was told to stop before', true],
+  ] as const)('is given up %s, although git hangs', async ([, isToldBefore]) => {
+    using repository = Repository.of('feat: a')
+    const env = hanging(repository)
+    const stopping = new AbortController()
+    const opening = beginOpening({ directory: repository.directory, env, ...asked })
+    const why = new Error('SIGINT')
+    if (isToldBefore) stopping.abort(why)
+    const opened = openGit({ directory: repository.directory, env, signal: stopping.signal }, opening)
+    stopping.abort(why)
+    await expect(opened).rejects.toMatchObject({ name: 'AbortError', cause: why })
+    expect([...((await opening.recent?.commits) ?? [])]).toEqual([])
   })
 
   it('tells who opens it that there is no repository, and nobody before', async () => {

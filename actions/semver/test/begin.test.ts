@@ -1,0 +1,39 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, it } from 'vitest'
+import { cleanEnvironment, Repository, temporaryFolder } from '../../../packages/git/test/repository.ts'
+
+const main = join(import.meta.dirname, '..', 'src', 'main.ts')
+
+it('leaves no git behind that was begun for an input that is refused', async () => {
+  using repository = Repository.of('feat: a')
+  const folder = temporaryFolder()
+  const [programs, begun, summary] = [join(folder, 'programs'), join(folder, 'begun'), join(folder, 'summary')]
+  mkdirSync(programs)
+  writeFileSync(join(programs, 'git'), `#!/bin/sh\necho $$ >> ${begun}\nexec sleep 600\n`, { mode: 0o755 })
+  writeFileSync(summary, '')
+  const env = {
+    ...cleanEnvironment,
+    PATH: `${programs}${delimiter}${cleanEnvironment['PATH']}`,
+    RUNNER_TEMP: folder,
+    GITHUB_WORKSPACE: repository.directory,
+    GITHUB_STEP_SUMMARY: summary,
+    INPUT_MODE: 'nonsense',
+  }
+  const run = promisify(execFile)(process.execPath, ['--conditions=@slipway/source', main], { env })
+  await expect(run).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining('nonsense') })
+  const pids = existsSync(begun) ? readFileSync(begun, 'utf8').trim().split('\n').map(Number) : []
+  expect(pids.filter(isRunning)).toEqual([])
+  rmSync(folder, { recursive: true })
+})
+
+/** One that was ended and is not yet collected has no command any more. */
+function isRunning(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== ''
+  } catch {
+    return false
+  }
+}
