@@ -49,6 +49,24 @@ export const footers: readonly Mutation[] = [
     'lines after a fence count again': ['else index = end', 'else index = lines.length'],
     'lines in a fence do not count': ['else index = end', ''],
   }),
+  ...rulesOf('html-quotes.ts', {
+    'a quote of HTML is one': ['(?:blockquote|details)', '(?:details)'],
+    'a folded block is a quote': ['(?:blockquote|details)', '(?:blockquote)'],
+    'a comment of HTML is a quote': ['/<!--|-->|<', '/<'],
+    'an element that begins like a quote is none': ['(?![\\w-])/gi', '/gi'],
+    'a quote of HTML has any case': ['(?![\\w-])/gi', '(?![\\w-])/g'],
+    'a quote of HTML begins its line': [
+      'if (opening?.begins !== true) continue',
+      'if (opening === undefined) continue',
+    ],
+    'a quote of HTML may be indented': ['.slice(0, at).trim()', '.slice(0, at)'],
+    'a quote of HTML is closed by one of its kind': [
+      "found.replace(/[^a-z]/gi, '').toLowerCase()",
+      "found.replace(/[^]*/g, '')",
+    ],
+    'a quote of HTML may hold another': ['const opening = openings.pop()', 'const opening = openings.splice(0).at(0)'],
+    'lines after a quote of HTML count again': ['step(index + 1, -1)', ''],
+  }),
   ...rulesOf('parse-message.ts', {
     'the first breaking footer is the one that decides': ['footers.find((index)', 'footers.findLast((index)'],
     'the words of a footer have no blanks around them': ['each.text.trim()', 'each.text'],

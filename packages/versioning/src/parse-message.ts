@@ -2,6 +2,7 @@ import { CommitParser } from 'conventional-commits-parser'
 import { breakingFooter, footerLines } from './breaking-line.ts'
 import { outsideFences } from './code-fences.ts'
 import { header, headerPattern, headerText, readHeader, type Header } from './header.ts'
+import { outsideHtmlQuotes } from './html-quotes.ts'
 import { cut, detached, lineEnd, shownLine } from './message-lines.ts'
 import type { MessageMode } from './message-mode.ts'
 import { missedLines, noNearMisses, type MissedLines } from './near-miss.ts'
@@ -84,7 +85,7 @@ export function parseMessage(message: string, mode: MessageMode): ParsedMessage 
   if (first === -1) return noMessage
   const headerShown = shownLine(lines[first])
   const at = isMergedPull(headerShown) ? titleIndex(lines, first, mode) : first
-  const body = outsideFences(lines, at + 1)
+  const body = outsideHtmlQuotes(lines, outsideFences(lines, at + 1))
   const footers = footerLines(lines, body, mode)
   const { parts, footer } = parse(lines, at, footers, mode)
   const isRevert = parts?.type === 'revert' || isGitReversal(headerShown)
