@@ -111,7 +111,11 @@ export const lines: readonly Mutation[] = [
       'compareVersions(b.version, a.version) || (',
       'compareVersions(a.version, b.version) || (',
     ],
-    'those that tie are in the order of their names': ['(a.name < b.name ? -1 : 1)', '(a.name < b.name ? 1 : -1)'],
+    'those that tie are in the order of their build metadata': ['compareBuilds(b.version, a.version) || ', ''],
+    'those that tie still are in the order of their names': [
+      '(a.name < b.name ? -1 : 1)',
+      '(a.name < b.name ? 1 : -1)',
+    ],
     'everything is above no base': ['base === undefined || (tag', '(tag'],
     'what has no version is above no base only': [
       '(tag.version !== undefined && compareVersions(tag.version, base.version) > 0)',

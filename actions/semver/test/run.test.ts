@@ -52,6 +52,19 @@ describe('a preview', () => {
       '',
     ],
     [
+      'of a commit that was built again under its version',
+      {
+        steps: [
+          { message: 'feat: a', tags: ['v1.2.0+1'] },
+          { message: 'fix: b', tags: ['v1.2.0+2'] },
+        ],
+      },
+      '1.2.0+2',
+      'v1.2.0+2',
+      'none',
+      '1.2.0+2',
+    ],
+    [
       'over a pre-release',
       { steps: [released, { message: 'feat: b', tags: ['v1.3.0-rc.1'] }] },
       '1.3.0',

@@ -1,4 +1,4 @@
-import { compareVersions, parseVersion, type Version } from './version.ts'
+import { compareBuilds, compareVersions, parseVersion, type Version } from './version.ts'
 
 /** A tag as a repository lists it. `commit` is what it leads to through annotations; `undefined` when that is no commit. */
 export interface Tag {
@@ -30,9 +30,9 @@ export interface RankedTags {
   readonly rejected: readonly RejectedTag[]
 }
 
-/** The order of releases, those that tie by their names. */
+/** The order of releases; of those that tie the one whose build metadata is higher is most likely the later one. */
 export function highestFirst(a: ReleaseTag, b: ReleaseTag): number {
-  return compareVersions(b.version, a.version) || (a.name < b.name ? -1 : 1)
+  return compareVersions(b.version, a.version) || compareBuilds(b.version, a.version) || (a.name < b.name ? -1 : 1)
 }
 
 /** Of all tags, those that somebody may have expected to be the base: everything above it, with the reason why not. */

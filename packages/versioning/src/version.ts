@@ -40,10 +40,14 @@ export function parseVersion(text: string): Version | undefined {
   const match = grammar.exec(text)
   if (match === null) return undefined
   const [major, minor, patch] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  const prerelease = (match[4]?.split('.') ?? []).map((part) => (/^\d+$/.test(part) ? Number(part) : part))
+  const prerelease = (match[4]?.split('.') ?? []).map(identifierOf)
   const numbers = [major, minor, patch, ...prerelease.filter((part) => typeof part === 'number')]
   if (!numbers.every(Number.isSafeInteger)) return undefined
   return { major, minor, patch, prerelease, build: match[5]?.split('.') ?? [] }
+}
+
+function identifierOf(part: string): number | string {
+  return /^\d+$/.test(part) ? Number(part) : part
 }
 
 /** The version as SemVer writes it. */
@@ -58,6 +62,11 @@ export function compareVersions(a: Version, b: Version): number {
   return a.major - b.major || a.minor - b.minor || a.patch - b.patch || comparePrereleases(a.prerelease, b.prerelease)
 }
 
+/** The order of the build metadata of versions that tie: as of pre-releases, but something is above nothing. */
+export function compareBuilds(a: Version, b: Version): number {
+  return compareFields(a.build.map(identifierOf), b.build.map(identifierOf))
+}
+
 /** Whether the version is a release rather than one of the steps before it. */
 export function isStable(version: Version): boolean {
   return version.prerelease.length === 0
@@ -70,6 +79,10 @@ export function releaseOf({ major, minor, patch }: Version): Version {
 
 function comparePrereleases(a: Version['prerelease'], b: Version['prerelease']): number {
   if (a.length === 0 || b.length === 0) return b.length - a.length
+  return compareFields(a, b)
+}
+
+function compareFields(a: Version['prerelease'], b: Version['prerelease']): number {
   for (const [index, left] of a.entries()) {
     const right = b[index]
     if (right === undefined) return 1

@@ -24,8 +24,17 @@ describe('candidates', () => {
     ])
   })
 
-  it('that tie are sorted by their names', () => {
-    expect(candidates('v', 'v1.0.0+b', 'v1.0.0+a')).toEqual(['v1.0.0+a', 'v1.0.0+b'])
+  it.for<[name: string, ...sorted: string[]]>([
+    ['a word', 'v1.0.0+b', 'v1.0.0+a'],
+    ['a number', 'v1.0.0+10', 'v1.0.0+9'],
+    ['a number after a word', 'v1.0.0+k3s.10', 'v1.0.0+k3s.9'],
+    ['a word over a number', 'v1.0.0+a', 'v1.0.0+1'],
+    ['anything over nothing', 'v1.0.0+1', 'v1.0.0'],
+    ['more over less', 'v1.0.0+1.0', 'v1.0.0+1'],
+    ['the same number written twice', 'v1.0.0+01', 'v1.0.0+1'],
+  ])('that tie are sorted by what follows the +: %s', ([, ...sorted]) => {
+    expect(candidates('v', ...sorted)).toEqual(sorted)
+    expect(candidates('v', ...sorted.toReversed())).toEqual(sorted)
   })
 
   it('are the stable ones of the prefix', () => {
