@@ -108,8 +108,8 @@ export const lines: readonly Mutation[] = [
   }),
   ...rulesOf('rank-tags.ts', {
     'the highest comes first': [
-      'compareVersions(b.version, a.version) || (',
-      'compareVersions(a.version, b.version) || (',
+      'compareVersions(b.version, a.version) || ',
+      'compareVersions(a.version, b.version) || ',
     ],
     'those that tie are in the order of their build metadata': ['compareBuilds(b.version, a.version) || ', ''],
     'those that tie still are in the order of their names': [
