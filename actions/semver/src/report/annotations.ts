@@ -19,11 +19,12 @@ export function annotationsOf(result: SemverResult): readonly Annotation[] {
 }
 
 /** The line that fails the step; `undefined` when there is nothing to find. */
-export function lintFailure(lint: SemverResult['lint']): string | undefined {
+export function lintFailure({ lint, pull }: Pick<SemverResult, 'lint' | 'pull'>): string | undefined {
   if (lint === undefined || lint.length === 0) return undefined
   const messages = new Set(lint.map(({ sha }) => sha)).size
   const [findings, where] = [lint.length === 1 ? '1 finding' : `${lint.length} findings`, placeOf(lint, messages)]
-  return `lint: ${findings} ${where}; reword, and push again`
+  const remedy = pull === undefined ? 'name in skip-commits what cannot be reworded any more' : 'reword, and push again'
+  return `lint: ${findings} ${where}; ${remedy}`
 }
 
 function placeOf(lint: readonly LintFinding[], messages: number): string {

@@ -13,7 +13,7 @@ export { commentMarker, pullComment, type PullComment } from './pull-comment.ts'
  * its page on GitHub, for links.
  */
 export function report(result: SemverResult, repositoryUrl?: string): Report {
-  const failure = lintFailure(result.lint)
+  const failure = lintFailure(result)
   return {
     outputs: outputs(result),
     summary: summary(result, repositoryUrl),

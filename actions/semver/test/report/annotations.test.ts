@@ -45,4 +45,11 @@ describe('the lint', () => {
     const said = report(result({ lint })).failure
     expect(said?.slice(0, failure?.length ?? 0)).toBe(failure)
   })
+
+  it('says what helps where the message is on the branch already, and where it can be reworded', () => {
+    const lint = [{ ...finding, sha: sha(1) }]
+    const pull = { number: 7, squash: undefined, merge: undefined, comment: 'off' } as const
+    expect(report(result({ lint })).failure).toMatch(/; name in skip-commits what cannot be reworded any more$/)
+    expect(report(result({ lint, pull })).failure).toMatch(/; reword, and push again$/)
+  })
 })
