@@ -95,11 +95,12 @@ async function planOne(
 ): Promise<PlannedSeries> {
   const { inputs, line, head, claims } = setting
   const { series, base, reachable, own } = footing
-  const policy = { ...inputs.policy, approved: inputs.approveMajor, releaseAs: inputs.releaseAs }
+  const { approveMajor: approved, majorLabel, releaseAs } = inputs
+  const policy = { ...inputs.policy, approved, majorLabel, releaseAs }
   const given = inputs.version ?? (claims ? own?.version : undefined)
   const fresh = await freshShas(setting, footing, commits)
   const asked = { line, prefix: series.prefix, head, base, reachable, tags, burned, commits, fresh, policy, given }
-  const plan = carried(await approved(setting, asked), inputs.version === undefined ? own : undefined)
+  const plan = carried(await withApprovals(setting, asked), inputs.version === undefined ? own : undefined)
   const later = await laterThan(plan, setting, { ...footing, base: start.base })
   if (later !== undefined && given === undefined) {
     return { footing, plan: standDown(plan, later), fresh, isSuperseded: true }
@@ -143,7 +144,7 @@ async function freshShas(
 }
 
 /** Only a plan that wants an approval asks GitHub for it. */
-async function approved({ inputs, ports, labelled }: Setting, request: VersionRequest): Promise<VersionPlan> {
+async function withApprovals({ inputs, ports, labelled }: Setting, request: VersionRequest): Promise<VersionPlan> {
   const withLabel = { ...request, policy: { ...request.policy, approved: request.policy.approved || labelled } }
   const plan = planVersion(withLabel)
   if (plan.refusal?.code !== 'MAJOR_NOT_APPROVED' || ports.github === undefined) return plan

@@ -45,6 +45,13 @@ describe('a major by label', () => {
     expect(Object.keys(github.tags(name))).toEqual(['v1.2.0'])
   })
 
+  it('names the label that is missing', async () => {
+    using scene = await broken('named', { squash: label, merge: 'bug' })
+    await expect(outputsOf(scene.inputs({ majorLabel: 'semver: 💥' }))).rejects.toMatchObject({
+      remedy: expect.stringContaining('put the label "semver: 💥" on the pull request of each'),
+    })
+  })
+
   it.for<[name: string, changes: Changes]>([
     ['approve-major', { approveMajor: true }],
     ['release-as', { releaseAs: '2.0.0' }],

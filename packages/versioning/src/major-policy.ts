@@ -42,11 +42,11 @@ function refuseMajor({ base, commits, policy }: VersionRequest, { bump }: Asked,
   }
   const unapproved = policy.majorPolicy === 'require-approval' ? breaking.filter(isUnapproved(policy.approved)) : []
   if (unapproved.length === 0) return undefined
+  const label = policy.majorLabel === undefined ? 'for major releases' : `"${policy.majorLabel}"`
   return {
     code: 'MAJOR_NOT_APPROVED',
     message: `${formatVersion(wanted)} needs an approval of ${list(unapproved)}`,
-    remedy:
-      'put the label for major releases on the pull request of each, set approve-major: true, or ask for the version by release-as or a Release-As footer',
+    remedy: `put the label ${label} on the pull request of each and run this again, set approve-major: true, or ask for the version by release-as or a Release-As footer`,
   }
 }
 

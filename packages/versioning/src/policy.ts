@@ -15,6 +15,8 @@ export interface VersionPolicy {
   readonly majorPolicy: 'allow' | 'require-approval' | 'cap-minor' | 'fail'
   /** For `require-approval`: whether all breaking commits are approved, or the shas of those that are. */
   readonly approved: boolean | ReadonlySet<string>
+  /** What the remedy calls the label that approves. */
+  readonly majorLabel?: string
   /** The version to release as, which goes before the footers of commits. */
   readonly releaseAs: Version | undefined
   /** Identifiers that are appended as build metadata to every version that was not given. */

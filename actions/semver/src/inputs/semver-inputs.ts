@@ -20,7 +20,7 @@ export interface SemverInputs {
   /** Patterns of maintenance branches, in which `N` is a number. */
   readonly maintenance: readonly string[]
   readonly judging: JudgingOptions
-  readonly policy: Omit<VersionPolicy, 'approved' | 'releaseAs'>
+  readonly policy: Omit<VersionPolicy, 'approved' | 'majorLabel' | 'releaseAs'>
   readonly approveMajor: boolean
   /** The label of a pull request that approves a major. */
   readonly majorLabel: string
