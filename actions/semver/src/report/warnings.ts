@@ -1,6 +1,7 @@
-import { compareVersions, type NearMiss, type RangeCommit } from '@slipway/versioning'
+import type { NearMiss, RangeCommit } from '@slipway/versioning'
 import type { PackageRelease, SemverResult } from '../result.ts'
 import { shortSha, shown } from './foreign-text.ts'
+import { forgottenVersions } from './forgotten-versions.ts'
 
 /** A line of a commit that looks as if it was meant to count. */
 export interface MissedLine extends NearMiss {
@@ -12,27 +13,11 @@ export function warningsOf({ releases, warnings }: Pick<SemverResult, 'releases'
   const planned = releases.flatMap((release) => {
     const { name, plan } = release
     const refusal = plan.refusal === undefined ? [] : [`${plan.refusal.message}; ${plan.refusal.remedy}`]
-    return [...refusal, ...plan.warnings, ...forgotten(release)].map((text) =>
+    return [...refusal, ...plan.warnings, ...forgottenVersions(release)].map((text) =>
       name === '' ? text : `${name}: ${text}`,
     )
   })
   return [...new Set([...warnings, ...planned])]
-}
-
-/** A version that is all there is of its tag, but for a v. */
-const bare = /^(v?)\d/i
-
-/** A whole repository starts over at its first release, while it has versions under the prefix that nobody set. */
-function forgotten({ name, plan, rejected }: PackageRelease): readonly string[] {
-  if (name !== '' || plan.base !== undefined || plan.bump === 'none') return []
-  const [highest] = rejected
-    .flatMap((tag) => (tag.because === 'other-prefix' && tag.version && bare.test(tag.name) ? [tag] : []))
-    .toSorted((a, b) => (a.version && b.version ? compareVersions(b.version, a.version) : 0))
-  if (highest === undefined) return []
-  const prefix = bare.exec(highest.name)?.[1] ?? ''
-  return [
-    `${plan.tag} is a first release, but ${highest.name} is there: set tag-prefix to "${prefix}" if it is of the same series`,
-  ]
 }
 
 /** The near misses of all ranges, each once; a commit that does not count anyway misses nothing. */
