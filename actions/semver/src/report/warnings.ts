@@ -1,5 +1,5 @@
 import type { NearMiss, RangeCommit } from '@slipway/versioning'
-import type { PackageRelease, SemverResult } from '../result.ts'
+import type { SemverResult } from '../result.ts'
 import { shortSha, shown } from './foreign-text.ts'
 import { forgottenVersions } from './forgotten-versions.ts'
 
