@@ -17,6 +17,12 @@ export const notes: readonly Mutation[] = [
       'if (cost > free) continue',
     ],
     'notes pass over an entry as long as they are': ['if (cost > free && cost > room / 2) continue', ''],
+    'notes keep a break without its text': ['const isHuge = entry', 'const isHuge = false && entry'],
+    'notes keep the text of a break that has room': [
+      '&& costOf(whole) > free && costOf(whole) >',
+      '&& costOf(whole) >',
+    ],
+    'notes leave out a break that only came too late': ['&& costOf(whole) > room / 2', ''],
     'notes keep to their limit': ['if (cost > free) break', 'if (false) break'],
     'notes count the cost of a heading': ['(blocks.has(heading) ? 0 : heading.length + 3)', '0'],
     'notes have a heading once': ['if (block === undefined) blocks', 'if (true) blocks'],

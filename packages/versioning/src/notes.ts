@@ -52,9 +52,12 @@ function cutNote(left: number): string {
   return `\n\n… and ${left} more ${left === 1 ? 'entry' : 'entries'}, left out for length.`
 }
 
+const tooLong = '; what breaks is too long for these notes: see the commit'
+
 /**
  * As many whole entries as there is room for, the most important first: after the first that does not fit come none.
- * Only one that would take half of the room by itself is passed over, so that it does not cost all others their place.
+ * Only one that would take half of the room by itself costs no others their place: of a break its text is left out, any
+ * other is passed over.
  */
 function fill(
   entries: readonly NotesEntry[],
@@ -65,9 +68,12 @@ function fill(
   let free = room
   let shown = 0
   for (const entry of entries) {
-    const text = render(entry)
     const heading = `### ${entry.section}\n`
-    const cost = text.length + 1 + (blocks.has(heading) ? 0 : heading.length + 3)
+    const costOf = (text: string): number => text.length + 1 + (blocks.has(heading) ? 0 : heading.length + 3)
+    const whole = render(entry)
+    const isHuge = entry.text !== undefined && costOf(whole) > free && costOf(whole) > room / 2
+    const text = isHuge ? `${render({ ...entry, text: undefined })}${tooLong}` : whole
+    const cost = costOf(text)
     if (cost > free && cost > room / 2) continue
     if (cost > free) break
     const block = blocks.get(heading)

@@ -385,10 +385,32 @@ describe('the limit', () => {
   })
 
   it('passes over an entry as long as the notes, and keeps the others', () => {
-    const long = `feat!: huge\n\nBREAKING CHANGE: ${'word '.repeat(200)}`
+    const long = `feat!: ${'word '.repeat(200)}`
     const { markdown, left } = notes(range(long, 'fix: a'), { limit: 500 })
     expect(left).toBe(1)
     expect(markdown).toContain('- a (1abcdef)')
     expect(markdown).toMatch(/… and 1 more entry, left out for length\.$/)
+  })
+
+  it('keeps a break whose text is as long as the notes, without the text', () => {
+    const long = `feat!: huge\n\nBREAKING CHANGE: ${'word '.repeat(200)}`
+    const { markdown, left } = notes(range(long, 'fix: a'), { limit: 500 })
+    expect(left).toBe(0)
+    expect(markdown).toContain(
+      '- huge (0abcdef); what breaks is too long for these notes: see the commit\n\n### Fixes\n',
+    )
+    expect(markdown).not.toContain('word')
+  })
+
+  it('keeps the text of a break that takes most of the room, but has it', () => {
+    const long = `feat!: great\n\nBREAKING CHANGE: ${'word '.repeat(60)}`
+    expect(notes(range(long, 'fix: a'), { limit: 500 }).markdown).toContain('word')
+  })
+
+  it('leaves a break out whose text only came too late', () => {
+    const breaks = Array.from({ length: 4 }, (_, index) => `feat!: ${index}\n\nBREAKING CHANGE: ${'word '.repeat(20)}`)
+    const { markdown, left } = notes(range(...breaks), { limit: 400 })
+    expect(left).toBe(2)
+    expect(markdown).not.toContain('too long')
   })
 })
