@@ -15,8 +15,8 @@ import { walkCommits } from './walk-commits.ts'
  * are the commits at its lower end, which no range with a base contains.
  */
 export function repository(git: GitProcess, directory: string, boundary: readonly string[] = []): Git {
-  const within = ({ from, to }: HistoryRange): HistoryRange =>
-    from.length === 0 ? { from, to } : { from: [...from, ...boundary], to }
+  const above = ({ from, to }: HistoryRange): HistoryRange => ({ from: [...from, ...boundary], to })
+  const within = (range: HistoryRange): HistoryRange => (range.from.length === 0 ? range : above(range))
   return {
     head: () => head(git, directory),
     async branch() {
@@ -29,7 +29,8 @@ export function repository(git: GitProcess, directory: string, boundary: readonl
       return (await git.run(['rev-parse', '--is-shallow-repository'])).stdout.trim() === 'true'
     },
     cut: (range) => isCut(git, directory, within(range)),
-    commits: (range, options = {}) => logCommits(git, revisions(within(range)), options),
+    // A commit at the boundary has its parents below it, so nobody could tell which bases contain it.
+    commits: (range, options = {}) => logCommits(git, revisions(above(range)), options),
     walk: boundary.length === 0 ? (tips) => walkCommits(git, tips) : undefined,
     shas: (range) => listed(git, [], within(range)),
     brings: (merge) => brings(git, merge, boundary),

@@ -201,6 +201,20 @@ describe('the base', () => {
     await dispose()
   })
 
+  it.for(shapes)('of a package leaves what another one reads as it is when history is $name', async (shape) => {
+    using origin = built(shape)
+    origin.tag('late-v1.0.0', 'main~1')
+    const all = ['v1.0.0', 'late-v1.0.0'].map((name) => [{ name, commit: origin.git('rev-parse', name) }])
+    using checkout = depthOne(origin)
+    const { git, fetched, dispose } = await checkout.complete({ all, paths: true })
+    expect(fetched).toBe('exclude')
+    const whole = await openGit({ directory: origin.directory, env: cleanEnvironment })
+    const options = { paths: true, topological: true }
+    // Packages are told apart in one pass over all that is here.
+    expect(await read(git, [], 'HEAD', options)).toEqual(await read(whole, ['v1.0.0'], 'HEAD', options))
+    await dispose()
+  })
+
   it('of packages on two sides of a merge leaves both ranges exact', async () => {
     using origin = straight()
     origin.git('checkout', '--quiet', '-b', 'side', 'main~4')
