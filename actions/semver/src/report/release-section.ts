@@ -15,7 +15,7 @@ export interface Room {
 const listLimit = 20
 
 const rejections: Readonly<Record<TagRejection, string>> = {
-  'not-reachable': 'on another branch: this commit does not contain it',
+  'not-reachable': 'on a later commit or another branch: this commit does not contain it',
   prerelease: 'a pre-release, after which no range starts',
   'not-semver': 'not a SemVer version',
   'no-commit': 'leads to no commit',

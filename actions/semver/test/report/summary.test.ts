@@ -68,7 +68,7 @@ describe('the summary', () => {
 
 **Tags above the base that are not the base:**
 
-- v3.0.0: on another branch: this commit does not contain it
+- v3.0.0: on a later commit or another branch: this commit does not contain it
 
 <details><summary>Notes</summary>
 
