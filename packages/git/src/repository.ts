@@ -1,12 +1,12 @@
 import { Failure } from '@slipway/outcome'
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { isCut } from './cut.ts'
 import type { GitErrorCode } from './error.ts'
 import type { CommitAuthor, Git, HistoryRange } from './git.ts'
 import { listTags } from './list-tags.ts'
 import { logCommits } from './log-commits.ts'
 import type { GitProcess } from './process.ts'
 import { nulBatches } from './records.ts'
+import { listed, revisions } from './revisions.ts'
 import { withoutCredentials } from './remote-url.ts'
 import { walkCommits } from './walk-commits.ts'
 
@@ -28,7 +28,7 @@ export function repository(git: GitProcess, directory: string, boundary: readonl
     async isShallow() {
       return (await git.run(['rev-parse', '--is-shallow-repository'])).stdout.trim() === 'true'
     },
-    cut: (range) => isCut(git, directory, within(range)),
+    cut: (range) => isCut(git, directory, within(range), boundary),
     // A commit at the boundary has its parents below it, so nobody could tell which bases contain it.
     commits: (range, options = {}) => logCommits(git, revisions(above(range)), options),
     walk: boundary.length === 0 ? (tips) => walkCommits(git, tips) : undefined,
@@ -40,16 +40,6 @@ export function repository(git: GitProcess, directory: string, boundary: readonl
       return code === 0 ? withoutCredentials(stdout.trim()) : undefined
     },
   }
-}
-
-/** One a line, as `--stdin` takes them: there may be more than a command line holds. */
-const revisions = ({ from, to }: HistoryRange): readonly string[] => [to, ...from.map((base) => `^${base}`), '--']
-
-const linesOf = ({ stdout }: { readonly stdout: string }): ReadonlySet<string> =>
-  new Set(stdout.split('\n').filter((line) => line !== ''))
-
-async function listed(git: GitProcess, options: readonly string[], range: HistoryRange): Promise<ReadonlySet<string>> {
-  return linesOf(await git.run(['rev-list', ...options, '--stdin'], { input: revisions(range) }))
 }
 
 /** A tag of the remote may lie where a checkout has nothing: then neither contains the other, as far as can be seen. */
@@ -69,22 +59,6 @@ async function head(git: GitProcess, directory: string): Promise<string> {
   throw new Failure<GitErrorCode>('NO_COMMIT', `the repository in ${directory} has no commit at HEAD`, {
     remedy: 'check out a commit before this step',
   })
-}
-
-/**
- * Where a clone was cut, git shows a commit without parents and names it in the file `shallow`. A depth that ends just
- * where history begins puts the start into that file, too, but it has no parents to be cut off from.
- */
-async function isCut(git: GitProcess, directory: string, range: HistoryRange): Promise<boolean> {
-  const path = (await git.run(['rev-parse', '--git-path', 'shallow'])).stdout.trim()
-  const shallow = await readFile(resolve(directory, path), 'utf8').catch(() => '')
-  if (shallow === '') return false
-  const roots = await listed(git, ['--max-parents=0'], range)
-  for (const sha of shallow.split('\n').filter((line) => roots.has(line))) {
-    const { stdout } = await git.run(['cat-file', 'commit', sha])
-    if (/^tree [0-9a-f]+\nparent /.test(stdout)) return true
-  }
-  return false
 }
 
 async function brings(git: GitProcess, merge: string, boundary: readonly string[]): Promise<ReadonlySet<string>> {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -247,6 +248,34 @@ describe('a shallow clone', () => {
     const git = await open(clone)
     expect(await git.isShallow()).toBe(true)
     expect(await git.cut({ from: depth > 2 ? [base] : [], to: 'HEAD' })).toBe(cut)
+  })
+
+  it('cuts a range where nobody can see that the base contains what a branch brings', async () => {
+    using origin = Repository.of('feat: a')
+    origin.git('branch', 'side')
+    origin.commit('feat: b')
+    const base = origin.commit('feat: c')
+    origin.git('checkout', '--quiet', 'side')
+    origin.commit('feat: d')
+    origin.git('checkout', '--quiet', 'main')
+    origin.merge('side')
+    // Down to the base, and on the other way to the start.
+    using clone = origin.clone('--depth=3')
+    expect(clone.git('rev-list', `${base}..HEAD`).split('\n')).toContain(origin.git('rev-parse', 'HEAD~3'))
+    expect(await (await open(clone)).cut({ from: [base], to: 'HEAD' })).toBe(true)
+  })
+
+  it('does not cut a range of commits that all came after the base, in the same second', async () => {
+    using origin = Repository.empty()
+    const commits = ['feat: a', 'feat: b', 'feat: c'].map(
+      (message) =>
+        `commit refs/heads/main\ncommitter Ada <a@example.com> 1700000000 +0000\ndata ${message.length}\n${message}\n`,
+    )
+    const { directory } = origin
+    execFileSync('git', ['fast-import', '--quiet'], { cwd: directory, env: cleanEnvironment, input: commits.join('') })
+    using clone = origin.clone('--depth=2')
+    const base = origin.git('rev-parse', 'main~1')
+    expect(await (await open(clone)).cut({ from: [base], to: 'HEAD' })).toBe(false)
   })
 
   it('is none when nothing was cut', async () => {
