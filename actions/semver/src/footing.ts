@@ -24,7 +24,7 @@ export interface Footing {
   /** The release the commit itself carries, where it is to be released (again). */
   readonly own: ReleaseTag | undefined
   readonly rejected: readonly RejectedTag[]
-  /** All of the line on any commit but `own`, highest first. */
+  /** All of the line but `own` and what graduated of it, highest first. */
   readonly releases: readonly ReleaseTag[]
 }
 
@@ -50,8 +50,9 @@ export async function findFooting(series: Series, request: FootingRequest): Prom
           commit === head && (line.kind === 'channel' ? isOnChannel(line, version) : isStable(version)),
       )
     : []
+  const aside = line.kind === 'channel' ? withGraduated(owned, selected.releases, request) : owned
   const without = (tags: readonly ReleaseTag[]): readonly ReleaseTag[] =>
-    owned.length === 0 ? tags : tags.filter((tag) => !owned.includes(tag))
+    aside.length === 0 ? tags : tags.filter((tag) => !aside.includes(tag))
   const others = without(selected.releases)
   const reachable = await reachableDownToStable(request, others)
   const base = reachable.find(({ version }) => isStable(version))
@@ -65,6 +66,20 @@ export async function findFooting(series: Series, request: FootingRequest): Prom
     releases: others,
     rejected: rejectedAbove({ candidates, rejected: selected.rejected }, base),
   }
+}
+
+/** The steps of a commit, and what graduated on it: that came after them. */
+function withGraduated(
+  steps: readonly ReleaseTag[],
+  releases: readonly ReleaseTag[],
+  { head, burned }: Pick<FootingRequest, 'head' | 'burned'>,
+): readonly ReleaseTag[] {
+  const own = steps.find(({ name }) => !burned.has(name))
+  if (own === undefined) return steps
+  return [
+    ...steps,
+    ...releases.filter(({ commit, version }) => commit === head && compareVersions(version, own.version) > 0),
+  ]
 }
 
 /** A stable tag below what its own commit contains is what a stopped run left, and no release. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Repository } from '../../../packages/git/test/repository.ts'
 import { onGitHub, type OnGitHub } from './on-github.ts'
-import { outputsOf, type Changes } from './scene.ts'
+import { outputsOf, withoutFiles, type Changes } from './scene.ts'
 
 const github = onGitHub()
 const channels = [
@@ -36,17 +36,25 @@ class Work implements Disposable {
   /** Commits, pushes and releases; returns the tag, or the bump when nothing was released. */
   async release(...messages: readonly string[]): Promise<string> {
     for (const message of messages) this.repository.commit(message)
-    const branch = this.repository.git('symbolic-ref', '--short', 'HEAD')
-    await this.#github.push(this.repository, this.#name, branch)
+    const branch = await this.push()
     const released = await this.again({ branch })
     if (released.startsWith('v') && this.repository.git('tag', '--list', released) === '') this.repository.tag(released)
     return released
   }
 
-  async again(changes: Changes = {}): Promise<string> {
+  async push(): Promise<string> {
     const branch = this.repository.git('symbolic-ref', '--short', 'HEAD')
-    const inputs = this.#github.inputs(this.#name, this.repository, { branch, channels, ...changes })
-    const { tag = '', released, bump = '' } = await outputsOf(inputs)
+    await this.#github.push(this.repository, this.#name, branch)
+    return branch
+  }
+
+  outputs(changes: Changes = {}): Promise<Readonly<Record<string, string>>> {
+    const branch = this.repository.git('symbolic-ref', '--short', 'HEAD')
+    return outputsOf(this.#github.inputs(this.#name, this.repository, { branch, channels, ...changes }))
+  }
+
+  async again(changes: Changes = {}): Promise<string> {
+    const { tag = '', released, bump = '' } = await this.outputs(changes)
     return released === 'true' ? tag : bump
   }
 
@@ -87,6 +95,17 @@ describe('a channel', () => {
     expect(await work.release()).toBe('v1.3.0')
     expect(await work.again()).toBe('v1.3.0')
     expect(await work.on('next').again()).toBe('v1.3.0-rc.1')
+  })
+
+  it('whose step graduated on its own commit says the same of it again', async () => {
+    using work = await Work.begin('same')
+    work.on('next', 'main').repository.commit('feat: a')
+    await work.push()
+    const first = await work.outputs()
+    expect(first).toMatchObject({ version: '1.3.0-rc.1', bump: 'minor', 'previous-version': '1.2.0' })
+    work.on('main').repository.git('merge', '--quiet', '--ff-only', 'next')
+    expect(await work.release()).toBe('v1.3.0')
+    expect(withoutFiles(await work.on('next').outputs())).toBe(withoutFiles(first))
   })
 
   it('counts over the tags of all its branches, reachable or not', async () => {
