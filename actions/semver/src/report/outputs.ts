@@ -1,4 +1,11 @@
-import { dockerVersion, formatVersion, higherBump, type Bump, type ReleaseLine } from '@slipway/versioning'
+import {
+  dockerVersion,
+  formatVersion,
+  higherBump,
+  type Bump,
+  type ReleaseLine,
+  type VersionPlan,
+} from '@slipway/versioning'
 import type { PackageRelease, SemverResult } from '../result.ts'
 import { commitsOutput } from './commit-entries.ts'
 
@@ -42,7 +49,7 @@ const ofNone = {
 type OfRelease = Readonly<Record<keyof typeof ofNone, string>>
 
 function ofRelease({ plan, notes }: PackageRelease): OfRelease {
-  const { version, tag, previous, base, line } = plan
+  const { version, tag, previous, base } = plan
   return {
     version: version === undefined ? '' : formatVersion(version),
     tag,
@@ -55,7 +62,7 @@ function ofRelease({ plan, notes }: PackageRelease): OfRelease {
     'previous-version': previous === undefined ? '' : formatVersion(previous.version),
     'previous-tag': previous?.name ?? '',
     'base-sha': base?.commit ?? '',
-    channel: channelOf(line),
+    channel: channelOfPlan(plan),
     notes: notes.markdown,
   }
 }
@@ -64,6 +71,14 @@ function ofRelease({ plan, notes }: PackageRelease): OfRelease {
 function packageEntry(release: PackageRelease): Readonly<Record<string, string | boolean>> {
   const { notes: _, ...rest } = ofRelease(release)
   return { name: release.name, ...rest, bump: release.plan.bump, released: isReleased(release) }
+}
+
+/** A version that somebody named need not be of its line: published under the line's name, it would mislead. */
+function channelOfPlan({ line, version, bump }: VersionPlan): string {
+  const [step] = version?.prerelease ?? []
+  if (bump === 'none') return channelOf(line)
+  if (line.kind === 'channel' && step === undefined) return ''
+  return line.kind === 'stable' && typeof step === 'string' ? step : channelOf(line)
 }
 
 /** `rc` on a channel, `1.x` or `1.2.x` on a maintenance line; empty where stable releases are made. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { SemverResult } from '../../src/result.ts'
 import { report } from '../../src/report/index.ts'
-import { release, result, sha, tag, version } from './example.ts'
+import { release, result, sha, tag, version, type Example } from './example.ts'
 
 const outputs = (more?: Partial<SemverResult>): Readonly<Record<string, string>> => report(result(more)).outputs
 
@@ -60,6 +60,16 @@ describe('outputs', () => {
       'previous-version': '2.0.0-rc.1',
       'base-sha': sha(900),
     })
+  })
+
+  const onChannel = { kind: 'channel', identifier: 'rc' } as const
+  it.for<[name: string, plan: Example['plan'], channel: string]>([
+    ['a stable one on a channel', { line: onChannel, version: version('2.0.0') }, ''],
+    ['a step elsewhere', { version: version('2.0.0-beta.1') }, 'beta'],
+    ['a step that has no name', { version: version('2.0.0-0') }, ''],
+    ['nothing on a channel', { line: onChannel, version: version('1.2.0'), bump: 'none' }, 'rc'],
+  ])('name the channel of the version that was named: %s', ([, plan, channel]) => {
+    expect(outputs({ releases: [release({ plan: plan ?? {} })] })).toMatchObject({ channel })
   })
 
   it.for([
