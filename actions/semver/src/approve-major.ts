@@ -14,7 +14,12 @@ export async function approvedCommits(
   const approved = new Set<string>()
   for (const { sha } of breaking) {
     const found = await pulls.ofCommit(sha)
-    if (found.some(({ labels }) => labels.includes(label))) approved.add(sha)
+    if (found.some(({ labels }) => carries(labels, label))) approved.add(sha)
   }
   return approved
+}
+
+/** GitHub has no two labels that differ in the case of their letters only. */
+export function carries(labels: readonly string[], label: string): boolean {
+  return labels.some((each) => each.toLowerCase() === label.toLowerCase())
 }

@@ -1,4 +1,5 @@
 import { judgeCommit, type JudgedCommit, type VersionPlan } from '@slipway/versioning'
+import { carries } from './approve-major.ts'
 import { commentPull } from './comment-pull.ts'
 import { mergeMessage, squashMessage } from './merged-message.ts'
 import { planSeries, type Known, type PlannedSeries, type Setting, type Telling } from './plan-series.ts'
@@ -82,6 +83,6 @@ function added(
 
 /** The commits that a label on the pull request speaks of. */
 export function labelled({ event, commits, merge }: Pull, label: string): ReadonlySet<string> {
-  if (!event.labels.includes(label)) return new Set()
+  if (!carries(event.labels, label)) return new Set()
   return new Set([unborn, event.headSha, ...(merge === undefined ? [] : [merge]), ...commits.map(({ sha }) => sha)])
 }

@@ -56,6 +56,7 @@ describe('a major by label', () => {
     ['approve-major', { approveMajor: true }],
     ['release-as', { releaseAs: '2.0.0' }],
     ['another-label', { majorLabel: 'bug' }],
+    ['a-label-in-other-letters', { majorLabel: 'Bug' }],
   ])('is not needed with %s', async ([name, changes]) => {
     using scene = await broken(name, { squash: 'bug', merge: 'bug' })
     expect(await outputsOf(scene.inputs(changes))).toMatchObject({ version: '2.0.0' })

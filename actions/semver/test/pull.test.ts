@@ -194,8 +194,12 @@ describe('a major of a pull request', () => {
     expect(report(result).annotations).toMatchObject([{ level: 'warning', message: expect.stringMatching(/approval/) }])
   })
 
-  it.for(['merge', 'head'] as const)('is approved by its label (%s)', async (checkout) => {
-    const { pull } = await previewOf({ ...breaking, labels: ['release: major'], checkout }, { policy })
+  it.for([
+    ['merge', 'release: major'],
+    ['head', 'release: major'],
+    ['head', 'Release: Major'],
+  ] as const)('is approved by its label (%s, %s)', async ([checkout, label]) => {
+    const { pull } = await previewOf({ ...breaking, labels: [label], checkout }, { policy })
     expect([pull?.squash?.refusal, pull?.merge?.refusal]).toEqual([undefined, undefined])
   })
 
