@@ -34,7 +34,8 @@ export async function openOwnRepository(location: RemoteLocation, objectFormat =
   const checkout = gitIn(place, signal)
   const [remote, known] = await Promise.all([findRemote(checkout, place.directory), listSettings(checkout)])
   const directory = await realpath(await mkdtemp(join(env['RUNNER_TEMP'] || tmpdir(), 'slipway-history-')))
-  const dispose = (): Promise<void> => rm(directory, { recursive: true, force: true })
+  // A git that was told to stop writes for a moment more.
+  const dispose = (): Promise<void> => rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 })
   try {
     const own = { directory, env: quiet(gitEnvironment(env, [directory])), ...(signal && { signal }) }
     const git = gitProcess(own)

@@ -1,5 +1,6 @@
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, rmSync, watch, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openGit } from '../src/index.ts'
 import { Checkout, filesIn, fingerprint, read } from './checkout.ts'
@@ -272,6 +273,24 @@ describe('a remote', () => {
     await expect(checkout.complete({ candidates: [{ name: 'v1', commit: 'a'.repeat(40) }] })).rejects.toMatchObject(
       expected,
     )
+    expect(checkout.left()).toEqual([])
+  })
+
+  it('that is given up leaves nothing, although git goes on for a moment', async () => {
+    using origin = straight('', '', '', 'v1.0.0')
+    using checkout = depthOne(origin)
+    const programs = join(checkout.directory, '.git', 'programs')
+    mkdirSync(programs)
+    const begun = join(programs, 'begun')
+    const goesOn = `trap '' TERM; : > ${begun}; for i in $(seq 2000); do : > objects/pack/$i || exit; done 2>/dev/null`
+    const git = execFileSync('/bin/sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim()
+    const script = `#!/bin/sh\ncase "$1" in fetch) ${goesOn};; *) exec ${git} "$@";; esac\n`
+    writeFileSync(join(programs, 'git'), script, { mode: 0o755 })
+    checkout.env['PATH'] = `${programs}${delimiter}${checkout.env['PATH']}`
+    const stopping = new AbortController()
+    const watcher = watch(programs, (_, name) => void (name === 'begun' && stopping.abort()))
+    await expect(checkout.complete({ signal: stopping.signal })).rejects.toMatchObject({ name: 'AbortError' })
+    watcher.close()
     expect(checkout.left()).toEqual([])
   })
 
