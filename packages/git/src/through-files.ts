@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 
 export interface Written {
@@ -15,25 +15,34 @@ export async function throughFiles(
   temporary: string,
   run: (output: number, complaint: number) => Promise<number>,
 ): Promise<Written> {
-  const folder = mkdtempSync(join(temporary, 'slipway-git-'))
-  const [output, complaint] = [open(join(folder, 'output')), open(join(folder, 'complaint'))]
-  const isGone = remove(folder)
+  const [output, complaint] = [openNameless(temporary), openNameless(temporary)]
   try {
-    const code = await run(output, complaint)
-    return { code, output: readWhole(output), complaint: readWhole(complaint).toString() }
+    const code = await run(output.file, complaint.file)
+    return { code, output: readWhole(output.file), complaint: readWhole(complaint.file).toString() }
   } finally {
-    closeSync(output)
-    closeSync(complaint)
-    if (!isGone) remove(folder)
+    output.close()
+    complaint.close()
   }
 }
 
-const open = (path: string): number => openSync(path, 'wx+', 0o600)
+/** A process that is killed leaves none behind: the name is there for a moment only. */
+function openNameless(folder: string): { readonly file: number; readonly close: () => void } {
+  const path = join(folder, `slipway-git-${Math.random().toString(36).slice(2)}`)
+  const file = openSync(path, 'wx+', 0o600)
+  const isGone = remove(path)
+  return {
+    file,
+    close() {
+      closeSync(file)
+      if (!isGone) remove(path)
+    },
+  }
+}
 
-/** Not every system takes away a folder of files that are open. */
-function remove(folder: string): boolean {
+/** Not every system takes away the name of a file that is open. */
+function remove(path: string): boolean {
   try {
-    rmSync(folder, { recursive: true })
+    unlinkSync(path)
     return true
   } catch {
     return false
