@@ -17,6 +17,8 @@ export interface Want {
   readonly refused?: GitHubErrorCode
   /** What to do then. */
   readonly remedy?: string
+  /** What may help before that where a rule of the repository is in the way. */
+  readonly ruled?: string
   /** More about it, after GitHub's words. */
   readonly detail?: string
 }
@@ -47,11 +49,11 @@ function classify(refusal: Refusal | undefined, want: Want): Class {
   return refused(refusal, want)
 }
 
-function refused(refusal: Refusal, { refused: code = 'REQUEST_REFUSED', remedy }: Want): Class {
+function refused(refusal: Refusal, { refused: code = 'REQUEST_REFUSED', remedy, ruled }: Want): Class {
   if (/rule violations|GH013/i.test(refusal.message)) {
     const rules =
       'see the rules of the repository (Settings, Rules, Rulesets): let the token bypass the one that refuses this, or change it'
-    return { code, remedy: rules }
+    return { code, remedy: ruled === undefined ? rules : `${ruled}; else ${rules}` }
   }
   return remedy === undefined ? { code } : { code, remedy }
 }

@@ -79,5 +79,6 @@ function want(name: string, commit: string): Want {
     permission: 'contents: write',
     refused: 'TAG_REFUSED',
     remedy: `see the rules of the repository for tags, and that ${name} has no immutable release`,
+    ruled: `set floating-tags: false where ${name} has an immutable release, which keeps it where it is`,
   }
 }

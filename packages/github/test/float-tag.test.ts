@@ -73,7 +73,7 @@ describe('a floating tag', () => {
     ])
   })
 
-  it.for<{ name: string; answers: Answer[]; code: string; message: string }>([
+  it.for<{ name: string; answers: Answer[]; code: string; message: string; remedy?: RegExp }>([
     {
       name: 'is not believed where the answer names another commit',
       answers: [at(older), at(newer)],
@@ -88,9 +88,13 @@ describe('a floating tag', () => {
     },
     {
       name: 'that belongs to an immutable release cannot move',
-      answers: [at(older), { status: 422, body: { message: 'Cannot update this protected ref.' } }],
+      answers: [
+        at(older),
+        { status: 422, body: { message: 'Repository rule violations found\n\nCannot update this protected ref.\n\n' } },
+      ],
       code: 'TAG_REFUSED',
       message: 'Cannot update this protected ref.',
+      remedy: /^set floating-tags: false where v1 has an immutable release.*Rulesets/,
     },
     {
       name: 'needs a permission, which is named',
@@ -98,12 +102,12 @@ describe('a floating tag', () => {
       code: 'PERMISSION_MISSING',
       message: `could not put the tag v1 on ${sha}`,
     },
-  ])('$name', async ({ answers, code, message }) => {
+  ])('$name', async ({ answers, code, message, remedy = /./ }) => {
     await using api = await scriptedApi(...answers)
     await expect(tagsOf(api).float('v1', sha)).rejects.toMatchObject({
       code,
       message: expect.stringContaining(message),
-      remedy: expect.stringMatching(/./),
+      remedy: expect.stringMatching(remedy),
     })
   })
 })
