@@ -1,5 +1,5 @@
 import type { NearMiss, RangeCommit } from '@slipway/versioning'
-import type { SemverResult } from '../result.ts'
+import type { PackageRelease, SemverResult } from '../result.ts'
 import { shortSha, shown } from './foreign-text.ts'
 import { forgottenVersions } from './forgotten-versions.ts'
 
@@ -13,11 +13,19 @@ export function warningsOf({ releases, warnings }: Pick<SemverResult, 'releases'
   const planned = releases.flatMap((release) => {
     const { name, plan } = release
     const refusal = plan.refusal === undefined ? [] : [`${plan.refusal.message}; ${plan.refusal.remedy}`]
-    return [...refusal, ...plan.warnings, ...forgottenVersions(release)].map((text) =>
+    return [...refusal, ...plan.warnings, ...forgottenVersions(release), ...untouched(release)].map((text) =>
       name === '' ? text : `${name}: ${text}`,
     )
   })
   return [...new Set([...warnings, ...planned])]
+}
+
+/** A package that never had a commit has most likely a slip in its paths, and would never be released. */
+function untouched({ name, plan: { base, rule, commits } }: PackageRelease): readonly string[] {
+  if (name === '' || base !== undefined || rule !== 'no-commits' || commits.length > 0) return []
+  return [
+    'no commit touches its paths: they are those below the root of the repository, letter by letter, without quotes or braces',
+  ]
 }
 
 /** The near misses of all ranges, each once; a commit that does not count anyway misses nothing. */
