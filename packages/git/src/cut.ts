@@ -32,8 +32,8 @@ async function shallowCommits(git: GitProcess, directory: string): Promise<Reado
 }
 
 /**
- * Whether a base may contain a commit of the range, but only by way of what was cut off below the base. Such a commit does
- * not descend from the base, and is older than where it was cut.
+ * Whether a base may contain a commit of the range, but only by way of what was cut off below the base. Such a commit is
+ * older than where it was cut, and does not descend from there.
  */
 async function isHidden(
   git: GitProcess,
@@ -42,14 +42,15 @@ async function isHidden(
   shallow: ReadonlySet<string>,
 ): Promise<boolean> {
   const { stdout } = await git.run(['rev-list', '--timestamp', base, '--'])
-  const below = new Map(stdout.split('\n').map((line) => line.split(' ').toReversed() as [string, string]))
-  const ends = [...shallow].filter((sha) => below.has(sha))
-  if (ends.length === 0) return false
-  const newest = Math.max(...ends.map((sha) => Number(below.get(sha))))
-  const old = await listed(git, [`--min-age=${newest}`], range)
-  if (old.size === 0) return false
-  const after = await listed(git, ['--ancestry-path'], { from: [base], to: range.to })
-  return [...old].some((sha) => !after.has(sha)) && someCut(git, ends)
+  const below = stdout.split('\n').map((line) => line.split(' '))
+  const ends = below.filter(([, sha = '']) => shallow.has(sha)).toSorted(([a], [b]) => Number(b) - Number(a))
+  for (const [date, sha = ''] of ends) {
+    const old = await listed(git, [`--min-age=${date}`], range)
+    if (old.size === 0) return false
+    const after = await listed(git, ['--ancestry-path'], { from: [sha], to: range.to })
+    if ([...old].some((each) => !after.has(each)) && (await someCut(git, [sha]))) return true
+  }
+  return false
 }
 
 /** A depth that ends just where history begins puts the start into `shallow`, too, but it has no parents to be cut off from. */

@@ -278,6 +278,20 @@ describe('a shallow clone', () => {
     expect(await (await open(clone)).cut({ from: [base], to: 'HEAD' })).toBe(false)
   })
 
+  it('does not cut a range of a branch that left above the cut, in the same second', async () => {
+    using origin = Repository.empty()
+    const parents = ['', 'from :1\n', 'from :2\n', 'from :2\n', 'from :4\nmerge :3\n']
+    const commits = parents.map(
+      (from, index) =>
+        `commit refs/heads/main\nmark :${index + 1}\ncommitter Ada <a@example.com> 1700000000 +0000\ndata 1\nx\n${from}`,
+    )
+    const { directory } = origin
+    execFileSync('git', ['fast-import', '--quiet'], { cwd: directory, env: cleanEnvironment, input: commits.join('') })
+    using clone = origin.clone('--depth=3')
+    const base = origin.git('rev-parse', 'main~1')
+    expect(await (await open(clone)).cut({ from: [base], to: 'HEAD' })).toBe(false)
+  })
+
   it('is none when nothing was cut', async () => {
     using origin = Repository.of('feat: a', 'feat: b')
     using clone = origin.clone()
