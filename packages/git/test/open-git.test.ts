@@ -283,7 +283,7 @@ describe('a shallow clone', () => {
     const parents = ['', 'from :1\n', 'from :2\n', 'from :2\n', 'from :4\nmerge :3\n']
     const commits = parents.map(
       (from, index) =>
-        `commit refs/heads/main\nmark :${index + 1}\ncommitter Ada <a@example.com> 1700000000 +0000\ndata 1\nx\n${from}`,
+        `commit refs/heads/main\nmark :${index + 1}\ncommitter Ada <a@example.com> 1700000000 +0000\ndata 1\n${index}\n${from}`,
     )
     const { directory } = origin
     execFileSync('git', ['fast-import', '--quiet'], { cwd: directory, env: cleanEnvironment, input: commits.join('') })
