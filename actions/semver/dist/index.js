@@ -29456,28 +29456,16 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 5441:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ askedAtOnce)
-/* harmony export */ });
-/** What a run wants of nearly every checkout. Ranges are hardly ever longer than this many commits. */
-const askedAtOnce = { listTags: true, recent: 200 };
-
-
-/***/ }),
-
 /***/ 2308:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   z: () => (/* binding */ opening)
 /* harmony export */ });
-/* harmony import */ var _slipway_git__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4362);
+/* harmony import */ var _slipway_git__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7620);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var _asked_at_once_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5441);
+/* harmony import */ var _checkout_place_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4455);
 
 
 
@@ -29486,15 +29474,37 @@ const askedAtOnce = { listTags: true, recent: 200 };
  * git reads the checkout while Node still loads the rest of the bundle, of which this is the first import. Where there is
  * no checkout just there, it is opened as any other when its turn comes, and a failure told then.
  */
-const opening = begin(process.env['GITHUB_WORKSPACE'] || process.cwd());
+const opening = begin((0,_checkout_place_js__WEBPACK_IMPORTED_MODULE_3__/* .checkoutDirectory */ .s)(process.env));
 function begin(directory) {
     try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, '.git')) ? (0,_slipway_git__WEBPACK_IMPORTED_MODULE_0__/* .beginOpening */ .Cp)({ directory, ..._asked_at_once_js__WEBPACK_IMPORTED_MODULE_3__/* .askedAtOnce */ .D }) : undefined;
+        if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, '.git')))
+            return undefined;
+        const begun = (0,_slipway_git__WEBPACK_IMPORTED_MODULE_0__/* .beginOpening */ .Cp)({ directory, ..._checkout_place_js__WEBPACK_IMPORTED_MODULE_3__/* .askedAtOnce */ .D });
+        // An answer that nobody waits for any more, as after an input that is refused.
+        process.once('exit', () => begun.stop());
+        return begun;
     }
     catch {
         return undefined;
     }
 }
+
+
+/***/ }),
+
+/***/ 4455:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ askedAtOnce),
+/* harmony export */   s: () => (/* binding */ checkoutDirectory)
+/* harmony export */ });
+/** The folder of the checkout. */
+function checkoutDirectory(env) {
+    return env['GITHUB_WORKSPACE'] || process.cwd();
+}
+/** What a run wants of nearly every checkout. Ranges are hardly ever longer than this many commits. */
+const askedAtOnce = { listTags: true, recent: 200 };
 
 
 /***/ }),
@@ -29512,6 +29522,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: ./packages/action-io/lib/index.js + 27 modules
 var lib = __nccwpck_require__(7416);
+// EXTERNAL MODULE: ./actions/semver/lib/checkout-place.js
+var checkout_place = __nccwpck_require__(4455);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./actions/semver/lib/inputs/pull-request-event.js
@@ -29561,8 +29573,8 @@ function readPayload(path) {
     }
 }
 
-// EXTERNAL MODULE: ./packages/versioning/lib/index.js + 61 modules
-var versioning_lib = __nccwpck_require__(1978);
+// EXTERNAL MODULE: ./packages/versioning/lib/index.js + 62 modules
+var versioning_lib = __nccwpck_require__(6785);
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
 var outcome_lib = __nccwpck_require__(5427);
 ;// CONCATENATED MODULE: ./actions/semver/lib/inputs/refuse-input.js
@@ -29837,6 +29849,7 @@ function readPolicy() {
 
 
 
+
 /** Characters; GitHub takes 125,000 in the text of a release. */
 const notes = { min: 1000, max: 125_000, fallback: 60_000 };
 /** The inputs of action.yml and the event, validated; a failure names the input, its value and the remedy. */
@@ -29861,7 +29874,7 @@ function readInputs(env = process.env) {
         comment: readFlag('comment', true),
         floatingTags: readFlag('floating-tags', true),
         notesLimit: lib/* inputs */.QL.integer('notes-limit', notes),
-        directory: env['GITHUB_WORKSPACE'] || process.cwd(),
+        directory: (0,checkout_place/* checkoutDirectory */.s)(env),
         outputDirectory: env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(),
         github: readGitHub(mode, env, pull),
         sha: env['GITHUB_SHA'] || undefined,
@@ -29891,8 +29904,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./packages/git/lib/index.js + 24 modules
-var lib = __nccwpck_require__(4362);
+// EXTERNAL MODULE: ./packages/git/lib/index.js + 26 modules
+var lib = __nccwpck_require__(7620);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
 // EXTERNAL MODULE: external "os"
@@ -34959,10 +34972,10 @@ function classify(refusal, want) {
         return { code: 'REPOSITORY_NOT_FOUND', remedy: visible(want) };
     return refused(refusal, want);
 }
-function refused(refusal, { refused: code = 'REQUEST_REFUSED', remedy }) {
+function refused(refusal, { refused: code = 'REQUEST_REFUSED', remedy, ruled }) {
     if (/rule violations|GH013/i.test(refusal.message)) {
         const rules = 'see the rules of the repository (Settings, Rules, Rulesets): let the token bypass the one that refuses this, or change it';
-        return { code, remedy: rules };
+        return { code, remedy: ruled === undefined ? rules : `${ruled}; else ${rules}` };
     }
     return remedy === undefined ? { code } : { code, remedy };
 }
@@ -35549,6 +35562,7 @@ function want(name, commit) {
         permission: 'contents: write',
         refused: 'TAG_REFUSED',
         remedy: `see the rules of the repository for tags, and that ${name} has no immutable release`,
+        ruled: `set floating-tags: false where ${name} has an immutable release, which keeps it where it is`,
     };
 }
 
@@ -35637,8 +35651,8 @@ async function explain(connection, name, commit, error) {
 
 
 
-// EXTERNAL MODULE: ./actions/semver/lib/asked-at-once.js
-var asked_at_once = __nccwpck_require__(5441);
+// EXTERNAL MODULE: ./actions/semver/lib/checkout-place.js
+var checkout_place = __nccwpck_require__(4455);
 ;// CONCATENATED MODULE: ./actions/semver/lib/write-pieces.js
 
 /** Writes a file of many pieces. Nothing else is going on when that is done: to wait for each would only take longer. */
@@ -35701,7 +35715,7 @@ function sources({ directory, github, sha }, live, { signal, env = process.env, 
     const access = { serverUrl: github?.serverUrl ?? 'https://github.com', token: github?.token };
     const checkout = { directory, access, env, signal };
     return {
-        checkout: () => (0,lib/* openGit */.zY)({ directory, env, signal, ...asked_at_once/* askedAtOnce */.D }, opening),
+        checkout: () => (0,lib/* openGit */.zY)({ directory, env, signal, ...checkout_place/* askedAtOnce */.D }, opening),
         async remoteTags() {
             const git = await (0,lib/* openGit */.zY)({ directory, env, signal });
             return (await git.remoteUrl()) === undefined ? undefined : (0,lib/* listRemoteTags */.oW)(checkout);
@@ -35741,7 +35755,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7416);
 /* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2132);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9093);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6626);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4095);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9319);
 
 
@@ -35769,7 +35783,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6626:
+/***/ 4095:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35782,10 +35796,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   z8: () => (/* reexport */ report)
 });
 
-// EXTERNAL MODULE: ./packages/versioning/lib/index.js + 61 modules
-var lib = __nccwpck_require__(1978);
 // EXTERNAL MODULE: ./packages/action-io/lib/index.js + 27 modules
-var action_io_lib = __nccwpck_require__(7416);
+var lib = __nccwpck_require__(7416);
 ;// CONCATENATED MODULE: ./actions/semver/lib/report/foreign-text.js
 
 /** What is left of a character of two halves when it is cut between them. */
@@ -35798,7 +35810,7 @@ function shown(text, limit = 120) {
             .replace(halfCharacter, '')
             .trimEnd()}…`
         : text;
-    return (0,action_io_lib/* safeMarkdown */.fH)(clipped);
+    return (0,lib/* safeMarkdown */.fH)(clipped);
 }
 /** The beginning of a sha, as code; a link where the repository is known. */
 function shortSha(sha, repositoryUrl) {
@@ -35829,6 +35841,47 @@ function grouped(number) {
     return String(number).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
+// EXTERNAL MODULE: ./packages/versioning/lib/index.js + 62 modules
+var versioning_lib = __nccwpck_require__(6785);
+;// CONCATENATED MODULE: ./actions/semver/lib/report/forgotten-versions.js
+
+/** A series starts over at its first release, while its versions are under a prefix that nobody set, or are not SemVer. */
+function forgottenVersions({ name, plan, rejected }) {
+    const { base, bump, tag, version } = plan;
+    if (base !== undefined || bump === 'none' || version === undefined)
+        return [];
+    const prefixes = new Map(rejected.map((each) => [each, otherPrefix(each, name)]));
+    const other = highest(rejected.filter((each) => prefixes.get(each) !== undefined));
+    if (other !== undefined) {
+        const prefix = prefixes.get(other);
+        return [
+            `${tag} is a first release, but ${other.name} is there: set tag-prefix to "${prefix}" if it is of the same series`,
+        ];
+    }
+    if (rejected.some(({ because }) => isOfSeries.has(because)))
+        return [];
+    const loose = highest(rejected.filter((each) => each.because === 'not-semver'));
+    if (loose?.version === undefined || (0,versioning_lib/* compareVersions */.Zy)(loose.version, version) < 0)
+        return [];
+    return [
+        `${tag} is a first release, but ${loose.name} is there, which is not SemVer: set initial-version to what follows it if it is of the same series`,
+    ];
+}
+/** Why a tag that is a version of the series is not the base. */
+const isOfSeries = new Set(['not-reachable', 'prerelease', 'other-line']);
+/** The prefix under which a tag would be one of the series: nothing, a v, or the name of the package before it. */
+function otherPrefix({ name: tag, because }, name) {
+    if (because !== 'other-prefix' || !tag.startsWith(name))
+        return undefined;
+    const [, mark = ''] = (name === '' ? /^(v?)/i : /^([-/@_.]?v?)/i).exec(tag.slice(name.length)) ?? [];
+    const isVersion = (0,versioning_lib/* parseVersion */.ot)(tag.slice(name.length + mark.length)) !== undefined;
+    return isVersion ? `${name === '' ? '' : '{package}'}${mark}` : undefined;
+}
+function highest(tags) {
+    const read = tags.flatMap((tag) => (tag.version === undefined ? [] : [{ tag, version: tag.version }]));
+    return read.toSorted((a, b) => (0,versioning_lib/* compareVersions */.Zy)(b.version, a.version))[0]?.tag;
+}
+
 ;// CONCATENATED MODULE: ./actions/semver/lib/report/warnings.js
 
 
@@ -35837,24 +35890,16 @@ function warningsOf({ releases, warnings }) {
     const planned = releases.flatMap((release) => {
         const { name, plan } = release;
         const refusal = plan.refusal === undefined ? [] : [`${plan.refusal.message}; ${plan.refusal.remedy}`];
-        return [...refusal, ...plan.warnings, ...forgotten(release)].map((text) => name === '' ? text : `${name}: ${text}`);
+        return [...refusal, ...plan.warnings, ...forgottenVersions(release), ...untouched(release)].map((text) => name === '' ? text : `${name}: ${text}`);
     });
     return [...new Set([...warnings, ...planned])];
 }
-/** A version that is all there is of its tag, but for a v. */
-const bare = /^(v?)\d/i;
-/** A whole repository starts over at its first release, while it has versions under the prefix that nobody set. */
-function forgotten({ name, plan, rejected }) {
-    if (name !== '' || plan.base !== undefined || plan.bump === 'none')
+/** A package that never had a commit has most likely a slip in its paths, and would never be released. */
+function untouched({ name, plan: { base, rule, commits } }) {
+    if (name === '' || base !== undefined || rule !== 'no-commits' || commits.length > 0)
         return [];
-    const [highest] = rejected
-        .flatMap((tag) => (tag.because === 'other-prefix' && tag.version && bare.test(tag.name) ? [tag] : []))
-        .toSorted((a, b) => (a.version && b.version ? (0,lib/* compareVersions */.Zy)(b.version, a.version) : 0));
-    if (highest === undefined)
-        return [];
-    const prefix = bare.exec(highest.name)?.[1] ?? '';
     return [
-        `${plan.tag} is a first release, but ${highest.name} is there: set tag-prefix to "${prefix}" if it is of the same series`,
+        'no commit touches its paths: they are those below the root of the repository, letter by letter, without quotes or braces',
     ];
 }
 /** The near misses of all ranges, each once; a commit that does not count anyway misses nothing. */
@@ -35896,12 +35941,13 @@ function annotationsOf(result) {
     ];
 }
 /** The line that fails the step; `undefined` when there is nothing to find. */
-function lintFailure(lint) {
+function lintFailure({ lint, pull }) {
     if (lint === undefined || lint.length === 0)
         return undefined;
     const messages = new Set(lint.map(({ sha }) => sha)).size;
     const [findings, where] = [lint.length === 1 ? '1 finding' : `${lint.length} findings`, placeOf(lint, messages)];
-    return `lint: ${findings} ${where}; reword, and push again`;
+    const remedy = pull === undefined ? 'name in skip-commits what cannot be reworded any more' : 'reword, and push again';
+    return `lint: ${findings} ${where}; ${remedy}`;
 }
 function placeOf(lint, messages) {
     if (lint.every(({ sha }) => sha === undefined))
@@ -35926,7 +35972,7 @@ function entryWriter(name) {
     const owner = ownerOf(name);
     const frames = new Map();
     return (commit, target, at) => {
-        const kept = (0,lib/* keptText */.GD)(commit);
+        const kept = (0,versioning_lib/* keptText */.GD)(commit);
         if (kept?.shared.isPlain !== true)
             return writeText(entryBefore + wholeEntry(commit, owner), target, at);
         let frame = frames.get(kept.shared);
@@ -36087,7 +36133,7 @@ function outputs(result) {
     const only = releases.length === 1 ? releases[0] : undefined;
     return {
         ...(only === undefined ? ofNone : ofRelease(only)),
-        bump: releases.reduce((bump, { plan }) => (0,lib/* higherBump */.oc)(bump, plan.bump), 'none'),
+        bump: releases.reduce((bump, { plan }) => (0,versioning_lib/* higherBump */.oc)(bump, plan.bump), 'none'),
         changed: String(releases.some(changes)),
         released: String(releases.some(isReleased)),
         'head-sha': head,
@@ -36114,20 +36160,20 @@ const ofNone = {
     notes: '',
 };
 function ofRelease({ plan, notes }) {
-    const { version, tag, previous, base, line } = plan;
+    const { version, tag, previous, base } = plan;
     return {
-        version: version === undefined ? '' : (0,lib/* formatVersion */.qh)(version),
+        version: version === undefined ? '' : (0,versioning_lib/* formatVersion */.qh)(version),
         tag,
         major: String(version?.major ?? ''),
         minor: String(version?.minor ?? ''),
         patch: String(version?.patch ?? ''),
         prerelease: version?.prerelease.join('.') ?? '',
         build: version?.build.join('.') ?? '',
-        'docker-version': version === undefined ? '' : (0,lib/* dockerVersion */.ZF)(version),
-        'previous-version': previous === undefined ? '' : (0,lib/* formatVersion */.qh)(previous.version),
+        'docker-version': version === undefined ? '' : (0,versioning_lib/* dockerVersion */.ZF)(version),
+        'previous-version': previous === undefined ? '' : (0,versioning_lib/* formatVersion */.qh)(previous.version),
         'previous-tag': previous?.name ?? '',
         'base-sha': base?.commit ?? '',
-        channel: channelOf(line),
+        channel: channelOfPlan(plan),
         notes: notes.markdown,
     };
 }
@@ -36135,6 +36181,15 @@ function ofRelease({ plan, notes }) {
 function packageEntry(release) {
     const { notes: _, ...rest } = ofRelease(release);
     return { name: release.name, ...rest, bump: release.plan.bump, released: isReleased(release) };
+}
+/** A version that somebody named need not be of its line: published under the line's name, it would mislead. */
+function channelOfPlan({ line, version, bump }) {
+    const [step] = version?.prerelease ?? [];
+    if (bump === 'none')
+        return channelOf(line);
+    if (line.kind === 'channel' && step === undefined)
+        return '';
+    return line.kind === 'stable' && typeof step === 'string' ? step : channelOf(line);
 }
 /** `rc` on a channel, `1.x` or `1.2.x` on a maintenance line; empty where stable releases are made. */
 function channelOf(line) {
@@ -36193,7 +36248,7 @@ function lintSection(lint, limit, repositoryUrl) {
 /** What a pull request would release, by the way it is merged. */
 function pullTable({ squash, merge }) {
     const rows = [...row('squash', squash), ...row('merge', merge)];
-    return rows.length === 0 ? '' : (0,action_io_lib/* markdownTable */.Qj)(['Merged by', 'Releases', 'Bump', 'Because'], rows);
+    return rows.length === 0 ? '' : (0,lib/* markdownTable */.Qj)(['Merged by', 'Releases', 'Bump', 'Because'], rows);
 }
 function row(way, plan) {
     if (plan === undefined)
@@ -36219,7 +36274,7 @@ function commitTable({ commits, deciding }, limit, repositoryUrl) {
     ]);
     const rest = commits.length - rows.length;
     const more = rest > 0 ? `\n\n… and ${count(rest, 'more commit')}.` : '';
-    return `${(0,action_io_lib/* markdownTable */.Qj)(['Commit', 'Message', 'Bump', 'Why'], rows)}${more}`;
+    return `${(0,lib/* markdownTable */.Qj)(['Commit', 'Message', 'Bump', 'Why'], rows)}${more}`;
 }
 /** The rule, and the line it rests on where that is not the header. */
 function why(commit, repositoryUrl) {
@@ -36242,7 +36297,7 @@ function why(commit, repositoryUrl) {
 /** Tags and names; the rest is counted. */
 const listLimit = 20;
 const rejections = {
-    'not-reachable': 'on another branch: this commit does not contain it',
+    'not-reachable': 'on a later commit or another branch: this commit does not contain it',
     prerelease: 'a pre-release, after which no range starts',
     'not-semver': 'not a SemVer version',
     'no-commit': 'leads to no commit',
@@ -36267,7 +36322,7 @@ function facts({ plan }, head, repositoryUrl) {
         ...(line.kind === 'stable' ? [] : [['Line', shown(channelOf(line))]]),
         ['Rule', rule],
     ];
-    return (0,action_io_lib/* markdownTable */.Qj)(columns.map(([name]) => name), [columns.map(([, value]) => value)]);
+    return (0,lib/* markdownTable */.Qj)(columns.map(([name]) => name), [columns.map(([, value]) => value)]);
 }
 function release_section_done({ release, floating }) {
     const tags = floating.map(({ tag, state }) => `${shown(tag)} ${state}`).join(', ');
@@ -36361,7 +36416,7 @@ function summary_packages(result, room, repositoryUrl) {
         shown(release.plan.because),
     ]);
     const rest = result.releases.length - rows.length;
-    const table = rows.length === 0 ? '' : (0,action_io_lib/* markdownTable */.Qj)(['Package', 'Tag', 'Bump', 'State', 'Why'], rows);
+    const table = rows.length === 0 ? '' : (0,lib/* markdownTable */.Qj)(['Package', 'Tag', 'Bump', 'State', 'Why'], rows);
     const shownReleases = result.releases.filter(changes).slice(0, limit.packages);
     return [
         table + (rest > 0 ? `\n\n… and ${count(rest, 'more package')}.` : ''),
@@ -36461,7 +36516,7 @@ function packageTable(packages) {
         .slice(0, pull_comment_limit.packages)
         .map(({ name, plan }) => [shown(name), shown(plan.tag), plan.bump, shown(plan.because, 200)]);
     const rest = changed.length - rows.length;
-    const table = (0,action_io_lib/* markdownTable */.Qj)(['Package', 'Releases', 'Bump', 'Because'], rows);
+    const table = (0,lib/* markdownTable */.Qj)(['Package', 'Releases', 'Bump', 'Because'], rows);
     return rest > 0 ? `${table}\n\n… and ${rest} more packages.` : table;
 }
 
@@ -36477,7 +36532,7 @@ function packageTable(packages) {
  * its page on GitHub, for links.
  */
 function report(result, repositoryUrl) {
-    const failure = lintFailure(result.lint);
+    const failure = lintFailure(result);
     return {
         outputs: outputs(result),
         summary: summary(result, repositoryUrl),
@@ -36501,8 +36556,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./packages/versioning/lib/index.js + 61 modules
-var lib = __nccwpck_require__(1978);
+// EXTERNAL MODULE: ./packages/versioning/lib/index.js + 62 modules
+var lib = __nccwpck_require__(6785);
 ;// CONCATENATED MODULE: ./actions/semver/lib/authors.js
 function authorsIn(history) {
     const asked = new Set();
@@ -36639,7 +36694,8 @@ async function findFooting(series, request) {
     const owned = claims
         ? selected.releases.filter(({ commit, version }) => commit === head && (line.kind === 'channel' ? (0,lib/* isOnChannel */.pl)(line, version) : (0,lib/* isStable */.MQ)(version)))
         : [];
-    const without = (tags) => owned.length === 0 ? tags : tags.filter((tag) => !owned.includes(tag));
+    const aside = line.kind === 'channel' ? withGraduated(owned, selected.releases, request) : owned;
+    const without = (tags) => aside.length === 0 ? tags : tags.filter((tag) => !aside.includes(tag));
     const others = without(selected.releases);
     const reachable = await reachableDownToStable(request, others);
     const base = reachable.find(({ version }) => (0,lib/* isStable */.MQ)(version));
@@ -36653,6 +36709,16 @@ async function findFooting(series, request) {
         releases: others,
         rejected: (0,lib/* rejectedAbove */.q2)({ candidates, rejected: selected.rejected }, base),
     };
+}
+/** The steps of a commit, and what graduated on it: that came after them. */
+function withGraduated(steps, releases, { head, burned }) {
+    const own = steps.find(({ name }) => !burned.has(name));
+    if (own === undefined)
+        return steps;
+    return [
+        ...steps,
+        ...releases.filter(({ commit, version }) => commit === head && (0,lib/* compareVersions */.Zy)(version, own.version) > 0),
+    ];
 }
 /** A stable tag below what its own commit contains is what a stopped run left, and no release. */
 function isBelow({ version }, base) {
@@ -36801,10 +36867,14 @@ async function approvedCommits(commits, label, pulls) {
     const approved = new Set();
     for (const { sha } of breaking) {
         const found = await pulls.ofCommit(sha);
-        if (found.some(({ labels }) => labels.includes(label)))
+        if (found.some(({ labels }) => carries(labels, label)))
             approved.add(sha);
     }
     return approved;
+}
+/** GitHub has no two labels that differ in the case of their letters only. */
+function carries(labels, label) {
+    return labels.some((each) => each.toLowerCase() === label.toLowerCase());
 }
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/history.js
@@ -37132,11 +37202,12 @@ async function planSeries(setting, series, known, tell = (range) => range) {
 async function planOne(setting, footing, commits, { tags, burned, start = footing }) {
     const { inputs, line, head, claims } = setting;
     const { series, base, reachable, own } = footing;
-    const policy = { ...inputs.policy, approved: inputs.approveMajor, releaseAs: inputs.releaseAs };
+    const { approveMajor: approved, majorLabel, releaseAs } = inputs;
+    const policy = { ...inputs.policy, approved, majorLabel, releaseAs };
     const given = inputs.version ?? (claims ? own?.version : undefined);
     const fresh = await freshShas(setting, footing, commits);
     const asked = { line, prefix: series.prefix, head, base, reachable, tags, burned, commits, fresh, policy, given };
-    const plan = carried(await approved(setting, asked), inputs.version === undefined ? own : undefined);
+    const plan = carried(await withApprovals(setting, asked), inputs.version === undefined ? own : undefined);
     const later = await laterThan(plan, setting, { ...footing, base: start.base });
     if (later !== undefined && given === undefined) {
         return { footing, plan: standDown(plan, later), fresh, isSuperseded: true };
@@ -37172,7 +37243,7 @@ async function freshShas({ history }, { base, last }, commits) {
     return new Set(commits.map(({ sha }) => sha).filter((sha) => !old.has(sha)));
 }
 /** Only a plan that wants an approval asks GitHub for it. */
-async function approved({ inputs, ports, labelled }, request) {
+async function withApprovals({ inputs, ports, labelled }, request) {
     const withLabel = { ...request, policy: { ...request.policy, approved: request.policy.approved || labelled } };
     const plan = (0,lib/* planVersion */.Uk)(withLabel);
     if (plan.refusal?.code !== 'MAJOR_NOT_APPROVED' || ports.github === undefined)
@@ -37192,8 +37263,8 @@ function warned({ log }, error) {
     return new Set();
 }
 
-// EXTERNAL MODULE: ./actions/semver/lib/report.js + 17 modules
-var report = __nccwpck_require__(6626);
+// EXTERNAL MODULE: ./actions/semver/lib/report.js + 18 modules
+var report = __nccwpck_require__(4095);
 ;// CONCATENATED MODULE: ./actions/semver/lib/comment-pull.js
 
 
@@ -37216,6 +37287,7 @@ async function commentPull({ inputs, ports: { github, log } }, found) {
 }
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/preview-pull.js
+
 
 
 
@@ -37267,7 +37339,7 @@ function added({ inputs: { judging } }, { event, commits, merge }, there) {
 }
 /** The commits that a label on the pull request speaks of. */
 function labelled({ event, commits, merge }, label) {
-    if (!event.labels.includes(label))
+    if (!carries(event.labels, label))
         return new Set();
     return new Set([unborn, event.headSha, ...(merge === undefined ? [] : [merge]), ...commits.map(({ sha }) => sha)]);
 }
@@ -40954,7 +41026,7 @@ function failureReport(action, error) {
 
 /***/ }),
 
-/***/ 4362:
+/***/ 7620:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41080,6 +41152,74 @@ function wordsOf(error) {
     return error instanceof lib/* Failure */.HR && error.cause instanceof Error ? error.cause.message : '';
 }
 
+;// CONCATENATED MODULE: ./packages/git/lib/revisions.js
+/** One a line, as `--stdin` takes them: there may be more than a command line holds. */
+const revisions = ({ from, to }) => [
+    to,
+    ...from.map((base) => `^${base}`),
+    '--',
+];
+/** The commits of a range, newest first. */
+async function listed(git, options, range) {
+    const { stdout } = await git.run(['rev-list', ...options, '--stdin'], { input: revisions(range) });
+    return new Set(stdout.split('\n').filter((line) => line !== ''));
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/cut.js
+
+
+
+/**
+ * Whether a range cannot be told where a clone was cut. git shows a commit without parents there and names it in the file
+ * `shallow`. Above a `boundary` a range with a base is as it should be whatever lies below.
+ */
+async function isCut(git, directory, range, boundary) {
+    const shallow = await shallowCommits(git, directory);
+    if (shallow.size === 0)
+        return false;
+    const roots = await listed(git, ['--max-parents=0'], range);
+    const ends = [...shallow].filter((sha) => roots.has(sha));
+    if (await someCut(git, ends))
+        return true;
+    for (const base of boundary.length === 0 ? range.from : []) {
+        if (await isHidden(git, base, range, shallow))
+            return true;
+    }
+    return false;
+}
+async function shallowCommits(git, directory) {
+    const path = (await git.run(['rev-parse', '--git-path', 'shallow'])).stdout.trim();
+    const text = await (0,promises_.readFile)((0,external_node_path_.resolve)(directory, path), 'utf8').catch(() => '');
+    return new Set(text.split('\n').filter((sha) => sha !== ''));
+}
+/**
+ * Whether a base may contain a commit of the range, but only by way of what was cut off below the base. Such a commit is
+ * older than where it was cut, and does not descend from there.
+ */
+async function isHidden(git, base, range, shallow) {
+    const { stdout } = await git.run(['rev-list', '--timestamp', base, '--']);
+    const below = stdout.split('\n').map((line) => line.split(' '));
+    const ends = below.filter(([, sha = '']) => shallow.has(sha)).toSorted(([a], [b]) => Number(b) - Number(a));
+    for (const [date, sha = ''] of ends) {
+        const old = await listed(git, [`--min-age=${date}`], range);
+        if (old.size === 0)
+            return false;
+        const after = await listed(git, ['--ancestry-path'], { from: [sha], to: range.to });
+        if ([...old].some((each) => !after.has(each)) && (await someCut(git, [sha])))
+            return true;
+    }
+    return false;
+}
+/** A depth that ends just where history begins puts the start into `shallow`, too, but it has no parents to be cut off from. */
+async function someCut(git, shallow) {
+    for (const sha of shallow) {
+        const { stdout } = await git.run(['cat-file', 'commit', sha]);
+        if (/^tree [0-9a-f]+\nparent /.test(stdout))
+            return true;
+    }
+    return false;
+}
+
 ;// CONCATENATED MODULE: ./packages/git/lib/tag-lines.js
 const folder = 'refs/tags/';
 const followed = '^{}';
@@ -41124,10 +41264,13 @@ const expected = [1];
 async function listTags(git) {
     return tagsIn((await git.runAside(['show-ref', ...options], { expected })).toString());
 }
+/** HEAD may lead to an annotated tag: the second line is the commit then. */
+const headLines = /^([0-9a-f]+) HEAD\n(?:([0-9a-f]+) HEAD\^\{\}\n)?/;
 /** The same with HEAD, which comes first. */
 async function listHeadAndTags(git) {
     const listing = (await git.runAside(['show-ref', '--head', ...options], { expected })).toString();
-    return { head: /^([0-9a-f]+) HEAD\n/.exec(listing)?.[1], tags: tagsIn(listing) };
+    const [, named, followed = named] = headLines.exec(listing) ?? [];
+    return { head: followed, tags: tagsIn(listing) };
 }
 
 ;// CONCATENATED MODULE: ./packages/git/lib/records.js
@@ -41332,7 +41475,8 @@ function walked(head, message) {
  * are the commits at its lower end, which no range with a base contains.
  */
 function repository(git, directory, boundary = []) {
-    const within = ({ from, to }) => from.length === 0 ? { from, to } : { from: [...from, ...boundary], to };
+    const above = ({ from, to }) => ({ from: [...from, ...boundary], to });
+    const within = (range) => (range.from.length === 0 ? range : above(range));
     return {
         head: () => head(git, directory),
         async branch() {
@@ -41344,8 +41488,9 @@ function repository(git, directory, boundary = []) {
         async isShallow() {
             return (await git.run(['rev-parse', '--is-shallow-repository'])).stdout.trim() === 'true';
         },
-        cut: (range) => isCut(git, directory, within(range)),
-        commits: (range, options = {}) => logCommits(git, revisions(within(range)), options),
+        cut: (range) => isCut(git, directory, within(range), boundary),
+        // A commit at the boundary has its parents below it, so nobody could tell which bases contain it.
+        commits: (range, options = {}) => logCommits(git, revisions(above(range)), options),
         walk: boundary.length === 0 ? (tips) => walkCommits(git, tips) : undefined,
         shas: (range) => listed(git, [], within(range)),
         brings: (merge) => brings(git, merge, boundary),
@@ -41355,12 +41500,6 @@ function repository(git, directory, boundary = []) {
             return code === 0 ? withoutCredentials(stdout.trim()) : undefined;
         },
     };
-}
-/** One a line, as `--stdin` takes them: there may be more than a command line holds. */
-const revisions = ({ from, to }) => [to, ...from.map((base) => `^${base}`), '--'];
-const linesOf = ({ stdout }) => new Set(stdout.split('\n').filter((line) => line !== ''));
-async function listed(git, options, range) {
-    return linesOf(await git.run(['rev-list', ...options, '--stdin'], { input: revisions(range) }));
 }
 /** A tag of the remote may lie where a checkout has nothing: then neither contains the other, as far as can be seen. */
 async function isAncestor(git, commit, descendant) {
@@ -41381,23 +41520,6 @@ async function head(git, directory) {
     throw new lib/* Failure */.HR('NO_COMMIT', `the repository in ${directory} has no commit at HEAD`, {
         remedy: 'check out a commit before this step',
     });
-}
-/**
- * Where a clone was cut, git shows a commit without parents and names it in the file `shallow`. A depth that ends just
- * where history begins puts the start into that file, too, but it has no parents to be cut off from.
- */
-async function isCut(git, directory, range) {
-    const path = (await git.run(['rev-parse', '--git-path', 'shallow'])).stdout.trim();
-    const shallow = await (0,promises_.readFile)((0,external_node_path_.resolve)(directory, path), 'utf8').catch(() => '');
-    if (shallow === '')
-        return false;
-    const roots = await listed(git, ['--max-parents=0'], range);
-    for (const sha of shallow.split('\n').filter((line) => roots.has(line))) {
-        const { stdout } = await git.run(['cat-file', 'commit', sha]);
-        if (/^tree [0-9a-f]+\nparent /.test(stdout))
-            return true;
-    }
-    return false;
 }
 async function brings(git, merge, boundary) {
     const { stdout } = await git.run(['rev-list', '--no-walk', '--parents', merge, '--']);
@@ -41611,25 +41733,34 @@ const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createReq
  * `run` says with which code it did.
  */
 async function throughFiles(temporary, run) {
-    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temporary, 'slipway-git-'));
-    const [output, complaint] = [through_files_open((0,external_node_path_.join)(folder, 'output')), through_files_open((0,external_node_path_.join)(folder, 'complaint'))];
-    const isGone = remove(folder);
+    const [output, complaint] = [openNameless(temporary), openNameless(temporary)];
     try {
-        const code = await run(output, complaint);
-        return { code, output: readWhole(output), complaint: readWhole(complaint).toString() };
+        const code = await run(output.file, complaint.file);
+        return { code, output: readWhole(output.file), complaint: readWhole(complaint.file).toString() };
     }
     finally {
-        (0,external_node_fs_.closeSync)(output);
-        (0,external_node_fs_.closeSync)(complaint);
-        if (!isGone)
-            remove(folder);
+        output.close();
+        complaint.close();
     }
 }
-const through_files_open = (path) => (0,external_node_fs_.openSync)(path, 'wx+', 0o600);
-/** Not every system takes away a folder of files that are open. */
-function remove(folder) {
+/** A process that is killed leaves none behind: the name is there for a moment only. */
+function openNameless(folder) {
+    const path = (0,external_node_path_.join)(folder, `slipway-git-${Math.random().toString(36).slice(2)}`);
+    const file = (0,external_node_fs_.openSync)(path, 'wx+', 0o600);
+    const isGone = remove(path);
+    return {
+        file,
+        close() {
+            (0,external_node_fs_.closeSync)(file);
+            if (!isGone)
+                remove(path);
+        },
+    };
+}
+/** Not every system takes away the name of a file that is open. */
+function remove(path) {
     try {
-        (0,external_node_fs_.rmSync)(folder, { recursive: true });
+        (0,external_node_fs_.unlinkSync)(path);
         return true;
     }
     catch {
@@ -41749,7 +41880,10 @@ function beginOpening(location) {
     const { directory, env = process.env, signal } = location;
     const real = realDirectory(directory);
     const place = { directory: real, env: gitEnvironment(env, [...new Set([directory, real])]) };
-    const git = gitIn(place, signal);
+    const stopping = new AbortController();
+    const stop = (reason) => stopping.abort(reason);
+    stopWhen(signal, stop);
+    const git = gitIn(place, stopping.signal);
     const recent = location.recent === undefined ? undefined : readRecent(git, location.recent);
     const listed = location.listTags === true ? listHeadAndTags(git) : undefined;
     const tags = listed?.then((found) => found.tags);
@@ -41759,7 +41893,14 @@ function beginOpening(location) {
     // Whoever opens it hears of a failure; without a repository there is another one to tell of than that it has no tags.
     for (const answer of [tags, facts])
         answer?.catch(() => undefined);
-    return { place, facts, tags, recent };
+    return { place, facts, tags, recent, stop };
+}
+/** At once, where the signal was given before. */
+function stopWhen(signal, stop) {
+    if (signal?.aborted === true)
+        stop(signal.reason);
+    else
+        signal?.addEventListener('abort', () => stop(signal.reason), { once: true });
 }
 function gitIn(place, signal) {
     return gitProcess({ ...place, ...(signal && { signal }) });
@@ -41771,16 +41912,23 @@ function readRecent(git, most) {
 /** Each of these answers also tells that there is a repository. */
 async function readFacts(git, directory, listed) {
     if (listed !== undefined && isPlain(directory)) {
-        const { head } = await listed;
-        return { isShallow: (0,external_node_fs_.existsSync)((0,external_node_path_.join)(directory, '.git', 'shallow')), head };
+        const found = await listed.catch(notListed);
+        if (found)
+            return { isShallow: (0,external_node_fs_.existsSync)((0,external_node_path_.join)(directory, '.git', 'shallow')), head: found.head };
     }
     const [isShallow, head] = (await git.run(opening_questions)).stdout.trim().split('\n');
     return { isShallow: isShallow === 'true', head };
 }
-/** A folder with its repository within, where all of it is, as https://git-scm.com/docs/gitrepository-layout has it. */
+/** A broken tag says nothing of the repository. */
+const notListed = () => undefined;
+/**
+ * A folder with its repository within, where all of it is, as https://git-scm.com/docs/gitrepository-layout has it. git
+ * passes by one that lacks these three, and looks further up.
+ */
 function isPlain(directory) {
     const folder = (0,external_node_path_.join)(directory, '.git');
-    return (0,external_node_fs_.statSync)(folder, { throwIfNoEntry: false })?.isDirectory() === true && !(0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'commondir'));
+    const has = (name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, name));
+    return ['HEAD', 'objects', 'refs'].every(has) && !has('commondir');
 }
 function realDirectory(directory) {
     try {
@@ -41870,7 +42018,8 @@ async function openOwnRepository(location, objectFormat = 'sha1') {
     const checkout = gitIn(place, signal);
     const [remote, known] = await Promise.all([findRemote(checkout, place.directory), listSettings(checkout)]);
     const directory = await (0,promises_.realpath)(await (0,promises_.mkdtemp)((0,external_node_path_.join)(env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), 'slipway-history-')));
-    const dispose = () => (0,promises_.rm)(directory, { recursive: true, force: true });
+    // A git that was told to stop writes for a moment more.
+    const dispose = () => (0,promises_.rm)(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
     try {
         const own = { directory, env: quiet(gitEnvironment(env, [directory])), ...(signal && { signal }) };
         const git = gitProcess(own);
@@ -42067,7 +42216,9 @@ async function listRemoteTags(location) {
  * `NO_REPOSITORY`, and what to do about it.
  */
 async function openGit(location, begun) {
-    const { place, facts, ...asked } = begun ?? beginOpening(location);
+    const { place, facts, stop, ...asked } = begun ?? beginOpening(location);
+    if (begun !== undefined)
+        stopWhen(location.signal, stop);
     const { isShallow, head } = await facts;
     const opened = repository(gitIn(place, location.signal), place.directory);
     let { tags, recent } = asked;
@@ -42076,7 +42227,8 @@ async function openGit(location, begun) {
         isShallow: () => Promise.resolve(isShallow),
         head: () => (head === undefined ? opened.head() : Promise.resolve(head)),
         tags() {
-            const known = tags ?? opened.tags();
+            // Where HEAD is broken, they can still be listed without it.
+            const known = tags?.catch(() => opened.tags()) ?? opened.tags();
             tags = undefined;
             return known;
         },
@@ -42169,7 +42321,7 @@ function causeOf(error) {
 
 /***/ }),
 
-/***/ 1978:
+/***/ 6785:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -42248,11 +42400,14 @@ function parseVersion(text) {
     if (match === null)
         return undefined;
     const [major, minor, patch] = [Number(match[1]), Number(match[2]), Number(match[3])];
-    const prerelease = (match[4]?.split('.') ?? []).map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+    const prerelease = (match[4]?.split('.') ?? []).map(identifierOf);
     const numbers = [major, minor, patch, ...prerelease.filter((part) => typeof part === 'number')];
     if (!numbers.every(Number.isSafeInteger))
         return undefined;
     return { major, minor, patch, prerelease, build: match[5]?.split('.') ?? [] };
+}
+function identifierOf(part) {
+    return /^\d+$/.test(part) ? Number(part) : part;
 }
 /** The version as SemVer writes it. */
 function formatVersion({ major, minor, patch, prerelease, build }) {
@@ -42263,6 +42418,10 @@ function formatVersion({ major, minor, patch, prerelease, build }) {
 /** Precedence (SemVer 2.0.0, rule 11): negative when `a` is lower, 0 when they tie, positive when `a` is higher. */
 function compareVersions(a, b) {
     return a.major - b.major || a.minor - b.minor || a.patch - b.patch || comparePrereleases(a.prerelease, b.prerelease);
+}
+/** The order of the build metadata of versions that tie: as of pre-releases, but something is above nothing. */
+function compareBuilds(a, b) {
+    return compareFields(a.build.map(identifierOf), b.build.map(identifierOf));
 }
 /** Whether the version is a release rather than one of the steps before it. */
 function isStable(version) {
@@ -42275,6 +42434,9 @@ function releaseOf({ major, minor, patch }) {
 function comparePrereleases(a, b) {
     if (a.length === 0 || b.length === 0)
         return b.length - a.length;
+    return compareFields(a, b);
+}
+function compareFields(a, b) {
     for (const [index, left] of a.entries()) {
         const right = b[index];
         if (right === undefined)
@@ -42986,6 +43148,49 @@ function fences(lines) {
     };
 }
 
+;// CONCATENATED MODULE: ./packages/versioning/lib/html-quotes.js
+/** What GitHub shows as a quote, folded, or not at all: release notes in the text of a bot, hints of a template. */
+const mark = /<!--|-->|<\/?(?:blockquote|details)(?![\w-])/gi;
+/**
+ * Those of the lines, by rising index, that stand in no quote, folded block or comment of HTML. One that is never closed
+ * is none: it must not hide a footer.
+ */
+function outsideHtmlQuotes(lines, body) {
+    const open = new Map();
+    /** By how much the depth changes at a line. */
+    const steps = new Map();
+    const step = (index, by) => steps.set(index, (steps.get(index) ?? 0) + by);
+    for (const index of body) {
+        for (const { 0: found, index: at } of (lines[index] ?? '').matchAll(mark)) {
+            const kind = found.replace(/[^a-z]/gi, '').toLowerCase();
+            const openings = open.get(kind) ?? [];
+            open.set(kind, openings);
+            if (found !== '-->' && !found.startsWith('</')) {
+                openings.push({ index, begins: (lines[index] ?? '').slice(0, at).trim() === '' });
+                continue;
+            }
+            const opening = openings.pop();
+            if (opening?.begins !== true)
+                continue;
+            step(opening.index, 1);
+            step(index + 1, -1);
+        }
+    }
+    return steps.size === 0 ? body : atDepthNone(body, steps);
+}
+function atDepthNone(body, steps) {
+    const edges = [...steps].toSorted(([a], [b]) => a - b);
+    let depth = 0;
+    let passed = 0;
+    return body.filter((index) => {
+        for (let edge = edges[passed]; edge !== undefined && edge[0] <= index; edge = edges[passed]) {
+            depth += edge[1];
+            passed += 1;
+        }
+        return depth === 0;
+    });
+}
+
 ;// CONCATENATED MODULE: ./packages/versioning/lib/near-miss.js
 
 
@@ -43182,6 +43387,7 @@ function settled(bullets) {
 
 
 
+
 const nothingMissed = { breaking: noNearMisses, releaseAs: noNearMisses };
 const noMessage = {
     header: '',
@@ -43228,7 +43434,7 @@ function parse_message_parseMessage(message, mode) {
         return noMessage;
     const headerShown = shownLine(lines[first]);
     const at = isMergedPull(headerShown) ? titleIndex(lines, first, mode) : first;
-    const body = outsideFences(lines, at + 1);
+    const body = outsideHtmlQuotes(lines, outsideFences(lines, at + 1));
     const footers = footerLines(lines, body, mode);
     const { parts, footer } = parse(lines, at, footers, mode);
     const isRevert = parts?.type === 'revert' || isGitReversal(headerShown);
@@ -43858,18 +44064,23 @@ function renderNotes(request) {
 function cutNote(left) {
     return `\n\n… and ${left} more ${left === 1 ? 'entry' : 'entries'}, left out for length.`;
 }
+const tooLong = '; what breaks is too long for these notes: see the commit';
 /**
  * As many whole entries as there is room for, the most important first: after the first that does not fit come none.
- * Only one that would take half of the room by itself is passed over, so that it does not cost all others their place.
+ * Only one that would take half of the room by itself costs no others their place: of a break its text is left out, any
+ * other is passed over.
  */
 function fill(entries, render, room) {
     const blocks = new Map();
     let free = room;
     let shown = 0;
     for (const entry of entries) {
-        const text = render(entry);
         const heading = `### ${entry.section}\n`;
-        const cost = text.length + 1 + (blocks.has(heading) ? 0 : heading.length + 3);
+        const costOf = (text) => text.length + 1 + (blocks.has(heading) ? 0 : heading.length + 3);
+        const whole = render(entry);
+        const isHuge = entry.text !== undefined && costOf(whole) > free && costOf(whole) > room / 2;
+        const text = isHuge ? `${render({ ...entry, text: undefined })}${tooLong}` : whole;
+        const cost = costOf(text);
         if (cost > free && cost > room / 2)
             continue;
         if (cost > free)
@@ -44157,9 +44368,9 @@ function isMinorLine(line) {
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/rank-tags.js
 
-/** The order of releases, those that tie by their names. */
+/** The order of releases; of those that tie the one whose build metadata is higher is most likely the later one. */
 function highestFirst(a, b) {
-    return compareVersions(b.version, a.version) || (a.name < b.name ? -1 : 1);
+    return compareVersions(b.version, a.version) || compareBuilds(b.version, a.version) || (a.name < b.name ? -1 : 1);
 }
 /** Of all tags, those that somebody may have expected to be the base: everything above it, with the reason why not. */
 function rejectedAbove(ranked, base) {
@@ -44452,10 +44663,11 @@ function refuseMajor({ base, commits, policy }, { bump }, wanted) {
     const unapproved = policy.majorPolicy === 'require-approval' ? breaking.filter(isUnapproved(policy.approved)) : [];
     if (unapproved.length === 0)
         return undefined;
+    const label = policy.majorLabel === undefined ? 'for major releases' : `"${policy.majorLabel}"`;
     return {
         code: 'MAJOR_NOT_APPROVED',
         message: `${formatVersion(wanted)} needs an approval of ${list(unapproved)}`,
-        remedy: 'put the label for major releases on the pull request of each, set approve-major: true, or ask for the version by release-as or a Release-As footer',
+        remedy: `put the label ${label} on the pull request of each and run this again, set approve-major: true, or ask for the version by release-as or a Release-As footer`,
     };
 }
 function isUnapproved(approved) {
