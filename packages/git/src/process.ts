@@ -3,7 +3,7 @@ import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import type { Readable } from 'node:stream'
 import type { GitErrorCode } from './error.ts'
-import { throughFiles } from './through-files.ts'
+import { growing, openNameless } from './nameless-file.ts'
 
 export interface RunOptions {
   /** Exit codes that are an answer; any other but 0 is a failure. */
@@ -48,20 +48,23 @@ export function gitProcess(options: GitProcessOptions): GitProcess {
   return {
     run,
     async runAside(args, { expected = [] } = {}) {
-      const { code, output, complaint } = await throughFiles(options.env['RUNNER_TEMP'] || tmpdir(), (...files) =>
-        endOf(launch(args, ['ignore', ...files], options)),
-      )
-      if (code !== 0 && !expected.includes(code)) throw failed(args, code, scrubbed(complaint, options))
-      return output
+      const { output, ended, complaint, end } = startAside(args, [], options)
+      try {
+        const code = await ended
+        if (code !== 0 && !expected.includes(code)) throw failed(args, code, complaint())
+        return output.whole()
+      } finally {
+        end()
+      }
     },
     async *stream(args, input = []) {
-      const started = start(args, input, options)
+      const { output, ended, complaint, end } = startAside(args, input, options)
       try {
-        yield* started.stdout
-        const code = await started.ended
-        if (code !== 0) throw failed(args, code, started.complaint())
+        yield* growing(output, ended)
+        const code = await ended
+        if (code !== 0) throw failed(args, code, complaint())
       } finally {
-        started.stop()
+        end()
       }
     },
     async knows(major, minor) {
@@ -72,28 +75,50 @@ export function gitProcess(options: GitProcessOptions): GitProcess {
   }
 }
 
+/** With pipes, for what is short. */
 function start(args: readonly string[], input: readonly string[], options: GitProcessOptions) {
-  const stdin = input.length === 0 ? 'ignore' : 'pipe'
-  const child = launch(args, [stdin, 'pipe', 'pipe'], options) as ChildProcess & {
+  const child = launch(args, ['pipe', 'pipe'], input, options) as ChildProcess & {
     readonly stdout: Readable
     readonly stderr: Readable
   }
-  // git may end without reading all of it.
-  child.stdin?.on('error', () => undefined).end(input.map((line) => `${line}\n`).join(''))
+  let words = ''
+  child.stderr.setEncoding('utf8').on('data', (piece: string) => (words += piece))
+  return { stdout: child.stdout, complaint: () => scrubbed(words, options), ended: endOf(child) }
+}
+
+/** With files: a pipe holds little, and to be woken for each few KB costs either side more than the rest of its work. */
+function startAside(args: readonly string[], input: readonly string[], options: GitProcessOptions) {
+  const folder = options.env['RUNNER_TEMP'] || tmpdir()
+  const [output, complaint] = [openNameless(folder), openNameless(folder)]
+  const child = launch(args, [output.descriptor, complaint.descriptor], input, options)
   const ended = endOf(child)
   // The caller may leave before it asks; the failure is then of no interest.
   ended.catch(() => undefined)
-  let words = ''
-  child.stderr.setEncoding('utf8').on('data', (piece: string) => (words += piece))
-  return { stdout: child.stdout, complaint: () => scrubbed(words, options), ended, stop: () => void child.kill() }
+  return {
+    output,
+    ended,
+    complaint: () => scrubbed(complaint.whole().toString(), options),
+    end() {
+      child.kill()
+      output.close()
+      complaint.close()
+    },
+  }
 }
+
+type Outlet = 'pipe' | number
 
 function launch(
   args: readonly string[],
-  stdio: StdioOptions,
+  outlets: readonly [output: Outlet, complaint: Outlet],
+  input: readonly string[],
   { directory, env, signal }: GitProcessOptions,
 ): ChildProcess {
-  return spawn('git', args, { cwd: directory, env, stdio, ...(signal && { signal }) })
+  const stdio: StdioOptions = [input.length === 0 ? 'ignore' : 'pipe', ...outlets]
+  const child = spawn('git', args, { cwd: directory, env, stdio, ...(signal && { signal }) })
+  // git may end without reading all of it.
+  child.stdin?.on('error', () => undefined).end(input.map((line) => `${line}\n`).join(''))
+  return child
 }
 
 const scrubbed = (words: string, { scrub = (text) => text }: GitProcessOptions): string => scrub(words)
