@@ -29462,7 +29462,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   z: () => (/* binding */ opening)
 /* harmony export */ });
-/* harmony import */ var _slipway_git__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7620);
+/* harmony import */ var _slipway_git__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3081);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var _checkout_place_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4455);
@@ -29905,7 +29905,7 @@ var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./packages/git/lib/index.js + 26 modules
-var lib = __nccwpck_require__(7620);
+var lib = __nccwpck_require__(3081);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
 // EXTERNAL MODULE: external "os"
@@ -41026,7 +41026,7 @@ function failureReport(action, error) {
 
 /***/ }),
 
-/***/ 7620:
+/***/ 3081:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41725,33 +41725,27 @@ function withOldSettings(env, settings) {
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: ./packages/git/lib/through-files.js
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./packages/git/lib/nameless-file.js
 
 
-/**
- * Gives a process two files to write to, which have no name by the time it does, and reads them when it has ended.
- * `run` says with which code it did.
- */
-async function throughFiles(temporary, run) {
-    const [output, complaint] = [openNameless(temporary), openNameless(temporary)];
-    try {
-        const code = await run(output.file, complaint.file);
-        return { code, output: readWhole(output.file), complaint: readWhole(complaint.file).toString() };
-    }
-    finally {
-        output.close();
-        complaint.close();
-    }
-}
-/** A process that is killed leaves none behind: the name is there for a moment only. */
+
+/** The name is there for a moment only. */
 function openNameless(folder) {
     const path = (0,external_node_path_.join)(folder, `slipway-git-${Math.random().toString(36).slice(2)}`);
-    const file = (0,external_node_fs_.openSync)(path, 'wx+', 0o600);
+    const descriptor = (0,external_node_fs_.openSync)(path, 'wx+', 0o600);
     const isGone = remove(path);
+    const read = (at, most) => {
+        const bytes = Buffer.allocUnsafe(most);
+        return bytes.subarray(0, (0,external_node_fs_.readSync)(descriptor, bytes, 0, most, at));
+    };
     return {
-        file,
+        descriptor,
+        read,
+        whole: () => read(0, (0,external_node_fs_.fstatSync)(descriptor).size),
         close() {
-            (0,external_node_fs_.closeSync)(file);
+            (0,external_node_fs_.closeSync)(descriptor);
             if (!isGone)
                 remove(path);
         },
@@ -41767,14 +41761,24 @@ function remove(path) {
         return false;
     }
 }
-/** From its start, wherever the process left off. */
-function readWhole(file) {
-    const bytes = Buffer.alloc((0,external_node_fs_.fstatSync)(file).size);
-    let done = 0;
-    for (let read = -1; done < bytes.length && read !== 0; done += read) {
-        read = (0,external_node_fs_.readSync)(file, bytes, done, bytes.length - done, done);
+/** Bytes that are read at once. */
+const pieceLength = 1 << 17;
+/** Milliseconds after which somebody looks for more. */
+const pause = 2;
+/** The file in pieces while somebody writes it. */
+async function* growing({ read }, written) {
+    let at = 0;
+    for (let isWhole = false;;) {
+        const piece = read(at, pieceLength);
+        at += piece.length;
+        if (piece.length > 0)
+            yield piece;
+        else if (isWhole)
+            return;
+        // What was written before the end is there after it.
+        else
+            isWhole = await Promise.race([written.then(() => true), (0,external_node_timers_promises_.setTimeout)(pause, false)]);
     }
-    return bytes.subarray(0, done);
 }
 
 ;// CONCATENATED MODULE: ./packages/git/lib/process.js
@@ -41797,21 +41801,27 @@ function gitProcess(options) {
     return {
         run,
         async runAside(args, { expected = [] } = {}) {
-            const { code, output, complaint } = await throughFiles(options.env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), (...files) => endOf(launch(args, ['ignore', ...files], options)));
-            if (code !== 0 && !expected.includes(code))
-                throw failed(args, code, scrubbed(complaint, options));
-            return output;
-        },
-        async *stream(args, input = []) {
-            const started = start(args, input, options);
+            const { output, ended, complaint, end } = startAside(args, [], options);
             try {
-                yield* started.stdout;
-                const code = await started.ended;
-                if (code !== 0)
-                    throw failed(args, code, started.complaint());
+                const code = await ended;
+                if (code !== 0 && !expected.includes(code))
+                    throw failed(args, code, complaint());
+                return output.whole();
             }
             finally {
-                started.stop();
+                end();
+            }
+        },
+        async *stream(args, input = []) {
+            const { output, ended, complaint, end } = startAside(args, input, options);
+            try {
+                yield* growing(output, ended);
+                const code = await ended;
+                if (code !== 0)
+                    throw failed(args, code, complaint());
+            }
+            finally {
+                end();
             }
         },
         async knows(major, minor) {
@@ -41821,20 +41831,38 @@ function gitProcess(options) {
         },
     };
 }
+/** With pipes, for what is short. */
 function start(args, input, options) {
-    const stdin = input.length === 0 ? 'ignore' : 'pipe';
-    const child = launch(args, [stdin, 'pipe', 'pipe'], options);
-    // git may end without reading all of it.
-    child.stdin?.on('error', () => undefined).end(input.map((line) => `${line}\n`).join(''));
+    const child = launch(args, ['pipe', 'pipe'], input, options);
+    let words = '';
+    child.stderr.setEncoding('utf8').on('data', (piece) => (words += piece));
+    return { stdout: child.stdout, complaint: () => scrubbed(words, options), ended: endOf(child) };
+}
+/** With files: a pipe holds little, and to be woken for each few KB costs either side more than the rest of its work. */
+function startAside(args, input, options) {
+    const folder = options.env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)();
+    const [output, complaint] = [openNameless(folder), openNameless(folder)];
+    const child = launch(args, [output.descriptor, complaint.descriptor], input, options);
     const ended = endOf(child);
     // The caller may leave before it asks; the failure is then of no interest.
     ended.catch(() => undefined);
-    let words = '';
-    child.stderr.setEncoding('utf8').on('data', (piece) => (words += piece));
-    return { stdout: child.stdout, complaint: () => scrubbed(words, options), ended, stop: () => void child.kill() };
+    return {
+        output,
+        ended,
+        complaint: () => scrubbed(complaint.whole().toString(), options),
+        end() {
+            child.kill();
+            output.close();
+            complaint.close();
+        },
+    };
 }
-function launch(args, stdio, { directory, env, signal }) {
-    return (0,external_node_child_process_namespaceObject.spawn)('git', args, { cwd: directory, env, stdio, ...(signal && { signal }) });
+function launch(args, outlets, input, { directory, env, signal }) {
+    const stdio = [input.length === 0 ? 'ignore' : 'pipe', ...outlets];
+    const child = (0,external_node_child_process_namespaceObject.spawn)('git', args, { cwd: directory, env, stdio, ...(signal && { signal }) });
+    // git may end without reading all of it.
+    child.stdin?.on('error', () => undefined).end(input.map((line) => `${line}\n`).join(''));
+    return child;
 }
 const scrubbed = (words, { scrub = (text) => text }) => scrub(words);
 /** The exit code, -1 after a signal. */
