@@ -47,10 +47,10 @@ const pieceLength = 1 << 17
 const pause = 2
 
 /** The file in pieces while somebody writes it. */
-export async function* growing({ read }: NamelessFile, written: Promise<unknown>): AsyncGenerator<Buffer> {
+export async function* growing(file: NamelessFile, written: Promise<unknown>): AsyncGenerator<Buffer> {
   let at = 0
   for (let isWhole = false; ;) {
-    const piece = read(at, pieceLength)
+    const piece = file.read(at, pieceLength)
     at += piece.length
     if (piece.length > 0) yield piece
     else if (isWhole) return

@@ -98,7 +98,7 @@ function startAside(args: readonly string[], input: readonly string[], options: 
     output,
     ended,
     complaint: () => scrubbed(complaint.whole().toString(), options),
-    end() {
+    end: (): void => {
       child.kill()
       output.close()
       complaint.close()
