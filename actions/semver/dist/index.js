@@ -41766,10 +41766,10 @@ const pieceLength = 1 << 17;
 /** Milliseconds after which somebody looks for more. */
 const pause = 2;
 /** The file in pieces while somebody writes it. */
-async function* growing({ read }, written) {
+async function* growing(file, written) {
     let at = 0;
     for (let isWhole = false;;) {
-        const piece = read(at, pieceLength);
+        const piece = file.read(at, pieceLength);
         at += piece.length;
         if (piece.length > 0)
             yield piece;
@@ -41850,7 +41850,7 @@ function startAside(args, input, options) {
         output,
         ended,
         complaint: () => scrubbed(complaint.whole().toString(), options),
-        end() {
+        end: () => {
             child.kill();
             output.close();
             complaint.close();
