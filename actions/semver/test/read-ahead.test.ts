@@ -5,6 +5,7 @@ import { openGit, type Git } from '@slipway/git'
 import { defaultRules } from '@slipway/versioning'
 import { cleanEnvironment, Repository } from '../../../packages/git/test/repository.ts'
 import { judgeRange, type Reading } from '../src/read-range.ts'
+import type { WalkedCommit } from '../src/history.ts'
 import { recentRange, walkRange } from '../src/walk-range.ts'
 
 const reading: Reading = { judging: { mode: 'tolerant', rules: defaultRules, squashBodies: 'auto' }, skip: [] }
@@ -123,5 +124,34 @@ describe('what came after a base, read on a walk', () => {
       }),
       { numRuns: 40 },
     )
+  })
+})
+
+describe('recent commits', () => {
+  const commit = (sha: string, parents: string, date: number): WalkedCommit => ({
+    sha,
+    parents,
+    date,
+    message: 'fix: a',
+    author: '',
+  })
+  // The base contains `late`, which has a later date and no parents: it is met first, and only the base puts that right.
+  const skewed = [commit('head', 'base late', 9), commit('late', '', 8), commit('base', 'late', 1)]
+  const told = (commits: readonly WalkedCommit[], most: number, head = 'head'): readonly string[] | undefined =>
+    recentRange({ commits, most }, { base: 'base', head }, reading)?.commits.map(({ sha }) => sha)
+
+  it.for<readonly [name: string, commits: readonly WalkedCommit[], most: number, told: readonly string[] | undefined]>([
+    ['that are not all leave open what a later one may say', skewed.slice(0, 2), 2, undefined],
+    ['that contradict each other tell nothing', skewed, 9, undefined],
+    ['that are all tell it', [commit('head', 'base', 9), commit('base', '', 8)], 9, ['head']],
+    ['of another head tell nothing', [commit('other', 'head', 10), commit('head', 'base', 9)], 9, undefined],
+    ['of the base tell nothing', [commit('base', '', 8)], 9, undefined],
+    ['that could not be read tell nothing', [], 9, undefined],
+  ])('%s', ([, commits, most, expected]) => {
+    expect(told(commits, most)).toEqual(expected)
+  })
+
+  it('are none after a head that is the base', () => {
+    expect(told([commit('base', '', 8)], 9, 'base')).toEqual([])
   })
 })

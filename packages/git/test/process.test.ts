@@ -1,0 +1,28 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { expect, it, vi } from 'vitest'
+import { gitProcess } from '../src/process.ts'
+import { cleanEnvironment, temporaryFolder } from './repository.ts'
+
+it('ends git when who reads its output leaves early', async () => {
+  const directory = temporaryFolder()
+  writeFileSync(join(directory, 'git'), '#!/bin/sh\necho $$\nexec sleep 600\n', { mode: 0o755 })
+  const env = { ...cleanEnvironment, PATH: `${directory}${delimiter}${cleanEnvironment['PATH']}` }
+  let pid = 0
+  for await (const piece of gitProcess({ directory, env }).stream(['log'])) {
+    pid = Number(piece)
+    break
+  }
+  expect(pid).toBeGreaterThan(0)
+  await vi.waitFor(() => expect(isRunning(pid)).toBe(false))
+  rmSync(directory, { recursive: true })
+})
+
+/** One that was ended and is not yet collected has no command any more. */
+function isRunning(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== ''
+  } catch {
+    return false
+  }
+}
