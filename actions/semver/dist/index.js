@@ -36974,17 +36974,14 @@ function recentRange({ commits, most }, { base, head }, reading) {
     const inside = [];
     let met = 0;
     for (const commit of commits) {
-        // HEAD may have moved, or another commit be meant.
-        if (met === 0 && commit.sha !== head)
-            return undefined;
         met += 1;
         if (since.take(commit))
             inside.push(commit);
         if (since.state !== 'open')
             break;
     }
-    // Fewer are the whole history, unless there are none.
-    if (met > 0 && met < most)
+    // Fewer are the whole history.
+    if (met < most)
         since.end();
     if (since.state !== 'over')
         return undefined;
