@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
+import { isRunning } from '../../../packages/git/test/is-running.ts'
 import { cleanEnvironment, Repository, temporaryFolder } from '../../../packages/git/test/repository.ts'
 
 const main = join(import.meta.dirname, '..', 'src', 'main.ts')
@@ -28,12 +29,3 @@ it('leaves no git behind that was begun for an input that is refused', async () 
   expect(pids.filter(isRunning)).toEqual([])
   rmSync(folder, { recursive: true })
 })
-
-/** One that was ended and is not yet collected has no command any more. */
-function isRunning(pid: number): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== ''
-  } catch {
-    return false
-  }
-}

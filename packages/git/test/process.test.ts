@@ -1,7 +1,8 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { gitProcess } from '../src/process.ts'
+import { isRunning } from './is-running.ts'
 import { cleanEnvironment, temporaryFolder } from './repository.ts'
 
 it('ends git when who reads its output leaves early', async () => {
@@ -17,12 +18,3 @@ it('ends git when who reads its output leaves early', async () => {
   await vi.waitFor(() => expect(isRunning(pid)).toBe(false))
   rmSync(directory, { recursive: true })
 })
-
-/** One that was ended and is not yet collected has no command any more. */
-function isRunning(pid: number): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== ''
-  } catch {
-    return false
-  }
-}
