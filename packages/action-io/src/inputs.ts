@@ -10,6 +10,12 @@ export interface Inputs {
   text(name: string, fallback?: string): string
   /** The trimmed text; empty is a failure. */
   required(name: string): string
+  /**
+   * The trimmed text, or `fallback` when the input is absent; empty is a failure. For an input that asks for a check: the
+   * runner fills a default only for an absent key, so an output that is misspelt or a variable that is not set arrives as
+   * an empty text, which must not switch the check off. `fallback` is the word that does so on purpose, e.g. `any`.
+   */
+  stated(name: string, fallback: string): string
   /** Items split at line breaks and commas, trimmed, without empty ones. */
   list(name: string): readonly string[]
   /** Milliseconds; `fallback` is written as a user would write it, e.g. `5m`. */
@@ -23,6 +29,7 @@ export interface Inputs {
 export const inputs: Inputs = {
   text: (name, fallback = '') => getInput(name) || fallback,
   required,
+  stated,
   list: (name) =>
     getInput(name)
       .split(/[\n,]/)
@@ -46,6 +53,20 @@ function required(name: string): string {
     throw new Failure<InputErrorCode>('INPUT_MISSING', `input ${name} is empty`, { remedy: `set ${name} under with:` })
   }
   return text
+}
+
+function stated(name: string, fallback: string): string {
+  const text = getInput(name)
+  if (text !== '') return text
+  if (isAbsent(name)) return fallback
+  throw new Failure<InputErrorCode>('INPUT_INVALID', `input ${name} is empty, which would ask for nothing in silence`, {
+    remedy: `see why the expression under with: gives nothing (a misspelt output, a skipped job, a variable that is not set); to ask for nothing on purpose, set ${name} to ${fallback}`,
+  })
+}
+
+/** The name in the environment is that of @actions/core's getInput. */
+function isAbsent(name: string): boolean {
+  return process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] === undefined
 }
 
 function duration(name: string, fallback: string): number {

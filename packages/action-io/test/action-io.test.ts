@@ -61,6 +61,14 @@ describe('inputs', () => {
     vi.stubEnv('INPUT_MODE', 'force')
     expect(read).toThrow(text)
   })
+
+  it('takes the word that switches a check off where the input is absent, and refuses an empty one', () => {
+    expect(inputs.stated('expect-version', 'any')).toBe('any')
+    vi.stubEnv('INPUT_EXPECT-VERSION', ' 1.4.0 ')
+    expect(inputs.stated('expect-version', 'any')).toBe('1.4.0')
+    vi.stubEnv('INPUT_EXPECT-VERSION', ' ')
+    expect(() => inputs.stated('expect-version', 'any')).toThrow('input expect-version is empty')
+  })
 })
 
 describe('text from elsewhere', () => {
