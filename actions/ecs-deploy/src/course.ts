@@ -6,7 +6,12 @@ import { inFlight } from './preflight.ts'
 /** What a run does about what it found. Chosen from reads alone. */
 export type Course =
   /** The service runs it already, from a deployment that succeeded: nothing to do. */
-  | { readonly kind: 'unchanged'; readonly taskDefinitionArn: string; readonly because: string }
+  | {
+      readonly kind: 'unchanged'
+      readonly taskDefinitionArn: string
+      readonly serviceRevisionArn: string
+      readonly because: string
+    }
   /** A deployment of the same definition is under way, begun by a run that ended early. */
   | {
       readonly kind: 'attach'
@@ -42,7 +47,8 @@ export async function chooseCourse(ecs: EcsPort, { service, history, definition,
   if (service.taskDefinition !== arn) {
     return { kind: 'start', definition, force: false, because: `the service runs ${service.taskDefinition}` }
   }
-  if (!(await runsSettled(ecs, arn, history))) {
+  const serving = await settledRevision(ecs, arn, history)
+  if (serving === undefined) {
     const because = `the service names ${arn}, but no SUCCESSFUL service deployment that ECS still knows made what it runs`
     return { kind: 'start', definition, force: true, because }
   }
@@ -51,7 +57,7 @@ export async function chooseCourse(ecs: EcsPort, { service, history, definition,
     return { kind: 'start', definition, force: true, because }
   }
   const because = `the service runs ${arn} already, from a SUCCESSFUL service deployment`
-  return { kind: 'unchanged', taskDefinitionArn: arn, because }
+  return { kind: 'unchanged', taskDefinitionArn: arn, serviceRevisionArn: serving, because }
 }
 
 /** Whether a reference can only ever mean one image. */
@@ -66,9 +72,15 @@ async function attach(ecs: EcsPort, definition: DefinitionPlan, current: PastDep
   return { kind: 'attach', taskDefinitionArn: runs, serviceDeploymentArn: current.arn, because }
 }
 
-async function runsSettled(ecs: EcsPort, arn: string, history: readonly PastDeployment[]): Promise<boolean> {
+/** The revision that serves, where it is of this definition and a deployment that succeeded left it there. */
+async function settledRevision(
+  ecs: EcsPort,
+  arn: string,
+  history: readonly PastDeployment[],
+): Promise<string | undefined> {
   const serving = servingRevision(history)
-  return serving?.settled === true && (await taskDefinitionOf(ecs, serving.revisionArn)) === arn
+  if (serving?.settled !== true || (await taskDefinitionOf(ecs, serving.revisionArn)) !== arn) return undefined
+  return serving.revisionArn
 }
 
 async function taskDefinitionOf(ecs: EcsPort, revisionArn: string): Promise<string> {

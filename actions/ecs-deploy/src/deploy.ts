@@ -1,12 +1,12 @@
 import { watchDeployment } from '@slipway/aws/deployment-watch'
-import type { ServiceRef } from '@slipway/aws/ecs'
+import type { EcsPort, ServiceRef } from '@slipway/aws/ecs'
 import { gatherEvidence } from '@slipway/aws/evidence'
 import { findService } from '@slipway/aws/find-service'
 import { findStarted } from '@slipway/aws/find-started'
 import { readHistory } from '@slipway/aws/history'
 import { untilCancelled } from '@slipway/aws/until-cancelled'
 import type { Judgement } from '@slipway/outcome'
-import type { PastDeployment, Plan } from '@slipway/rollout'
+import { verifiedEarlier, withoutVerification, type PastDeployment, type Plan } from '@slipway/rollout'
 import { chooseCourse, type Course } from './course.ts'
 import { planDefinition } from './definition/plan.ts'
 import { ensureRegistered } from './ensure-registered.ts'
@@ -39,16 +39,39 @@ export async function deploy(job: Job, ports: Ports): Promise<Outcome> {
   const history = await readHistory(ecs, job.ref)
   const course = await chooseCourse(ecs, { service, history, definition, image: job.inputs.image })
   log.info(course.because)
-  if (course.kind === 'unchanged') {
-    return untouched({ verdict: 'pass', reason: 'unchanged', message: course.because }, course.taskDefinitionArn)
-  }
+  if (course.kind === 'unchanged') return await unchanged(course, job, history, ecs)
   const refused = unverifiable(service, job.inputs.verify !== undefined) ?? cancelledBefore(job.signal)
   if (refused !== undefined) return untouched(refused)
   return await followed(job, await begin(course, job, history, ports), ports)
 }
 
-function untouched(judgement: Judgement<DeployReason>, taskDefinitionArn = ''): Outcome {
-  return { judgement, taskDefinitionArn, serviceDeploymentArn: '' }
+function untouched(judgement: Judgement<DeployReason>): Outcome {
+  return { judgement, taskDefinitionArn: '', serviceDeploymentArn: '', verified: 'false' }
+}
+
+/** A pass, for a run again must not fail; whether the deployment that made this was verified is told. */
+async function unchanged(
+  { taskDefinitionArn, serviceRevisionArn, because }: Extract<Course, { kind: 'unchanged' }>,
+  { inputs }: Job,
+  history: readonly PastDeployment[],
+  ecs: EcsPort,
+): Promise<Outcome> {
+  const verified = await verifiedWhenMade(ecs, serviceRevisionArn, history)
+  const message = inputs.verify === undefined ? because : `${because}; ${withoutVerification(verified)}`
+  const judgement = { verdict: 'pass', reason: 'unchanged', message } as const
+  return { judgement, taskDefinitionArn, serviceDeploymentArn: '', verified }
+}
+
+async function verifiedWhenMade(
+  ecs: EcsPort,
+  revisionArn: string,
+  history: readonly PastDeployment[],
+): Promise<'earlier' | 'false'> {
+  const made = history.find(({ status, targetRevisionArn }) => {
+    return status === 'SUCCESSFUL' && targetRevisionArn === revisionArn
+  })
+  const deployment = made === undefined ? undefined : await ecs.describeServiceDeployment(made.arn)
+  return verifiedEarlier(deployment?.hooks ?? []) ? 'earlier' : 'false'
 }
 
 function cancelledBefore({ aborted }: AbortSignal): Judgement<'cancelled'> | undefined {
@@ -90,8 +113,8 @@ async function followed(job: Job, begun: Begun, ports: Ports): Promise<Outcome> 
   const watch = watchDeployment({ ecs, ref, find, resumed, now: () => clock.now(), signal })
   const verifyWith = async (until: number): Promise<Judgement> =>
     inputs.verify === undefined ? nothing : await verify(inputs.verify, until, { ...ports, signal })
-  const { end, deployment } = await follow(planOf(job), { watch, clock, log, signal, verify: verifyWith })
-  const outcome = { judgement: end, taskDefinitionArn, serviceDeploymentArn: watch.arn ?? '', deployment }
+  const { end, deployment, verified } = await follow(planOf(job), { watch, clock, log, signal, verify: verifyWith })
+  const outcome = { judgement: end, taskDefinitionArn, serviceDeploymentArn: watch.arn ?? '', deployment, verified }
   // A cancelled job has seconds left: they belong to its outputs.
   if (end.verdict === 'pass' || end.reason === 'cancelled') return outcome
   const since = deployment?.createdAt ?? job.startedAt

@@ -4,11 +4,13 @@ import type { DeploymentWatch } from '@slipway/aws/deployment-watch'
 import type { Judgement } from '@slipway/outcome'
 import {
   decide,
+  verified,
   type Observation,
   type Plan,
   type RolloutCommand,
   type RolloutEnd,
   type ServiceDeployment,
+  type Verified,
 } from '@slipway/rollout'
 
 export interface FollowPorts {
@@ -24,6 +26,7 @@ export interface Followed {
   readonly end: RolloutEnd
   /** As it was seen last. */
   readonly deployment: ServiceDeployment | undefined
+  readonly verified: Verified
 }
 
 /** Service events are asked for at every third look: they explain, they do not decide. */
@@ -46,7 +49,7 @@ export async function follow(plan: Plan, ports: FollowPorts): Promise<Followed> 
     execute: (command) => execute(command, ports),
     say: (because) => log.info(because),
   })
-  return { end, deployment: seen?.deployment }
+  return { end, deployment: seen?.deployment, verified: seen === undefined ? 'false' : verified(seen) }
 }
 
 /** After a cancellation only the wait that it interrupted is cut short. */

@@ -3,16 +3,31 @@ import { Failure, type Judgement } from '@slipway/outcome'
 import { beforeTestTraffic, progress, type PastDeployment } from '@slipway/rollout'
 import type { DeployErrorCode } from './error.ts'
 
-/** A PAUSE hook that could only end in a rollback, because there is nothing to verify it with. */
-export function unverifiable(service: EcsService, canVerify: boolean): Judgement<'nothing-to-verify'> | undefined {
+/**
+ * Where a PAUSE hook could only end in a rollback, because there is nothing to verify it with; or where a verification is
+ * asked for that this service never comes to.
+ */
+export function unverifiable(service: EcsService, asked: boolean): Judgement<'nothing-to-verify'> | undefined {
   const pauses = service.hooks.filter(({ targetType }) => targetType === 'PAUSE').flatMap(({ stages }) => stages)
-  if (pauses.length > 0 && !canVerify)
+  if (!asked) {
+    if (pauses.length === 0) return undefined
     return nothingToVerify(`pauses at ${pauses.join(', ')}, and there is no verify-url`)
+  }
+  // Of all strategies ROLLING alone knows no test traffic.
+  if (service.strategy === 'ROLLING') return neverVerified('is deployed with the strategy ROLLING')
   // RECONCILE_SERVICE is reached only when more than one revision is active, so it need not stop anything.
   const early = pauses.find((stage) => beforeTestTraffic(stage) && stage !== 'RECONCILE_SERVICE')
-  if (early === undefined) return undefined
+  if (early !== undefined) {
+    return nothingToVerify(
+      `pauses at ${early}, before the test listener serves the target revision; move the hook to POST_TEST_TRAFFIC_SHIFT`,
+    )
+  }
+  return pauses.every(beforeTestTraffic) ? neverVerified('has no PAUSE hook for it') : undefined
+}
+
+function neverVerified(why: string): Judgement<'nothing-to-verify'> {
   return nothingToVerify(
-    `pauses at ${early}, before the test listener serves the target revision; move the hook to POST_TEST_TRAFFIC_SHIFT`,
+    `${why}, so that nothing would ever be probed at verify-url; give it the strategy BLUE_GREEN with a PAUSE hook at POST_TEST_TRAFFIC_SHIFT, or leave verify-url and verify-version out and run health-verify after this step`,
   )
 }
 

@@ -12,6 +12,7 @@ export function report(result: Result): Report {
       message,
       'service-deployment-arn': result.serviceDeploymentArn,
       'task-definition-arn': result.taskDefinitionArn,
+      verified: result.verified,
     },
     summary: summary(result),
     ...(verdict === 'pass' ? {} : { failure: `ecs-deploy: ${verdict}, ${message} (${reason})` }),
@@ -33,6 +34,7 @@ function facts({
   image,
   taskDefinitionArn,
   serviceDeploymentArn,
+  verified,
   deployment,
 }: Result): readonly (readonly string[])[] {
   const rows = [
@@ -40,6 +42,7 @@ function facts({
     ['image', image],
     ['task definition', taskDefinitionArn],
     ['service deployment', serviceDeploymentArn],
+    ['verified', verified],
     ['last seen', deployment === undefined ? '' : progress(deployment)],
     [
       'circuit breaker',

@@ -1,6 +1,6 @@
 import type { ServiceRef } from '@slipway/aws/ecs'
 import type { Judgement } from '@slipway/outcome'
-import type { Evidence, RolloutReason, ServiceDeployment } from '@slipway/rollout'
+import type { Evidence, RolloutReason, ServiceDeployment, Verified } from '@slipway/rollout'
 
 /** `unchanged`: the service runs it already, from a deployment that succeeded. */
 export type DeployReason = RolloutReason | 'unchanged'
@@ -13,6 +13,7 @@ export interface Result {
   readonly taskDefinitionArn: string
   /** Empty when there is none. */
   readonly serviceDeploymentArn: string
+  readonly verified: Verified
   /** As it was seen last. */
   readonly deployment?: ServiceDeployment | undefined
   /** Only of a deployment that did not pass. */

@@ -12,6 +12,8 @@ export async function run(inputs: DeployInputs, ports: Ports, signal: AbortSigna
   const ref = { cluster: inputs.cluster, service: inputs.service }
   await introduce(inputs, ports)
   const outcome = await deploy({ inputs, ref, startedAt, signal }, ports)
+  if (outcome.judgement.verdict === 'pass' && inputs.verify !== undefined && outcome.verified === 'false')
+    ports.log.warning(outcome.judgement.message)
   if (outcome.evidence !== undefined) await showEvidence(outcome.evidence, ports.log)
   return { ...outcome, ref, image: inputs.image, durationMs: ports.clock.now() - startedAt }
 }

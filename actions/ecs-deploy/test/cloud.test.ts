@@ -16,7 +16,7 @@ it('a good release is proven on the test listener, continued and followed to SUC
   const from = service.mark()
   const lines: string[] = []
   const result = await service.release({ version: '1.1.0', onLine: (line) => lines.push(line) })
-  expect(result.judgement).toMatchObject({ verdict: 'pass', reason: 'deployed' })
+  expect(result).toMatchObject({ judgement: { verdict: 'pass', reason: 'deployed' }, verified: 'true' })
   expect(await service.rig.deployment(result.serviceDeploymentArn)).toMatchObject({ status: 'SUCCESSFUL' })
   expect(await service.rig.version(service.rig.productionUrl)).toBe('1.1.0')
   expect(service.writes(from)).toEqual(['RegisterTaskDefinition', 'UpdateService', 'ContinueServiceDeployment'])
@@ -27,7 +27,7 @@ it('a good release is proven on the test listener, continued and followed to SUC
 it('the same release again writes nothing', async () => {
   const from = service.mark()
   const result = await service.release({ version: '1.1.0' })
-  expect(result.judgement).toMatchObject({ verdict: 'pass', reason: 'unchanged' })
+  expect(result).toMatchObject({ judgement: { verdict: 'pass', reason: 'unchanged' }, verified: 'earlier' })
   expect(service.writes(from)).toEqual([])
 })
 
@@ -81,6 +81,20 @@ it('a PAUSE hook without verify-url is refused before anything is touched', asyn
   expect(result.judgement).toMatchObject({ verdict: 'fail', reason: 'nothing-to-verify' })
   expect(service.writes(from)).toEqual([])
 })
+
+it('a verification that this service can never reach is refused before anything is touched', async () => {
+  const { deploymentConfiguration: paused = {} } = await service.rig.service()
+  await service.rig.deploy(await current(), { ...paused, lifecycleHooks: [] })
+  const from = service.mark()
+  const result = await service.release({ version: '1.5.0', inputs: { verify: service.verifyAs('9.9.9') } })
+  expect(result).toMatchObject({ judgement: { verdict: 'fail', reason: 'nothing-to-verify' }, verified: 'false' })
+  expect(service.writes(from)).toEqual([])
+  await service.rig.deploy(await current(), paused)
+})
+
+async function current(): Promise<string> {
+  return (await service.rig.service()).taskDefinition ?? ''
+}
 
 it('a run that was killed is picked up: the deployment is followed, not started twice', async () => {
   const next = { version: '1.6.0' }

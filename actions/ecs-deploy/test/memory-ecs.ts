@@ -106,6 +106,7 @@ const service: EcsService = {
   desiredCount: 2,
   schedulingStrategy: 'REPLICA',
   controller: 'ECS',
+  strategy: 'BLUE_GREEN',
   hooks: [],
   events: [],
 }

@@ -8,6 +8,7 @@ const result: Result = {
   image: 'registry/api@sha256:2222',
   taskDefinitionArn: 'td/api:2',
   serviceDeploymentArn: 'sd/new',
+  verified: 'true',
   deployment: {
     arn: 'sd/new',
     status: 'ROLLBACK_SUCCESSFUL',
@@ -39,6 +40,7 @@ test('a failure sets every output and names verdict, reason and message', () => 
     message: 'the circuit breaker was triggered',
     'service-deployment-arn': 'sd/new',
     'task-definition-arn': 'td/api:2',
+    verified: 'true',
   })
   expect(failure).toBe('ecs-deploy: fail, the circuit breaker was triggered (circuit-breaker)')
 })
@@ -49,6 +51,7 @@ test('the summary shows the breaker, the stops with exit codes, the log and the 
   expect(summary).toMatch(/circuit breaker \| TRIGGERED 3 failed tasks, threshold 3/)
   expect(summary).toMatch(/\| 1 \| EssentialContainerExited \| Essential container in task exited \| api exit 1 \|/)
   expect(summary).toContain('#### Service events')
+  expect(summary).toContain('| verified | true |')
 })
 
 test('foreign text stays text', () => {

@@ -1,4 +1,5 @@
 import { Failure } from '@slipway/outcome'
+import type { Verified } from '@slipway/rollout'
 import { describe, expect, it, test } from 'vitest'
 import { answered, definition, image, play, silence, verify, type Played, type Scenario } from './world.ts'
 
@@ -36,6 +37,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'the old version answers at the pause',
+    service: { hooks },
     inputs: { verify },
     frames: [atPause, atPause, rolledBack],
     answer: () => answered(200, '{"version":"1.0.0"}'),
@@ -44,6 +46,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'errors at the pause',
+    service: { hooks },
     inputs: { verify },
     frames: [atPause, atPause, rolledBack],
     answer: () => answered(500, 'boom'),
@@ -52,6 +55,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'silence at the pause',
+    service: { hooks },
     inputs: { verify },
     frames: [atPause, atPause, rolledBack],
     answer: () => silence,
@@ -174,6 +178,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'a pause that somebody else continues is not proven',
+    service: { hooks },
     inputs: { verify },
     frames: [
       {},
@@ -195,6 +200,157 @@ const rows: readonly Row[] = [
     writes: [],
   },
 ]
+
+interface Verification extends Row {
+  readonly verified: Verified
+  readonly message: RegExp
+}
+
+const attached: Scenario = {
+  definitions: running,
+  service: { taskDefinition: 'td/api:2', hooks },
+  inputs: { verify },
+  past: [past('IN_PROGRESS', 'rev/2')],
+  revisions: { 'rev/2': 'td/api:2' },
+}
+const settled: Scenario = { ...attached, past: [past('SUCCESSFUL', 'rev/2')] }
+const waysOut = /PAUSE hook at POST_TEST_TRAFFIC_SHIFT.*health-verify/
+const ended = (status: string, timeoutAction = 'ROLLBACK') => ({ ...done, hooks: [{ ...pause, status, timeoutAction }] })
+
+/** What was asked of the verification, and what became of it. */
+const verifications: readonly Verification[] = [
+  {
+    name: 'verified at the pause',
+    service: { hooks },
+    inputs: { verify },
+    frames: [atPause, atPause, done],
+    is: 'pass deployed',
+    writes: [...started, 'ContinueServiceDeployment h1 CONTINUE'],
+    verified: 'true',
+    message: /^sd\/new is SUCCESSFUL$/,
+  },
+  {
+    name: 'not asked for',
+    frames: [done],
+    is: 'pass deployed',
+    writes: started,
+    verified: 'false',
+    message: /^sd\/new is SUCCESSFUL$/,
+  },
+  {
+    name: 'asked for, and the service has no hook',
+    inputs: { verify },
+    is: 'fail nothing-to-verify',
+    writes: [],
+    verified: 'false',
+    message: waysOut,
+  },
+  {
+    name: 'asked for, and the strategy is ROLLING, whatever hooks are configured',
+    service: { strategy: 'ROLLING', hooks },
+    inputs: { verify },
+    is: 'fail nothing-to-verify',
+    writes: [],
+    verified: 'false',
+    message: waysOut,
+  },
+  {
+    name: 'asked for, and the only hooks are Lambda functions',
+    service: { hooks: [{ targetType: 'AWS_LAMBDA', stages: ['POST_TEST_TRAFFIC_SHIFT'] }] },
+    inputs: { verify },
+    is: 'fail nothing-to-verify',
+    writes: [],
+    verified: 'false',
+    message: waysOut,
+  },
+  {
+    name: 'asked for, and the only pause is at a stage that is rarely reached',
+    service: { hooks: [{ targetType: 'PAUSE', stages: ['RECONCILE_SERVICE'] }] },
+    inputs: { verify },
+    is: 'fail nothing-to-verify',
+    writes: [],
+    verified: 'false',
+    message: waysOut,
+  },
+  {
+    name: 'asked for, and a deployment that nobody verifies is under way',
+    ...attached,
+    service: { taskDefinition: 'td/api:2' },
+    is: 'fail nothing-to-verify',
+    writes: [],
+    verified: 'false',
+    message: waysOut,
+  },
+  {
+    name: 'asked for, and ECS did not pause all the same',
+    service: { hooks },
+    inputs: { verify },
+    frames: [{}, done],
+    is: 'inconclusive verification-inconclusive',
+    writes: started,
+    verified: 'false',
+    message: /never paused/,
+  },
+  {
+    name: 'followed from behind the hook, which ended SUCCEEDED',
+    ...attached,
+    frames: [{ ...ended('SUCCEEDED'), status: 'IN_PROGRESS' }, ended('SUCCEEDED')],
+    is: 'pass deployed',
+    writes: [],
+    verified: 'earlier',
+    message: /verified earlier/,
+  },
+  {
+    name: 'followed from behind the hook, whose timer continued',
+    ...attached,
+    frames: [{ ...ended('TIMED_OUT', 'CONTINUE'), status: 'IN_PROGRESS' }, ended('TIMED_OUT', 'CONTINUE')],
+    is: 'pass deployed',
+    writes: [],
+    verified: 'false',
+    message: /NOT VERIFIED.*health-verify/,
+  },
+  {
+    name: 'unchanged, from a deployment whose hook ended SUCCEEDED',
+    ...settled,
+    frames: [ended('SUCCEEDED')],
+    is: 'pass unchanged',
+    writes: [],
+    verified: 'earlier',
+    message: /verified earlier/,
+  },
+  {
+    name: 'unchanged, from a deployment that never paused',
+    ...settled,
+    frames: [done],
+    is: 'pass unchanged',
+    writes: [],
+    verified: 'false',
+    message: /NOT VERIFIED.*health-verify/,
+  },
+  {
+    name: 'unchanged, and not asked for: the output says how it was',
+    ...settled,
+    inputs: {},
+    frames: [ended('SUCCEEDED')],
+    is: 'pass unchanged',
+    writes: [],
+    verified: 'earlier',
+    message: /SUCCESSFUL service deployment$/,
+  },
+]
+
+describe('a verification', () => {
+  it.for(verifications)('$name', async ({ is, writes, verified, message, ...scenario }) => {
+    const { result, ecs, log } = await play(scenario)
+    expect(`${result.judgement.verdict} ${result.judgement.reason}`).toBe(is)
+    expect(result.judgement.message).toMatch(message)
+    expect(result.verified).toBe(verified)
+    expect(ecs.writes).toEqual(writes)
+    expect(log.some((line) => line.includes('NOT VERIFIED') && line.startsWith('warning: '))).toBe(
+      /NOT VERIFIED/.test(result.judgement.message),
+    )
+  })
+})
 
 describe('a deployment', () => {
   it.for(rows)('$name', async ({ is, writes, ...scenario }) => {
@@ -315,7 +471,7 @@ describe('while it is followed', () => {
       }
       const answer = () => answered(action === 'CONTINUE' ? 200 : 500, '{"version":"2.0.0"}')
       const frames = [{ ...atPause, hooks: [{ ...pause, timeoutAction: 'CONTINUE' }] }]
-      const { result } = await play({ inputs: { verify, timeoutMs: 300_000 }, frames, answer, onCall })
+      const { result } = await play({ service: { hooks }, inputs: { verify, timeoutMs: 300_000 }, frames, answer, onCall })
       expect(result.judgement).toMatchObject({ verdict: 'inconclusive', reason: 'timeout' })
       expect(result.judgement.message).toMatch(/ecs:ContinueServiceDeployment h1/)
       expect(calls).toBeLessThanOrEqual(62)
@@ -406,7 +562,7 @@ describe('cancelled', () => {
       abort.abort()
       return answered(200, '{"version":"2.0.0"}')
     }
-    const { result, ecs } = await play({ abort, answer, inputs: { verify }, frames: [atPause] })
+    const { result, ecs } = await play({ abort, answer, service: { hooks }, inputs: { verify }, frames: [atPause] })
     expect(result.judgement.reason).toBe('cancelled')
     expect(ecs.writes).toEqual([...started, 'StopServiceDeployment sd/new'])
   })

@@ -97,7 +97,7 @@ function recorder(lines: string[]): Log {
   const add = (line: string): void => void lines.push(line)
   return {
     info: add,
-    warning: add,
+    warning: (line) => add(`warning: ${line}`),
     debug: () => undefined,
     async group(title, body) {
       add(title)

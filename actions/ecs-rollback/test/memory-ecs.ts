@@ -64,6 +64,7 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
     desiredCount: 2,
     schedulingStrategy: 'REPLICA',
     controller: 'ECS',
+    strategy: 'BLUE_GREEN',
     hooks: [],
     events: [],
   }

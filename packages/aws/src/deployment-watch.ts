@@ -9,7 +9,7 @@ export interface WatchOptions {
   readonly ref: ServiceRef
   /** The ARN to follow: known from the start, or looked for until it is found. */
   readonly find: () => Promise<string | undefined>
-  /** An earlier run began it: what is continued at the first look was answered by that one. */
+  /** This run did not begin it: whoever did answers for the hooks that are over at the first look. */
   readonly resumed?: boolean
   /** Epoch milliseconds. */
   readonly now: () => number
@@ -38,7 +38,7 @@ export function watchDeployment({ ecs, ref, find, resumed = false, now, signal }
   let deployment: ServiceDeployment | undefined
   let newer: string | undefined
   let stop: StopState = { kind: 'none' }
-  let answeredBefore: ReadonlySet<string> | undefined
+  let overBefore: ReadonlySet<string> | undefined
   let cancelledAt: number | undefined
   /** Of the last command, until a look has told it: so that a command is not repeated faster than looks. */
   let unanswered: string | undefined
@@ -63,14 +63,14 @@ export function watchDeployment({ ecs, ref, find, resumed = false, now, signal }
           arn ??= await find()
           if (arn === undefined) return
           deployment = (await ecs.describeServiceDeployment(arn)) ?? deployment
-          if (resumed && deployment !== undefined) answeredBefore ??= continued(deployment)
+          if (resumed && deployment !== undefined) overBefore ??= over(deployment)
           if (deployment?.status === 'STOPPED') newer = await newerThan(ecs, ref, deployment)
         }),
       )
       if (signal.aborted) cancelledAt ??= now()
       const trouble = blind ?? unanswered
       unanswered = undefined
-      return { deployment, newer, handled, answeredBefore, stop, cancelledAt, trouble }
+      return { deployment, newer, handled, overBefore, stop, cancelledAt, trouble }
     },
     async stop() {
       const target = arn
@@ -103,8 +103,9 @@ export function watchDeployment({ ecs, ref, find, resumed = false, now, signal }
   }
 }
 
-function continued({ hooks }: ServiceDeployment): ReadonlySet<string> {
-  return new Set(hooks.filter(({ status }) => status === 'SUCCEEDED').map(({ hookId }) => hookId))
+function over({ hooks }: ServiceDeployment): ReadonlySet<string> {
+  const ends = ['SUCCEEDED', 'FAILED', 'TIMED_OUT']
+  return new Set(hooks.filter(({ status }) => ends.includes(status)).map(({ hookId }) => hookId))
 }
 
 async function newerThan(ecs: EcsPort, ref: ServiceRef, deployment: ServiceDeployment): Promise<string | undefined> {

@@ -20,6 +20,7 @@ export function toService(service: Service): EcsService {
     desiredCount: service.desiredCount ?? 0,
     schedulingStrategy: service.schedulingStrategy ?? 'REPLICA',
     controller: service.deploymentController?.type ?? 'ECS',
+    strategy: service.deploymentConfiguration?.strategy ?? 'ROLLING',
     hooks: hooks.map(({ targetType, lifecycleStages }) => ({
       targetType: targetType ?? 'AWS_LAMBDA',
       stages: lifecycleStages ?? [],

@@ -16,6 +16,8 @@ export interface EcsService {
   readonly schedulingStrategy: string
   /** `ECS`, `CODE_DEPLOY`, `EXTERNAL`. */
   readonly controller: string
+  /** `ROLLING`, `BLUE_GREEN`, `LINEAR`, `CANARY`. */
+  readonly strategy: string
   readonly hooks: readonly ServiceHook[]
   /** The newest 100, newest first. */
   readonly events: readonly ServiceEvent[]

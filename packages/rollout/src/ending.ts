@@ -1,6 +1,7 @@
 import { causeOf } from './cause.ts'
 import type { HandledHook, Observation, Plan, RolloutEnd, RolloutReason } from './plan.ts'
 import type { ServiceDeployment } from './service-deployment.ts'
+import { verified, withoutVerification } from './verified.ts'
 
 /** What a terminal status means for the release; `undefined` while the deployment is not over. */
 export function ending(plan: Plan, observation: Observation, deployment: ServiceDeployment): RolloutEnd | undefined {
@@ -71,17 +72,31 @@ function successful(plan: Plan, observation: Observation, deployment: ServiceDep
   if (deployment.target?.requested === 0) {
     return failed('scaled-to-zero', `${deployment.arn} is SUCCESSFUL with no task: the service is scaled to zero`)
   }
-  return { verdict: 'pass', reason: 'deployed', message: `${deployment.arn} is SUCCESSFUL` }
+  return asVerified(plan, observation, `${deployment.arn} is SUCCESSFUL`)
 }
 
-/** How a PAUSE hook was passed that neither this run nor an earlier one has proven. */
-function letThroughUnseen({ handled, answeredBefore }: Observation, { hooks }: ServiceDeployment): string | undefined {
+/** A pass, unless a verification was asked for of a deployment that this run began, and nothing was verified. */
+function asVerified({ pauses }: Plan, observation: Observation, message: string): RolloutEnd {
+  const state = verified(observation)
+  if (pauses !== 'verify' || state === 'true') return { verdict: 'pass', reason: 'deployed', message }
+  if (observation.overBefore !== undefined)
+    return { verdict: 'pass', reason: 'deployed', message: `${message}; ${withoutVerification(state)}` }
+  const never = `the verification that was asked for was not made, because the deployment never paused for it; ${message}`
+  return {
+    verdict: 'inconclusive',
+    reason: 'verification-inconclusive',
+    message: `${never}: the service runs it`,
+  }
+}
+
+/** How a PAUSE hook was passed, before the eyes of this run, without being verified. */
+function letThroughUnseen({ handled, overBefore }: Observation, { hooks }: ServiceDeployment): string | undefined {
   for (const { hookId, targetType, status, timeoutAction } of hooks) {
-    if (targetType !== 'PAUSE' || handled.get(hookId)?.verification?.verdict === 'pass') continue
+    if (targetType !== 'PAUSE' || overBefore?.has(hookId) === true) continue
+    if (handled.get(hookId)?.verification?.verdict === 'pass') continue
     if (status === 'TIMED_OUT' && timeoutAction === 'CONTINUE')
       return `PAUSE hook ${hookId} timed out and ECS continued`
-    if (status === 'SUCCEEDED' && answeredBefore?.has(hookId) !== true)
-      return `PAUSE hook ${hookId} was continued by somebody else`
+    if (status === 'SUCCEEDED') return `PAUSE hook ${hookId} was continued by somebody else`
   }
   return undefined
 }

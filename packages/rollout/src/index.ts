@@ -34,3 +34,4 @@ export type { HookDetail, RevisionState, ServiceDeployment } from './service-dep
 export { beforeTestTraffic } from './stage.ts'
 export { phaseOf, type Phase } from './status.ts'
 export { decideUndo, type UndoDecision, type UndoEnd } from './undo.ts'
+export { verified, verifiedEarlier, withoutVerification, type Verified } from './verified.ts'

@@ -26,8 +26,11 @@ export interface Observation {
   /** By hook id. */
   readonly handled: ReadonlyMap<string, HandledHook>
   readonly stop: StopState
-  /** PAUSE hooks that were continued before this run began to follow: an earlier run has answered for them. */
-  readonly answeredBefore?: ReadonlySet<string> | undefined
+  /**
+   * PAUSE hooks that were over when this run began to follow a deployment that it did not begin: an earlier run answers
+   * for them. Absent where this run began the deployment.
+   */
+  readonly overBefore?: ReadonlySet<string> | undefined
   /** When the job was cancelled, in epoch milliseconds. */
   readonly cancelledAt?: number | undefined
   /** Why the last look or command came to nothing, where that is tolerated; `deployment` may then be an older one. */

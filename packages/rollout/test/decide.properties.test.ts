@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import {
   decide,
+  verified,
   type HandledHook,
   type Observation,
   type Plan,
@@ -89,7 +90,10 @@ const observation: fc.Arbitrary<Observation> = fc.record({
   deployment: fc.option(deployment, { nil: undefined, freq: 9 }),
   newer: fc.option(fc.constant('sd/2'), { nil: undefined }),
   handled: fc.array(fc.tuple(hookId, handledHook), { maxLength: 3 }).map((entries) => new Map(entries)),
-  answeredBefore: fc.uniqueArray(hookId, { maxLength: 1 }).map((ids) => new Set(ids)),
+  overBefore: fc.option(
+    fc.uniqueArray(hookId, { maxLength: 1 }).map((ids) => new Set(ids)),
+    { nil: undefined },
+  ),
   stop: fc.constantFrom(
     { kind: 'none' as const },
     { kind: 'sent' as const },
@@ -140,7 +144,7 @@ test('passes on SUCCESSFUL with tasks alone', () => {
 
 test('passes no pause that was let through unverified, unless the revision is proven', () => {
   expect(
-    counterexample((decision, { pauses }, { deployment, handled, answeredBefore }) => {
+    counterexample((decision, { pauses }, { deployment, handled, overBefore }) => {
       if (decision.kind !== 'end' || decision.end.verdict !== 'pass' || pauses === 'continue') return true
       const through = (deployment?.hooks ?? []).filter(
         ({ targetType, status, timeoutAction }) =>
@@ -148,10 +152,17 @@ test('passes no pause that was let through unverified, unless the revision is pr
           (status === 'SUCCEEDED' || (status === 'TIMED_OUT' && timeoutAction === 'CONTINUE')),
       )
       return through.every(
-        ({ hookId, status }) =>
-          (status === 'SUCCEEDED' && answeredBefore?.has(hookId)) ||
-          handled.get(hookId)?.verification?.verdict === 'pass',
+        ({ hookId }) => overBefore?.has(hookId) || handled.get(hookId)?.verification?.verdict === 'pass',
       )
+    }),
+  ).toBeNull()
+})
+
+test('passes no deployment that it began without the verification it was asked for', () => {
+  expect(
+    counterexample((decision, { pauses }, observation) => {
+      if (decision.kind !== 'end' || decision.end.verdict !== 'pass' || pauses !== 'verify') return true
+      return observation.overBefore !== undefined || verified(observation) === 'true'
     }),
   ).toBeNull()
 })

@@ -237,13 +237,31 @@ const breaker = { status: 'TRIGGERED', failureCount: 3, threshold: 3 }
 const alarms = { status: 'TRIGGERED', triggered: ['5xx'] }
 
 const endings: readonly Row[] = [
-  { name: 'SUCCESSFUL', of: { status: 'SUCCESSFUL' }, is: 'pass deployed' },
-  { name: 'SUCCESSFUL after the deadline', of: { status: 'SUCCESSFUL' }, at: 90_000, is: 'pass deployed' },
+  { name: 'SUCCESSFUL', plan: { pauses: 'refuse' }, of: { status: 'SUCCESSFUL' }, is: 'pass deployed' },
+  {
+    name: 'SUCCESSFUL after the deadline',
+    plan: { pauses: 'refuse' },
+    of: { status: 'SUCCESSFUL' },
+    at: 90_000,
+    is: 'pass deployed',
+  },
   {
     name: 'SUCCESSFUL though cancelled',
+    plan: { pauses: 'refuse' },
     of: { status: 'SUCCESSFUL' },
     seen: { cancelledAt: now },
     is: 'pass deployed',
+  },
+  {
+    name: 'SUCCESSFUL without the pause at which a verification was asked for',
+    of: { status: 'SUCCESSFUL' },
+    is: 'inconclusive verification-inconclusive',
+    because: /never paused.*the service runs it/,
+  },
+  {
+    name: 'SUCCESSFUL with no task, and no pause to verify at',
+    of: { status: 'SUCCESSFUL', target: { arn: 'rev/2', requested: 0 } },
+    is: 'fail scaled-to-zero',
   },
   {
     name: 'SUCCESSFUL with no task',
@@ -289,8 +307,33 @@ const endings: readonly Row[] = [
   {
     name: 'SUCCESSFUL after a pause that an earlier run had answered',
     of: { status: 'SUCCESSFUL', hooks: [pause({ status: 'SUCCEEDED' })] },
-    seen: { answeredBefore: new Set(['h1']) },
+    seen: { overBefore: new Set(['h1']) },
     is: 'pass deployed',
+    because: /verified earlier/,
+  },
+  {
+    name: 'SUCCESSFUL after a pause that ended by its timer before this run came',
+    of: { status: 'SUCCESSFUL', hooks: [pause({ status: 'TIMED_OUT', timeoutAction: 'CONTINUE' })] },
+    seen: { overBefore: new Set(['h1']) },
+    is: 'pass deployed',
+    because: /NOT VERIFIED/,
+  },
+  {
+    name: 'SUCCESSFUL, followed from after the pauses, of which ECS shows none',
+    of: { status: 'SUCCESSFUL' },
+    seen: { overBefore: new Set() },
+    is: 'pass deployed',
+    because: /NOT VERIFIED/,
+  },
+  {
+    name: 'SUCCESSFUL after a second pause that somebody else continued while this run looked',
+    of: {
+      status: 'SUCCESSFUL',
+      hooks: [pause({ status: 'SUCCEEDED' }), pause({ hookId: 'h2', status: 'SUCCEEDED' })],
+    },
+    seen: { overBefore: new Set(['h1']) },
+    is: 'inconclusive verification-inconclusive',
+    because: /h2 was continued by somebody else/,
   },
   {
     name: 'SUCCESSFUL after a pause of a proven revision',
@@ -300,6 +343,7 @@ const endings: readonly Row[] = [
   },
   {
     name: 'SUCCESSFUL after a Lambda hook',
+    plan: { pauses: 'refuse' },
     of: { status: 'SUCCESSFUL', hooks: [pause({ targetType: 'AWS_LAMBDA', status: 'SUCCEEDED' })] },
     is: 'pass deployed',
   },
