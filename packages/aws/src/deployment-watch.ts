@@ -7,7 +7,10 @@ import { untilCancelled } from './until-cancelled.ts'
 export interface WatchOptions {
   readonly ecs: EcsPort
   readonly ref: ServiceRef
-  /** The ARN to follow: known from the start, or looked for until it is found. */
+  /**
+   * The ARN to follow: known from the start, or looked for until it is found; asked again when that one was stopped by
+   * somebody else.
+   */
   readonly find: () => Promise<string | undefined>
   /** This run did not begin it: whoever did answers for the hooks that are over at the first look. */
   readonly resumed?: boolean
@@ -53,6 +56,16 @@ export function watchDeployment({ ecs, ref, find, resumed = false, now, signal }
     }
   }
 
+  /** Our own UpdateService may have begun a second deployment, which stopped this one. */
+  const followReplacement = async (stopped: string): Promise<void> => {
+    const again = (await find()) ?? stopped
+    const replacement = again === stopped ? undefined : await ecs.describeServiceDeployment(again)
+    if (replacement === undefined) return
+    arn = again
+    deployment = replacement
+    handled.clear()
+  }
+
   return {
     get arn() {
       return arn
@@ -63,6 +76,7 @@ export function watchDeployment({ ecs, ref, find, resumed = false, now, signal }
           arn ??= await find()
           if (arn === undefined) return
           deployment = (await ecs.describeServiceDeployment(arn)) ?? deployment
+          if (deployment?.status === 'STOPPED' && stop.kind === 'none') await followReplacement(arn)
           if (resumed && deployment !== undefined) overBefore ??= over(deployment)
           if (deployment?.status === 'STOPPED') newer = await newerThan(ecs, ref, deployment)
         }),

@@ -3,7 +3,8 @@ import type { EcsPort, ServiceRef } from './ecs.ts'
 
 /**
  * Looks for the service deployment that UpdateService started: one that was not there before, whose target revision
- * runs the definition. UpdateService does not return its ARN, and `currentServiceDeployment` may be stale.
+ * runs the definition. UpdateService does not return its ARN, and `currentServiceDeployment` may be stale. Of several it
+ * is the newest: a forced UpdateService whose answer was lost is sent again, and begins another that replaces the first.
  * Times are those of ECS, so that the runner's clock does not matter.
  */
 export function findStarted(
@@ -19,6 +20,6 @@ export function findStarted(
     const fresh = (await ecs.listServiceDeployments(ref, filter)).filter(({ arn }) => !known.has(arn))
     const revisions = await ecs.describeServiceRevisions(fresh.map(({ targetRevisionArn }) => targetRevisionArn))
     const wanted = new Set(revisions.filter((one) => one.taskDefinition === taskDefinitionArn).map(({ arn }) => arn))
-    return fresh.findLast(({ targetRevisionArn }) => wanted.has(targetRevisionArn))?.arn
+    return fresh.find(({ targetRevisionArn }) => wanted.has(targetRevisionArn))?.arn
   }
 }
