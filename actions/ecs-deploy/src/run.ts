@@ -1,7 +1,7 @@
 import type { Log } from '@slipway/action-io'
-import { evidenceLines, type Evidence } from '@slipway/rollout'
+import { evidenceLines, guardsOff, type Evidence } from '@slipway/rollout'
 import { isDigest } from './course.ts'
-import { deploy } from './deploy.ts'
+import { deploy, type Outcome } from './deploy.ts'
 import type { DeployInputs } from './inputs.ts'
 import type { Ports } from './ports.ts'
 import type { Result } from './result.ts'
@@ -12,10 +12,16 @@ export async function run(inputs: DeployInputs, ports: Ports, signal: AbortSigna
   const ref = { cluster: inputs.cluster, service: inputs.service }
   await introduce(inputs, ports)
   const outcome = await deploy({ inputs, ref, startedAt, signal }, ports)
-  if (outcome.judgement.verdict === 'pass' && inputs.verify !== undefined && outcome.verified === 'false')
-    ports.log.warning(outcome.judgement.message)
+  if (lacks(outcome, inputs)) ports.log.warning(outcome.judgement.message)
   if (outcome.evidence !== undefined) await showEvidence(outcome.evidence, ports.log)
   return { ...outcome, ref, image: inputs.image, durationMs: ports.clock.now() - startedAt }
+}
+
+/** Whether a pass lacks a check that was asked for, or a guard that is configured: its message says which. */
+function lacks({ judgement, verified, deployment }: Outcome, { verify }: DeployInputs): boolean {
+  if (judgement.verdict !== 'pass') return false
+  const unverified = verify !== undefined && verified === 'false'
+  return unverified || (deployment !== undefined && guardsOff(deployment).length > 0)
 }
 
 async function introduce({ cluster, service, image }: DeployInputs, { sts, log }: Ports): Promise<void> {

@@ -130,6 +130,23 @@ it('throttling is ridden out; expired credentials end the step at once and name 
   expect(resumed.judgement).toMatchObject({ verdict: 'pass', reason: 'deployed' })
 })
 
+it('an alarm that is in ALARM at the start guards nothing, and the pass says so', async () => {
+  const { deploymentConfiguration: before = {} } = await service.rig.service()
+  await service.rig.alarm('too-many-errors', 'ALARM')
+  const alarms = { alarmNames: ['too-many-errors'], enable: true, rollback: true }
+  await service.rig.deploy(await current(), { ...before, alarms })
+  const lines: string[] = []
+  const result = await service.release({ version: '1.7.1', onLine: (line) => lines.push(line) })
+  expect(result.judgement).toMatchObject({ verdict: 'pass', reason: 'deployed' })
+  expect(result.judgement.message).toMatch(/NOT GUARDED.*too-many-errors/)
+  expect(lines).toContain(result.judgement.message)
+  expect(report(result).summary).toMatch(/NOT GUARDED.*too-many-errors/)
+  await service.rig.alarm('too-many-errors', 'OK')
+  const guarded = await service.release({ version: '1.7.2' })
+  expect(guarded.judgement.message).toMatch(/is SUCCESSFUL$/)
+  await service.rig.deploy(await current(), { ...before, alarms: { ...alarms, enable: false } })
+})
+
 it('a deployment of something else under way is refused before anything is touched', async () => {
   const other = await service.rig.deploy(service.first)
   const from = service.mark()
@@ -149,7 +166,7 @@ it('a cancelled job sends one StopServiceDeployment, and ECS goes back', async (
   expect(result.judgement).toMatchObject({ verdict: 'inconclusive', reason: 'cancelled' })
   expect(service.writes(from).filter((call) => call === 'StopServiceDeployment')).toHaveLength(1)
   expect(await service.rig.ended(result.serviceDeploymentArn)).toMatchObject({ status: 'ROLLBACK_SUCCESSFUL' })
-  expect(await service.rig.version(service.rig.productionUrl)).toBe('1.7.0')
+  expect(await service.rig.version(service.rig.productionUrl)).toBe('1.7.2')
 })
 
 it('a release that a newer one overtakes is superseded, and the newer one is named', async () => {

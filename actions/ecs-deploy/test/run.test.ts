@@ -352,6 +352,15 @@ describe('a verification', () => {
   })
 })
 
+it('a pass without the alarms that are configured is warned of', async () => {
+  const alarms = { status: 'DISABLED', triggered: [], configured: ['5xx'] }
+  const { result, log } = await play({ frames: [{ alarms }, { ...done, alarms }] })
+  expect(result.judgement.verdict).toBe('pass')
+  expect(log.at(-1)).toMatch(/^warning: .*NOT GUARDED: ECS switched off its alarms \(5xx\)/)
+  const { log: guarded } = await play({ frames: [done] })
+  expect(guarded.filter((line) => line.startsWith('warning: '))).toEqual([])
+})
+
 describe('a deployment', () => {
   it.for(rows)('$name', async ({ is, writes, ...scenario }) => {
     const { result, ecs } = await play(scenario)

@@ -45,6 +45,7 @@ export function toPast(brief: ServiceDeploymentBrief): PastDeployment {
 
 export function toServiceDeployment(deployment: SdkServiceDeployment): ServiceDeployment {
   const { rollback, deploymentCircuitBreaker: breaker, alarms, targetServiceRevision: target } = deployment
+  const { alarms: watched, deploymentCircuitBreaker: broken } = deployment.deploymentConfiguration ?? {}
   return {
     arn: deployment.serviceDeploymentArn ?? '',
     status: deployment.status ?? '',
@@ -65,9 +66,20 @@ export function toServiceDeployment(deployment: SdkServiceDeployment): ServiceDe
     circuitBreaker:
       breaker === undefined
         ? undefined
-        : { status: breaker.status ?? '', failureCount: breaker.failureCount, threshold: breaker.threshold },
+        : {
+            status: breaker.status ?? '',
+            failureCount: breaker.failureCount,
+            threshold: breaker.threshold,
+            configured: broken?.enable === true,
+          },
     alarms:
-      alarms === undefined ? undefined : { status: alarms.status ?? '', triggered: alarms.triggeredAlarmNames ?? [] },
+      alarms === undefined
+        ? undefined
+        : {
+            status: alarms.status ?? '',
+            triggered: alarms.triggeredAlarmNames ?? [],
+            configured: watched?.enable === true ? (watched.alarmNames ?? []) : [],
+          },
   }
 }
 

@@ -10,6 +10,7 @@ export {
   type StoppedContainer,
   type StoppedTask,
 } from './evidence.ts'
+export { guardsOff } from './guards-off.ts'
 export {
   newestFirst,
   provenRevisions,

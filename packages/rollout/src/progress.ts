@@ -1,9 +1,10 @@
+import { guardsOff } from './guards-off.ts'
 import type { RevisionState, ServiceDeployment } from './service-deployment.ts'
 import { showStage } from './stage.ts'
 
 /** Where a deployment stands in one line: status, stage, traffic, tasks. The same line while nothing changes. */
 export function progress(deployment: ServiceDeployment): string {
-  const parts = [where(deployment), traffic(deployment.target), tasks(deployment.target), leaving(deployment)]
+  const parts = [where(deployment), traffic(deployment.target), tasks(deployment.target), leaving(deployment), ...guardsOff(deployment)]
   return parts.filter((part) => part !== '').join('; ')
 }
 

@@ -21,9 +21,18 @@ export interface ServiceDeployment {
         readonly status: string
         readonly failureCount?: number | undefined
         readonly threshold?: number | undefined
+        /** The service is configured to use it. */
+        readonly configured?: boolean
       }
     | undefined
-  readonly alarms?: { readonly status: string; readonly triggered: readonly string[] } | undefined
+  readonly alarms?:
+    | {
+        readonly status: string
+        readonly triggered: readonly string[]
+        /** Names of the alarms that the service is configured to be guarded by. */
+        readonly configured?: readonly string[]
+      }
+    | undefined
 }
 
 /** A service revision's part in a deployment: task counts, and traffic weights in percent. */

@@ -1,3 +1,4 @@
+import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { CreateRepositoryCommand } from '@aws-sdk/client-ecr'
 import {
@@ -70,6 +71,8 @@ export interface EcsRig {
   ended(arn: string): Promise<ServiceDeployment>
   service(): Promise<Service>
   version(url: string): Promise<string>
+  /** Puts an alarm on a metric that nobody reports, in this state. */
+  alarm(name: string, state: 'OK' | 'ALARM'): Promise<void>
   stop(): Promise<void>
 }
 
@@ -177,6 +180,7 @@ export async function startEcsRig(speed = 120, unknownMembers: readonly string[]
       const response = await fetch(url, { headers: { connection: 'close' } })
       return ((await response.json()) as { version: string }).version
     },
+    alarm: (name, state) => putAlarm(config, name, state),
     async stop() {
       ecs.destroy()
       logs.destroy()
@@ -185,6 +189,15 @@ export async function startEcsRig(speed = 120, unknownMembers: readonly string[]
     },
   }
   return rig
+}
+
+async function putAlarm(config: ClientConfig, AlarmName: string, StateValue: 'OK' | 'ALARM'): Promise<void> {
+  const cloudwatch = new CloudWatchClient(config)
+  const metric = { Namespace: 'App', MetricName: 'Errors', Statistic: 'Sum', Period: 60 } as const
+  const rule = { EvaluationPeriods: 1, Threshold: 1, ComparisonOperator: 'GreaterThanThreshold' } as const
+  await cloudwatch.send(new PutMetricAlarmCommand({ AlarmName, ...metric, ...rule, TreatMissingData: 'ignore' }))
+  await cloudwatch.send(new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: 'for the test' }))
+  cloudwatch.destroy()
 }
 
 async function pushServer(cloud: LocalCloud): Promise<string> {
