@@ -37,9 +37,9 @@ export async function deploy(job: Job, ports: Ports): Promise<Outcome> {
   const definition = await planDefinition(job.inputs, service.taskDefinition, ports)
   log.info(definition.because)
   const history = await readHistory(ecs, job.ref)
-  const course = await chooseCourse(ecs, { service, history, definition, image: job.inputs.image })
+  const course = await chooseCourse(ports, { ref: job.ref, service, history, definition, image: job.inputs.image })
   log.info(course.because)
-  if (course.kind === 'unchanged') return await unchanged(course, job, history, ecs)
+  if (course.kind === 'unchanged') return await unchanged(course, job, history, ports)
   const refused = unverifiable(service, job.inputs.verify !== undefined) ?? cancelledBefore(job.signal)
   if (refused !== undefined) return untouched(refused)
   return await followed(job, await begin(course, job, history, ports), ports)
@@ -51,15 +51,20 @@ function untouched(judgement: Judgement<DeployReason>): Outcome {
 
 /** A pass, for a run again must not fail; whether the deployment that made this was verified is told. */
 async function unchanged(
-  { taskDefinitionArn, serviceRevisionArn, because }: Extract<Course, { kind: 'unchanged' }>,
+  { taskDefinitionArn, serviceRevisionArn, because, unseen }: Extract<Course, { kind: 'unchanged' }>,
   { inputs }: Job,
   history: readonly PastDeployment[],
-  ecs: EcsPort,
+  { ecs }: Ports,
 ): Promise<Outcome> {
   const verified = await verifiedWhenMade(ecs, serviceRevisionArn, history)
-  const message = inputs.verify === undefined ? because : `${because}; ${withoutVerification(verified)}`
+  const parts = [
+    because,
+    ...(inputs.verify === undefined ? [] : [withoutVerification(verified)]),
+    ...(unseen.length === 0 ? [] : [`could not be looked at: ${unseen.join(', ')}`]),
+  ]
+  const message = parts.join('; ')
   const judgement = { verdict: 'pass', reason: 'unchanged', message } as const
-  return { judgement, taskDefinitionArn, serviceDeploymentArn: '', verified }
+  return { judgement, taskDefinitionArn, serviceDeploymentArn: '', verified, unseen }
 }
 
 async function verifiedWhenMade(

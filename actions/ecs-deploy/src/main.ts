@@ -2,6 +2,7 @@ import { actionLog, runAction } from '@slipway/action-io'
 import { createEcs } from '@slipway/aws/ecs-client'
 import { createLogs } from '@slipway/aws/logs'
 import { createSts } from '@slipway/aws/sts'
+import { createTargetHealth } from '@slipway/aws/target-health'
 import { systemClock } from '@slipway/control-loop'
 import { createProbe } from '@slipway/probe'
 import { readInputs } from './inputs.ts'
@@ -13,7 +14,7 @@ await runAction({
   name: 'ecs-deploy',
   judges: true,
   async main(signal) {
-    const aws = { sts: createSts(), ecs: createEcs(), logs: createLogs() }
+    const aws = { sts: createSts(), ecs: createEcs(), logs: createLogs(), targetHealth: createTargetHealth() }
     const ports = { ...aws, probe: createProbe(), clock: systemClock, log: actionLog, readFile: readIfExists }
     return report(await run(readInputs(), ports, signal))
   },

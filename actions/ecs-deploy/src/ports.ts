@@ -2,6 +2,7 @@ import type { Log } from '@slipway/action-io'
 import type { EcsPort } from '@slipway/aws/ecs'
 import type { LogsPort } from '@slipway/aws/logs'
 import type { StsPort } from '@slipway/aws/sts'
+import type { TargetHealthPort } from '@slipway/aws/target-health'
 import type { Clock } from '@slipway/control-loop'
 import type { Probe } from '@slipway/probe'
 
@@ -10,6 +11,7 @@ export interface Ports {
   readonly sts: StsPort
   readonly ecs: EcsPort
   readonly logs: LogsPort
+  readonly targetHealth: TargetHealthPort
   readonly probe: Probe
   readonly clock: Clock
   readonly log: Log

@@ -14,6 +14,8 @@ export interface Result {
   /** Empty when there is none. */
   readonly serviceDeploymentArn: string
   readonly verified: Verified
+  /** What belongs to the verdict and what this role may not look at. */
+  readonly unseen?: readonly string[]
   /** As it was seen last. */
   readonly deployment?: ServiceDeployment | undefined
   /** Only of a deployment that did not pass. */

@@ -17,11 +17,11 @@ export async function run(inputs: DeployInputs, ports: Ports, signal: AbortSigna
   return { ...outcome, ref, image: inputs.image, durationMs: ports.clock.now() - startedAt }
 }
 
-/** Whether a pass lacks a check that was asked for, or a guard that is configured: its message says which. */
-function lacks({ judgement, verified, deployment }: Outcome, { verify }: DeployInputs): boolean {
+/** Whether a pass lacks a check that was asked for or belongs to it, or a guard: its message says which. */
+function lacks({ judgement, verified, unseen = [], deployment }: Outcome, { verify }: DeployInputs): boolean {
   if (judgement.verdict !== 'pass') return false
   const unverified = verify !== undefined && verified === 'false'
-  return unverified || (deployment !== undefined && guardsOff(deployment).length > 0)
+  return unverified || unseen.length > 0 || (deployment !== undefined && guardsOff(deployment).length > 0)
 }
 
 async function introduce({ cluster, service, image }: DeployInputs, { sts, log }: Ports): Promise<void> {

@@ -3,6 +3,7 @@ import type { JsonObject } from '@slipway/aws/ecs'
 import { createEcs } from '@slipway/aws/ecs-client'
 import { createLogs } from '@slipway/aws/logs'
 import { createSts } from '@slipway/aws/sts'
+import { createTargetHealth } from '@slipway/aws/target-health'
 import { systemClock } from '@slipway/control-loop'
 import { createProbe } from '@slipway/probe'
 import { startEcsRig, type EcsRig } from '../../../packages/local-cloud/test/ecs/rig.ts'
@@ -80,7 +81,7 @@ export async function localService(unknownMembers: readonly string[] = []): Prom
       const log: Log = { info: say, warning: say, debug: () => undefined, group: async (_title, body) => await body() }
       const readFile = async (path: string): Promise<string | undefined> =>
         path === 'ecs/app.json' ? definition(release) : undefined
-      const aws = { sts: createSts(), ecs: createEcs(), logs: createLogs(), probe: createProbe() }
+      const aws = { sts: createSts(), ecs: createEcs(), logs: createLogs(), probe: createProbe(), targetHealth: createTargetHealth() }
       const inputs: DeployInputs = {
         cluster: 'main',
         service: 'web',

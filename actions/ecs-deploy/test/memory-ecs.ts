@@ -1,4 +1,4 @@
-import type { EcsPort, EcsService, JsonObject, RegisteredDefinition } from '@slipway/aws/ecs'
+import type { EcsPort, EcsService, JsonObject, RegisteredDefinition, RunningTask } from '@slipway/aws/ecs'
 import type { PastDeployment, ServiceDeployment, StoppedTask } from '@slipway/rollout'
 
 /** What the deployment that UpdateService starts shows, one look after the other; the last one stays. */
@@ -14,7 +14,10 @@ export interface MemoryOptions {
   readonly frames?: Frames
   /** Deployments that somebody else starts right after UpdateService. */
   readonly later?: readonly PastDeployment[]
+  readonly running?: readonly RunningTask[]
   readonly stopped?: readonly StoppedTask[]
+  /** Target groups that every revision serves from. */
+  readonly targetGroups?: readonly string[]
   /** Called before each call; may throw. */
   readonly onCall?: (call: string) => void
 }
@@ -82,7 +85,7 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
     },
     async describeServiceRevisions(arns) {
       called('DescribeServiceRevisions')
-      return arns.map((arn) => ({ arn, taskDefinition: revisions.get(arn) ?? '', images: [] }))
+      return arns.map((arn) => ({ arn, taskDefinition: revisions.get(arn) ?? '', images: [], targetGroups: options.targetGroups ?? [] }))
     },
     async stopServiceDeployment(arn) {
       wrote(`StopServiceDeployment ${arn}`)
@@ -91,6 +94,10 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
     async continueServiceDeployment(_arn, hookId, action) {
       wrote(`ContinueServiceDeployment ${hookId} ${action}`)
       return { kind: 'sent' }
+    },
+    async runningTasks() {
+      called('ListTasks RUNNING')
+      return options.running ?? []
     },
     async stoppedTasks() {
       called('ListTasks')
@@ -104,6 +111,8 @@ const service: EcsService = {
   status: 'ACTIVE',
   taskDefinition: 'td/api:1',
   desiredCount: 2,
+  runningCount: 2,
+  revisions: [],
   schedulingStrategy: 'REPLICA',
   controller: 'ECS',
   strategy: 'BLUE_GREEN',

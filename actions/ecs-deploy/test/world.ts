@@ -48,6 +48,8 @@ export interface Scenario extends MemoryOptions {
   /** What a probe of verify-url comes back with. */
   readonly answer?: () => ProbeResult
   readonly logs?: readonly string[]
+  /** States of the targets in every target group. */
+  readonly targets?: readonly string[]
   /** Aborted: the job is cancelled from the start. Or abort it in a callback. */
   readonly abort?: AbortController
 }
@@ -67,6 +69,12 @@ export async function play(scenario: Scenario): Promise<Played> {
     sts: { whoAmI: async () => ({ accountId: '123456789012', arn: 'arn:role/deploy', region: 'eu-west-1' }) },
     ecs,
     logs: { lastLines: async () => scenario.logs ?? [] },
+    targetHealth: {
+      async statesIn(group) {
+        scenario.onCall?.(`DescribeTargetHealth ${group}`)
+        return scenario.targets ?? []
+      },
+    },
     probe: {
       async send() {
         played.probes++

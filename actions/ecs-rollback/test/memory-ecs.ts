@@ -62,6 +62,8 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
     status: 'ACTIVE',
     taskDefinition: '',
     desiredCount: 2,
+  runningCount: 2,
+  revisions: [],
     schedulingStrategy: 'REPLICA',
     controller: 'ECS',
     strategy: 'BLUE_GREEN',
@@ -119,7 +121,7 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
         const name = arn.split('/').at(-1) ?? ''
         const given = options.digests ?? {}
         const digest = name in given ? given[name] : `sha256:${taskDefinition.split(':').at(-1)}`
-        return { arn, taskDefinition, images: [{ container: 'api', image: 'registry/api', digest }] }
+        return { arn, taskDefinition, images: [{ container: 'api', image: 'registry/api', digest }], targetGroups: [] }
       })
     },
     async stopServiceDeployment(arn) {
@@ -130,6 +132,9 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
     async continueServiceDeployment(_arn, hookId, action) {
       writes.push(`ContinueServiceDeployment ${hookId} ${action}`)
       return { kind: 'sent' }
+    },
+    async runningTasks() {
+      return []
     },
     async stoppedTasks() {
       return []

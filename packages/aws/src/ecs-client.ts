@@ -16,9 +16,10 @@ import { describe, Failure } from '@slipway/outcome'
 import { newestFirst, type PastDeployment } from '@slipway/rollout'
 import { awsClientOptions } from './client.ts'
 import type { EcsPort, JsonObject, RegisteredDefinition, ServiceRef, Taken } from './ecs.ts'
-import { toPast, toRevision, toService, toServiceDeployment, toStoppedTask } from './ecs-shapes.ts'
+import { toPast, toRevision, toRunningTask, toService, toServiceDeployment, toStoppedTask } from './ecs-shapes.ts'
 import { awsCall } from './error.ts'
 import { keepRaw, sendRaw } from './raw-json.ts'
+import { runningTasks } from './running-tasks.ts'
 
 export type EcsErrorCode = 'ECS_CLUSTER_NOT_FOUND'
 
@@ -40,6 +41,7 @@ export function createEcs(client: ECSClient = new ECSClient(awsClientOptions()))
       taken('ecs:ContinueServiceDeployment', arn, () =>
         client.send(new ContinueServiceDeploymentCommand({ serviceDeploymentArn: arn, hookId, action })),
       ),
+    runningTasks: async (ref) => (await runningTasks(client, ref)).map(toRunningTask),
     stoppedTasks: (ref) => stoppedTasks(client, ref),
   }
 }

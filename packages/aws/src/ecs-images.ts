@@ -1,15 +1,10 @@
-import {
-  DescribeServicesCommand,
-  DescribeTasksCommand,
-  ECSClient,
-  ListTasksCommand,
-  type Task,
-} from '@aws-sdk/client-ecs'
+import { DescribeServicesCommand, ECSClient, type Task } from '@aws-sdk/client-ecs'
 import { Failure } from '@slipway/outcome'
 import { awsClientOptions } from './client.ts'
-import { awsCall, type AwsRequest } from './error.ts'
+import type { ServiceRef } from './ecs.ts'
+import { awsCall } from './error.ts'
 import type { ServiceErrorCode } from './find-service.ts'
-import { partitionOf } from './iam-statement.ts'
+import { aboutService, runningTasks } from './running-tasks.ts'
 
 /** A container of a running task, and the digest its image was pulled by. */
 export interface RunningImage {
@@ -28,16 +23,11 @@ export function createEcsImages(): EcsImagesPort {
   return { running: (cluster, service, signal) => running(client, { cluster, service }, signal) }
 }
 
-interface Place {
-  readonly cluster: string
-  readonly service: string
-}
-
 /**
  * A task that a service started carries the id of its deployment in `startedBy`.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html
  */
-async function running(client: ECSClient, place: Place, signal?: AbortSignal): Promise<readonly RunningImage[]> {
+async function running(client: ECSClient, place: ServiceRef, signal?: AbortSignal): Promise<readonly RunningImage[]> {
   const primary = await primaryDeployment(client, place, signal)
   const tasks = await runningTasks(client, place, signal)
   const images = tasks.filter(({ startedBy }) => startedBy === primary).flatMap(imagesOf)
@@ -46,11 +36,11 @@ async function running(client: ECSClient, place: Place, signal?: AbortSignal): P
 
 async function primaryDeployment(
   client: ECSClient,
-  { cluster, service }: Place,
+  { cluster, service }: ServiceRef,
   signal?: AbortSignal,
 ): Promise<string> {
   const command = new DescribeServicesCommand({ cluster, services: [service] })
-  const request = about('ecs:DescribeServices', { cluster, service })
+  const request = aboutService('ecs:DescribeServices', { cluster, service })
   const { services = [] } = await awsCall(request, (options) => client.send(command, options), signal)
   const primary = services[0]?.deployments?.find(({ status }) => status === 'PRIMARY')?.id
   if (primary !== undefined && services[0]?.status !== 'INACTIVE') return primary
@@ -59,37 +49,8 @@ async function primaryDeployment(
   })
 }
 
-async function runningTasks(client: ECSClient, place: Place, signal?: AbortSignal): Promise<readonly Task[]> {
-  const { cluster, service: serviceName } = place
-  const found: Task[] = []
-  let nextToken: string | undefined
-  do {
-    const token = nextToken === undefined ? {} : { nextToken }
-    const list = new ListTasksCommand({ cluster, serviceName, desiredStatus: 'RUNNING', maxResults: 100, ...token })
-    const page = await awsCall(about('ecs:ListTasks', place), (options) => client.send(list, options), signal)
-    const tasks = page.taskArns ?? []
-    if (tasks.length > 0) {
-      const describe = new DescribeTasksCommand({ cluster, tasks })
-      const send = (options: object) => client.send(describe, options)
-      found.push(...((await awsCall(about('ecs:DescribeTasks', place), send, signal)).tasks ?? []))
-    }
-    nextToken = page.nextToken
-  } while (nextToken !== undefined && nextToken !== '')
-  return found
-}
-
 function imagesOf({ containers = [] }: Task): readonly RunningImage[] {
   return containers.flatMap(({ name: container = '', image = '', imageDigest: digest }) =>
     digest === undefined ? [] : [{ container, image, digest }],
   )
-}
-
-/** ListTasks knows no resource but `*`; the two others are granted on the service and on the tasks of the cluster. */
-function about(action: string, { cluster, service }: Place): AwsRequest {
-  const on = `service ${service} in cluster ${cluster}`
-  const arn = (kind: string, name: string): string =>
-    `arn:${partitionOf(process.env['AWS_REGION'])}:ecs:*:*:${kind}/${cluster.split('/').at(-1)}/${name}`
-  if (action === 'ecs:DescribeServices')
-    return { action, on, resource: arn('service', service.split('/').at(-1) ?? '') }
-  return { action, on, resource: action === 'ecs:DescribeTasks' ? arn('task', '*') : '*' }
 }

@@ -7,7 +7,7 @@ import type {
   Task,
 } from '@aws-sdk/client-ecs'
 import type { PastDeployment, RevisionState, ServiceDeployment, StoppedTask } from '@slipway/rollout'
-import type { EcsService, ServiceRevision } from './ecs.ts'
+import type { EcsService, RunningTask, ServiceRevision } from './ecs.ts'
 
 // Members that the API reference says are always there are empty when they are not: nothing is concluded from absence.
 
@@ -18,6 +18,11 @@ export function toService(service: Service): EcsService {
     status: service.status ?? '',
     taskDefinition: service.taskDefinition ?? '',
     desiredCount: service.desiredCount ?? 0,
+    runningCount: service.runningCount ?? 0,
+    revisions: (service.currentServiceRevisions ?? []).map(({ arn = '', runningTaskCount = 0 }) => ({
+      arn,
+      running: runningTaskCount,
+    })),
     schedulingStrategy: service.schedulingStrategy ?? 'REPLICA',
     controller: service.deploymentController?.type ?? 'ECS',
     strategy: service.deploymentConfiguration?.strategy ?? 'ROLLING',
@@ -84,6 +89,7 @@ export function toServiceDeployment(deployment: SdkServiceDeployment): ServiceDe
 }
 
 export function toRevision(revision: SdkServiceRevision): ServiceRevision {
+  const targetGroups = revision.resolvedConfiguration?.loadBalancers ?? revision.loadBalancers ?? []
   return {
     arn: revision.serviceRevisionArn ?? '',
     taskDefinition: revision.taskDefinition ?? '',
@@ -92,7 +98,12 @@ export function toRevision(revision: SdkServiceRevision): ServiceRevision {
       image,
       digest: imageDigest,
     })),
+    targetGroups: targetGroups.flatMap(({ targetGroupArn }) => targetGroupArn ?? []),
   }
+}
+
+export function toRunningTask({ taskDefinitionArn = '', healthStatus = 'UNKNOWN' }: Task): RunningTask {
+  return { taskDefinitionArn, health: healthStatus }
 }
 
 export function toStoppedTask(task: Task): StoppedTask {

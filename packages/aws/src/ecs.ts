@@ -12,6 +12,10 @@ export interface EcsService {
   readonly status: string
   readonly taskDefinition: string
   readonly desiredCount: number
+  /** Of all revisions. */
+  readonly runningCount: number
+  /** Running tasks of each revision that has some. */
+  readonly revisions: readonly { readonly arn: string; readonly running: number }[]
   /** `REPLICA` or `DAEMON`. */
   readonly schedulingStrategy: string
   /** `ECS`, `CODE_DEPLOY`, `EXTERNAL`. */
@@ -39,6 +43,15 @@ export interface ServiceRevision {
     readonly image: string
     readonly digest: string | undefined
   }[]
+  /** ARNs of those that it serves from. */
+  readonly targetGroups: readonly string[]
+}
+
+/** A running task of a service. */
+export interface RunningTask {
+  readonly taskDefinitionArn: string
+  /** `HEALTHY`, `UNHEALTHY`, or `UNKNOWN` where no essential container has a health check. */
+  readonly health: string
 }
 
 export type JsonObject = Readonly<Record<string, unknown>>
@@ -74,6 +87,7 @@ export interface EcsPort {
   /** With stopType ROLLBACK. */
   stopServiceDeployment(arn: string): Promise<Taken>
   continueServiceDeployment(arn: string, hookId: string, action: 'CONTINUE' | 'ROLLBACK'): Promise<Taken>
+  runningTasks(ref: ServiceRef): Promise<readonly RunningTask[]>
   /** Tasks of the service that stopped within about the last hour; at most 100. */
   stoppedTasks(ref: ServiceRef): Promise<readonly StoppedTask[]>
 }

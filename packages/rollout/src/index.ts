@@ -32,6 +32,7 @@ export type {
 } from './plan.ts'
 export { progress } from './progress.ts'
 export type { HookDetail, RevisionState, ServiceDeployment } from './service-deployment.ts'
+export { shortfall, type ServingHealth, type TargetGroupHealth } from './serving-health.ts'
 export { beforeTestTraffic } from './stage.ts'
 export { phaseOf, type Phase } from './status.ts'
 export { decideUndo, type UndoDecision, type UndoEnd } from './undo.ts'

@@ -8,7 +8,9 @@ import {
   DescribeServicesCommand,
   ECSClient,
   ListServiceDeploymentsCommand,
+  ListTasksCommand,
   RegisterTaskDefinitionCommand,
+  StopTaskCommand,
   UpdateServiceCommand,
   type ContainerDefinition,
   type CreateServiceCommandInput,
@@ -71,6 +73,8 @@ export interface EcsRig {
   ended(arn: string): Promise<ServiceDeployment>
   service(): Promise<Service>
   version(url: string): Promise<string>
+  /** Stops every task of the service by hand. */
+  stopTasks(): Promise<void>
   /** Puts an alarm on a metric that nobody reports, in this state. */
   alarm(name: string, state: 'OK' | 'ALARM'): Promise<void>
   stop(): Promise<void>
@@ -179,6 +183,10 @@ export async function startEcsRig(speed = 120, unknownMembers: readonly string[]
     async version(url) {
       const response = await fetch(url, { headers: { connection: 'close' } })
       return ((await response.json()) as { version: string }).version
+    },
+    async stopTasks() {
+      const { taskArns = [] } = await ecs.send(new ListTasksCommand({ cluster: 'main', serviceName: 'web' }))
+      for (const task of taskArns) await ecs.send(new StopTaskCommand({ cluster: 'main', task }))
     },
     alarm: (name, state) => putAlarm(config, name, state),
     async stop() {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
+import { BatchDeleteImageCommand, ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
 import type { LocalCloud } from '@slipway/local-cloud'
 
 export interface Blob {
@@ -58,6 +58,11 @@ export function ecrClient(cloud: LocalCloud): ECRClient {
     credentials: { accessKeyId, secretAccessKey, sessionToken },
     maxAttempts: 1,
   })
+}
+
+/** Takes an image away, with all its tags. */
+export async function deleteImage(cloud: LocalCloud, repositoryName: string, imageDigest: string): Promise<void> {
+  await ecrClient(cloud).send(new BatchDeleteImageCommand({ repositoryName, imageIds: [{ imageDigest }] }))
 }
 
 /** `Basic …`, as every request to the registry needs it. */

@@ -1,0 +1,50 @@
+import { Failure } from '@slipway/outcome'
+import type { ServingHealth, TargetGroupHealth } from '@slipway/rollout'
+import type { EcsPort, EcsService, ServiceRef, ServiceRevision } from './ecs.ts'
+import type { TargetHealthPort } from './target-health.ts'
+
+export interface ServingPorts {
+  readonly ecs: EcsPort
+  readonly targetHealth: TargetHealthPort
+}
+
+export interface SeenServing {
+  readonly health: ServingHealth
+  /** What this role may not look at, and why: of that nothing is known. */
+  readonly unseen: readonly string[]
+}
+
+/** How the service serves a revision now. Where tasks are missing, no more is asked. */
+export async function readServingHealth(
+  { ecs, targetHealth }: ServingPorts,
+  ref: ServiceRef,
+  service: EcsService,
+  revision: ServiceRevision,
+): Promise<SeenServing> {
+  const unseen: string[] = []
+  const ifAllowed = async <T>(what: string, look: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await look()
+    } catch (error) {
+      if (!(error instanceof Failure && error.code === 'AWS_ACCESS_DENIED')) throw error
+      unseen.push(`${what} (${error.message})`)
+      return undefined
+    }
+  }
+  const wanted = service.desiredCount
+  const running = service.revisions.find(({ arn }) => arn === revision.arn)?.running ?? service.runningCount
+  if (running < wanted) return { health: { wanted, running, unhealthy: 0, targetGroups: [] }, unseen }
+  const unhealthy = await ifAllowed('the health of its tasks', () => unhealthyTasks(ecs, ref, revision))
+  const targetGroups: TargetGroupHealth[] = []
+  for (const arn of revision.targetGroups) {
+    const name = arn.split('/')[1] ?? arn
+    const states = await ifAllowed(`the target group ${name}`, () => targetHealth.statesIn(arn))
+    if (states !== undefined) targetGroups.push({ name, states })
+  }
+  return { health: { wanted, running, unhealthy: unhealthy ?? 0, targetGroups }, unseen }
+}
+
+async function unhealthyTasks(ecs: EcsPort, ref: ServiceRef, { taskDefinition }: ServiceRevision): Promise<number> {
+  const tasks = await ecs.runningTasks(ref)
+  return tasks.filter((task) => task.taskDefinitionArn === taskDefinition && task.health === 'UNHEALTHY').length
+}
