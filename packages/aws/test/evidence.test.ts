@@ -39,6 +39,9 @@ function ecs(tasks: readonly StoppedTask[], document: JsonObject = awslogs): Ecs
     desiredCount: 1,
     schedulingStrategy: 'REPLICA',
     controller: 'ECS',
+    strategy: 'ROLLING',
+    runningCount: 2,
+    revisions: [],
     hooks: [],
     events,
   }
