@@ -2,7 +2,9 @@ import type { EcsPort, EcsService, ServiceRef, ServiceRevision } from '@slipway/
 import { readServingHealth, type ServingPorts } from '@slipway/aws/serving-health'
 import { servingRevision, shortfall, underWay, type PastDeployment } from '@slipway/rollout'
 import type { DefinitionPlan } from './definition/plan.ts'
+import { likenessOf } from './likeness.ts'
 import { inFlight } from './preflight.ts'
+import type { ResolvedImage } from './resolve-image.ts'
 
 /** What a run does about what it found. Chosen from reads alone. */
 export type Course =
@@ -15,7 +17,7 @@ export type Course =
       /** What this role may not look at. */
       readonly unseen: readonly string[]
     }
-  /** A deployment of the same definition is under way, begun by a run that ended early. */
+  /** A deployment of the same release is under way, begun by a run that ended early. */
   | {
       readonly kind: 'attach'
       readonly taskDefinitionArn: string
@@ -32,6 +34,12 @@ interface Start {
   readonly because: string
 }
 
+/** A deployment of what the tag meant before is under way, or ECS does not say yet what it became there. */
+export interface Wait {
+  readonly kind: 'wait'
+  readonly because: string
+}
+
 /** What a course is chosen from. */
 export interface Ground {
   readonly ref: ServiceRef
@@ -39,66 +47,69 @@ export interface Ground {
   /** Newest first. */
   readonly history: readonly PastDeployment[]
   readonly definition: DefinitionPlan
-  readonly image: string
+  readonly image: ResolvedImage
 }
 
 /** Throws when a deployment of something else is under way. */
-export async function chooseCourse(ports: ServingPorts, ground: Ground): Promise<Course> {
-  const { service, history, definition, image } = ground
+export async function chooseCourse(ports: ServingPorts, ground: Ground): Promise<Course | Wait> {
+  const { service, history, definition } = ground
   const current = underWay(history)
-  if (current !== undefined) return await attach(ports.ecs, definition, current)
-  if (definition.kind === 'register') return start(definition, false, 'a new task definition is to be deployed')
-  const { arn } = definition
-  if (service.taskDefinition !== arn) return start(definition, false, `the service runs ${service.taskDefinition}`)
+  if (current !== undefined) return await beside(ports.ecs, ground, current)
   const serving = await settledRevision(ports.ecs, history)
-  if (serving?.taskDefinition !== arn) {
-    const because = `the service names ${arn}, but no SUCCESSFUL service deployment that ECS still knows made what it runs`
-    return start(definition, true, because)
-  }
-  if (!isDigest(image)) {
-    const because = `the service runs ${arn} already, but the tag in ${image} may mean another image by now`
-    return start(definition, true, because)
-  }
-  return await unlessShort(ports, ground, serving)
+  const same = serving !== undefined && (await likenessOf(ports.ecs, releaseOf(ground), serving)) === 'same'
+  if (same && service.taskDefinition === serving.taskDefinition) return await unlessShort(ports, ground, serving)
+  if (definition.kind === 'register') return start(ground, 'a new task definition is to be deployed')
+  const { arn } = definition
+  if (service.taskDefinition !== arn) return start(ground, `the service runs ${service.taskDefinition}`)
+  return start(
+    ground,
+    `the service names ${arn}, but no SUCCESSFUL service deployment that ECS still knows made what it runs`,
+  )
 }
 
-/** Whether a reference can only ever mean one image. */
-export function isDigest(image: string): boolean {
-  return image.includes('@sha256:')
-}
-
-function start(definition: DefinitionPlan, force: boolean, because: string): Start {
+function start({ service, definition }: Ground, because: string): Start {
+  const force = definition.kind === 'reuse' && definition.arn === service.taskDefinition
   return { kind: 'start', definition, force, because }
 }
 
+function releaseOf({ definition, image }: Ground): Parameters<typeof likenessOf>[1] {
+  return { definition, digest: image.digest }
+}
+
 /** Nothing is to be done about a release that runs as it is wanted; of any other ECS shall say anew what becomes of it. */
-async function unlessShort(
-  ports: ServingPorts,
-  { ref, service, definition }: Ground,
-  revision: ServiceRevision,
-): Promise<Course> {
+async function unlessShort(ports: ServingPorts, ground: Ground, revision: ServiceRevision): Promise<Course> {
   const { taskDefinition } = revision
-  const { health, unseen } = await readServingHealth(ports, ref, service, revision)
+  const { health, unseen } = await readServingHealth(ports, ground.ref, ground.service, revision)
   const short = shortfall(health)
-  if (short !== undefined)
-    return start(definition, true, `the service runs ${taskDefinition} already, but ${short}; deploying it again`)
+  if (short !== undefined) return start(ground, `the service runs ${taskDefinition} already, but ${short}`)
   const because = `the service runs ${taskDefinition} already, from a SUCCESSFUL service deployment; ${health.running} of ${health.wanted} wanted tasks run`
   return { kind: 'unchanged', taskDefinitionArn: taskDefinition, serviceRevisionArn: revision.arn, because, unseen }
 }
 
-async function attach(ecs: EcsPort, definition: DefinitionPlan, current: PastDeployment): Promise<Course> {
-  const [revision] = await ecs.describeServiceRevisions([current.targetRevisionArn])
-  const runs = revision?.taskDefinition ?? current.targetRevisionArn
-  if (definition.kind === 'register' || definition.arn !== runs) throw await inFlight(ecs, current, runs)
-  const because = `a service deployment of ${runs} is under way already; following it`
-  return { kind: 'attach', taskDefinitionArn: runs, serviceDeploymentArn: current.arn, because }
+/** The same release is followed; one that differs in what the tag meant is waited for; anything else is in the way. */
+async function beside(ecs: EcsPort, ground: Ground, current: PastDeployment): Promise<Course | Wait> {
+  const { arn, targetRevisionArn } = current
+  const [revision] = await ecs.describeServiceRevisions([targetRevisionArn])
+  const likeness = revision === undefined ? 'other' : await likenessOf(ecs, releaseOf(ground), revision)
+  const runs = revision?.taskDefinition ?? targetRevisionArn
+  if (likeness === 'same') {
+    const because = `a service deployment of ${runs} is under way already; following it`
+    return { kind: 'attach', taskDefinitionArn: runs, serviceDeploymentArn: arn, because }
+  }
+  const { given, exact } = ground.image
+  if (likeness === 'other' || given === exact) throw await inFlight(ecs, current, runs)
+  const what =
+    likeness === 'other-image'
+      ? `another image than ${given} means now`
+      : 'an image of which ECS does not say yet which one'
+  return {
+    kind: 'wait',
+    because: `waiting for the end of ${arn}, which deploys the same definition with ${what}`,
+  }
 }
 
 /** The revision that serves, where a deployment that succeeded left it there. */
-async function settledRevision(
-  ecs: EcsPort,
-  history: readonly PastDeployment[],
-): Promise<ServiceRevision | undefined> {
+async function settledRevision(ecs: EcsPort, history: readonly PastDeployment[]): Promise<ServiceRevision | undefined> {
   const serving = servingRevision(history)
   if (serving?.settled !== true) return undefined
   const [revision] = await ecs.describeServiceRevisions([serving.revisionArn])

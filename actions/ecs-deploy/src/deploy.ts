@@ -1,44 +1,27 @@
 import { watchDeployment } from '@slipway/aws/deployment-watch'
-import type { EcsPort, ServiceRef } from '@slipway/aws/ecs'
+import type { EcsPort } from '@slipway/aws/ecs'
 import { gatherEvidence } from '@slipway/aws/evidence'
-import { findService } from '@slipway/aws/find-service'
 import { findStarted } from '@slipway/aws/find-started'
-import { readHistory } from '@slipway/aws/history'
 import { untilCancelled } from '@slipway/aws/until-cancelled'
 import type { Judgement } from '@slipway/outcome'
 import { verifiedEarlier, withoutVerification, type PastDeployment, type Plan } from '@slipway/rollout'
-import { chooseCourse, type Course } from './course.ts'
-import { planDefinition } from './definition/plan.ts'
+import type { Course } from './course.ts'
 import { ensureRegistered } from './ensure-registered.ts'
+import { findCourse } from './find-course.ts'
 import { follow } from './follow.ts'
 import { verify } from './gate.ts'
-import type { DeployInputs } from './inputs.ts'
+import type { Job } from './job.ts'
 import type { Ports } from './ports.ts'
-import { scaledToZero, unverifiable } from './preflight.ts'
+import { unverifiable } from './preflight.ts'
 import type { DeployReason, Result } from './result.ts'
-
-/** One run's task, and when it began. */
-export interface Job {
-  readonly inputs: DeployInputs
-  readonly ref: ServiceRef
-  /** Epoch milliseconds. */
-  readonly startedAt: number
-  readonly signal: AbortSignal
-}
 
 export type Outcome = Omit<Result, 'ref' | 'image' | 'durationMs'>
 
 /** From preflight to the end of the service deployment; nothing is written before everything that can be read was. */
 export async function deploy(job: Job, ports: Ports): Promise<Outcome> {
-  const { ecs, log } = ports
-  const service = await findService(ecs, job.ref)
-  const zero = scaledToZero(service)
-  if (zero !== undefined) return untouched(zero)
-  const definition = await planDefinition(job.inputs, service.taskDefinition, ports)
-  log.info(definition.because)
-  const history = await readHistory(ecs, job.ref)
-  const course = await chooseCourse(ports, { ref: job.ref, service, history, definition, image: job.inputs.image })
-  log.info(course.because)
+  const found = await findCourse(job, ports)
+  if (found.kind === 'refused') return untouched(found.judgement)
+  const { service, history, course } = found
   if (course.kind === 'unchanged') return await unchanged(course, job, history, ports)
   const refused = unverifiable(service, job.inputs.verify !== undefined) ?? cancelledBefore(job.signal)
   if (refused !== undefined) return untouched(refused)

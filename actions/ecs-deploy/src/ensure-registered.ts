@@ -7,6 +7,7 @@ export async function ensureRegistered(
   { definition }: Extract<Course, { kind: 'start' }>,
   { ecs, log }: { readonly ecs: EcsPort; readonly log: Log },
 ): Promise<string> {
+  log.info(definition.because)
   if (definition.kind === 'reuse') return definition.arn
   const arn = await ecs.registerTaskDefinition(definition.document)
   log.info(`registered ${arn}`)

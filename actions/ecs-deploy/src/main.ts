@@ -1,4 +1,5 @@
 import { actionLog, runAction } from '@slipway/action-io'
+import { createEcrTags } from '@slipway/aws/ecr-tags'
 import { createEcs } from '@slipway/aws/ecs-client'
 import { createLogs } from '@slipway/aws/logs'
 import { createSts } from '@slipway/aws/sts'
@@ -14,7 +15,13 @@ await runAction({
   name: 'ecs-deploy',
   judges: true,
   async main(signal) {
-    const aws = { sts: createSts(), ecs: createEcs(), logs: createLogs(), targetHealth: createTargetHealth() }
+    const aws = {
+      sts: createSts(),
+      imageTags: createEcrTags(),
+      ecs: createEcs(),
+      logs: createLogs(),
+      targetHealth: createTargetHealth(),
+    }
     const ports = { ...aws, probe: createProbe(), clock: systemClock, log: actionLog, readFile: readIfExists }
     return report(await run(readInputs(), ports, signal))
   },

@@ -1,4 +1,5 @@
 import type { Log } from '@slipway/action-io'
+import type { EcrTagsPort } from '@slipway/aws/ecr-tags'
 import type { EcsPort } from '@slipway/aws/ecs'
 import type { LogsPort } from '@slipway/aws/logs'
 import type { StsPort } from '@slipway/aws/sts'
@@ -10,6 +11,7 @@ import type { Probe } from '@slipway/probe'
 export interface Ports {
   readonly sts: StsPort
   readonly ecs: EcsPort
+  readonly imageTags: EcrTagsPort
   readonly logs: LogsPort
   readonly targetHealth: TargetHealthPort
   readonly probe: Probe

@@ -1,9 +1,9 @@
 import type { Log } from '@slipway/action-io'
 import { evidenceLines, guardsOff, type Evidence } from '@slipway/rollout'
-import { isDigest } from './course.ts'
 import { deploy, type Outcome } from './deploy.ts'
 import type { DeployInputs } from './inputs.ts'
 import type { Ports } from './ports.ts'
+import { resolveImage } from './resolve-image.ts'
 import type { Result } from './result.ts'
 
 /** Deploys one image to one service and follows that one service deployment to its end. */
@@ -11,10 +11,17 @@ export async function run(inputs: DeployInputs, ports: Ports, signal: AbortSigna
   const startedAt = ports.clock.now()
   const ref = { cluster: inputs.cluster, service: inputs.service }
   await introduce(inputs, ports)
-  const outcome = await deploy({ inputs, ref, startedAt, signal }, ports)
+  const image = await resolveImage(inputs.image, ports.imageTags)
+  if (image.given !== image.exact) ports.log.info(`${image.given} means ${image.digest} now; that is what is deployed`)
+  const outcome = await deploy({ inputs, ref, image, startedAt, signal }, ports)
   if (lacks(outcome, inputs)) ports.log.warning(outcome.judgement.message)
   if (outcome.evidence !== undefined) await showEvidence(outcome.evidence, ports.log)
-  return { ...outcome, ref, image: inputs.image, durationMs: ports.clock.now() - startedAt }
+  return {
+    ...outcome,
+    ref,
+    image: image.given === image.exact ? image.exact : `${image.exact}, as ${image.given}`,
+    durationMs: ports.clock.now() - startedAt,
+  }
 }
 
 /** Whether a pass lacks a check that was asked for or belongs to it, or a guard: its message says which. */
@@ -28,9 +35,6 @@ async function introduce({ cluster, service, image }: DeployInputs, { sts, log }
   const { accountId, arn, region } = await sts.whoAmI()
   log.info(`account ${accountId}, region ${region}, as ${arn}`)
   log.info(`deploying ${image} to service ${service} in cluster ${cluster}`)
-  if (!isDigest(image)) {
-    log.warning(`${image} is a tag, which can come to mean another image; deploy the digest to know what runs`)
-  }
 }
 
 async function showEvidence(evidence: Evidence, log: Log): Promise<void> {

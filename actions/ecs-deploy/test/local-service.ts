@@ -1,5 +1,6 @@
 import type { Log } from '@slipway/action-io'
 import type { JsonObject } from '@slipway/aws/ecs'
+import { createEcrTags } from '@slipway/aws/ecr-tags'
 import { createEcs } from '@slipway/aws/ecs-client'
 import { createLogs } from '@slipway/aws/logs'
 import { createSts } from '@slipway/aws/sts'
@@ -81,7 +82,14 @@ export async function localService(unknownMembers: readonly string[] = []): Prom
       const log: Log = { info: say, warning: say, debug: () => undefined, group: async (_title, body) => await body() }
       const readFile = async (path: string): Promise<string | undefined> =>
         path === 'ecs/app.json' ? definition(release) : undefined
-      const aws = { sts: createSts(), ecs: createEcs(), logs: createLogs(), probe: createProbe(), targetHealth: createTargetHealth() }
+      const aws = {
+        sts: createSts(),
+        imageTags: createEcrTags(),
+        ecs: createEcs(),
+        logs: createLogs(),
+        targetHealth: createTargetHealth(),
+        probe: createProbe(),
+      }
       const inputs: DeployInputs = {
         cluster: 'main',
         service: 'web',

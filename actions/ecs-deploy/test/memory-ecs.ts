@@ -11,6 +11,10 @@ export interface MemoryOptions {
   readonly past?: readonly PastDeployment[]
   /** Task definitions of service revisions, by revision ARN. */
   readonly revisions?: Readonly<Record<string, string>>
+  /** Digests of the container `api`, by service revision. */
+  readonly digests?: Readonly<Record<string, string>>
+  /** What is under way succeeds when the deployments have been listed so many times. */
+  readonly succeedsAfter?: number
   readonly frames?: Frames
   /** Deployments that somebody else starts right after UpdateService. */
   readonly later?: readonly PastDeployment[]
@@ -36,6 +40,11 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
   const revisions = new Map(Object.entries(options.revisions ?? {}))
   const past: PastDeployment[] = [...(options.past ?? [])]
   let look = 0
+  let lists = 0
+  const imagesOf = (arn: string) => {
+    const digest = options.digests?.[arn]
+    return [{ container: 'api', image: '', digest }]
+  }
   const called = (call: string): void => options.onCall?.(call)
   const wrote = (call: string): void => {
     called(call)
@@ -67,6 +76,7 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
     },
     async listServiceDeployments(_ref, { after = 0 } = {}) {
       called('ListServiceDeployments')
+      if (++lists === options.succeedsAfter) past.splice(0, past.length, ...past.map(succeeded))
       return past.filter(({ createdAt }) => createdAt >= after).toSorted((a, b) => b.createdAt - a.createdAt)
     },
     async describeServiceDeployment(arn) {
@@ -85,7 +95,12 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
     },
     async describeServiceRevisions(arns) {
       called('DescribeServiceRevisions')
-      return arns.map((arn) => ({ arn, taskDefinition: revisions.get(arn) ?? '', images: [], targetGroups: options.targetGroups ?? [] }))
+      return arns.map((arn) => ({
+        arn,
+        taskDefinition: revisions.get(arn) ?? '',
+        images: imagesOf(arn),
+        targetGroups: options.targetGroups ?? [],
+      }))
     },
     async stopServiceDeployment(arn) {
       wrote(`StopServiceDeployment ${arn}`)
@@ -104,6 +119,10 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
       return options.stopped ?? []
     },
   }
+}
+
+function succeeded(past: PastDeployment): PastDeployment {
+  return { ...past, status: 'SUCCESSFUL' }
 }
 
 const service: EcsService = {

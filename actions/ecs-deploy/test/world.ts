@@ -48,6 +48,8 @@ export interface Scenario extends MemoryOptions {
   /** What a probe of verify-url comes back with. */
   readonly answer?: () => ProbeResult
   readonly logs?: readonly string[]
+  /** Digests of `REPOSITORY:TAG` in the registry `registry.example`. */
+  readonly tags?: Readonly<Record<string, string>>
   /** States of the targets in every target group. */
   readonly targets?: readonly string[]
   /** Aborted: the job is cancelled from the start. Or abort it in a callback. */
@@ -69,6 +71,13 @@ export async function play(scenario: Scenario): Promise<Played> {
     sts: { whoAmI: async () => ({ accountId: '123456789012', arn: 'arn:role/deploy', region: 'eu-west-1' }) },
     ecs,
     logs: { lastLines: async () => scenario.logs ?? [] },
+    imageTags: {
+      async meaningOf({ host, repository, tag }) {
+        if (host !== 'registry.example') return { kind: 'elsewhere' }
+        const digest = scenario.tags?.[`${repository}:${tag}`]
+        return digest === undefined ? { kind: 'absent' } : { kind: 'digest', digest }
+      },
+    },
     targetHealth: {
       async statesIn(group) {
         scenario.onCall?.(`DescribeTargetHealth ${group}`)

@@ -15,15 +15,19 @@ export interface EcrImage {
   readonly status?: string
 }
 
-/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html */
+/**
+ * `registryId`: the account of the registry; absent: the caller's own.
+ * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html
+ */
 export function findImage(
   client: ECRClient,
   repository: string,
-  reference: ImageReference,
+  { registryId, ...reference }: ImageReference & { readonly registryId?: string },
   signal?: AbortSignal,
 ): Promise<EcrImage | undefined> {
   const imageId = 'tag' in reference ? { imageTag: reference.tag } : { imageDigest: reference.digest }
-  const command = new DescribeImagesCommand({ repositoryName: repository, imageIds: [imageId] })
+  const registry = registryId === undefined ? {} : { registryId }
+  const command = new DescribeImagesCommand({ ...registry, repositoryName: repository, imageIds: [imageId] })
   const send = async (options: object): Promise<EcrImage | undefined> => {
     const [found] = (await client.send(command, options).catch(absent))?.imageDetails ?? []
     if (found?.imageDigest === undefined) return undefined

@@ -16,6 +16,8 @@ type Input = Readonly<Record<string, unknown>>
 export interface Wire {
   /** In order; an operation is the last part of X-Amz-Target, or the path of a REST request. */
   readonly calls: { readonly operation: string; readonly input: Input }[]
+  /** Of the signature of each call. */
+  readonly regions: string[]
   /** Requests whose connection the client gave up. */
   readonly dropped: string[]
   /** Resolves with the next request that hangs. */
@@ -27,6 +29,7 @@ type Answers = (operation: string, input: Input, call: number) => WireAnswer | u
 /** A server that speaks the JSON protocols as AWS documents them, and the environment that leads to it. */
 export async function startWire(answers: Answers): Promise<Wire> {
   const calls: Wire['calls'] = []
+  const regions: string[] = []
   const dropped: string[] = []
   const waiting: (() => void)[] = []
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -34,6 +37,8 @@ export async function startWire(answers: Answers): Promise<Wire> {
     const target = request.headers['x-amz-target']
     const operation = typeof target === 'string' ? (target.split('.')[1] ?? '') : (request.url ?? '')
     calls.push({ operation, input })
+    // Credential=KEY/DATE/REGION/SERVICE/aws4_request
+    regions.push(request.headers.authorization?.split('/')[2] ?? '')
     const answer = answers(operation, input, calls.length)
     if (answer !== undefined) return send(response, answer)
     response.on('close', () => dropped.push(operation))
@@ -50,7 +55,7 @@ export async function startWire(answers: Answers): Promise<Wire> {
     server.closeAllConnections()
     await new Promise((resolve) => void server.close(resolve))
   })
-  return { calls, dropped, hanging: () => new Promise((resolve) => void waiting.push(resolve)) }
+  return { calls, regions, dropped, hanging: () => new Promise((resolve) => void waiting.push(resolve)) }
 }
 
 /** Query services send a form, which the tests here only have to take. */

@@ -10,7 +10,9 @@ export function guardsOff({ alarms, circuitBreaker }: ServiceDeployment): readon
   return [
     ...(names.length === 0
       ? []
-      : [`ECS switched off its alarms (${names.join(', ')}), as it does when one was in ALARM when the deployment began`]),
+      : [
+          `ECS switched off its alarms (${names.join(', ')}), as it does when one was in ALARM when the deployment began`,
+        ]),
     ...(breaker ? ['ECS switched off its circuit breaker'] : []),
   ]
 }

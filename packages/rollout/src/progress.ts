@@ -4,7 +4,13 @@ import { showStage } from './stage.ts'
 
 /** Where a deployment stands in one line: status, stage, traffic, tasks. The same line while nothing changes. */
 export function progress(deployment: ServiceDeployment): string {
-  const parts = [where(deployment), traffic(deployment.target), tasks(deployment.target), leaving(deployment), ...guardsOff(deployment)]
+  const parts = [
+    where(deployment),
+    traffic(deployment.target),
+    tasks(deployment.target),
+    leaving(deployment),
+    ...guardsOff(deployment),
+  ]
   return parts.filter((part) => part !== '').join('; ')
 }
 

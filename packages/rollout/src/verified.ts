@@ -10,7 +10,9 @@ export type Verified = 'true' | 'earlier' | 'false'
 export function verified({ deployment, handled, overBefore }: Observation): Verified {
   const here = [...handled.values()].flatMap(({ verification }) => verification ?? [])
   if (here.some(({ verdict }) => verdict !== 'pass')) return 'false'
-  const others = pausesOf(deployment?.hooks ?? []).filter(({ hookId }) => handled.get(hookId)?.verification === undefined)
+  const others = pausesOf(deployment?.hooks ?? []).filter(
+    ({ hookId }) => handled.get(hookId)?.verification === undefined,
+  )
   if (others.some((hook) => !isProven(hook) || overBefore?.has(hook.hookId) !== true)) return 'false'
   if (here.length > 0) return 'true'
   return others.length > 0 ? 'earlier' : 'false'

@@ -16,8 +16,16 @@ const rows: readonly Row[] = [
   { name: 'alarms that nobody configured', of: { alarms: { ...off, configured: [] } }, is: [] },
   { name: 'alarms that watched', of: { alarms: { ...off, status: 'MONITORING_COMPLETE' } }, is: [] },
   { name: 'alarms that watch', of: { alarms: { ...off, status: 'MONITORING' } }, is: [] },
-  { name: 'a breaker that ECS did not use', of: { circuitBreaker: { status: 'DISABLED', configured: true } }, is: [/breaker/] },
-  { name: 'a breaker that nobody configured', of: { circuitBreaker: { status: 'DISABLED', configured: false } }, is: [] },
+  {
+    name: 'a breaker that ECS did not use',
+    of: { circuitBreaker: { status: 'DISABLED', configured: true } },
+    is: [/breaker/],
+  },
+  {
+    name: 'a breaker that nobody configured',
+    of: { circuitBreaker: { status: 'DISABLED', configured: false } },
+    is: [],
+  },
   { name: 'a breaker that watches', of: { circuitBreaker: { status: 'MONITORING', configured: true } }, is: [] },
   {
     name: 'both',

@@ -41,6 +41,6 @@ const rows: readonly Row[] = [
   { name: 'nothing is wanted, as of a DAEMON service without an instance', wanted: 0, running: 0, ...group() },
 ]
 
-it.for(rows)('$name', ({ name: _, is, ...health }) => {
+it.for(rows)('$name', ({ is, ...health }) => {
   expect(shortfall({ wanted: 2, running: 2, unhealthy: 0, targetGroups: [], ...health })).toBe(is)
 })

@@ -1,12 +1,16 @@
 import type { JsonObject, RegisteredDefinition } from '@slipway/aws/ecs'
 import { differences } from './differences.ts'
-import { putImage } from './put-image.ts'
+import { containerOf, putImage } from './put-image.ts'
 import { documentOf, readSource, type DefinitionSource, type SourcePorts } from './source.ts'
 
 /** Which task definition to run: one that is registered already, or a document to register first. */
-export type DefinitionPlan =
-  | { readonly kind: 'reuse'; readonly arn: string; readonly because: string }
-  | { readonly kind: 'register'; readonly document: JsonObject; readonly because: string }
+export type DefinitionPlan = {
+  /** What is wanted, with the image in it. */
+  readonly document: JsonObject
+  /** The container that got the image. */
+  readonly container: string
+  readonly because: string
+} & ({ readonly kind: 'reuse'; readonly arn: string } | { readonly kind: 'register' })
 
 export interface WantedDefinition {
   readonly taskDefinition: string
@@ -25,13 +29,20 @@ export async function planDefinition(
 ): Promise<DefinitionPlan> {
   const source = await readSource(wanted.taskDefinition, ports)
   const document = putImage(source.document, wanted.container, wanted.image)
+  const container = containerOf(source.document, wanted.container)
   const family = String(document['family'])
   const latest = await ports.ecs.describeTaskDefinition(family)
   const named = running === latest?.arn ? latest : await ports.ecs.describeTaskDefinition(running)
   const same = [named, source.registered, latest].find((one) => isSame(document, one))
   if (same !== undefined)
-    return { kind: 'reuse', arn: same.arn, because: `${same.arn} means the same; nothing to register` }
-  return { kind: 'register', document, because: whyRegister(source, document, latest) }
+    return {
+      kind: 'reuse',
+      arn: same.arn,
+      document,
+      container,
+      because: `${same.arn} means the same; nothing to register`,
+    }
+  return { kind: 'register', document, container, because: whyRegister(source, document, latest) }
 }
 
 function isSame(document: JsonObject, candidate: RegisteredDefinition | undefined): boolean {

@@ -13,6 +13,12 @@ export function putImage(document: JsonObject, container: string, image: string)
   }
 }
 
+/** The name of the container that gets the image. */
+export function containerOf(document: JsonObject, container: string): string {
+  const containers = (document['containerDefinitions'] as readonly unknown[]).filter(isObject)
+  return String(pick(containers, container, String(document['family']))['name'])
+}
+
 function pick(containers: readonly JsonObject[], wanted: string, family: string): JsonObject {
   const names = containers.map(({ name }) => String(name)).join(', ')
   const [only, ...others] = wanted === '' ? containers : containers.filter(({ name }) => name === wanted)
