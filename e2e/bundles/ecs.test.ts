@@ -133,9 +133,9 @@ async function serving(): Promise<string | undefined> {
 }
 
 const target = { cluster: 'e2e', service: 'app', 'poll-interval': '100ms', timeout: '60s' }
-const deploy = (name: string): ReturnType<typeof runBundle> =>
+const deploy = (name: string, more: Readonly<Record<string, string>> = {}): ReturnType<typeof runBundle> =>
   runBundle('ecs-deploy', cloud, {
-    inputs: { ...target, 'task-definition': 'task-definition.json', image: images.get(name) ?? '' },
+    inputs: { ...target, 'task-definition': 'task-definition.json', image: images.get(name) ?? '', ...more },
     workspace: folder,
   })
 
@@ -160,9 +160,29 @@ describe('the ecs bundles, each alone in a folder', { timeout: 90_000 }, () => {
     expect((await statuses())[0]).toBe('ROLLBACK_SUCCESSFUL')
   })
 
+  it('refuses a verification that this service would never come to', async () => {
+    const before = await statuses()
+    const run = await deploy('first', { 'verify-url': 'http://127.0.0.1:9/version', 'verify-version': '9.9.9' })
+    expect(run.outputs, shown(run)).toMatchObject({ verdict: 'fail', reason: 'nothing-to-verify', verified: 'false' })
+    expect(run.conclusion).toBe('failure')
+    expect(run.outputs['message']).toMatch(/PAUSE hook at POST_TEST_TRAFFIC_SHIFT.*health-verify/)
+    expect(await statuses()).toEqual(before)
+  })
+
   it('rolls back to what the last successful deployment before made', async () => {
     const run = await runBundle('ecs-rollback', cloud, { inputs: target })
     expect(run.outputs, shown(run)).toMatchObject({ verdict: 'pass', reason: 'restored' })
     expect(await serving()).toBe(images.get('first'))
+  })
+
+  it('deploys a tag as the digest that it means, and refuses one that is not there', async () => {
+    const name = (images.get('second') ?? '').replace(/@.*$/, '')
+    const run = await deploy('second', { image: `${name}:second` })
+    expect(run.outputs, shown(run)).toMatchObject({ verdict: 'pass', reason: 'deployed', verified: 'false' })
+    expect(await serving()).toBe(images.get('second'))
+    const before = await statuses()
+    const missing = await deploy('second', { image: `${name}:third` })
+    expect(missing.outputs, shown(missing)).toMatchObject({ verdict: 'inconclusive', reason: 'IMAGE_NOT_FOUND' })
+    expect(await statuses()).toEqual(before)
   })
 })
