@@ -14,7 +14,7 @@ export type Course =
       readonly taskDefinitionArn: string
       readonly serviceRevisionArn: string
       readonly because: string
-      /** What this role may not look at. */
+      /** What could not be looked at, and why. */
       readonly unseen: readonly string[]
     }
   /** A deployment of the same release is under way, begun by a run that ended early. */

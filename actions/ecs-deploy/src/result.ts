@@ -14,7 +14,7 @@ export interface Result {
   /** Empty when there is none. */
   readonly serviceDeploymentArn: string
   readonly verified: Verified
-  /** What belongs to the verdict and what this role may not look at. */
+  /** What belongs to the verdict and could not be looked at. */
   readonly unseen?: readonly string[]
   /** As it was seen last. */
   readonly deployment?: ServiceDeployment | undefined

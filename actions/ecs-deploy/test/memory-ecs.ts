@@ -8,6 +8,8 @@ export interface MemoryOptions {
   readonly service?: Partial<EcsService> | undefined
   /** Registered revisions by ARN `td/FAMILY:N`. */
   readonly definitions?: Readonly<Record<string, JsonObject>>
+  /** Of those, the ones that are deregistered. */
+  readonly inactive?: readonly string[]
   readonly past?: readonly PastDeployment[]
   /** Task definitions of service revisions, by revision ARN. */
   readonly revisions?: Readonly<Record<string, string>>
@@ -65,7 +67,8 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
     },
     async describeTaskDefinition(reference) {
       called('DescribeTaskDefinition')
-      return latest(definitions, reference)
+      const found = latest(definitions, reference)
+      return found !== undefined && options.inactive?.includes(found.arn) ? { ...found, status: 'INACTIVE' } : found
     },
     async registerTaskDefinition(document) {
       const arn = `td/${String(document['family'])}:${definitions.size + 1}`

@@ -139,6 +139,15 @@ const rows: readonly Row[] = [
     writes: [],
   },
   {
+    name: 'it serves, but the service names another definition',
+    definitions: running,
+    service: { taskDefinition: 'td/api:1' },
+    past: [past('SUCCESSFUL', 'rev/2')],
+    revisions: { 'rev/2': 'td/api:2' },
+    is: 'pass deployed',
+    writes: ['UpdateService td/api:2'],
+  },
+  {
     name: 'registered by a run that was killed: only deployed',
     definitions: running,
     past: [past('SUCCESSFUL', 'rev/1')],
@@ -303,6 +312,42 @@ const verifications: readonly Verification[] = [
     message: /NOT VERIFIED.*health-verify/,
   },
   {
+    name: 'followed from behind the hook, of which ECS shows nothing any more',
+    ...attached,
+    frames: [{ lifecycleStage: 'BAKE_TIME' }, done],
+    is: 'pass deployed',
+    writes: [],
+    verified: 'false',
+    message: /NOT VERIFIED.*health-verify/,
+  },
+  {
+    name: 'followed when it is over',
+    ...attached,
+    frames: [done],
+    is: 'pass deployed',
+    writes: [],
+    verified: 'false',
+    message: /NOT VERIFIED.*health-verify/,
+  },
+  {
+    name: 'followed from before the hook, and ECS did not pause all the same',
+    ...attached,
+    frames: [{ lifecycleStage: 'SCALE_UP' }, { lifecycleStage: 'BAKE_TIME' }, done],
+    is: 'inconclusive verification-inconclusive',
+    writes: [],
+    verified: 'false',
+    message: /never paused/,
+  },
+  {
+    name: 'followed from before the hook, which somebody else continued',
+    ...attached,
+    frames: [{ lifecycleStage: 'SCALE_UP' }, { ...ended('SUCCEEDED'), status: 'IN_PROGRESS' }, ended('SUCCEEDED')],
+    is: 'inconclusive verification-inconclusive',
+    writes: [],
+    verified: 'false',
+    message: /continued by somebody else/,
+  },
+  {
     name: 'unchanged, from a deployment whose hook ended SUCCEEDED',
     ...settled,
     frames: [ended('SUCCEEDED')],
@@ -339,8 +384,9 @@ describe('a verification', () => {
     expect(result.judgement.message).toMatch(message)
     expect(result.verified).toBe(verified)
     expect(ecs.writes).toEqual(writes)
-    expect(log.some((line) => line.includes('NOT VERIFIED') && line.startsWith('warning: '))).toBe(
-      /NOT VERIFIED/.test(result.judgement.message),
+    const said = result.judgement.message
+    expect(log.filter((line) => line.startsWith('warning: '))).toEqual(
+      said.includes('NOT VERIFIED') ? [`warning: ${said}`] : [],
     )
   })
 })
@@ -399,6 +445,14 @@ const tags: readonly Row[] = [
     name: 'a definition with the tag runs what it means, but not all of its tasks',
     ...tagged,
     service: { taskDefinition: 'td/api:1', runningCount: 1 },
+    digests: { 'rev/1': 'sha256:2' },
+    is: 'pass deployed',
+    writes: started,
+  },
+  {
+    name: 'a definition with the tag runs what it means, but is deregistered',
+    ...tagged,
+    inactive: ['td/api:1'],
     digests: { 'rev/1': 'sha256:2' },
     is: 'pass deployed',
     writes: started,
@@ -475,6 +529,10 @@ describe('an image by tag', () => {
     const waiting = { ...tagUnderWay, digests: { 'rev/1': 'sha256:1' }, succeedsAfter: 3 }
     const { result } = await play({ ...waiting, onCall: failing('AWS_THROTTLED') })
     expect(result.judgement.reason).toBe('deployed')
+    lists = 1
+    await expect(play({ ...waiting, onCall: failing('AWS_THROTTLED') })).rejects.toMatchObject({
+      code: 'AWS_THROTTLED',
+    })
     lists = 0
     const refused = play({ ...waiting, onCall: failing('AWS_ACCESS_DENIED') })
     await expect(refused).rejects.toMatchObject({ code: 'AWS_ACCESS_DENIED' })
@@ -503,8 +561,8 @@ const short: Scenario = {
   targetGroups: ['arn:targetgroup/blue/1'],
   targets: ['healthy', 'healthy'],
 }
-const deny = (call: string) => (made: string) => {
-  if (made.startsWith(call)) throw new Failure('AWS_ACCESS_DENIED', `${call}: access denied`)
+const refuse = (call: string, code: string) => (made: string) => {
+  if (made.startsWith(call)) throw new Failure(code, `${call}: ${code}`)
 }
 
 /** What is deployed already, and does not run as it is wanted: ECS judges it anew. */
@@ -532,8 +590,12 @@ describe('deployed already, but not running as it is wanted', () => {
     expect(log.join('\n')).toMatch(because)
   })
 
-  it.for(['ListTasks RUNNING', 'DescribeTargetHealth'])('what may not be looked at is said: %s', async (call) => {
-    const { result, ecs, log } = await play({ ...short, onCall: deny(call) })
+  it.for([
+    ['ListTasks RUNNING', 'AWS_ACCESS_DENIED'],
+    ['DescribeTargetHealth', 'AWS_ACCESS_DENIED'],
+    ['DescribeTargetHealth', 'AWS_UNREACHABLE'],
+  ] as const)('what cannot be looked at is said: %s, %s', async ([call, code]) => {
+    const { result, ecs, log } = await play({ ...short, onCall: refuse(call, code) })
     expect(result.judgement).toMatchObject({ verdict: 'pass', reason: 'unchanged' })
     expect(result.judgement.message).toMatch(new RegExp(`could not be looked at: .*${call}`))
     expect(log.filter((line) => line.startsWith('warning: '))).toEqual([`warning: ${result.judgement.message}`])

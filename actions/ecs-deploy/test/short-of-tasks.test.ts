@@ -1,3 +1,4 @@
+import { createEcs } from '@slipway/aws/ecs-client'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { imageOf } from '../../../packages/local-cloud/test/support/layer.ts'
 import { deleteImage, push } from '../../../packages/local-cloud/test/support/push-image.ts'
@@ -37,5 +38,12 @@ it('of a release whose image is gone no task comes back: the same release again 
   expect(lines.join('\n')).toMatch(/0 of 2 wanted tasks run/)
 
   await push(cloud, 'app', bytes, 'v2')
-  expect((await service.release(next)).judgement).toMatchObject({ verdict: 'pass', reason: 'deployed' })
+  // Its answer is lost, so that the SDK sends it again, and it begins two deployments.
+  cloud.faults.inject({ service: 'ecs', operation: 'UpdateService', code: 'RESET', applied: true })
+  const before = await createEcs().listServiceDeployments({ cluster: 'main', service: 'web' })
+  const last = await service.release(next)
+  expect(last.judgement).toMatchObject({ verdict: 'pass', reason: 'deployed' })
+  expect(last.serviceDeploymentArn).toBe(await service.rig.newestDeployment())
+  const after = await createEcs().listServiceDeployments({ cluster: 'main', service: 'web' })
+  expect(after.length - before.length).toBe(2)
 })

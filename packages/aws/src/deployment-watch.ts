@@ -1,5 +1,14 @@
 import { describe, Failure, type Judgement } from '@slipway/outcome'
-import type { HandledHook, HookAnswer, Observation, ServiceDeployment, ServiceEvent, StopState } from '@slipway/rollout'
+import {
+  fromProductionTraffic,
+  phaseOf,
+  type HandledHook,
+  type HookAnswer,
+  type Observation,
+  type ServiceDeployment,
+  type ServiceEvent,
+  type StopState,
+} from '@slipway/rollout'
 import type { EcsPort, ServiceRef } from './ecs.ts'
 import { isTransient } from './transient.ts'
 import { untilCancelled } from './until-cancelled.ts'
@@ -42,6 +51,7 @@ export function watchDeployment({ ecs, ref, find, resumed = false, now, signal }
   let newer: string | undefined
   let stop: StopState = { kind: 'none' }
   let overBefore: ReadonlySet<string> | undefined
+  let seen = false
   let cancelledAt: number | undefined
   /** Of the last command, until a look has told it: so that a command is not repeated faster than looks. */
   let unanswered: string | undefined
@@ -77,7 +87,8 @@ export function watchDeployment({ ecs, ref, find, resumed = false, now, signal }
           if (arn === undefined) return
           deployment = (await ecs.describeServiceDeployment(arn)) ?? deployment
           if (deployment?.status === 'STOPPED' && stop.kind === 'none') await followReplacement(arn)
-          if (resumed && deployment !== undefined) overBefore ??= over(deployment)
+          if (deployment !== undefined && !seen) overBefore = resumed ? over(deployment) : undefined
+          seen ||= deployment !== undefined
           if (deployment?.status === 'STOPPED') newer = await newerThan(ecs, ref, deployment)
         }),
       )
@@ -117,9 +128,12 @@ export function watchDeployment({ ecs, ref, find, resumed = false, now, signal }
   }
 }
 
-function over({ hooks }: ServiceDeployment): ReadonlySet<string> {
+/** Hooks that are over; `undefined` where none is, and none can be that ECS no longer shows. */
+function over({ hooks, status, lifecycleStage }: ServiceDeployment): ReadonlySet<string> | undefined {
   const ends = ['SUCCEEDED', 'FAILED', 'TIMED_OUT']
-  return new Set(hooks.filter(({ status }) => ends.includes(status)).map(({ hookId }) => hookId))
+  const ended = hooks.filter((hook) => ends.includes(hook.status)).map(({ hookId }) => hookId)
+  const behind = ended.length > 0 || phaseOf(status) === 'over' || fromProductionTraffic(lifecycleStage)
+  return behind ? new Set(ended) : undefined
 }
 
 async function newerThan(ecs: EcsPort, ref: ServiceRef, deployment: ServiceDeployment): Promise<string | undefined> {

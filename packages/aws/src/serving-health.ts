@@ -10,9 +10,12 @@ export interface ServingPorts {
 
 export interface SeenServing {
   readonly health: ServingHealth
-  /** What this role may not look at, and why: of that nothing is known. */
+  /** What could not be looked at, and why: of that nothing is known. */
   readonly unseen: readonly string[]
 }
+
+/** A role may lack the right, and a private subnet the way to another service than ECS. */
+const unseeable: ReadonlySet<string> = new Set(['AWS_ACCESS_DENIED', 'AWS_UNREACHABLE'])
 
 /** How the service serves a revision now. Where tasks are missing, no more is asked. */
 export async function readServingHealth(
@@ -22,11 +25,11 @@ export async function readServingHealth(
   revision: ServiceRevision,
 ): Promise<SeenServing> {
   const unseen: string[] = []
-  const ifAllowed = async <T>(what: string, look: () => Promise<T>): Promise<T | undefined> => {
+  const ifPossible = async <T>(what: string, look: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await look()
     } catch (error) {
-      if (!(error instanceof Failure && error.code === 'AWS_ACCESS_DENIED')) throw error
+      if (!(error instanceof Failure && unseeable.has(error.code))) throw error
       unseen.push(`${what} (${error.message})`)
       return undefined
     }
@@ -34,11 +37,11 @@ export async function readServingHealth(
   const wanted = service.desiredCount
   const running = service.revisions.find(({ arn }) => arn === revision.arn)?.running ?? service.runningCount
   if (running < wanted) return { health: { wanted, running, unhealthy: 0, targetGroups: [] }, unseen }
-  const unhealthy = await ifAllowed('the health of its tasks', () => unhealthyTasks(ecs, ref, revision))
+  const unhealthy = await ifPossible('the health of its tasks', () => unhealthyTasks(ecs, ref, revision))
   const targetGroups: TargetGroupHealth[] = []
   for (const arn of revision.targetGroups) {
     const name = arn.split('/')[1] ?? arn
-    const states = await ifAllowed(`the target group ${name}`, () => targetHealth.statesIn(arn))
+    const states = await ifPossible(`the target group ${name}`, () => targetHealth.statesIn(arn))
     if (states !== undefined) targetGroups.push({ name, states })
   }
   return { health: { wanted, running, unhealthy: unhealthy ?? 0, targetGroups }, unseen }

@@ -9,7 +9,8 @@ export interface TargetHealthPort {
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetHealth.html */
 export function createTargetHealth(): TargetHealthPort {
-  const client = new ElasticLoadBalancingV2Client(awsClientOptions())
+  // Where a private subnet has no way to Elastic Load Balancing, this is said after seconds, not after a minute.
+  const client = new ElasticLoadBalancingV2Client({ ...awsClientOptions(), maxAttempts: 3 })
   return {
     async statesIn(targetGroupArn) {
       const command = new DescribeTargetHealthCommand({ TargetGroupArn: targetGroupArn })

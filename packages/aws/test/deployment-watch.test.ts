@@ -48,6 +48,24 @@ test('after the cancellation it looks in full', async () => {
   await expect(watched.look()).resolves.toMatchObject({ deployment: shown, cancelledAt: 7 })
 })
 
+test('a deployment that this run itself stopped is not left for another', async () => {
+  const found = ['sd/1', 'sd/2']
+  let status = 'IN_PROGRESS'
+  const port: Partial<EcsPort> = {
+    describeServiceDeployment: async (arn) => ({ ...shown, arn, status }),
+    stopServiceDeployment: async () => ({ kind: 'sent' }),
+    listServiceDeployments: async () => [],
+  }
+  const find = async () => found.shift()
+  const ref = { cluster: 'shop', service: 'api' }
+  const signal = new AbortController().signal
+  const watched = watchDeployment({ ecs: port as EcsPort, ref, find, now: () => 7, signal })
+  await watched.look()
+  await watched.stop()
+  status = 'STOPPED'
+  await expect(watched.look()).resolves.toMatchObject({ deployment: { arn: 'sd/1', status: 'STOPPED' } })
+})
+
 test('a command that AWS does not answer is told by the next look, and by that one alone', async () => {
   const stopServiceDeployment = async (): Promise<never> => {
     throw new Failure('AWS_THROTTLED', 'slow down')

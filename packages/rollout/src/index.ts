@@ -33,7 +33,7 @@ export type {
 export { progress } from './progress.ts'
 export type { HookDetail, RevisionState, ServiceDeployment } from './service-deployment.ts'
 export { shortfall, type ServingHealth, type TargetGroupHealth } from './serving-health.ts'
-export { beforeTestTraffic } from './stage.ts'
+export { beforeTestTraffic, fromProductionTraffic } from './stage.ts'
 export { phaseOf, type Phase } from './status.ts'
 export { decideUndo, type UndoDecision, type UndoEnd } from './undo.ts'
 export { verified, verifiedEarlier, withoutVerification, type Verified } from './verified.ts'

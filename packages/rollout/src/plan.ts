@@ -27,8 +27,8 @@ export interface Observation {
   readonly handled: ReadonlyMap<string, HandledHook>
   readonly stop: StopState
   /**
-   * PAUSE hooks that were over when this run began to follow a deployment that it did not begin: an earlier run answers
-   * for them. Absent where this run began the deployment.
+   * PAUSE hooks that were over when this run began to follow a deployment that it did not begin: whoever did answers
+   * for them. Absent where this run began it, or came before there was anything to verify: then it answers for all.
    */
   readonly overBefore?: ReadonlySet<string> | undefined
   /** When the job was cancelled, in epoch milliseconds. */

@@ -15,6 +15,7 @@ const order: readonly string[] = [
   'BAKE_TIME',
   'CLEAN_UP',
 ]
+const production = order.indexOf('PRODUCTION_TRAFFIC_SHIFT')
 const testTraffic = order.indexOf('TEST_TRAFFIC_SHIFT')
 
 /**
@@ -24,6 +25,11 @@ const testTraffic = order.indexOf('TEST_TRAFFIC_SHIFT')
 export function beforeTestTraffic(stage: string | undefined): boolean {
   const position = order.indexOf(stage ?? '')
   return position >= 0 && position <= testTraffic
+}
+
+/** Whether production traffic shifts at this stage or has shifted: a verification before it is over. */
+export function fromProductionTraffic(stage: string | undefined): boolean {
+  return order.indexOf(stage ?? '') >= production
 }
 
 /** `POST_SCALE_UP (4 of 11)`; a stage that is not known is shown as it is. */
