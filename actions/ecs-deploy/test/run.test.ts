@@ -294,6 +294,16 @@ const verifications: readonly Verification[] = [
     message: /never paused/,
   },
   {
+    name: 'asked for, and somebody else continued the hook before the first look',
+    service: { hooks },
+    inputs: { verify },
+    frames: [ended('SUCCEEDED')],
+    is: 'inconclusive verification-inconclusive',
+    writes: started,
+    verified: 'false',
+    message: /continued by somebody else/,
+  },
+  {
     name: 'followed from behind the hook, which ended SUCCEEDED',
     ...attached,
     frames: [{ ...ended('SUCCEEDED'), status: 'IN_PROGRESS' }, ended('SUCCEEDED')],
@@ -544,6 +554,14 @@ describe('an image by tag', () => {
     const { result, ecs } = await play({ ...tagUnderWay, digests: { 'rev/1': 'sha256:1' }, abort, onCall })
     expect(result.judgement).toMatchObject({ verdict: 'inconclusive', reason: 'cancelled' })
     expect(ecs.writes).toEqual([])
+  })
+
+  it('a deployment of another definition is in the way, and not waited for', async () => {
+    const definitions = { 'td/api:1': { ...byTag, cpu: '256' } }
+    const inputs = { image: 'registry.example/api:main', taskDefinition: 'td.json' }
+    const files = { 'td.json': JSON.stringify(byTag) }
+    const failing = play({ ...tagUnderWay, definitions, inputs, files, frames: [{}] })
+    await expect(failing).rejects.toMatchObject({ code: 'DEPLOYMENT_IN_FLIGHT' })
   })
 
   it('by digest, a deployment of the same definition with another image is in the way', async () => {
