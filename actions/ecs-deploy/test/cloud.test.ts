@@ -31,6 +31,15 @@ it('the same release again writes nothing', async () => {
   expect(service.writes(from)).toEqual([])
 })
 
+it('nor does its export from the console, with null members and with the tags of AWS', async () => {
+  const from = service.mark()
+  const tags = [{ key: 'aws:cloudformation:stack-name', value: 'shop' }]
+  const more = { command: null, dependsOn: null }
+  const result = await service.release({ version: '1.1.0', more, top: { tags, taskRoleArn: null, pidMode: null } })
+  expect(result.judgement).toMatchObject({ verdict: 'pass', reason: 'unchanged' })
+  expect(service.writes(from)).toEqual([])
+})
+
 it('the wrong version on the test listener is rolled back; production never serves it', async () => {
   const from = service.mark()
   const result = await service.release({

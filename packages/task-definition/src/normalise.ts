@@ -1,5 +1,4 @@
-import type { JsonObject } from '@slipway/aws/ecs'
-import { isObject } from './is-object.ts'
+import { isObject, type JsonObject } from './json-object.ts'
 
 /**
  * A task definition in the one form in which two that mean the same are equal: without what the API fills in by
