@@ -1,7 +1,7 @@
 import type { EcsPort, EcsService, ServiceRevision } from '@slipway/aws/ecs'
 import { Failure, type Judgement } from '@slipway/outcome'
 import type { RollbackErrorCode } from './error.ts'
-import type { RollbackPlan } from './plan.ts'
+import type { RollbackPlan } from './rollback-plan.ts'
 
 /** UpdateService takes only ACTIVE task definitions, and an INACTIVE one cannot be made ACTIVE again. */
 export async function requireActive(ecs: EcsPort, { arn, taskDefinition }: ServiceRevision): Promise<void> {

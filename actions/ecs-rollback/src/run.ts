@@ -3,9 +3,11 @@ import type { EcsService, ServiceRevision } from '@slipway/aws/ecs'
 import { findService } from '@slipway/aws/find-service'
 import { readHistory } from '@slipway/aws/history'
 import { evidenceLines, type Evidence } from '@slipway/rollout'
-import { carryOut, type Job } from './carry-out.ts'
+import { carryOut } from './carry-out.ts'
 import type { RollbackInputs } from './inputs.ts'
-import { planRollback, type RollbackPlan } from './plan.ts'
+import type { Job } from './job.ts'
+import { planRollback } from './plan.ts'
+import { needsUpdate, type RollbackPlan } from './rollback-plan.ts'
 import type { Ports } from './ports.ts'
 import { hasPause, requireActive, unverifiable } from './preflight.ts'
 import type { Outcome, Result } from './result.ts'
@@ -17,7 +19,7 @@ export async function run(inputs: RollbackInputs, ports: Ports, signal: AbortSig
   const ref = { cluster: inputs.cluster, service: inputs.service }
   await introduce(inputs, ports)
   const service = await findService(ecs, ref)
-  const plan = await planRollback(ecs, service.arn, await readHistory(ecs, ref), inputs.to)
+  const plan = await planRollback(ecs, service, await readHistory(ecs, ref), inputs.to)
   showPlan(plan, log)
   warn(plan, service, log)
   const outcome = await begin({ inputs, ref, signal, deadline: startedAt + inputs.timeoutMs }, plan, service, ports)
@@ -27,16 +29,11 @@ export async function run(inputs: RollbackInputs, ports: Ports, signal: AbortSig
 
 async function begin(job: Job, plan: RollbackPlan, service: EcsService, ports: Ports): Promise<Outcome> {
   if (plan.target === undefined || plan.step.kind === 'none') return await carryOut(job, plan, ports)
-  if (needsUpdate(plan)) await requireActive(ports.ecs, plan.target)
+  if (needsUpdate(plan.step)) await requireActive(ports.ecs, plan.target)
   const { arn: serviceRevisionArn, taskDefinition: taskDefinitionArn } = plan.target
   const refused = unverifiable(plan, service)
   if (refused === undefined) return await carryOut(job, plan, ports)
   return { judgement: refused, serviceDeploymentArn: '', serviceRevisionArn, taskDefinitionArn }
-}
-
-/** Whether UpdateService is to name the target; where ECS itself goes back, or is on its way, it is not. */
-function needsUpdate({ step }: RollbackPlan): boolean {
-  return step.kind === 'deploy' || (step.kind === 'undo' && !step.goesBack)
 }
 
 async function introduce({ cluster, service }: RollbackInputs, { sts, log }: Ports): Promise<void> {
@@ -45,12 +42,13 @@ async function introduce({ cluster, service }: RollbackInputs, { sts, log }: Por
   log.info(`rolling back service ${service} in cluster ${cluster}`)
 }
 
-function showPlan({ current, target, step, because }: RollbackPlan, log: Log): void {
+function showPlan({ current, target, step, because, moved }: RollbackPlan, log: Log): void {
   log.info('the plan:')
   for (const line of describeRevision('from', current)) log.info(line)
   for (const line of describeRevision('to', target)) log.info(line)
   log.info(`  because ${because}`)
   log.info(`  step ${step.kind === 'none' ? step.reason : step.kind}`)
+  for (const tag of moved) log.info(`  images by digest, because ${tag}`)
 }
 
 function describeRevision(label: string, revision: ServiceRevision | undefined): readonly string[] {

@@ -24,6 +24,7 @@ export function toService(service: Service): EcsService {
       targetType: targetType ?? 'AWS_LAMBDA',
       stages: lifecycleStages ?? [],
     })),
+    revisions: service.currentServiceRevisions?.map(toRevisionState),
     events: (service.events ?? []).map(({ id = '', createdAt, message = '' }) => ({
       id,
       at: createdAt?.getTime() ?? 0,
@@ -77,9 +78,14 @@ export function toRevision(revision: SdkServiceRevision): ServiceRevision {
     images: (revision.containerImages ?? []).map(({ containerName = '', image = '', imageDigest }) => ({
       container: containerName,
       image,
-      digest: imageDigest,
+      digest: imageDigest ?? digestIn(image),
     })),
   }
+}
+
+/** `repository@sha256:…` says its digest before any task has pulled it. */
+function digestIn(image: string): string | undefined {
+  return image.includes('@') ? image.slice(image.indexOf('@') + 1) : undefined
 }
 
 export function toStoppedTask(task: Task): StoppedTask {
@@ -93,6 +99,7 @@ export function toStoppedTask(task: Task): StoppedTask {
   }
 }
 
+/** A service and its deployments show revisions alike. */
 function toRevisionState(revision: ServiceRevisionSummary): RevisionState {
   return {
     arn: revision.arn ?? '',

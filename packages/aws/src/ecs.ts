@@ -1,4 +1,11 @@
-import type { PastDeployment, ServiceDeployment, ServiceEvent, StoppedTask, StopState } from '@slipway/rollout'
+import type {
+  PastDeployment,
+  ServiceDeployment,
+  ServiceEvent,
+  StoppedTask,
+  StopState,
+  RevisionState,
+} from '@slipway/rollout'
 import type { JsonObject } from '@slipway/task-definition'
 
 export type { JsonObject }
@@ -20,6 +27,8 @@ export interface EcsService {
   /** `ECS`, `CODE_DEPLOY`, `EXTERNAL`. */
   readonly controller: string
   readonly hooks: readonly ServiceHook[]
+  /** What has tasks now, of each service revision; absent where ECS does not say. */
+  readonly revisions?: readonly RevisionState[] | undefined
   /** The newest 100, newest first. */
   readonly events: readonly ServiceEvent[]
 }

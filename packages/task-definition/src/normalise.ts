@@ -11,12 +11,13 @@ export function normalise(document: JsonObject): JsonObject {
   const onePort = document['networkMode'] === 'awsvpc' || document['networkMode'] === 'host'
   const lean = without(rest, { networkMode: 'bridge', enableFaultInjection: false })
   const sizes = { cpu: units(rest['cpu'], /^([\d.]+)\s*vcpu$/i), memory: units(rest['memory'], /^([\d.]+)\s*gb$/i) }
-  return clean({
+  const cleaned = clean({
     ...lean,
     ...sizes,
     volumes: each(volumes, volume),
     containerDefinitions: each(containerDefinitions, (one) => container(one, onePort)),
-  }) as JsonObject
+  })
+  return isObject(cleaned) ? cleaned : {}
 }
 
 function container(definition: JsonObject, onePort: boolean): JsonObject {
