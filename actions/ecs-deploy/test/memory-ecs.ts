@@ -104,6 +104,8 @@ const service: EcsService = {
   status: 'ACTIVE',
   taskDefinition: 'td/api:1',
   desiredCount: 2,
+  runningCount: 2,
+  revisions: [],
   schedulingStrategy: 'REPLICA',
   controller: 'ECS',
   hooks: [],

@@ -11,7 +11,7 @@ export interface Seen extends Standing {
   readonly serving: Release | undefined
   /** The service got to `serving` by a deployment or a rollback that succeeded. */
   readonly settled: boolean
-  /** Some task of `serving` runs, or ECS does not say. */
+  /** Some task of `serving` runs. */
   readonly runs: boolean
   /** The newest deployment that ended, and its release, where ECS rolled it back. */
   readonly rolledBack: { readonly arn: string; readonly release: Release | undefined } | undefined
@@ -59,7 +59,7 @@ export async function look(
 }
 
 function isRunning({ revisions }: EcsService, arn: string | undefined): boolean {
-  return revisions === undefined || revisions.some((one) => one.arn === arn && (one.running ?? 0) > 0)
+  return revisions.some((one) => one.arn === arn && one.running > 0)
 }
 
 function rolledBack(newest: readonly PastDeployment[], byArn: ReadonlyMap<string, Release>): Seen['rolledBack'] {

@@ -85,6 +85,8 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
     status: 'ACTIVE',
     taskDefinition: '',
     desiredCount: 2,
+    runningCount: 2,
+    revisions: ['r1', 'r2', 'r3', 'r4'].map((name) => ({ arn: revisionArn(name), running: 2 })),
     schedulingStrategy: 'REPLICA',
     controller: 'ECS',
     hooks: [],

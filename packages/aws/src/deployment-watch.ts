@@ -116,7 +116,7 @@ async function newerThan(ecs: EcsPort, ref: ServiceRef, deployment: ServiceDeplo
 function comeBackTo(arn: string | undefined, error: unknown): unknown {
   if (!(error instanceof Failure)) return error
   const doing = arn === undefined ? 'looking for the service deployment that was begun' : `following ${arn}`
-  const remedy = `${error.remedy ?? 'mend that'}; the deployment goes on in ECS, and running this step again follows it`
+  const remedy = `${error.remedy ?? 'fix that'}; the deployment goes on in ECS, and running this step again follows it`
   return new Failure(error.code, `${error.message}; it was ${doing}`, { remedy, cause: error.cause })
 }
 

@@ -18,13 +18,17 @@ export function toService(service: Service): EcsService {
     status: service.status ?? '',
     taskDefinition: service.taskDefinition ?? '',
     desiredCount: service.desiredCount ?? 0,
+    runningCount: service.runningCount ?? 0,
+    revisions: (service.currentServiceRevisions ?? []).map(({ arn = '', runningTaskCount = 0 }) => ({
+      arn,
+      running: runningTaskCount,
+    })),
     schedulingStrategy: service.schedulingStrategy ?? 'REPLICA',
     controller: service.deploymentController?.type ?? 'ECS',
     hooks: hooks.map(({ targetType, lifecycleStages }) => ({
       targetType: targetType ?? 'AWS_LAMBDA',
       stages: lifecycleStages ?? [],
     })),
-    revisions: service.currentServiceRevisions?.map(toRevisionState),
     events: (service.events ?? []).map(({ id = '', createdAt, message = '' }) => ({
       id,
       at: createdAt?.getTime() ?? 0,
@@ -99,7 +103,6 @@ export function toStoppedTask(task: Task): StoppedTask {
   }
 }
 
-/** A service and its deployments show revisions alike. */
 function toRevisionState(revision: ServiceRevisionSummary): RevisionState {
   return {
     arn: revision.arn ?? '',

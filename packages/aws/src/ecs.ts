@@ -1,11 +1,4 @@
-import type {
-  PastDeployment,
-  ServiceDeployment,
-  ServiceEvent,
-  StoppedTask,
-  StopState,
-  RevisionState,
-} from '@slipway/rollout'
+import type { PastDeployment, ServiceDeployment, ServiceEvent, StoppedTask, StopState } from '@slipway/rollout'
 import type { JsonObject } from '@slipway/task-definition'
 
 export type { JsonObject }
@@ -22,13 +15,15 @@ export interface EcsService {
   readonly status: string
   readonly taskDefinition: string
   readonly desiredCount: number
+  /** Of all revisions. */
+  readonly runningCount: number
+  /** Running tasks of each revision that has some. */
+  readonly revisions: readonly { readonly arn: string; readonly running: number }[]
   /** `REPLICA` or `DAEMON`. */
   readonly schedulingStrategy: string
   /** `ECS`, `CODE_DEPLOY`, `EXTERNAL`. */
   readonly controller: string
   readonly hooks: readonly ServiceHook[]
-  /** What has tasks now, of each service revision; absent where ECS does not say. */
-  readonly revisions?: readonly RevisionState[] | undefined
   /** The newest 100, newest first. */
   readonly events: readonly ServiceEvent[]
 }

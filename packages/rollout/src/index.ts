@@ -4,10 +4,12 @@ export {
   evidenceLines,
   groupStops,
   showExits,
+  showServing,
   type Evidence,
   type ServiceEvent,
   type StopGroup,
   type StoppedContainer,
+  type ServingRevision,
   type StoppedTask,
 } from './evidence.ts'
 export {
@@ -33,4 +35,6 @@ export { progress } from './progress.ts'
 export type { HookDetail, RevisionState, ServiceDeployment } from './service-deployment.ts'
 export { beforeTestTraffic } from './stage.ts'
 export { phaseOf, type Phase } from './status.ts'
+export { tellingEvents } from './telling-events.ts'
+export { withCause } from './with-cause.ts'
 export { decideUndo, type UndoDecision, type UndoEnd } from './undo.ts'
