@@ -166,6 +166,9 @@ describe('the ecs bundles, each alone in a folder', { timeout: 90_000 }, () => {
     expect(run.outputs, shown(run)).toMatchObject({ verdict: 'fail', reason: 'circuit-breaker' })
     expect(run.conclusion).toBe('failure')
     expect(shown(run)).toContain('the configuration names no database')
+    expect(run.outputs['message']).toMatch(
+      /stopped: app exited with code 3, last line "the configuration names no database"; the service runs app:\d+ \(1 task\).* now; next: /,
+    )
     expect(run.summary).toMatch(/exit code 3|exit(ed)?.{0,40}3/i)
     expect((await statuses())[0]).toBe('ROLLBACK_SUCCESSFUL')
   })

@@ -1,7 +1,8 @@
 import type { Log } from '@slipway/action-io'
-import type { EcsService, ServiceRevision } from '@slipway/aws/ecs'
+import type { EcsService, ServiceRef, ServiceRevision } from '@slipway/aws/ecs'
 import { findService } from '@slipway/aws/find-service'
 import { readHistory } from '@slipway/aws/history'
+import { serviceRef } from '@slipway/aws/service-ref'
 import { evidenceLines, type Evidence } from '@slipway/rollout'
 import { carryOut } from './carry-out.ts'
 import type { RollbackInputs } from './inputs.ts'
@@ -16,8 +17,8 @@ import type { Outcome, Result } from './result.ts'
 export async function run(inputs: RollbackInputs, ports: Ports, signal: AbortSignal): Promise<Result> {
   const { ecs, clock, log } = ports
   const startedAt = clock.now()
-  const ref = { cluster: inputs.cluster, service: inputs.service }
-  await introduce(inputs, ports)
+  const ref = serviceRef(inputs.cluster, inputs.service)
+  await introduce(ref, ports)
   const service = await findService(ecs, ref)
   const plan = await planRollback(ecs, service, await readHistory(ecs, ref), inputs.to)
   showPlan(plan, log)
@@ -36,7 +37,7 @@ async function begin(job: Job, plan: RollbackPlan, service: EcsService, ports: P
   return { judgement: refused, serviceDeploymentArn: '', serviceRevisionArn, taskDefinitionArn }
 }
 
-async function introduce({ cluster, service }: RollbackInputs, { sts, log }: Ports): Promise<void> {
+async function introduce({ cluster, service }: ServiceRef, { sts, log }: Ports): Promise<void> {
   const { accountId, arn, region } = await sts.whoAmI()
   log.info(`account ${accountId}, region ${region}, as ${arn}`)
   log.info(`rolling back service ${service} in cluster ${cluster}`)

@@ -10,7 +10,7 @@ import { push } from '../../../packages/local-cloud/test/support/push-image.ts'
 import type { Result } from '../src/result.ts'
 import { run } from '../src/run.ts'
 
-// The real adapters over HTTP: what is undone already, and releases that differ only in what their tag means.
+// The real adapters over HTTP, and the service by its ARN, which brings its cluster along: what is undone already, and releases that differ only in what their tag means.
 
 let rig: EcsRig
 const definitions: string[] = []
@@ -33,7 +33,8 @@ afterAll(() => rig.stop())
 async function rollback(): Promise<Result> {
   const silent = (): void => undefined
   const log: Log = { info: silent, warning: silent, debug: silent, group: async (_title, body) => await body() }
-  const inputs = { cluster: 'main', service: 'web', to: '', timeoutMs: 60_000, pollMs: 50 }
+  const { serviceArn: service = '' } = await rig.service()
+  const inputs = { cluster: 'default', service, to: '', timeoutMs: 60_000, pollMs: 50 }
   const ports = { sts: createSts(), ecs: createEcs(), logs: createLogs(), clock: systemClock, log }
   return await run(inputs, ports, new AbortController().signal)
 }
