@@ -1,9 +1,8 @@
 import type { RegisteredDefinition, ServiceRevision } from '@slipway/aws/ecs'
-import { Failure } from '@slipway/outcome'
 import { differences, registrable, withImages, type JsonObject } from '@slipway/task-definition'
 import { byDigest } from './by-digest.ts'
-import type { RollbackErrorCode } from './error.ts'
 import type { Ports } from './ports.ts'
+import { requireActive } from './preflight.ts'
 
 /**
  * The ARN of a task definition that is the target's, with each image by the digest that the target resolved. A tag in it
@@ -11,12 +10,11 @@ import type { Ports } from './ports.ts'
  * earlier run registered is used again.
  */
 export async function copyByDigest(target: ServiceRevision, { ecs, log }: Pick<Ports, 'ecs' | 'log'>): Promise<string> {
-  const origin = await ecs.describeTaskDefinition(target.taskDefinition)
-  if (origin === undefined) throw gone(target)
+  const origin = await requireActive(ecs, target)
   const document = withImages(documentOf(origin), byDigest(target))
   if (isSame(document, origin)) return origin.arn
   const latest = await ecs.describeTaskDefinition(origin.family)
-  if (latest?.status === 'ACTIVE' && isSame(document, latest)) return latest.arn
+  if (latest !== undefined && isSame(document, latest)) return latest.arn
   const arn = await ecs.registerTaskDefinition(document)
   log.info(`registered ${arn}`)
   return arn
@@ -28,10 +26,4 @@ function documentOf({ document, tags }: RegisteredDefinition): JsonObject {
 
 function isSame(document: JsonObject, registered: RegisteredDefinition): boolean {
   return differences(document, documentOf(registered)).length === 0
-}
-
-function gone({ arn, taskDefinition }: ServiceRevision): Failure<RollbackErrorCode> {
-  return new Failure('TASK_DEFINITION_INACTIVE', `the task definition ${taskDefinition} of ${arn} is gone`, {
-    remedy: 'choose another service revision with to:, or deploy its images with ecs-deploy',
-  })
 }

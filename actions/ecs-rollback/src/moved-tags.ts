@@ -7,7 +7,7 @@ import type { ServiceRevision } from '@slipway/aws/ecs'
  */
 export function movedTags(target: ServiceRevision, known: readonly ServiceRevision[]): readonly string[] {
   return target.images.flatMap(({ image, digest }) => {
-    if (digest === undefined || image.includes('@')) return []
+    if (digest === undefined) return []
     const newest = known.flatMap(({ images }) => images).find((one) => one.image === image && one.digest !== undefined)
     return newest === undefined || newest.digest === digest ? [] : [`${image} means ${newest.digest} by now`]
   })

@@ -17,6 +17,8 @@ export interface MemoryOptions {
   readonly digests?: Readonly<Record<string, string | undefined>>
   /** Thrown when the revision that UpdateService made is asked for. */
   readonly unreadable?: Error
+  /** Called when the revision that UpdateService made is asked for. */
+  readonly onCompare?: () => void
   readonly inactive?: readonly string[]
   /** What the deployments of UpdateService show, look after look; the last one stays. */
   readonly frames?: readonly Frame[]
@@ -76,8 +78,8 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
     const name = arn.split('/').at(-1) ?? ''
     const given = options.digests ?? {}
     const image = imageIn(describe(taskDefinition))
-    const resolved = name in given ? given[name] : `sha256:${taskDefinition.split(':').at(-1)}`
-    const digest = image.includes('@') ? image.split('@').at(-1) : resolved
+    const named = image.includes('@') ? image.split('@').at(-1) : `sha256:${taskDefinition.split(':').at(-1)}`
+    const digest = name in given ? given[name] : named
     return { arn, taskDefinition, images: [{ container: 'api', image, digest }] }
   }
   const service: EcsService = {
@@ -141,6 +143,7 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
       }
     },
     async describeServiceRevisions(arns) {
+      if (arns.includes(revisionArn('new'))) options.onCompare?.()
       if (options.unreadable !== undefined && arns.includes(revisionArn('new'))) {
         if (asked++ > 0) throw options.unreadable
       }

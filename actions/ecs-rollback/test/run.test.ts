@@ -93,7 +93,12 @@ const rows: readonly Row[] = [
   },
   {
     name: 'after a rollback by ECS to what has no task any more: deployed again',
-    service: { revisions: [{ arn: revisionArn('r2'), running: 0 }] },
+    service: {
+      revisions: [
+        { arn: revisionArn('r2'), running: 0 },
+        { arn: revisionArn('r3'), running: 2 },
+      ],
+    },
     past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'ROLLBACK_SUCCESSFUL r3 -> r2'],
     is: 'pass restored',
     writes: ['UpdateService api:2'],
@@ -140,6 +145,13 @@ const rows: readonly Row[] = [
     name: 'the release that was left, deployed once more, goes back to the same',
     past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'SUCCESSFUL r3', 'SUCCESSFUL r4'],
     runs: { r3: '1', r4: '2' },
+    is: 'pass restored',
+    writes: ['UpdateService api:1'],
+  },
+  {
+    name: 'stopped half-way after a rollback: to what the rollback restored',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'SUCCESSFUL r3', 'STOPPED r4'],
+    runs: { r3: '1' },
     is: 'pass restored',
     writes: ['UpdateService api:1'],
   },
@@ -366,6 +378,67 @@ const tagRows: readonly Row[] = [
   },
   {
     ...latest,
+    name: 'an image that ECS does not tell, between two that it tells',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'SUCCESSFUL r3'],
+    runs: { r2: '1', r3: '1' },
+    digests: { r1: 'sha256:a', r2: undefined, r3: 'sha256:b' },
+    is: 'pass restored',
+    writes: copied,
+  },
+  {
+    ...latest,
+    name: 'an image that ECS tells at its second deployment only',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'SUCCESSFUL r3'],
+    runs: { r2: '1', r3: '1' },
+    digests: { r1: undefined, r2: 'sha256:a', r3: 'sha256:b' },
+    is: 'pass restored',
+    writes: copied,
+  },
+  {
+    ...latest,
+    name: 'what a tag means is told by the newest that says so',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'STOPPED r3'],
+    runs: { r2: '1', r3: '1' },
+    digests: { r1: 'sha256:a', r2: 'sha256:b', r3: undefined, new: 'sha256:b' },
+    is: 'pass restored',
+    revision: 'new',
+    writes: ['UpdateService api:1'],
+  },
+  {
+    ...latest,
+    name: 'to: the definition of which a copy runs',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'SUCCESSFUL r3'],
+    images: { 1: 'host:5000/api:latest', 3: 'host:5000/api@sha256:a' },
+    digests: { r1: 'sha256:a', r2: 'sha256:b' },
+    to: definitionArn(1),
+    is: 'pass already-there',
+    writes: [],
+  },
+  {
+    name: 'the same definition by digest, registered twice, is two releases',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
+    images: { 1: 'registry/api@sha256:a', 2: 'registry/api@sha256:a' },
+    is: 'pass restored',
+    writes: ['UpdateService api:1'],
+  },
+  {
+    name: 'other images although the definition names a digest: no copy could help',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
+    images: { 1: 'registry/api@sha256:index' },
+    digests: { new: 'sha256:arm' },
+    is: 'fail other-image',
+    writes: ['UpdateService api:1'],
+  },
+  {
+    name: 'other images although the copy names a digest: said, and not tried for ever',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
+    digests: { new: 'sha256:b', new2: 'sha256:c' },
+    is: 'fail other-image',
+    revision: 'new2',
+    writes: ['UpdateService api:1', 'RegisterTaskDefinition registry/api@sha256:1', 'UpdateService api:100'],
+  },
+  {
+    ...latest,
     name: 'to: an image that never succeeded, with a PAUSE hook',
     service: { hooks },
     past: ['STOPPED r1', 'SUCCESSFUL r2'],
@@ -511,6 +584,37 @@ test('cancelled before anything was changed: nothing is', async () => {
   const { result, ecs } = await play({ past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'] }, AbortSignal.abort())
   expect(result.judgement).toMatchObject({ verdict: 'inconclusive', reason: 'cancelled' })
   expect(ecs.writes).toEqual([])
+})
+
+test('cancelled while images are compared: no copy is deployed', async () => {
+  const abort = new AbortController()
+  let asked = 0
+  const onCompare = (): void => void (asked++ > 0 && abort.abort())
+  const digests = { new: 'sha256:b' }
+  const { ecs, result } = await play({ past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'], digests, onCompare }, abort.signal)
+  expect(result.judgement.reason).toBe('other-image')
+  expect(ecs.writes).toEqual(['UpdateService api:1'])
+})
+
+test('a copy by digest is explained where it was deployed, and not where it failed', async () => {
+  const past = ['SUCCESSFUL r1', 'SUCCESSFUL r2']
+  const scenario = { ...latest, past, digests: { r1: 'sha256:a', r2: 'sha256:b' } }
+  const { result } = await play(scenario)
+  expect(result.judgement.message).toMatch(
+    /a copy of \S+api:1 with images by digest, because \S+ means sha256:b by now/,
+  )
+  const failed = await play({ ...scenario, frames: [goes('r2')] })
+  expect(failed.result.judgement.message).not.toContain('a copy of')
+})
+
+test('the message of a failure says what runs now and what to do next; a refusal has done nothing', async () => {
+  const past = ['SUCCESSFUL r1', 'SUCCESSFUL r2']
+  const { result } = await play({ past, frames: [goes('r2')] })
+  const { outputs, failure } = report(result)
+  expect(outputs['message']).toMatch(/^rolled back to .*; the service runs api:1 \(2 tasks\).* now; next: name another/)
+  expect(failure).toContain(outputs['message'])
+  const refused = await play({ past: ['SUCCESSFUL r1'], service: { desiredCount: 2 } })
+  expect(report(refused.result).outputs['message']).toMatch(/; nothing was changed$/)
 })
 
 test('the report has every output, and foreign text stays text', async () => {
