@@ -44,9 +44,7 @@ export async function follow(
   const followPorts = { ...ports, watch, signal: job.signal, objection }
   const { end, deployment } = await followDeployment(planOf(job, plan.proven), followPorts)
   const outcome = await withSameImages(target, ended(target, end, watch, deployment), ports)
-  if (outcome.judgement.reason === 'other-image' && plan.moved.length === 0) {
-    return await again(job, plan, target, outcome, ports)
-  }
+  if (outcome.judgement.reason === 'other-image') return await again(job, plan, target, outcome, ports)
   return await explained(job, byCopy(plan, outcome), ports)
 }
 

@@ -53,7 +53,7 @@ async function follow<End>(ports: FollowPorts, decide: Decide<End>): Promise<Fol
     async execute(command) {
       if (command.kind === 'stop') await watch.stop()
       else if (command.kind === 'answer')
-        await watch.answer(command.hookId, await considered(command.answer, seen?.deployment, ports))
+        await watch.answer(command.hookId, () => considered(command.answer, seen?.deployment, ports))
     },
     say: (because) => log.info(because),
   })

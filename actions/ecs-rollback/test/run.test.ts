@@ -423,11 +423,11 @@ const tagRows: readonly Row[] = [
   },
   {
     name: 'other images although the definition names a digest: no copy could help',
-    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
-    images: { 1: 'registry/api@sha256:index' },
+    past: ['SUCCESSFUL r2', 'SUCCESSFUL r3'],
+    images: { 2: 'registry/api@sha256:index' },
     digests: { new: 'sha256:arm' },
     is: 'fail other-image',
-    writes: ['UpdateService api:1'],
+    writes: ['UpdateService api:2'],
   },
   {
     name: 'other images although the copy names a digest: said, and not tried for ever',
@@ -586,6 +586,17 @@ test('cancelled before anything was changed: nothing is', async () => {
   expect(ecs.writes).toEqual([])
 })
 
+test('throttled while the images at a PAUSE hook are compared: asked again, and continued only then', async () => {
+  let asked = 0
+  const onCompare = (): void => {
+    if (asked++ === 1) throw new Failure('AWS_THROTTLED', 'slow down')
+  }
+  const frames = [paused, paused, paused, { status: 'SUCCESSFUL' }]
+  const { ecs, log } = await play({ past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'], service: { hooks }, frames, onCompare })
+  expect(ecs.writes).toEqual(['UpdateService api:1', 'ContinueServiceDeployment h1 CONTINUE'])
+  expect(log.join('\n')).toContain('AWS gives no answer (slow down); asking again')
+})
+
 test('cancelled while images are compared: no copy is deployed', async () => {
   const abort = new AbortController()
   let asked = 0
@@ -613,8 +624,10 @@ test('the message of a failure says what runs now and what to do next; a refusal
   const { outputs, failure } = report(result)
   expect(outputs['message']).toMatch(/^rolled back to .*; the service runs api:1 \(2 tasks\).* now; next: name another/)
   expect(failure).toContain(outputs['message'])
-  const refused = await play({ past: ['SUCCESSFUL r1'], service: { desiredCount: 2 } })
-  expect(report(refused.result).outputs['message']).toMatch(/; nothing was changed$/)
+  const none = await play({ past: ['SUCCESSFUL r1'] })
+  expect(report(none.result).outputs['message']).toMatch(/; nothing was changed$/)
+  const refused = await play({ past: ['STOPPED r2', 'SUCCESSFUL r3'], to: revisionArn('r2'), service: { hooks } })
+  expect(report(refused.result).outputs['message']).toMatch(/; use ecs-deploy with verify-url$/)
 })
 
 test('the report has every output, and foreign text stays text', async () => {

@@ -23,7 +23,8 @@ export interface DeploymentWatch {
   look(): Promise<Observation>
   /** StopServiceDeployment with ROLLBACK. */
   stop(): Promise<void>
-  answer(hookId: string, answer: HookAnswer): Promise<void>
+  /** Gives an answer, or one that AWS has to be asked for first. */
+  answer(hookId: string, answer: HookAnswer | (() => Promise<HookAnswer>)): Promise<void>
   /** Keeps what the gate said about a hook. */
   keep(hookId: string, verification: Judgement): void
   /** Service events since the deployment began that were not returned before; never fails. */
@@ -79,10 +80,11 @@ export function watchDeployment({ ecs, ref, find, resumed = false, now, signal }
         stop = await ecs.stopServiceDeployment(target)
       })
     },
-    async answer(hookId, answer) {
+    async answer(hookId, given) {
       const target = arn
       if (target === undefined) return
       unanswered = await tolerate(async () => {
+        const answer = typeof given === 'function' ? await given() : given
         const taken = await ecs.continueServiceDeployment(target, hookId, answer.action)
         const refused = taken.kind === 'refused' ? { refused: taken.message } : {}
         handled.set(hookId, { ...handled.get(hookId), answer, ...refused })
