@@ -10,6 +10,7 @@ import {
   ECSClient,
   ListServiceDeploymentsCommand,
   RegisterTaskDefinitionCommand,
+  type ServiceDeploymentBrief,
 } from '@aws-sdk/client-ecs'
 import type { LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -116,11 +117,20 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function statuses(): Promise<readonly (string | undefined)[]> {
+async function deployments(): Promise<readonly ServiceDeploymentBrief[]> {
   const { serviceDeployments = [] } = await ecs.send(
     new ListServiceDeploymentsCommand({ cluster: 'e2e', service: 'app' }),
   )
-  return serviceDeployments.map(({ status }) => status)
+  return serviceDeployments
+}
+
+async function statuses(): Promise<readonly (string | undefined)[]> {
+  return (await deployments()).map(({ status }) => status)
+}
+
+/** Newest first. */
+async function revisions(): Promise<readonly (string | undefined)[]> {
+  return (await deployments()).map(({ targetServiceRevisionArn }) => targetServiceRevisionArn)
 }
 
 /** The image of the task definition that the service names now. */
@@ -156,6 +166,9 @@ describe('the ecs bundles, each alone in a folder', { timeout: 90_000 }, () => {
     expect(run.outputs, shown(run)).toMatchObject({ verdict: 'fail', reason: 'circuit-breaker' })
     expect(run.conclusion).toBe('failure')
     expect(shown(run)).toContain('the configuration names no database')
+    expect(run.outputs['message']).toMatch(
+      /stopped: app exited with code 3, last line "the configuration names no database"; the service runs app:\d+ \(1 task\).* now; next: /,
+    )
     expect(run.summary).toMatch(/exit code 3|exit(ed)?.{0,40}3/i)
     expect((await statuses())[0]).toBe('ROLLBACK_SUCCESSFUL')
   })
@@ -169,9 +182,21 @@ describe('the ecs bundles, each alone in a folder', { timeout: 90_000 }, () => {
     expect(await statuses()).toEqual(before)
   })
 
-  it('rolls back to what the last successful deployment before made', async () => {
+  it('has nothing to roll back after ECS did it: the release before the failed one stays', async () => {
+    const before = await statuses()
     const run = await runBundle('ecs-rollback', cloud, { inputs: target })
+    expect(run.outputs, shown(run)).toMatchObject({ verdict: 'pass', reason: 'already-there' })
+    expect(await serving()).toBe(images.get('second'))
+    expect(await statuses()).toEqual(before)
+  })
+
+  it('rolls back to the release that is named, and stays there when run again without a name', async () => {
+    const to = (await revisions()).at(-1) ?? ''
+    const run = await runBundle('ecs-rollback', cloud, { inputs: { ...target, to } })
     expect(run.outputs, shown(run)).toMatchObject({ verdict: 'pass', reason: 'restored' })
+    expect(await serving()).toBe(images.get('first'))
+    const again = await runBundle('ecs-rollback', cloud, { inputs: target })
+    expect(again.outputs, shown(again)).toMatchObject({ verdict: 'pass', reason: 'already-there' })
     expect(await serving()).toBe(images.get('first'))
   })
 

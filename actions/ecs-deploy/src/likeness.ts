@@ -1,5 +1,5 @@
 import type { EcsPort, ServiceRevision } from '@slipway/aws/ecs'
-import { differences } from './definition/differences.ts'
+import { differences } from '@slipway/task-definition'
 import type { DefinitionPlan } from './definition/plan.ts'
 import { documentOf } from './definition/source.ts'
 

@@ -1,10 +1,21 @@
 import { formatDuration, markdownTable, safeMarkdown, type Report } from '@slipway/action-io'
-import { breakerCount, groupStops, progress, showExits, type Evidence, type StoppedTask } from '@slipway/rollout'
+import {
+  breakerCount,
+  groupStops,
+  progress,
+  showExits,
+  showServing,
+  withCause,
+  type Evidence,
+  type StoppedTask,
+} from '@slipway/rollout'
+import { nextStep } from './next-step.ts'
 import type { Result } from './result.ts'
 
 /** What a run leaves behind; only a pass lets the step succeed. */
 export function report(result: Result): Report {
-  const { verdict, reason, message } = result.judgement
+  const { verdict, reason } = result.judgement
+  const message = withCause(result.judgement.message, result.evidence, nextStep(result))
   return {
     outputs: {
       verdict,
@@ -14,13 +25,13 @@ export function report(result: Result): Report {
       'task-definition-arn': result.taskDefinitionArn,
       verified: result.verified,
     },
-    summary: summary(result),
+    summary: summary(result, message),
     ...(verdict === 'pass' ? {} : { failure: `ecs-deploy: ${verdict}, ${message} (${reason})` }),
   }
 }
 
-function summary(result: Result): string {
-  const { verdict, reason, message } = result.judgement
+function summary(result: Result, message: string): string {
+  const { verdict, reason } = result.judgement
   return [
     `### ecs-deploy: ${verdict} (${reason})`,
     `${safeMarkdown(message.replace(/\.$/, ''))}. It took ${formatDuration(result.durationMs)}.`,
@@ -36,6 +47,7 @@ function facts({
   serviceDeploymentArn,
   verified,
   deployment,
+  evidence,
 }: Result): readonly (readonly string[])[] {
   const rows = [
     ['service', `${ref.service} in cluster ${ref.cluster}`],
@@ -50,6 +62,7 @@ function facts({
     ],
     ['triggered alarms', deployment?.alarms?.triggered.join(', ') ?? ''],
     ['rolled back to', deployment?.rollback?.serviceRevisionArn ?? ''],
+    ['now', evidence?.serving === undefined ? '' : showServing(evidence.serving)],
   ]
   return rows.filter(([, value]) => value !== '').map(([name = '', value = '']) => [name, safeMarkdown(value)])
 }

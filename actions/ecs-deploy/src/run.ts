@@ -1,4 +1,6 @@
 import type { Log } from '@slipway/action-io'
+import type { ServiceRef } from '@slipway/aws/ecs'
+import { serviceRef } from '@slipway/aws/service-ref'
 import { evidenceLines, guardsOff, type Evidence } from '@slipway/rollout'
 import { deploy, type Outcome } from './deploy.ts'
 import type { DeployInputs } from './inputs.ts'
@@ -9,8 +11,8 @@ import type { Result } from './result.ts'
 /** Deploys one image to one service and follows that one service deployment to its end. */
 export async function run(inputs: DeployInputs, ports: Ports, signal: AbortSignal): Promise<Result> {
   const startedAt = ports.clock.now()
-  const ref = { cluster: inputs.cluster, service: inputs.service }
-  await introduce(inputs, ports)
+  const ref = serviceRef(inputs.cluster, inputs.service)
+  await introduce(ref, inputs.image, ports)
   const image = await resolveImage(inputs.image, ports.imageTags)
   if (image.given !== image.exact) ports.log.info(`${image.given} means ${image.digest} now; that is what is deployed`)
   const outcome = await deploy({ inputs, ref, image, startedAt, signal }, ports)
@@ -31,7 +33,7 @@ function lacks({ judgement, verified, unseen = [], deployment }: Outcome, { veri
   return unverified || unseen.length > 0 || (deployment !== undefined && guardsOff(deployment).length > 0)
 }
 
-async function introduce({ cluster, service, image }: DeployInputs, { sts, log }: Ports): Promise<void> {
+async function introduce({ cluster, service }: ServiceRef, image: string, { sts, log }: Ports): Promise<void> {
   const { accountId, arn, region } = await sts.whoAmI()
   log.info(`account ${accountId}, region ${region}, as ${arn}`)
   log.info(`deploying ${image} to service ${service} in cluster ${cluster}`)

@@ -31,6 +31,23 @@ it('the same release again writes nothing', async () => {
   expect(service.writes(from)).toEqual([])
 })
 
+it('nor when the service is named by its ARN, which brings its cluster along', async () => {
+  const from = service.mark()
+  const { serviceArn = '' } = await service.rig.service()
+  const result = await service.release({ version: '1.1.0', inputs: { cluster: 'default', service: serviceArn } })
+  expect(result).toMatchObject({ judgement: { reason: 'unchanged' }, ref: { cluster: 'main', service: 'web' } })
+  expect(service.writes(from)).toEqual([])
+})
+
+it('nor does its export from the console, with null members and with the tags of AWS', async () => {
+  const from = service.mark()
+  const tags = [{ key: 'aws:cloudformation:stack-name', value: 'shop' }]
+  const more = { command: null, dependsOn: null }
+  const result = await service.release({ version: '1.1.0', more, top: { tags, taskRoleArn: null, pidMode: null } })
+  expect(result.judgement).toMatchObject({ verdict: 'pass', reason: 'unchanged' })
+  expect(service.writes(from)).toEqual([])
+})
+
 it('the wrong version on the test listener is rolled back; production never serves it', async () => {
   const from = service.mark()
   const result = await service.release({
@@ -72,7 +89,19 @@ it('a release that crashes is given up by the circuit breaker, with exit codes a
   expect(task?.containers[0]).toMatchObject({ name: 'app', exitCode: 3 })
   expect(task?.containers[0]?.log?.join('\n')).toMatch(/starting 1\.3\.0\nno database/)
   expect(result.evidence?.missing).toEqual([])
-  expect(report(result).summary).toMatch(/EssentialContainerExited .*app exit 3/)
+  const { summary, failure } = report(result)
+  expect(summary).toMatch(/EssentialContainerExited .*app exit 3/)
+  expect(failure).toMatch(
+    /tasks? stopped: app exited with code 3, last line "no database"; the service runs app:\d+ \(\d tasks?\).* now; next: fix the release/,
+  )
+  expect(result.evidence?.events.map(({ message }) => message).join()).toMatch(/deployment failed/)
+})
+
+it('an image that nobody can pull is named as the cause', async () => {
+  const image = `${service.rig.cloud.registryHost}/app@sha256:${'0'.repeat(64)}`
+  const result = await service.release({ version: '1.3.1', inputs: { image } })
+  expect(result.judgement).toMatchObject({ verdict: 'fail', reason: 'circuit-breaker' })
+  expect(report(result).failure).toMatch(/tasks? stopped: CannotPullContainerError: .*; the service runs app:\d+/)
 })
 
 it('a PAUSE hook without verify-url is refused before anything is touched', async () => {

@@ -32,17 +32,34 @@ const result: Result = {
   durationMs: 61_000,
 }
 
-test('a failure sets every output and names verdict, reason and message', () => {
+/** The annotation is all that some readers see. */
+const told =
+  'the circuit breaker was triggered; 1 task stopped: api exited with code 1, last line "| pipe"; next: fix the release and deploy it again'
+
+test('a failure sets every output and names verdict, reason and message, with the cause and the next step', () => {
   const { outputs, failure } = report(result)
   expect(outputs).toEqual({
     verdict: 'fail',
     reason: 'circuit-breaker',
-    message: 'the circuit breaker was triggered',
+    message: told,
     'service-deployment-arn': 'sd/new',
     'task-definition-arn': 'td/api:2',
     verified: 'true',
   })
-  expect(failure).toBe('ecs-deploy: fail, the circuit breaker was triggered (circuit-breaker)')
+  expect(failure).toBe(`ecs-deploy: fail, ${told} (circuit-breaker)`)
+})
+
+test.for([
+  ['rolled back', 'ROLLBACK_SUCCESSFUL', 'fix the release and deploy it again'],
+  ['left half-way', 'STOPPED', 'run ecs-rollback, because the service was left half-way, or deploy again'],
+] as const)('the next step after a deployment that was %s', ([, status, next]) => {
+  const deployment = { arn: 'sd/new', status, sources: [], hooks: [] }
+  expect(report({ ...result, deployment }).outputs['message']).toMatch(new RegExp(`; next: ${next}$`))
+})
+
+test('a refusal before anything was deployed says what it says', () => {
+  const { evidence: _, deployment: __, ...refused } = result
+  expect(report(refused).outputs['message']).toBe('the circuit breaker was triggered')
 })
 
 test('the summary shows the breaker, the stops with exit codes, the log and the events', () => {

@@ -1,5 +1,6 @@
 import { causesOf } from '@slipway/outcome'
 import { describe, expect, it } from 'vitest'
+import { planDefinition } from '../src/definition/plan.ts'
 import { readSource } from '../src/definition/source.ts'
 import { memoryEcs } from './memory-ecs.ts'
 
@@ -28,7 +29,10 @@ describe('the task definition', () => {
         revision: 1,
         compatibilities: ['EC2'],
       },
-      tags: [{ key: 'a', value: 'b' }],
+      tags: [
+        { key: 'aws:cloudformation:stack-name', value: 'api' },
+        { key: 'a', value: 'b' },
+      ],
     }
     const { document } = await readSource('td.json', files({ 'td.json': described }))
     expect(document).toEqual({ ...registered, tags: [{ key: 'a', value: 'b' }] })
@@ -70,5 +74,44 @@ describe('the task definition', () => {
   it('of a file with a byte order mark is read', async () => {
     const ports = { ecs, readFile: async (): Promise<string> => `\uFEFF${JSON.stringify(registered)}` }
     await expect(readSource('td.json', ports)).resolves.toMatchObject({ document: registered })
+  })
+})
+
+describe('a file as a template', () => {
+  const container = { name: 'api', image: '<IMAGE1_NAME>', essential: true }
+  const plan = (json: object, name = 'api') =>
+    planDefinition({ taskDefinition: 'td.json', container: name, image: 'i:2' }, 'td/api:1', files({ 'td.json': json }))
+
+  it('whose only placeholder is the image is registered with the image', async () => {
+    await expect(plan({ family: 'web', containerDefinitions: [container] })).resolves.toMatchObject({
+      kind: 'register',
+      document: { containerDefinitions: [{ image: 'i:2' }] },
+    })
+  })
+
+  it.for([
+    [
+      'with other placeholders',
+      { family: '__TASK_FAMILY__', cpu: '__CPU__', containerDefinitions: [container] },
+      'family, cpu still hold a placeholder',
+    ],
+    [
+      'of several containers of which one alone gets an image',
+      { family: 'web', containerDefinitions: [container, { name: 'session', image: '' }] },
+      'containerDefinitions[session].image still holds a placeholder, or nothing',
+    ],
+  ] as const)('%s is refused before it is registered', async ([, json, says]) => {
+    await expect(plan(json)).rejects.toMatchObject({
+      code: 'TASK_DEFINITION_UNREADABLE',
+      message: expect.stringContaining(says),
+    })
+  })
+
+  it('tags of AWS are left out, and that is said', async () => {
+    const tags = [{ key: 'aws:x', value: 'y' }]
+    await expect(plan({ family: 'web', containerDefinitions: [container], tags })).resolves.toMatchObject({
+      document: expect.not.objectContaining({ tags: expect.anything() }),
+      because: expect.stringContaining('without aws:x'),
+    })
   })
 })

@@ -4,6 +4,7 @@ import { runLoop, type Clock } from '@slipway/control-loop'
 import {
   decide,
   decideUndo,
+  type HookAnswer,
   type Observation,
   type Plan,
   type RolloutCommand,
@@ -17,6 +18,8 @@ export interface FollowPorts {
   readonly clock: Clock
   readonly log: Log
   readonly signal: AbortSignal
+  /** What stands against continuing a PAUSE hook with this service revision; nothing in most cases. */
+  readonly objection?: (revisionArn: string) => Promise<string | undefined>
 }
 
 export interface Followed<End> {
@@ -37,7 +40,8 @@ export async function followUndo(plan: Plan, ports: FollowPorts): Promise<Follow
 
 type Decide<End> = Parameters<typeof runLoop<Observation, RolloutCommand, End>>[0]['decide']
 
-async function follow<End>({ watch, clock, log, signal }: FollowPorts, decide: Decide<End>): Promise<Followed<End>> {
+async function follow<End>(ports: FollowPorts, decide: Decide<End>): Promise<Followed<End>> {
+  const { watch, clock, log, signal } = ports
   let seen: Observation | undefined
   const end = await runLoop<Observation, RolloutCommand, End>({
     clock,
@@ -48,9 +52,22 @@ async function follow<End>({ watch, clock, log, signal }: FollowPorts, decide: D
     decide,
     async execute(command) {
       if (command.kind === 'stop') await watch.stop()
-      else if (command.kind === 'answer') await watch.answer(command.hookId, command.answer)
+      else if (command.kind === 'answer')
+        await watch.answer(command.hookId, () => considered(command.answer, seen?.deployment, ports))
     },
     say: (because) => log.info(because),
   })
   return { end, deployment: seen?.deployment }
+}
+
+/** CONTINUE becomes ROLLBACK where something stands against it. */
+async function considered(
+  answer: HookAnswer,
+  deployment: ServiceDeployment | undefined,
+  { objection }: FollowPorts,
+): Promise<HookAnswer> {
+  const arn = deployment?.target?.arn
+  if (answer.action !== 'CONTINUE' || arn === undefined || objection === undefined) return answer
+  const message = await objection(arn)
+  return message === undefined ? answer : { action: 'ROLLBACK', reason: 'verification-failed', message }
 }

@@ -1,12 +1,15 @@
-import type { EcsPort, EcsService, ServiceRevision } from '@slipway/aws/ecs'
+import type { EcsPort, EcsService, RegisteredDefinition, ServiceRevision } from '@slipway/aws/ecs'
 import { Failure, type Judgement } from '@slipway/outcome'
 import type { RollbackErrorCode } from './error.ts'
-import type { RollbackPlan } from './plan.ts'
+import type { RollbackPlan } from './rollback-plan.ts'
 
 /** UpdateService takes only ACTIVE task definitions, and an INACTIVE one cannot be made ACTIVE again. */
-export async function requireActive(ecs: EcsPort, { arn, taskDefinition }: ServiceRevision): Promise<void> {
+export async function requireActive(
+  ecs: EcsPort,
+  { arn, taskDefinition }: ServiceRevision,
+): Promise<RegisteredDefinition> {
   const definition = await ecs.describeTaskDefinition(taskDefinition)
-  if (definition?.status === 'ACTIVE') return
+  if (definition?.status === 'ACTIVE') return definition
   const state = definition === undefined ? 'gone' : definition.status
   throw new Failure<RollbackErrorCode>(
     'TASK_DEFINITION_INACTIVE',

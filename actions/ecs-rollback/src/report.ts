@@ -1,11 +1,13 @@
 import { formatDuration, markdownTable, safeMarkdown, type Report } from '@slipway/action-io'
 import type { ServiceRevision } from '@slipway/aws/ecs'
-import { evidenceLines, progress } from '@slipway/rollout'
+import { evidenceLines, progress, withCause } from '@slipway/rollout'
+import { nextStep } from './next-step.ts'
 import type { Result } from './result.ts'
 
 /** What a run leaves behind; only a pass lets the step succeed. */
 export function report(result: Result): Report {
-  const { verdict, reason, message } = result.judgement
+  const { verdict, reason } = result.judgement
+  const message = withCause(result.judgement.message, result.evidence, nextStep(result))
   return {
     outputs: {
       verdict,
@@ -15,13 +17,13 @@ export function report(result: Result): Report {
       'service-revision-arn': result.serviceRevisionArn,
       'task-definition-arn': result.taskDefinitionArn,
     },
-    summary: summary(result),
+    summary: summary(result, message),
     ...(verdict === 'pass' ? {} : { failure: `ecs-rollback: ${verdict}, ${message} (${reason})` }),
   }
 }
 
-function summary(result: Result): string {
-  const { verdict, reason, message } = result.judgement
+function summary(result: Result, message: string): string {
+  const { verdict, reason } = result.judgement
   const evidence = result.evidence === undefined ? [] : evidenceLines(result.evidence)
   return [
     `### ecs-rollback: ${verdict} (${reason})`,

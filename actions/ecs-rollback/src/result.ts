@@ -1,7 +1,7 @@
 import type { ServiceRef } from '@slipway/aws/ecs'
 import type { Judgement } from '@slipway/outcome'
 import type { Evidence, RolloutReason, ServiceDeployment } from '@slipway/rollout'
-import type { RollbackPlan } from './plan.ts'
+import type { RollbackPlan } from './rollback-plan.ts'
 
 /** `other-image`: the deployment back is SUCCESSFUL, but a tag of its task definition means another image by now. */
 export type RollbackReason =

@@ -1,11 +1,14 @@
 import type { Log } from '@slipway/action-io'
-import type { EcsService, ServiceRevision } from '@slipway/aws/ecs'
+import type { EcsService, ServiceRef, ServiceRevision } from '@slipway/aws/ecs'
 import { findService } from '@slipway/aws/find-service'
 import { readHistory } from '@slipway/aws/history'
+import { serviceRef } from '@slipway/aws/service-ref'
 import { evidenceLines, type Evidence } from '@slipway/rollout'
-import { carryOut, type Job } from './carry-out.ts'
+import { carryOut } from './carry-out.ts'
 import type { RollbackInputs } from './inputs.ts'
-import { planRollback, type RollbackPlan } from './plan.ts'
+import type { Job } from './job.ts'
+import { planRollback } from './plan.ts'
+import { needsUpdate, type RollbackPlan } from './rollback-plan.ts'
 import type { Ports } from './ports.ts'
 import { hasPause, requireActive, unverifiable } from './preflight.ts'
 import type { Outcome, Result } from './result.ts'
@@ -14,10 +17,10 @@ import type { Outcome, Result } from './result.ts'
 export async function run(inputs: RollbackInputs, ports: Ports, signal: AbortSignal): Promise<Result> {
   const { ecs, clock, log } = ports
   const startedAt = clock.now()
-  const ref = { cluster: inputs.cluster, service: inputs.service }
-  await introduce(inputs, ports)
+  const ref = serviceRef(inputs.cluster, inputs.service)
+  await introduce(ref, ports)
   const service = await findService(ecs, ref)
-  const plan = await planRollback(ecs, service.arn, await readHistory(ecs, ref), inputs.to)
+  const plan = await planRollback(ecs, service, await readHistory(ecs, ref), inputs.to)
   showPlan(plan, log)
   warn(plan, service, log)
   const outcome = await begin({ inputs, ref, signal, deadline: startedAt + inputs.timeoutMs }, plan, service, ports)
@@ -27,30 +30,26 @@ export async function run(inputs: RollbackInputs, ports: Ports, signal: AbortSig
 
 async function begin(job: Job, plan: RollbackPlan, service: EcsService, ports: Ports): Promise<Outcome> {
   if (plan.target === undefined || plan.step.kind === 'none') return await carryOut(job, plan, ports)
-  if (needsUpdate(plan)) await requireActive(ports.ecs, plan.target)
+  if (needsUpdate(plan.step)) await requireActive(ports.ecs, plan.target)
   const { arn: serviceRevisionArn, taskDefinition: taskDefinitionArn } = plan.target
   const refused = unverifiable(plan, service)
   if (refused === undefined) return await carryOut(job, plan, ports)
   return { judgement: refused, serviceDeploymentArn: '', serviceRevisionArn, taskDefinitionArn }
 }
 
-/** Whether UpdateService is to name the target; where ECS itself goes back, or is on its way, it is not. */
-function needsUpdate({ step }: RollbackPlan): boolean {
-  return step.kind === 'deploy' || (step.kind === 'undo' && !step.goesBack)
-}
-
-async function introduce({ cluster, service }: RollbackInputs, { sts, log }: Ports): Promise<void> {
+async function introduce({ cluster, service }: ServiceRef, { sts, log }: Ports): Promise<void> {
   const { accountId, arn, region } = await sts.whoAmI()
   log.info(`account ${accountId}, region ${region}, as ${arn}`)
   log.info(`rolling back service ${service} in cluster ${cluster}`)
 }
 
-function showPlan({ current, target, step, because }: RollbackPlan, log: Log): void {
+function showPlan({ current, target, step, because, moved }: RollbackPlan, log: Log): void {
   log.info('the plan:')
   for (const line of describeRevision('from', current)) log.info(line)
   for (const line of describeRevision('to', target)) log.info(line)
   log.info(`  because ${because}`)
   log.info(`  step ${step.kind === 'none' ? step.reason : step.kind}`)
+  for (const tag of moved) log.info(`  images by digest, because ${tag}`)
 }
 
 function describeRevision(label: string, revision: ServiceRevision | undefined): readonly string[] {

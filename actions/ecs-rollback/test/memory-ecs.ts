@@ -1,4 +1,4 @@
-import type { EcsPort, EcsService } from '@slipway/aws/ecs'
+import type { EcsPort, EcsService, JsonObject, RegisteredDefinition, ServiceRevision } from '@slipway/aws/ecs'
 import type { PastDeployment, ServiceDeployment } from '@slipway/rollout'
 
 type Frame = Partial<ServiceDeployment> & { readonly status: string }
@@ -9,12 +9,18 @@ export interface MemoryOptions {
   readonly past: readonly string[]
   /** Task definitions of revisions that do not run the one of their own number. */
   readonly runs?: Readonly<Record<string, string>>
+  /** Images that task definitions name; `registry/api:N` where nothing is said. */
+  readonly images?: Readonly<Record<string, string>>
+  /** More members of task definitions. */
+  readonly more?: Readonly<Record<string, JsonObject>>
   /** Image digests of revisions whose definition names a tag; otherwise the digest is that of the definition. */
   readonly digests?: Readonly<Record<string, string | undefined>>
   /** Thrown when the revision that UpdateService made is asked for. */
   readonly unreadable?: Error
+  /** Called when the revision that UpdateService made is asked for. */
+  readonly onCompare?: () => void
   readonly inactive?: readonly string[]
-  /** What the deployment of UpdateService shows, look after look; the last one stays. */
+  /** What the deployments of UpdateService show, look after look; the last one stays. */
   readonly frames?: readonly Frame[]
   /** What a deployment under way shows, look after look, before a stop. */
   readonly moving?: readonly Frame[]
@@ -39,10 +45,12 @@ export function definitionArn(number: number | string): string {
   return `arn:aws:ecs:eu-west-1:123456789012:task-definition/api:${number}`
 }
 
-/** ECS in memory: a history, and deployments that show one frame after the other. */
+/** ECS in memory: a history, and deployments that show one frame after the other. The first that is made is `new`. */
 export function memoryEcs(options: MemoryOptions): MemoryEcs {
   const writes: string[] = []
   let made = 0
+  let asked = 0
+  const registered = new Map<string, JsonObject>()
   const deployments = options.past.map(parse)
   const played = new Map<string, { frames: readonly Frame[]; look: number }>()
   const runs = new Map(Object.entries(options.runs ?? {}).map(([name, td]) => [revisionArn(name), definitionArn(td)]))
@@ -57,13 +65,30 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
     const frame = script?.frames[Math.min(Math.max(0, script.look - 1), script.frames.length - 1)]
     return frame === undefined ? past : { ...past, status: frame.status, rolledBackTo: undefined }
   }
+  const describe = (arn: string): RegisteredDefinition => {
+    const status = options.inactive?.includes(arn) === true ? 'INACTIVE' : 'ACTIVE'
+    const number = arn.split(':').at(-1) ?? ''
+    const image = options.images?.[number] ?? `registry/api:${number}`
+    const made = { family: 'api', containerDefinitions: [{ name: 'api', image }], ...options.more?.[number] }
+    const document = registered.get(arn) ?? made
+    return { arn, family: 'api', status, document, tags: [] }
+  }
+  const revision = (arn: string): ServiceRevision => {
+    const taskDefinition = definitionOf(arn)
+    const name = arn.split('/').at(-1) ?? ''
+    const given = options.digests ?? {}
+    const image = imageIn(describe(taskDefinition))
+    const named = image.includes('@') ? image.split('@').at(-1) : `sha256:${taskDefinition.split(':').at(-1)}`
+    const digest = name in given ? given[name] : named
+    return { arn, taskDefinition, images: [{ container: 'api', image, digest }], targetGroups: [] }
+  }
   const service: EcsService = {
     arn: serviceArn,
     status: 'ACTIVE',
     taskDefinition: '',
     desiredCount: 2,
     runningCount: 2,
-    revisions: [],
+    revisions: ['r1', 'r2', 'r3', 'r4'].map((name) => ({ arn: revisionArn(name), running: 2 })),
     schedulingStrategy: 'REPLICA',
     controller: 'ECS',
     strategy: 'BLUE_GREEN',
@@ -79,21 +104,27 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
       writes.push(
         `UpdateService ${taskDefinition.split('/').at(-1)}${forceNewDeployment === undefined ? '' : ' forced'}`,
       )
-      runs.set(revisionArn('new'), taskDefinition)
-      deployments.push({ arn: 'sd/new', status: 'PENDING', createdAt: 1_000, targetRevisionArn: revisionArn('new') })
-      played.set('sd/new', { frames: options.frames ?? [{ status: 'SUCCESSFUL' }], look: 0 })
+      const name = made++ === 0 ? 'new' : `new${made}`
+      runs.set(revisionArn(name), taskDefinition)
+      const createdAt = 1_000 + made
+      deployments.push({ arn: `sd/${name}`, status: 'PENDING', createdAt, targetRevisionArn: revisionArn(name) })
+      const frames = made === 1 ? options.frames : undefined
+      played.set(`sd/${name}`, { frames: frames ?? [{ status: 'SUCCESSFUL' }], look: 0 })
     },
     async describeTaskDefinition(reference) {
-      const status = options.inactive?.includes(reference) === true ? 'INACTIVE' : 'ACTIVE'
-      return { arn: reference, family: 'api', status, document: {}, tags: [] }
+      return describe(reference === 'api' ? ([...registered.keys()].at(-1) ?? definitionArn(1)) : reference)
     },
-    async registerTaskDefinition() {
-      throw new Error('a rollback registers nothing')
+    async registerTaskDefinition(document) {
+      const arn = definitionArn(100 + registered.size)
+      registered.set(arn, document)
+      writes.push(`RegisterTaskDefinition ${imageIn({ ...describe(arn), document })}`)
+      return arn
     },
     async listServiceDeployments(_ref, { after = 0 } = {}) {
       return deployments
         .map((one) => ({ ...show(one), rolledBackTo: undefined }))
         .filter(({ createdAt }) => createdAt >= after)
+        .toReversed()
     },
     async describeServiceDeployment(arn) {
       const past = deployments.find((one) => one.arn === arn)
@@ -113,16 +144,11 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
       }
     },
     async describeServiceRevisions(arns) {
+      if (arns.includes(revisionArn('new'))) options.onCompare?.()
       if (options.unreadable !== undefined && arns.includes(revisionArn('new'))) {
-        if (made++ > 0) throw options.unreadable
+        if (asked++ > 0) throw options.unreadable
       }
-      return arns.map((arn) => {
-        const taskDefinition = definitionOf(arn)
-        const name = arn.split('/').at(-1) ?? ''
-        const given = options.digests ?? {}
-        const digest = name in given ? given[name] : `sha256:${taskDefinition.split(':').at(-1)}`
-        return { arn, taskDefinition, images: [{ container: 'api', image: 'registry/api', digest }], targetGroups: [] }
-      })
+      return arns.map(revision)
     },
     async stopServiceDeployment(arn) {
       writes.push(`StopServiceDeployment ${arn}`)
@@ -140,6 +166,11 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
       return []
     },
   }
+}
+
+function imageIn({ document }: RegisteredDefinition): string {
+  const [container] = document['containerDefinitions'] as readonly { readonly image: string }[]
+  return container?.image ?? ''
 }
 
 function parse(line: string, index: number): PastDeployment {

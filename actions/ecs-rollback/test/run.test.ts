@@ -78,10 +78,98 @@ const rows: readonly Row[] = [
     writes: ['UpdateService api:1'],
   },
   {
-    name: 'after a rollback by ECS: not to what is served, but before it',
+    name: 'after a rollback by ECS: nothing is left to undo',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'ROLLBACK_SUCCESSFUL r3 -> r2'],
+    is: 'pass already-there',
+    revision: 'r2',
+    writes: [],
+  },
+  {
+    name: 'after two rollbacks by ECS: neither',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'ROLLBACK_SUCCESSFUL r3', 'ROLLBACK_SUCCESSFUL r4 -> r2'],
+    is: 'pass already-there',
+    revision: 'r2',
+    writes: [],
+  },
+  {
+    name: 'after a rollback by ECS to what has no task any more: deployed again',
+    service: {
+      revisions: [
+        { arn: revisionArn('r2'), running: 0 },
+        { arn: revisionArn('r3'), running: 2 },
+      ],
+    },
     past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'ROLLBACK_SUCCESSFUL r3 -> r2'],
     is: 'pass restored',
+    writes: ['UpdateService api:2'],
+  },
+  {
+    name: 'the way back was itself rolled back by ECS: tried again',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'ROLLBACK_SUCCESSFUL r3 -> r2'],
+    runs: { r3: '1' },
+    is: 'pass restored',
     writes: ['UpdateService api:1'],
+  },
+  {
+    name: 'the way back is being rolled back by ECS: waited for, and tried again',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'ROLLBACK_IN_PROGRESS r3'],
+    runs: { r3: '1' },
+    moving: [{ status: 'ROLLBACK_IN_PROGRESS' }, goes('r2')],
+    is: 'pass restored',
+    writes: ['UpdateService api:1'],
+  },
+  {
+    name: 'run once more after a rollback: not forth again',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'SUCCESSFUL r3'],
+    runs: { r3: '1' },
+    is: 'pass already-there',
+    revision: 'r3',
+    writes: [],
+  },
+  {
+    name: 'run once more after a rollback over two releases',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'SUCCESSFUL r3', 'SUCCESSFUL r4'],
+    runs: { r4: '1' },
+    is: 'pass already-there',
+    revision: 'r4',
+    writes: [],
+  },
+  {
+    name: 'a release after a rollback goes back to what ran before it',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'SUCCESSFUL r3', 'SUCCESSFUL r4'],
+    runs: { r3: '1' },
+    is: 'pass restored',
+    writes: ['UpdateService api:1'],
+  },
+  {
+    name: 'the release that was left, deployed once more, goes back to the same',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'SUCCESSFUL r3', 'SUCCESSFUL r4'],
+    runs: { r3: '1', r4: '2' },
+    is: 'pass restored',
+    writes: ['UpdateService api:1'],
+  },
+  {
+    name: 'stopped half-way after a rollback: to what the rollback restored',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'SUCCESSFUL r3', 'STOPPED r4'],
+    runs: { r3: '1' },
+    is: 'pass restored',
+    writes: ['UpdateService api:1'],
+  },
+  {
+    name: 'a forced deployment that was stopped half-way: to the release itself',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'STOPPED r3'],
+    runs: { r3: '2' },
+    is: 'pass restored',
+    writes: ['UpdateService api:2'],
+  },
+  {
+    name: 'a forced deployment under way: back to what is served',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'IN_PROGRESS r3'],
+    runs: { r3: '2' },
+    afterStop: [goes('r2')],
+    is: 'pass restored',
+    revision: 'r2',
+    writes: ['StopServiceDeployment sd/3'],
   },
   {
     name: 'after a deployment that was stopped half-way: to the last success',
@@ -234,14 +322,6 @@ const rows: readonly Row[] = [
     writes: ['UpdateService api:1'],
   },
   {
-    name: 'the tag in the task definition means another image by now',
-    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
-    digests: { new: 'sha256:2' },
-    is: 'fail other-image',
-    revision: 'new',
-    writes: ['UpdateService api:1'],
-  },
-  {
     name: 'ECS does not say which image it took',
     past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
     digests: { new: undefined },
@@ -249,20 +329,192 @@ const rows: readonly Row[] = [
     writes: ['UpdateService api:1'],
   },
   {
-    name: 'to: the task definition that runs, of a revision with another image',
-    service: { taskDefinition: definitionArn(1) },
+    name: 'to: what runs, and has no task any more',
+    service: { revisions: [] },
     past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
-    runs: { r2: '1' },
-    digests: { r1: 'sha256:1', r2: 'sha256:2', new: 'sha256:1' },
-    to: revisionArn('r1'),
+    to: revisionArn('r2'),
+    is: 'pass restored',
+    writes: ['UpdateService api:2'],
+  },
+]
+
+const latest = { images: { 1: 'host:5000/api:latest' }, runs: { r2: '1' } } as const
+const copied = ['RegisterTaskDefinition host:5000/api@sha256:a', 'UpdateService api:100'] as const
+
+const tagRows: readonly Row[] = [
+  {
+    ...latest,
+    name: 'releases that differ only in what a tag means: a copy by digest',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
+    digests: { r1: 'sha256:a', r2: 'sha256:b' },
     is: 'pass restored',
     revision: 'new',
-    writes: ['UpdateService api:1 forced'],
+    writes: copied,
+  },
+  {
+    ...latest,
+    name: 'two of them: one step only',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'SUCCESSFUL r3'],
+    runs: { r2: '1', r3: '1' },
+    digests: { r1: 'sha256:0', r2: 'sha256:a', r3: 'sha256:b' },
+    is: 'pass restored',
+    writes: copied,
+  },
+  {
+    ...latest,
+    name: 'the same image once more is no other release',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
+    digests: { r1: 'sha256:a', r2: 'sha256:a' },
+    is: 'fail no-known-good',
+    writes: [],
+  },
+  {
+    ...latest,
+    name: 'an image that ECS does not tell is no other release',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
+    digests: { r1: 'sha256:a', r2: undefined },
+    is: 'fail no-known-good',
+    writes: [],
+  },
+  {
+    ...latest,
+    name: 'an image that ECS does not tell, between two that it tells',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'SUCCESSFUL r3'],
+    runs: { r2: '1', r3: '1' },
+    digests: { r1: 'sha256:a', r2: undefined, r3: 'sha256:b' },
+    is: 'pass restored',
+    writes: copied,
+  },
+  {
+    ...latest,
+    name: 'an image that ECS tells at its second deployment only',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'SUCCESSFUL r3'],
+    runs: { r2: '1', r3: '1' },
+    digests: { r1: undefined, r2: 'sha256:a', r3: 'sha256:b' },
+    is: 'pass restored',
+    writes: copied,
+  },
+  {
+    ...latest,
+    name: 'what a tag means is told by the newest that says so',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'STOPPED r3'],
+    runs: { r2: '1', r3: '1' },
+    digests: { r1: 'sha256:a', r2: 'sha256:b', r3: undefined, new: 'sha256:b' },
+    is: 'pass restored',
+    revision: 'new',
+    writes: ['UpdateService api:1'],
+  },
+  {
+    ...latest,
+    name: 'to: the definition of which a copy runs',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'SUCCESSFUL r3'],
+    images: { 1: 'host:5000/api:latest', 3: 'host:5000/api@sha256:a' },
+    digests: { r1: 'sha256:a', r2: 'sha256:b' },
+    to: definitionArn(1),
+    is: 'pass already-there',
+    writes: [],
+  },
+  {
+    name: 'the same definition by digest, registered twice, is two releases',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
+    images: { 1: 'registry/api@sha256:a', 2: 'registry/api@sha256:a' },
+    is: 'pass restored',
+    writes: ['UpdateService api:1'],
+  },
+  {
+    name: 'other images although the definition names a digest: no copy could help',
+    past: ['SUCCESSFUL r2', 'SUCCESSFUL r3'],
+    images: { 2: 'registry/api@sha256:index' },
+    digests: { new: 'sha256:arm' },
+    is: 'fail other-image',
+    writes: ['UpdateService api:2'],
+  },
+  {
+    name: 'other images although the copy names a digest: said, and not tried for ever',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
+    digests: { new: 'sha256:b', new2: 'sha256:c' },
+    is: 'fail other-image',
+    revision: 'new2',
+    writes: ['UpdateService api:1', 'RegisterTaskDefinition registry/api@sha256:1', 'UpdateService api:100'],
+  },
+  {
+    ...latest,
+    name: 'to: an image that never succeeded, with a PAUSE hook',
+    service: { hooks },
+    past: ['STOPPED r1', 'SUCCESSFUL r2'],
+    digests: { r1: 'sha256:a', r2: 'sha256:b' },
+    to: revisionArn('r1'),
+    is: 'fail nothing-to-verify',
+    writes: [],
+  },
+  {
+    ...latest,
+    name: 'to: the definition that runs, as another revision of it resolved it',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
+    digests: { r1: 'sha256:a', r2: 'sha256:b' },
+    to: revisionArn('r1'),
+    is: 'pass restored',
+    writes: copied,
+  },
+  {
+    ...latest,
+    name: 'run once more after a copy: not forth again',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'SUCCESSFUL r3'],
+    images: { 1: 'host:5000/api:latest', 3: 'host:5000/api@sha256:a' },
+    digests: { r1: 'sha256:a', r2: 'sha256:b' },
+    is: 'pass already-there',
+    revision: 'r3',
+    writes: [],
+  },
+  {
+    ...latest,
+    name: 'a copy under way, of a run that was killed: followed',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'IN_PROGRESS r3'],
+    images: { 1: 'host:5000/api:latest', 3: 'host:5000/api@sha256:a' },
+    digests: { r1: 'sha256:a', r2: 'sha256:b' },
+    moving: [{ status: 'IN_PROGRESS' }, { status: 'SUCCESSFUL' }],
+    is: 'pass restored',
+    revision: 'r3',
+    writes: [],
+  },
+  {
+    ...latest,
+    name: 'the same image by digest in a definition that differs elsewhere is a release',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'SUCCESSFUL r3'],
+    images: { 1: 'host:5000/api:latest', 3: 'host:5000/api@sha256:a' },
+    more: { 3: { cpu: '512' } },
+    digests: { r1: 'sha256:a', r2: 'sha256:b', new: 'sha256:b' },
+    is: 'pass restored',
+    revision: 'new',
+    writes: ['UpdateService api:1'],
+  },
+  {
+    name: 'a tag that moved unseen: the deployment shows it, and a copy by digest follows',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
+    digests: { new: 'sha256:b' },
+    is: 'pass restored',
+    revision: 'new2',
+    writes: ['UpdateService api:1', 'RegisterTaskDefinition registry/api@sha256:1', 'UpdateService api:100'],
+  },
+  {
+    name: 'a tag that moved unseen, with a PAUSE hook: rolled back there, and a copy by digest follows',
+    service: { hooks },
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
+    digests: { new: 'sha256:b' },
+    frames: [paused, goes('r2')],
+    is: 'pass restored',
+    revision: 'new2',
+    writes: [
+      'UpdateService api:1',
+      'ContinueServiceDeployment h1 ROLLBACK',
+      'RegisterTaskDefinition registry/api@sha256:1',
+      'UpdateService api:100',
+    ],
   },
 ]
 
 describe('a rollback', () => {
-  it.for(rows)('$name', async ({ is, revision, writes, ...scenario }) => {
+  it.for([...rows, ...tagRows])('$name', async ({ is, revision, writes, ...scenario }) => {
     const { result, ecs } = await play(scenario)
     expect(`${result.judgement.verdict} ${result.judgement.reason}`).toBe(is)
     expect(ecs.writes).toEqual(writes)
@@ -318,10 +570,10 @@ test('the plan is shown first: from, to, images and why', async () => {
     'the plan:',
     `  from ${revisionArn('r2')}`,
     `    ${definitionArn(2)}`,
-    '    api: registry/api (sha256:2)',
+    '    api: registry/api:2 (sha256:2)',
     `  to ${revisionArn('r1')}`,
     `    ${definitionArn(1)}`,
-    '    api: registry/api (sha256:1)',
+    '    api: registry/api:1 (sha256:1)',
     `  because ${revisionArn('r1')} is the last service revision that a SUCCESSFUL deployment made before ${revisionArn('r2')}`,
     '  step deploy',
   ])
@@ -332,6 +584,50 @@ test('cancelled before anything was changed: nothing is', async () => {
   const { result, ecs } = await play({ past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'] }, AbortSignal.abort())
   expect(result.judgement).toMatchObject({ verdict: 'inconclusive', reason: 'cancelled' })
   expect(ecs.writes).toEqual([])
+})
+
+test('throttled while the images at a PAUSE hook are compared: asked again, and continued only then', async () => {
+  let asked = 0
+  const onCompare = (): void => {
+    if (asked++ === 1) throw new Failure('AWS_THROTTLED', 'slow down')
+  }
+  const frames = [paused, paused, paused, { status: 'SUCCESSFUL' }]
+  const { ecs, log } = await play({ past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'], service: { hooks }, frames, onCompare })
+  expect(ecs.writes).toEqual(['UpdateService api:1', 'ContinueServiceDeployment h1 CONTINUE'])
+  expect(log.join('\n')).toContain('AWS gives no answer (slow down); asking again')
+})
+
+test('cancelled while images are compared: no copy is deployed', async () => {
+  const abort = new AbortController()
+  let asked = 0
+  const onCompare = (): void => void (asked++ > 0 && abort.abort())
+  const digests = { new: 'sha256:b' }
+  const { ecs, result } = await play({ past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'], digests, onCompare }, abort.signal)
+  expect(result.judgement.reason).toBe('other-image')
+  expect(ecs.writes).toEqual(['UpdateService api:1'])
+})
+
+test('a copy by digest is explained where it was deployed, and not where it failed', async () => {
+  const past = ['SUCCESSFUL r1', 'SUCCESSFUL r2']
+  const scenario = { ...latest, past, digests: { r1: 'sha256:a', r2: 'sha256:b' } }
+  const { result } = await play(scenario)
+  expect(result.judgement.message).toMatch(
+    /a copy of \S+api:1 with images by digest, because \S+ means sha256:b by now/,
+  )
+  const failed = await play({ ...scenario, frames: [goes('r2')] })
+  expect(failed.result.judgement.message).not.toContain('a copy of')
+})
+
+test('the message of a failure says what runs now and what to do next; a refusal has done nothing', async () => {
+  const past = ['SUCCESSFUL r1', 'SUCCESSFUL r2']
+  const { result } = await play({ past, frames: [goes('r2')] })
+  const { outputs, failure } = report(result)
+  expect(outputs['message']).toMatch(/^rolled back to .*; the service runs api:1 \(2 tasks\).* now; next: name another/)
+  expect(failure).toContain(outputs['message'])
+  const none = await play({ past: ['SUCCESSFUL r1'] })
+  expect(report(none.result).outputs['message']).toMatch(/; nothing was changed$/)
+  const refused = await play({ past: ['STOPPED r2', 'SUCCESSFUL r3'], to: revisionArn('r2'), service: { hooks } })
+  expect(report(refused.result).outputs['message']).toMatch(/; use ecs-deploy with verify-url$/)
 })
 
 test('the report has every output, and foreign text stays text', async () => {

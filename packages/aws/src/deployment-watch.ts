@@ -35,7 +35,8 @@ export interface DeploymentWatch {
   look(): Promise<Observation>
   /** StopServiceDeployment with ROLLBACK. */
   stop(): Promise<void>
-  answer(hookId: string, answer: HookAnswer): Promise<void>
+  /** Gives an answer, or one that AWS has to be asked for first. */
+  answer(hookId: string, answer: HookAnswer | (() => Promise<HookAnswer>)): Promise<void>
   /** Keeps what the gate said about a hook. */
   keep(hookId: string, verification: Judgement): void
   /** Service events since the deployment began that were not returned before; never fails. */
@@ -104,10 +105,11 @@ export function watchDeployment({ ecs, ref, find, resumed = false, now, signal }
         stop = await ecs.stopServiceDeployment(target)
       })
     },
-    async answer(hookId, answer) {
+    async answer(hookId, given) {
       const target = arn
       if (target === undefined) return
       unanswered = await tolerate(async () => {
+        const answer = typeof given === 'function' ? await given() : given
         const taken = await ecs.continueServiceDeployment(target, hookId, answer.action)
         const refused = taken.kind === 'refused' ? { refused: taken.message } : {}
         handled.set(hookId, { ...handled.get(hookId), answer, ...refused })
@@ -145,7 +147,7 @@ async function newerThan(ecs: EcsPort, ref: ServiceRef, deployment: ServiceDeplo
 function comeBackTo(arn: string | undefined, error: unknown): unknown {
   if (!(error instanceof Failure)) return error
   const doing = arn === undefined ? 'looking for the service deployment that was begun' : `following ${arn}`
-  const remedy = `${error.remedy ?? 'mend that'}; the deployment goes on in ECS, and running this step again follows it`
+  const remedy = `${error.remedy ?? 'fix that'}; the deployment goes on in ECS, and running this step again follows it`
   return new Failure(error.code, `${error.message}; it was ${doing}`, { remedy, cause: error.cause })
 }
 

@@ -96,10 +96,15 @@ export function toRevision(revision: SdkServiceRevision): ServiceRevision {
     images: (revision.containerImages ?? []).map(({ containerName = '', image = '', imageDigest }) => ({
       container: containerName,
       image,
-      digest: imageDigest,
+      digest: imageDigest ?? digestIn(image),
     })),
     targetGroups: targetGroups.flatMap(({ targetGroupArn }) => targetGroupArn ?? []),
   }
+}
+
+/** `repository@sha256:…` says its digest before any task has pulled it. */
+function digestIn(image: string): string | undefined {
+  return image.includes('@') ? image.slice(image.indexOf('@') + 1) : undefined
 }
 
 export function toRunningTask({ taskDefinitionArn = '', healthStatus = 'UNKNOWN' }: Task): RunningTask {

@@ -1,4 +1,7 @@
 import type { PastDeployment, ServiceDeployment, ServiceEvent, StoppedTask, StopState } from '@slipway/rollout'
+import type { JsonObject } from '@slipway/task-definition'
+
+export type { JsonObject }
 
 export interface ServiceRef {
   readonly cluster: string
@@ -53,8 +56,6 @@ export interface RunningTask {
   /** `HEALTHY`, `UNHEALTHY`, or `UNKNOWN` where no essential container has a health check. */
   readonly health: string
 }
-
-export type JsonObject = Readonly<Record<string, unknown>>
 
 /** A registered task definition with everything AWS returned, also what the SDK does not know. */
 export interface RegisteredDefinition {

@@ -1,7 +1,8 @@
 import { describe } from '@slipway/outcome'
-import { groupStops, type Evidence, type StoppedContainer, type StoppedTask } from '@slipway/rollout'
-import type { EcsPort, JsonObject, ServiceRef } from './ecs.ts'
-import type { LogsPort, LogStream } from './logs.ts'
+import { groupStops, tellingEvents, type Evidence, type StoppedContainer, type StoppedTask } from '@slipway/rollout'
+import type { EcsPort, EcsService, JsonObject, ServiceRef } from './ecs.ts'
+import { logPlaceOf } from './log-stream.ts'
+import type { LogsPort } from './logs.ts'
 
 /** Which deployment the evidence is about. */
 export interface Suspect {
@@ -37,9 +38,17 @@ export async function gatherEvidence(ecs: EcsPort, logs: LogsPort, suspect: Susp
       .slice(0, limits.stops)
       .map(({ task }) => attempt('logs', task, () => readLogs(logs, task, definition?.document))),
   )
-  const events = await attempt('service events', [], () => eventsOf(ecs, suspect))
+  missing.push(...unreadableLogs(withLogs, definition?.document))
+  const service = await attempt('service events', undefined, () => ecs.describeService(suspect.ref))
+  const since = (service?.events ?? []).filter(({ at }) => at >= suspect.since)
+  const serving = service && (await attempt('what the service runs now', undefined, () => servingOf(ecs, service)))
   const byArn = new Map(withLogs.map((task) => [task.taskArn, task]))
-  return { tasks: tasks.map((task) => byArn.get(task.taskArn) ?? task), events, missing }
+  return {
+    tasks: tasks.map((task) => byArn.get(task.taskArn) ?? task),
+    serving,
+    events: tellingEvents(since, limits.events),
+    missing,
+  }
 }
 
 async function stopsOf(ecs: EcsPort, { ref, taskDefinitionArn, since }: Suspect): Promise<readonly StoppedTask[]> {
@@ -47,47 +56,42 @@ async function stopsOf(ecs: EcsPort, { ref, taskDefinitionArn, since }: Suspect)
   return tasks.filter((task) => task.taskDefinitionArn === taskDefinitionArn && (task.createdAt ?? since) >= since)
 }
 
-async function eventsOf(ecs: EcsPort, { ref, since }: Suspect): Promise<Evidence['events']> {
-  const events = (await ecs.describeService(ref))?.events ?? []
-  return events
-    .filter(({ at }) => at >= since)
-    .slice(0, limits.events)
-    .toReversed()
+/** What has running tasks, by revision, with its images as they were resolved. */
+async function servingOf(ecs: EcsPort, service: EcsService): Promise<Evidence['serving']> {
+  const live = service.revisions.filter(({ running }) => running > 0)
+  if (live.length === 0) return []
+  const known = await ecs.describeServiceRevisions(live.map(({ arn }) => arn))
+  return live.map(({ arn, running }) => {
+    const revision = known.find((one) => one.arn === arn)
+    const images = (revision?.images ?? []).map(({ container, image, digest }) => {
+      return `${container}: ${image}${digest === undefined || image.includes('@') ? '' : ` (${digest})`}`
+    })
+    return { arn, running, taskDefinition: revision?.taskDefinition ?? arn, images }
+  })
 }
 
 async function readLogs(logs: LogsPort, task: StoppedTask, document: JsonObject | undefined): Promise<StoppedTask> {
   const containers: StoppedContainer[] = []
   for (const container of task.containers) {
-    const stream = logStreamOf(document, container.name, task.taskArn)
-    if (stream === undefined) containers.push(container)
-    else containers.push({ ...container, log: (await logs.lastLines(stream, limits.lines)).map(cut) })
+    const place = logPlaceOf(document, container.name, task.taskArn)
+    if (place === undefined || !('stream' in place)) containers.push(container)
+    else containers.push({ ...container, log: (await logs.lastLines(place.stream, limits.lines)).map(cut) })
   }
   return { ...task, containers }
+}
+
+/** Containers that ran and whose log is not where it could be read, each once. */
+function unreadableLogs(tasks: readonly StoppedTask[], document: JsonObject | undefined): readonly string[] {
+  const lines = tasks.flatMap(({ taskArn, containers }) =>
+    containers.flatMap(({ name, exitCode }) => {
+      const place = exitCode === undefined ? undefined : logPlaceOf(document, name, taskArn)
+      return place === undefined || !('unreadable' in place) ? [] : [`log of container ${name}: ${place.unreadable}`]
+    }),
+  )
+  return [...new Set(lines)]
 }
 
 /** A line may be a megabyte, and a summary holds no more than one. */
 function cut(line: string): string {
   return line.length <= limits.characters ? line : `${line.slice(0, limits.characters - 1)}…`
-}
-
-/**
- * Where the awslogs driver writes: `prefix/container/taskId`.
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-log-config.html
- */
-function logStreamOf(document: JsonObject | undefined, container: string, taskArn: string): LogStream | undefined {
-  const definitions = (document?.['containerDefinitions'] ?? []) as readonly ContainerLog[]
-  const log = definitions.find(({ name }) => name === container)?.logConfiguration
-  const options = log?.options ?? {}
-  const group = options['awslogs-group']
-  const prefix = options['awslogs-stream-prefix']
-  if (log?.logDriver !== 'awslogs' || group === undefined || prefix === undefined) return undefined
-  return { group, stream: `${prefix}/${container}/${taskArn.split('/').at(-1)}`, region: options['awslogs-region'] }
-}
-
-interface ContainerLog {
-  readonly name?: string
-  readonly logConfiguration?: {
-    readonly logDriver?: string
-    readonly options?: Readonly<Record<string, string | undefined>>
-  }
 }

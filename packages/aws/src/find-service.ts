@@ -15,7 +15,8 @@ export async function findService(ecs: EcsPort, ref: ServiceRef): Promise<EcsSer
     )
   }
   if (service.status !== 'ACTIVE') {
-    const remedy = 'wait until it is ACTIVE, or create it again'
+    // DRAINING is the way from DeleteService to INACTIVE; there is none back.
+    const remedy = 'it is being deleted and does not become ACTIVE again: create it anew, or name another service'
     throw refuse('SERVICE_NOT_ACTIVE', `the service ${name} in cluster ${cluster} is ${service.status}`, remedy)
   }
   if (service.controller !== 'ECS') {

@@ -27,21 +27,25 @@ const awslogs: JsonObject = {
 
 const suspect = { ref: { cluster: 'shop', service: 'api' }, taskDefinitionArn: 'td/api:2', since: 1_000 }
 
-function ecs(tasks: readonly StoppedTask[], document: JsonObject = awslogs): EcsPort {
-  const events = [
-    { id: 'new', at: 2_000, message: 'stopped 1 running tasks' },
-    { id: 'old', at: 999, message: 'of another deployment' },
-  ]
+const two = [
+  { id: 'new', at: 2_000, message: 'stopped 1 running tasks' },
+  { id: 'old', at: 999, message: 'of another deployment' },
+]
+
+function ecs(tasks: readonly StoppedTask[], document: JsonObject = awslogs, events = two): EcsPort {
   const service = {
     arn: '',
     status: 'ACTIVE',
     taskDefinition: '',
     desiredCount: 1,
+    runningCount: 0,
+    revisions: [
+      { arn: 'rev/1', running: 2 },
+      { arn: 'rev/2', running: 0 },
+    ],
     schedulingStrategy: 'REPLICA',
     controller: 'ECS',
     strategy: 'ROLLING',
-    runningCount: 2,
-    revisions: [],
     hooks: [],
     events,
   }
@@ -49,6 +53,13 @@ function ecs(tasks: readonly StoppedTask[], document: JsonObject = awslogs): Ecs
     stoppedTasks: async () => tasks,
     describeTaskDefinition: async (arn) => ({ arn, family: 'api', status: 'ACTIVE', document, tags: [] }),
     describeService: async () => service,
+    describeServiceRevisions: async (arns) =>
+      arns.map((arn) => ({
+        arn,
+        taskDefinition: `td/api:${arn.at(-1)}`,
+        images: [{ container: 'api', image: 'registry/api:v1', digest: 'sha256:1' }],
+        targetGroups: [],
+      })),
   }
   return port as EcsPort
 }
@@ -88,14 +99,49 @@ test('one log for each way to stop, not for each task', async () => {
   expect(reads).toBe(2)
 })
 
-test('another log driver is not looked for', async () => {
-  const document = { containerDefinitions: [{ name: 'api', logConfiguration: { logDriver: 'splunk' } }] }
+test.for([
+  ['another driver', { logDriver: 'splunk' }, 'the log driver splunk sends it elsewhere; look for it there'],
+  ['FireLens', { logDriver: 'awsfirelens' }, 'the log driver awsfirelens sends it elsewhere; look for it there'],
+  ['no configuration', undefined, 'its definition has no logConfiguration'],
+  [
+    'awslogs whose streams have no prefix',
+    { logDriver: 'awslogs', options: { 'awslogs-group': '/api' } },
+    'awslogs-stream-prefix is not set; look for it in /api',
+  ],
+] as const)('a log that cannot be read is said to be so, once: %s', async ([, logConfiguration, why]) => {
+  const document = { containerDefinitions: [{ name: 'api', ...(logConfiguration && { logConfiguration }) }] }
   const lastLines = async (): Promise<never> => {
     throw new Error('asked')
   }
-  const { tasks, missing } = await gatherEvidence(ecs([task('a')], document), { lastLines }, suspect)
+  const stops = [task('a'), task('b', { stoppedReason: 'another way' })]
+  const { tasks, missing } = await gatherEvidence(ecs(stops, document), { lastLines }, suspect)
   expect(tasks[0]?.containers).toEqual([{ name: 'api', exitCode: 1 }])
+  expect(missing).toEqual([`log of container api: ${why}`])
+})
+
+test('a container that never ran has no log to be missed', async () => {
+  const document = { containerDefinitions: [{ name: 'api' }] }
+  const stops = [task('a', { stopCode: 'TaskFailedToStart', containers: [{ name: 'api', reason: 'CannotPull' }] })]
+  const { missing } = await gatherEvidence(ecs(stops, document), { lastLines: async () => [] }, suspect)
   expect(missing).toEqual([])
+})
+
+test('what runs now is looked at: task definitions and images of the revisions that have tasks', async () => {
+  const { serving } = await gatherEvidence(ecs([]), { lastLines: async () => [] }, suspect)
+  const images = ['api: registry/api:v1 (sha256:1)']
+  expect(serving).toEqual([{ arn: 'rev/1', running: 2, taskDefinition: 'td/api:1', images }])
+})
+
+test('of the events of many tasks, the one that says that the deployment failed is kept', async () => {
+  const events = Array.from({ length: 40 }, (_, index) => {
+    const message = index === 39 ? 'deployment failed: tasks failed to start.' : `has started 1 tasks: (task ${index}).`
+    return { id: String(index), at: 3_000 - index, message }
+  })
+  const { events: told } = await gatherEvidence(ecs([], awslogs, events), { lastLines: async () => [] }, suspect)
+  expect(told.map(({ message }) => message)).toEqual([
+    'deployment failed: tasks failed to start.',
+    'has started 1 tasks: (task 0). (the newest of 39 like it)',
+  ])
 })
 
 test('nothing that fails here fails the job: it is named', async () => {

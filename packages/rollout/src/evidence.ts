@@ -1,10 +1,20 @@
 /** What a failed deployment left behind. Texts are foreign: whoever shows them makes them safe first. */
 export interface Evidence {
   readonly tasks: readonly StoppedTask[]
+  /** What runs now; absent when that could not be looked at. */
+  readonly serving?: readonly ServingRevision[] | undefined
   /** Newest last. */
   readonly events: readonly ServiceEvent[]
   /** What could not be looked at, and why. */
   readonly missing: readonly string[]
+}
+
+/** A service revision that has running tasks. */
+export interface ServingRevision {
+  readonly arn: string
+  readonly taskDefinition: string
+  readonly running: number
+  readonly images: readonly string[]
 }
 
 export interface StoppedTask {
@@ -64,16 +74,30 @@ export function showExits(task: StoppedTask): string {
 }
 
 /** The whole as lines of plain text. */
-export function evidenceLines({ tasks, events, missing }: Evidence): readonly string[] {
+export function evidenceLines({ tasks, serving, events, missing }: Evidence): readonly string[] {
   const stops = groupStops(tasks).flatMap(({ count, task }) => [
     `${count} stopped: ${task.stopCode ?? 'no stop code'}, ${task.stoppedReason ?? 'no reason'}; ${showExits(task)}`,
     ...task.containers.flatMap(({ name, log = [] }) => log.map((line) => `  ${name} | ${line}`)),
   ])
   return [
     ...(tasks.length === 0 ? ['no task of this deployment has stopped'] : stops),
+    ...(serving === undefined ? [] : [showServing(serving), ...serving.flatMap(servingLines)]),
     ...events.map(({ at, message }) => `event ${new Date(at).toISOString()}: ${message}`),
     ...missing.map((what) => `could not be looked at: ${what}`),
   ]
+}
+
+/** `the service runs api:1 (2 tasks)`, by the names of task definitions. */
+export function showServing(serving: readonly ServingRevision[]): string {
+  if (serving.length === 0) return 'no task of the service runs now'
+  const each = serving.map(({ taskDefinition, running }) => {
+    return `${taskDefinition.split('/').at(-1)} (${running === 1 ? '1 task' : `${running} tasks`})`
+  })
+  return `the service runs ${each.join(' and ')} now`
+}
+
+function servingLines({ arn, images }: ServingRevision): readonly string[] {
+  return [`  ${arn}`, ...images.map((image) => `    ${image}`)]
 }
 
 function newer(a: StoppedTask, b: StoppedTask): StoppedTask {

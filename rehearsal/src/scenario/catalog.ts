@@ -15,8 +15,8 @@ export const catalog: readonly Scenario[] = [
   brokenRelease,
   crashingRelease,
   lateFailure,
-  manualRollback,
   secondRelease,
+  manualRollback,
   nothingToRelease,
 ]
 

@@ -1,5 +1,5 @@
-import type { JsonObject, RegisteredDefinition } from '@slipway/aws/ecs'
-import { differences } from './differences.ts'
+import type { RegisteredDefinition } from '@slipway/aws/ecs'
+import { differences, unfilled, unreadable, type JsonObject } from '@slipway/task-definition'
 import { containerOf, putImage } from './put-image.ts'
 import { documentOf, readSource, type DefinitionSource, type SourcePorts } from './source.ts'
 
@@ -29,6 +29,7 @@ export async function planDefinition(
 ): Promise<DefinitionPlan> {
   const source = await readSource(wanted.taskDefinition, ports)
   const document = putImage(source.document, wanted.container, wanted.image)
+  if (source.registered === undefined) requireFilled(document, wanted.taskDefinition)
   const container = containerOf(source.document, wanted.container)
   const family = String(document['family'])
   const latest = await ports.ecs.describeTaskDefinition(family)
@@ -43,6 +44,15 @@ export async function planDefinition(
       because: `${same.arn} means the same; nothing to register`,
     }
   return { kind: 'register', document, container, because: whyRegister(source, document, latest) }
+}
+
+/** What AWS has registered is whole; a file may be a template, or leave images to be put in. */
+function requireFilled(document: JsonObject, path: string): void {
+  const [first, ...others] = unfilled(document)
+  if (first === undefined) return
+  const paths = [first, ...others].join(', ')
+  const remedy = 'write the values, or render the template in a step before; this step puts in one image only'
+  throw unreadable(path, `${paths} still ${others.length === 0 ? 'holds' : 'hold'} a placeholder, or nothing`, remedy)
 }
 
 function isSame(document: JsonObject, candidate: RegisteredDefinition | undefined): boolean {

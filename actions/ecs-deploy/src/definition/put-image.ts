@@ -1,16 +1,12 @@
-import type { JsonObject } from '@slipway/aws/ecs'
 import { Failure } from '@slipway/outcome'
+import { isObject, withImages, type JsonObject } from '@slipway/task-definition'
 import type { DeployErrorCode } from '../error.ts'
-import { isObject } from './is-object.ts'
 
 /** The definition with `image` in the named container, or in the only one; everything else as it was. */
 export function putImage(document: JsonObject, container: string, image: string): JsonObject {
   const containers = (document['containerDefinitions'] as readonly unknown[]).filter(isObject)
   const target = pick(containers, container, String(document['family']))
-  return {
-    ...document,
-    containerDefinitions: containers.map((one) => (one === target ? { ...one, image } : one)),
-  }
+  return withImages(document, new Map([[String(target['name']), image]]))
 }
 
 /** The name of the container that gets the image. */

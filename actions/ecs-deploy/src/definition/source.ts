@@ -1,7 +1,7 @@
-import type { EcsPort, JsonObject, RegisteredDefinition } from '@slipway/aws/ecs'
-import { describe, Failure } from '@slipway/outcome'
+import type { EcsPort, RegisteredDefinition } from '@slipway/aws/ecs'
+import { Failure } from '@slipway/outcome'
+import { readDocument, registrable, type JsonObject } from '@slipway/task-definition'
 import type { DeployErrorCode } from '../error.ts'
-import { isObject } from './is-object.ts'
 
 /** A task definition as the user gave it, before the image is put in, and where it came from. */
 export interface DefinitionSource {
@@ -40,60 +40,16 @@ async function registered(reference: string, ecs: EcsPort): Promise<DefinitionSo
 
 /** A registered definition as RegisterTaskDefinition would take it; AWS keeps tags of its own for itself. */
 export function documentOf({ document, tags }: RegisteredDefinition): JsonObject {
-  const own = tags.filter(({ key }) => !String(key).startsWith('aws:'))
-  return { ...registrable(document), ...(own.length === 0 ? {} : { tags: own }) }
+  return registrable(document, tags)
 }
 
-/** A file holds the input of RegisterTaskDefinition, or the output of DescribeTaskDefinition. */
 function fromFile(path: string, text: string): DefinitionSource {
-  const json = parse(path, text)
-  const inner = json['taskDefinition']
-  const tags = Array.isArray(json['tags']) && json['tags'].length > 0 ? { tags: json['tags'] as unknown } : {}
-  const document = registrable(isObject(inner) ? { ...inner, ...tags } : json)
-  if (typeof document['family'] !== 'string' || !Array.isArray(document['containerDefinitions'])) {
-    throw unreadable(path, 'it has no family or no containerDefinitions')
-  }
-  return { document, registered: undefined, from: path }
-}
-
-function parse(path: string, text: string): JsonObject {
-  try {
-    const json: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
-    if (isObject(json)) return json
-  } catch (error) {
-    throw unreadable(path, `it is not valid JSON (${withoutQuotes(describe(error))}); jq . ${path} shows where`)
-  }
-  throw unreadable(path, 'it is not a JSON object')
-}
-
-/** V8 quotes the text around a mistake, and that may be a secret of the environment: only what precedes it is told. */
-function withoutQuotes(syntaxError: string): string {
-  return syntaxError.replace(/[\s,.]*".*$/s, '')
-}
-
-/** What the API adds by itself; everything else, known or not, is the user's. */
-const readOnly: ReadonlySet<string> = new Set([
-  'taskDefinitionArn',
-  'revision',
-  'status',
-  'requiresAttributes',
-  'compatibilities',
-  'registeredAt',
-  'registeredBy',
-  'deregisteredAt',
-  'deleteRequestedAt',
-])
-
-function registrable(document: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(document).filter(([name]) => !readOnly.has(name)))
+  const { document, leftOut } = readDocument(path, text)
+  const from =
+    leftOut.length === 0 ? path : `${path} (without ${leftOut.join(', ')}: AWS keeps tags of its own for itself)`
+  return { document, registered: undefined, from }
 }
 
 function notFound(message: string, remedy: string): Failure<DeployErrorCode> {
   return new Failure('TASK_DEFINITION_NOT_FOUND', message, { remedy })
-}
-
-function unreadable(path: string, why: string): Failure<DeployErrorCode> {
-  return new Failure('TASK_DEFINITION_UNREADABLE', `the task definition ${path} cannot be read: ${why}`, {
-    remedy: 'write it as JSON, as RegisterTaskDefinition takes it',
-  })
 }

@@ -107,6 +107,11 @@ it.for([
   { name: 'two of one name', input: { family: 'a', containerDefinitions: [app, app] }, says: /must be unique/ },
   { name: 'no image', input: { family: 'a', containerDefinitions: [{ name: 'app' }] }, says: /Container.image/ },
   {
+    name: 'a tag of AWS',
+    input: { family: 'a', containerDefinitions: [app], tags: [{ key: 'AWS:x', value: 'y' }] },
+    says: /AWS:x begins with aws:/,
+  },
+  {
     name: 'nothing essential',
     input: { family: 'a', containerDefinitions: [{ ...app, essential: false }] },
     says: /marked essential/,

@@ -38,6 +38,7 @@ export const registerTaskDefinition: Operation = operation<
   run(world, input, _call, raw) {
     const family = checkFamily(input.family)
     checkContainers(input.containerDefinitions ?? [])
+    checkTags(input.tags ?? [])
     const revisions = world.ecs.taskDefinitions.get(family) ?? []
     const revision = (revisions.at(-1)?.revision ?? 0) + 1
     const record: TaskDefinitionRecord = {
@@ -59,6 +60,13 @@ function checkFamily(family: string | undefined): string {
   throw clientError(
     `Invalid parameter(s): family "${family}" may hold up to 255 letters, numbers, underscores, and hyphens.`,
   )
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html: no key begins with `aws:` in any case. */
+function checkTags(tags: NonNullable<RegisterTaskDefinitionCommandInput['tags']>): void {
+  const reserved = tags.find(({ key }) => /^aws:/i.test(key ?? ''))
+  if (reserved === undefined) return
+  throw clientError(`Invalid tag: the key ${reserved.key} begins with aws:, which is reserved for AWS.`)
 }
 
 type Containers = NonNullable<RegisterTaskDefinitionCommandInput['containerDefinitions']>

@@ -1,5 +1,4 @@
-import type { JsonObject } from '@slipway/aws/ecs'
-import { isObject } from './is-object.ts'
+import { isObject, type JsonObject } from './json-object.ts'
 
 /**
  * A task definition in the one form in which two that mean the same are equal: without what the API fills in by
@@ -12,12 +11,13 @@ export function normalise(document: JsonObject): JsonObject {
   const onePort = document['networkMode'] === 'awsvpc' || document['networkMode'] === 'host'
   const lean = without(rest, { networkMode: 'bridge', enableFaultInjection: false })
   const sizes = { cpu: units(rest['cpu'], /^([\d.]+)\s*vcpu$/i), memory: units(rest['memory'], /^([\d.]+)\s*gb$/i) }
-  return clean({
+  const cleaned = clean({
     ...lean,
     ...sizes,
     volumes: each(volumes, volume),
     containerDefinitions: each(containerDefinitions, (one) => container(one, onePort)),
-  }) as JsonObject
+  })
+  return isObject(cleaned) ? cleaned : {}
 }
 
 function container(definition: JsonObject, onePort: boolean): JsonObject {

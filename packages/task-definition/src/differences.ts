@@ -1,6 +1,5 @@
-import type { JsonObject } from '@slipway/aws/ecs'
 import { normalise } from './normalise.ts'
-import { isObject } from './is-object.ts'
+import { isObject, type JsonObject } from './json-object.ts'
 
 /**
  * Where two definitions differ once normalised, as paths without values (an environment may hold secrets):

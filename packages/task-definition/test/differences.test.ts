@@ -1,7 +1,5 @@
-import type { JsonObject } from '@slipway/aws/ecs'
+import { differences, type JsonObject } from '@slipway/task-definition'
 import { describe, expect, it } from 'vitest'
-import { differences } from '../src/definition/differences.ts'
-import { putImage } from '../src/definition/put-image.ts'
 
 const api = (changes: JsonObject = {}, top: JsonObject = {}): JsonObject => ({
   family: 'api',
@@ -213,33 +211,5 @@ describe.for([
 ] as const)('two definitions %s', ([, rows]) => {
   it.for(rows)('$name', ({ wanted, registered, differ }) => {
     expect(differences(wanted, registered)).toEqual(differ)
-  })
-})
-
-describe('the image is put', () => {
-  const two = {
-    family: 'api',
-    containerDefinitions: [
-      { name: 'api', image: 'a' },
-      { name: 'proxy', image: 'p' },
-    ],
-  }
-
-  it('into the only container, and everything else stays', () => {
-    expect(putImage(api({ futureField: [1] }, { futureTop: null }), '', 'i:2')).toEqual(
-      api({ image: 'i:2', futureField: [1] }, { futureTop: null }),
-    )
-  })
-
-  it('into the named one of several', () => {
-    expect(putImage(two, 'proxy', 'p:2')['containerDefinitions']).toEqual([
-      { name: 'api', image: 'a' },
-      { name: 'proxy', image: 'p:2' },
-    ])
-  })
-
-  it('nowhere when it is not clear where', () => {
-    expect(() => putImage(two, '', 'x')).toThrow('the task definition api has several containers: api, proxy')
-    expect(() => putImage(two, 'web', 'x')).toThrow('the task definition api has no container web')
   })
 })

@@ -1,0 +1,7 @@
+export { differences } from './differences.ts'
+export { unreadable, type TaskDefinitionErrorCode } from './error.ts'
+export { isObject, type JsonObject } from './json-object.ts'
+export { readDocument, type ReadDocument } from './read-document.ts'
+export { registrable } from './registrable.ts'
+export { unfilled } from './unfilled.ts'
+export { withImages } from './with-images.ts'
