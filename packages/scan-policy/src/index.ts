@@ -24,7 +24,7 @@ export {
   type StartOutcome,
 } from './track.ts'
 export { longestReport } from './incoming/parse.ts'
-export { readReport, type ReportKind } from './incoming/read-report.ts'
+export { readReport, type ReportHints, type ReportKind } from './incoming/read-report.ts'
 export { isAbout, type ScanReport } from './incoming/scan-report.ts'
 export type { GateState } from './turn.ts'
 export { parseIgnores } from './ignores/parse-ignores.ts'

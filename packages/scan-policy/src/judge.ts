@@ -1,6 +1,7 @@
 import type { Judgement } from '@slipway/outcome'
 import type { Evidence } from './evidence.ts'
 import { evidenceOf, type Seen } from './judging/evidence-of.ts'
+import { onlyErrorWords } from './judging/only-error.ts'
 import { describeCounts, describeRules, fixWords, labelOf } from './judging/words.ts'
 import type { Rules } from './policy.ts'
 import type { ScanSubject } from './track.ts'
@@ -41,7 +42,7 @@ export function whatBroke({ breaking, findings, counts }: Evidence): string {
   const worst = breaking.slice(0, 3).map((one) => `${labelOf(one)}: ${one.because}${fixWords(one)}`)
   const more = breaking.length > worst.length ? `; and ${breaking.length - worst.length} more` : ''
   const [word, breaks] = [findings.length === 1 ? 'finding' : 'findings', breaking.length === 1 ? 'breaks' : 'break']
-  return `${breaking.length} of ${findings.length} ${word} (${describeCounts(counts)}) ${breaks} the rules: ${worst.join('; ')}${more}`
+  return `${breaking.length} of ${findings.length} ${word} (${describeCounts(counts)}) ${breaks} the rules: ${worst.join('; ')}${more}${onlyErrorWords(breaking)}`
 }
 
 function whatPassed({ findings, counts, ignored, spared }: Evidence, rules: Rules): string {

@@ -7,6 +7,8 @@ describe('severityOf', () => {
     ['CRITICAL', 'critical'],
     ['High', 'high'],
     ['informational', 'informational'],
+    ['Important', 'high'],
+    ['MODERATE', 'medium'],
     ['UNDEFINED', 'unrated'],
     ['UNTRIAGED', 'unrated'],
     ['Negligible', 'unrated'],

@@ -30,16 +30,18 @@ export function toJson(end: GateEnd, { image, toolVersion }: OutgoingContext): s
 
 function written({ finding, became }: Outcome): object {
   const { id, vulnerability, aliases, severity, subject, packages, source, ...rest } = finding
-  const { score, epss, kev, exploit, fix, title, description, uri } = rest
+  const { onlyError, about, score, epss, kev, exploit, fix, title, description, uri } = rest
   return {
     ...stateOf(became),
     vulnerability,
     aliases,
     severity: severityOf(severity),
     scannerSeverity: severity,
+    onlyError,
     platform: subject.platform,
     digest: subject.digest,
     packages,
+    about,
     ...{ score, epss, kev, exploit, fix, title, description, uri },
     source,
     id,
