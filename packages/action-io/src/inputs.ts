@@ -59,8 +59,8 @@ function stated(name: string, fallback: string): string {
   const text = getInput(name)
   if (text !== '') return text
   if (isAbsent(name)) return fallback
-  throw new Failure<InputErrorCode>('INPUT_INVALID', `input ${name} is empty, which would ask for nothing in silence`, {
-    remedy: `see why the expression under with: gives nothing (a misspelt output, a skipped job, a variable that is not set); to ask for nothing on purpose, set ${name} to ${fallback}`,
+  throw new Failure<InputErrorCode>('INPUT_INVALID', `input ${name} is empty, which is not taken for "${fallback}"`, {
+    remedy: `see why the expression under with: gives nothing (a misspelt output, a skipped job, a variable that is not set); where ${fallback} is meant, set ${name} to ${fallback}`,
   })
 }
 
