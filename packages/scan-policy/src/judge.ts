@@ -19,7 +19,9 @@ export type GateReason =
 export interface GateEnd extends Judgement<GateReason>, Evidence {
   /** Promotion may go on: the verdict is `pass`, or the policy accepts an image without one. */
   readonly accepted: boolean
-  /** Images whose scan never had a record. */
+  /** Every image was looked at to the end: only then does a count of 0 mean that there is none. */
+  readonly whole: boolean
+  /** Images of whose scan ECR said that it has no record. */
   readonly unrecorded: readonly ScanSubject[]
 }
 
@@ -29,7 +31,7 @@ export interface GateEnd extends Judgement<GateReason>, Evidence {
  */
 export function judge(seen: Omit<Seen, 'complete'>, rules: Rules, now: number): GateEnd {
   const evidence = evidenceOf({ ...seen, complete: true }, rules, now)
-  const rest = { ...evidence, unrecorded: [] }
+  const rest = { ...evidence, whole: true, unrecorded: [] }
   if (evidence.breaking.length > 0) {
     return { verdict: 'fail', reason: 'findings', message: whatBroke(evidence), accepted: false, ...rest }
   }

@@ -112,7 +112,7 @@ describe('a SARIF file', () => {
 
   it('without findings closes every alert, unless nothing was judged', () => {
     const clean = toSarif(ended([], { verdict: 'pass', accepted: true, reason: 'clean' }), context)
-    const late = toSarif(ended([], { verdict: 'inconclusive', reason: 'scan-timeout' }), context)
+    const late = toSarif(ended([], { verdict: 'inconclusive', reason: 'scan-timeout', whole: false }), context)
     expect([complaints(clean), complaints(late)]).toEqual([[], []])
     expect(runOf(clean)).toMatchObject({ results: [], invocations: [{ executionSuccessful: true }] })
     expect(runOf(late)).toMatchObject({ invocations: [{ executionSuccessful: false }] })
