@@ -106,12 +106,12 @@ function elsewhere(arn: string): RolloutEnd {
 }
 
 function watchWith(
-  { ref, signal }: Job,
+  { ref, deadline, signal }: Job,
   find: () => Promise<string | undefined>,
   { ecs, clock }: Ports,
   resumed = false,
 ): DeploymentWatch {
-  return watchDeployment({ ecs, ref, find, resumed, now: () => clock.now(), signal })
+  return watchDeployment({ ecs, ref, find, resumed, deadline, now: () => clock.now(), signal })
 }
 
 function planOf({ deadline, inputs }: Job, proven: boolean): Plan {

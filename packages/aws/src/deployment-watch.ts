@@ -3,6 +3,10 @@ import type { HandledHook, HookAnswer, Observation, ServiceDeployment, ServiceEv
 import type { EcsPort, ServiceRef } from './ecs.ts'
 import { isTransient } from './transient.ts'
 import { untilCancelled } from './until-cancelled.ts'
+import { within } from './within.ts'
+
+/** Milliseconds that a look has which begins at the deadline: it may be the one that shows the end. */
+const least = 2_000
 
 export interface WatchOptions {
   readonly ecs: EcsPort
@@ -11,6 +15,8 @@ export interface WatchOptions {
   readonly find: () => Promise<string | undefined>
   /** An earlier run began it: what is continued at the first look was answered by that one. */
   readonly resumed?: boolean
+  /** Epoch milliseconds, beyond which nothing of AWS is waited for: a command that was begun is tried to its end. */
+  readonly deadline: number
   /** Epoch milliseconds. */
   readonly now: () => number
   /** Aborted when the job is cancelled. */
@@ -31,7 +37,15 @@ export interface DeploymentWatch {
   readonly arn: string | undefined
 }
 
-export function watchDeployment({ ecs, ref, find, resumed = false, now, signal }: WatchOptions): DeploymentWatch {
+export function watchDeployment({
+  ecs,
+  ref,
+  find,
+  resumed = false,
+  deadline,
+  now,
+  signal,
+}: WatchOptions): DeploymentWatch {
   const handled = new Map<string, HandledHook>()
   const told = new Set<string>()
   let arn: string | undefined
@@ -53,20 +67,23 @@ export function watchDeployment({ ecs, ref, find, resumed = false, now, signal }
     }
   }
 
+  const lookOnce = async (): Promise<void> => {
+    arn ??= await find()
+    if (arn === undefined) return
+    deployment = (await ecs.describeServiceDeployment(arn)) ?? deployment
+    if (resumed && deployment !== undefined) answeredBefore ??= continued(deployment)
+    if (deployment?.status === 'STOPPED') newer = await newerThan(ecs, ref, deployment)
+  }
+
+  const inTime = <T>(call: () => Promise<T>): Promise<T> =>
+    within(Math.max(least, deadline - now()), undefined, () => call())
+
   return {
     get arn() {
       return arn
     },
     async look() {
-      const blind = await untilCancelled(signal, () =>
-        tolerate(async () => {
-          arn ??= await find()
-          if (arn === undefined) return
-          deployment = (await ecs.describeServiceDeployment(arn)) ?? deployment
-          if (resumed && deployment !== undefined) answeredBefore ??= continued(deployment)
-          if (deployment?.status === 'STOPPED') newer = await newerThan(ecs, ref, deployment)
-        }),
-      )
+      const blind = await untilCancelled(signal, () => tolerate(() => inTime(lookOnce)))
       if (signal.aborted) cancelledAt ??= now()
       const trouble = blind ?? unanswered
       unanswered = undefined
@@ -94,7 +111,7 @@ export function watchDeployment({ ecs, ref, find, resumed = false, now, signal }
     async news() {
       const since = deployment?.createdAt
       if (since === undefined) return []
-      const service = await untilCancelled(signal, () => quietly(() => ecs.describeService(ref)))
+      const service = await untilCancelled(signal, () => quietly(() => inTime(() => ecs.describeService(ref))))
       const events = service?.events ?? []
       const fresh = events.filter(({ id, at }) => at >= since && !told.has(id))
       for (const { id } of fresh) told.add(id)

@@ -2,6 +2,9 @@ import { Failure } from '@slipway/outcome'
 import type { AwsErrorCode } from './error.ts'
 import { untilAborted } from './until-aborted.ts'
 
+/** Milliseconds that a timer of Node can wait; it takes anything longer for 1. */
+const longest = 2 ** 31 - 1
+
 /**
  * Runs a call that is given up after `ms` milliseconds: the SDK's own retries last most of a minute, and minutes where
  * connections hang, whatever the one who polls has left. What it is given up with is transient (`AWS_UNREACHABLE`).
@@ -13,7 +16,7 @@ export async function within<T>(
   call: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const late = new AbortController()
-  const timer = setTimeout(() => late.abort(unanswered(ms)), ms)
+  const timer = setTimeout(() => late.abort(unanswered(ms)), Math.min(ms, longest))
   const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal])
   try {
     return await untilAborted(() => call(either), either)
