@@ -54,8 +54,9 @@ export async function readText(file: string, input: string, disk: Ports['files']
   try {
     return await disk.read(file)
   } catch (error) {
+    const own = error instanceof Failure ? error.remedy : undefined
     throw new Failure<PushErrorCode>('FILE_UNREADABLE', `input ${input} names ${file}: ${describe(error)}`, {
-      remedy: 'check the path, which starts at the working directory of the job',
+      remedy: own ?? 'check the path, which starts at the working directory of the job',
       cause: error,
     })
   }
