@@ -23,6 +23,8 @@ export interface Inputs {
   /** A whole number within the bounds, both included. */
   integer(name: string, bounds: { readonly min: number; readonly max: number; readonly fallback: number }): number
   choice<const T extends string>(name: string, allowed: readonly T[], fallback: NoInfer<T>): T
+  /** The same for an input that asks for a check: see `stated`. */
+  statedChoice<const T extends string>(name: string, allowed: readonly T[], fallback: NoInfer<T>): T
 }
 
 /** Inputs from the environment (`INPUT_*`), as the runner gives them. */
@@ -38,6 +40,10 @@ export const inputs: Inputs = {
   duration,
   integer,
   choice,
+  statedChoice: (name, allowed, fallback) => {
+    stated(name, fallback)
+    return choice(name, allowed, fallback)
+  },
 }
 
 /** The failure for an input that cannot be used; for rules that only one action has. */

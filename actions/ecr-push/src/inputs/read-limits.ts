@@ -7,7 +7,7 @@ import { statedList } from './stated-list.ts'
 
 export function readLimits(reading: Reading): Limits {
   return {
-    failOn: reading.try(readFailOn),
+    failOn: reading.try(() => inputs.statedChoice('fail-on', severities, 'critical')),
     maxFindings: reading.try(readMaxFindings),
     cvss: reading.try(() => readNumber('fail-on-cvss', 10)),
     epss: reading.try(() => readNumber('fail-on-epss', 1)),
@@ -15,12 +15,6 @@ export function readLimits(reading: Reading): Limits {
     onlyFixable: reading.try(() => readFlag('only-fixable', false)),
     layers: reading.try(() => inputs.choice('layers', ['all', 'own'], 'all')),
   }
-}
-
-function readFailOn(): Severity {
-  const fallback = 'critical'
-  inputs.stated('fail-on', fallback)
-  return inputs.choice('fail-on', severities, fallback)
 }
 
 function readKev(): boolean {
