@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../../packages/oci/test/layouts.ts'
+import { readText } from '../src/gate/judge-reports.ts'
 import { jobFiles } from '../src/live-ports.ts'
 
 const text = '{"name": "Größe 🚀"}'
@@ -48,6 +49,19 @@ describe('a file that an input names', () => {
       code: 'FILE_UNREADABLE',
       message: expect.stringMatching(/neither UTF-8 nor UTF-16/),
       remedy: expect.stringMatching(/save it as UTF-8/),
+    })
+  })
+  it.for<[string, Uint8Array | undefined, RegExp]>([
+    ['it is no text', Buffer.from([0xff, 0xfe, 0, 0]), /^save it as UTF-8/],
+    ['it is not there', undefined, /^check the path/],
+  ])('comes with the next step where %s', async ([, bytes, remedy]) => {
+    const folder = await temporaryFolder()
+    const path = join(folder, 'report.json')
+    if (bytes !== undefined) await writeFile(path, bytes)
+    await expect(readText(path, 'reports', jobFiles(folder))).rejects.toMatchObject({
+      code: 'FILE_UNREADABLE',
+      message: expect.stringContaining(`input reports names ${path}`),
+      remedy: expect.stringMatching(remedy),
     })
   })
 })

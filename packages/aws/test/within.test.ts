@@ -31,6 +31,11 @@ it('the signal of the job goes before the time', async () => {
   await expect(within(60_000, AbortSignal.abort('SIGINT'), call)).rejects.toBe('SIGINT')
 })
 
+it('a time that no timer can wait is none', async () => {
+  const slow = (): Promise<string> => new Promise((resolve) => void setTimeout(resolve, 20, 'an answer'))
+  expect(await within(Number.POSITIVE_INFINITY, undefined, slow)).toBe('an answer')
+})
+
 it.for([0, 60_000])('what is answered is handed through, and so is a refusal (%i ms)', async (ms) => {
   expect(await within(ms, undefined, async () => 'an answer')).toBe('an answer')
   await expect(within(ms, undefined, () => Promise.reject(new Error('denied')))).rejects.toThrow('denied')

@@ -121,7 +121,7 @@ function stop(
   const evidence = evidenceOf({ ...seenIn(turn), complete }, policy.rules, now)
   const missing = gate.tracks.filter((track) => track.record === undefined && track.missing === true)
   const unrecorded = scanned ? missing.map(({ subject }) => subject) : []
-  return { verdict, reason, message, accepted, whole: settled && scanned, unrecorded, ...evidence }
+  return { verdict, reason, message, accepted, whole: settled, unrecorded, ...evidence }
 }
 
 function seenIn({ gate: { tracks, reports = [] } }: Turn): Omit<Seen, 'complete'> {

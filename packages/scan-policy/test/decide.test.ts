@@ -272,6 +272,12 @@ const rows: readonly Row[] = [
     at: 70_000,
   },
   {
+    name: 'a status that nobody knows, with no time to wait: it still takes two looks',
+    story: { images: [always(scan('QUARANTINED'))], policy: { settle: 0, quiet: 0 } },
+    reason: 'unscannable',
+    at: 5000,
+  },
+  {
     name: 'an image that is too large for the scanner',
     story: { images: [always(scan('IMAGE_SIZE_EXCEEDED'))] },
     reason: 'unscannable',
