@@ -37,7 +37,7 @@ export interface Scene {
   /** Runs the bundle again, or before, with these inputs instead of the story's. */
   run(inputs?: Readonly<Record<string, string>>, options?: RunOptions): Promise<ActionRun>
   /** Writes a file for the run to read; gives its path. */
-  write(name: string, text: string): Promise<string>
+  write(name: string, text: string | Uint8Array): Promise<string>
   /** Gives a tag to another image, as somebody else would; gives that image's digest. */
   tagAnother(...tags: readonly string[]): Promise<string>
 }
@@ -66,7 +66,7 @@ export interface Story {
 export const patience = { 'scan-interval': '50ms', settle: '300ms', quiet: '600ms', 'scan-timeout': '20s' } as const
 
 export async function openStage(scanning: Scanning): Promise<Stage> {
-  const cloud = await startLocalCloud({ speed: 60 })
+  const cloud = await startLocalCloud({ speed: 60, unknownValues: ['NOBODY_KNOWS_THIS'] })
   const ecr = new ECRClient(credentialsOf(cloud))
   if (scanning === 'enhanced') {
     const repositoryFilters = [{ filter: 'watched/*', filterType: 'WILDCARD' as const }]

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { actionLog, mask, savedState, type SavedState } from '@slipway/action-io'
 import { createEcr } from '@slipway/aws/ecr'
@@ -11,6 +11,7 @@ import { connectRegistry, openLayout } from '@slipway/oci'
 import { loginDocker, type DockerLoginState } from './login/docker-login.ts'
 import type { PushInputs } from './inputs.ts'
 import type { Files, Ports } from './ports.ts'
+import { readTextFile } from './read-text-file.ts'
 
 /** What post takes back. */
 export const dockerLogin: SavedState<DockerLoginState> = savedState('docker-login')
@@ -39,7 +40,7 @@ export function jobFiles(temp: string): Files {
   let folder: Promise<string> | undefined
   return {
     temp,
-    read: (path) => readFile(path, 'utf8'),
+    read: readTextFile,
     async write(name, text) {
       folder ??= mkdtemp(join(temp, 'ecr-push-'))
       const path = join(await folder, name)

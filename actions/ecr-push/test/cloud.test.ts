@@ -276,6 +276,28 @@ describe('what goes wrong on the way', () => {
     expect(await go()).toMatchObject({ verdict: 'pass' })
   })
 
+  // Without a bound an answer that does not come is waited for eight times a minute.
+  it.for(['DescribeImageScanFindings', 'StartImageScan'])(
+    'AWS that never answers %s does not outlast scan-timeout',
+    async (operation) => {
+      const aws = await localAws({ imageScanningConfiguration: { scanOnPush: false } })
+      aws.cloud.faults.inject({ service: 'ecr', operation, code: 'STALL', times: 'always' })
+      const result = await go({ scanTimeout: 1500, scanInterval: 100 })
+      expect(result).toMatchObject({ verdict: 'inconclusive', reason: 'scan-timeout', accepted: false })
+      expect(await aws.tags()).toEqual({})
+    },
+  )
+
+  it('AWS that gives no answer has not said that there is no scan record', async () => {
+    const aws = await localAws()
+    const fault = { service: 'ecr', operation: 'DescribeImageScanFindings', times: 'always' } as const
+    aws.cloud.faults.inject({ ...fault, code: 'ThrottlingException' })
+    const { message, gate } = await go({ scanTimeout: 1500, scanInterval: 100 })
+    expect(message).toMatch(/AWS could not say.*run the step again: AWS gave no answer$/)
+    expect(message).not.toContain('candidate-tag')
+    expect(gate?.unrecorded).toEqual([])
+  })
+
   it.for([
     'GetAuthorizationToken',
     'DescribeRepositories',

@@ -77,6 +77,27 @@ describe('readInputs', () => {
       },
     ],
     [
+      'what a tool means by an error',
+      { reports: 'sarif:out/b.sarif error=high\nsarif: my report.sarif  error=medium' },
+      {
+        reports: [
+          { kind: 'sarif', file: 'out/b.sarif', errorMeans: 'high' },
+          { kind: 'sarif', file: 'my report.sarif', errorMeans: 'medium' },
+        ],
+      },
+    ],
+    [
+      'the words that ask for nothing',
+      {
+        reports: 'none',
+        'max-findings': 'none',
+        'fail-on-cvss': 'none',
+        'fail-on-epss': 'none',
+        encryption: 'default',
+      },
+      inputsWith({ tags: ['v1'] }),
+    ],
+    [
       'the repository of an image that is pushed',
       { source: `registry:shop/app@${digest}`, repository: '' },
       { repository: 'shop/app' },
@@ -138,6 +159,37 @@ describe('readInputs', () => {
   })
 })
 
+describe('an input that asks for a check', () => {
+  it.for<[string, string, string]>([
+    ['reports', '', 'none'],
+    ['reports', ' \n ', 'none'],
+    ['fail-on', '', 'critical'],
+    ['fail-on-cvss', '', 'none'],
+    ['fail-on-epss', '', 'none'],
+    ['fail-on-kev', '', 'false'],
+    ['max-findings', '', 'none'],
+    ['encryption', '', 'default'],
+  ])('is refused where it is empty: %s "%s"', ([name, value, word]) => {
+    const failure = refused({ [name]: value })
+    expect(failure).toMatchObject({ code: 'INPUT_INVALID', message: expect.stringContaining(`input ${name} is empty`) })
+    expect(failure.remedy).toContain(`set ${name} to ${word}`)
+  })
+
+  it.for<[string, Given, RegExp]>([
+    ['a list of which nothing is left', { reports: ',' }, /reports is ","/],
+    ['counts of which nothing is left', { 'max-findings': ',\n,' }, /max-findings is/],
+    ['none beside something', { reports: 'trivy:a.json\nnone' }, /reports is "none".*trivy:FILE/],
+    ['a count beside none', { 'max-findings': 'none, high=5' }, /max-findings is "none"/],
+  ])('is refused where it is %s', ([, values, message]) => {
+    expect(refused(values)).toMatchObject({ code: 'INPUT_INVALID', message: expect.stringMatching(message) })
+  })
+
+  it('spares nothing by being empty, where it would only spare', () => {
+    const sparing = { 'only-fixable': '', 'new-only': '', 'ignore-file': '', layers: '', 'on-unscannable': '' }
+    expect(read({ ...sparing, 'on-inconclusive': '', scanner: '', attest: '' })).toEqual(inputsWith({ tags: ['v1'] }))
+  })
+})
+
 describe('what is refused', () => {
   it.for<[string, Given, RegExp]>([
     ['no source', { source: '' }, /input source is empty/],
@@ -173,6 +225,15 @@ describe('what is refused', () => {
     ['a base image without a tag', { layers: 'own', 'base-image': 'node' }, /base-image is "node"/],
     ['a base image that nothing asks for', { 'base-image': 'node:24' }, /layers: all lets every layer count/],
     ['a report of another tool', { reports: 'snyk:x.json' }, /reports is "snyk:x.json"/],
+    ['a report without its file', { reports: 'sarif:' }, /reports is "sarif:"/],
+    ['a report that is only an error', { reports: 'sarif: error=high' }, /reports is "sarif: error=high"/],
+    ['an error of another severity', { reports: 'sarif:a error=severe' }, /a error=severe".*error=SEVERITY.*critical/],
+    ['an error of a tool that rates', { reports: 'trivy:a error=high' }, /reports is "trivy:a error=high"/],
+    [
+      'a recheck with reports',
+      { mode: 'recheck', tags: '', targets: 'tag:v1', reports: 'trivy:a' },
+      /recheck judges only/,
+    ],
     ['a scanner of another name', { scanner: 'trivy' }, /one of ecr, none/],
     ['nothing to judge', { scanner: 'none' }, /nothing would be judged/],
     ['new-only without a scanner', { scanner: 'none', reports: 'trivy:a', 'new-only': 'tag:v1' }, /new-only compares/],

@@ -70,6 +70,19 @@ describe('a recheck', () => {
     expect(cloud.referrers).toHaveLength(2)
   })
 
+  it.for([
+    { name: 'one of two is not scanned', missing: false },
+    { name: 'one of two is not there', missing: true },
+  ])('leaves no SARIF and no count of 0 where $name', async ({ missing }) => {
+    const cloud = inUse()
+    const second = missing ? other : putRelease(cloud, 'second', 'v1.3.0')
+    cloud.scan = (digest) =>
+      digest === second ? { kind: 'scan', status: 'UNSUPPORTED_IMAGE', description: '', findings: [] } : complete([low])
+    const result = await recheck(cloud, { targets: [latest, { kind: 'digest', digest: second }] })
+    expect(report(result).outputs).toMatchObject({ critical: '', low: '1', 'sarif-file': '' })
+    expect([...cloud.files.keys()]).toEqual(['findings.json'])
+  })
+
   it('judges every platform of an index', async () => {
     const two: Files = new Map()
     const index = addTwoPlatforms(two)

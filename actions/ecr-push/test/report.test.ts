@@ -94,6 +94,30 @@ describe('the outputs', () => {
   })
 })
 
+describe('an image that was not scanned to the end', () => {
+  it.for([
+    { name: 'nothing was seen', seen: [], counts: ['', ''], table: /^(?!.*\| critical)/s },
+    { name: 'something was seen', seen: findings(2), counts: ['', '2'], table: /\| \? \| 2 \| \? \|/ },
+  ])('counts nothing as none: $name', ({ seen, counts, table }) => {
+    const { gate } = resultOf(seen)
+    if (gate === undefined) throw new TypeError('no gate')
+    const { outputs, summary } = report(resultOf(seen, { gate: { ...gate, whole: false } }))
+    expect([outputs['critical'], outputs['high']]).toEqual(counts)
+    expect(summary).toMatch(table)
+    expect(summary).toContain('Not everything was scanned')
+  })
+
+  it('is no clean one among several', () => {
+    const { gate } = resultOf([])
+    if (gate === undefined) throw new TypeError('no gate')
+    const end = { ...gate, verdict: 'fail', reason: 'unscannable', whole: false } as const
+    const rechecked = ['tag:a', 'tag:b'].map((label) => ({ label, digest, end, verdictDigest: '' }))
+    expect(report(resultOf([], { rechecked })).summary).toContain(
+      '| tag:a | `sha256:aaaaaaaaaaaa` | fail (unscannable) | not known |',
+    )
+  })
+})
+
 describe('the summary', () => {
   it('reads from the verdict to the evidence', () => {
     const { summary } = report(

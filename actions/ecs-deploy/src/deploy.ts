@@ -98,10 +98,12 @@ async function followed(job: Job, begun: Begun, ports: Ports): Promise<Outcome> 
   const { ref, signal, inputs } = job
   const { ecs, clock, log } = ports
   const { taskDefinitionArn, find, resumed } = begun
-  const watch = watchDeployment({ ecs, ref, find, resumed, now: () => clock.now(), signal })
+  const plan = planOf(job)
+  const { deadline } = plan
+  const watch = watchDeployment({ ecs, ref, find, resumed, deadline, now: () => clock.now(), signal })
   const verifyWith = async (until: number): Promise<Judgement> =>
     inputs.verify === undefined ? nothing : await verify(inputs.verify, until, { ...ports, signal })
-  const { end, deployment, verified } = await follow(planOf(job), { watch, clock, log, signal, verify: verifyWith })
+  const { end, deployment, verified } = await follow(plan, { watch, clock, log, signal, verify: verifyWith })
   const outcome = { judgement: end, taskDefinitionArn, serviceDeploymentArn: watch.arn ?? '', deployment, verified }
   // A cancelled job has seconds left: they belong to its outputs.
   if (end.verdict === 'pass' || end.reason === 'cancelled') return outcome

@@ -14,12 +14,12 @@ export interface Job {
 }
 
 export function watchWith(
-  { ref, signal }: Job,
+  { ref, deadline, signal }: Job,
   find: () => Promise<string | undefined>,
   { ecs, clock }: Ports,
   resumed = false,
 ): DeploymentWatch {
-  return watchDeployment({ ecs, ref, find, resumed, now: () => clock.now(), signal })
+  return watchDeployment({ ecs, ref, find, resumed, deadline, now: () => clock.now(), signal })
 }
 
 export function planOf({ deadline, inputs }: Job, proven: boolean): Plan {

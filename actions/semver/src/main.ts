@@ -16,5 +16,3 @@ await runAction({
     return report(await run(inputs, livePorts(inputs, { log: actionLog, signal, opening })), page)
   },
 })
-// All is written. A loop that drains first collects garbage once more, which nobody gains by.
-process.stdout.write('', () => process.exit())

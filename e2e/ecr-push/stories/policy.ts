@@ -43,6 +43,27 @@ const trivy = JSON.stringify({
   ],
 })
 
+/** Of a tool that rates nothing, and names its two packages in prose alone. */
+const sarif = JSON.stringify({
+  version: '2.1.0',
+  runs: [
+    {
+      tool: {
+        driver: {
+          name: 'House Scanner',
+          rules: [{ id: 'CVE-2026-8888', properties: { 'security-severity': 'undefined' } }],
+        },
+      },
+      results: ['libssl3', 'libcrypto3'].map((name) => ({
+        ruleId: 'CVE-2026-8888',
+        level: 'error',
+        message: { text: `${name} is old` },
+        locations: [{ physicalLocation: { artifactLocation: { uri: 'Dockerfile' } } }],
+      })),
+    },
+  ],
+})
+
 /** Rules, on findings of Inspector. */
 export const policies: readonly Story[] = [
   {
@@ -153,6 +174,35 @@ export const policies: readonly Story[] = [
     ...fails,
     after: (run) => expect(run.summary).toContain('CVE-2026-7777'),
   },
+  {
+    name: 'a finding of a SARIF tool that is only an error counts as critical, and the message names the way out',
+    before: async (scene) => ({ reports: `sarif:${await scene.write('lint.sarif', sarif)}` }),
+    ...fails,
+    says: /2 of them have nothing but the level "error" in .*lint\.sarif.* error=high/,
+    after: (run) => expect(run.outputs['critical']).toBe('2'),
+  },
+  {
+    name: 'a SARIF tool of which it is known that its error is no more than high',
+    before: async (scene) => ({ reports: `sarif:${await scene.write('lint.sarif', sarif)} error=high` }),
+    ...passes,
+    says: /2 high/,
+  },
+  {
+    name: 'a report in UTF-16, as PowerShell writes it',
+    before: async (scene) => ({
+      reports: `trivy:${await scene.write('trivy.json', Buffer.from(`\ufeff${trivy}`, 'utf16le'))}`,
+    }),
+    ...fails,
+    says: /CVE-2026-7777/,
+  },
+  ...['reports', 'fail-on', 'fail-on-cvss', 'fail-on-epss', 'fail-on-kev', 'max-findings'].map((name): Story => ({
+    name: `${name} of a variable that is not set is refused before anything is pushed`,
+    inputs: { [name]: '' },
+    verdict: 'inconclusive',
+    reason: 'INPUT_INVALID',
+    says: new RegExp(`input ${name} is empty`),
+    tags: [],
+  })),
   {
     name: 'a report that is cut off is refused before anything is pushed',
     before: async (scene) => ({ reports: `trivy:${await scene.write('trivy.json', trivy.slice(0, 200))}` }),

@@ -1,5 +1,6 @@
 import type { ScanStep } from '@slipway/local-cloud'
 import { StartImageScanCommand } from '@aws-sdk/client-ecr'
+import type { ActionRun } from '@slipway/workflow-runner'
 import { expect } from 'vitest'
 import type { Stage, Story } from '../story.ts'
 import { findings } from './findings.ts'
@@ -88,8 +89,9 @@ export const basicScans: readonly Story[] = [
     scan: [{ status: 'FAILED', description: 'internal error' }],
     verdict: 'fail',
     reason: 'scan-failed',
-    says: /internal error/,
+    says: /internal error.*run the step again/,
     tags: [],
+    after: expectNothingCounted,
   },
   ...(
     [
@@ -98,6 +100,8 @@ export const basicScans: readonly Story[] = [
       'LIMIT_EXCEEDED',
       'SCAN_ELIGIBILITY_EXPIRED',
       'IMAGE_ARCHIVED',
+      'IMAGE_SIZE_EXCEEDED',
+      'NOBODY_KNOWS_THIS',
     ] as const
   ).map((status): Story => ({
     name: `${status} is no verdict`,
@@ -106,7 +110,15 @@ export const basicScans: readonly Story[] = [
     reason: 'unscannable',
     says: new RegExp(status),
     tags: [],
+    after: expectNothingCounted,
   })),
+  {
+    name: 'a status that nobody knows, which becomes a result',
+    scan: [{ status: 'NOBODY_KNOWS_THIS', observations: 2 }, clean],
+    verdict: 'pass',
+    reason: 'clean',
+    tags: given,
+  },
   {
     name: 'an image that no scanner reads, where that is allowed with a warning',
     scan: [{ status: 'UNSUPPORTED_IMAGE' }],
@@ -134,6 +146,7 @@ export const basicScans: readonly Story[] = [
     reason: 'scan-timeout',
     says: /IN_PROGRESS/,
     tags: [],
+    after: expectNothingCounted,
   },
   {
     name: 'a scan that never ends, where that is allowed with a warning',
@@ -257,6 +270,14 @@ export const enhancedScans: readonly Story[] = [
     tags: [],
   },
 ]
+
+/** What nobody scanned does not read as clean. */
+function expectNothingCounted({ outputs, summary }: ActionRun): void {
+  const counts = ['critical', 'high', 'medium', 'low', 'informational', 'unrated'].map((name) => outputs[name])
+  expect([...counts, outputs['sarif-file']]).toEqual(Array.from({ length: 7 }, () => ''))
+  expect(summary).toContain('Not everything was scanned')
+  expect(summary).not.toContain('| critical |')
+}
 
 function expectCalls({ cloud }: Stage, repository: string, operation: string, wanted: number): void {
   const calls = cloud.timeline.events.filter(

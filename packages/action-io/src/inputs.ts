@@ -23,6 +23,8 @@ export interface Inputs {
   /** A whole number within the bounds, both included. */
   integer(name: string, bounds: { readonly min: number; readonly max: number; readonly fallback: number }): number
   choice<const T extends string>(name: string, allowed: readonly T[], fallback: NoInfer<T>): T
+  /** The same for an input that asks for a check: see `stated`. */
+  statedChoice<const T extends string>(name: string, allowed: readonly T[], fallback: NoInfer<T>): T
 }
 
 /** Inputs from the environment (`INPUT_*`), as the runner gives them. */
@@ -38,6 +40,10 @@ export const inputs: Inputs = {
   duration,
   integer,
   choice,
+  statedChoice: (name, allowed, fallback) => {
+    stated(name, fallback)
+    return choice(name, allowed, fallback)
+  },
 }
 
 /** The failure for an input that cannot be used; for rules that only one action has. */
@@ -59,8 +65,8 @@ function stated(name: string, fallback: string): string {
   const text = getInput(name)
   if (text !== '') return text
   if (isAbsent(name)) return fallback
-  throw new Failure<InputErrorCode>('INPUT_INVALID', `input ${name} is empty, which would ask for nothing in silence`, {
-    remedy: `see why the expression under with: gives nothing (a misspelt output, a skipped job, a variable that is not set); to ask for nothing on purpose, set ${name} to ${fallback}`,
+  throw new Failure<InputErrorCode>('INPUT_INVALID', `input ${name} is empty, which is not taken for "${fallback}"`, {
+    remedy: `see why the expression under with: gives nothing (a misspelt output, a skipped job, a variable that is not set); where ${fallback} is meant, set ${name} to ${fallback}`,
   })
 }
 

@@ -20,11 +20,16 @@ export interface Action {
 /** Saved as the first thing that main does, and set by `dist/post.js`: the same bundle, started with it, is post. */
 const mainBegan = savedState<true>('main-began')
 
-/** Runs an action to its end, whatever happens: the one place that knows about failing, about post and about signals. */
+/**
+ * Runs an action to its end, whatever happens: the one place that knows about failing, about post and about signals. The
+ * process ends with it: a call that was given up, with the retries of its client, must not hold a job that is over.
+ */
 export async function runAction(action: Action): Promise<void> {
-  if (action.post !== undefined && mainBegan.read() === true) return runPost(action)
-  if (action.post !== undefined) mainBegan.save(true)
-  return runMain(action)
+  const isPost = action.post !== undefined && mainBegan.read() === true
+  if (action.post !== undefined && !isPost) mainBegan.save(true)
+  await (isPost ? runPost(action) : runMain(action))
+  // Once this is written, so is all before it.
+  process.stdout.write('', () => process.exit())
 }
 
 async function runMain(action: Action): Promise<void> {

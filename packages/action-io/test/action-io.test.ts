@@ -69,6 +69,17 @@ describe('inputs', () => {
     vi.stubEnv('INPUT_EXPECT-VERSION', ' ')
     expect(() => inputs.stated('expect-version', 'any')).toThrow('input expect-version is empty')
   })
+
+  it('takes a choice that asks for a check by the same rule', () => {
+    const choose = () => inputs.statedChoice('fail-on', ['critical', 'high'], 'critical')
+    expect(choose()).toBe('critical')
+    vi.stubEnv('INPUT_FAIL-ON', 'high')
+    expect(choose()).toBe('high')
+    vi.stubEnv('INPUT_FAIL-ON', 'severe')
+    expect(choose).toThrow('one of critical, high')
+    vi.stubEnv('INPUT_FAIL-ON', '')
+    expect(choose).toThrow('input fail-on is empty')
+  })
 })
 
 describe('text from elsewhere', () => {

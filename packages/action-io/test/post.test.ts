@@ -40,6 +40,15 @@ describe('one bundle for main and post', () => {
     expect(linesOf(run)).toContain(state)
   })
 
+  it.for(['main', 'post'] as const)(
+    '%s ends when it has published, whatever it left behind, and says all',
+    async (part) => {
+      const run = await runAction(dir, { env, inputs: { [part]: 'leave' } })
+      expect(run).toMatchObject({ conclusion: 'success', exitCode: 0 })
+      expect(linesOf(run).filter((line) => line.endsWith(' of what was done'))).toHaveLength(20_000)
+    },
+  )
+
   it.for([
     ['throws', 'throw', 'post-action, cleaning up: it broke ::error::here; mend it'],
     ['breaks where nobody awaits it', 'throw-later', 'post-action, cleaning up: broke later'],

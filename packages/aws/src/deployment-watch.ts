@@ -12,6 +12,10 @@ import {
 import type { EcsPort, ServiceRef } from './ecs.ts'
 import { isTransient } from './transient.ts'
 import { untilCancelled } from './until-cancelled.ts'
+import { within } from './within.ts'
+
+/** Milliseconds that a look has which begins at the deadline: it may be the one that shows the end. */
+const least = 2_000
 
 export interface WatchOptions {
   readonly ecs: EcsPort
@@ -23,6 +27,8 @@ export interface WatchOptions {
   readonly find: () => Promise<string | undefined>
   /** This run did not begin it: whoever did answers for the hooks that are over at the first look. */
   readonly resumed?: boolean
+  /** Epoch milliseconds, beyond which nothing of AWS is waited for: a command that was begun is tried to its end. */
+  readonly deadline: number
   /** Epoch milliseconds. */
   readonly now: () => number
   /** Aborted when the job is cancelled. */
@@ -44,7 +50,15 @@ export interface DeploymentWatch {
   readonly arn: string | undefined
 }
 
-export function watchDeployment({ ecs, ref, find, resumed = false, now, signal }: WatchOptions): DeploymentWatch {
+export function watchDeployment({
+  ecs,
+  ref,
+  find,
+  resumed = false,
+  deadline,
+  now,
+  signal,
+}: WatchOptions): DeploymentWatch {
   const handled = new Map<string, HandledHook>()
   const told = new Set<string>()
   let arn: string | undefined
@@ -77,22 +91,25 @@ export function watchDeployment({ ecs, ref, find, resumed = false, now, signal }
     handled.clear()
   }
 
+  const lookOnce = async (): Promise<void> => {
+    arn ??= await find()
+    if (arn === undefined) return
+    deployment = (await ecs.describeServiceDeployment(arn)) ?? deployment
+    if (deployment?.status === 'STOPPED' && stop.kind === 'none') await followReplacement(arn)
+    if (deployment !== undefined && !seen) overBefore = resumed ? over(deployment) : undefined
+    seen ||= deployment !== undefined
+    if (deployment?.status === 'STOPPED') newer = await newerThan(ecs, ref, deployment)
+  }
+
+  const inTime = <T>(call: () => Promise<T>): Promise<T> =>
+    within(Math.max(least, deadline - now()), undefined, () => call())
+
   return {
     get arn() {
       return arn
     },
     async look() {
-      const blind = await untilCancelled(signal, () =>
-        tolerate(async () => {
-          arn ??= await find()
-          if (arn === undefined) return
-          deployment = (await ecs.describeServiceDeployment(arn)) ?? deployment
-          if (deployment?.status === 'STOPPED' && stop.kind === 'none') await followReplacement(arn)
-          if (deployment !== undefined && !seen) overBefore = resumed ? over(deployment) : undefined
-          seen ||= deployment !== undefined
-          if (deployment?.status === 'STOPPED') newer = await newerThan(ecs, ref, deployment)
-        }),
-      )
+      const blind = await untilCancelled(signal, () => tolerate(() => inTime(lookOnce)))
       if (signal.aborted) cancelledAt ??= now()
       const trouble = blind ?? unanswered
       unanswered = undefined
@@ -121,7 +138,7 @@ export function watchDeployment({ ecs, ref, find, resumed = false, now, signal }
     async news() {
       const since = deployment?.createdAt
       if (since === undefined) return []
-      const service = await untilCancelled(signal, () => quietly(() => ecs.describeService(ref)))
+      const service = await untilCancelled(signal, () => quietly(() => inTime(() => ecs.describeService(ref))))
       const events = service?.events ?? []
       const fresh = events.filter(({ id, at }) => at >= since && !told.has(id))
       for (const { id } of fresh) told.add(id)

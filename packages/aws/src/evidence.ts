@@ -3,6 +3,7 @@ import { groupStops, tellingEvents, type Evidence, type StoppedContainer, type S
 import type { EcsPort, EcsService, JsonObject, ServiceRef } from './ecs.ts'
 import { logPlaceOf } from './log-stream.ts'
 import type { LogsPort } from './logs.ts'
+import { within } from './within.ts'
 
 /** Which deployment the evidence is about. */
 export interface Suspect {
@@ -14,6 +15,8 @@ export interface Suspect {
 
 /** Kinds of stops whose log is read, lines of each log and characters of a line, and events that are kept. */
 const limits = { stops: 3, lines: 20, characters: 1_000, events: 10 } as const
+/** Milliseconds for each thing that is looked at: the deadline is over by then. */
+const patience = 10_000
 
 /**
  * What a failed deployment left behind: stopped tasks with exit codes and last log lines, and service events.
@@ -23,7 +26,7 @@ export async function gatherEvidence(ecs: EcsPort, logs: LogsPort, suspect: Susp
   const missing: string[] = []
   const attempt = async <T>(what: string, fallback: T, look: () => Promise<T>): Promise<T> => {
     try {
-      return await look()
+      return await within(patience, undefined, look)
     } catch (error) {
       missing.push(`${what}: ${describe(error)}`)
       return fallback

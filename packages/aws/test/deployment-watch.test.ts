@@ -1,14 +1,16 @@
 import { Failure } from '@slipway/outcome'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { watchDeployment, type DeploymentWatch } from '../src/deployment-watch.ts'
 import type { EcsPort } from '../src/ecs.ts'
 
 const shown = { arn: 'sd/1', status: 'IN_PROGRESS', createdAt: 1, sources: [], hooks: [] }
 
-function watch(port: Partial<EcsPort>, signal: AbortSignal): DeploymentWatch {
+function watch(port: Partial<EcsPort>, signal: AbortSignal, deadline = 600_007): DeploymentWatch {
   const ref = { cluster: 'shop', service: 'api' }
-  return watchDeployment({ ecs: port as EcsPort, ref, find: async () => 'sd/1', now: () => 7, signal })
+  return watchDeployment({ ecs: port as EcsPort, ref, find: async () => 'sd/1', deadline, now: () => 7, signal })
 }
+
+const silent = (): Promise<never> => new Promise(() => undefined)
 
 test('a cancelled job does not wait for an answer of AWS that does not come', async () => {
   const abort = new AbortController()
@@ -59,7 +61,7 @@ test('a deployment that this run itself stopped is not left for another', async 
   const find = async () => found.shift()
   const ref = { cluster: 'shop', service: 'api' }
   const signal = new AbortController().signal
-  const watched = watchDeployment({ ecs: port as EcsPort, ref, find, now: () => 7, signal })
+  const watched = watchDeployment({ ecs: port as EcsPort, ref, find, deadline: 600_007, now: () => 7, signal })
   await watched.look()
   await watched.stop()
   status = 'STOPPED'
@@ -79,4 +81,35 @@ test('a command that AWS does not answer is told by the next look, and by that o
     trouble: expect.stringMatching('slow down'),
   })
   expect((await watched.look()).trouble).toBeUndefined()
+})
+
+test.for([
+  ['the time that is left', 5007, 5000],
+  ['a moment, at the deadline', 7, 2000],
+  ['a moment, after the deadline', 0, 2000],
+] as const)('a look without an answer has %s', async ([, deadline, ms]) => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  let looks = 0
+  const describeServiceDeployment = () => (looks++ === 0 ? Promise.resolve(shown) : silent())
+  const watched = watch({ describeServiceDeployment }, new AbortController().signal, deadline)
+  await watched.look()
+  let seen: unknown
+  const look = watched.look().then((observation) => (seen = observation))
+  await vi.advanceTimersByTimeAsync(ms - 1)
+  expect(seen).toBeUndefined()
+  await vi.advanceTimersByTimeAsync(1)
+  await look
+  expect(seen).toMatchObject({ deployment: shown, trouble: expect.stringMatching(/no answer of AWS within/) })
+})
+
+test('nor are service events waited for beyond the deadline', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const port = { describeServiceDeployment: async () => shown, describeService: silent }
+  const watched = watch(port, new AbortController().signal, 7)
+  await watched.look()
+  const news = watched.news()
+  await vi.advanceTimersByTimeAsync(2000)
+  await expect(news).resolves.toEqual([])
 })

@@ -1,5 +1,5 @@
 import type { StoppedTask } from '@slipway/rollout'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { EcsPort, JsonObject } from '../src/ecs.ts'
 import { gatherEvidence } from '../src/evidence.ts'
 import type { LogStream } from '../src/logs.ts'
@@ -167,4 +167,18 @@ test('a log line of any length is cut', async () => {
   expect(long).toHaveLength(1_000)
   expect(long).toMatch(/^x+…$/)
   expect(short).toBe('short')
+})
+
+test('what AWS gives no answer about is missing, and does not hold the job', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const silent = (): Promise<never> => new Promise(() => undefined)
+  const port = { ...ecs([]), stoppedTasks: silent, describeService: silent } as EcsPort
+  const gathered = gatherEvidence(port, { lastLines: async () => [] }, suspect)
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(await gathered).toEqual({
+    tasks: [],
+    events: [],
+    missing: ['stopped tasks: no answer of AWS within 10 s', 'service events: no answer of AWS within 10 s'],
+  })
 })

@@ -33,7 +33,7 @@ it('an older one that was found first is left for the newer one, once it is stop
   const { taskDefinition = '' } = await rig.service()
   const find = findStarted(ecs, ref, taskDefinition, before)
   const signal = new AbortController().signal
-  const watch = watchDeployment({ ecs, ref, find, now: () => Date.now(), signal })
+  const watch = watchDeployment({ ecs, ref, find, deadline: Infinity, now: () => Date.now(), signal })
   await ecs.updateService(ref, { taskDefinition, forceNewDeployment: true })
   const first = (await watch.look()).deployment?.arn
   watch.keep('h1', { verdict: 'pass', reason: 'healthy', message: 'of the first one' })
@@ -50,7 +50,14 @@ it('a newer one of another definition is not taken for it', async () => {
   const before = await ecs.listServiceDeployments(ref)
   const { taskDefinition = '' } = await rig.service()
   const find = findStarted(ecs, ref, taskDefinition, before)
-  const watch = watchDeployment({ ecs, ref, find, now: () => Date.now(), signal: new AbortController().signal })
+  const watch = watchDeployment({
+    ecs,
+    ref,
+    find,
+    deadline: Infinity,
+    now: () => Date.now(),
+    signal: new AbortController().signal,
+  })
   await ecs.updateService(ref, { taskDefinition, forceNewDeployment: true })
   const own = (await watch.look()).deployment?.arn
   const other = await rig.deploy(await rig.register('1.1.0'))

@@ -84,8 +84,16 @@ function endOnDeadline(turn: Turn): GateEnd | undefined {
   if (now < policy.deadline) return undefined
   const message = `no verdict in time: ${listOf(reads.filter(({ reading }) => reading.kind !== 'settled'))}`
   const accepted = policy.onInconclusive === 'warn'
-  const more = accepted ? 'accepted by on-inconclusive: warn' : 'raise scan-timeout if scans take longer here'
+  const more = accepted ? 'accepted by on-inconclusive: warn' : otherTime(turn)
   return endOnBroken(turn, message) ?? stop(turn, 'inconclusive', 'scan-timeout', `${message}; ${more}`, accepted)
+}
+
+/** More time does not help where AWS gives no answer. */
+function otherTime({ reads }: Turn): string {
+  const open = reads.filter(({ reading }) => reading.kind !== 'settled')
+  return open.every(({ track }) => track.latest?.kind === 'unknown')
+    ? 'run the step again: AWS gave no answer'
+    : 'raise scan-timeout if scans take longer here'
 }
 
 function endOnBroken(turn: Turn, besides: string): GateEnd | undefined {
@@ -107,11 +115,13 @@ function stop(
   accepted = false,
 ): GateEnd {
   const { gate, policy, now, reads } = turn
-  const complete = gate.mode.kind === 'none' || reads.every(({ reading }) => reading.kind === 'settled')
-  const evidence = evidenceOf({ ...seenIn(turn), complete: complete && reads.length > 0 }, policy.rules, now)
-  const unrecorded = gate.mode.kind === 'none' ? [] : gate.tracks.filter(({ record }) => record === undefined)
-  const subjects = unrecorded.map(({ subject }) => subject)
-  return { verdict, reason, message, accepted, unrecorded: subjects, ...evidence }
+  const settled = reads.length > 0 && reads.every(({ reading }) => reading.kind === 'settled')
+  const scanned = gate.mode.kind !== 'none'
+  const complete = settled || (!scanned && reads.length > 0)
+  const evidence = evidenceOf({ ...seenIn(turn), complete }, policy.rules, now)
+  const missing = gate.tracks.filter((track) => track.record === undefined && track.missing === true)
+  const unrecorded = scanned ? missing.map(({ subject }) => subject) : []
+  return { verdict, reason, message, accepted, whole: settled, unrecorded, ...evidence }
 }
 
 function seenIn({ gate: { tracks, reports = [] } }: Turn): Omit<Seen, 'complete'> {

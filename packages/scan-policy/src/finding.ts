@@ -8,9 +8,13 @@ export interface Finding {
   readonly vulnerability: string
   /** The scanner's own word. */
   readonly severity: string
+  /** The report in which only SARIF's level `error`, its highest, says how severe it is: `severity` is a guess then. */
+  readonly onlyError?: string
   /** Inspector's `ACTIVE`, `SUPPRESSED` or `CLOSED`; absent with other scanners. */
   readonly status?: string
   readonly packages: readonly FoundPackage[]
+  /** What a report says, where that names no package: other words are another finding, even of the same file. */
+  readonly about?: string
   readonly uri?: string
   readonly title?: string
   readonly description?: string

@@ -1,6 +1,7 @@
 import type { Judgement } from '@slipway/outcome'
 import type { Evidence } from './evidence.ts'
 import { evidenceOf, type Seen } from './judging/evidence-of.ts'
+import { onlyErrorWords } from './judging/only-error.ts'
 import { describeCounts, describeRules, fixWords, labelOf } from './judging/words.ts'
 import type { Rules } from './policy.ts'
 import type { ScanSubject } from './track.ts'
@@ -18,7 +19,9 @@ export type GateReason =
 export interface GateEnd extends Judgement<GateReason>, Evidence {
   /** Promotion may go on: the verdict is `pass`, or the policy accepts an image without one. */
   readonly accepted: boolean
-  /** Images whose scan never had a record. */
+  /** Every image was looked at to the end: only then does a count of 0 mean that there is none. */
+  readonly whole: boolean
+  /** Images of whose scan ECR said that it has no record. */
   readonly unrecorded: readonly ScanSubject[]
 }
 
@@ -28,7 +31,7 @@ export interface GateEnd extends Judgement<GateReason>, Evidence {
  */
 export function judge(seen: Omit<Seen, 'complete'>, rules: Rules, now: number): GateEnd {
   const evidence = evidenceOf({ ...seen, complete: true }, rules, now)
-  const rest = { ...evidence, unrecorded: [] }
+  const rest = { ...evidence, whole: true, unrecorded: [] }
   if (evidence.breaking.length > 0) {
     return { verdict: 'fail', reason: 'findings', message: whatBroke(evidence), accepted: false, ...rest }
   }
@@ -41,7 +44,7 @@ export function whatBroke({ breaking, findings, counts }: Evidence): string {
   const worst = breaking.slice(0, 3).map((one) => `${labelOf(one)}: ${one.because}${fixWords(one)}`)
   const more = breaking.length > worst.length ? `; and ${breaking.length - worst.length} more` : ''
   const [word, breaks] = [findings.length === 1 ? 'finding' : 'findings', breaking.length === 1 ? 'breaks' : 'break']
-  return `${breaking.length} of ${findings.length} ${word} (${describeCounts(counts)}) ${breaks} the rules: ${worst.join('; ')}${more}`
+  return `${breaking.length} of ${findings.length} ${word} (${describeCounts(counts)}) ${breaks} the rules: ${worst.join('; ')}${more}${onlyErrorWords(breaking)}`
 }
 
 function whatPassed({ findings, counts, ignored, spared }: Evidence, rules: Rules): string {

@@ -22,7 +22,7 @@ export interface Patience {
 }
 
 /**
- * One image's scan, read by the ten values of ScanStatus
+ * One image's scan, read by the values of ScanStatus, of which AWS adds some
  * (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageScanStatus.html).
  */
 export function read(track: ScanTrack, mode: ScanMode, patience: Patience): Reading {
@@ -101,22 +101,41 @@ function readStatus(scan: ScanRecord, track: ScanTrack, mode: ScanMode, patience
       return hopeless(said, 'it is older than Inspector watches; lengthen the re-scan duration, or build it again')
     case 'IMAGE_ARCHIVED':
       return hopeless(said, 'restore it from the archive (UpdateImageStorageClass)')
+    case 'IMAGE_SIZE_EXCEEDED':
+      return hopeless(said, 'it is larger than the scanner reads; make it smaller')
     default:
-      return { kind: 'pending', because: `unknown scan status ${said}` }
+      return readUnknown(said, track, patience)
   }
+}
+
+/** A status that AWS added may pass, or be the last word: what stays is no scan that goes on. */
+function readUnknown(said: string, { standing }: ScanTrack, { settle, quiet }: Patience): Reading {
+  const needed = Math.max(quiet, settle)
+  const stood = standing === undefined ? 0 : standing.until - standing.since
+  if (standing === undefined || standing.looks < 2 || stood < needed)
+    return { kind: 'pending', because: `unknown scan status ${said}: waiting whether it changes` }
+  const seconds = Math.round(stood / 1000)
+  return hopeless(
+    said,
+    `this version does not know this status, and it has not changed for ${seconds} s; see ScanStatus in the API reference of ECR`,
+  )
 }
 
 function hopeless(said: string, remedy: string): Reading {
   return { kind: 'unscannable', because: `${said}: ${remedy}` }
 }
 
+const again = "run the step again; should it fail again, judge another scanner's findings: scanner: none and reports"
+
 /** A basic scan that failed is asked for once more; the old FAILED may be seen for a while after that. */
 function readFailed(said: string, track: ScanTrack, mode: ScanMode, { settle }: Patience): Reading {
-  if (mode.kind !== 'basic') return { kind: 'failed', because: said }
+  if (mode.kind !== 'basic') return { kind: 'failed', because: `${said}; ${again}` }
   const { start, retries, lookedAt = 0 } = track
   if (start === undefined || retries === 0) return { kind: 'start', because: `${said}: asking once more` }
-  if (start.outcome === 'limited') return { kind: 'failed', because: `${said}; ECR scans an image once in 24 hours` }
-  if (track.ranSinceStart || lookedAt - start.at >= settle) return { kind: 'failed', because: `${said}, twice` }
+  if (start.outcome === 'limited')
+    return { kind: 'failed', because: `${said}; ECR scans an image once in 24 hours: after that, ${again}` }
+  if (track.ranSinceStart || lookedAt - start.at >= settle)
+    return { kind: 'failed', because: `${said}, twice; ${again}` }
   return { kind: 'pending', because: 'a second scan was asked for; the first one is still what is shown' }
 }
 

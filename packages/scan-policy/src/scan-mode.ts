@@ -12,7 +12,7 @@ export interface ScanConfiguration {
   /** `BASIC` or `ENHANCED`; absent counts as ECR's default, BASIC. */
   readonly scanType: string | undefined
   readonly scanOnPush: boolean
-  /** `CONTINUOUS_SCAN`, `SCAN_ON_PUSH` or `MANUAL` */
+  /** `CONTINUOUS_SCAN`, `SCAN_ON_PUSH` or `MANUAL`; one that nobody knows is one by which a filter matches. */
   readonly scanFrequency: string | undefined
 }
 
@@ -22,6 +22,6 @@ export interface ScanConfiguration {
  */
 export function scanModeOf({ scanType, scanOnPush, scanFrequency }: ScanConfiguration): ScanMode {
   if (scanType !== 'ENHANCED') return { kind: 'basic', onPush: scanOnPush || scanFrequency === 'SCAN_ON_PUSH' }
-  const matched = scanFrequency === 'CONTINUOUS_SCAN' || scanFrequency === 'SCAN_ON_PUSH'
+  const matched = scanFrequency !== undefined && scanFrequency !== 'MANUAL'
   return { kind: matched ? 'enhanced' : 'enhanced-unmatched' }
 }

@@ -3,12 +3,19 @@ export const severities = ['critical', 'high', 'medium', 'low', 'informational',
 
 export type Severity = (typeof severities)[number]
 
+/** Words of Red Hat and of GitHub's advisories for the same. */
+const synonyms: ReadonlyMap<string, Severity> = new Map([
+  ['important', 'high'],
+  ['moderate', 'medium'],
+])
+
 /**
  * A scanner's word as a severity. ECR says UNDEFINED and Inspector UNTRIAGED where nobody has rated a finding;
  * an enhanced finding's severity is a free string, and a word nobody knows counts as unrated too.
  */
 export function severityOf(word: string | undefined): Severity {
-  return severities.find((severity) => severity === word?.toLowerCase()) ?? 'unrated'
+  const lower = word?.toLowerCase() ?? ''
+  return severities.find((severity) => severity === lower) ?? synonyms.get(lower) ?? 'unrated'
 }
 
 /** Whether `severity` breaks a rule that fails on `failOn` and everything above it. */

@@ -9,7 +9,7 @@ export type ScanObservation =
   | { readonly kind: 'unknown'; readonly why: string }
   | {
       readonly kind: 'scan'
-      /** One of ECR's ten ScanStatus values. */
+      /** A ScanStatus of ECR: an open list. */
       readonly status: string
       readonly description: string
       /** Epoch milliseconds of `imageScanCompletedAt`. */
@@ -48,6 +48,15 @@ export interface ScanTrack {
   readonly latest?: ScanObservation
   /** The last record that was seen. */
   readonly record?: ScanRecord
+  /** ECR said that it has no record: what it said is known, unlike an answer that did not come. */
+  readonly missing?: true
+  /** Since when, and how often, the same status was seen. */
+  readonly standing?: {
+    readonly status: string
+    readonly since: number
+    readonly until: number
+    readonly looks: number
+  }
   readonly firstLookAt?: number
   readonly lookedAt?: number
   /** Since when, and how often, the same findings were seen under COMPLETE or ACTIVE. */
@@ -75,17 +84,24 @@ export function newTrack(subject: ScanSubject): ScanTrack {
 export function seen(track: ScanTrack, observation: ScanObservation, at: number): ScanTrack {
   const { firstLookAt = at } = track
   if (observation.kind === 'unknown') return { ...track, latest: observation, firstLookAt, lookedAt: at }
-  const { stable: before, ...rest } = track
+  const { stable: before, standing: stood, ...rest } = track
   const stable = stability(before, observation, track.start?.outcome, at)
   return {
     ...rest,
     latest: observation,
     firstLookAt,
-    ...(observation.kind === 'scan' ? { record: observation } : {}),
+    ...(observation.kind === 'scan'
+      ? { record: observation, standing: standingOf(stood, observation.status, at) }
+      : { missing: true as const }),
     lookedAt: at,
     ranSinceStart: track.ranSinceStart || isRunning(observation),
     ...(stable === undefined ? {} : { stable }),
   }
+}
+
+function standingOf(before: ScanTrack['standing'], status: string, at: number): NonNullable<ScanTrack['standing']> {
+  if (before?.status !== status) return { status, since: at, until: at, looks: 1 }
+  return { ...before, until: at, looks: before.looks + 1 }
 }
 
 /** The track after a scan was asked for. */

@@ -70,6 +70,16 @@ describe('on-unscannable and on-inconclusive', () => {
       { images: [() => scan('FAILED')], policy: { onUnscannable: 'pass', onInconclusive: 'warn' } },
       { verdict: 'fail', reason: 'scan-failed', accepted: false },
     ],
+    [
+      'warn: a status that nobody knows and that does not change',
+      { images: [() => scan('QUARANTINED')], policy: { onUnscannable: 'warn' } },
+      accepted('unscannable'),
+    ],
+    [
+      'warn at the deadline is not for a status that nobody knows',
+      { images: [() => scan('QUARANTINED')], policy: { onInconclusive: 'warn' } },
+      { verdict: 'fail', reason: 'unscannable', accepted: false },
+    ],
     ['fail: the deadline', { images: [slow] }, { verdict: 'inconclusive', reason: 'scan-timeout', accepted: false }],
     ['warn: the deadline', { images: [slow], policy: { onInconclusive: 'warn' } }, accepted('scan-timeout')],
     [

@@ -240,10 +240,49 @@ const rows: readonly Row[] = [
   },
   { name: 'IMAGE_ARCHIVED', story: { images: [always(scan('IMAGE_ARCHIVED'))] }, reason: 'unscannable', at: 0 },
   {
-    name: 'a status nobody knows yet',
-    story: { images: [always(scan('QUEUED'))] },
-    reason: 'scan-timeout',
-    says: /unknown scan status QUEUED/,
+    name: 'a status that nobody knows and that does not change: what cannot be scanned, once it stayed as it is',
+    story: { images: [always(scan('QUARANTINED'))] },
+    reason: 'unscannable',
+    at: 60_000,
+    says: /QUARANTINED: .*does not know this status.*60 s.*on-unscannable/,
+  },
+  {
+    name: 'a status that nobody knows, for settle where that is longer',
+    story: { images: [always(scan('QUARANTINED'))], policy: { settle: 90_000 } },
+    reason: 'unscannable',
+    at: 90_000,
+  },
+  {
+    name: 'a status that nobody knows, and then another: each for its own time',
+    story: { images: [course([55_000, scan('QUEUED')], [ever, scan('HALTED')])] },
+    reason: 'unscannable',
+    at: 115_000,
+    says: /HALTED/,
+  },
+  {
+    name: 'a status that nobody knows, and then a result',
+    story: { images: [course([55_000, scan('QUEUED')], [ever, scan('COMPLETE')])] },
+    reason: 'clean',
+    at: 70_000,
+  },
+  {
+    name: 'a status that nobody knows, of which AWS could not say anything for a while',
+    story: { images: [course([10_000, scan('QUEUED')], [70_000, unknown], [ever, scan('QUEUED')])] },
+    reason: 'unscannable',
+    at: 70_000,
+  },
+  {
+    name: 'a status that nobody knows, with no time to wait: it still takes two looks',
+    story: { images: [always(scan('QUARANTINED'))], policy: { settle: 0, quiet: 0 } },
+    reason: 'unscannable',
+    at: 5000,
+  },
+  {
+    name: 'an image that is too large for the scanner',
+    story: { images: [always(scan('IMAGE_SIZE_EXCEEDED'))] },
+    reason: 'unscannable',
+    at: 0,
+    says: /IMAGE_SIZE_EXCEEDED.*smaller/,
   },
   // FAILED
   {

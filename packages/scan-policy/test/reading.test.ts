@@ -7,6 +7,8 @@ describe('severityOf', () => {
     ['CRITICAL', 'critical'],
     ['High', 'high'],
     ['informational', 'informational'],
+    ['Important', 'high'],
+    ['MODERATE', 'medium'],
     ['UNDEFINED', 'unrated'],
     ['UNTRIAGED', 'unrated'],
     ['Negligible', 'unrated'],
@@ -40,6 +42,7 @@ describe('scanModeOf', () => {
     ['ENHANCED', false, 'MANUAL', { kind: 'enhanced-unmatched' }],
     ['ENHANCED', true, 'MANUAL', { kind: 'enhanced-unmatched' }],
     ['ENHANCED', false, undefined, { kind: 'enhanced-unmatched' }],
+    ['ENHANCED', false, 'WEEKLY', { kind: 'enhanced' }],
   ] as const)('%s, scanOnPush %s, %s', ([scanType, scanOnPush, scanFrequency, mode]) => {
     expect(scanModeOf({ scanType, scanOnPush, scanFrequency })).toEqual(mode)
   })

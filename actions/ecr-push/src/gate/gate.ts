@@ -12,11 +12,14 @@ import {
   type OtherReport,
   type Rules,
   type ScanMode,
+  type ScanObservation,
   type ScanPolicy,
   type ScanSubject,
+  type StartOutcome,
   type StartScan,
 } from '@slipway/scan-policy'
 import type { PushInputs } from '../inputs.ts'
+import { askingUntil } from './ask-in-time.ts'
 import { looking, type Look } from './look-at-scan.ts'
 import type { Ports } from '../ports.ts'
 import { short } from '../words.ts'
@@ -53,6 +56,7 @@ export async function gate(
   const { repository, mode, subjects, rules, reports } = toGate
   const { ecr, clock, log } = ports
   const policy = policyOf(inputs, rules, clock.now())
+  const ask = askingUntil(policy.deadline, clock, signal)
   let tracks = subjects.map(newTrack)
   log.info(`what fails: ${describeRules(rules)}; waiting at most ${formatDuration(inputs.scanTimeout)}`)
   return runLoop<GateState, StartScan, GateEnd>({
@@ -64,18 +68,27 @@ export async function gate(
     },
     decide: (state, now) => decide(state, policy, now),
     async execute({ subject }) {
-      const outcome = await ecr.startScan(repository.name, subject.digest, signal)
+      const start = (bounded: AbortSignal): Promise<StartOutcome> =>
+        ecr.startScan(repository.name, subject.digest, bounded)
+      const outcome = await ask<StartOutcome>(start, () => 'not-yet')
       log.info(`StartImageScan of ${short(subject.digest)}: ${outcome}`)
       tracks = tracks.map((track) => (track.subject === subject ? scanStarted(track, outcome, clock.now()) : track))
     },
     say: (because) => log.info(because),
   })
 
+  function lookAt(subject: ScanSubject): Promise<ScanObservation> {
+    return ask<ScanObservation>(
+      (bounded) => look(subject, bounded),
+      (why) => ({ kind: 'unknown', why }),
+    )
+  }
+
   /** A look that the cancelled job broke off shows nothing. */
   async function lookAtAll(before: typeof tracks): Promise<typeof tracks> {
     if (signal.aborted) return before
     try {
-      return await Promise.all(before.map(async (track) => seen(track, await look(track.subject, signal), clock.now())))
+      return await Promise.all(before.map(async (track) => seen(track, await lookAt(track.subject), clock.now())))
     } catch (error) {
       if (signal.aborted) return before
       throw error

@@ -20,8 +20,8 @@ export async function readReports(
   const known = digestsOf(image)
   const reports: OtherReport[] = []
   const notes: string[] = []
-  for (const { kind, file } of files) {
-    const report = readReport(kind, await readText(file, 'reports', disk), file)
+  for (const { kind, file, ...hints } of files) {
+    const report = readReport(kind, await readText(file, 'reports', disk), file, hints)
     const about = isAbout(report, known)
     if (about === 'another') throw foreign(file, report.digests, image)
     if (about === 'unsaid' && scanner === 'none') notes.push(`${file} names no image; it is taken to be about this one`)
@@ -54,8 +54,9 @@ export async function readText(file: string, input: string, disk: Ports['files']
   try {
     return await disk.read(file)
   } catch (error) {
+    const own = error instanceof Failure ? error.remedy : undefined
     throw new Failure<PushErrorCode>('FILE_UNREADABLE', `input ${input} names ${file}: ${describe(error)}`, {
-      remedy: 'check the path, which starts at the working directory of the job',
+      remedy: own ?? 'check the path, which starts at the working directory of the job',
       cause: error,
     })
   }

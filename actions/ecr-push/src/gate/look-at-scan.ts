@@ -1,5 +1,4 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
-import { isTransient } from '@slipway/aws/transient'
 import { describe, Failure } from '@slipway/outcome'
 import type { Finding, Rules, ScanMode, ScanObservation, ScanSubject } from '@slipway/scan-policy'
 import { enricher } from './enrich.ts'
@@ -12,7 +11,7 @@ export interface Scanned {
   readonly rules: Pick<Rules, 'epss' | 'kev'>
 }
 
-/** One look at one image's scan. Throttling, and AWS being away for a while, are no verdict: the next look may see more. */
+/** One look at one image's scan. */
 export type Look = (subject: ScanSubject, signal: AbortSignal) => Promise<ScanObservation>
 
 /** Looks by ECR's word, and where scanning is enhanced by Inspector's own: whether it has looked, and what it knows. */
@@ -43,18 +42,13 @@ export function looking({ repository, mode, rules }: Scanned, ports: Ports): Loo
     }
   }
   return async ({ digest }, signal) => {
-    try {
-      const [answer, known] = await Promise.all([ecr.scan(repository.name, digest, signal), coverage(digest, signal)])
-      const seen = known === undefined ? answer : { ...answer, coverage: known }
-      if (seen.kind === 'missing') return seen
-      const at = enhanced ? await pushedAt(digest, signal) : undefined
-      const findings: readonly Finding[] =
-        enrich === undefined ? seen.findings : await enrich(digest, seen.findings, signal)
-      return { ...seen, findings, ...(at === undefined ? {} : { imagePushedAt: at }) }
-    } catch (error) {
-      if (!signal.aborted && isTransient(error)) return { kind: 'unknown', why: describe(error) }
-      throw error
-    }
+    const [answer, known] = await Promise.all([ecr.scan(repository.name, digest, signal), coverage(digest, signal)])
+    const seen = known === undefined ? answer : { ...answer, coverage: known }
+    if (seen.kind === 'missing') return seen
+    const at = enhanced ? await pushedAt(digest, signal) : undefined
+    const findings: readonly Finding[] =
+      enrich === undefined ? seen.findings : await enrich(digest, seen.findings, signal)
+    return { ...seen, findings, ...(at === undefined ? {} : { imagePushedAt: at }) }
   }
 }
 

@@ -79,6 +79,8 @@ export interface ImageName {
 export interface ReportFile {
   readonly kind: 'trivy' | 'grype' | 'sarif'
   readonly file: string
+  /** What a SARIF tool means by the level `error`, where it gives neither a word nor a score. */
+  readonly errorMeans?: Severity
 }
 
 export interface NewRepository {

@@ -7,8 +7,9 @@ import { readFlag } from './read-flag.ts'
 import { readLimits } from './read-limits.ts'
 import { isRepositoryName, readRepository, readTags } from './read-names.ts'
 import { readNewRepository } from './read-new-repository.ts'
+import { readReports } from './read-reports.ts'
 import { readSource } from './read-source.ts'
-import { readBaseImage, readNewOnly, readReports, readTargets } from './read-targets.ts'
+import { readBaseImage, readNewOnly, readTargets } from './read-targets.ts'
 import { refuseInput } from './refuse-input.ts'
 
 /** The inputs of action.yml, validated; the failure names every input that cannot be used, its value and the remedy. */
@@ -80,12 +81,18 @@ function refuseContradiction({ scanner, reports, newOnly, tags }: PushInputs, mo
   if (mode === 'recheck' && tags?.length > 0) {
     throw refuseInput('input tags is set, and mode: recheck gives no tags', 'name what is to be judged in targets')
   }
+  if (mode === 'recheck' && reports?.length > 0) {
+    throw refuseInput(
+      "input reports is set, and mode: recheck judges only ECR's findings of today",
+      'leave reports out',
+    )
+  }
   if (scanner !== 'none') return
   if (mode === 'recheck') {
     throw refuseInput('input scanner is "none", and mode: recheck asks ECR for its findings', 'leave scanner out')
   }
   if (reports?.length === 0 && mode === 'release') {
-    throw refuseInput('input scanner is "none" and reports is empty: nothing would be judged', 'set reports')
+    throw refuseInput('input scanner is "none" and reports names none: nothing would be judged', 'set reports')
   }
   if (newOnly !== undefined) {
     throw refuseInput(

@@ -35,9 +35,10 @@ function readExclusions(): readonly string[] {
   return filters
 }
 
+/** An empty value is refused: with a key that was meant, what ECR does by default could never be changed again. */
 function readEncryption(): Encryption | undefined {
-  const text = inputs.text('encryption')
-  if (text === '') return undefined
+  const text = inputs.stated('encryption', 'default')
+  if (text === 'default') return undefined
   const [, type, key] = /^(AES256|KMS|KMS_DSSE)(?::(.+))?$/.exec(text) ?? []
   if (type === undefined || (type === 'AES256' && key !== undefined)) {
     throw invalidInput('encryption', text, 'AES256, KMS, KMS_DSSE, or KMS:KEY with the ARN of a key')

@@ -1,6 +1,6 @@
 import { inputs, invalidInput, type InputErrorCode } from '@slipway/action-io'
 import { Failure } from '@slipway/outcome'
-import type { ImageName, ReportFile, Target } from './push-inputs.ts'
+import type { ImageName, Target } from './push-inputs.ts'
 import { isDigestName, isTagName, parseImageName } from './read-names.ts'
 import { refuseInput } from './refuse-input.ts'
 
@@ -37,16 +37,6 @@ export function readBaseImage(layers: string): ImageName | undefined {
   }
   if (layers === 'own') return name
   throw refuseInput(`input base-image is "${text}", and layers: all lets every layer count`, 'set layers: own')
-}
-
-export function readReports(): readonly ReportFile[] {
-  return inputs.list('reports').map((item) => {
-    const [, kind, file] = /^(trivy|grype|sarif):(.+)$/.exec(item) ?? []
-    if (kind === undefined || file === undefined) {
-      throw invalidInput('reports', item, 'trivy:FILE, grype:FILE or sarif:FILE')
-    }
-    return { kind: kind as ReportFile['kind'], file }
-  })
 }
 
 function parseTarget(text: string): Target | undefined {

@@ -1,13 +1,18 @@
 import { countBySeverity, type GateEnd, type PlacedFinding } from '@slipway/scan-policy'
 import type { Rechecked } from '../result.ts'
 
-/** What was seen of all images together, under the verdict of the worst; each finding says in which image it is. */
-export function mergeEnds(all: readonly Rechecked[], worst: GateEnd): GateEnd {
-  if (all.length === 1) return worst
+/**
+ * What was seen of all images together, under the verdict of the worst; each finding says in which image it is.
+ * `allJudged`: there is no other image, of which nothing is known.
+ */
+export function mergeEnds(all: readonly Rechecked[], worst: GateEnd, allJudged: boolean): GateEnd {
+  const whole = allJudged && all.every(({ end }) => end.whole)
+  if (all.length === 1) return { ...worst, whole }
   const placed = all.map(({ label, end }) => place(label, end))
   const findings = placed.flatMap((end) => end.findings)
   return {
     ...worst,
+    whole,
     findings,
     counts: countBySeverity(findings),
     breaking: placed.flatMap(({ breaking }) => breaking),

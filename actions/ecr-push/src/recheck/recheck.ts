@@ -125,7 +125,7 @@ async function concludeAll(
   conclusion: Conclusion,
 ): Promise<Judged> {
   const { progress } = conclusion
-  const judged = all.length === 0 ? undefined : await conclude(all, conclusion)
+  const judged = all.length === 0 ? undefined : await conclude(all, unjudged.length === 0, conclusion)
   const told = judged?.verdict === 'fail' ? unjudged : unjudged.slice(1)
   progress.note(...told.map(({ label, error }) => `${label} could not be judged: ${describe(error)}`))
   const [first] = unjudged
@@ -136,6 +136,7 @@ async function concludeAll(
 /** The worst of all decides, and is the image that the outputs are about. */
 async function conclude(
   all: readonly Rechecked[],
+  allJudged: boolean,
   { inputs, repository, ports, progress }: Conclusion,
 ): Promise<Judged> {
   const rank = ({ end }: Rechecked): number =>
@@ -143,7 +144,7 @@ async function conclude(
   const [worst] = all.toSorted((a, b) => rank(b) - rank(a))
   if (worst === undefined) throw new TypeError('a recheck has targets')
   const { digest, verdictDigest, end } = worst
-  progress.learn({ digest, verdictDigest, image: `${repository.uri}@${digest}`, gate: mergeEnds(all, end) })
+  progress.learn({ digest, verdictDigest, image: `${repository.uri}@${digest}`, gate: mergeEnds(all, end, allJudged) })
   const { known } = progress
   progress.learn({ files: await writeFindings(known.gate ?? end, known, inputs, ports) })
   const message = all.length === 1 ? explain(end, inputs) : `${worst.label}: ${explain(end, inputs)}`

@@ -1,10 +1,11 @@
-import { severities } from '@slipway/scan-policy'
+import { knownCounts, severities } from '@slipway/scan-policy'
 import type { Result } from '../result.ts'
 
 /** The outputs of action.yml; what is not known is empty. */
 export function outputs(result: Result): Readonly<Record<string, string>> {
   const { inputs, registry, digest, image, tags, verdict, reason, message, gate, pushed, files, verdictDigest } = result
-  const counts = severities.map((severity) => [severity, gate === undefined ? '' : String(gate.counts[severity])])
+  const known = gate === undefined ? {} : knownCounts(gate)
+  const counts = severities.map((severity) => [severity, String(known[severity] ?? '')])
   return {
     digest,
     repository: inputs.repository,

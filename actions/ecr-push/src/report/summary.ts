@@ -1,7 +1,7 @@
 import { markdownTable, safeMarkdown } from '@slipway/action-io'
 import { causesOf } from '@slipway/outcome'
 import type { Pushed } from '@slipway/oci'
-import { describeCounts, severities, type GateEnd } from '@slipway/scan-policy'
+import { describeKnown, knownCounts, severities, type GateEnd } from '@slipway/scan-policy'
 import { planned } from '../promotion/plan-promotion.ts'
 import type { Rechecked, Result } from '../result.ts'
 import { bytes, short } from '../words.ts'
@@ -58,13 +58,18 @@ function images(rechecked: readonly Rechecked[]): string {
     safeMarkdown(label),
     code(short(digest)),
     `${end.verdict} (${end.reason})`,
-    describeCounts(end.counts),
+    describeKnown(end),
   ])
   return markdownTable(['image', 'digest', 'verdict', 'findings'], rows)
 }
 
-function counts({ counts }: GateEnd): string {
-  return markdownTable(severities, [severities.map((severity) => String(counts[severity]))])
+/** Of an image that was not looked at to the end, a table of zeros would read as a clean one. */
+function counts(end: GateEnd): string {
+  const known = knownCounts(end)
+  const table = markdownTable(severities, [severities.map((severity) => String(known[severity] ?? '?'))])
+  if (end.whole) return table
+  const unknown = 'Not everything was scanned: what was not found is not known not to be there.'
+  return Object.keys(known).length === 0 ? unknown : `${table}\n\n${unknown}`
 }
 
 function notes({ gate, notes }: Result): string | undefined {

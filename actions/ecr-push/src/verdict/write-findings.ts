@@ -4,7 +4,10 @@ import type { PushInputs } from '../inputs.ts'
 import type { Ports } from '../ports.ts'
 import type { Known } from '../result.ts'
 
-/** Writes what was found for later steps, and gives the paths. A full disk changes no verdict. */
+/**
+ * Writes what was found for later steps, and gives the paths. A full disk changes no verdict. There is no SARIF of an image
+ * that was not looked at to the end: uploading it would close the alerts of what was not seen.
+ */
 export async function writeFindings(
   end: GateEnd,
   { image }: Known,
@@ -15,7 +18,7 @@ export async function writeFindings(
   try {
     return {
       findings: await files.write('findings.json', toJson(end, context)),
-      sarif: await files.write('findings.sarif', toSarif(end, context)),
+      sarif: end.whole ? await files.write('findings.sarif', toSarif(end, context)) : '',
     }
   } catch (error) {
     log.warning(`the findings could not be written: ${describe(error)}`)

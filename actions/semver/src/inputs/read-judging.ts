@@ -6,14 +6,14 @@ import type { SemverInputs } from './semver-inputs.ts'
 /** How a message is read, and what its type asks for. */
 export function readJudging(): JudgingOptions {
   return {
-    mode: inputs.choice('commit-messages', ['tolerant', 'strict'], 'tolerant'),
+    mode: inputs.statedChoice('commit-messages', ['tolerant', 'strict'], 'tolerant'),
     rules: readRules(),
     squashBodies: inputs.choice('squash-bodies', ['auto', 'always', 'never'], 'auto'),
   }
 }
 
 export function readLint(): SemverInputs['lint'] {
-  const choice = inputs.choice('lint', ['false', 'true', 'messages', 'title'], 'false')
+  const choice = inputs.statedChoice('lint', ['false', 'true', 'messages', 'title'], 'false')
   if (choice === 'false') return 'off'
   return choice === 'true' ? 'auto' : choice
 }

@@ -8,7 +8,7 @@ export function readPolicy(): SemverInputs['policy'] {
     defaultBump: inputs.choice('default-bump', ['none', 'patch', 'minor'], 'none'),
     zeroMajor: inputs.choice('zero-major', ['breaking-is-minor', 'breaking-is-major', 'semver'], 'breaking-is-minor'),
     initialVersion: readInitialVersion(),
-    majorPolicy: inputs.choice('major-policy', ['allow', 'require-approval', 'cap-minor', 'fail'], 'allow'),
+    majorPolicy: inputs.statedChoice('major-policy', ['allow', 'require-approval', 'cap-minor', 'fail'], 'allow'),
     build: readBuildMetadata(),
   }
 }

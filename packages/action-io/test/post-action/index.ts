@@ -4,7 +4,7 @@ import { inputs, runAction, savedState } from '../../src/index.ts'
 
 const login = savedState<{ readonly host: string; readonly files: readonly string[] }>('login')
 
-const ends = ['pass', 'throw', 'throw-later', 'exit', 'wait'] as const
+const ends = ['pass', 'throw', 'throw-later', 'exit', 'wait', 'leave'] as const
 
 await runAction({
   name: 'post-action',
@@ -31,6 +31,10 @@ async function end(how: (typeof ends)[number], signal?: AbortSignal): Promise<vo
     await delay(5000)
   }
   if (how === 'exit') process.kill(process.pid, 'SIGKILL')
+  if (how === 'leave') {
+    setInterval(() => undefined, 1000)
+    for (let line = 1; line <= 20_000; line += 1) say(`line ${line} of what was done`)
+  }
   if (how === 'wait') {
     say('waiting')
     await delay(60_000, undefined, signal === undefined ? {} : { signal })

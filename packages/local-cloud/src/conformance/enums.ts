@@ -14,10 +14,12 @@ export type Enums = ReadonlyMap<string, ReadonlyMap<string, MemberEnums>>
 
 /**
  * Values that an API page gives and the SDK's enum object lacks, by enum name.
- * The stage is in the list of https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeployment.html.
+ * The stage is in the list of https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeployment.html,
+ * the status in that of https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageScanStatus.html.
  */
 const documented: Readonly<Record<string, readonly string[]>> = {
   ServiceDeploymentLifecycleStage: ['PRE_PRODUCTION_TRAFFIC_SHIFT'],
+  ScanStatus: ['IMAGE_SIZE_EXCEEDED'],
 }
 
 /**

@@ -62,9 +62,15 @@ export interface ScriptedCoverage {
   readonly lastScannedAt?: number | string | null
 }
 
+/**
+ * The SDK's list of statuses lags behind the service's: IMAGE_SIZE_EXCEEDED is on the page, and any other may come.
+ * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageScanStatus.html
+ */
+export type ScriptedStatus = ScanStatus | 'IMAGE_SIZE_EXCEEDED' | (string & {})
+
 /** What DescribeImageScanFindings answers while the step lasts: a status with findings, or an error. */
 export interface ScanStep {
-  readonly status?: ScanStatus
+  readonly status?: ScriptedStatus
   readonly description?: string
   readonly findings?: readonly ScriptedFinding[]
   /** False: COMPLETE or ACTIVE without imageScanCompletedAt and counts, as enhanced scanning answers too early. */

@@ -66,9 +66,12 @@ function reasonOf({ status, settled }: ScanStep): ScanStatusReason {
       return 'SCAN_ELIGIBILITY_EXPIRED'
     case 'IMAGE_ARCHIVED':
       return 'IMAGE_ARCHIVED'
+    case 'IMAGE_SIZE_EXCEEDED':
+      return 'IMAGE_SIZE_EXCEEDED'
     case 'FAILED':
     case 'FINDINGS_UNAVAILABLE':
     case 'LIMIT_EXCEEDED':
+    default:
       return 'INTERNAL_ERROR'
   }
 }

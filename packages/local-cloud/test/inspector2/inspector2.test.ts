@@ -26,7 +26,7 @@ const app = image('app')
 const arn = `arn:aws:ecr:us-east-1:123456789012:repository/app/${app.digest}`
 
 beforeEach(async () => {
-  cloud = await startLocalCloud({ speed: 1000 })
+  cloud = await startLocalCloud({ unknownValues: ['NEW_ONE'], speed: 1000 })
   ecr = ecrClient(cloud)
   const { accessKeyId, secretAccessKey, sessionToken } = cloud.credentials
   inspector = new Inspector2Client({
@@ -133,6 +133,8 @@ describe('coverage', () => {
     ['FINDINGS_UNAVAILABLE', 'INACTIVE', 'INTERNAL_ERROR'],
     ['LIMIT_EXCEEDED', 'INACTIVE', 'INTERNAL_ERROR'],
     ['IMAGE_ARCHIVED', 'INACTIVE', 'IMAGE_ARCHIVED'],
+    ['IMAGE_SIZE_EXCEEDED', 'INACTIVE', 'IMAGE_SIZE_EXCEEDED'],
+    ['NEW_ONE', 'INACTIVE', 'INTERNAL_ERROR'],
     ['PENDING', 'ACTIVE', 'PENDING_INITIAL_SCAN'],
     ['IN_PROGRESS', 'ACTIVE', 'SCAN_IN_PROGRESS'],
     ['ACTIVE', 'ACTIVE', 'SUCCESSFUL'],

@@ -1,8 +1,9 @@
 import type { Finding } from '../finding.ts'
+import type { Severity } from '../severity.ts'
 import { digestsOfReferences, knownDigest, named } from './image-digests.ts'
 import { items, known, listed, member, name, refuse, type Place } from './place.ts'
 import type { ScanReport } from './scan-report.ts'
-import { readSarifResult } from './sarif-result.ts'
+import { readSarifResult, type SarifSource } from './sarif-result.ts'
 import { rulesOf } from './sarif-rules.ts'
 import { tally } from './tally.ts'
 
@@ -13,12 +14,12 @@ const besideVulnerabilities = new Set(['secret', 'misconfiguration', 'license'])
  * SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html). A run without results, and one that
  * says that it failed, is no scan that found nothing.
  */
-export function readSarif(root: Place): ScanReport {
+export function readSarif(root: Place, errorMeans?: Severity): ScanReport {
   const version = member(root, 'version')
   if (version.value !== '2.1.0') refuse(version, '"2.1.0"')
   const runs = listed(member(root, 'runs'))
   if (runs.length === 0) refuse(member(root, 'runs'), 'a list of at least one run')
-  const read = runs.map(readRun)
+  const read = runs.map((run) => readRun(run, { report: String(root.key), errorMeans }))
   const manifests = read.flatMap(({ manifests }) => manifests)
   const configs = new Set(read.flatMap(({ config }) => config ?? []))
   return {
@@ -38,7 +39,7 @@ interface Run {
   readonly suppressed: number
 }
 
-function readRun(run: Place): Run {
+function readRun(run: Place, source: Omit<SarifSource, 'tool'>): Run {
   const driver = member(member(run, 'tool'), 'driver')
   const tool = name(member(driver, 'name'))
   for (const invocation of items(run, 'invocations')) {
@@ -50,7 +51,7 @@ function readRun(run: Place): Run {
   const judged = results.filter(
     ({ rule }) => tool !== 'Trivy' || !rule.tags.some((tag) => besideVulnerabilities.has(tag)),
   )
-  const all = judged.flatMap(({ result, rule }) => readSarifResult(result, rule, tool))
+  const all = judged.flatMap(({ result, rule }) => readSarifResult(result, rule, { ...source, tool }))
   const findings = all.filter(({ status }) => status !== 'SUPPRESSED')
   return {
     tool,

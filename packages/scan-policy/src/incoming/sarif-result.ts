@@ -1,40 +1,64 @@
 import type { Finding, FoundPackage } from '../finding.ts'
+import type { Severity } from '../severity.ts'
 import { given } from './given.ts'
 import { between, items, known, knownName, prose, type Place } from './place.ts'
 import { plainUri } from './plain-uri.ts'
-import { packageOfMessage } from './sarif-package.ts'
+import { toldBy } from './sarif-package.ts'
 import { readLevel, type SarifRule } from './sarif-rules.ts'
+import { readRating, sarifSeverity } from './sarif-severity.ts'
+
+/** Where a result is from. */
+export interface SarifSource {
+  /** As messages call the report. */
+  readonly report: string
+  readonly tool: string
+  /** What the tool means by the level `error`; absent where nobody says it. */
+  readonly errorMeans: Severity | undefined
+}
 
 /** A result as a finding; none for what is no problem (3.27.9) or no longer there (3.27.24). */
-export function readSarifResult(result: Place, rule: SarifRule, tool: string): readonly Finding[] {
+export function readSarifResult(result: Place, rule: SarifRule, source: SarifSource): readonly Finding[] {
   const kind = knownName(result, 'kind') ?? 'fail'
   const gone = knownName(result, 'baselineState') === 'absent'
-  const level = readLevel(result) ?? rule.level ?? 'warning'
   if (gone || kind === 'pass' || kind === 'notApplicable' || kind === 'informational') return []
+  return [readFinding(result, rule, source)]
+}
+
+function readFinding(result: Place, rule: SarifRule, { report, tool, errorMeans }: SarifSource): Finding {
+  const { title, description } = rule
+  const text = readMessage(result)
+  const { path, line, component } = readLocation(result)
+  const told = toldBy(tool, { message: text, title: title ?? '', description: description ?? '', component })
+  const rating = { ...rule.rating, ...readRating(result) }
+  const { severity, onlyError } = sarifSeverity(told.severity, rating, readLevel(result) ?? rule.level, errorMeans)
+  const named = told.package === undefined ? rule.packages : [told.package]
+  const packages =
+    named.length > 0 ? named.map((one) => ({ ...one, ...given({ path: one.path ?? path }) })) : atFile(path)
+  const about = named.length > 0 ? undefined : text
+  const keys = packages.map(({ name, version }) => [name, version])
+  return {
+    id: JSON.stringify(['sarif', tool, rule.id, keys, path ?? '', line, about ?? '']),
+    vulnerability: vulnerabilityOf(rule.id),
+    severity,
+    packages,
+    source: tool,
+    ...given({
+      about,
+      onlyError: onlyError ? report : undefined,
+      status: isSuppressed(result) ? 'SUPPRESSED' : undefined,
+      uri: plainUri(rule.uri),
+      title: title ?? (text || undefined),
+      description: description ?? (text || undefined),
+      score: rating.score,
+      aliases: told.aliases,
+      fix: named.some(({ fixedIn }) => fixedIn !== undefined) ? ('yes' as const) : undefined,
+    }),
+  }
+}
+
+function readMessage(result: Place): string {
   const message = known(result, 'message')
-  const text = message === undefined ? undefined : prose(message, 'text')
-  const { path, line } = readLocation(result)
-  const found = packageOfMessage(text ?? '', tool)
-  const vulnerability = vulnerabilityOf(rule.id)
-  const packages = readPackages(found?.package, path)
-  const [{ name, version } = { name: '', version: '' }] = packages
-  return [
-    {
-      id: JSON.stringify(['sarif', tool, rule.id, name, version, path ?? '', line]),
-      vulnerability,
-      severity: found?.severity ?? severityOfScore(rule.score) ?? severityOfLevel(level),
-      packages,
-      source: tool,
-      ...given({
-        status: isSuppressed(result) ? 'SUPPRESSED' : undefined,
-        uri: plainUri(rule.uri),
-        title: rule.title ?? text,
-        description: rule.description ?? text,
-        score: rule.score,
-        fix: found?.package.fixedIn === undefined ? undefined : ('yes' as const),
-      }),
-    },
-  ]
+  return (message === undefined ? undefined : prose(message, 'text')) ?? ''
 }
 
 /** Several tools put more than the vulnerability into the id of its rule: `CVE-2026-1234-openssl`. */
@@ -43,21 +67,31 @@ function vulnerabilityOf(rule: string): string {
 }
 
 /** A result that names no package is about a file. */
-function readPackages(found: FoundPackage | undefined, path: string | undefined): readonly FoundPackage[] {
-  if (found !== undefined) return [{ ...found, ...given({ path: found.path ?? path }) }]
+function atFile(path: string | undefined): readonly FoundPackage[] {
   return path === undefined ? [] : [{ name: path, version: '', path }]
 }
 
-function readLocation(result: Place): { readonly path: string | undefined; readonly line: number } {
+interface Location {
+  readonly path: string | undefined
+  readonly line: number
+  /** `name@version` with Snyk; empty where there is no logical location. */
+  readonly component: string
+}
+
+function readLocation(result: Place): Location {
   const [location] = items(result, 'locations')
-  const physical = location === undefined ? undefined : known(location, 'physicalLocation')
-  if (physical === undefined) return { path: undefined, line: 0 }
+  if (location === undefined) return { path: undefined, line: 0, component: '' }
+  const [logical] = items(location, 'logicalLocations')
+  const component = (logical && knownName(logical, 'fullyQualifiedName')) ?? ''
+  const physical = known(location, 'physicalLocation')
+  if (physical === undefined) return { path: undefined, line: 0, component }
   const artifact = known(physical, 'artifactLocation')
   const region = known(physical, 'region')
   const line = region === undefined ? undefined : known(region, 'startLine')
   return {
     path: artifact === undefined ? undefined : knownName(artifact, 'uri'),
     line: line === undefined ? 0 : between(line, 0, Number.MAX_SAFE_INTEGER),
+    component,
   }
 }
 
@@ -65,16 +99,4 @@ function readLocation(result: Place): { readonly path: string | undefined; reado
 function isSuppressed(result: Place): boolean {
   const states = items(result, 'suppressions').map((suppression) => knownName(suppression, 'status') ?? 'accepted')
   return states.length > 0 && states.every((state) => state === 'accepted')
-}
-
-/** GitHub's bands (https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support). */
-function severityOfScore(score: number | undefined): string | undefined {
-  if (score === undefined) return undefined
-  if (score >= 9) return 'CRITICAL'
-  if (score >= 7) return 'HIGH'
-  return score >= 4 ? 'MEDIUM' : 'LOW'
-}
-
-function severityOfLevel(level: string): string {
-  return { error: 'HIGH', warning: 'MEDIUM', note: 'LOW' }[level] ?? 'INFORMATIONAL'
 }

@@ -1,4 +1,7 @@
+import type { FoundPackage } from '../finding.ts'
 import { between, items, known, knownName, listed, member, name, prose, refuse, type Place } from './place.ts'
+import { scoutPackages } from './sarif-scout.ts'
+import { readRating, type SarifRating } from './sarif-severity.ts'
 
 /** What a rule says of every result of it. */
 export interface SarifRule {
@@ -6,9 +9,11 @@ export interface SarifRule {
   readonly title: string | undefined
   readonly description: string | undefined
   readonly uri: string | undefined
-  /** `security-severity`: 0 to 10, as GitHub reads it. */
-  readonly score: number | undefined
-  readonly level: string | undefined
+  readonly rating: SarifRating
+  /** Where the tool writes them into its rule. */
+  readonly packages: readonly FoundPackage[]
+  /** Of its results that have none of their own. */
+  readonly level: string
   readonly tags: readonly string[]
 }
 
@@ -27,25 +32,35 @@ export function rulesOf(run: Place): (result: Place) => SarifRule {
     const component = (reference && extensions[extensionIndex(reference) ?? -1]) ?? driver
     const index = indexOf(result, 'ruleIndex') ?? (reference && indexOf(reference, 'index'))
     const id = knownName(result, 'ruleId') ?? (reference && knownName(reference, 'id'))
-    const rule = index === undefined ? ruleNamed(component, id) : component.list[index]
+    const indexed = index === undefined ? undefined : component.list[index]
+    const rule = indexed !== undefined && isOf(id, indexed) ? indexed : (ruleNamed(component, id) ?? indexed)
     if (rule === undefined && id === undefined) refuse(member(result, 'ruleId'), 'the id of a rule')
     return { ...(rule ?? unknownRule), id: id ?? rule?.id ?? '' }
   }
 }
 
+/** SARIF 2.1.0, 3.50.3. */
+const unlevelled = 'warning'
+
 const unknownRule: Omit<SarifRule, 'id'> = {
   title: undefined,
   description: undefined,
   uri: undefined,
-  score: undefined,
-  level: undefined,
+  rating: {},
+  packages: [],
+  level: unlevelled,
   tags: [],
 }
 
-/** A result's id may name a part of a rule: `CA1000/1` is of the rule `CA1000`. */
+/** A result's id may name a part of a rule: `CA1000/1` is of the rule `CA1000` (SARIF 2.1.0, 3.52.4). */
 function ruleNamed({ byId }: Component, id: string | undefined): SarifRule | undefined {
   if (id === undefined) return undefined
   return byId.get(id) ?? byId.get(id.slice(0, Math.max(0, id.lastIndexOf('/'))))
+}
+
+/** An index that leads to a rule of another id is not believed: its score would be another rule's. */
+function isOf(id: string | undefined, rule: SarifRule): boolean {
+  return id === undefined || id === rule.id || id.startsWith(`${rule.id}/`)
 }
 
 function readComponent(component: Place): Component {
@@ -65,18 +80,11 @@ function readRule(rule: Place): SarifRule {
     title: text('shortDescription'),
     description: text('fullDescription'),
     uri: knownName(rule, 'helpUri'),
-    score: properties === undefined ? undefined : readSecuritySeverity(properties),
-    level: configuration === undefined ? undefined : readLevel(configuration),
+    rating: readRating(rule),
+    packages: properties === undefined ? [] : scoutPackages(properties),
+    level: (configuration === undefined ? undefined : readLevel(configuration)) ?? unlevelled,
     tags: properties === undefined ? [] : readTags(known(properties, 'tags')),
   }
-}
-
-/** GitHub wants a text, some tools write a number; 0 is what they write where there is no score. */
-function readSecuritySeverity(properties: Place): number | undefined {
-  const found = known(properties, 'security-severity')
-  if (found === undefined || found.value === '') return undefined
-  const text = typeof found.value === 'string' && /^\d{1,2}(\.\d{1,6})?$/.test(found.value)
-  return between(text ? { ...found, value: Number(found.value) } : found, 0, 10) || undefined
 }
 
 function readTags(tags: Place | undefined): readonly string[] {

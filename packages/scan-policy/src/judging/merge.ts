@@ -17,12 +17,17 @@ export function normalise(findings: readonly PlacedFinding[]): readonly PlacedFi
 }
 
 /** Vulnerability, package and version of a finding that was normalised, whatever image it is in. */
-export function placelessKey({ vulnerability, packages: [found] }: PlacedFinding): string {
-  return JSON.stringify([vulnerability.toUpperCase(), found?.name.toLowerCase(), found?.version])
+export function placelessKey(finding: PlacedFinding): string {
+  return JSON.stringify([finding.vulnerability.toUpperCase(), ...packageKey(finding)])
 }
 
-function keyOf({ subject, packages: [found] }: PlacedFinding, name: string): string {
-  return JSON.stringify([subject.digest, subject.platform, name, found?.name.toLowerCase(), found?.version])
+function keyOf(finding: PlacedFinding, name: string): string {
+  const { digest, platform } = finding.subject
+  return JSON.stringify([digest, platform, name, ...packageKey(finding)])
+}
+
+function packageKey({ packages: [found], about }: Finding): readonly (string | undefined)[] {
+  return [found?.name.toLowerCase(), found?.version, about]
 }
 
 /** The most severe and most informed of several reports of one finding. */
@@ -37,6 +42,7 @@ function merge(group: readonly PlacedFinding[], name: string): PlacedFinding {
   return withoutUndefined({
     ...first,
     vulnerability,
+    onlyError: onlyErrorOf(sorted, first),
     packages: locations(sorted),
     aliases: aliases.length === 0 ? undefined : aliases,
     fix: (['yes', 'partial', 'no'] as const).find((word) => fixes.includes(word)),
@@ -49,6 +55,12 @@ function merge(group: readonly PlacedFinding[], name: string): PlacedFinding {
     description: told(sorted.map(({ description }) => description)),
     source: told([[...new Set(sorted.flatMap(({ source }) => source ?? []))].sort().join(', ')]),
   })
+}
+
+/** The guess of a report holds where nobody else says that it is as severe. */
+function onlyErrorOf(group: readonly Finding[], first: Finding): string | undefined {
+  const worst = group.filter((one) => rank(one) === rank(first))
+  return worst.every(({ onlyError }) => onlyError !== undefined) ? first.onlyError : undefined
 }
 
 /** Each place once; a report that names none adds nothing to one that does. */

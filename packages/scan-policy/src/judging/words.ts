@@ -4,9 +4,10 @@ import type { Rules } from '../policy.ts'
 import { isAtLeast, severities } from '../severity.ts'
 
 /** `CVE-2026-1234 in openssl 3.0.1 on linux/arm64`, in one line of bounded length whatever a scanner wrote. */
-export function labelOf({ vulnerability, packages: [found], subject }: PlacedFinding): string {
+export function labelOf({ vulnerability, packages: [found], about, subject }: PlacedFinding): string {
   const where = found === undefined ? '' : ` in ${plain(`${found.name} ${found.version}`)}`
-  return `${plain(vulnerability)}${where}${subject.platform === '' ? '' : ` on ${plain(subject.platform)}`}`
+  const what = about === undefined || plain(about) === '' ? '' : ` (${plain(about)})`
+  return `${plain(vulnerability)}${where}${what}${subject.platform === '' ? '' : ` on ${plain(subject.platform)}`}`
 }
 
 /** `, fixed in 3.0.2`; empty where no version is named. */

@@ -9,9 +9,10 @@ import { printHash } from './print-hash.ts'
  * vulnerability stays, nor the digest. GitHub tells alerts of one rule and file apart by `primaryLocationLineHash` alone,
  * and every location here is the first line of one file.
  */
-export function fingerprintOf({ finding: { vulnerability, packages, subject } }: Outcome): string {
+export function fingerprintOf({ finding: { vulnerability, packages, about, subject } }: Outcome): string {
   const places = packages.map(({ name, path = '' }) => JSON.stringify([name, path])).sort()
-  return printHash(JSON.stringify([vulnerability, subject.platform, places]))
+  const what = about === undefined ? [] : [about]
+  return printHash(JSON.stringify([vulnerability, subject.platform, places, ...what]))
 }
 
 /** A result at the first line of a file; `print` must not be another result's. */

@@ -1,5 +1,6 @@
 import type { GateEnd } from '../judge.ts'
 import { lastDay } from '../ignores/last-day.ts'
+import { knownCounts } from '../judging/known-counts.ts'
 import { severityOf } from '../severity.ts'
 import { outcomesOf, type Became, type Outcome } from './became.ts'
 import type { OutgoingContext } from './context.ts'
@@ -9,7 +10,7 @@ export const findingsVersion = 1
 
 /** The verdict with all of its evidence as JSON; docs/scan-verdict.md describes the members. */
 export function toJson(end: GateEnd, { image, toolVersion }: OutgoingContext): string {
-  const { verdict, accepted, reason, message, counts, ignoreNotes, notes, unrecorded } = end
+  const { verdict, accepted, reason, message, whole: complete, ignoreNotes, notes, unrecorded } = end
   const findings = outcomesOf(end).map(written)
   const whole = {
     version: findingsVersion,
@@ -19,7 +20,8 @@ export function toJson(end: GateEnd, { image, toolVersion }: OutgoingContext): s
     accepted,
     reason,
     message,
-    counts,
+    whole: complete,
+    counts: knownCounts(end),
     findings,
     unrecorded,
     ignoreNotes,
@@ -30,16 +32,18 @@ export function toJson(end: GateEnd, { image, toolVersion }: OutgoingContext): s
 
 function written({ finding, became }: Outcome): object {
   const { id, vulnerability, aliases, severity, subject, packages, source, ...rest } = finding
-  const { score, epss, kev, exploit, fix, title, description, uri } = rest
+  const { onlyError, about, score, epss, kev, exploit, fix, title, description, uri } = rest
   return {
     ...stateOf(became),
     vulnerability,
     aliases,
     severity: severityOf(severity),
     scannerSeverity: severity,
+    onlyError,
     platform: subject.platform,
     digest: subject.digest,
     packages,
+    about,
     ...{ score, epss, kev, exploit, fix, title, description, uri },
     source,
     id,

@@ -24,7 +24,8 @@ export interface SarifContext extends OutgoingContext {
 
 /**
  * The findings that count as SARIF 2.1.0 for GitHub's code scanning, those that broke a rule first; ignored ones are left out,
- * which closes their alerts. What had to be cut is said in the run's notifications.
+ * which closes their alerts. What had to be cut is said in the run's notifications. Where not every image was looked at to
+ * the end, it says that the run did not succeed (SARIF 2.1.0, 3.20.14): no result is no sign of a clean image then.
  * @throws {Failure} LOCATION_INVALID
  */
 export function toSarif(end: GateEnd, context: SarifContext, limits: Limits = sarifLimits): string {
@@ -88,14 +89,14 @@ interface Frame {
 }
 
 function logOf({ end, context, found }: Frame, { rules, results }: Contents): object {
-  const { verdict, reason, accepted } = end
+  const { verdict, reason, accepted, whole } = end
   const driver = { name: 'Slipway ecr-push', version: context.toolVersion, rules }
   const run = {
     tool: { driver },
     automationDetails: { id: `ecr-push/${repositoryOf(context.image)}/` },
     invocations: [
       {
-        executionSuccessful: verdict !== 'inconclusive',
+        executionSuccessful: whole,
         toolExecutionNotifications: notifications(end, found, results),
       },
     ],

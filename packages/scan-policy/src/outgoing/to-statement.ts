@@ -1,4 +1,5 @@
 import type { GateEnd } from '../judge.ts'
+import { knownCounts } from '../judging/known-counts.ts'
 import { labelOf } from '../judging/words.ts'
 import type { ScanSubject } from '../track.ts'
 import { outcomesOf, type Outcome } from './became.ts'
@@ -52,7 +53,7 @@ export function toStatement(end: GateEnd, context: StatementContext): string {
 }
 
 function resultOf(end: GateEnd, { image, policyHash, evaluatedAt }: StatementContext): object {
-  const { verdict, accepted, reason, message, counts } = end
+  const { verdict, accepted, reason, message, whole } = end
   const outcomes = Object.groupBy(outcomesOf(end), ({ became }) => became.state)
   const { breaking = [], ignored = [], spared = [] } = outcomes
   return {
@@ -64,7 +65,8 @@ function resultOf(end: GateEnd, { image, policyHash, evaluatedAt }: StatementCon
     message,
     policy: { sha256: policyHash },
     evaluatedAt: isoTime(evaluatedAt),
-    counts,
+    whole,
+    counts: knownCounts(end),
     totals: { breaking: breaking.length, ignored: ignored.length, spared: spared.length },
     scanners: [...new Set(end.findings.flatMap(({ source }) => source?.split(', ') ?? []))].sort(),
     breaking: breaking.slice(0, mostListed).map(brief),

@@ -102,7 +102,7 @@ const facts: readonly { name: string; kind: ReportKind; of: string; has: object 
   },
   { name: 'sarif: a level is a severity where nobody scores', kind: 'sarif', of: 'IL1/user', has: { severity: 'LOW' } },
   { name: 'sarif: a rule of an extension', kind: 'sarif', of: 'X/1', has: { severity: 'MEDIUM', score: 4 } },
-  { name: 'sarif: a suppression in doubt suppresses nothing', kind: 'sarif', of: 'IL3', has: { severity: 'HIGH' } },
+  { name: 'sarif: a suppression in doubt suppresses nothing', kind: 'sarif', of: 'IL3', has: { severity: 'CRITICAL' } },
 ]
 
 describe('a finding of a report', () => {

@@ -110,9 +110,16 @@ describe('a SARIF file', () => {
     expect(run.automationDetails.id).toBe('ecr-push/team/orders/')
   })
 
+  it('tells results that name no package apart by what they say, in every order', () => {
+    const [one, two] = ['libssl3 is old', 'libcrypto3 is old'].map((about) =>
+      found(1, { id: about, about, packages: [{ name: 'Dockerfile', version: '', path: 'Dockerfile' }] }),
+    ) as [PlacedFinding, PlacedFinding]
+    expect(prints(write(one, two))).toEqual(prints(write(two, one)).toReversed())
+  })
+
   it('without findings closes every alert, unless nothing was judged', () => {
     const clean = toSarif(ended([], { verdict: 'pass', accepted: true, reason: 'clean' }), context)
-    const late = toSarif(ended([], { verdict: 'inconclusive', reason: 'scan-timeout' }), context)
+    const late = toSarif(ended([], { verdict: 'inconclusive', reason: 'scan-timeout', whole: false }), context)
     expect([complaints(clean), complaints(late)]).toEqual([[], []])
     expect(runOf(clean)).toMatchObject({ results: [], invocations: [{ executionSuccessful: true }] })
     expect(runOf(late)).toMatchObject({ invocations: [{ executionSuccessful: false }] })

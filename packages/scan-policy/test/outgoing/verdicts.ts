@@ -53,6 +53,7 @@ export function ended(findings: readonly PlacedFinding[], more: Partial<GateEnd>
     spared: [],
     ignoreNotes: [],
     notes: [],
+    whole: true,
     unrecorded: [],
     ...more,
   }

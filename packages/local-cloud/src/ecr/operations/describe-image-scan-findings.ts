@@ -40,7 +40,10 @@ export const describeImageScanFindings: Operation = operation<
       registryId: world.accountId,
       repositoryName: repository.name,
       imageId: { ...imageId, imageDigest: image.digest },
-      imageScanStatus: { status, description: step.description ?? descriptions[status] },
+      imageScanStatus: {
+        status: status as ScanStatus,
+        description: step.description ?? descriptions[status] ?? '',
+      },
       ...(shown &&
         record !== undefined && {
           imageScanFindings: imageScanFindings(world, repository, image, record, step, bounds),
@@ -58,12 +61,13 @@ export const describeImageScanFindings: Operation = operation<
 })
 
 /** Free text in the API; these are the local cloud's own words where no page gives any. */
-const descriptions: Readonly<Record<ScanStatus, string>> = {
+const descriptions: Readonly<Record<string, string>> = {
   ACTIVE: 'Continuous scan is selected for image.',
   COMPLETE: 'The scan was completed successfully.',
   FAILED: 'The scan failed.',
   FINDINGS_UNAVAILABLE: 'Findings are unavailable.',
   IMAGE_ARCHIVED: 'The image is archived.',
+  IMAGE_SIZE_EXCEEDED: 'The image is larger than the scanner takes.',
   IN_PROGRESS: 'The scan is in progress.',
   LIMIT_EXCEEDED: 'The scan quota was exceeded.',
   PENDING: 'The scan is pending.',

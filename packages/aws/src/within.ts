@@ -1,0 +1,31 @@
+import { Failure } from '@slipway/outcome'
+import type { AwsErrorCode } from './error.ts'
+import { untilAborted } from './until-aborted.ts'
+
+/** Milliseconds that a timer of Node can wait; it takes anything longer for 1. */
+const longest = 2 ** 31 - 1
+
+/**
+ * Runs a call that is given up after `ms` milliseconds: the SDK's own retries last most of a minute, and minutes where
+ * connections hang, whatever the one who polls has left. What it is given up with is transient (`AWS_UNREACHABLE`).
+ * @throws the signal's reason once that is aborted.
+ */
+export async function within<T>(
+  ms: number,
+  signal: AbortSignal | undefined,
+  call: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(unanswered(ms)), Math.min(ms, longest))
+  const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal])
+  try {
+    return await untilAborted(() => call(either), either)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function unanswered(ms: number): Failure<AwsErrorCode> {
+  const time = ms < 1000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} s`
+  return new Failure('AWS_UNREACHABLE', `no answer of AWS within ${time}`, { remedy: 'run the step again' })
+}
