@@ -100,7 +100,7 @@ export async function play(scenario: Scenario): Promise<Played> {
 }
 
 export function answered(status: number, body: string): ProbeResult {
-  return { kind: 'answered', status, headers: {}, body, truncated: false, address: '127.0.0.1', durationMs: 1 }
+  return { kind: 'answered', status, headers: {}, body, address: '127.0.0.1', durationMs: 1 }
 }
 
 export const silence: ProbeResult = {

@@ -11,7 +11,7 @@ export interface ProbeOptions {
   readonly resolve?: (name: string) => Promise<readonly string[]>
   /** Certificate authorities to trust instead of Node's own list, PEM. */
   readonly ca?: string
-  /** Bytes of a body that are kept. Default: 64 KiB. */
+  /** Bytes of a body that are kept, once decoded. Default: 1 MiB. */
   readonly maxBodyBytes?: number
 }
 
@@ -92,7 +92,7 @@ function exchangeWith(prepared: Prepared, address: string, left: number, attempt
     address,
     signal,
     connectTimeoutMs: Math.max(1, (deadline - performance.now()) / left),
-    maxBodyBytes: options.maxBodyBytes ?? 64 * 1024,
+    maxBodyBytes: options.maxBodyBytes ?? 1024 * 1024,
     ...(options.ca === undefined ? {} : { ca: options.ca }),
   })
 }
