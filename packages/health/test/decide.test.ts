@@ -150,6 +150,11 @@ describe('the answers by kind', () => {
     ['side by side', rounds('good', 'old', 'good', 'old', 'silent', 'good'), '2 x 3, 1 x 2, timed out'],
     ['wrong in other ways', rounds('down', 'unready', 'unready'), 'ready "false" x 2, status 503'],
     ['one kind', rounds('old', 'old', 'old'), '1 x 3'],
+    [
+      'without a version',
+      [judge({ endpoint: 'a', at: 0, result: { kind: 'answered', status: 200, headers: {}, body: '{}' } }, checks)],
+      'no version',
+    ],
     ['not read', rounds('unread', 'unread'), 'unreadable body x 2'],
   ] as const)('%s', ([, samples, counts]) => {
     expect(decide(samples, policy, policy.deadline).because).toContain(`(answers: ${counts})`)

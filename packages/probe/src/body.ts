@@ -36,7 +36,7 @@ export async function readBody(response: IncomingMessage, limit: number): Promis
     const text = textOf(bytes.subarray(0, limit))
     return bytes.length > limit ? { text, fault: `longer than ${size(limit)}` } : { text }
   } catch (error) {
-    if (stages.length === 0 || response.errored !== null) throw error
+    if (response.errored !== null) throw error
     if (endedEarly(error) && stages[0]?.bytesWritten === 0) return { text: '' }
     if (endedEarly(error)) throw error
     return { text: '', fault: `not the ${codings.join(', ')} it says it is` }

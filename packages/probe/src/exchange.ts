@@ -53,7 +53,7 @@ export async function exchange(options: Exchange): Promise<Answer> {
   try {
     const response = await answered(request)
     const { text, fault } = await readBody(response, options.maxBodyBytes)
-    if (fault === undefined && endsWithConnection(response, options.method)) await end
+    if (fault === undefined && endsWithConnection(response)) await end
     const shown = { headers: shownHeaders(response.headers), address: address ?? options.address }
     return {
       status: response.statusCode ?? 0,
@@ -99,8 +99,7 @@ function endOf(request: http.ClientRequest): Promise<void> {
  * Whether a body has neither a length nor chunks, so that only the end of the connection ends it (RFC 9112 section 6.3).
  * Node then takes any end for one in good order, a reset and our own timeout too: the error is told to the request alone.
  */
-function endsWithConnection({ headers, statusCode = 0 }: http.IncomingMessage, method: string): boolean {
-  if (method === 'HEAD' || statusCode === 204 || statusCode === 304) return false
+function endsWithConnection({ headers }: http.IncomingMessage): boolean {
   const chunked = /(?:^|,)\s*chunked\s*$/i.test(headers['transfer-encoding'] ?? '')
   return !chunked && headers['content-length'] === undefined
 }

@@ -81,6 +81,34 @@ describe('a body', () => {
     expect(result).toMatchObject({ kind: 'answered', body: text })
   })
 
+  it('up to the end of the connection is cut when that does not come', async () => {
+    const server = createTcpServer((socket) => {
+      const more = setInterval(() => socket.write('x'.repeat(64 * 1024)), 1)
+      socket
+        .on('error', () => {})
+        .on('close', () => clearInterval(more))
+        .write('HTTP/1.1 200 OK\r\n\r\n')
+    })
+    onTestFinished(() => void server.close())
+    const url = `http://127.0.0.1:${await listening(server)}/`
+    const result = await createProbe().send({ url, timeoutMs: 60_000 })
+    expect(result).toMatchObject({ kind: 'answered', bodyFault: 'longer than 1 MiB' })
+  })
+
+  it.for([
+    ['HEAD', 200],
+    ['GET', 204],
+    ['GET', 304],
+  ] as const)('that there cannot be is not waited for: %s, %d', async ([method, status]) => {
+    const server = createTcpServer((socket) => {
+      onTestFinished(() => void socket.destroy())
+      socket.on('error', () => {}).once('data', () => socket.write(`HTTP/1.1 ${status} x\r\n\r\n`))
+    })
+    onTestFinished(() => void server.close())
+    const url = `http://127.0.0.1:${await listening(server)}/`
+    expect(await createProbe().send({ url, method, timeoutMs: 60_000 })).toMatchObject({ kind: 'answered', status })
+  })
+
   it('of a known length is whole, though the connection stays open', async () => {
     const server = createTcpServer((socket) => {
       onTestFinished(() => void socket.destroy())

@@ -1,14 +1,27 @@
 import { execFile, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createProbe } from '../src/index.ts'
+import { createProbe, type ProbeResult } from '../src/index.ts'
 import { serve } from './server.ts'
 
 /** Needs the right to make namespaces: root, on Linux. */
 const isolates = spawnSync('unshare', ['--mount', '--net', 'ip', 'link', 'set', 'lo', 'up']).status === 0
+
+interface Seen {
+  readonly silent: readonly ProbeResult[]
+  readonly known: ProbeResult
+  readonly lookups: readonly (readonly [pid: number, name: string])[]
+}
+
+/** A process that has ended and that nobody has waited for has no command line. */
+function isThere(pid: number): boolean {
+  const file = `/proc/${pid}/cmdline`
+  return existsSync(file) && readFileSync(file, 'utf8') !== ''
+}
 
 describe("the system's names", () => {
   it('are resolved', async () => {
@@ -35,10 +48,11 @@ describe("the system's names", () => {
       const script = [join(import.meta.dirname, 'silent-names.ts'), folder]
       const node = [process.execPath, '--conditions=@slipway/source', ...script]
       const { stdout } = await promisify(execFile)('unshare', ['--mount', '--net', ...node])
-      const seen = JSON.parse(stdout) as Record<string, unknown>
-      expect(seen['silent']).toMatchObject(Array.from({ length: 6 }, () => ({ code: 'timed-out' })))
-      expect(seen['known']).toMatchObject({ body: 'here' })
-      expect(seen['lookups']).toEqual(['one.example', 'two.example', 'three.example'])
+      const seen = JSON.parse(stdout) as Seen
+      expect(seen.silent).toMatchObject(Array.from({ length: 6 }, () => ({ code: 'timed-out' })))
+      expect(seen.known).toMatchObject({ body: 'here' })
+      expect(seen.lookups.map(([, name]) => name)).toEqual(['one.example', 'two.example', 'three.example'])
+      for (const [pid] of seen.lookups) await expect.poll(() => isThere(pid), { timeout: 60_000 }).toBe(false)
     },
   )
 })

@@ -37,10 +37,10 @@ nameServer.close()
 server.close()
 server.closeAllConnections()
 
-/** What the processes that are still there look up. */
-function lookups(): readonly (string | undefined)[] {
+/** The processes that are still there, and what they look up. */
+function lookups(): readonly (readonly [pid: number, name: string | undefined])[] {
   const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ')
-  return children.map((pid) => /\w+\.example/.exec(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))?.[0])
+  return children.map((pid) => [Number(pid), /\w+\.example/.exec(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))?.[0]])
 }
 
 function replace(path: string, text: string): void {
