@@ -51,9 +51,11 @@ describe('the gate', () => {
 
   it('says how close a version is, and which others answer', async () => {
     let requests = 0
-    const { judgement } = await gate((_request, response) =>
-      response.end(`{"version":"${requests++ % 2 === 0 ? 'v2.0.0' : '1.9.0'}"}`),
+    const { judgement, lines } = await gate(
+      (_request, response) => response.end(`{"version":"${requests++ % 2 === 0 ? 'v2.0.0' : '1.9.0'}"}`),
+      '/?release=2.0.0',
     )
+    expect(lines.join()).toContain('is "v2.0.0", expected "2.0.0" (only the leading v differs)')
     expect(judgement.message).toMatch(/\(answers: (v2\.0\.0|1\.9\.0) x \d+, (v2\.0\.0|1\.9\.0) x \d+\)$/)
   })
 })

@@ -79,7 +79,7 @@ function kindOf(status: number, results: readonly CheckResult[], version: string
   const wrong = results.find(({ state }) => state === 'unmet')
   if (wrong?.check.kind === 'status') return `status ${status}`
   if (wrong?.check.kind === 'json') return cut(`${wrong.check.path} ${wrong.actual}`, shortest)
-  if (wrong === undefined && results.some(({ state }) => state === 'unknown')) return 'unreadable body'
+  if (results.some(({ state }) => state === 'unknown')) return 'unreadable body'
   if (version !== undefined) return cut(version, shortest)
   return wrong === undefined ? `status ${status}` : 'no version'
 }

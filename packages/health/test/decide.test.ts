@@ -195,6 +195,8 @@ describe('decide over several endpoints', () => {
     ['both good', pairs(['good', 'good'], ['good', 'good'], ['good', 'good']), 'pass', 'healthy'],
     ['one never probed', rounds('good', 'good', 'good'), 'inconclusive', 'deadline'],
     ['one silent', pairs(['good', 'silent'], ['good', 'silent'], ['good', 'silent']), 'inconclusive', 'unreachable'],
+    ['one not to be read, one silent', pairs(['unread', 'silent']), 'inconclusive', 'unreachable'],
+    ['both not to be read', pairs(['unread', 'unread']), 'inconclusive', 'unreadable'],
     ['one silent, one wrong', pairs(['old', 'silent']), 'fail', 'wrong-version'],
     ['both wrong alike', pairs(['old', 'old']), 'fail', 'wrong-version'],
     ['each wrong in its way', pairs(['old', 'down']), 'fail', 'wrong-answer'],

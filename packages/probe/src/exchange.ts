@@ -53,7 +53,7 @@ export async function exchange(options: Exchange): Promise<Answer> {
   try {
     const response = await answered(request)
     const { text, fault } = await readBody(response, options.maxBodyBytes)
-    if (fault === undefined && endsWithConnection(response)) await end
+    if (endsWithConnection(response)) await end
     const shown = { headers: shownHeaders(response.headers), address: address ?? options.address }
     return {
       status: response.statusCode ?? 0,

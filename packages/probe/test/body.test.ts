@@ -109,17 +109,19 @@ describe('a body', () => {
     expect(await createProbe().send({ url, method, timeoutMs: 60_000 })).toMatchObject({ kind: 'answered', status })
   })
 
-  it('of a known length is whole, though the connection stays open', async () => {
-    const server = createTcpServer((socket) => {
-      onTestFinished(() => void socket.destroy())
-      socket
-        .on('error', () => {})
-        .once('data', () => {
-          socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${text.length}\r\n\r\n${text}`)
-        })
-    })
-    onTestFinished(() => void server.close())
-    const url = `http://127.0.0.1:${await listening(server)}/`
-    expect(await createProbe().send({ url, timeoutMs: 20_000 })).toMatchObject({ kind: 'answered', body: text })
+  it.for([
+    ['a known length', `content-length: ${text.length}\r\n\r\n${text}`],
+    ['chunks', `transfer-encoding: chunked\r\n\r\n${text.length.toString(16)}\r\n${text}\r\n0\r\n\r\n`],
+  ] as const)('of %s is whole, whatever becomes of the connection', async ([, rest]) => {
+    for (const end of ['stays', 'is reset'] as const) {
+      const server = createTcpServer((socket) => {
+        onTestFinished(() => void socket.destroy())
+        const after = end === 'stays' ? (): void => {} : (): void => void socket.resetAndDestroy()
+        socket.on('error', () => {}).once('data', () => socket.write(`HTTP/1.1 200 OK\r\n${rest}`, after))
+      })
+      onTestFinished(() => void server.close())
+      const url = `http://127.0.0.1:${await listening(server)}/`
+      expect(await createProbe().send({ url, timeoutMs: 20_000 }), end).toMatchObject({ kind: 'answered', body: text })
+    }
   })
 })

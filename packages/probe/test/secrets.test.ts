@@ -56,6 +56,10 @@ describe('what a request carries is hidden in an answer', () => {
     expect(spared('1 1.4.0 1.5.0')).toBe('1 1.4.0 ***')
   })
 
+  it('whole, where one begins with another', () => {
+    expect(secretHider(['https://app/?a=abcd&b=abcdef'])('abcdef')).toBe('***')
+  })
+
   it('of each URL', () => {
     expect(secretHider(['https://a:first@app/', 'https://b:second@app/'])('first second a')).toBe('*** *** a')
   })

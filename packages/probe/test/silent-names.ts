@@ -14,7 +14,7 @@ execFileSync('ip', ['link', 'set', 'lo', 'up'])
 replace('/etc/resolv.conf', 'nameserver 127.0.0.1\noptions timeout:30 attempts:5\n')
 replace('/etc/hosts', '127.0.0.1 localhost known.example\n')
 
-const nameServer = createSocket('udp4').bind(53, '127.0.0.1')
+const nameServer = createSocket('udp4').bind(53, '127.0.0.1').unref()
 const asked = once(nameServer, 'message')
 const server = createServer((_request, response) => response.end('here')).listen(0, '127.0.0.1')
 await once(server, 'listening')
@@ -33,7 +33,6 @@ await asked
 const known = await ask('known.example', 60_000)
 const results = { silent: (await Promise.all(silent)).flat(), known, lookups: lookups() }
 process.stdout.write(JSON.stringify(results))
-nameServer.close()
 server.close()
 server.closeAllConnections()
 
