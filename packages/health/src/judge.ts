@@ -104,12 +104,13 @@ interface Seen {
 function status({ status, headers }: Answer, check: Check & { kind: 'status' }, hide: Hide): Seen {
   const met = check.oneOf.some(({ from, to }) => status >= from && status <= to)
   const location = headers['location']
-  const actual = location === undefined ? `${status}` : `${status} to ${line(hide(location))}`
+  const actual = location === undefined ? `${status}` : `${status} to ${cut(line(hide(location)))}`
   return { state: met ? 'met' : 'unmet', actual }
 }
 
 function value({ body, bodyFault }: Answer, check: Exclude<Check, { kind: 'status' }>, hide: Hide): Seen {
-  if (bodyFault !== undefined) return { state: 'unknown', actual: `unreadable (the body is ${line(bodyFault)})` }
+  if (bodyFault !== undefined)
+    return { state: 'unknown', actual: `unreadable (the body is ${cut(line(hide(bodyFault)))})` }
   const found = readJson(body, check.path)
   if (found.kind === 'no-path') return { state: 'unknown', actual: `not looked for ("${check.path}" is no path)` }
   if (found.kind === 'not-json') {

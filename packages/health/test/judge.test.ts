@@ -175,6 +175,16 @@ describe('what is shown', () => {
     expect(judged.because).toContain('***')
   })
 
+  it('is short, whatever a header says', () => {
+    const coded = { ...answered(200, ''), bodyFault: `coded as ${secret}${'x'.repeat(5000)}` }
+    const moved = answered(302, '', { location: `/${'x'.repeat(5000)}` })
+    for (const result of [coded, moved]) {
+      const { because } = judge({ endpoint: 'a', at: 0, result }, [ok, version], hide)
+      expect(because).not.toContain(secret)
+      expect(because.length).toBeLessThan(400)
+    }
+  })
+
   it('does not change the verdict', () => {
     const result = answered(200, JSON.stringify({ version: secret }))
     expect(judge({ endpoint: 'a', at: 0, result }, [is(secret)], hide).outcome).toBe('good')

@@ -25,10 +25,10 @@ const decoders: Readonly<Record<string, () => Decoder>> = {
 /** The body of a response, decoded. Throws when it ends before it is whole. */
 export async function readBody(response: IncomingMessage, limit: number): Promise<Body> {
   const codings = codingsOf(response)
-  const unknown = codings.find((coding) => !Object.hasOwn(decoders, coding))
-  if (unknown !== undefined) {
+  const fault = codingFault(codings)
+  if (fault !== undefined) {
     await kept(response, limit)
-    return { text: '', fault: `coded as ${unknown}, which is not read` }
+    return { text: '', fault }
   }
   const stages = codings.toReversed().flatMap((coding) => decoders[coding]?.() ?? [])
   try {
@@ -46,6 +46,15 @@ export async function readBody(response: IncomingMessage, limit: number): Promis
 function codingsOf({ headers }: IncomingMessage): readonly string[] {
   const names = (headers['content-encoding'] ?? '').split(',').map((name) => name.trim().toLowerCase())
   return names.filter((name) => name !== '' && name !== 'identity')
+}
+
+/** More would cost memory, and nobody sends more than one. */
+const mostCodings = 3
+
+function codingFault(codings: readonly string[]): string | undefined {
+  if (codings.length > mostCodings) return `coded ${codings.length} times, which is not read`
+  const unknown = codings.find((coding) => !Object.hasOwn(decoders, coding))
+  return unknown === undefined ? undefined : `coded as ${unknown}, which is not read`
 }
 
 /** The last stage; an error of any comes out of it. */

@@ -38,14 +38,12 @@ function userinfo(url: string): readonly string[] {
 function queryValues(url: string, isSecret: (name: string) => boolean): readonly string[] {
   const { search = '' } = URL.parse(url) ?? {}
   const pairs = [...search.slice(1).split('&').map(pairOf), ...new URLSearchParams(search)]
-  return pairs
-    .flatMap(([name, value]) => (isSecret(name) ? (value === '' ? name : value) : []))
-    .filter((text) => text !== '')
+  return pairs.flatMap(([name, value]) => (value !== '' && isSecret(name) ? [value, decoded(value)] : []))
 }
 
 function pairOf(part: string): readonly [name: string, value: string] {
   const equals = part.indexOf('=')
-  return equals < 0 ? [part, ''] : [part.slice(0, equals), part.slice(equals + 1)]
+  return equals < 0 ? ['', part] : [part.slice(0, equals), part.slice(equals + 1)]
 }
 
 function decoded(text: string): string {

@@ -50,6 +50,7 @@ describe('a body', () => {
 
   it.for([
     ['another coding', 'compress', text, 'coded as compress, which is not read'],
+    ['more codings than anybody needs', 'gzip, gzip, gzip, gzip, gzip', text, 'coded 5 times, which is not read'],
     ['what is not the coding it names', 'gzip', text, 'not the gzip it says it is'],
     ['more than is kept, once decoded', 'gzip', zlib.gzipSync('x'.repeat(2 * mebibyte)), 'longer than 1 MiB'],
     ['more than is kept', 'identity', 'x'.repeat(mebibyte + 1), 'longer than 1 MiB'],

@@ -14,6 +14,13 @@ describe('secretsIn', () => {
     expect(secretsIn(url).length === 0).toBe(secrets.length === 0)
   })
 
+  it.for(['https://app/?token', 'https://app/?token=', 'https://app/?token&x=1'])(
+    'does not take a name for a secret: %s',
+    (url) => {
+      expect(secretsIn(url)).toEqual([])
+    },
+  )
+
   it('finds nothing in what is no URL', () => {
     expect(secretsIn('http://[')).toEqual([])
   })
@@ -46,9 +53,11 @@ describe('what a request carries is hidden in an answer', () => {
   })
 
   it('also a value of the query whose name says nothing', () => {
-    expect(secretHider(['https://app/?x=ghp_x&y=b%2Bc%20d&z=1+2&plain-token'])('ghp_x, b+c d, 1 2, plain-token')).toBe(
-      '***, ***, 1 2, ***',
-    )
+    expect(
+      secretHider(['https://app/?x=ghp_x&y=b%2Bc%20d&z=1+2&api_key=&plain%2Dtoken'])(
+        'ghp_x, b+c d, 1 2, plain-token, api_key',
+      ),
+    ).toBe('***, ***, 1 2, ***, api_key')
   })
 
   it('but not what is asked for, which is shown anyway, nor what is too short to be one', () => {
