@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { LocalCloud } from '@slipway/local-cloud'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { runBundle, shown } from '../bundle.ts'
 import { startLocalCloud } from '../../packages/local-cloud/test/support/cloud.ts'
 
@@ -40,5 +40,39 @@ describe('the health-verify bundle, alone in a folder', () => {
     const run = await runBundle('health-verify', cloud, { inputs: inputs('1.2.0') })
     expect(run.conclusion).toBe('failure')
     expect(run.outputs).toMatchObject({ verdict: 'fail', reason: 'wrong-version' })
+  })
+
+  it('shows nothing of what the URL carries, in a form that the masks of the runner miss either', async () => {
+    const echo = createServer((request, response) =>
+      response.end(`<p>${request.url} ${request.headers.authorization}</p>`),
+    )
+    onTestFinished(() => void echo.close())
+    await once(echo.listen(0, '127.0.0.1'), 'listening')
+    const { port } = echo.address() as AddressInfo
+    const asked = `http://me:hid_den%22-pw@127.0.0.1:${port}/?session=hid_den*value`
+    const run = await runBundle('health-verify', cloud, { inputs: { ...inputs('1.1.0'), url: asked } })
+    expect(run.outputs).toMatchObject({ verdict: 'fail', reason: 'wrong-version' })
+    const secret = /hid(_|&#95;|%5F)den|bWU6aGlkX2Rlbi/i
+    expect(JSON.stringify([run.outputs, run.summary, run.annotations])).not.toMatch(secret)
+    // The runner itself shows the inputs of a step.
+    expect(run.log.filter(({ text }) => text.includes('***')).map(({ text }) => text)).not.toEqual([])
+    expect(shown(run).replaceAll(asked, '')).not.toMatch(secret)
+  })
+
+  it('is over soon after its time, though a body never ends', async () => {
+    const endless = createServer((_request, response) => {
+      response.useChunkedEncodingByDefault = false
+      response.write('{"version":"1.1.0"}')
+    })
+    onTestFinished(() => {
+      endless.closeAllConnections()
+      endless.close()
+    })
+    await once(endless.listen(0, '127.0.0.1'), 'listening')
+    const { port } = endless.address() as AddressInfo
+    const only = { url: `http://127.0.0.1:${port}/`, successes: '1', 'attempt-timeout': '300ms', timeout: '1s' }
+    const run = await runBundle('health-verify', cloud, { inputs: only })
+    expect(run.outputs).toMatchObject({ verdict: 'inconclusive', reason: 'unreachable' })
+    expect(run.outputs['message']).toMatch(/no answer in time \(answers: timed out/)
   })
 })

@@ -2,7 +2,7 @@ import { formatDuration, type Log } from '@slipway/action-io'
 import { runLoop, type Clock } from '@slipway/control-loop'
 import { decide, expectation, judge, type Check, type Judged } from '@slipway/health'
 import type { Judgement } from '@slipway/outcome'
-import { shownUrl, type Probe } from '@slipway/probe'
+import { secretHider, secretsIn, shownUrl, type Probe } from '@slipway/probe'
 import type { VerifyInputs } from './inputs.ts'
 
 export interface GatePorts {
@@ -10,6 +10,8 @@ export interface GatePorts {
   readonly clock: Clock
   readonly log: Log
   readonly signal: AbortSignal
+  /** Hides a text from everything that is shown from now on. */
+  readonly mask: (secret: string) => void
 }
 
 /**
@@ -18,6 +20,8 @@ export interface GatePorts {
  */
 export async function verify(inputs: VerifyInputs, until: number, ports: GatePorts): Promise<Judgement> {
   const { clock, log, signal } = ports
+  for (const secret of secretsIn(inputs.url)) ports.mask(secret)
+  const hide = secretHider([inputs.url], [inputs.version])
   const checks = checksOf(inputs)
   const endpoint = shownUrl(inputs.url)
   const policy = { ...inputs, endpoints: [endpoint], deadline: until }
@@ -33,7 +37,7 @@ export async function verify(inputs: VerifyInputs, until: number, ports: GatePor
     decide: (seen, now) => (signal.aborted ? cancelled : decide(seen, policy, now)),
     async execute({ timeoutMs }) {
       const result = await ports.probe.send({ url: inputs.url, timeoutMs, signal })
-      if (!signal.aborted) samples.push(judge({ endpoint, at: clock.now(), result }, checks))
+      if (!signal.aborted) samples.push(judge({ endpoint, at: clock.now(), result }, checks, hide))
     },
     say: (because) => log.info(because),
   })

@@ -1,5 +1,6 @@
-import { inputs, invalidInput } from '@slipway/action-io'
-import { shownUrl } from '@slipway/probe'
+import { formatDuration, inputs, invalidInput } from '@slipway/action-io'
+import { leastMs } from '@slipway/health'
+import { shownUrl, urlFault } from '@slipway/probe'
 
 export interface DeployInputs {
   readonly cluster: string
@@ -30,15 +31,16 @@ const hour = 3_600_000
 
 /** The inputs of action.yml, validated. */
 export function readInputs(): DeployInputs {
+  const timeoutMs = between('timeout', '30m', 1, 720 * hour)
   return {
     cluster: inputs.text('cluster', 'default'),
     service: inputs.required('service'),
     taskDefinition: inputs.required('task-definition'),
     container: inputs.text('container'),
     image: image(),
-    timeoutMs: between('timeout', '30m', 1, 720 * hour),
+    timeoutMs,
     pollMs: between('poll-interval', '5s', 1, hour),
-    verify: verify(),
+    verify: verify(timeoutMs),
   }
 }
 
@@ -48,23 +50,36 @@ function image(): string {
   return text
 }
 
-function verify(): VerifyInputs | undefined {
-  const url = inputs.text('verify-url')
-  const version = inputs.text('verify-version')
-  const rest = {
+function verify(wholeMs: number): VerifyInputs | undefined {
+  const url = inputs.stated('verify-url', 'none')
+  const version = inputs.stated('verify-version', 'any')
+  const pace = {
     timeoutMs: between('verify-timeout', '5m', 1, 336 * hour),
     intervalMs: between('verify-interval', '5s', 0, hour),
     attemptTimeoutMs: between('verify-attempt-timeout', '10s', 1, hour),
     successes: inputs.integer('verify-successes', { min: 1, max: 100, fallback: 3 }),
   }
-  if (url !== '') return { url: httpUrl(url), version, ...rest }
-  if (version === '') return undefined
-  throw invalidInput('verify-url', '', `the URL that is to answer with version ${version}`)
+  if (url === 'none') {
+    if (version === 'any') return undefined
+    throw invalidInput('verify-url', url, `the URL that is to answer with version ${version}`)
+  }
+  const fault = urlFault(url)
+  if (fault !== undefined) throw invalidInput('verify-url', shownUrl(url), fault)
+  refuseTooShort('verify-timeout', '5m', pace.timeoutMs, pace)
+  refuseTooShort('timeout', '30m', wholeMs, pace)
+  return { url, version: version === 'any' ? '' : version, ...pace }
 }
 
-function httpUrl(url: string): string {
-  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url
-  throw invalidInput('verify-url', shownUrl(url), 'an http or https URL')
+function refuseTooShort(
+  name: string,
+  fallback: string,
+  ms: number,
+  pace: Pick<VerifyInputs, 'successes' | 'intervalMs'>,
+): void {
+  const least = leastMs(pace)
+  if (ms > least) return
+  const time = `longer than the ${formatDuration(least)} that ${pace.successes} right answers in a row take`
+  throw invalidInput(name, inputs.text(name, fallback), `${time}, ${formatDuration(pace.intervalMs)} apart`)
 }
 
 function between(name: string, fallback: string, min: number, max: number): number {

@@ -1,4 +1,4 @@
-import { actionLog } from '@slipway/action-io'
+import { actionLog, mask } from '@slipway/action-io'
 import { createEcs } from '@slipway/aws/ecs-client'
 import { createLogs } from '@slipway/aws/logs'
 import { createSts } from '@slipway/aws/sts'
@@ -28,6 +28,7 @@ export function livePorts(): Ports {
     probe: createProbe(),
     clock: systemClock,
     log: actionLog,
+    mask,
     readFile: readIfExists,
   }
 }

@@ -17,6 +17,8 @@ export interface Ports {
   readonly probe: Probe
   readonly clock: Clock
   readonly log: Log
+  /** Hides a text from everything that is shown from now on. */
+  readonly mask: (secret: string) => void
   /** The file's text; `undefined` when there is no such file. */
   readFile(path: string): Promise<string | undefined>
 }

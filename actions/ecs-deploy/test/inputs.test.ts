@@ -45,6 +45,15 @@ describe('the inputs', () => {
   })
 
   it.for([
+    ['none', {}, undefined],
+    ['a URL that any version may answer', { 'verify-url': 'http://alb/', 'verify-version': 'any' }, ''],
+    ['both words', { 'verify-url': 'none', 'verify-version': 'any' }, undefined],
+  ] as const)('ask for a verification in words: %s', ([, values, version]) => {
+    given(values)
+    expect(readInputs().verify?.version).toBe(version)
+  })
+
+  it.for([
     ['an empty image', { image: '' }, 'input image is empty'],
     ['two images', { image: 'a b' }, 'input image is "a b"'],
     ['a duration without a unit', { timeout: '30' }, 'input timeout is "30"'],
@@ -52,10 +61,33 @@ describe('the inputs', () => {
     [
       'a version without a URL',
       { 'verify-version': '1.4.0' },
-      'input verify-url is "", which is not the URL that is to answer with version 1.4.0',
+      'input verify-url is "none", which is not the URL that is to answer with version 1.4.0',
     ],
     ['a URL of another kind', { 'verify-url': 'ftp://user:secret@alb' }, 'input verify-url is "ftp://alb/"'],
     ['a token in a query', { 'verify-url': 'alb/version?token=secret' }, 'input verify-url is "alb/version?token=***"'],
+    ['an empty URL', { 'verify-url': '' }, 'input verify-url is empty, which would ask for nothing in silence'],
+    ['an empty URL with a version', { 'verify-url': ' ', 'verify-version': '1.4.0' }, 'input verify-url is empty'],
+    ['an empty version', { 'verify-url': 'http://alb/', 'verify-version': '' }, 'input verify-version is empty'],
+    [
+      'two URLs',
+      { 'verify-url': 'http://a/ http://me:secret@b/' },
+      'input verify-url is "http://a/ http://b/", which is not one URL',
+    ],
+    [
+      'two URLs with a bar',
+      { 'verify-url': 'http://a/|http://me:secret@b/' },
+      'input verify-url is "http://a/|http://b/"',
+    ],
+    [
+      'more right answers than there is time for',
+      { 'verify-url': 'http://alb/', 'verify-successes': '61' },
+      'input verify-timeout is "5m", which is not longer than the 5 min that 61 right answers in a row take, 5 s apart',
+    ],
+    [
+      'more right answers than the whole has time for',
+      { 'verify-url': 'http://alb/', timeout: '10s' },
+      'input timeout is "10s", which is not longer than the 10 s',
+    ],
     ['no success at all', { 'verify-successes': '0' }, 'input verify-successes is "0"'],
   ] as const)('%s is refused', ([, values, message]) => {
     given(values)

@@ -102,7 +102,7 @@ export async function localService(unknownMembers: readonly string[] = []): Prom
         ...release.inputs,
       }
       const signal = release.signal ?? new AbortController().signal
-      return await run(inputs, { ...aws, clock: systemClock, log, readFile }, signal)
+      return await run(inputs, { ...aws, clock: systemClock, log, mask: () => {}, readFile }, signal)
     },
     writes: (from) =>
       rig.cloud.timeline.events

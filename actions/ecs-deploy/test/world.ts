@@ -8,7 +8,7 @@ import { run } from '../src/run.ts'
 import { memoryEcs, type MemoryEcs, type MemoryOptions } from './memory-ecs.ts'
 
 /** A clock on which a sleep is over at once and takes its time all the same. */
-function instantClock(start: number): Clock {
+export function instantClock(start: number): Clock {
   let now = start
   return {
     now: () => now,
@@ -92,6 +92,7 @@ export async function play(scenario: Scenario): Promise<Played> {
     },
     clock: instantClock(500),
     log: recorder(lines),
+    mask: () => {},
     readFile: async (path) => scenario.files?.[path],
   }
   const signal = (scenario.abort ?? new AbortController()).signal
@@ -100,7 +101,7 @@ export async function play(scenario: Scenario): Promise<Played> {
 }
 
 export function answered(status: number, body: string): ProbeResult {
-  return { kind: 'answered', status, headers: {}, body, truncated: false, address: '127.0.0.1', durationMs: 1 }
+  return { kind: 'answered', status, headers: {}, body, address: '127.0.0.1', durationMs: 1 }
 }
 
 export const silence: ProbeResult = {

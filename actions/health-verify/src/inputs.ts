@@ -1,7 +1,7 @@
-import { inputs, invalidInput } from '@slipway/action-io'
-import { parseStatuses, type Check } from '@slipway/health'
+import { formatDuration, inputs, invalidInput } from '@slipway/action-io'
+import { leastMs, parsePath, parseStatuses, type Check } from '@slipway/health'
 import { Failure } from '@slipway/outcome'
-import { shownUrl } from '@slipway/probe'
+import { shownUrl, urlFault } from '@slipway/probe'
 
 export interface VerifyInputs {
   /** As given, with whatever credentials they carry. */
@@ -15,20 +15,26 @@ export interface VerifyInputs {
   readonly timeoutMs: number
 }
 
-/** A comma may be part of a URL: it divides only where another one begins, or nothing follows. */
-const betweenUrls = /\n|,(?=\s*(?:$|[a-z][a-z\d+.-]*:\/\/))/im
+/** What divides other lists may be part of a URL: it divides only where another one begins, or nothing follows. */
+const betweenUrls = /\n|[,;|](?=\s*(?:$|[a-z][a-z\d+.-]*:\/\/))|\s+(?=[a-z][a-z\d+.-]*:\/\/)/im
 const hour = 3_600_000
 
 /** The inputs of action.yml, validated; a failure names the input and hides what a URL carries. */
 export function readInputs(): VerifyInputs {
-  return {
-    urls: urls(),
-    checks: [status(), ...version(), ...json()],
+  const pace = {
     successes: inputs.integer('successes', { min: 1, max: 100, fallback: 3 }),
     intervalMs: between('interval', '5s', 0, hour),
     attemptTimeoutMs: between('attempt-timeout', '10s', 1, hour),
     timeoutMs: between('timeout', '5m', 1, 24 * hour),
   }
+  const least = leastMs(pace)
+  if (least >= pace.timeoutMs) throw tooShort(least, pace)
+  return { urls: urls(), checks: [status(), ...version(), ...json()], ...pace }
+}
+
+function tooShort(least: number, { successes, intervalMs }: Pick<VerifyInputs, 'successes' | 'intervalMs'>): Failure {
+  const time = `longer than the ${formatDuration(least)} that ${successes} right answers in a row take`
+  return invalidInput('timeout', inputs.text('timeout', '5m'), `${time}, ${formatDuration(intervalMs)} apart`)
 }
 
 function urls(): readonly string[] {
@@ -36,9 +42,8 @@ function urls(): readonly string[] {
   const list = [...new Set(items.map((item) => item.trim()))].filter((item) => item !== '')
   if (list.length === 0) throw new Failure('INPUT_MISSING', 'input url is empty', { remedy: 'set url under with:' })
   for (const url of list) {
-    if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-      throw invalidInput('url', shownUrl(url), 'an http or https URL')
-    }
+    const fault = urlFault(url)
+    if (fault !== undefined) throw invalidInput('url', shownUrl(url), fault)
   }
   return list
 }
@@ -51,19 +56,29 @@ function status(): Check {
 }
 
 function version(): readonly Check[] {
-  const equals = inputs.text('expect-version')
-  return equals === '' ? [] : [{ kind: 'version', path: inputs.text('version-path', 'version'), equals }]
+  const equals = inputs.stated('expect-version', 'any')
+  const path = pathOf('version-path', inputs.text('version-path', 'version'))
+  return equals === 'any' ? [] : [{ kind: 'version', path, equals }]
 }
 
 function json(): readonly Check[] {
-  const lines = inputs.text('expect-json').split(/\r?\n/)
-  return lines.filter((line) => line.trim() !== '').map(assertion)
+  const text = inputs.stated('expect-json', 'none')
+  if (text === 'none') return []
+  return text
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .map(assertion)
 }
 
 function assertion(line: string): Check {
   const match = /^\s*([^=]*[^=\s])\s*=(.*)$/.exec(line)
   if (match === null) throw invalidInput('expect-json', line, 'lines of path=value')
-  return { kind: 'json', path: match[1] ?? '', equals: (match[2] ?? '').trim() }
+  return { kind: 'json', path: pathOf('expect-json', match[1] ?? ''), equals: (match[2] ?? '').trim() }
+}
+
+function pathOf(name: string, text: string): string {
+  if (parsePath(text) !== undefined) return text
+  throw invalidInput(name, text, "a path such as build.version, items[0].id or $['a.b']")
 }
 
 function between(name: string, fallback: string, min: number, max: number): number {

@@ -1,9 +1,18 @@
 import { formatDuration, type Log } from '@slipway/action-io'
 import { runLoop, type Clock } from '@slipway/control-loop'
-import { decide, expectation, judge, type HealthReason, type Judged, type Policy } from '@slipway/health'
+import {
+  decide,
+  expectation,
+  judge,
+  type Check,
+  type HealthReason,
+  type Hide,
+  type Judged,
+  type Policy,
+} from '@slipway/health'
 import type { Judgement } from '@slipway/outcome'
-import type { Probe } from '@slipway/probe'
-import { endpointsOf, secretsIn, type Endpoint } from './endpoints.ts'
+import { secretHider, secretsIn, type Probe } from '@slipway/probe'
+import { endpointsOf, type Endpoint } from './endpoints.ts'
 import type { VerifyInputs } from './inputs.ts'
 
 export interface Ports {
@@ -41,6 +50,7 @@ export async function run(inputs: VerifyInputs, ports: Ports, signal: AbortSigna
   const endpoints = endpointsOf(inputs.urls)
   const attempts: Attempt[] = []
   const policy = { ...inputs, endpoints: endpoints.map(({ name }) => name), deadline: startedAt + inputs.timeoutMs }
+  const hide = hider(inputs)
   announce(inputs, policy, ports.log)
   const judgement = await runLoop<readonly Attempt[], { readonly timeoutMs: number }, Judgement<Reason>>({
     clock: ports.clock,
@@ -48,7 +58,7 @@ export async function run(inputs: VerifyInputs, ports: Ports, signal: AbortSigna
     observe: async () => attempts,
     decide: (seen, now) => (signal.aborted ? cancelled : decide(seen, { ...policy, seed: ports.seed }, now)),
     async execute({ timeoutMs }) {
-      const round = endpoints.map((endpoint) => attempt(endpoint, inputs, ports, { timeoutMs, signal }))
+      const round = endpoints.map((endpoint) => attempt(endpoint, inputs.checks, ports, { timeoutMs, signal, hide }))
       const done = (await Promise.all(round)).flat()
       sayAddresses(attempts, done, ports.log)
       attempts.push(...done)
@@ -67,15 +77,22 @@ const cancelled = {
 /** One probe, judged; nothing when the job was cancelled meanwhile. */
 async function attempt(
   { name, url }: Endpoint,
-  { checks }: VerifyInputs,
+  checks: readonly Check[],
   { probe, clock }: Ports,
-  limits: { readonly timeoutMs: number; readonly signal: AbortSignal },
+  { hide, ...limits }: { readonly timeoutMs: number; readonly signal: AbortSignal; readonly hide: Hide },
 ): Promise<readonly Attempt[]> {
   const result = await probe.send({ url, ...limits })
   if (result.kind === 'unreachable' && result.code === 'cancelled') return []
-  const judged = judge({ endpoint: name, at: clock.now(), result }, checks)
+  const judged = judge({ endpoint: name, at: clock.now(), result }, checks, hide)
   const address = result.kind === 'answered' ? { address: result.address } : {}
   return [{ ...judged, ...address, durationMs: result.durationMs }]
+}
+
+function hider({ urls, checks }: VerifyInputs): Hide {
+  return secretHider(
+    urls,
+    checks.flatMap((check) => (check.kind === 'status' ? [] : check.equals)),
+  )
 }
 
 function announce({ checks, timeoutMs, intervalMs }: VerifyInputs, policy: Omit<Policy, 'seed'>, log: Log): void {

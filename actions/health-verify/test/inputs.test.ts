@@ -53,6 +53,73 @@ describe('inputs', () => {
     expect(() => read(given)).toThrow(text)
   })
 
+  it.for([
+    ['expect-version', 'any'],
+    ['expect-json', 'none'],
+  ] as const)('refuse an empty %s, which would check nothing', ([name, word]) => {
+    expect(() => read({ [name]: ' ' })).toThrow(`input ${name} is empty`)
+    expect(read({ [name]: word }).checks).toHaveLength(1)
+  })
+
+  it.for([
+    ['blanks', 'http://a/ http://b/'],
+    ['tabs', 'http://a/\thttp://b/'],
+    ['commas', 'http://a/,http://b/,'],
+    ['commas and blanks', 'http://a/ , http://b/'],
+    ['bars', 'http://a/|http://b/|'],
+    ['semicolons', 'http://a/;http://b/;'],
+    ['semicolons and blanks', 'http://a/; http://b/ ;'],
+    ['lines of an old kind', 'http://a/\rhttp://b/'],
+  ] as const)('divide URLs at %s', ([, url]) => {
+    expect(read({ url }).urls).toEqual(['http://a/', 'http://b/'])
+  })
+
+  it.for([
+    ['words', 'http://a/ and http://me:hidden@b/'],
+    ['a blank in a password', 'http://me:hidden hidden@b/'],
+    ['hosts after one scheme', 'http://a,b/'],
+    ['a URL inside the query', 'http://a/?next=http://me:hidden@b/'],
+    ['a bar before what has no scheme', 'http://a/|b/'],
+    ['a name without a scheme', 'http://a/ b/health'],
+    ['an invisible character', 'http://a/\u200Bhttp://me:hidden@b/'],
+  ] as const)('refuse URLs that are divided by %s, and show no credentials', ([, url]) => {
+    expect(() => read({ url })).toThrow(/^input url is "((?!hidden).)*$/)
+    expect(() => read({ url })).toThrow(/which is not one URL/)
+  })
+
+  const withPath = (path: string): readonly Readonly<Record<string, string>>[] => [
+    { 'expect-version': '1', 'version-path': path },
+    { 'expect-json': `${path}=1` },
+  ]
+
+  it.for(["$['a.b']", 'items[0].version'])('take the path %s', (path) => {
+    for (const given of withPath(path)) expect(read(given).checks.at(-1)).toMatchObject({ path, equals: '1' })
+  })
+
+  it.for(['items[*]', 'build..sha', '/build/sha', '.'])('refuse the path %s', (path) => {
+    for (const given of withPath(path)) expect(() => read(given)).toThrow(`is "${path}`)
+  })
+
+  it('refuse a path also where no version is asked for', () => {
+    expect(() => read({ 'version-path': 'a[*]' })).toThrow('input version-path is "a[*]"')
+  })
+
+  it.for([
+    [
+      { timeout: '10s' },
+      'input timeout is "10s", which is not longer than the 10 s that 3 right answers in a row take, 5 s apart',
+    ],
+    [{ successes: '100', interval: '1h', timeout: '24h' }, 'input timeout is "24h"'],
+    [{ successes: '61' }, 'input timeout is "5m"'],
+  ] as const)('refuse what cannot pass before the deadline: %j', ([given, text]) => {
+    expect(() => read(given)).toThrow(text)
+  })
+
+  it('take what can just pass before the deadline', () => {
+    expect(read({ timeout: '10001ms' }).timeoutMs).toBe(10_001)
+    expect(read({ timeout: '1ms', successes: '1' }).timeoutMs).toBe(1)
+  })
+
   it('take Windows line ends', () => {
     const { checks, urls } = read({ url: 'http://a/\r\nhttp://b/\r\n', 'expect-json': 'ready=true\r\nnote=a\r\n' })
     expect(urls).toEqual(['http://a/', 'http://b/'])

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { report } from '../src/report.ts'
 import { run } from '../src/run.ts'
 import { releases, rig, serve, wanting } from './rig.ts'
 
@@ -103,6 +104,49 @@ describe('run', () => {
     expect(result.judgement.verdict).toBe('pass')
     expect(masked).toEqual(['p%40ss', 'p@ss', 'me:p@ss', 'hidden'])
     expect(JSON.stringify([result, lines])).not.toMatch(/p%40ss|p@ss|hidden/)
+  })
+
+  it.for([
+    ['on a page', (path: string) => `<p>${'x'.repeat(100)}${path}</p>`],
+    ['as the version', (path: string) => JSON.stringify({ version: path })],
+    ['next to a password that nobody knew', () => JSON.stringify({ version: 'postgres://app:hidden@db/' })],
+  ] as const)('shows nothing of what a URL carries, though the answer echoes it %s', async ([, body]) => {
+    const url = await serve((request, response) =>
+      response.end(body(`${request.url} ${request.headers.authorization}`)),
+    )
+    const { ports, lines } = rig()
+    const asked = `${url.replace('//', '//me:hidden-p%40ss@')}/?q=hidden_"value&page=1`
+    const result = await run(wanting('2', asked), ports, never)
+    expect(result.judgement).toMatchObject({ verdict: 'fail', reason: 'wrong-version' })
+    const secret = Buffer.from('me:hidden-p@ss').toString('base64')
+    const shown = JSON.stringify([result, lines, report(result)])
+    expect(shown).not.toContain('hidden')
+    expect(shown).not.toContain(secret.slice(0, 8))
+    expect(shown).toContain('***')
+  })
+
+  it('compares what is there, not what is shown', async () => {
+    const url = await serve(releases('2.0.0'))
+    const { judgement, attempts } = await run(wanting('2.0.0', `${url}/?release=2.0.0`), rig().ports, never)
+    expect(judgement.verdict).toBe('pass')
+    expect(attempts.at(-1)?.version).toBe('2.0.0')
+  })
+
+  it('counts the answers by kind when the time is over', async () => {
+    const url = await serve(releases(0, '1', '2', '1', '2', '2', '1', '2', '1'))
+    const { judgement } = await run(wanting('2', url), rig().ports, never)
+    expect(judgement.message).toMatch(/\(answers: 1 x \d+, 2 x 4, connection lost\)$/)
+  })
+
+  it('leaves a service alone for as long as it asks for', async () => {
+    let requests = 0
+    const url = await serve((_request, response) => {
+      if (requests++ === 0) response.writeHead(503, { 'retry-after': '20' }).end()
+      else response.end('{"version":"2"}')
+    })
+    const { judgement, attempts } = await run(wanting('2', url), rig().ports, never)
+    expect(judgement.verdict).toBe('pass')
+    expect((attempts[1]?.at ?? 0) - (attempts[0]?.at ?? 0)).toBe(20_000)
   })
 
   it('keeps URLs apart that look alike when they are shown', async () => {

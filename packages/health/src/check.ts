@@ -4,7 +4,7 @@ export interface StatusRange {
   readonly to: number
 }
 
-/** What an answer must satisfy. `path` is dotted: `version`, `build.sha`, `nodes.0.ready`. */
+/** What an answer must satisfy. `path` is what `parsePath` reads: `version`, `build.sha`, `nodes[0].ready`. */
 export type Check =
   | { readonly kind: 'status'; readonly oneOf: readonly StatusRange[] }
   | { readonly kind: 'version'; readonly path: string; readonly equals: string }

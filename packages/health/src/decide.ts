@@ -49,11 +49,15 @@ function expired(samples: readonly Judged[], policy: Policy, now: number): Judge
   return !(now < policy.deadline) || policy.endpoints.length === 0 ? atDeadline(samples, policy) : undefined
 }
 
-/** The time of the next round in epoch milliseconds: an interval after the newest sample, at once for the first. */
+/**
+ * The time of the next round in epoch milliseconds: an interval after the newest sample, later where an answer asked for
+ * it, at once for the first.
+ */
 function dueAt(samples: readonly Judged[], policy: Policy): number {
-  const newest = policy.endpoints.map((endpoint) => lastOf(samples, endpoint, 1)[0]?.at ?? Number.NEGATIVE_INFINITY)
+  const newest = policy.endpoints.flatMap((endpoint) => lastOf(samples, endpoint, 1))
   const silent = policy.endpoints.map((endpoint) => inARow(samples, endpoint, 'unreachable', 3))
-  return Math.max(...newest) + intervalAfter(policy, samples.length, Math.max(...silent))
+  const round = Math.max(...newest.map(({ at }) => at)) + intervalAfter(policy, samples.length, Math.max(...silent))
+  return Math.max(round, ...newest.map(({ at, retryAfterMs = 0 }) => at + retryAfterMs))
 }
 
 /** The worst endpoint in one line; the same line while nothing changes. */

@@ -1,8 +1,10 @@
 import { subject, wanted, type Check } from './check.ts'
 import { asText, readJson } from './json-path.ts'
+import { nearMiss } from './near-miss.ts'
+import { retryAfterMs } from './retry-after.ts'
 import type { Result, Sample } from './sample.ts'
 
-/** `unknown`: there was no answer to check. */
+/** `unknown`: there was no answer to check, or its body could not be read. */
 export interface CheckResult {
   readonly check: Check
   readonly state: 'met' | 'unmet' | 'unknown'
@@ -16,74 +18,130 @@ export interface CheckResult {
 export interface Judged {
   readonly endpoint: string
   readonly at: number
-  readonly outcome: 'good' | 'mismatch' | 'unreachable' | 'blocked'
+  /** `unreadable`: an answer came, and what a check asks for could not be read from it. */
+  readonly outcome: 'good' | 'mismatch' | 'unreadable' | 'unreachable' | 'blocked'
   readonly results: readonly CheckResult[]
   /** One line: what was seen. */
   readonly because: string
+  /** What a count of answers calls it: the version, `status 503`, `connection lost`. */
+  readonly kind: string
   /** The version that was read, where a check asks for one and the answer has it. */
   readonly version?: string
+  /** What the answer asks for, in milliseconds from `at`. */
+  readonly retryAfterMs?: number
 }
 
-/** Holds one sample against every check. A sample is good when there is a check, and all are met. */
-export function judge(sample: Sample, checks: readonly Check[]): Judged {
+/** Foreign text with what must not be shown replaced; applied before anything is cut or quoted. */
+export type Hide = (text: string) => string
+
+/**
+ * Holds one sample against every check. A sample is good when there is a check, and all are met. `hide` changes only what
+ * is shown.
+ */
+export function judge(sample: Sample, checks: readonly Check[], hide: Hide = (text) => text): Judged {
   const { endpoint, at, result } = sample
-  const results = checks.map((check) => judgeOne(result, check))
-  if (result.kind !== 'answered') return { endpoint, at, outcome: result.kind, results, because: line(result.message) }
-  const unmet = results.filter(({ state }) => state !== 'met')
-  const good = checks.length > 0 && unmet.length === 0
-  const because = (good ? results : unmet).map((one) => one.because).join(', ')
+  if (result.kind !== 'answered') {
+    const { message, code } = result
+    const results = checks.map((check) => unanswered(check, line(message)))
+    return { endpoint, at, outcome: result.kind, results, because: line(message), kind: code.replaceAll('-', ' ') }
+  }
+  const results = checks.map((check) => judgeOne(result, check, hide))
+  const outcome = outcomeOf(results)
+  const version = versionIn(result, checks, hide)
+  const ms = retryAfterMs(result.status, result.headers, at)
   return {
     endpoint,
     at,
-    outcome: good ? 'good' : 'mismatch',
+    outcome,
     results,
-    because: because === '' ? 'nothing to check' : because,
-    ...versionIn(result.body, checks),
+    because: seen(outcome, results) + (ms === undefined ? '' : `, and asks to wait for ${Math.ceil(ms / 1000)} s`),
+    kind: kindOf(result.status, results, version),
+    ...(version === undefined ? {} : { version }),
+    ...(ms === undefined ? {} : { retryAfterMs: ms }),
   }
 }
 
-function judgeOne(result: Result, check: Check): CheckResult {
-  const expected = wanted(check)
-  if (result.kind !== 'answered') {
-    return { check, state: 'unknown', expected, actual: 'no answer', because: line(result.message) }
-  }
-  const { met, actual } = check.kind === 'status' ? status(result, check) : value(result.body, check)
-  const because = met ? `${subject(check)} is ${actual}` : `${subject(check)} is ${actual}, expected ${expected}`
-  return { check, state: met ? 'met' : 'unmet', expected, actual, because }
+function unanswered(check: Check, because: string): CheckResult {
+  return { check, state: 'unknown', expected: wanted(check), actual: 'no answer', because }
 }
+
+function outcomeOf(results: readonly CheckResult[]): 'good' | 'mismatch' | 'unreadable' {
+  if (results.length === 0 || results.some(({ state }) => state === 'unmet')) return 'mismatch'
+  return results.every(({ state }) => state === 'met') ? 'good' : 'unreadable'
+}
+
+function seen(outcome: Judged['outcome'], results: readonly CheckResult[]): string {
+  const telling = outcome === 'good' ? results : results.filter(({ state }) => state !== 'met')
+  return telling.length === 0 ? 'nothing to check' : telling.map(({ because }) => because).join(', ')
+}
+
+function kindOf(status: number, results: readonly CheckResult[], version: string | undefined): string {
+  const wrong = results.find(({ state }) => state === 'unmet')
+  if (wrong?.check.kind === 'status') return `status ${status}`
+  if (wrong?.check.kind === 'json') return cut(`${wrong.check.path} ${wrong.actual}`, shortest)
+  if (results.some(({ state }) => state === 'unknown')) return 'unreadable body'
+  if (version !== undefined) return cut(version, shortest)
+  return wrong === undefined ? `status ${status}` : 'no version'
+}
+
+function judgeOne(result: Answer, check: Check, hide: Hide): CheckResult {
+  const expected = wanted(check)
+  const { state, actual, near } = check.kind === 'status' ? status(result, check, hide) : value(result, check, hide)
+  const is = `${subject(check)} is ${actual}`
+  const hint = near === undefined ? '' : ` (${near})`
+  return { check, state, expected, actual, because: state === 'met' ? is : `${is}, expected ${expected}${hint}` }
+}
+
+type Answer = Result & { kind: 'answered' }
 
 interface Seen {
-  readonly met: boolean
+  readonly state: CheckResult['state']
   readonly actual: string
+  /** How close it is to what was expected. */
+  readonly near?: string | undefined
 }
 
-function status(result: Result & { kind: 'answered' }, check: Check & { kind: 'status' }): Seen {
-  const met = check.oneOf.some(({ from, to }) => result.status >= from && result.status <= to)
-  const location = result.headers['location']
-  return { met, actual: location === undefined ? `${result.status}` : `${result.status} to ${line(location)}` }
+function status({ status, headers }: Answer, check: Check & { kind: 'status' }, hide: Hide): Seen {
+  const met = check.oneOf.some(({ from, to }) => status >= from && status <= to)
+  const location = headers['location']
+  const actual = location === undefined ? `${status}` : `${status} to ${cut(line(hide(location)))}`
+  return { state: met ? 'met' : 'unmet', actual }
 }
 
-function value(body: string, check: Exclude<Check, { kind: 'status' }>): Seen {
+function value({ body, bodyFault }: Answer, check: Exclude<Check, { kind: 'status' }>, hide: Hide): Seen {
+  if (bodyFault !== undefined)
+    return { state: 'unknown', actual: `unreadable (the body is ${cut(line(hide(bodyFault)))})` }
   const found = readJson(body, check.path)
-  if (found.kind === 'not-json') return { met: false, actual: `unreadable (the body is not JSON: ${excerpt(body)})` }
-  if (found.kind === 'absent') return { met: false, actual: 'absent' }
+  if (found.kind === 'no-path') return { state: 'unknown', actual: `not looked for ("${check.path}" is no path)` }
+  if (found.kind === 'not-json') {
+    return { state: 'unmet', actual: `unreadable (the body is not JSON: ${excerpt(body, hide)})` }
+  }
+  if (found.kind === 'absent') return { state: 'unmet', actual: 'absent' }
   const text = asText(found.value)
-  return { met: text === check.equals, actual: excerpt(text) }
+  const actual = excerpt(text, hide)
+  return text === check.equals
+    ? { state: 'met', actual }
+    : { state: 'unmet', actual, near: nearMiss(text, check.equals) }
 }
 
-function versionIn(body: string, checks: readonly Check[]): { version?: string } {
+function versionIn({ body, bodyFault }: Answer, checks: readonly Check[], hide: Hide): string | undefined {
   const check = checks.find(({ kind }) => kind === 'version')
-  const found = check === undefined || check.kind === 'status' ? undefined : readJson(body, check.path)
-  return found?.kind === 'value' ? { version: cut(line(asText(found.value))) } : {}
+  if (check === undefined || check.kind === 'status' || bodyFault !== undefined) return undefined
+  const found = readJson(body, check.path)
+  return found.kind === 'value' ? cut(line(hide(asText(found.value)))) : undefined
 }
 
 /** Quoted, so that blanks and control characters show as what they are. */
-function excerpt(text: string): string {
-  return JSON.stringify(cut(text))
+function excerpt(text: string, hide: Hide): string {
+  return JSON.stringify(cut(hide(text)))
 }
 
-function cut(text: string): string {
-  return text.length <= 120 ? text : `${text.slice(0, 119)}…`
+/** Characters of a text that is shown, and of one that is only a name for it. */
+const longest = 120
+const shortest = 40
+
+function cut(text: string, limit: number = longest): string {
+  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`
 }
 
 function line(text: string): string {

@@ -14,8 +14,13 @@ export interface Policy {
 }
 
 /** At least one, whatever a caller wrote: nothing is healthy unseen. */
-export function successesNeeded({ successes }: Policy): number {
+export function successesNeeded({ successes }: Pick<Policy, 'successes'>): number {
   return Math.max(1, Math.ceil(successes) || 1)
+}
+
+/** Milliseconds from the first probe to the last one that is needed, when every answer is right and comes at once. */
+export function leastMs(policy: Pick<Policy, 'successes' | 'intervalMs'>): number {
+  return (successesNeeded(policy) - 1) * policy.intervalMs
 }
 
 /**

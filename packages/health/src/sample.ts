@@ -6,6 +6,8 @@ export type Result =
       /** Names in lower case. */
       readonly headers: Readonly<Record<string, string>>
       readonly body: string
+      /** Why the body must not be judged, to be read after "the body is". */
+      readonly bodyFault?: string
     }
   /** Nothing answered: name resolution, connection, TLS, time. */
   | { readonly kind: 'unreachable'; readonly code: string; readonly message: string }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decide, judge, type Check, type Judged, type Policy } from '../src/index.ts'
+import { decide, judge, leastMs, type Check, type Judged, type Policy, type Result } from '../src/index.ts'
 
 const checks: readonly Check[] = [
   { kind: 'status', oneOf: [{ from: 200, to: 200 }] },
@@ -9,22 +9,33 @@ const checks: readonly Check[] = [
 ]
 const policy: Policy = { endpoints: ['a'], successes: 3, deadline: 10_000, intervalMs: 100, attemptTimeoutMs: 2000 }
 
-type Kind = 'good' | 'old' | 'down' | 'unready' | 'silent' | 'blocked'
+type Kind = 'good' | 'old' | 'down' | 'busy' | 'unready' | 'unread' | 'silent' | 'blocked'
 
 const bodies = {
   good: [200, { version: '2', ready: true }],
   old: [200, { version: '1', ready: true }],
   down: [503, {}],
+  busy: [429, {}],
+  unread: [200, {}],
   unready: [200, { version: '2', ready: false }],
 } as const
 
 function sample(kind: Kind, endpoint = 'a', at = 0): Judged {
   if (kind === 'silent')
-    return judge({ endpoint, at, result: { kind: 'unreachable', code: 'x', message: 'silent' } }, checks)
+    return judge({ endpoint, at, result: { kind: 'unreachable', code: 'timed-out', message: 'silent' } }, checks)
   if (kind === 'blocked')
     return judge({ endpoint, at, result: { kind: 'blocked', code: 'x', message: 'blocked' } }, checks)
   const [status, body] = bodies[kind]
-  return judge({ endpoint, at, result: { kind: 'answered', status, headers: {}, body: JSON.stringify(body) } }, checks)
+  const headers: Record<string, string> = kind === 'busy' ? { 'retry-after': '4' } : {}
+  const fault = kind === 'unread' ? { bodyFault: 'longer than 1 MiB' } : {}
+  return judge(
+    { endpoint, at, result: { kind: 'answered', status, headers, body: JSON.stringify(body), ...fault } },
+    checks,
+  )
+}
+
+function answer(version: string): Result {
+  return { kind: 'answered', status: 200, headers: {}, body: JSON.stringify({ version, ready: true }) }
 }
 
 function rounds(...kinds: readonly Kind[]): readonly Judged[] {
@@ -71,6 +82,19 @@ describe('decide before the deadline', () => {
     expect(wait('down', 'down', 'down', 'down')).toBeLessThanOrEqual(120)
   })
 
+  it('waits as long as the answer asks for, and not beyond the deadline', () => {
+    expect(decide(rounds('busy'), policy, 0)).toMatchObject({ kind: 'wait', ms: 4000 })
+    expect(decide([sample('busy', 'a', 8000)], policy, 8000)).toMatchObject({ kind: 'wait', ms: 2000 })
+    expect(decide(rounds('busy', 'old'), policy, 100)).toMatchObject({ kind: 'wait' })
+    const two = { ...policy, endpoints: ['a', 'b'] }
+    expect(decide([sample('busy', 'a'), sample('good', 'b')], two, 0)).toMatchObject({ kind: 'wait', ms: 4000 })
+  })
+
+  it('does not wait again for what an older answer asked for', () => {
+    const decision = decide(rounds('busy', 'old'), policy, 100)
+    expect(decision.kind === 'wait' && decision.ms).toBeLessThanOrEqual(120)
+  })
+
   it('spreads the rounds of different runs', () => {
     const waits = [1, 2, 3, 4, 5].map((seed) => decide(rounds('old'), { ...policy, seed }, 0))
     expect(new Set(waits.map((decision) => (decision.kind === 'wait' ? decision.ms : 0))).size).toBeGreaterThan(3)
@@ -96,6 +120,15 @@ describe('decide at the deadline', () => {
       'silent',
     ],
     ['silence', rounds('silent', 'silent'), 'inconclusive', 'unreachable', 'silent'],
+    ['bodies that cannot be judged', rounds('unread', 'unread'), 'inconclusive', 'unreadable', 'longer than 1 MiB'],
+    ['bodies that cannot be judged, then silence', rounds('unread', 'silent'), 'inconclusive', 'unreachable', 'silent'],
+    [
+      'a wrong answer, counted',
+      rounds('old', 'old', 'good', 'silent'),
+      'fail',
+      'wrong-version',
+      '(answers: 1 x 2, 2, timed out)',
+    ],
     [
       'too few good answers',
       rounds('silent', 'good', 'good'),
@@ -112,6 +145,47 @@ describe('decide at the deadline', () => {
   })
 })
 
+describe('the answers by kind', () => {
+  it.for([
+    ['side by side', rounds('good', 'old', 'good', 'old', 'silent', 'good'), '2 x 3, 1 x 2, timed out'],
+    ['wrong in other ways', rounds('down', 'unready', 'unready'), 'ready "false" x 2, status 503'],
+    ['one kind', rounds('old', 'old', 'old'), '1 x 3'],
+    [
+      'without a version',
+      [judge({ endpoint: 'a', at: 0, result: { kind: 'answered', status: 200, headers: {}, body: '{}' } }, checks)],
+      'no version',
+    ],
+    ['not read', rounds('unread', 'unread'), 'unreadable body x 2'],
+  ] as const)('%s', ([, samples, counts]) => {
+    expect(decide(samples, policy, policy.deadline).because).toContain(`(answers: ${counts})`)
+  })
+
+  it('are counted for each endpoint, also when all are right', () => {
+    const two = { ...policy, endpoints: ['a', 'b'] }
+    const samples = [sample('good', 'a'), sample('good', 'b'), sample('good', 'b')]
+    expect(decide(samples, two, policy.deadline).because).toBe(
+      'no 3 good answers in a row before the deadline; a (answers: 2); b (answers: 2 x 2)',
+    )
+  })
+
+  it('are not more than can be read', () => {
+    const samples = Array.from({ length: 30 }, (_, index) =>
+      judge({ endpoint: 'a', at: index, result: answer(`1.${index}`) }, checks),
+    )
+    expect(decide(samples, policy, policy.deadline).because).toContain('1.0, 1.1, 1.2, 1.3, 1.4, others x 25)')
+  })
+})
+
+describe('the least time', () => {
+  it.for([
+    ['one success', 1, 5000, 0],
+    ['three', 3, 5000, 10_000],
+    ['none is one', 0, 5000, 0],
+  ] as const)('for %s', ([, successes, intervalMs, ms]) => {
+    expect(leastMs({ successes, intervalMs })).toBe(ms)
+  })
+})
+
 describe('decide over several endpoints', () => {
   const both: Policy = { ...policy, endpoints: ['a', 'b'] }
   const pairs = (...kinds: readonly (readonly [Kind, Kind])[]): readonly Judged[] =>
@@ -121,6 +195,8 @@ describe('decide over several endpoints', () => {
     ['both good', pairs(['good', 'good'], ['good', 'good'], ['good', 'good']), 'pass', 'healthy'],
     ['one never probed', rounds('good', 'good', 'good'), 'inconclusive', 'deadline'],
     ['one silent', pairs(['good', 'silent'], ['good', 'silent'], ['good', 'silent']), 'inconclusive', 'unreachable'],
+    ['one not to be read, one silent', pairs(['unread', 'silent']), 'inconclusive', 'unreachable'],
+    ['both not to be read', pairs(['unread', 'unread']), 'inconclusive', 'unreadable'],
     ['one silent, one wrong', pairs(['old', 'silent']), 'fail', 'wrong-version'],
     ['both wrong alike', pairs(['old', 'old']), 'fail', 'wrong-version'],
     ['each wrong in its way', pairs(['old', 'down']), 'fail', 'wrong-answer'],
@@ -136,7 +212,7 @@ describe('decide over several endpoints', () => {
 })
 
 describe('decide, whatever comes', () => {
-  const kinds = fc.constantFrom<Kind>('good', 'old', 'down', 'unready', 'silent', 'blocked')
+  const kinds = fc.constantFrom<Kind>('good', 'old', 'down', 'busy', 'unready', 'unread', 'silent', 'blocked')
   const world = fc.array(fc.tuple(kinds, fc.constantFrom('a', 'b', 'c')), { maxLength: 40 })
 
   it('passes only with the successes in a row at every endpoint', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { judge, parseStatuses, type Check, type Result } from '../src/index.ts'
+import { judge, parsePath, parseStatuses, type Check, type Result } from '../src/index.ts'
 
 const ok: Check = { kind: 'status', oneOf: [{ from: 200, to: 200 }] }
 const version: Check = { kind: 'version', path: 'version', equals: '1.2.0' }
@@ -41,6 +41,60 @@ describe('judge', () => {
     ['a lost connection', { kind: 'unreachable', code: 'reset', message: 'lost' }, [ok], 'unreachable', 'lost'],
     ['a forbidden address', { kind: 'blocked', code: 'address', message: 'no' }, [ok], 'blocked', 'no'],
     ['no check at all', answered(200, ''), [], 'mismatch', 'nothing to check'],
+    ['a version that is a number with a zero', answered(200, '{"version":1.40}'), [is('1.40')], 'good', '"1.40"'],
+    [
+      'a number that only JavaScript takes for the same',
+      answered(200, '{"version":1.40}'),
+      [is('1.4')],
+      'mismatch',
+      '"1.40"',
+    ],
+    [
+      'a number beyond 2^53',
+      answered(200, '{"a":9007199254740993}'),
+      [json('a', '9007199254740992')],
+      'mismatch',
+      '"9007199254740993"',
+    ],
+    ['numbers in a list', answered(200, '{"a":[1.0,{"b":2e3}]}'), [json('a', '[1.0,{"b":2e3}]')], 'good', '[1.0'],
+    ['a path through a number', answered(200, '{"a":1}'), [json('a.rawJSON', '1')], 'mismatch', 'absent'],
+    [
+      'a body that cannot be judged',
+      { ...answered(200, '{"ver'), bodyFault: 'longer than 1 MiB' },
+      [ok, version],
+      'unreadable',
+      'unreadable (the body is longer than 1 MiB)',
+    ],
+    [
+      'a wrong status with a body that cannot be judged',
+      { ...answered(500, ''), bodyFault: 'longer than 1 MiB' },
+      [ok, version],
+      'mismatch',
+      'status is 500',
+    ],
+    [
+      'a right status with a body that nothing asks for',
+      { ...answered(200, ''), bodyFault: 'longer than 1 MiB' },
+      [ok],
+      'good',
+      'status is 200',
+    ],
+    [
+      'a member with a dot in its name',
+      answered(200, '{"a.b":{"c d":"x"}}'),
+      [json(`$['a.b']["c d"]`, 'x')],
+      'good',
+      '"x"',
+    ],
+    ['an index in brackets', answered(200, '{"items":[{"n":"x"}]}'), [json('items[0].n', 'x')], 'good', '"x"'],
+    ['the whole of a body', answered(200, '"1.2.0"'), [{ ...version, path: '$' }], 'good', '"1.2.0"'],
+    [
+      'what is no path',
+      answered(200, '{"a":1}'),
+      [json('a..b', '1')],
+      'unreadable',
+      'not looked for ("a..b" is no path)',
+    ],
   ] as const)('%s', ([, result, checks, outcome, because]) => {
     const judged = see(result, checks)
     expect(judged.outcome).toBe(outcome)
@@ -81,6 +135,122 @@ describe('judge', () => {
   })
 })
 
+describe('an almost right value', () => {
+  it.for([
+    ['a v before it', 'v1.2.0', '1.2.0', 'only the leading v differs'],
+    ['no v before it', '1.2.0', 'V1.2.0', 'only the leading v differs'],
+    ['blanks around it', ' 1.2.0\n', '1.2.0', 'only blanks around it differ'],
+    ['other letters', '1.2.0-RC.1', '1.2.0-rc.1', 'only upper and lower case differ'],
+    ['the short form of a commit', '9f8d111', '9f8d1116c5b2a4e0', 'what is expected begins with it'],
+    ['the long form of a commit', '9f8d1116c5b2a4e0', '9f8d111', 'it begins with what is expected'],
+    ['a build after it', '1.2.0+9f8d111', '1.2.0', 'it begins with what is expected'],
+  ] as const)('is said to be so: %s', ([, actual, equals, words]) => {
+    const { outcome, because } = see(answered(200, JSON.stringify({ version: actual })), [is(equals)])
+    expect(outcome).toBe('mismatch')
+    expect(because).toContain(`, expected "${equals}" (${words})`)
+  })
+
+  it.for([
+    ['1', '1.2.0'],
+    ['1.1.0', '1.2.0'],
+    ['', '1.2.0'],
+  ] as const)('is not what is only another one: %j', ([actual, equals]) => {
+    const { because } = see(answered(200, JSON.stringify({ version: actual })), [is(equals)])
+    expect(because).toMatch(/expected "1\.2\.0"$/)
+  })
+})
+
+describe('what is shown', () => {
+  const hide = (text: string): string => text.replaceAll('s3cr"et', '***').replaceAll('s3cr\\"et', '***')
+  const secret = 's3cr"et'
+
+  it.for([
+    ['a page', answered(200, `<p>${'x'.repeat(112)}${secret}</p>`), 'version'],
+    ['a value', answered(200, JSON.stringify({ version: `${'x'.repeat(112)}${secret}` })), 'version'],
+    ['a list', answered(200, JSON.stringify({ version: [secret] })), 'version'],
+    ['a redirect', answered(302, '', { location: `/login/${secret}` }), 'status'],
+  ] as const)('is hidden first, then cut and quoted: %s', ([, result]) => {
+    const judged = judge({ endpoint: 'a', at: 0, result }, [ok, version], hide)
+    expect(JSON.stringify(judged)).not.toMatch(/s3c/)
+    expect(judged.because).toContain('***')
+  })
+
+  it('is short, whatever a header says', () => {
+    const coded = { ...answered(200, ''), bodyFault: `coded as ${secret}${'x'.repeat(5000)}` }
+    const moved = answered(302, '', { location: `/${'x'.repeat(5000)}` })
+    for (const result of [coded, moved]) {
+      const { because } = judge({ endpoint: 'a', at: 0, result }, [ok, version], hide)
+      expect(because).not.toContain(secret)
+      expect(because.length).toBeLessThan(400)
+    }
+  })
+
+  it('does not change the verdict', () => {
+    const result = answered(200, JSON.stringify({ version: secret }))
+    expect(judge({ endpoint: 'a', at: 0, result }, [is(secret)], hide).outcome).toBe('good')
+    expect(judge({ endpoint: 'a', at: 0, result }, [is('***')], hide).outcome).toBe('mismatch')
+  })
+})
+
+describe('Retry-After', () => {
+  const date = 'Mon, 30 Nov 2026 12:00:00 GMT'
+  const later = 'Mon, 30 Nov 2026 12:00:30 GMT'
+  const at = Date.parse(date)
+
+  it.for([
+    ['seconds of 503', 503, { 'retry-after': '30' }, 30_000],
+    ['seconds of 429', 429, { 'retry-after': '30' }, 30_000],
+    ['a date', 503, { 'retry-after': later }, 30_000],
+    [
+      'a date by a clock that is wrong',
+      503,
+      { 'retry-after': 'Mon, 30 Nov 2026 15:00:30 GMT', date: 'Mon, 30 Nov 2026 15:00:00 GMT' },
+      30_000,
+    ],
+    ['a date that is over', 503, { 'retry-after': 'Mon, 30 Nov 2026 11:00:00 GMT' }, undefined],
+    ['none', 503, {}, undefined],
+    ['what is neither', 503, { 'retry-after': 'soon' }, undefined],
+    ['another status', 404, { 'retry-after': '30' }, undefined],
+  ] as const)('%s', ([, status, headers, ms]) => {
+    expect(judge({ endpoint: 'a', at, result: answered(status, '', headers) }, [ok]).retryAfterMs).toBe(ms)
+  })
+
+  it('is said', () => {
+    expect(see(answered(503, '', { 'retry-after': '30' }), [ok]).because).toBe(
+      'status is 503, expected 200, and asks to wait for 30 s',
+    )
+  })
+})
+
+describe('parsePath', () => {
+  it.for([
+    ['a.b.0', ['a', 'b', '0']],
+    ['$', []],
+    ['$.a', ['a']],
+    ['.a', ['a']],
+    ['items[0].id', ['items', '0', 'id']],
+    [`$['a.b']`, ['a.b']],
+    ['["it\'s"].x', ["it's", 'x']],
+    ['@graph.build-sha_1', ['@graph', 'build-sha_1']],
+    ['', undefined],
+    ['a.', undefined],
+    ['a..b', undefined],
+    ['$a[', undefined],
+    ['a[*]', undefined],
+    ['a[?(@.b)]', undefined],
+    ['a[0', undefined],
+    ['a[b]', undefined],
+    ['a]b', undefined],
+    ['*.b', undefined],
+    ['/build/version', undefined],
+    ['a | b', undefined],
+    [`$['a'`, undefined],
+    [`['a']b`, undefined],
+  ] as const)('%j', ([text, path]) => {
+    expect(parsePath(text)).toEqual(path)
+  })
+})
+
 describe('parseStatuses', () => {
   it.for([
     ['200', [{ from: 200, to: 200 }]],
@@ -106,6 +276,10 @@ describe('parseStatuses', () => {
     expect(parseStatuses(text)).toEqual(ranges)
   })
 })
+
+function is(equals: string): Check {
+  return { kind: 'version', path: 'version', equals }
+}
 
 function json(path: string, equals: string): Check {
   return { kind: 'json', path, equals }

@@ -1,7 +1,7 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import { Buffer } from 'node:buffer'
+import { readBody } from './body.ts'
 import { shownHeaders } from './shown.ts'
 
 export interface Exchange {
@@ -21,9 +21,12 @@ export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
-  readonly truncated: boolean
+  readonly bodyFault?: string
   readonly address: string
 }
+
+/** Of all headers of an answer together: Node's own default, and what most balancers let through. */
+export const maxHeaderBytes: number = 16 * 1024
 
 /** How an exchange failed, and whether a connection (TCP, not TLS) was there when it did. */
 export class ExchangeError extends Error {
@@ -38,6 +41,7 @@ export class ExchangeError extends Error {
 /** One request to one IP address on a connection of its own, past any proxy. Throws `ExchangeError`. */
 export async function exchange(options: Exchange): Promise<Answer> {
   const request = open(options)
+  const end = endOf(request)
   let address: string | undefined
   const connecting = setTimeout(() => request.destroy(timeoutError()), options.connectTimeoutMs)
   request.once('socket', (socket) =>
@@ -48,9 +52,15 @@ export async function exchange(options: Exchange): Promise<Answer> {
   )
   try {
     const response = await answered(request)
-    const { body, truncated } = await read(response, options.maxBodyBytes)
-    const headers = shownHeaders(response.headers)
-    return { status: response.statusCode ?? 0, headers, body, truncated, address: address ?? options.address }
+    const { text, fault } = await readBody(response, options.maxBodyBytes)
+    if (endsWithConnection(response)) await end
+    const shown = { headers: shownHeaders(response.headers), address: address ?? options.address }
+    return {
+      status: response.statusCode ?? 0,
+      ...shown,
+      body: text,
+      ...(fault === undefined ? {} : { bodyFault: fault }),
+    }
   } catch (error) {
     throw new ExchangeError(address !== undefined, error)
   } finally {
@@ -67,7 +77,7 @@ function open({ url, address, method, headers, signal, ca }: Exchange): http.Cli
     if (options.all === true) done(null, [{ address, family }])
     else done(null, address, family)
   }
-  const options = { method, headers, signal, lookup, autoSelectFamily: false }
+  const options = { method, headers, signal, lookup, autoSelectFamily: false, maxHeaderSize: maxHeaderBytes }
   // An agent of its own: no reuse of connections, and none of the proxy variables that Node's default agent may follow.
   if (!secure) return http.request(url, { ...options, agent: new http.Agent({ keepAlive: false }) })
   const trust = { rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) }
@@ -76,6 +86,22 @@ function open({ url, address, method, headers, signal, ca }: Exchange): http.Cli
     ...trust,
     agent: new https.Agent({ keepAlive: false, maxCachedSessions: 0 }),
   })
+}
+
+/** Rejects with what ended the connection, where that was an error; nobody has to wait for it. */
+function endOf(request: http.ClientRequest): Promise<void> {
+  const end = new Promise<void>((resolve, reject) => request.once('error', reject).once('close', resolve))
+  end.catch(() => {})
+  return end
+}
+
+/**
+ * Whether a body has neither a length nor chunks, so that only the end of the connection ends it (RFC 9112 section 6.3).
+ * Node then takes any end for one in good order, a reset and our own timeout too: the error is told to the request alone.
+ */
+function endsWithConnection({ headers }: http.IncomingMessage): boolean {
+  const chunked = /(?:^|,)\s*chunked\s*$/i.test(headers['transfer-encoding'] ?? '')
+  return !chunked && headers['content-length'] === undefined
 }
 
 function answered(request: http.ClientRequest): Promise<http.IncomingMessage> {
@@ -89,17 +115,6 @@ function answered(request: http.ClientRequest): Promise<http.IncomingMessage> {
     request.on('error', reject)
     request.end()
   })
-}
-
-async function read(response: http.IncomingMessage, limit: number): Promise<{ body: string; truncated: boolean }> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    chunks.push(chunk)
-    size += chunk.length
-    if (size > limit) break
-  }
-  return { body: Buffer.concat(chunks).subarray(0, limit).toString(), truncated: size > limit }
 }
 
 function timeoutError(): Error {

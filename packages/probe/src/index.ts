@@ -1,4 +1,6 @@
 export { createProbe, type Probe, type ProbeOptions } from './probe.ts'
 export type { ProbeRequest } from './request.ts'
 export type { Answered, Blocked, BlockedCode, ProbeResult, Unreachable, UnreachableCode } from './result.ts'
+export { secretHider, secretsIn } from './secrets.ts'
 export { excerpt, shownUrl } from './shown.ts'
+export { urlFault } from './url-fault.ts'

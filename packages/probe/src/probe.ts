@@ -1,17 +1,17 @@
-import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { mayReach } from './address.ts'
 import { exchange, ExchangeError, type Answer } from './exchange.ts'
+import { oncePerName, systemResolve, type Resolve } from './lookup.ts'
 import { blocked, prepare, type NotSent, type Prepared, type ProbeRequest } from './request.ts'
 import type { ProbeResult, Unreachable } from './result.ts'
 import { NameError, unreachable } from './unreachable.ts'
 
 export interface ProbeOptions {
-  /** Every address of a host name, in the order to try. Default: the system's resolver, asked anew each time. */
-  readonly resolve?: (name: string) => Promise<readonly string[]>
+  /** Asked anew for every request, and once at a time. Default: the system's resolver. */
+  readonly resolve?: Resolve
   /** Certificate authorities to trust instead of Node's own list, PEM. */
   readonly ca?: string
-  /** Bytes of a body that are kept. Default: 64 KiB. */
+  /** Bytes of a body that are kept, once decoded. Default: 1 MiB. */
   readonly maxBodyBytes?: number
 }
 
@@ -20,35 +20,42 @@ export interface Probe {
   send(request: ProbeRequest): Promise<ProbeResult>
 }
 
+type Settled = ProbeOptions & { readonly resolve: Resolve }
+
 type Outcome = (Answer & { readonly kind: 'answered' }) | Omit<Unreachable, 'durationMs'> | NotSent
 
 /**
- * A probe over HTTP and HTTPS. Certificates are verified, redirects not followed, proxies not used. All addresses of a
- * name are tried, each against the rules of what may be reached, until one takes the connection.
+ * A probe over HTTP and HTTPS. Certificates are verified, redirects not followed, proxies not used. The addresses of a
+ * name that the rules allow to be reached are tried in turn, until one takes the connection.
  */
 export function createProbe(options: ProbeOptions = {}): Probe {
+  const resolve = oncePerName(options.resolve ?? systemResolve)
   return {
     async send(request) {
       const start = performance.now()
-      const outcome = await attempt(request, options)
+      const outcome = await attempt(request, { ...options, resolve })
       return { ...outcome, durationMs: Math.round(performance.now() - start) }
     },
   }
 }
 
-async function attempt(request: ProbeRequest, options: ProbeOptions): Promise<Outcome> {
+async function attempt(request: ProbeRequest, options: Settled): Promise<Outcome> {
   const prepared = prepare(request)
   if (prepared.kind === 'blocked') return prepared
   const timeoutMs = timerMs(request.timeoutMs)
   const deadline = performance.now() + timeoutMs
-  const timeout = AbortSignal.timeout(timeoutMs)
-  const signal = request.signal === undefined ? timeout : AbortSignal.any([timeout, request.signal])
+  const timeout = new AbortController()
+  // A lookup does not keep the process alive; this timer does, unlike that of AbortSignal.timeout.
+  const timer = setTimeout(() => timeout.abort(), timeoutMs)
+  const signal = AbortSignal.any([timeout.signal, ...(request.signal === undefined ? [] : [request.signal])])
   try {
-    const addresses = await unlessAborted(addressesOf(prepared.url, options.resolve ?? systemResolve), signal)
+    const addresses = await unlessAborted(addressesOf(prepared.url, options.resolve), signal)
     return await tryAll(prepared, addresses, { signal, deadline, options })
   } catch (error) {
-    const ended = { timedOut: timeout.aborted, cancelled: request.signal?.aborted === true }
+    const ended = { timedOut: timeout.signal.aborted, cancelled: request.signal?.aborted === true }
     return unreachable(error, ended)
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -92,12 +99,12 @@ function exchangeWith(prepared: Prepared, address: string, left: number, attempt
     address,
     signal,
     connectTimeoutMs: Math.max(1, (deadline - performance.now()) / left),
-    maxBodyBytes: options.maxBodyBytes ?? 64 * 1024,
+    maxBodyBytes: options.maxBodyBytes ?? 1024 * 1024,
     ...(options.ca === undefined ? {} : { ca: options.ca }),
   })
 }
 
-async function addressesOf(url: URL, resolve: NonNullable<ProbeOptions['resolve']>): Promise<readonly string[]> {
+async function addressesOf(url: URL, resolve: Resolve): Promise<readonly string[]> {
   // The URL parser has already turned decimal, octal and hexadecimal hosts into the address they mean.
   const name = url.hostname.replace(/^\[|\]$/g, '')
   if (isIP(name) !== 0) return [name]
@@ -108,11 +115,6 @@ async function addressesOf(url: URL, resolve: NonNullable<ProbeOptions['resolve'
     throw new NameError(`${name} does not resolve`, { cause: error })
   }
   throw new NameError(`${name} has no address`)
-}
-
-async function systemResolve(name: string): Promise<readonly string[]> {
-  const found = await lookup(name, { all: true, order: 'verbatim' })
-  return found.map(({ address }) => address)
 }
 
 /** A name lookup cannot be stopped; its answer is left behind when time is over. */

@@ -44,7 +44,7 @@ export function blocked(code: BlockedCode, message: string): NotSent {
   return { kind: 'blocked', code, message }
 }
 
-/** A cached answer says nothing about the task; a compressed one could not be read. */
+/** A cached answer says nothing about the task; a coded one is read, but not asked for. */
 const standing = {
   accept: '*/*',
   'accept-encoding': 'identity',

@@ -7,6 +7,7 @@ export type UnreachableCode =
   | 'timed-out'
   | 'connection-lost'
   | 'not-http'
+  | 'headers-too-long'
   | 'cancelled'
 
 /** Why nothing was sent. */
@@ -17,10 +18,10 @@ export interface Answered {
   readonly status: number
   /** Only headers that may be shown, names in lower case. */
   readonly headers: Readonly<Record<string, string>>
-  /** UTF-8 text, at most `maxBodyBytes`; raw: `excerpt` makes it fit to be shown. */
+  /** Decoded text without a byte-order mark, of at most `maxBodyBytes`; raw: `excerpt` makes it fit to be shown. */
   readonly body: string
-  /** The body was longer than what was kept. */
-  readonly truncated: boolean
+  /** Why the body must not be judged, to be read after "the body is": `longer than 1 MiB`. */
+  readonly bodyFault?: string
   /** The IP address that answered. */
   readonly address: string
   readonly durationMs: number

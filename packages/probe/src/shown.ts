@@ -27,8 +27,10 @@ export function shownUrl(url: string): string {
 /** The URL parser finds it also where slashes are missing, turned round or torn apart; the rest is for what it refuses. */
 function withoutUserinfo(url: string): string {
   const { protocol, username, password, host, pathname, search } = URL.parse(url) ?? {}
-  if (username || password) return `${protocol}//${host}${pathname}${search}`
-  return url.replace(/^([^/?]*:)?\/\/[^/?]*@/s, '$1//').replace(/^[^/?]*@/s, '')
+  const own = username || password ? `${protocol}//${host}${pathname}${search}` : url
+  // A list that was written as one URL has more than one.
+  const others = own.replace(/:\/\/[^/?]*@/g, '://')
+  return others.replace(/^([^/?]*:)?\/\/[^/?]*@/s, '$1//').replace(/^[^/?]*@/s, '')
 }
 
 /** The response headers that may be shown, names in lower case. */

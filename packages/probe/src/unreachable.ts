@@ -1,4 +1,4 @@
-import { ExchangeError } from './exchange.ts'
+import { ExchangeError, maxHeaderBytes } from './exchange.ts'
 import type { Unreachable, UnreachableCode } from './result.ts'
 
 /** The host name did not lead to any address. */
@@ -27,6 +27,7 @@ const words: Readonly<Record<UnreachableCode, string>> = {
   'timed-out': 'no answer in time',
   'connection-lost': 'the connection was lost before the answer was complete',
   'not-http': 'what came back is not HTTP',
+  'headers-too-long': `the headers of the answer are longer than ${maxHeaderBytes / 1024} KiB`,
   cancelled: 'cancelled',
 }
 
@@ -38,6 +39,7 @@ function codeOf(cause: unknown, connected: boolean, { timedOut, cancelled }: End
   if (code === 'ECONNREFUSED') return 'connection-refused'
   if (code === 'ETIMEDOUT') return 'timed-out'
   if (!connected) return 'connection-failed'
+  if (code === 'HPE_HEADER_OVERFLOW') return 'headers-too-long'
   if (code.startsWith('HPE_')) return 'not-http'
   return isTls(code) ? 'tls-failed' : 'connection-lost'
 }
@@ -47,10 +49,17 @@ function isTls(code: string): boolean {
   return /^(ERR_TLS_|ERR_SSL_|EPROTO$|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH$)/.test(code)
 }
 
+const plain: ReadonlySet<UnreachableCode> = new Set([
+  'cancelled',
+  'connection-refused',
+  'timed-out',
+  'headers-too-long',
+])
+
 /** The system's own word, where it says more than the code. */
 function detail(code: UnreachableCode, cause: unknown): string {
   const word = systemCode(cause)
-  return word === '' || ['cancelled', 'connection-refused', 'timed-out'].includes(code) ? '' : ` (${word})`
+  return word === '' || plain.has(code) ? '' : ` (${word})`
 }
 
 function systemCode(cause: unknown): string {

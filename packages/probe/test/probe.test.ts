@@ -12,6 +12,15 @@ function send(url: string, timeoutMs = 5000): Promise<ProbeResult> {
   return probe.send({ url, timeoutMs })
 }
 
+/** Framed by the end of the connection: there is no length. */
+const unframed = 'HTTP/1.1 200 OK\r\n\r\n'
+const chunked = 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n'
+
+function half(socket: Socket): Socket {
+  socket.write(`${unframed}{"ver`)
+  return socket
+}
+
 describe('the time for it', () => {
   it.for([1500.5, 2 ** 40, Number.POSITIVE_INFINITY])('may be %d ms', async (timeoutMs) => {
     const port = await serve((_request, response) => response.end('ok'))
@@ -35,7 +44,6 @@ describe('an answer', () => {
       kind: 'answered',
       status: 503,
       body: 'wait',
-      truncated: false,
       address: '127.0.0.1',
     })
     expect(result.kind === 'answered' && result.headers).toMatchObject({
@@ -86,7 +94,7 @@ describe('an answer', () => {
       response.on('close', () => clearInterval(more))
     })
     const result = await send(`http://127.0.0.1:${port}/`)
-    expect(result).toMatchObject({ kind: 'answered', truncated: true, body: 'x'.repeat(1000) })
+    expect(result).toMatchObject({ kind: 'answered', bodyFault: 'longer than 1000 bytes', body: 'x'.repeat(1000) })
   })
 })
 
@@ -96,7 +104,18 @@ describe('no answer', () => {
     ['an early end', (socket) => socket.end(), 'connection-lost'],
     ['half a body', (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf'), 'connection-lost'],
     ['another protocol', (socket) => socket.end('SSH-2.0-OpenSSH\r\n\r\n'), 'not-http'],
+    ['a body up to the end of the connection, reset', (socket) => half(socket).resetAndDestroy(), 'connection-lost'],
+    ['half a body in chunks', (socket) => socket.end(`${chunked}9\r\nhalf`), 'connection-lost'],
+    ['chunks without the last one', (socket) => socket.end(`${chunked}4\r\nhalf\r\n`), 'connection-lost'],
+    [
+      'headers of 17 KiB',
+      (socket) => socket.end(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(17_000)}\r\n\r\n`),
+      'headers-too-long',
+    ],
     ['silence', () => {}, 'timed-out'],
+    ['a body up to the end of the connection that stops', (socket) => half(socket), 'timed-out'],
+    ['headers and no end of the connection', (socket) => socket.write('HTTP/1.1 200 OK\r\n\r\n'), 'timed-out'],
+    ['chunks that stop', (socket) => socket.write(`${chunked}4\r\nhalf\r\n`), 'timed-out'],
     ['a body that stops', (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf'), 'timed-out'],
   ] as const satisfies readonly (readonly [string, (socket: Socket) => unknown, string])[])(
     '%s',
@@ -112,6 +131,12 @@ describe('no answer', () => {
       expect(JSON.stringify(result)).not.toContain('secret')
     },
   )
+
+  it('says in words that headers are too long', async () => {
+    const port = await serve((_request, response) => response.writeHead(200, { 'x-long': 'y'.repeat(17_000) }).end())
+    const result = await send(`http://127.0.0.1:${port}/`)
+    expect(result).toMatchObject({ message: 'the headers of the answer are longer than 16 KiB' })
+  })
 
   it('because nobody listens', async () => {
     const server = createTcpServer()
