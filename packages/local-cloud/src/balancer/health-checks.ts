@@ -5,7 +5,7 @@ import { freshTally, tallied, type Tally } from './health-tally.ts'
 import { setHealth, type Health, type Member } from './member.ts'
 import { wallFloors, wallMs } from './wall-floors.ts'
 
-/** Checks one target, over and over, until it leaves its group or the cloud stops. */
+/** Checks one target, over and over, until it begins to leave its group or the cloud stops. */
 export async function checkHealth(
   world: World,
   group: TargetGroup,
@@ -13,13 +13,14 @@ export async function checkHealth(
   inUse: () => boolean,
 ): Promise<void> {
   const signal = AbortSignal.any([member.left.signal, world.stopping])
+  const isOver = (): boolean => signal.aborted || member.drained !== undefined
   let tally = freshTally
-  while (!signal.aborted) {
+  while (!isOver()) {
     const started = Date.now()
     const { healthCheck } = group
     if (inUse()) {
       const [next, health] = await checkOnce(world, healthCheck, member, tally, signal)
-      if (signal.aborted) return
+      if (isOver()) return
       tally = next
       setHealth(world.timeline, member, health)
     } else {
