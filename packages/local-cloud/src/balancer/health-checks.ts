@@ -1,4 +1,5 @@
 import type { HealthCheck, TargetGroup } from '../elb/state.ts'
+import { isPatient } from '../patience.ts'
 import type { World } from '../world.ts'
 import { probe, type ProbeResult } from './health-probe.ts'
 import { freshTally, tallied, type Tally } from './health-tally.ts'
@@ -53,7 +54,7 @@ async function checkOnce(
   }
   const timeout = wallMs(world.clock, check.timeoutSeconds, wallFloors.healthCheckTimeout)
   const result = await probe(member.target, check, timeout, signal)
-  if (stillStarting(member, tally, result)) return [tally, registering]
+  if (await isStillStarting(member, tally, result)) return [tally, registering]
   const next = tallied(tally, result.passed, { healthy: check.healthyThreshold, unhealthy: check.unhealthyThreshold })
   return [next, shown(next, result)]
 }
@@ -64,9 +65,9 @@ const registering: Health = {
   description: 'Initial health checks in progress',
 }
 
-function stillStarting(member: Member, tally: Tally, result: ProbeResult): boolean {
-  if (result.passed || tally.state !== 'initial') return false
-  return result.reason !== 'Target.ResponseCodeMismatch' && Date.now() - member.registeredAt < wallFloors.firstAnswer
+async function isStillStarting(member: Member, tally: Tally, result: ProbeResult): Promise<boolean> {
+  if (result.passed || tally.state !== 'initial' || result.reason === 'Target.ResponseCodeMismatch') return false
+  return isPatient(member.registeredAt, wallFloors.firstAnswer)
 }
 
 function shown({ state }: Tally, result: ProbeResult): Health {

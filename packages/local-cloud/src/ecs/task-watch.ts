@@ -3,6 +3,7 @@ import type { LiveContainer } from './launch-containers.ts'
 import type { TaskRecord } from './records.ts'
 import { recordTask } from './record-task.ts'
 import { wallFloors } from './wall-floors.ts'
+import { isPatient } from '../patience.ts'
 import { acceptsConnections } from '../tasks/accepts-connections.ts'
 import type { World } from '../world.ts'
 
@@ -38,8 +39,8 @@ function taskHealth(containers: readonly LiveContainer[]): 'HEALTHY' | 'UNHEALTH
 /** A container with a port mapping that does not listen at its PORT is stopped with a reason that says so. */
 export function watchPorts(world: World, task: TaskRecord, signal: AbortSignal): void {
   const grace = world.clock.wall((task.service.settings.healthCheckGracePeriodSeconds ?? 0) * 1000)
-  const deadline = Date.now() + Math.max(grace, wallFloors.listening)
-  for (const [name, port] of task.ports) void watchPort(world, task, name, port, deadline, signal)
+  const patience = { since: Date.now(), ms: Math.max(grace, wallFloors.listening) }
+  for (const [name, port] of task.ports) void watchPort(world, task, name, port, patience, signal)
 }
 
 async function watchPort(
@@ -47,7 +48,7 @@ async function watchPort(
   task: TaskRecord,
   name: string,
   port: number,
-  deadline: number,
+  { since, ms }: { readonly since: number; readonly ms: number },
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
@@ -56,7 +57,7 @@ async function watchPort(
       task.service.wake()
       return
     }
-    if (Date.now() > deadline) {
+    if (!(await isPatient(since, ms))) {
       task.stop({
         stopCode: 'TaskFailedToStart',
         reason: `Task failed to start: ${ignoresPort(name, port)}`,
