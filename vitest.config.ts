@@ -3,7 +3,11 @@ import { LaneReporter } from './scripts/lane-reporter.ts'
 
 const conditions = ['@slipway/source', 'node', 'import', 'default']
 
-export default defineConfig({
+/** A guard against what never ends, no bound on how slow a machine may be: every one is far above what the slowest test takes. */
+const hang = { test: 15 * 60_000, long: 4 * 3_600_000 }
+
+// `--mode long` is `test:long`: what `test` takes a sample of is run whole.
+export default defineConfig(({ mode }) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
@@ -11,8 +15,9 @@ export default defineConfig({
     server: { deps: { inline: [/@actions\/(workflow-parser|languageservice|expressions)/] } },
     setupFiles: ['./scripts/match-text.ts'],
     reporters: ['default', new LaneReporter()],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    env: { TEST_LONG: mode === 'long' ? 'yes' : '' },
+    testTimeout: mode === 'long' ? hang.long : hang.test,
+    hookTimeout: hang.test,
     coverage: { provider: 'v8', include: ['{packages,actions}/*/src/**/*.ts', 'app/src/**/*.ts'] },
     projects: [
       {
@@ -36,4 +41,4 @@ export default defineConfig({
       },
     ],
   },
-})
+}))

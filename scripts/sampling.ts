@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+
+export interface Sampling<T> {
+  /** What the items are, in the plural, for the line that says how many of them ran. */
+  readonly what: string
+  readonly size: number
+  /** Of every kind that there is, one item is in the sample at least. */
+  kind(item: T): string
+}
+
+/**
+ * The items of a long list that this run takes: all of them in `test:long`, else a sample by the seed of the run, which
+ * always holds the first, the last and one of each kind. A line on the console says how many of how many.
+ */
+export function sampled<T>(all: readonly T[], sampling: Sampling<T>): readonly T[] {
+  if (process.env['TEST_LONG'] === 'yes') return all
+  const seed = seedOf(process.env)
+  const chosen = choose(all, sampling, seed)
+  if (chosen.length < all.length) {
+    console.log(`sampled: ${chosen.length} of ${all.length} ${sampling.what} (TEST_SEED=${seed}); all with test:long`)
+  }
+  return chosen
+}
+
+/** The same seed for the same commit: a red run is repeated by running it again, a later commit tries others. */
+export function seedOf({ TEST_SEED: given = '' }: NodeJS.ProcessEnv): number {
+  if (given === '') return Number.parseInt(headOf().slice(0, 7), 16)
+  if (/^\d{1,9}$/.test(given)) return Number(given)
+  throw new Error(`TEST_SEED is ${JSON.stringify(given)}: give a whole number of at most nine digits`)
+}
+
+/** Where there is no git, as in an archive of the source, every run has the same seed. */
+function headOf(): string {
+  try {
+    return execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  } catch {
+    return '7'
+  }
+}
+
+/** At least `size` items, in their order; more where there are more kinds. */
+export function choose<T>(all: readonly T[], { size, kind }: Omit<Sampling<T>, 'what'>, seed: number): readonly T[] {
+  const order = shuffled([...all.keys()], seed)
+  const edges = [0, all.length - 1].filter((index) => index in all)
+  const firsts = new Map([...edges, ...order].toReversed().map((index) => [kind(all[index] as T), index]))
+  const chosen = new Set([...edges, ...firsts.values()])
+  for (const index of order) if (chosen.size < size) chosen.add(index)
+  return all.filter((_, index) => chosen.has(index))
+}
+
+function shuffled(indexes: readonly number[], seed: number): readonly number[] {
+  const key = (index: number): string => createHash('sha256').update(`${seed}/${index}`).digest('hex')
+  return indexes
+    .map((index) => [key(index), index] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, index]) => index)
+}
