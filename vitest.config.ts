@@ -3,8 +3,8 @@ import { LaneReporter } from './scripts/lane-reporter.ts'
 
 const conditions = ['@slipway/source', 'node', 'import', 'default']
 
-/** A guard against what never ends, no bound on how slow a machine may be: every one is far above what the slowest test takes. */
-const hang = { test: 15 * 60_000, long: 4 * 3_600_000 }
+/** Milliseconds. Guards against what never ends, not bounds on how slow a machine may be: a test that is only slow passes. */
+const hang = { poll: 5 * 60_000, test: 15 * 60_000, long: 4 * 3_600_000 }
 
 // `--mode long` is `test:long`: what `test` takes a sample of is run whole.
 export default defineConfig(({ mode }) => ({
@@ -18,6 +18,7 @@ export default defineConfig(({ mode }) => ({
     env: { TEST_LONG: mode === 'long' ? 'yes' : '' },
     testTimeout: mode === 'long' ? hang.long : hang.test,
     hookTimeout: hang.test,
+    expect: { poll: { timeout: hang.poll } },
     coverage: { provider: 'v8', include: ['{packages,actions}/*/src/**/*.ts', 'app/src/**/*.ts'] },
     projects: [
       {

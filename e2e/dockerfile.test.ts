@@ -39,36 +39,32 @@ describe.skipIf(!ready)(
     beforeAll(async () => {
       folder = await mkdtemp(join(tmpdir(), 'dockerfile-'))
       await build(folder)
-    }, 600_000)
+    })
     afterAll(async () => {
       await rm(folder, { recursive: true, force: true })
       await command('docker', ['image', 'rm', '-f', image]).catch(() => '')
     })
 
-    it(
-      'runs healthy under its own health check, says its version, and stops cleanly',
-      { timeout: 120_000 },
-      async () => {
-        const port = String(20_000 + (process.pid % 20_000))
-        const limits = ['--network', 'host', '--ulimit', 'nofile=1024:1024', '--read-only', '--cap-drop', 'ALL']
-        const environment = ['-e', `PORT=${port}`, '-e', 'HOST=127.0.0.1']
-        const id = await command('docker', ['run', '-d', ...limits, ...environment, '--health-interval', '1s', image])
-        try {
-          const inspect = (format: string): Promise<string> => command('docker', ['inspect', '-f', format, id])
-          for (let left = 60; left > 0 && (await inspect('{{.State.Health.Status}}')) !== 'healthy'; left--)
-            await delay(500)
-          expect(await inspect('{{.State.Health.Status}}')).toBe('healthy')
-          expect(await (await fetch(`http://127.0.0.1:${port}/version`)).json()).toEqual({
-            version: '7.8.9',
-            commit: 'abc',
-          })
-          await command('docker', ['stop', '-t', '20', id])
-          expect(await inspect('{{.State.ExitCode}} {{.State.OOMKilled}}')).toBe('0 false')
-        } finally {
-          await command('docker', ['rm', '-f', id])
-        }
-      },
-    )
+    it('runs healthy under its own health check, says its version, and stops cleanly', async () => {
+      const port = String(20_000 + (process.pid % 20_000))
+      const limits = ['--network', 'host', '--ulimit', 'nofile=1024:1024', '--read-only', '--cap-drop', 'ALL']
+      const environment = ['-e', `PORT=${port}`, '-e', 'HOST=127.0.0.1']
+      const id = await command('docker', ['run', '-d', ...limits, ...environment, '--health-interval', '1s', image])
+      try {
+        const inspect = (format: string): Promise<string> => command('docker', ['inspect', '-f', format, id])
+        for (let left = 60; left > 0 && (await inspect('{{.State.Health.Status}}')) !== 'healthy'; left--)
+          await delay(500)
+        expect(await inspect('{{.State.Health.Status}}')).toBe('healthy')
+        expect(await (await fetch(`http://127.0.0.1:${port}/version`)).json()).toEqual({
+          version: '7.8.9',
+          commit: 'abc',
+        })
+        await command('docker', ['stop', '-t', '20', id])
+        expect(await inspect('{{.State.ExitCode}} {{.State.OOMKilled}}')).toBe('0 false')
+      } finally {
+        await command('docker', ['rm', '-f', id])
+      }
+    })
 
     it('is not root, is labelled, and adds few bytes to its base', async () => {
       const format = '{{.Config.User}} {{index .Config.Labels "org.opencontainers.image.version"}}'

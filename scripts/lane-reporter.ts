@@ -1,4 +1,5 @@
-import type { Reporter, TestModule, UserConsoleLog } from 'vitest/node'
+import type { UserConsoleLog } from 'vitest'
+import type { Reporter, TestModule } from 'vitest/node'
 
 /** A suite called `lane: NAME (what it covers)` needs more than Node, git and npm; it runs where that is found. */
 const prefix = 'lane: '

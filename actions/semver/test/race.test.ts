@@ -63,7 +63,7 @@ describe.for([
   [20, 7],
   [20, 1234],
 ] as const)('%i runs at once on as many commits, in random order (%i)', ([count, seed]) => {
-  it('give versions that rise along the history, and none twice', { timeout: 90_000 }, async () => {
+  it('give versions that rise along the history, and none twice', async () => {
     using origin = released()
     const name = `line-${count}-${seed}`
     const clones = checkouts(origin, count)

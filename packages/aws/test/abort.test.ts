@@ -45,7 +45,7 @@ it.for(members)('%s ends with the signal, and its request with it', async ([, ca
   expect(wire.dropped).toEqual([])
   abort.abort('deadline')
   expect(await ended).toBe('deadline')
-  await vi.waitFor(() => expect(wire.dropped.length).toBe(wire.calls.length))
+  await expect.poll(() => wire.dropped.length).toBe(wire.calls.length)
   expect(wire.calls.length).toBe(sideBySide.get(call) ?? 1)
 })
 

@@ -39,13 +39,11 @@ async function startDistribution(): Promise<string> {
   })
   const url = `http://127.0.0.1:${port}`
   await expect
-    .poll(
-      () =>
-        fetch(`${url}/v2/`).then(
-          (answer) => answer.status,
-          () => 0,
-        ),
-      { timeout: 10_000 },
+    .poll(() =>
+      fetch(`${url}/v2/`).then(
+        (answer) => answer.status,
+        () => 0,
+      ),
     )
     .toBe(200)
   return url

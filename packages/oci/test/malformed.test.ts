@@ -179,7 +179,7 @@ describe('a malformed image ends with one clear error, in time, and leaves nothi
       { numRuns: 150 },
     )
     expect(seen.size, 'the changes reach more than one error').toBeGreaterThan(2)
-  }, 60_000)
+  })
 
   it('as a docker save, old and new, whole, cut off, packed', async () => {
     const places = fc.constantFrom(
@@ -213,7 +213,7 @@ describe('a malformed image ends with one clear error, in time, and leaves nothi
       { numRuns: 150 },
     )
     expect(seen.size, 'the changes reach more than one error').toBeGreaterThan(3)
-  }, 60_000)
+  })
 
   it.for<[string, (files: Files) => void, string]>([
     [

@@ -84,17 +84,17 @@ describe.skipIf(!available)('lane: openssl (stalls over TLS)', () => {
 })
 
 function stalls(scheme: 'http' | 'https'): void {
-  it.for(dead)('gives up a server that %s', { timeout: 5000 }, async ([, listener]) => {
+  it.for(dead)('gives up a server that %s', async ([, listener]) => {
     await expect(put(scheme, listener)).rejects.toMatchObject({ code: 'ETIMEDOUT' })
   })
 
-  it('keeps a server that is slow', { timeout: 10_000 }, async () => {
+  it('keeps a server that is slow', async () => {
     const startedAt = performance.now()
     expect(await put(scheme, slow, 5000)).toMatchObject({ status: 200, text: 'done' })
     expect(performance.now() - startedAt).toBeGreaterThan(900)
   })
 
-  it('waits longer for the answer than for the bytes where it was told to', { timeout: 5000 }, async () => {
+  it('waits longer for the answer than for the bytes where it was told to', async () => {
     const late: RequestListener = (request, response) => {
       request.resume().on('end', () => void delay(600).then(() => response.writeHead(201).end()))
     }
@@ -104,7 +104,7 @@ function stalls(scheme: 'http' | 'https'): void {
 }
 
 describe('a push', () => {
-  it('begins a blob again when the registry stops reading', { timeout: 10_000 }, async () => {
+  it('begins a blob again when the registry stops reading', async () => {
     const { files, root } = plainImage('app', large)
     const server = await startRegistry()
     server.fault = first(1, isBlobPut, { kind: 'deaf' })

@@ -80,7 +80,7 @@ it('tasks that fail the load balancer health checks trip the breaker', async () 
   expect(task).toMatchObject({ stopCode: 'ServiceSchedulerInitiated' })
   expect(task?.stoppedReason).toBe(`Task failed ELB health checks in (target-group ${rig.greenGroup})`)
   await expectAsBefore()
-}, 60_000)
+})
 
 it('an image that ignores PORT is told so', async () => {
   const bad = await rig.register('2.2.0', 'deaf')
@@ -91,7 +91,7 @@ it('an image that ignores PORT is told so', async () => {
   const [task] = await failedTasks(bad)
   expect(task?.stoppedReason).toMatch(/nothing listens at 127\.0\.0\.1:\d+.*PORT=\d+/)
   await expectAsBefore()
-}, 60_000)
+})
 
 it('an image that cannot be pulled never starts', async () => {
   const bad = await rig.register('2.3.0', 'none', { image: `${rig.cloud.registryHost}/app:missing` })
