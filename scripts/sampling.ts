@@ -17,10 +17,20 @@ export function sampled<T>(all: readonly T[], sampling: Sampling<T>): readonly T
   if (process.env['TEST_LONG'] === 'yes') return all
   const seed = seedOf(process.env)
   const chosen = choose(all, sampling, seed)
-  if (chosen.length < all.length) {
-    console.log(`sampled: ${chosen.length} of ${all.length} ${sampling.what} (TEST_SEED=${seed}); all with test:long`)
-  }
+  if (chosen.length < all.length) console.log(line(sampling.what, chosen.length, all.length, seed))
   return chosen
+}
+
+/** Of a property that is costly to try: how many examples this run takes, and from which seed, for `fc.assert`. */
+export function examples(what: string, all: number, size: number): { readonly numRuns: number; readonly seed: number } {
+  const seed = seedOf(process.env)
+  if (process.env['TEST_LONG'] === 'yes') return { numRuns: all, seed }
+  console.log(line(what, size, all, seed))
+  return { numRuns: size, seed }
+}
+
+function line(what: string, chosen: number, all: number, seed: number): string {
+  return `sampled: ${chosen} of ${all} ${what} (TEST_SEED=${seed}); all with test:long`
 }
 
 /** The same seed for the same commit: a red run is repeated by running it again, a later commit tries others. */
