@@ -52,7 +52,7 @@ describe('exchange', () => {
     const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
     let ended = false
     const headers = { 'content-length': 1_000_000 }
-    const answer = await exchange({ method: 'PUT', url, headers, agent, idle: 5000, signal }, async (sink) => {
+    const answer = await exchange({ method: 'PUT', url, headers, agent, idle: 60_000, signal }, async (sink) => {
       await sink.write(Buffer.alloc(1000))
       while (!sink.answered) await delay(5)
       // As a file that is still being read into the memory that the next attempt is going to use.
@@ -96,7 +96,7 @@ describe('exchange', () => {
     const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
     const headers = { 'content-length': 1000 }
     const corrupt = new Error('another digest')
-    const answer = exchange({ method: 'PUT', url, headers, agent, idle: 5000, signal }, async () => {
+    const answer = exchange({ method: 'PUT', url, headers, agent, idle: 60_000, signal }, async () => {
       throw corrupt
     })
     await expect(answer).rejects.toBe(corrupt)
