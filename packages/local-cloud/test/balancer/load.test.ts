@@ -30,7 +30,7 @@ it('loses no request while targets come and go under load', async () => {
     }
   })
   let shifts = 0
-  while (statuses.length < 1500) {
+  while (statuses.length < 1500 || shifts < 6) {
     const name = shifts % 2 === 0 ? 'green' : 'blue'
     const next = await rig.target(...slowly(name))
     rig.shift(name === 'green' ? { [blue]: 0, [green]: 1 } : { [blue]: 1, [green]: 0 })
@@ -43,5 +43,4 @@ it('loses no request while targets come and go under load', async () => {
   await Promise.all(load)
   agent.destroy()
   expect({ failed, others: statuses.filter((status) => status !== 200) }).toEqual({ failed: 0, others: [] })
-  expect(shifts).toBeGreaterThan(5)
 })

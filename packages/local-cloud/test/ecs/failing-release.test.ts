@@ -122,7 +122,7 @@ it('a pause answered with ROLLBACK, and one of a revision that is proven', async
 })
 
 it('a newer release stops the one under way and starts from the last good one', async () => {
-  const slow = await rig.deploy(await rig.register('2.5.0'), { lifecycleHooks: [], bakeTimeInMinutes: 60 })
+  const slow = await rig.deploy(await rig.register('2.5.0'), { lifecycleHooks: [], bakeTimeInMinutes: 1440 })
   await rig.until(slow, ({ lifecycleStage }) => lifecycleStage === 'BAKE_TIME')
   expect(await rig.version(rig.productionUrl)).toBe('2.5.0')
   const next = await rig.deploy(await rig.register('2.6.0'), { bakeTimeInMinutes: 1 })
