@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { LaneReporter } from './scripts/lane-reporter.ts'
+import { seedOf } from './scripts/sampling.ts'
 
 const conditions = ['@slipway/source', 'node', 'import', 'default']
 
@@ -15,7 +16,7 @@ export default defineConfig(({ mode }) => ({
     server: { deps: { inline: [/@actions\/(workflow-parser|languageservice|expressions)/] } },
     setupFiles: ['./scripts/match-text.ts'],
     reporters: ['default', new LaneReporter()],
-    env: { TEST_LONG: mode === 'long' ? 'yes' : '' },
+    env: { TEST_LONG: mode === 'long' ? 'yes' : '', TEST_SEED: String(seedOf(process.env)) },
     testTimeout: mode === 'long' ? hang.long : hang.test,
     hookTimeout: hang.test,
     expect: { poll: { timeout: hang.poll } },
