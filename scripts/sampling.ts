@@ -51,18 +51,21 @@ function headOf(): string {
 
 /** At least `size` items, in their order; more where there are more kinds. */
 export function choose<T>(all: readonly T[], { size, kind }: Omit<Sampling<T>, 'what'>, seed: number): readonly T[] {
-  const order = shuffled([...all.keys()], seed)
-  const edges = [0, all.length - 1].filter((index) => index in all)
-  const firsts = new Map([...edges, ...order].toReversed().map((index) => [kind(all[index] as T), index]))
-  const chosen = new Set([...edges, ...firsts.values()])
-  for (const index of order) if (chosen.size < size) chosen.add(index)
+  const entries = [...all.entries()]
+  const edges = [...new Set([...entries.slice(0, 1), ...entries.slice(-1)])]
+  const order = [...edges, ...shuffled(entries, seed)]
+  const firstOfKind = new Map(order.toReversed().map(([index, item]) => [kind(item), index]))
+  const chosen = new Set([...edges.map(([index]) => index), ...firstOfKind.values()])
+  for (const [index] of order) if (chosen.size < size) chosen.add(index)
   return all.filter((_, index) => chosen.has(index))
 }
 
-function shuffled(indexes: readonly number[], seed: number): readonly number[] {
-  const key = (index: number): string => createHash('sha256').update(`${seed}/${index}`).digest('hex')
-  return indexes
-    .map((index) => [key(index), index] as const)
+type Entry<T> = readonly [index: number, item: T]
+
+function shuffled<T>(entries: readonly Entry<T>[], seed: number): readonly Entry<T>[] {
+  const key = ([index]: Entry<T>): string => createHash('sha256').update(`${seed}/${index}`).digest('hex')
+  return entries
+    .map((entry) => [key(entry), entry] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, index]) => index)
+    .map(([, entry]) => entry)
 }

@@ -13,7 +13,7 @@ import {
   type ServiceDeploymentBrief,
 } from '@aws-sdk/client-ecs'
 import type { LocalCloud } from '@slipway/local-cloud'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { runBundle, shown } from '../bundle.ts'
 import { credentialsOf } from '../credentials.ts'
 import { writeTinyImage } from '../tiny-image.ts'
@@ -109,7 +109,7 @@ beforeAll(async () => {
       deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } },
     }),
   )
-  await expect.poll(async () => (await statuses())[0]).toBe('SUCCESSFUL')
+  await vi.waitUntil(async () => (await statuses())[0] === 'SUCCESSFUL', { timeout: 600_000 })
 })
 
 afterAll(async () => {

@@ -128,10 +128,10 @@ async function lostAtShift(fault: string): Promise<number> {
   const after = await startApp('none')
   const before = await startApp(fault, { SHUTDOWN_DELAY_MS: String(after.startedInMs), SHUTDOWN_GRACE_MS: '120000' })
   let target = before.port
-  let unanswered = 0
+  const unanswered = new Set<ServerResponse>()
   const proxy = createServer((asked, answer) => {
-    if (target === before.port) unanswered += 1
-    answer.once('finish', () => (unanswered -= 1))
+    if (target === before.port) unanswered.add(answer)
+    answer.once('finish', () => unanswered.delete(answer))
     const passed = request({ host: '127.0.0.1', port: target, path: asked.url, agent: false }, (from) => {
       answer.writeHead(from.statusCode ?? 502)
       from.pipe(answer)
@@ -143,8 +143,8 @@ async function lostAtShift(fault: string): Promise<number> {
   await enough(load, 100)
   // While it is held it can answer nothing: what it is then asked is on its way when it is told to stop.
   before.signal('SIGSTOP')
-  const wanted = unanswered + 8
-  while (unanswered < wanted) await once(proxy, 'request')
+  const wanted = unanswered.size + 8
+  while (unanswered.size < wanted) await once(proxy, 'request')
   target = after.port
   before.signal('SIGTERM')
   before.signal('SIGCONT')
