@@ -2,8 +2,8 @@ import { checkCommand, checkContainer } from './container-health.ts'
 import type { LiveContainer } from './launch-containers.ts'
 import type { TaskRecord } from './records.ts'
 import { recordTask } from './record-task.ts'
-import { wallFloors } from './wall-floors.ts'
-import { isPatient } from '../patience.ts'
+import { wallFloors, wallMs } from './wall-floors.ts'
+import { isPatient, outOfPatience } from '../patience.ts'
 import { acceptsConnections } from '../tasks/accepts-connections.ts'
 import type { World } from '../world.ts'
 
@@ -34,6 +34,17 @@ function taskHealth(containers: readonly LiveContainer[]): 'HEALTHY' | 'UNHEALTH
     .map(({ view }) => view.healthStatus)
   if (statuses.includes('UNHEALTHY')) return 'UNHEALTHY'
   return statuses.length > 0 && statuses.every((status) => status === 'HEALTHY') ? 'HEALTHY' : 'UNKNOWN'
+}
+
+/** "If there is no health check and no load balancer, a task is healthy 40 seconds after it is RUNNING." */
+const healthyAfterSeconds = 40
+
+/** A task that nothing checks becomes healthy by running on: so long that one that crashes has done so. */
+export async function watchAge(world: World, task: TaskRecord, signal: AbortSignal): Promise<void> {
+  await outOfPatience(wallMs(world.clock, healthyAfterSeconds, wallFloors.unchecked), signal)
+  if (signal.aborted) return
+  task.ranLong = true
+  task.service.wake()
 }
 
 /** A container with a port mapping that does not listen at its PORT is stopped with a reason that says so. */
