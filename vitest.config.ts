@@ -1,9 +1,14 @@
 import { defineConfig } from 'vitest/config'
 import { LaneReporter } from './scripts/lane-reporter.ts'
+import { seedOf } from './scripts/sampling.ts'
 
 const conditions = ['@slipway/source', 'node', 'import', 'default']
 
-export default defineConfig({
+/** Milliseconds. Guards against what never ends, not bounds on how slow a machine may be: a test that is only slow passes. */
+const hang = { poll: 5 * 60_000, test: 15 * 60_000, long: 4 * 3_600_000 }
+
+// `--mode long` is `test:long`: what `test` takes a sample of is run whole.
+export default defineConfig(({ mode }) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
@@ -11,8 +16,10 @@ export default defineConfig({
     server: { deps: { inline: [/@actions\/(workflow-parser|languageservice|expressions)/] } },
     setupFiles: ['./scripts/match-text.ts'],
     reporters: ['default', new LaneReporter()],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    env: { TEST_LONG: mode === 'long' ? 'yes' : '', TEST_SEED: String(seedOf(process.env)) },
+    testTimeout: mode === 'long' ? hang.long : hang.test,
+    hookTimeout: hang.test,
+    expect: { poll: { timeout: hang.poll } },
     coverage: { provider: 'v8', include: ['{packages,actions}/*/src/**/*.ts', 'app/src/**/*.ts'] },
     projects: [
       {
@@ -36,4 +43,4 @@ export default defineConfig({
       },
     ],
   },
-})
+}))

@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { available, command } from './command.ts'
 
@@ -39,36 +38,32 @@ describe.skipIf(!ready)(
     beforeAll(async () => {
       folder = await mkdtemp(join(tmpdir(), 'dockerfile-'))
       await build(folder)
-    }, 600_000)
+    })
     afterAll(async () => {
       await rm(folder, { recursive: true, force: true })
       await command('docker', ['image', 'rm', '-f', image]).catch(() => '')
     })
 
-    it(
-      'runs healthy under its own health check, says its version, and stops cleanly',
-      { timeout: 120_000 },
-      async () => {
-        const port = String(20_000 + (process.pid % 20_000))
-        const limits = ['--network', 'host', '--ulimit', 'nofile=1024:1024', '--read-only', '--cap-drop', 'ALL']
-        const environment = ['-e', `PORT=${port}`, '-e', 'HOST=127.0.0.1']
-        const id = await command('docker', ['run', '-d', ...limits, ...environment, '--health-interval', '1s', image])
-        try {
-          const inspect = (format: string): Promise<string> => command('docker', ['inspect', '-f', format, id])
-          for (let left = 60; left > 0 && (await inspect('{{.State.Health.Status}}')) !== 'healthy'; left--)
-            await delay(500)
-          expect(await inspect('{{.State.Health.Status}}')).toBe('healthy')
-          expect(await (await fetch(`http://127.0.0.1:${port}/version`)).json()).toEqual({
-            version: '7.8.9',
-            commit: 'abc',
-          })
-          await command('docker', ['stop', '-t', '20', id])
-          expect(await inspect('{{.State.ExitCode}} {{.State.OOMKilled}}')).toBe('0 false')
-        } finally {
-          await command('docker', ['rm', '-f', id])
-        }
-      },
-    )
+    it('runs healthy under its own health check, says its version, and stops cleanly', async () => {
+      const port = String(20_000 + (process.pid % 20_000))
+      const limits = ['--network', 'host', '--ulimit', 'nofile=1024:1024', '--read-only', '--cap-drop', 'ALL']
+      // Of a health check only that it passes is of interest here, not that a busy machine is late.
+      const patient = ['--health-interval', '1s', '--health-timeout', '60s', '--health-retries', '60']
+      const environment = ['-e', `PORT=${port}`, '-e', 'HOST=127.0.0.1']
+      const id = await command('docker', ['run', '-d', ...limits, ...environment, ...patient, image])
+      try {
+        const inspect = (format: string): Promise<string> => command('docker', ['inspect', '-f', format, id])
+        await expect.poll(() => inspect('{{.State.Health.Status}}')).toBe('healthy')
+        expect(await (await fetch(`http://127.0.0.1:${port}/version`)).json()).toEqual({
+          version: '7.8.9',
+          commit: 'abc',
+        })
+        await command('docker', ['stop', '-t', '600', id])
+        expect(await inspect('{{.State.ExitCode}} {{.State.OOMKilled}}')).toBe('0 false')
+      } finally {
+        await command('docker', ['rm', '-f', id])
+      }
+    })
 
     it('is not root, is labelled, and adds few bytes to its base', async () => {
       const format = '{{.Config.User}} {{index .Config.Labels "org.opencontainers.image.version"}}'

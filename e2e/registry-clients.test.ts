@@ -44,7 +44,7 @@ async function login(program: string, args: readonly string[]): Promise<void> {
 }
 
 describe.skipIf(!skopeo)('lane: skopeo (pushing to the local cloud and pulling from it)', () => {
-  it('gets back the digest it pushed', { timeout: 60_000 }, async () => {
+  it('gets back the digest it pushed', async () => {
     const auth = join(folder, 'auth.json')
     await login('skopeo', ['login', '--tls-verify=false', '--authfile', auth])
     const image = `docker://${cloud.registryHost}/team/app:skopeo`
@@ -66,28 +66,24 @@ describe.skipIf(!skopeo)('lane: skopeo (pushing to the local cloud and pulling f
 describe.skipIf(!engine || !skopeo)(
   'lane: docker engine and skopeo (docker pushing to the local cloud and pulling from it)',
   () => {
-    it(
-      'pulls by digest what another client pushed, and pushes it under another name',
-      { timeout: 120_000 },
-      async () => {
-        const env = { DOCKER_CONFIG: join(folder, 'docker') }
-        await login('docker', ['--config', env.DOCKER_CONFIG, 'login'])
-        const auth = join(folder, 'docker', 'config.json')
-        const copy = ['copy', '--authfile', auth, '--insecure-policy', '--preserve-digests', '--dest-tls-verify=false']
-        await command('skopeo', [...copy, `oci:${folder}/layout`, `docker://${cloud.registryHost}/team/app:for-docker`])
-        const pulled = `${cloud.registryHost}/team/app@${digest}`
-        const pushed = `${cloud.registryHost}/team/app:by-docker`
-        try {
-          await command('docker', ['pull', pulled], env)
-          await command('docker', ['tag', pulled, pushed])
-          await command('docker', ['push', pushed], env)
-          expect(await command('docker', ['image', 'inspect', '-f', '{{len .RepoDigests}}', pushed])).toMatch(/^[12]$/)
-        } finally {
-          await command('docker', ['image', 'rm', '-f', pulled, pushed]).catch(() => '')
-        }
-        const tags = cloud.timeline.events.flatMap((event) => (event.kind === 'tag' ? [event.tag] : []))
-        expect(tags).toContain('by-docker')
-      },
-    )
+    it('pulls by digest what another client pushed, and pushes it under another name', async () => {
+      const env = { DOCKER_CONFIG: join(folder, 'docker') }
+      await login('docker', ['--config', env.DOCKER_CONFIG, 'login'])
+      const auth = join(folder, 'docker', 'config.json')
+      const copy = ['copy', '--authfile', auth, '--insecure-policy', '--preserve-digests', '--dest-tls-verify=false']
+      await command('skopeo', [...copy, `oci:${folder}/layout`, `docker://${cloud.registryHost}/team/app:for-docker`])
+      const pulled = `${cloud.registryHost}/team/app@${digest}`
+      const pushed = `${cloud.registryHost}/team/app:by-docker`
+      try {
+        await command('docker', ['pull', pulled], env)
+        await command('docker', ['tag', pulled, pushed])
+        await command('docker', ['push', pushed], env)
+        expect(await command('docker', ['image', 'inspect', '-f', '{{len .RepoDigests}}', pushed])).toMatch(/^[12]$/)
+      } finally {
+        await command('docker', ['image', 'rm', '-f', pulled, pushed]).catch(() => '')
+      }
+      const tags = cloud.timeline.events.flatMap((event) => (event.kind === 'tag' ? [event.tag] : []))
+      expect(tags).toContain('by-docker')
+    })
   },
 )

@@ -52,7 +52,11 @@ describe('the service', () => {
 
 describe('a stop', () => {
   it('answers what is in flight, is not ready, and asks clients to close their connections', async () => {
-    const service = await startService({ SHUTDOWN_DELAY_MS: '400' })
+    // As long as this machine takes to start a process, there is time to ask what it answers meanwhile.
+    const begun = performance.now()
+    await startService()
+    const delayMs = String(Math.ceil(performance.now() - begun))
+    const service = await startService({ SHUTDOWN_DELAY_MS: delayMs, SHUTDOWN_GRACE_MS: '120000' })
     const keepAlive = new Agent({ keepAlive: true })
     expect((await get(service, '/', keepAlive)).headers.connection).toBe('keep-alive')
 

@@ -109,8 +109,8 @@ beforeAll(async () => {
       deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } },
     }),
   )
-  await vi.waitUntil(async () => (await statuses())[0] === 'SUCCESSFUL', { timeout: 30_000 })
-}, 90_000)
+  await vi.waitUntil(async () => (await statuses())[0] === 'SUCCESSFUL', { timeout: 600_000 })
+})
 
 afterAll(async () => {
   await cloud.stop()
@@ -142,14 +142,14 @@ async function serving(): Promise<string | undefined> {
   return taskDefinition?.containerDefinitions?.[0]?.image
 }
 
-const target = { cluster: 'e2e', service: 'app', 'poll-interval': '100ms', timeout: '60s' }
+const target = { cluster: 'e2e', service: 'app', 'poll-interval': '100ms', timeout: '10m' }
 const deploy = (name: string, more: Readonly<Record<string, string>> = {}): ReturnType<typeof runBundle> =>
   runBundle('ecs-deploy', cloud, {
     inputs: { ...target, 'task-definition': 'task-definition.json', image: images.get(name) ?? '', ...more },
     workspace: folder,
   })
 
-describe('the ecs bundles, each alone in a folder', { timeout: 90_000 }, () => {
+describe('the ecs bundles, each alone in a folder', () => {
   it('deploys an image, and does nothing when asked again', async () => {
     const run = await deploy('second')
     expect(run.outputs, shown(run)).toMatchObject({ verdict: 'pass', reason: 'deployed' })

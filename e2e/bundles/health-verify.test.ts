@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { LocalCloud } from '@slipway/local-cloud'
+import { slowness, type LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { runBundle, shown } from '../bundle.ts'
 import { startLocalCloud } from '../../packages/local-cloud/test/support/cloud.ts'
@@ -22,11 +22,14 @@ afterAll(async () => {
   await cloud.stop()
 })
 
-const inputs = (version: string): Record<string, string> => ({
+/** Milliseconds in which this machine, as busy as it is, answers several probes. */
+const moment = async (): Promise<number> => Math.round(1500 * (await slowness()))
+
+const inputs = (version: string, timeoutMs = 600_000): Record<string, string> => ({
   url,
   'expect-version': version,
   interval: '50ms',
-  timeout: '1500ms',
+  timeout: `${timeoutMs}ms`,
 })
 
 describe('the health-verify bundle, alone in a folder', () => {
@@ -37,7 +40,7 @@ describe('the health-verify bundle, alone in a folder', () => {
   })
 
   it('fails when another version answers', async () => {
-    const run = await runBundle('health-verify', cloud, { inputs: inputs('1.2.0') })
+    const run = await runBundle('health-verify', cloud, { inputs: inputs('1.2.0', await moment()) })
     expect(run.conclusion).toBe('failure')
     expect(run.outputs).toMatchObject({ verdict: 'fail', reason: 'wrong-version' })
   })

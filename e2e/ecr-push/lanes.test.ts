@@ -7,7 +7,7 @@ import { CreateRepositoryCommand } from '@aws-sdk/client-ecr'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runBundle, shown } from '../bundle.ts'
 import { available, command } from '../command.ts'
-import { openStage, patience, type Stage } from './story.ts'
+import { openStage, patient, type Stage } from './story.ts'
 
 const builder = process.env['SLIPWAY_BUILDER']
 const skopeo = await available('skopeo')
@@ -53,7 +53,7 @@ async function writeContext(): Promise<string> {
 describe.skipIf(builder === undefined || !skopeo || !crane || !engine)(
   'lane: buildx, skopeo, crane and a docker engine (a two-platform index with provenance, pushed by digest, gated and promoted)',
   () => {
-    it('gets its tags on exactly what buildx pushed', { timeout: 180_000 }, async () => {
+    it('gets its tags on exactly what buildx pushed', async () => {
       const { cloud } = stage
       const repository = await createRepository('lanes/built')
       const name = `${cloud.registryHost}/${repository}`
@@ -72,7 +72,7 @@ describe.skipIf(builder === undefined || !skopeo || !crane || !engine)(
       expect(digest).toMatch(/^sha256:/)
       expect(await stage.reader.tags(repository)).toEqual({})
 
-      const inputs = { source: `registry:${name}@${digest}`, repository, tags: 'v1.0.0\nlatest', ...patience }
+      const inputs = await patient({ source: `registry:${name}@${digest}`, repository, tags: 'v1.0.0\nlatest' })
       const run = await runBundle('ecr-push', cloud, { inputs })
       expect(run.conclusion, shown(run)).toBe('success')
       expect(run.outputs).toMatchObject({ digest, verdict: 'pass', 'pushed-bytes': '0' })
@@ -97,7 +97,7 @@ describe.skipIf(builder === undefined || !skopeo || !crane || !engine)(
       }
     })
 
-    it('fails by the platform that is vulnerable, and nothing is tagged', { timeout: 180_000 }, async () => {
+    it('fails by the platform that is vulnerable, and nothing is tagged', async () => {
       const { cloud } = stage
       const repository = await createRepository('lanes/vulnerable')
       const name = `${cloud.registryHost}/${repository}`
@@ -116,7 +116,7 @@ describe.skipIf(builder === undefined || !skopeo || !crane || !engine)(
         ],
         await buildxConfig(),
       )
-      const inputs = { source: `oci-archive:${archive}`, repository, tags: 'v1.0.0', ...patience }
+      const inputs = await patient({ source: `oci-archive:${archive}`, repository, tags: 'v1.0.0' })
       const run = await runBundle('ecr-push', cloud, { inputs })
       expect(run.outputs, shown(run)).toMatchObject({ verdict: 'fail', reason: 'findings' })
       expect(run.summary).toContain('linux/arm64')
@@ -127,7 +127,7 @@ describe.skipIf(builder === undefined || !skopeo || !crane || !engine)(
 )
 
 describe.skipIf(!engine || !skopeo)('lane: docker engine and skopeo (docker-daemon: from a real engine)', () => {
-  it('pushes what the engine holds, and pulls it back as the same image', { timeout: 120_000 }, async () => {
+  it('pushes what the engine holds, and pulls it back as the same image', async () => {
     const { cloud } = stage
     const repository = await createRepository('lanes/daemon')
     const local = `slipway-lane-${process.pid}:v1`
@@ -137,7 +137,7 @@ describe.skipIf(!engine || !skopeo)('lane: docker engine and skopeo (docker-daem
     await once(importing, 'close')
     try {
       const id = await command('docker', ['image', 'inspect', '-f', '{{.Id}}', local])
-      const inputs = { source: `docker-daemon:${local}`, repository, tags: 'v1.0.0', ...patience }
+      const inputs = await patient({ source: `docker-daemon:${local}`, repository, tags: 'v1.0.0' })
       const env = { DOCKER_HOST: process.env['DOCKER_HOST'] ?? '' }
       const run = await runBundle('ecr-push', cloud, { inputs, env })
       expect(run.conclusion, shown(run)).toBe('success')

@@ -5,6 +5,7 @@ import { indexes } from './stories/indexes.ts'
 import { promotions } from './stories/promotion.ts'
 import { modes, policies } from './stories/policy.ts'
 import { basicScans, enhancedScans } from './stories/scans.ts'
+import { sampled } from '../../scripts/sampling.ts'
 import { openStage, play, type Stage, type Story } from './story.ts'
 
 const chapters: Readonly<Record<string, { scanning: 'basic' | 'enhanced'; stories: readonly Story[] }>> = {
@@ -18,9 +19,11 @@ const chapters: Readonly<Record<string, { scanning: 'basic' | 'enhanced'; storie
   'a bad day': { scanning: 'basic', stories: faults },
 }
 
+const told = Object.entries(chapters).flatMap(([chapter, { stories }]) => stories.map((story) => ({ chapter, story })))
+const kind = ({ chapter, story: { verdict, reason } }: (typeof told)[number]): string =>
+  `${chapter}: ${verdict} ${reason}`
+const chosen = sampled(told, { what: 'stories of ecr-push', size: 40, kind }).map(({ story }) => story)
 const stages = new Map<string, Stage>()
-let played = 0
-const told = Object.values(chapters).flatMap(({ stories }) => stories).length
 
 beforeAll(async () => {
   for (const scanning of ['basic', 'enhanced'] as const) stages.set(scanning, await openStage(scanning))
@@ -28,22 +31,17 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const stage of stages.values()) await stage.close()
-  process.stdout.write(`ecr-push stories: ${played} of ${told} played\n`)
 })
 
 it('at least forty stories are told', () => {
-  expect(told).toBeGreaterThanOrEqual(40)
+  expect(told.length).toBeGreaterThanOrEqual(40)
 })
 
 describe.each(Object.entries(chapters))('the ecr-push bundle: %s', (_, { scanning, stories }) => {
-  it.concurrent.for(stories.map((story) => [story.name, story] as const))(
-    '%s',
-    { timeout: 60_000 },
-    async ([, story]) => {
-      const stage = stages.get(scanning)
-      if (stage === undefined) throw new Error('no stage')
-      expect(await play(story, stage)).toBe(story.name)
-      played += 1
-    },
-  )
+  const played = stories.filter((story) => chosen.includes(story))
+  it.concurrent.for(played.map((story) => [story.name, story] as const))('%s', async ([, story]) => {
+    const stage = stages.get(scanning)
+    if (stage === undefined) throw new Error('no stage')
+    expect(await play(story, stage)).toBe(story.name)
+  })
 })

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CreateRepositoryCommand } from '@aws-sdk/client-ecr'
 import { runProcess, type Ended } from './bundle-process.ts'
 import { writeImage } from './images.ts'
-import { openStage, patience, type Stage } from './story.ts'
+import { openStage, patient, type Stage } from './story.ts'
 
 let stage: Stage
 let temp = ''
@@ -66,33 +66,30 @@ const cases: readonly Case[] = [
 ]
 
 describe('the registry password and its token', () => {
-  it.for(cases.map((one) => [one.name, one] as const))(
-    'are nowhere to be read: %s',
-    { timeout: 60_000 },
-    async ([, one]) => {
-      const { cloud, ecr } = stage
-      const repository = `secret/${one.name.replaceAll(' ', '-')}`
-      await ecr.send(
-        new CreateRepositoryCommand({ repositoryName: repository, imageScanningConfiguration: { scanOnPush: true } }),
-      )
-      const image = await writeImage(join(temp, one.name))
-      if (one.scan !== undefined) cloud.scans.script({ repository, steps: one.scan })
-      const takeBack =
-        one.fault === undefined
-          ? undefined
-          : cloud.faults.inject({ service: 'registry', repository, times: 'always', ...one.fault })
-      const inputs = { source: `oci-layout:${image.folder}`, repository, tags: 'v1.0.0', ...patience, ...one.inputs }
-      const watch = watchProcesses()
-      const run = await runProcess(cloud, { inputs: { ...inputs, 'scan-timeout': '3s' }, env: { RUNNER_DEBUG: '1' } })
-      takeBack?.()
-      const processes = await watch.stop()
-      expect(processes, 'the bundle itself was seen').toContain('dist/index.js')
-      for (const secret of passwordsGiven(stage)) {
-        expectNowhere(secret, run, one.inputs?.['login-docker'] === 'true')
-        expect(processes).not.toContain(secret)
-      }
-    },
-  )
+  it.for(cases.map((one) => [one.name, one] as const))('are nowhere to be read: %s', async ([, one]) => {
+    const { cloud, ecr } = stage
+    const repository = `secret/${one.name.replaceAll(' ', '-')}`
+    await ecr.send(
+      new CreateRepositoryCommand({ repositoryName: repository, imageScanningConfiguration: { scanOnPush: true } }),
+    )
+    const image = await writeImage(join(temp, one.name))
+    if (one.scan !== undefined) cloud.scans.script({ repository, steps: one.scan })
+    const takeBack =
+      one.fault === undefined
+        ? undefined
+        : cloud.faults.inject({ service: 'registry', repository, times: 'always', ...one.fault })
+    const given = { source: `oci-layout:${image.folder}`, repository, tags: 'v1.0.0', ...one.inputs }
+    const inputs = await patient({ ...given, 'scan-timeout': '3s' })
+    const watch = watchProcesses()
+    const run = await runProcess(cloud, { inputs, env: { RUNNER_DEBUG: '1' } })
+    takeBack?.()
+    const processes = await watch.stop()
+    expect(processes, 'the bundle itself was seen').toContain('dist/index.js')
+    for (const secret of passwordsGiven(stage)) {
+      expectNowhere(secret, run, one.inputs?.['login-docker'] === 'true')
+      expect(processes).not.toContain(secret)
+    }
+  })
 })
 
 /** Every password that the cloud has given out, plain, in base64, and as the token that holds it. */

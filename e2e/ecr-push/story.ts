@@ -8,7 +8,7 @@ import {
   PutRegistryScanningConfigurationCommand,
   type CreateRepositoryCommandInput,
 } from '@aws-sdk/client-ecr'
-import type { Fault, LocalCloud, ScanStep } from '@slipway/local-cloud'
+import { slowness, type Fault, type LocalCloud, type ScanStep } from '@slipway/local-cloud'
 import type { ActionRun, RunOptions } from '@slipway/workflow-runner'
 import { expect } from 'vitest'
 import { runBundle, shown } from '../bundle.ts'
@@ -63,7 +63,20 @@ export interface Story {
   after?(run: ActionRun, scene: Scene): Promise<void> | void
 }
 
-export const patience = { 'scan-interval': '50ms', settle: '300ms', quiet: '600ms', 'scan-timeout': '20s' } as const
+/** The usual waits of a story. Whatever is to end by itself ends long before `scan-timeout`. */
+const usual = { 'scan-interval': '50ms', settle: '300ms', quiet: '600ms', 'scan-timeout': '10m' }
+
+/** The inputs of a run, with waits that are as much longer as this machine is slower than usual: the looks are as well. */
+export async function patient(inputs: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
+  const factor = await slowness()
+  const stretched = (name: string, text: string): string => {
+    const [, amount, unit] = /^(\d+)(ms|s)$/.exec(text) ?? []
+    if (!['settle', 'quiet', 'scan-timeout'].includes(name) || amount === undefined) return text
+    return `${Math.round(Number(amount) * factor * (unit === 's' ? 1000 : 1))}ms`
+  }
+  const entries = Object.entries({ ...usual, ...inputs })
+  return Object.fromEntries(entries.map(([name, text]) => [name, stretched(name, text)]))
+}
 
 export async function openStage(scanning: Scanning): Promise<Stage> {
   const cloud = await startLocalCloud({ speed: 60, unknownValues: ['NOBODY_KNOWS_THIS'] })
@@ -131,14 +144,14 @@ async function setUp(story: Story, stage: Stage): Promise<Scene> {
     const steps = scan === undefined || Array.isArray(scan) ? scan : (scan as Record<string, ScanStep[]>)[platform]
     if (steps !== undefined) cloud.scans.script({ repository, digest, steps: steps as readonly ScanStep[] })
   }
-  const given = { source: `oci-layout:${layout}`, repository, tags: 'v1.0.0', ...patience }
-  const run: Scene['run'] = (inputs = {}, options = {}) =>
-    runBundle('ecr-push', cloud, { ...options, inputs: { ...given, ...inputs } })
+  const given = { source: `oci-layout:${layout}`, repository, tags: 'v1.0.0' }
+  const run: Scene['run'] = async (inputs = {}, options = {}) =>
+    runBundle('ecr-push', cloud, { ...options, inputs: await patient({ ...given, ...inputs }) })
   const tagAnother: Scene['tagAnother'] = async (...tags) => {
     const other = await writeImage(join(folder, `${name}-other-${tags.join('-')}`))
     const scan = { 'fail-on': 'critical', tags: tags.join(',') }
     const pushed = await runBundle('ecr-push', cloud, {
-      inputs: { ...given, ...scan, source: `oci-layout:${other.folder}` },
+      inputs: await patient({ ...given, ...scan, source: `oci-layout:${other.folder}` }),
     })
     expect(pushed.conclusion, shown(pushed)).toBe('success')
     return other.digest

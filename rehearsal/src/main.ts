@@ -14,7 +14,7 @@ import { progress } from './terminal/progress.ts'
 import { table } from './terminal/table.ts'
 
 /** What cannot be ended in this time is left to the operating system, in milliseconds. */
-const patienceMs = 20_000
+const patienceMs = 120_000
 
 /** Every way out leads through here: nothing that was started survives the process. */
 async function run(options: Options): Promise<number> {

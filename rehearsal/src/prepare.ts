@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path'
-import { startLocalCloud } from '@slipway/local-cloud'
+import { slowness, startLocalCloud } from '@slipway/local-cloud'
 import type { RunningAction } from '@slipway/workflow-runner'
 import type { Closing } from './closing.ts'
 import { checkOut } from './history/checkout.ts'
@@ -11,7 +11,7 @@ import { createBalancer } from './infrastructure/balancer.ts'
 import { clientsOf } from './infrastructure/clients.ts'
 import { createRepository } from './infrastructure/registry.ts'
 import { writeTaskDefinition } from './infrastructure/task-definition.ts'
-import { pace } from './pace.ts'
+import { paceOf } from './pace.ts'
 import type { Setting } from './setting.ts'
 
 export interface Prepared {
@@ -22,6 +22,7 @@ export interface Prepared {
 
 /** Starts the cloud and builds everything in it that a release needs, up to the service itself. */
 export async function prepare(repo: string, folder: string, closing: Closing): Promise<Prepared> {
+  const pace = paceOf(await slowness())
   const cloud = await startLocalCloud({ speed: pace.speed, dataDir: join(folder, 'cloud'), conformance: true })
   closing.add(() => cloud.stop())
   const clients = clientsOf(cloud)
@@ -40,6 +41,7 @@ export async function prepare(repo: string, folder: string, closing: Closing): P
   await connect(checkout.folder, cloud.url, repository)
   const setting = {
     folder,
+    pace,
     cloud,
     clients,
     balancer,

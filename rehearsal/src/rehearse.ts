@@ -5,7 +5,7 @@ import { whatHappened } from './evidence/happening.ts'
 import { git } from './history/git.ts'
 import { startLoad, type Load } from './load/load.ts'
 import type { Options } from './options.ts'
-import { pace } from './pace.ts'
+import { rate } from './pace.ts'
 import { prepare } from './prepare.ts'
 import type { Report } from './report/model.ts'
 import { reportOf } from './report/report-of.ts'
@@ -36,18 +36,19 @@ export async function rehearse(
     async (say) => firstRelease(setting, say),
     ({ version }) => `: ${version}`,
   )
-  const load = await startLoad(productionUrl(setting, '/'), pace.rate)
+  const load = await startLoad(productionUrl(setting, '/'), rate)
   const loadedAt = load.samples[0]?.at ?? Date.now()
   closing.add(() => load.stop())
   const { played, trouble } = await playAll(options, setting, load, progress)
   await load.stop()
-  const [endedAt, samples, { builds }] = [Date.now(), load.samples, setting]
+  const [endedAt, samples, { builds, pace }] = [Date.now(), load.samples, setting]
   const notes = [...about(origin), ...old(stale)]
   const wanted = options.scenarios.length
   const strange = strangeCalls(setting.cloud.violations)
   const times = { startedAt, endedAt, loadedAt }
   return reportOf({
     ...times,
+    speed: pace.speed,
     version,
     commit,
     played,

@@ -4,11 +4,13 @@ import type { Build } from './evidence/evidence.ts'
 import type { Layer } from './image/layer.ts'
 import type { Balancer } from './infrastructure/balancer.ts'
 import type { Clients } from './infrastructure/clients.ts'
+import type { Pace } from './pace.ts'
 
 /** Where the scenarios play. */
 export interface Setting {
   /** The rehearsal's own temporary folder. */
   readonly folder: string
+  readonly pace: Pace
   readonly cloud: LocalCloud
   readonly clients: Clients
   readonly balancer: Balancer

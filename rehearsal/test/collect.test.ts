@@ -70,6 +70,7 @@ const records: Records = {
     { at: 3700, kind: 'ref', repository: 'o/r', ref: 'refs/tags/v1.1.0', sha: candidate },
   ],
   samples: [...answers(before, 990, 101), ...answers(candidate, 2000, 200)],
+  heldBack: [999, 1000, 4000],
   deployments: [known(1, 5, old, 'blue'), known(2, 1250, fresh, 'green')],
   running: [fresh, fresh],
   held: [old, fresh],
@@ -122,6 +123,7 @@ describe('collect', () => {
 
   it('shows what happened', () => {
     expect(evidence.samples).toHaveLength(300)
+    expect(evidence.heldBack).toBe(1)
     expect(whatHappened(evidence)).toBe('released')
   })
 

@@ -25,6 +25,7 @@ export const quiet: Evidence = {
   before,
   candidate: undefined,
   samples: answers(before, 0, 1000),
+  heldBack: 0,
   production: [spread(0, before)],
   test: [spread(0, before)],
   deployments: [],

@@ -22,6 +22,10 @@ describe('whatHappened', () => {
     expect(whatHappened(evidence)).toBe(happening)
   })
 
+  it('half the load is enough where no more could be on its way', () => {
+    expect(whatHappened({ ...seen.quiet, samples: answers(before, 0, 500), heldBack: 500 })).toBe('nothing')
+  })
+
   it.for(told)('%s is what no other evidence shows', ([happening]) => {
     const others = told.filter(([name]) => name !== happening)
     const mistaken = others.filter(([, evidence]) => findings(happening, evidence).every((one) => one.holds))
@@ -69,6 +73,10 @@ describe('whatHappened', () => {
     ],
     ['a rollback to where it was', { ...seen.restored, running: [before], samples: seen.quiet.samples }],
     ['nothing, under half the load', { ...seen.quiet, samples: answers(before, 0, 500) }],
+    [
+      'nothing, under half the load, of which little was held back',
+      { ...seen.quiet, samples: answers(before, 0, 500), heldBack: 400 },
+    ],
     ['nothing, under no load', { ...seen.quiet, samples: [] }],
     ['nothing, but a weight was written', { ...seen.quiet, writes: ['ModifyRule'] }],
   ])('%s is unclear', ([, evidence]) => {

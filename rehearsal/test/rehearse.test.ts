@@ -73,7 +73,7 @@ const reportOf = async ({ report }: Run): Promise<Report> =>
   JSON.parse(await readFile(join(report, 'report.json'), 'utf8')) as Report
 
 describe('rehearse', () => {
-  it('runs beside another one, each ending as expected and leaving nothing', { timeout: 180_000 }, async () => {
+  it('runs beside another one, each ending as expected and leaving nothing', async () => {
     const plain = await folder('no-repository-')
     const runs = [
       await start('--scenario', 'vulnerable-image'),
@@ -96,7 +96,7 @@ describe('rehearse', () => {
     ['while it prepares', '❯ Prepare'],
     ['while it starts the first tasks', '› starting the service'],
     ['while it deploys', '› ecs-deploy'],
-  ] as const)('leaves nothing when it is interrupted %s', { timeout: 120_000 }, async ([, line]) => {
+  ] as const)('leaves nothing when it is interrupted %s', async ([, line]) => {
     const run = await start('--scenario', 'good-release')
     await run.said(line)
     expect(await readdir(run.temp)).not.toEqual([])

@@ -3,7 +3,7 @@ import { strangeCalls } from '../src/rehearse.ts'
 import { reportOf, type Rehearsed } from '../src/report/report-of.ts'
 
 const quiet: Rehearsed = {
-  ...{ startedAt: 0, endedAt: 1000, loadedAt: 0, version: '1.0.0', commit: 'abc1234' },
+  ...{ startedAt: 0, endedAt: 1000, loadedAt: 0, speed: 30, version: '1.0.0', commit: 'abc1234' },
   ...{ played: [], wanted: 0, samples: [], builds: [], notes: ['a note'], trouble: [] },
 }
 

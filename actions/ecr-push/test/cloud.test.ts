@@ -1,6 +1,7 @@
 import { Failure } from '@slipway/outcome'
 import { parseSource } from '@slipway/oci'
 import { describe, expect, it } from 'vitest'
+import { sampled } from '../../../scripts/sampling.ts'
 import {
   addTwoPlatforms,
   noise,
@@ -18,7 +19,7 @@ import { enhance, localAws, sha256, speed, type LocalAws } from './local-aws.ts'
 import { inputsWith, type InputChanges } from './scene.ts'
 
 const { files, root } = plainImage('app', 1_500_000)
-const fast = { scanTimeout: 20_000, scanInterval: 50, settle: 200, quiet: 600 }
+const fast = { scanTimeout: 600_000, scanInterval: 50, settle: 200, quiet: 600 }
 
 async function go(more: InputChanges = {}, signal = new AbortController().signal): Promise<Result> {
   const source = more.source ?? parseSource(`oci-layout:${await writeFolder(files)}`)
@@ -138,10 +139,10 @@ describe('enhanced scanning', () => {
     await enhance(aws, 'shop/*')
     scanned(
       aws,
-      { error: 'ScanNotFoundException', forMs: 100 * speed },
-      { status: 'ACTIVE', settled: false, forMs: 150 * speed, coverage: null },
-      { status: 'ACTIVE', findings: low(1), forMs: 150 * speed, coverage: null },
-      { status: 'ACTIVE', findings: low(73), forMs: 150 * speed, coverage: null },
+      { error: 'ScanNotFoundException' },
+      { status: 'ACTIVE', settled: false, coverage: null },
+      { status: 'ACTIVE', findings: low(1), coverage: null },
+      { status: 'ACTIVE', findings: low(73), coverage: null },
       { status: 'ACTIVE', findings: [...low(96), critical], coverage: null },
     )
     expect(await go()).toMatchObject({
@@ -169,9 +170,9 @@ describe('enhanced scanning', () => {
       { status: 'ACTIVE', coverage: { reason: 'SCAN_IN_PROGRESS' }, forMs: 200 * speed },
       { status: 'ACTIVE', settled: false, coverage: { reason: 'SUCCESSFUL' } },
     )
-    const startedAt = Date.now()
-    expect(await go({ settle: 500, quiet: 20_000 })).toMatchObject({ verdict: 'pass', reason: 'clean' })
-    expect(Date.now() - startedAt).toBeLessThan(6000)
+    // Who waited for `quiet` would be out of time.
+    const waits = { settle: 500, quiet: 3_600_000 }
+    expect(await go(waits)).toMatchObject({ verdict: 'pass', reason: 'clean' })
   })
 
   it('knows by Inspector what is likely and what is known to be exploited', async () => {
@@ -344,9 +345,11 @@ describe('a run that is cancelled at any of its calls', () => {
     const quick = { settle: 20, quiet: 40, scanInterval: 10 }
     const undisturbed = await localAws()
     await go(quick)
-    const total = undisturbed.calls().length
-    expect(total).toBeGreaterThan(15)
-    for (let stop = 2; stop <= total; stop += 1) {
+    const calls = undisturbed.calls()
+    expect(calls.length).toBeGreaterThan(15)
+    const all = [...calls.keys()].slice(1).map((index) => index + 1)
+    const kind = (stop: number): string => calls[stop - 1] ?? ''
+    for (const stop of sampled(all, { what: 'cancelled calls of a push', size: 12, kind })) {
       const aws = await localAws()
       const abort = new AbortController()
       aws.cloud.timeline.subscribe((event) => {

@@ -1,11 +1,15 @@
 import { createEcs } from '@slipway/aws/ecs-client'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { slowness } from '../../../packages/local-cloud/src/slowness.ts'
 import { report } from '../src/report.ts'
 import { localService, type LocalService } from './local-service.ts'
 
 // The real adapters over HTTP. One service, whose releases follow one another as they would in production.
 
 let service: LocalService
+
+/** Milliseconds in which this machine, as busy as it is, answers a probe several times over. */
+const moment = async (): Promise<number> => Math.round(300 * (await slowness()))
 
 beforeAll(async () => {
   service = await localService()
@@ -52,7 +56,7 @@ it('the wrong version on the test listener is rolled back; production never serv
   const from = service.mark()
   const result = await service.release({
     version: '1.2.0',
-    inputs: { verify: { ...service.verifyAs('9.9.9'), timeoutMs: 300 } },
+    inputs: { verify: { ...service.verifyAs('9.9.9'), timeoutMs: await moment() } },
   })
   expect(result.judgement).toMatchObject({ verdict: 'fail', reason: 'verification-failed' })
   expect(result.judgement.message).toMatch(/version at version is "1\.2\.0", expected "9\.9\.9"/)
@@ -74,7 +78,7 @@ it('silence at verify-url is inconclusive, and rolled back', async () => {
   const url = 'http://127.0.0.1:9/version'
   const result = await service.release({
     version: '1.2.0',
-    inputs: { verify: { ...service.verifyAs('1.2.0'), url, timeoutMs: 200 } },
+    inputs: { verify: { ...service.verifyAs('1.2.0'), url, timeoutMs: await moment() } },
   })
   expect(result.judgement).toMatchObject({ verdict: 'inconclusive', reason: 'verification-inconclusive' })
   expect(await service.rig.version(service.rig.productionUrl)).toBe('1.1.0')

@@ -61,7 +61,7 @@ export async function localService(unknownMembers: readonly string[] = []): Prom
 
   const verifyAs = (version: string): VerifyInputs => {
     const url = `${rig.testUrl}/version`
-    return { url, version, timeoutMs: 3_000, intervalMs: 20, attemptTimeoutMs: 1_000, successes: 3 }
+    return { url, version, timeoutMs: 600_000, intervalMs: 20, attemptTimeoutMs: 60_000, successes: 3 }
   }
   const definition = ({ version, fault = 'none', more = {}, top = {} }: Release): string => {
     const variables = { VERSION: version, FAULT: fault }
@@ -96,7 +96,7 @@ export async function localService(unknownMembers: readonly string[] = []): Prom
         taskDefinition: 'ecs/app.json',
         container: '',
         image,
-        timeoutMs: 60_000,
+        timeoutMs: 600_000,
         pollMs: 50,
         verify: verifyAs(release.version),
         ...release.inputs,

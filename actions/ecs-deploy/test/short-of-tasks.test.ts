@@ -29,7 +29,7 @@ it('of a release whose image is gone no task comes back: the same release again 
 
   await deleteImage(cloud, 'app', bytes.digest)
   await service.rig.stopTasks()
-  await vi.waitUntil(async () => (await service.rig.service()).runningCount === 0, { timeout: 60_000 })
+  await vi.waitUntil(async () => (await service.rig.service()).runningCount === 0, { timeout: 600_000 })
   const from = service.mark()
   const lines: string[] = []
   const again = await service.release({ ...next, onLine: (line) => lines.push(line) })

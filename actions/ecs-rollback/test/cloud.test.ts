@@ -27,7 +27,7 @@ afterAll(() => rig.stop())
 async function rollback(to = '', lines: string[] = []): Promise<Result> {
   const say = (line: string): void => void lines.push(line)
   const log: Log = { info: say, warning: say, debug: () => undefined, group: async (_title, body) => await body() }
-  const inputs = { cluster: 'main', service: 'web', to, timeoutMs: 60_000, pollMs: 50 }
+  const inputs = { cluster: 'main', service: 'web', to, timeoutMs: 600_000, pollMs: 50 }
   const ports = { sts: createSts(), ecs: createEcs(), logs: createLogs(), clock: systemClock, log }
   return await run(inputs, ports, new AbortController().signal)
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { openGit, type Git } from '@slipway/git'
 import { defaultRules } from '@slipway/versioning'
 import { cleanEnvironment, Repository } from '../../../packages/git/test/repository.ts'
+import { examples } from '../../../scripts/sampling.ts'
 import { judgeRange, type Reading } from '../src/read-range.ts'
 import type { WalkedCommit } from '../src/history.ts'
 import { recentRange, walkRange } from '../src/walk-range.ts'
@@ -106,7 +107,7 @@ describe('what came after a base, read on a walk', () => {
         expect(recentFew).toEqual(recentFew && walked)
         expect(isContained ? logged : expected).toEqual(expected)
       }),
-      { numRuns: 40 },
+      examples('histories whose dates rise', 40, 12),
     )
   })
 
@@ -114,7 +115,7 @@ describe('what came after a base, read on a walk', () => {
     ['are wrong', fc.integer({ min: -8, max: 8 })],
     ['are far off', fc.constantFrom(0, 0, 0, -1_000_000, 1_000_000)],
     ['are equal in parts', fc.constantFrom(0, -1, -2)],
-  ])('is what came after it, or not told, where dates %s', async ([, offset]) => {
+  ])('is what came after it, or not told, where dates %s', async ([name, offset]) => {
     await fc.assert(
       fc.asyncProperty(plans(offset), fc.nat(), async (plan, pick) => {
         const { isContained, expected, walked, recent, recentFew } = await find(plan, pick)
@@ -122,7 +123,7 @@ describe('what came after a base, read on a walk', () => {
           expect(told && { isContained, told }).toEqual(told && { isContained: true, told: expected })
         }
       }),
-      { numRuns: 40 },
+      examples(`histories whose dates ${name}`, 40, 12),
     )
   })
 })

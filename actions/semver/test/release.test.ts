@@ -103,7 +103,7 @@ describe('what a stopped run left is finished by the next one', () => {
 })
 
 describe('releases at once', () => {
-  it.for([2, 20])('%i, on as many commits, leave v1 on the highest', { timeout: 120_000 }, async (count) => {
+  it.for([2, 20])('%i, on as many commits, leave v1 on the highest', async (count) => {
     using origin = begun()
     const name = `at-once-${count}`
     for (let index = 1; index < count; index++) origin.commit(index % 3 === 0 ? `feat: ${index}` : `fix: ${index}`)

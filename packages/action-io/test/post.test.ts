@@ -31,6 +31,8 @@ describe('one bundle for main and post', () => {
     const running = startAction(dir, {
       env,
       inputs: { main: 'wait' },
+      // However slow it is, it may leave by itself.
+      timing: { interruptMs: 600_000, terminateMs: 600_000 },
       onLine: ({ text }) => {
         if (text === 'waiting') running.cancel()
       },

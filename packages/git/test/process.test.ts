@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { gitProcess } from '../src/process.ts'
 import { isRunning } from './is-running.ts'
 import { cleanEnvironment, temporaryFolder } from './repository.ts'
@@ -15,6 +15,6 @@ it('ends git when who reads its output leaves early', async () => {
     break
   }
   expect(pid).toBeGreaterThan(0)
-  await vi.waitFor(() => expect(isRunning(pid)).toBe(false))
+  await expect.poll(() => isRunning(pid)).toBe(false)
   rmSync(directory, { recursive: true })
 })

@@ -35,7 +35,7 @@ describe('cancelling', () => {
     ['while a blob is not answered', faulty(isBlobPut, { kind: 'hang' })],
     ['while a manifest is not answered', faulty(isManifestPut, { kind: 'hang' })],
     ['between two attempts', faulty(isPost, { kind: 'answer', status: 429, retryAfter: 25 })],
-  ])('ends everything at once %s', { timeout: 5000 }, async ([, prepare, reads = true]) => {
+  ])('ends everything at once %s', async ([, prepare, reads = true]) => {
     const { files } = plainImage('app', 16_000_000)
     const source = `oci-layout:${await writeFolder(files)}`
     const server = await startRegistry()

@@ -39,13 +39,11 @@ async function startDistribution(): Promise<string> {
   })
   const url = `http://127.0.0.1:${port}`
   await expect
-    .poll(
-      () =>
-        fetch(`${url}/v2/`).then(
-          (answer) => answer.status,
-          () => 0,
-        ),
-      { timeout: 10_000 },
+    .poll(() =>
+      fetch(`${url}/v2/`).then(
+        (answer) => answer.status,
+        () => 0,
+      ),
     )
     .toBe(200)
   return url
@@ -61,8 +59,8 @@ describe.skipIf(!registry)('lane: docker-registry (the pusher against a registry
   it('pushes an index, finds all of it the second time, and reads it as it is there', async () => {
     const url = await startDistribution()
     const { source, root } = await image()
-    expect(await push(source, connect({ url }, { idle: 5000 }))).toMatchObject({ manifests: 4, reusedBytes: 0 })
-    expect(await push(source, connect({ url }, { idle: 5000 }))).toMatchObject({ manifests: 0, pushedBytes: 0 })
+    expect(await push(source, connect({ url }, { idle: 60_000 }))).toMatchObject({ manifests: 4, reusedBytes: 0 })
+    expect(await push(source, connect({ url }, { idle: 60_000 }))).toMatchObject({ manifests: 0, pushedBytes: 0 })
     const layout = remoteLayout('registry:app', root.digest, async (digest) => {
       const accept = [types.index, types.manifest].join(', ')
       const answer = await fetch(`${url}/v2/app/manifests/${digest}`, { headers: { accept } })
@@ -76,18 +74,18 @@ describe.skipIf(!registry)('lane: docker-registry (the pusher against a registry
   it('mounts blobs from another repository', async () => {
     const url = await startDistribution()
     const { source } = await image()
-    const first = await push(source, connect({ url }, { repository: 'base', idle: 5000 }))
-    const second = await push(source, connect({ url }, { mountFrom: ['base'], idle: 5000 }))
+    const first = await push(source, connect({ url }, { repository: 'base', idle: 60_000 }))
+    const second = await push(source, connect({ url }, { mountFrom: ['base'], idle: 60_000 }))
     expect(second).toMatchObject({ mountedBytes: first.pushedBytes, pushedBytes: 0, manifests: 4 })
-    const several = connect({ url }, { repository: 'third', mountFrom: ['none', 'base', 'nor-this'], idle: 5000 })
+    const several = connect({ url }, { repository: 'third', mountFrom: ['none', 'base', 'nor-this'], idle: 60_000 })
     expect(await push(source, several)).toMatchObject({ mountedBytes: first.pushedBytes, pushedBytes: 0 })
   })
 
   it('keeps an artifact that is attached', async () => {
     const url = await startDistribution()
     const { source, root } = await image()
-    await push(source, connect({ url }, { idle: 5000 }))
-    const { digest } = await attachArtifact(connect({ url }, { idle: 5000 }), {
+    await push(source, connect({ url }, { idle: 60_000 }))
+    const { digest } = await attachArtifact(connect({ url }, { idle: 60_000 }), {
       subject: root,
       artifactType: 'application/vnd.in-toto+json',
       layers: [{ mediaType: 'application/vnd.in-toto+json', bytes: Buffer.from('{}\n') }],
@@ -102,7 +100,7 @@ describe.skipIf(!skopeo)('lane: docker-registry and skopeo (what was pushed, rea
   it('has the digest that was pushed', async () => {
     const url = await startDistribution()
     const { source, root } = await image()
-    await push(source, connect({ url }, { idle: 5000 }))
+    await push(source, connect({ url }, { idle: 60_000 }))
     const name = `docker://${url.slice('http://'.length)}/app@${root.digest}`
     const raw = execFileSync('skopeo', ['inspect', '--raw', '--tls-verify=false', name], { encoding: 'utf8' })
     expect((JSON.parse(raw) as { manifests: unknown[] }).manifests).toHaveLength(3)

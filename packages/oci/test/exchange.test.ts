@@ -11,14 +11,14 @@ describe('exchange', () => {
   it.for<[string, Body | undefined]>([
     ['without a body', undefined],
     ['with a body that waits for it', (sink) => sink.write(Buffer.alloc(1000))],
-  ])('gives up a connection that is never made, %s', { timeout: 5000 }, async ([, body]) => {
+  ])('gives up a connection that is never made, %s', async ([, body]) => {
     const agent = new Agent({ lookup: () => undefined })
     const url = new URL('http://oci.invalid/v2/')
     const answer = exchange({ method: 'PUT', url, headers: {}, agent, idle: 50, signal }, body)
     await expect(answer).rejects.toMatchObject({ code: 'ETIMEDOUT', message: 'no byte moved for 50 ms' })
   })
 
-  it('is cancelled at once while it waits for a connection', { timeout: 5000 }, async () => {
+  it('is cancelled at once while it waits for a connection', async () => {
     const server = createServer(() => undefined)
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
@@ -52,7 +52,7 @@ describe('exchange', () => {
     const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
     let ended = false
     const headers = { 'content-length': 1_000_000 }
-    const answer = await exchange({ method: 'PUT', url, headers, agent, idle: 5000, signal }, async (sink) => {
+    const answer = await exchange({ method: 'PUT', url, headers, agent, idle: 60_000, signal }, async (sink) => {
       await sink.write(Buffer.alloc(1000))
       while (!sink.answered) await delay(5)
       // As a file that is still being read into the memory that the next attempt is going to use.
@@ -63,7 +63,7 @@ describe('exchange', () => {
     expect(ended).toBe(true)
   })
 
-  it('ends when the connection turns into something else', { timeout: 2000 }, async () => {
+  it('ends when the connection turns into something else', async () => {
     const server = createServer((request) => {
       request.socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: other\r\n\r\n')
     })
@@ -96,7 +96,7 @@ describe('exchange', () => {
     const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
     const headers = { 'content-length': 1000 }
     const corrupt = new Error('another digest')
-    const answer = exchange({ method: 'PUT', url, headers, agent, idle: 5000, signal }, async () => {
+    const answer = exchange({ method: 'PUT', url, headers, agent, idle: 60_000, signal }, async () => {
       throw corrupt
     })
     await expect(answer).rejects.toBe(corrupt)

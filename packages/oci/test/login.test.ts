@@ -77,7 +77,7 @@ describe('a login that expires in the middle of a push', () => {
     const login = async (): Promise<string> => `t${logins.push('')}`
     const registry = connect(
       { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` },
-      { login, idle: 5000 },
+      { login, idle: 60_000 },
     )
     const there = ['0', '1'].map((digit) => registry.hasManifest(`sha256:${digit.repeat(64)}`))
     expect(await Promise.all(there)).toEqual([false, false])

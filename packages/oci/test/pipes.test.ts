@@ -11,7 +11,7 @@ function makePipe(path: string): string {
   return path
 }
 
-it.for(['oci-archive', 'docker-archive'])('%s: a pipe is no file', { timeout: 2000 }, async (transport) => {
+it.for(['oci-archive', 'docker-archive'])('%s: a pipe is no file', async (transport) => {
   const path = makePipe(join(await temporaryFolder(), 'image.tar'))
   await expect(readStored(`${transport}:${path}`)).rejects.toMatchObject({
     code: 'SOURCE_UNREADABLE',
@@ -19,7 +19,7 @@ it.for(['oci-archive', 'docker-archive'])('%s: a pipe is no file', { timeout: 20
   })
 })
 
-it('oci-layout: a pipe in the place of a manifest is none', { timeout: 2000 }, async () => {
+it('oci-layout: a pipe in the place of a manifest is none', async () => {
   const { files, root } = plainImage()
   const dir = await writeFolder(files)
   await rm(join(dir, blobFile(root.digest)))

@@ -51,12 +51,17 @@ describe('a registry behind a proxy', () => {
     expect(proxy.asked).toContain(`PUT http://images.example/v2/app/manifests/${root.digest}`)
   })
 
-  it.for<[string, (socket: Duplex) => void, RegExp]>([
-    ['refuses', (socket) => void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'), /tunnel to images\.example:443 .*403/],
-    ['never answers', () => undefined, /ETIMEDOUT|no byte moved|timed out/],
-  ])('is given up when the proxy %s', async ([, tunnel, message]) => {
+  it.for<[string, (socket: Duplex) => void, RegExp, number]>([
+    [
+      'refuses',
+      (socket) => void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'),
+      /tunnel to images\.example:443 .*403/,
+      60_000,
+    ],
+    ['never answers', () => undefined, /ETIMEDOUT|no byte moved|timed out/, 100],
+  ])('is given up when the proxy %s', async ([, tunnel, message, idle]) => {
     const proxy = await startProxy('http://127.0.0.1:1', tunnel)
-    const registry = connect({ url: 'https://images.example' }, { proxyEnv: { HTTPS_PROXY: proxy.url }, idle: 100 })
+    const registry = connect({ url: 'https://images.example' }, { proxyEnv: { HTTPS_PROXY: proxy.url }, idle })
     await expect(registry.hasManifest('sha256:0')).rejects.toMatchObject({ code: 'REGISTRY_UNREACHABLE', message })
     expect(proxy.asked).toContain('CONNECT images.example:443')
   })
@@ -66,7 +71,7 @@ describe('a registry behind a proxy', () => {
     const overloaded = (socket: Duplex): void =>
       void socket.end(`HTTP/1.1 ${(count += 1) < 3 ? '503 Busy' : '403 Forbidden'}\r\n\r\n`)
     const proxy = await startProxy('http://127.0.0.1:1', overloaded)
-    const registry = connect({ url: 'https://images.example' }, { proxyEnv: { HTTPS_PROXY: proxy.url } })
+    const registry = connect({ url: 'https://images.example' }, { proxyEnv: { HTTPS_PROXY: proxy.url }, idle: 60_000 })
     await expect(registry.hasManifest('sha256:0')).rejects.toMatchObject({ message: /403/ })
     expect(proxy.asked).toHaveLength(3)
   })

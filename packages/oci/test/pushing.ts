@@ -1,4 +1,5 @@
 import type { Clock } from '@slipway/control-loop'
+import { slowness } from '../../local-cloud/src/slowness.ts'
 import { onTestFinished } from 'vitest'
 import {
   connectRegistry,
@@ -20,7 +21,12 @@ export interface ConnectOptions extends Partial<Omit<RegistryOptions, 'login'>> 
   readonly login?: () => Promise<string>
 }
 
-/** The repository `app`, over four connections that are given up after 300 ms without a byte. */
+/** A hundred milliseconds, or as many more as this machine is slower than usual. */
+export const tick = Math.round(100 * (await slowness()))
+/** Long for a server that is well, and short for a test that waits for its end. */
+export const idle = 3 * tick
+
+/** The repository `app`, over four connections that are given up after `idle` without a byte. */
 export function connect(server: Pick<TestRegistry, 'url'>, options: ConnectOptions = {}): Registry {
   const { login = async () => 'good', ...others } = options
   const registry = connectRegistry({
@@ -29,7 +35,7 @@ export function connect(server: Pick<TestRegistry, 'url'>, options: ConnectOptio
     clock: patient,
     signal: new AbortController().signal,
     connections: 4,
-    idle: 300,
+    idle,
     ...others,
   })
   onTestFinished(() => registry.close())

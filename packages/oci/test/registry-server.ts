@@ -72,6 +72,8 @@ export async function startRegistry(): Promise<TestRegistry> {
         server.getConnections((error, count) => (error === null ? resolve(count) : reject(error)))
       }),
   }
+  // A connection that its client does not close stays open, to be counted.
+  server.keepAliveTimeout = 0
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => {

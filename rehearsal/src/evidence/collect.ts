@@ -8,6 +8,8 @@ import { alarms, spreads, stages, stopped, tags, writes, type Events, type Windo
 export interface Records {
   readonly events: Events
   readonly samples: readonly Sample[]
+  /** When a request was due and not sent, epoch milliseconds. */
+  readonly heldBack: readonly number[]
   readonly deployments: readonly KnownDeployment[]
   /** Digests of the images of running tasks. */
   readonly running: readonly string[]
@@ -33,6 +35,7 @@ export function collect(records: Records, window: Window, candidate: Build | und
     before: [...(production[0]?.percent.keys() ?? [])].join(),
     candidate: candidate?.commit,
     samples: between(records.samples, window.from, window.to),
+    heldBack: records.heldBack.filter((at) => at >= window.from && at < window.to).length,
     production,
     test: spreads(events, records.testRuleArn, window, commitOfGroup),
     deployments: deployments

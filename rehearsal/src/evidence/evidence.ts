@@ -53,6 +53,8 @@ export interface Evidence {
   /** Commit of the scenario's own build; undefined where it built nothing. */
   readonly candidate: string | undefined
   readonly samples: readonly Sample[]
+  /** Requests that were due and not sent, because as many as may be were on their way. */
+  readonly heldBack: number
   /** First entry: as it was at `from`. */
   readonly production: readonly Spread[]
   readonly test: readonly Spread[]

@@ -1,6 +1,7 @@
 import type { TimedEvent, Timeline } from '@slipway/local-cloud'
 
-const patienceMs = 60_000
+/** A guard against what never comes. */
+const patienceMs = 15 * 60_000
 
 /** Resolves when the timeline has an event that `wanted` accepts, from `since` on; rejects when that takes too long. */
 export async function untilEvent(
@@ -12,7 +13,10 @@ export async function untilEvent(
   const past = timeline.events.find((event) => event.at >= since && wanted(event))
   if (past !== undefined) return past
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => end(() => reject(new Error(`${what} did not happen within a minute`))), patienceMs)
+    const timer = setTimeout(
+      () => end(() => reject(new Error(`${what} did not happen within fifteen minutes`))),
+      patienceMs,
+    )
     const forget = timeline.subscribe((event) => {
       if (wanted(event)) end(() => resolve(event))
     })

@@ -9,6 +9,6 @@ export type Order =
 
 /** From the load's process. `flushed` answers one `flush`, `stopped` the `stop`. */
 export type Report =
-  | { readonly kind: 'samples'; readonly samples: readonly Sample[] }
+  | { readonly kind: 'samples'; readonly samples: readonly Sample[]; readonly heldBack: readonly number[] }
   | { readonly kind: 'flushed' }
   | { readonly kind: 'stopped' }

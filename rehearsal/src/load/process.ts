@@ -5,7 +5,7 @@ import type { Sample } from './sample.ts'
 /** How often samples are handed over, in milliseconds. */
 const batchMs = 100
 
-let batch: Sample[] = []
+let batch: { samples: Sample[]; heldBack: number[] } = { samples: [], heldBack: [] }
 let running: Generator | undefined
 
 function say(report: Report): void {
@@ -13,15 +13,18 @@ function say(report: Report): void {
 }
 
 function handOver(): void {
-  if (batch.length === 0) return
-  say({ kind: 'samples', samples: batch })
-  batch = []
+  if (batch.samples.length + batch.heldBack.length === 0) return
+  say({ kind: 'samples', ...batch })
+  batch = { samples: [], heldBack: [] }
 }
 
 async function obey(order: Order): Promise<void> {
   switch (order.kind) {
     case 'start':
-      running = generate(order.url, order.rate, (sample) => batch.push(sample))
+      running = generate(order.url, order.rate, {
+        sample: (sample) => batch.samples.push(sample),
+        heldBack: (at) => batch.heldBack.push(at),
+      })
       setInterval(handOver, batchMs)
       return
     case 'flush':

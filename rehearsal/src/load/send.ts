@@ -2,7 +2,7 @@ import { request, type Agent, type IncomingMessage } from 'node:http'
 import type { Sample } from './sample.ts'
 
 /** After this long without an answer a request counts as lost, in milliseconds. */
-const patienceMs = 10_000
+const patienceMs = 60_000
 
 /** Sends one GET; never rejects: what went wrong is in the sample. Without an agent it opens a connection of its own. */
 export async function send(url: string, agent: Agent | undefined): Promise<Sample> {

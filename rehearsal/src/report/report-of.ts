@@ -1,6 +1,5 @@
 import type { Build } from '../evidence/evidence.ts'
 import { failed, type Sample } from '../load/sample.ts'
-import { pace } from '../pace.ts'
 import { buckets, bucketSize } from './buckets.ts'
 import type { Report } from './model.ts'
 import { scenarioReport, type Played } from './scenario-report.ts'
@@ -11,6 +10,8 @@ export interface Rehearsed {
   readonly endedAt: number
   /** When the load began: the page's time zero. */
   readonly loadedAt: number
+  /** Seconds of the cloud in one second of the wall. */
+  readonly speed: number
   readonly version: string
   readonly commit: string
   readonly played: readonly Played[]
@@ -38,7 +39,7 @@ export function reportOf(rehearsed: Rehearsed): Report {
     ok: trouble.length === 0 && scenarios.length === rehearsed.wanted && scenarios.every((scenario) => scenario.ok),
     requests: samples.length,
     failedRequests: samples.filter(failed).length,
-    speed: pace.speed,
+    speed: rehearsed.speed,
     notes: [...notes, ...trouble],
     releases: builds.map(({ commit }) => label(commit)),
     answers: { bucketMs, buckets: buckets(samples, { from: loadedAt, to: endedAt }, bucketMs, label) },

@@ -1,5 +1,4 @@
 import { cluster, service } from '../infrastructure/service.ts'
-import { pace } from '../pace.ts'
 import type { Scenario } from './scenario.ts'
 
 export const manualRollback: Scenario = {
@@ -9,7 +8,7 @@ export const manualRollback: Scenario = {
   needs: ['good-release'],
   expected: { verdict: 'pass', reason: 'restored', happened: 'restored' },
   async play(scene) {
-    await scene.act('ecs-rollback', { cluster, service, ...pace.rollback })
+    await scene.act('ecs-rollback', { cluster, service, ...scene.setting.pace.rollback })
     return undefined
   },
 }

@@ -48,6 +48,7 @@ async function records({ cloud, clients, balancer, builds }: Setting, load: Load
   return {
     events: cloud.timeline.events,
     samples: load.samples,
+    heldBack: load.heldBack,
     deployments: await readDeployments(clients.ecs, cluster, service),
     running: await readRunning(clients.ecs, cluster, service),
     held: await readDigests(clients.ecr, repository),

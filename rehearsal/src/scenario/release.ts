@@ -2,7 +2,6 @@ import { commit } from '../history/checkout.ts'
 import { gitWith } from '../history/git.ts'
 import { repository } from '../infrastructure/registry.ts'
 import { cluster, service } from '../infrastructure/service.ts'
-import { pace } from '../pace.ts'
 import { productionUrl, testUrl, type Setting } from '../setting.ts'
 import { build, type Built } from './build.ts'
 import type { Scene } from './scene.ts'
@@ -58,7 +57,7 @@ export async function push(scene: Scene, { source, commit }: Built, tag: string)
     repository,
     tags,
     'fail-on': 'high',
-    ...pace.push,
+    ...scene.setting.pace.push,
   })
   return conclusion === 'success' ? outputs['image'] : undefined
 }
@@ -71,7 +70,7 @@ async function deploy(scene: Scene, { version }: Built, image: string): Promise<
     image,
     'verify-url': testUrl(scene.setting, '/version'),
     'verify-version': version,
-    ...pace.deploy,
+    ...scene.setting.pace.deploy,
   })
   return conclusion === 'success'
 }
@@ -79,6 +78,7 @@ async function deploy(scene: Scene, { version }: Built, image: string): Promise<
 /** Proves that production answers with `version`. */
 export async function prove(scene: Scene, version: string): Promise<boolean> {
   const url = productionUrl(scene.setting, '/version')
-  const { conclusion } = await scene.act('health-verify', { url, 'expect-version': version, ...pace.verify })
+  const inputs = { url, 'expect-version': version, ...scene.setting.pace.verify }
+  const { conclusion } = await scene.act('health-verify', inputs)
   return conclusion === 'success'
 }

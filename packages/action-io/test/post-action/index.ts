@@ -28,7 +28,7 @@ async function end(how: (typeof ends)[number], signal?: AbortSignal): Promise<vo
     setImmediate(() => {
       throw new Error('broke later')
     })
-    await delay(5000)
+    await delay(600_000)
   }
   if (how === 'exit') process.kill(process.pid, 'SIGKILL')
   if (how === 'leave') {
@@ -37,7 +37,7 @@ async function end(how: (typeof ends)[number], signal?: AbortSignal): Promise<vo
   }
   if (how === 'wait') {
     say('waiting')
-    await delay(60_000, undefined, signal === undefined ? {} : { signal })
+    await delay(600_000, undefined, signal === undefined ? {} : { signal })
   }
 }
 

@@ -1,11 +1,12 @@
 import type { HealthCheck, TargetGroup } from '../elb/state.ts'
+import { isPatient } from '../patience.ts'
 import type { World } from '../world.ts'
 import { probe, type ProbeResult } from './health-probe.ts'
 import { freshTally, tallied, type Tally } from './health-tally.ts'
 import { setHealth, type Health, type Member } from './member.ts'
 import { wallFloors, wallMs } from './wall-floors.ts'
 
-/** Checks one target, over and over, until it leaves its group or the cloud stops. */
+/** Checks one target, over and over, until it begins to leave its group or the cloud stops. */
 export async function checkHealth(
   world: World,
   group: TargetGroup,
@@ -13,13 +14,14 @@ export async function checkHealth(
   inUse: () => boolean,
 ): Promise<void> {
   const signal = AbortSignal.any([member.left.signal, world.stopping])
+  const isOver = (): boolean => signal.aborted || member.drained !== undefined
   let tally = freshTally
-  while (!signal.aborted) {
+  while (!isOver()) {
     const started = Date.now()
     const { healthCheck } = group
     if (inUse()) {
       const [next, health] = await checkOnce(world, healthCheck, member, tally, signal)
-      if (signal.aborted) return
+      if (isOver()) return
       tally = next
       setHealth(world.timeline, member, health)
     } else {
@@ -52,7 +54,7 @@ async function checkOnce(
   }
   const timeout = wallMs(world.clock, check.timeoutSeconds, wallFloors.healthCheckTimeout)
   const result = await probe(member.target, check, timeout, signal)
-  if (stillStarting(member, tally, result)) return [tally, registering]
+  if (await isStillStarting(member, tally, result)) return [tally, registering]
   const next = tallied(tally, result.passed, { healthy: check.healthyThreshold, unhealthy: check.unhealthyThreshold })
   return [next, shown(next, result)]
 }
@@ -63,9 +65,9 @@ const registering: Health = {
   description: 'Initial health checks in progress',
 }
 
-function stillStarting(member: Member, tally: Tally, result: ProbeResult): boolean {
-  if (result.passed || tally.state !== 'initial') return false
-  return result.reason !== 'Target.ResponseCodeMismatch' && Date.now() - member.registeredAt < wallFloors.firstAnswer
+async function isStillStarting(member: Member, tally: Tally, result: ProbeResult): Promise<boolean> {
+  if (result.passed || tally.state !== 'initial' || result.reason === 'Target.ResponseCodeMismatch') return false
+  return isPatient(member.registeredAt, wallFloors.firstAnswer)
 }
 
 function shown({ state }: Tally, result: ProbeResult): Health {

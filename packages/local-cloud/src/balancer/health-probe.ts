@@ -1,6 +1,7 @@
 import type { TargetHealthReasonEnum } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { request } from 'node:http'
 import type { HealthCheck } from '../elb/state.ts'
+import { outOfPatience } from '../patience.ts'
 import type { Target } from '../world.ts'
 import { matchesStatus } from './status-matcher.ts'
 
@@ -16,14 +17,19 @@ export function probe(
   signal: AbortSignal,
 ): Promise<ProbeResult> {
   const port = check.port === 'traffic-port' ? target.port : Number(check.port)
-  return new Promise((resolve) => {
+  const ended = new AbortController()
+  const late = new AbortController()
+  void outOfPatience(timeoutMs, ended.signal).then(() => {
+    if (!ended.signal.aborted) late.abort(new DOMException('too late', 'TimeoutError'))
+  })
+  const result = new Promise<ProbeResult>((resolve) => {
     const options = {
       host: target.id,
       port,
       path: check.path,
       agent: false,
       headers: { host: `${target.id}:${port}`, 'user-agent': 'ELB-HealthChecker/2.0', connection: 'close' },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      signal: AbortSignal.any([signal, late.signal]),
     }
     request(options, (response) => {
       response.resume().on('error', () => undefined)
@@ -32,6 +38,7 @@ export function probe(
       .on('error', (error) => resolve(unanswered(error)))
       .end()
   })
+  return result.finally(() => ended.abort())
 }
 
 function judged(check: HealthCheck, status: number): ProbeResult {

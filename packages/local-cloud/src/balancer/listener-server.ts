@@ -76,9 +76,12 @@ function forwardTo(
     world.elb.loadBalancers.get(listener.loadBalancerArn)?.attributes.get('idle_timeout.timeout_seconds'),
   )
   const idleMs = wallMs(world.clock, idleSeconds, wallFloors.idleTimeout)
-  const connectMs = wallMs(world.clock, 10, wallFloors.connectTimeout)
+  const connectMs = connectSeconds * 1000
   forward({ request, response, member, listenerPort: listener.port, idleMs, connectMs, answered })
 }
+
+/** "The load balancer failed to establish a connection to the target before the connection timeout expired (10 seconds)." */
+const connectSeconds = 10
 
 /** An action is replaced as a whole when its weights change, so the choice begins anew with them. */
 const choices = new WeakMap<ForwardAction, () => string | undefined>()

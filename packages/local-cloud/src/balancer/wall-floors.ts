@@ -9,9 +9,8 @@ export const wallFloors = {
   healthCheckTimeout: 3_000,
   /** How long a new target may refuse connections before that counts: a process takes its time to start. */
   firstAnswer: 3_000,
-  /** ALB's `idle_timeout.timeout_seconds`: no byte either way for so long. */
-  idleTimeout: 10_000,
-  connectTimeout: 5_000,
+  /** ALB's `idle_timeout.timeout_seconds`: no byte either way for so long. Its default is not shortened at all. */
+  idleTimeout: 60_000,
 } as const
 
 /** Wall milliseconds of `seconds` on the cloud's clock; not below the floor, unless they are fewer than it themselves. */

@@ -1,5 +1,6 @@
 import type { HealthCheck } from '@aws-sdk/client-ecs'
 import { wallFloors, wallMs } from './wall-floors.ts'
+import { isPatient } from '../patience.ts'
 import type { CloudClock } from '../clock.ts'
 import type { ContainerCommand, RunningContainer } from '../tasks/runtime.ts'
 
@@ -44,13 +45,14 @@ export async function checkContainer(
   const pause = (isKnown: boolean): number =>
     wallMs(clock, interval, isKnown ? wallFloors.knownHealthCheckInterval : wallFloors.healthCheckInterval)
   const patience = wallMs(clock, timeout, wallFloors.healthCheckTimeout)
-  const startPeriodEnds = Date.now() + wallMs(clock, startPeriod, wallFloors.firstHealthy)
+  const [startedAt, startPeriodMs] = [Date.now(), wallMs(clock, startPeriod, wallFloors.firstHealthy)]
   let known = noChecks
   while (!signal.aborted) {
     await clock.sleep(pause(known.status !== 'UNKNOWN') * clock.speed, signal)
     if (signal.aborted) return
     const passed = (await container.exec(command, patience)) === 0
-    const next = tally(known, passed, Date.now() < startPeriodEnds, retries)
+    const isStarting = passed || (await isPatient(startedAt, startPeriodMs))
+    const next = tally(known, passed, isStarting, retries)
     if (next.status !== known.status) report(next.status)
     known = next
   }

@@ -72,9 +72,6 @@ function inGrace(world: World, { everHealthy, runningSince = 0, service }: TaskR
   return Date.now() - runningSince < Math.max(grace, wallFloors.firstHealthy)
 }
 
-/** "If there is no health check and no load balancer, a task is healthy 40 seconds after it is RUNNING." */
-const healthyWithoutChecksMs = 40_000
-
 function isHealthy(world: World, task: TaskRecord): boolean {
   const { definition } = task.revision.taskDefinition
   const checked = definition.containerDefinitions.some(({ healthCheck }) => checkCommand(healthCheck) !== undefined)
@@ -84,7 +81,7 @@ function isHealthy(world: World, task: TaskRecord): boolean {
       ({ targetGroupArn, target }) => world.balancing.health(targetGroupArn, target) === 'healthy',
     )
   }
-  return checked || Date.now() - (task.runningSince ?? Date.now()) >= world.clock.wall(healthyWithoutChecksMs)
+  return checked || task.ranLong
 }
 
 function alarmStates(world: World, deployment: DeploymentRecord | undefined): Observations['alarms'] {

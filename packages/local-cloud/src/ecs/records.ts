@@ -119,6 +119,8 @@ export interface TaskRecord {
   everHealthy: boolean
   /** Wall-clock, epoch milliseconds. */
   runningSince?: number
+  /** It has run for as long as makes a task healthy that nothing checks. */
+  ranLong: boolean
   /** Asks the task to end; the first request counts. */
   stop(request: StopRequest): void
   /** Settles when the task is STOPPED and its folder is gone. */

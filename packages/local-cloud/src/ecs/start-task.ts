@@ -24,6 +24,7 @@ export function startTask(world: World, service: ServiceRecord, revision: Revisi
     ports: new Map(),
     listening: new Set(),
     everHealthy: false,
+    ranLong: false,
     stop(stop) {
       if (view.desiredStatus === 'STOPPED') return
       view.desiredStatus = 'STOPPED'

@@ -3,7 +3,7 @@ import type { StopRequest, TaskRecord } from './records.ts'
 import { recordTask } from './record-task.ts'
 import { say } from './service-events.ts'
 import { registerTargets, leaveTargetGroups } from './task-targets.ts'
-import { watchHealth, watchPorts } from './task-watch.ts'
+import { watchAge, watchHealth, watchPorts } from './task-watch.ts'
 import { wallFloors, wallMs } from './wall-floors.ts'
 import { giveBack } from '../tasks/free-port.ts'
 import type { World } from '../world.ts'
@@ -42,6 +42,7 @@ function run(world: World, task: TaskRecord, containers: readonly LiveContainer[
   registerTargets(world, task)
   watchHealth(world, task, containers, signal)
   watchPorts(world, task, signal)
+  void watchAge(world, task, signal)
 }
 
 /** Settles when an essential container ends by itself. */

@@ -2,7 +2,8 @@ import { checkCommand, checkContainer } from './container-health.ts'
 import type { LiveContainer } from './launch-containers.ts'
 import type { TaskRecord } from './records.ts'
 import { recordTask } from './record-task.ts'
-import { wallFloors } from './wall-floors.ts'
+import { wallFloors, wallMs } from './wall-floors.ts'
+import { isPatient, outOfPatience } from '../patience.ts'
 import { acceptsConnections } from '../tasks/accepts-connections.ts'
 import type { World } from '../world.ts'
 
@@ -35,11 +36,22 @@ function taskHealth(containers: readonly LiveContainer[]): 'HEALTHY' | 'UNHEALTH
   return statuses.length > 0 && statuses.every((status) => status === 'HEALTHY') ? 'HEALTHY' : 'UNKNOWN'
 }
 
+/** "If there is no health check and no load balancer, a task is healthy 40 seconds after it is RUNNING." */
+const healthyAfterSeconds = 40
+
+/** A task that nothing checks becomes healthy by running on: so long that one that crashes has done so. */
+export async function watchAge(world: World, task: TaskRecord, signal: AbortSignal): Promise<void> {
+  await outOfPatience(wallMs(world.clock, healthyAfterSeconds, wallFloors.unchecked), signal)
+  if (signal.aborted) return
+  task.ranLong = true
+  task.service.wake()
+}
+
 /** A container with a port mapping that does not listen at its PORT is stopped with a reason that says so. */
 export function watchPorts(world: World, task: TaskRecord, signal: AbortSignal): void {
   const grace = world.clock.wall((task.service.settings.healthCheckGracePeriodSeconds ?? 0) * 1000)
-  const deadline = Date.now() + Math.max(grace, wallFloors.listening)
-  for (const [name, port] of task.ports) void watchPort(world, task, name, port, deadline, signal)
+  const patience = { since: Date.now(), ms: Math.max(grace, wallFloors.listening) }
+  for (const [name, port] of task.ports) void watchPort(world, task, name, port, patience, signal)
 }
 
 async function watchPort(
@@ -47,7 +59,7 @@ async function watchPort(
   task: TaskRecord,
   name: string,
   port: number,
-  deadline: number,
+  { since, ms }: { readonly since: number; readonly ms: number },
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
@@ -56,7 +68,7 @@ async function watchPort(
       task.service.wake()
       return
     }
-    if (Date.now() > deadline) {
+    if (!(await isPatient(since, ms))) {
       task.stop({
         stopCode: 'TaskFailedToStart',
         reason: `Task failed to start: ${ignoresPort(name, port)}`,

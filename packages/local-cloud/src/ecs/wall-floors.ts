@@ -9,6 +9,8 @@ export const wallFloors = {
   firstHealthy: 3_000,
   /** So long may a container with a port mapping take until something listens at its port. */
   listening: 15_000,
+  /** So long a task runs at least before it is healthy without any check: what crashes at its start has done so. */
+  unchecked: 500,
   healthCheckInterval: 250,
   /** Once it is known how a container is: every check is a process, and all share this machine. */
   knownHealthCheckInterval: 2_000,

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { constants } from 'node:os'
-import { setTimeout as delay } from 'node:timers/promises'
 import { eachLine } from './lines.ts'
+import { outOfPatience } from '../patience.ts'
 import type { CommandLine } from './command-line.ts'
 import type { Reaper } from './reaper.ts'
 import type { Exit } from './runtime.ts'
@@ -37,8 +37,8 @@ export async function startGroup(
     async stop(graceMs) {
       signal(leader, 'SIGTERM')
       const patience = new AbortController()
-      const late = delay(graceMs, 'late', { ref: false, signal: patience.signal }).catch(() => 'ended')
-      if ((await Promise.race([exited, late])) === 'late') signal(leader, 'SIGKILL')
+      const late = outOfPatience(graceMs, patience.signal)
+      if ((await Promise.race([exited, late])) === undefined) signal(leader, 'SIGKILL')
       patience.abort()
       await exited
     },

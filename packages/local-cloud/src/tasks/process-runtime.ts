@@ -1,10 +1,10 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join, posix } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { commandLine, containerEnvironment, execArguments, mainArguments } from './command-line.ts'
 import { inRoot } from './in-root.ts'
 import { startGroup, type ProcessGroup } from './process-group.ts'
 import { createReaper, type Reaper } from './reaper.ts'
+import { outOfPatience } from '../patience.ts'
 import { rootfsStore, type RootfsStore } from './rootfs.ts'
 import type { ContainerCommand, ContainerSpec, RunningContainer, TaskRuntime } from './runtime.ts'
 
@@ -94,7 +94,7 @@ async function execute(
   const group = await startIn(place, execArguments(command), environment, () => {}, groups).catch(() => undefined)
   if (group === undefined) return 1
   const over = new AbortController()
-  const late = delay(timeoutMs, undefined, { ref: false, signal: over.signal }).catch(() => undefined)
+  const late = outOfPatience(timeoutMs, over.signal)
   const exit = await Promise.race([group.exited, late])
   over.abort()
   if (exit !== undefined) return exit.exitCode

@@ -20,7 +20,6 @@ it('lets a request in flight finish, gives the target no new one, and then lets 
   const slow = held()
   const leaving = await rig.target(group, 'leaving', slow.handler)
   const asked = ask(rig.url)
-  await once(leaving.server, 'request', { signal: AbortSignal.timeout(5000) })
   while (leaving.requests.length === 0) await once(leaving.server, 'request')
   await rig.target(group, 'staying')
 
@@ -35,6 +34,25 @@ it('lets a request in flight finish, gives the target no new one, and then lets 
   expect(await asked).toMatchObject({ status: 200, body: 'late' })
   await draining
   expect(rig.cloud.world.balancing.health(group, leaving)).toBe('unused')
+})
+
+it('stays out of service while it drains, although its health checks would pass', async () => {
+  rig = await startRig()
+  const group = await rig.group('blue')
+  rig.shift({ [group]: 1 })
+  await rig.setDelay(group, 3600)
+  const slow = held()
+  const leaving = await rig.target(group, 'leaving', slow.handler)
+  const asked = ask(rig.url)
+  while (leaving.requests.length === 0) await once(leaving.server, 'request')
+  const draining = rig.cloud.world.balancing.deregister(group, leaving)
+  // As often as another target is checked, this one would be.
+  const staying = await rig.target(group, 'staying')
+  for (let checks = 0; checks < 5; checks += 1) await once(staying.server, 'request')
+  expect(rig.cloud.world.balancing.health(group, leaving)).toBe('draining')
+  slow.answers[0]?.end('late')
+  expect((await asked).body).toBe('late')
+  await draining
 })
 
 it('waits no longer than the deregistration delay; what is still in flight becomes a 502', async () => {

@@ -6,7 +6,7 @@ import { startRig, type Rig } from './rig.ts'
 let rig: Rig
 afterEach(() => rig?.stop())
 
-it('loses no request while targets come and go under load', { timeout: 60_000 }, async () => {
+it('loses no request while targets come and go under load', async () => {
   rig = await startRig()
   const [blue, green] = [await rig.group('blue'), await rig.group('green')]
   rig.shift({ [blue]: 1 })
@@ -30,7 +30,7 @@ it('loses no request while targets come and go under load', { timeout: 60_000 },
     }
   })
   let shifts = 0
-  while (statuses.length < 1500) {
+  while (statuses.length < 1500 || shifts < 6) {
     const name = shifts % 2 === 0 ? 'green' : 'blue'
     const next = await rig.target(...slowly(name))
     rig.shift(name === 'green' ? { [blue]: 0, [green]: 1 } : { [blue]: 1, [green]: 0 })
@@ -43,5 +43,4 @@ it('loses no request while targets come and go under load', { timeout: 60_000 },
   await Promise.all(load)
   agent.destroy()
   expect({ failed, others: statuses.filter((status) => status !== 200) }).toEqual({ failed: 0, others: [] })
-  expect(shifts).toBeGreaterThan(5)
 })

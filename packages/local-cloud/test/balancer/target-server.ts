@@ -24,6 +24,8 @@ export async function startTarget(name: string, handler?: Handler): Promise<Targ
     if (handler === undefined) response.end(name)
     else handler(request, response)
   })
+  // Longer than the load balancer keeps a connection, as ALB asks of its targets.
+  server.keepAliveTimeout = 3_600_000
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const target: TargetServer = {
     id: '127.0.0.1',

@@ -6,7 +6,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const cli = join(import.meta.dirname, '../../src/cli.ts')
 const node = ['--conditions=@slipway/source', cli]
@@ -124,7 +124,7 @@ describe('an end in between', () => {
 
   it('by Ctrl-C while it comes up leaves nothing', async () => {
     const running = start()
-    await vi.waitUntil(async () => (await folders()).length > 0, { timeout: 10_000, interval: 1 })
+    await expect.poll(async () => (await folders()).length, { interval: 1 }).toBeGreaterThan(0)
     running.child.kill('SIGINT')
     expect(await running.done).toMatchObject({ code: 0, error: '' })
     expect(await folders()).toEqual([])
@@ -136,7 +136,7 @@ describe('an end in between', () => {
     expect(await folders()).toHaveLength(1)
     running.child.kill('SIGKILL')
     await running.done
-    await vi.waitUntil(async () => (await folders()).length === 0, { timeout: 10_000 })
+    await expect.poll(folders).toEqual([])
   })
 })
 

@@ -85,7 +85,7 @@ describe('an image comes back', () => {
     expect(await move('STANDARD')).toMatchObject({ imageStatus: 'ACTIVATING' })
     await expect(move('STANDARD')).rejects.toMatchObject({ name: 'ImageStorageClassUpdateNotSupportedException' })
     expect(await scanStatus()).toBe('IMAGE_ARCHIVED')
-    await expect.poll(async () => (await detail())?.imageStatus, { timeout: 10_000 }).toBe('ACTIVE')
+    await expect.poll(async () => (await detail())?.imageStatus).toBe('ACTIVE')
     expect(await detail()).toMatchObject({ lastArchivedAt: expect.any(Date), lastActivatedAt: expect.any(Date) })
     expect(['PENDING', 'IN_PROGRESS', 'COMPLETE']).toContain(await scanStatus())
   })

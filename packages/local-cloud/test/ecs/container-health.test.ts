@@ -53,4 +53,4 @@ it('runs the check of the definition, in the container', async () => {
   const stopped = await rig.ecs.send(new ListTasksCommand({ cluster: 'main', desiredStatus: 'STOPPED' }))
   const failed = await rig.ecs.send(new DescribeTasksCommand({ cluster: 'main', tasks: stopped.taskArns }))
   expect(failed.tasks?.map(({ stoppedReason }) => stoppedReason)).toContain('Task failed container health checks')
-}, 60_000)
+})

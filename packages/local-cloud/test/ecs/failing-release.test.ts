@@ -80,7 +80,7 @@ it('tasks that fail the load balancer health checks trip the breaker', async () 
   expect(task).toMatchObject({ stopCode: 'ServiceSchedulerInitiated' })
   expect(task?.stoppedReason).toBe(`Task failed ELB health checks in (target-group ${rig.greenGroup})`)
   await expectAsBefore()
-}, 60_000)
+})
 
 it('an image that ignores PORT is told so', async () => {
   const bad = await rig.register('2.2.0', 'deaf')
@@ -91,7 +91,7 @@ it('an image that ignores PORT is told so', async () => {
   const [task] = await failedTasks(bad)
   expect(task?.stoppedReason).toMatch(/nothing listens at 127\.0\.0\.1:\d+.*PORT=\d+/)
   await expectAsBefore()
-}, 60_000)
+})
 
 it('an image that cannot be pulled never starts', async () => {
   const bad = await rig.register('2.3.0', 'none', { image: `${rig.cloud.registryHost}/app:missing` })
@@ -122,7 +122,7 @@ it('a pause answered with ROLLBACK, and one of a revision that is proven', async
 })
 
 it('a newer release stops the one under way and starts from the last good one', async () => {
-  const slow = await rig.deploy(await rig.register('2.5.0'), { lifecycleHooks: [], bakeTimeInMinutes: 60 })
+  const slow = await rig.deploy(await rig.register('2.5.0'), { lifecycleHooks: [], bakeTimeInMinutes: 1440 })
   await rig.until(slow, ({ lifecycleStage }) => lifecycleStage === 'BAKE_TIME')
   expect(await rig.version(rig.productionUrl)).toBe('2.5.0')
   const next = await rig.deploy(await rig.register('2.6.0'), { bakeTimeInMinutes: 1 })

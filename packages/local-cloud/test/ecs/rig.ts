@@ -42,6 +42,8 @@ const server = createServer((request, response) => {
   const sick = FAULT === 'sick' && request.url === '/health'
   setTimeout(() => response.writeHead(sick ? 500 : 200).end(JSON.stringify({ version: VERSION })), 5)
 })
+// Longer than the load balancer keeps a connection, as ALB asks of its targets.
+server.keepAliveTimeout = 3_600_000
 if (FAULT !== 'deaf') server.listen(Number(PORT), '127.0.0.1')
 else setInterval(() => {}, 1000)
 process.on('SIGTERM', () => { console.log('bye'); server.close(() => process.exit(0)); setTimeout(() => process.exit(0), 50) })

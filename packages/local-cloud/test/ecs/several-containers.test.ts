@@ -41,7 +41,7 @@ it('a task lives as long as its essential containers do, and not longer', async 
     const described = await rig.ecs.send(new DescribeTasksCommand({ cluster: 'main', tasks }))
     return described.tasks?.find(({ lastStatus }) => lastStatus === 'STOPPED')
   }
-  await expect.poll(stopped, { timeout: 10_000 }).toMatchObject({
+  await expect.poll(stopped).toMatchObject({
     stopCode: 'EssentialContainerExited',
     containers: [
       { name: 'init', exitCode: 0 },

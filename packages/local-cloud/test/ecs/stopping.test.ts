@@ -7,7 +7,7 @@ it('stopping the cloud in the middle of a deployment leaves no process, no port 
   const rig = await startEcsRig(300)
   await rig.create({
     taskDefinition: await rig.register('1.0.0'),
-    deploymentConfiguration: { strategy: 'BLUE_GREEN', bakeTimeInMinutes: 60 },
+    deploymentConfiguration: { strategy: 'BLUE_GREEN', bakeTimeInMinutes: 1440 },
   })
   await rig.until(await rig.newestDeployment(), ({ lifecycleStage }) => lifecycleStage === 'BAKE_TIME')
   const { world } = rig.cloud
