@@ -1,4 +1,3 @@
-import { imageParts } from '@slipway/oci'
 import { withCandidate } from './candidate-image.ts'
 import { hopeless, type ToGate } from './gate/gate.ts'
 import { blankGround, refuseForeign, surveyGround } from './repository/ground.ts'
@@ -13,6 +12,7 @@ import { connect } from './push.ts'
 import { hostOf } from './repository/registry-host.ts'
 import type { Judged, Progress } from './result.ts'
 import { rulesFor } from './gate/rules.ts'
+import { subjectsOf } from './gate/subjects.ts'
 import { promotionOrder } from './promotion/tag-order.ts'
 import { tagsOn } from './promotion/tag-states.ts'
 
@@ -48,7 +48,7 @@ export async function release(
     const toGate: ToGate = {
       repository,
       mode: ground.mode,
-      subjects: imageParts(image),
+      subjects: subjectsOf(image, ports.log),
       rules: compared.rules,
       reports,
     }

@@ -2,7 +2,11 @@ import { CreateRepositoryCommand, DescribeRepositoriesCommand, ListImageReferrer
 import { parseSource } from '@slipway/oci'
 import { describe, expect, it } from 'vitest'
 import {
+  addArtifact,
+  addImage,
+  addIndex,
   addTwoPlatforms,
+  noise,
   plainImage,
   setRoots,
   temporaryFolder,
@@ -20,10 +24,11 @@ const fast = { scanTimeout: 20_000, scanInterval: 50, settle: 200, quiet: 600 }
 const critical = { name: 'CVE-2026-1', severity: 'CRITICAL', package: 'openssl', version: '3.0.1' }
 const low = { name: 'CVE-2026-2', severity: 'LOW', package: 'zlib', version: '1.2' }
 
-async function go(more: InputChanges = {}): Promise<Result> {
+async function go(more: InputChanges = {}, lines: string[] = []): Promise<Result> {
   const source = 'source' in more ? more.source : parseSource(`oci-layout:${await writeFolder(files)}`)
   const quiet = (): void => undefined
-  const log = { info: quiet, warning: quiet, debug: quiet, group: <T>(_: string, body: () => Promise<T>) => body() }
+  const info = (line: string): void => void lines.push(line)
+  const log = { info, warning: quiet, debug: quiet, group: <T>(_: string, body: () => Promise<T>) => body() }
   const inputs = inputsWith({ ...fast, temp: await temporaryFolder(), ...more, source })
   return run(inputs, { ...livePorts(inputs), log, mask: quiet }, new AbortController().signal)
 }
@@ -45,6 +50,26 @@ describe('an image that is pushed already', () => {
     expect(await go({ source })).toMatchObject({ verdict: 'pass', digest: index.digest, tags: ['v1.4.0', 'latest'] })
     expect(await aws.tags()).toEqual({ first: index.digest, 'v1.4.0': index.digest, latest: index.digest })
     expect(aws.calls(before).filter((call) => /^registry (Start|Finish)?Upload|PutManifest/.test(call))).toEqual([])
+  })
+
+  it('is gated without its SOCI index, which holds no files, and rechecked so', async () => {
+    const aws = await localAws()
+    const type = 'application/vnd.amazon.soci.index.v2+json'
+    const platform = { os: 'linux', architecture: 'amd64' }
+    const lazy: Files = new Map()
+    const app = { ...addImage(lazy, 'lazy', [noise(500)]), platform }
+    const soci = addArtifact(lazy, { artifactType: type, config: type, layers: ['application/octet-stream'] })
+    const index = addIndex(lazy, [app, { ...soci, platform }])
+    const lines: string[] = []
+    const source = parseSource(`oci-layout:${await writeFolder(setRoots(lazy, [index]))}`)
+    expect(await go({ source, tags: ['v2'] }, lines)).toMatchObject({ verdict: 'pass', digest: index.digest })
+    expect(await aws.tags()).toEqual({ v2: index.digest })
+    const said = `${soci.digest.slice(0, 19)} is not scanned, it holds no files: ${type}`
+    expect(lines).toContain(said)
+    const again: string[] = []
+    const recheck = { mode: 'recheck', source: undefined, tags: [], targets: [{ kind: 'tag', tag: 'v2' }] } as const
+    expect(await go(recheck, again)).toMatchObject({ verdict: 'pass' })
+    expect(again).toContain(said)
   })
 
   it('is not looked for in another registry', async () => {

@@ -77,6 +77,17 @@ export function parseDescriptor(value: unknown, where: string): Descriptor {
   }
 }
 
+/** The list of descriptors in the manifest with this digest. */
+export function parseDescriptors(
+  manifest: Readonly<Record<string, unknown>>,
+  key: 'manifests' | 'layers',
+  digest: string,
+): readonly Descriptor[] {
+  const list = manifest[key]
+  if (!Array.isArray(list)) throw invalid(`manifest ${digest} has no list of ${key}`)
+  return list.map((item, position) => parseDescriptor(item, `${key}[${position}] of ${digest}`))
+}
+
 /** What one reads as an image of these layers, and another as one of others, is refused (CVE-2021-41190). */
 export function refuseLookalikes(record: Readonly<Record<string, unknown>>, where: string): void {
   const name = lookalikeIn(record)
