@@ -202,6 +202,8 @@ describe('what is refused', () => {
     ['no source', { source: '' }, /input source is empty/],
     ['another transport', { source: 'docker:app' }, /source is "docker:app"/],
     ['a source by tag', { source: 'registry:shop/app:v1' }, /source is "registry:shop\/app:v1"/],
+    ['a source in ECR Public', { source: `registry:public.ecr.aws/a1/app@${digest}`, repository: '' }, /private repo/],
+    ['a source of GitHub', { source: `registry:ghcr.io/shop/app@${digest}` }, /source names ghcr\.io/],
     ['no repository', { repository: '' }, /input repository is empty/],
     ['a repository with its host', { repository: '1.dkr.ecr.eu-west-1.amazonaws.com/app' }, /without the registry/],
     ['a repository in capitals', { repository: 'Shop' }, /a repository name/],

@@ -4,13 +4,14 @@ import type { Ignore, ScanMode } from '@slipway/scan-policy'
 import { withCandidate } from '../candidate-image.ts'
 import { hopeless } from '../gate/gate.ts'
 import { readMode, refuseForeign, surveyGround, type Ground } from '../repository/ground.ts'
-import type { PushInputs } from '../inputs.ts'
+import { isRegistry, type PushInputs } from '../inputs.ts'
 import { lookForOthers } from './look-for-others.ts'
 import { lookForRisks } from './look-for-risks.ts'
 import { refuseMissingRights } from '../repository/permissions.ts'
 import { conflictsOf, planned, planPromotion, type PlannedTag } from '../promotion/plan-promotion.ts'
 import type { Ports } from '../ports.ts'
 import { prepareRepository } from '../repository/prepare-repository.ts'
+import { refuseToMake } from '../repository/other-registry.ts'
 import { hostOf } from '../repository/registry-host.ts'
 import type { Judged, Progress } from '../result.ts'
 import { plainRules, readIgnores } from '../gate/rules.ts'
@@ -81,8 +82,11 @@ async function findOrPromise(
   signal: AbortSignal,
   progress: Progress,
 ): Promise<EcrRepository | undefined> {
-  const { create, repository: name } = inputs
-  if (create !== undefined && (await ports.ecr.repository(name, signal)) === undefined) return undefined
+  const { create, repository: name, source } = inputs
+  if (create !== undefined && !isRegistry(source) && (await ports.ecr.repository(name, signal)) === undefined) {
+    refuseToMake(name)
+    return undefined
+  }
   const { repository, atPush } = await prepareRepository(inputs, ports, signal, progress)
   return atPush === undefined ? repository : undefined
 }

@@ -5,7 +5,8 @@ import type { PushErrorCode } from '../error.ts'
 import { isRegistry, type PushInputs } from '../inputs.ts'
 import type { TagState } from '../promotion/plan-promotion.ts'
 import type { Ports } from '../ports.ts'
-import { hostOf, isSameRegistry } from './registry-host.ts'
+import { otherRegistry } from './other-registry.ts'
+import { hostOf, isEcrHost, isSameRegistry } from './registry-host.ts'
 import { readOwnTags, readTags } from '../promotion/tag-states.ts'
 
 /** What was found before anything of the image was written. */
@@ -56,6 +57,7 @@ export async function readMode(
 export function refuseForeign({ source }: PushInputs, repository: EcrRepository): void {
   const host = hostOf(repository)
   if (!isRegistry(source) || source.host === undefined || isSameRegistry(source.host, host)) return
+  if (!isEcrHost(source.host)) throw otherRegistry('source', source.host, source.repository)
   throw new Failure<PushErrorCode>(
     'REGISTRY_FOREIGN',
     `source is in registry ${source.host}, and these credentials are of ${host}`,
