@@ -28,7 +28,7 @@ async function go(more: InputChanges = {}, lines: string[] = []): Promise<Result
   const source = 'source' in more ? more.source : parseSource(`oci-layout:${await writeFolder(files)}`)
   const quiet = (): void => undefined
   const info = (line: string): void => void lines.push(line)
-  const log = { info, warning: quiet, debug: quiet, group: <T>(_: string, body: () => Promise<T>) => body() }
+  const log = { info, warning: info, debug: quiet, group: <T>(_: string, body: () => Promise<T>) => body() }
   const inputs = inputsWith({ ...fast, temp: await temporaryFolder(), ...more, source })
   return run(inputs, { ...livePorts(inputs), log, mask: quiet }, new AbortController().signal)
 }
@@ -78,6 +78,17 @@ describe('an image that is pushed already', () => {
     await expect(go({ source })).rejects.toMatchObject({ code: 'REGISTRY_FOREIGN' })
     await expect(go({ source, mode: 'preflight' })).rejects.toMatchObject({ code: 'REGISTRY_FOREIGN' })
   })
+})
+
+it('a subnet from which STS cannot be reached is warned of, and no more', async () => {
+  const aws = await localAws()
+  aws.cloud.faults.inject({ service: 'sts', code: 'RESET', times: 'always' })
+  const lines: string[] = []
+  expect(await go({}, lines)).toMatchObject({ verdict: 'pass', tags: ['v1.4.0', 'latest'] })
+  expect(lines.slice(0, 2)).toEqual([
+    expect.stringMatching(/^the role and the account are not known: sts:GetCallerIdentity .*the step goes on$/),
+    expect.stringMatching(/^from oci-layout:.* to repository shop\/app in us-east-1$/),
+  ])
 })
 
 describe('the verdict in the registry', () => {
