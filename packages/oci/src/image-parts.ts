@@ -56,7 +56,7 @@ function platformName(platform: Platform | undefined): string {
  * makes it an image, and so does the configuration of one.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/manifest.md#guidelines-for-artifact-usage
  */
-function isFileless(manifest: Manifest): boolean {
+export function isFileless(manifest: Manifest): boolean {
   const [config, ...layers] = manifest.blobs
   if (imageConfigs.has(config?.mediaType ?? '')) return isAttestation(manifest)
   return layers.every(({ mediaType }) => mediaType !== '' && !unpackable.test(mediaType))

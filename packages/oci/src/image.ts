@@ -35,7 +35,8 @@ export interface Image {
 /** Reads the one image of the layout (or the one named by `ref`), verifying every manifest on the way. */
 export async function readImage(layout: Layout, ref: string | undefined = layout.ref): Promise<Image> {
   const manifests = new Map<string, Manifest>()
-  const root = await readManifest(layout, await pickRoot(layout, ref), manifests)
+  const picked = await pickRoot(layout, ref)
+  const root = await readManifest(picked.layout, picked.root, manifests)
   return { root, manifests: [...manifests.values()] }
 }
 

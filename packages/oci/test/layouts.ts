@@ -19,7 +19,8 @@ export interface Entry {
   mediaType: string
   digest: string
   size: number
-  platform?: { os: string; architecture: string; variant?: string }
+  platform?: Record<string, string>
+  artifactType?: string
   annotations?: Record<string, string>
 }
 
