@@ -67,7 +67,7 @@ describe('whoAmI', () => {
   it.for([
     ['ExpiredToken', 'AWS_CREDENTIALS_EXPIRED'],
     ['InvalidClientTokenId', 'AWS_CREDENTIALS_INVALID'],
-  ])('fails for credentials that nothing would work with: %s', async ([code, expected]) => {
+  ] as const)('fails for credentials that nothing would work with: %s', async ([code, expected]) => {
     const cloud = await localSts()
     cloud.faults.inject({ service: 'sts', times: 'always', code, status: 403 })
     await expect(createSts().whoAmI()).rejects.toMatchObject({ code: expected })
