@@ -25,6 +25,7 @@ export async function preflight(
   progress: Progress,
 ): Promise<Judged> {
   const ignores = await readIgnores(inputs, ports)
+  await refuseMissingRights(inputs, ports, signal)
   const repository = await findOrPromise(inputs, ports, signal, progress)
   if (repository === undefined) return toBeMade(inputs, ignores, ports, signal)
   refuseForeign(inputs, repository)
@@ -32,7 +33,6 @@ export async function preflight(
   const digest = await digestOfSource(inputs, ports, signal)
   if (digest !== undefined) progress.learn({ digest, image: `${repository.uri}@${digest}` })
   const ground = await surveyGround(inputs, repository, digest, ports, signal)
-  await refuseMissingRights(inputs, repository, ground.mode, ports, signal)
   await lookForOthers(inputs, repository, ports, signal)
   progress.note(...(await lookForRisks(inputs, repository, ports, signal)))
   return neverScanned(ground.mode, inputs, ignores, ports) ?? judgeTags(ground, digest, progress, ports.log)

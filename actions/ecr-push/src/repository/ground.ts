@@ -1,4 +1,5 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
+import { everyRight } from '@slipway/aws/every-right'
 import { Failure } from '@slipway/outcome'
 import { scanModeOf, type ScanMode } from '@slipway/scan-policy'
 import type { PushErrorCode } from '../error.ts'
@@ -27,7 +28,7 @@ export async function surveyGround(
   { ecr }: Pick<Ports, 'ecr'>,
   signal: AbortSignal,
 ): Promise<Ground> {
-  const [mode, tags, own] = await Promise.all([
+  const [mode, tags, own] = await everyRight([
     readMode(inputs, ecr, signal),
     readTags(repository.name, inputs.tags, ecr, signal),
     readOwnTags(repository.name, digest, ecr, signal),
