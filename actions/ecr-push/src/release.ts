@@ -4,7 +4,7 @@ import { blankGround, refuseForeign, surveyGround } from './repository/ground.ts
 import { isRegistry, type PushInputs } from './inputs.ts'
 import { readReports } from './gate/judge-reports.ts'
 import { conflicting, judgedBy } from './verdict/judged.ts'
-import { conflictsOf, planned, planPromotion } from './promotion/plan-promotion.ts'
+import { conflictsOf, planned, planPromotion, takenTags } from './promotion/plan-promotion.ts'
 import type { Ports } from './ports.ts'
 import { prepareRepository } from './repository/prepare-repository.ts'
 import { pushAndGate } from './push-and-gate.ts'
@@ -41,7 +41,7 @@ export async function release(
     const plan = planPromotion(repository, ground.tags, digest, ground.own)
     for (const one of plan) ports.log.info(`${one.tag}: ${planned(one)}`)
     const taken = conflictsOf(plan, digest)
-    if (taken !== '') return conflicting(taken)
+    if (taken !== '') return conflicting(taken, takenTags(plan))
     const { reports, notes } = await readReports(inputs, image, ports)
     const compared = await rulesFor(inputs, image, repository, ports, signal)
     progress.note(...notes, ...compared.notes)

@@ -34,6 +34,7 @@ describe('a preflight', () => {
     const before = putRelease(cloud, 'before', 'v1.4.0', 'latest')
     const result = await look(cloud)
     expect(result).toMatchObject({ verdict: 'fail', reason: 'tag-conflict', digest: before, image: `${uri}@${before}` })
+    expect(result.message).toMatch(/; release under another tag than v1\.4\.0, or deploy the image that has it$/)
     expect(result.notes).toEqual([expect.stringContaining('deploy that one, or release another version')])
   })
 

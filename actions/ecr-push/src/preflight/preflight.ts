@@ -8,13 +8,14 @@ import { isRegistry, type PushInputs } from '../inputs.ts'
 import { lookForOthers } from './look-for-others.ts'
 import { lookForRisks } from './look-for-risks.ts'
 import { refuseMissingRights } from '../repository/permissions.ts'
-import { conflictsOf, planned, planPromotion, type PlannedTag } from '../promotion/plan-promotion.ts'
+import { conflictsOf, planned, planPromotion, takenTags, type PlannedTag } from '../promotion/plan-promotion.ts'
 import type { Ports } from '../ports.ts'
 import { prepareRepository } from '../repository/prepare-repository.ts'
 import { refuseToMake } from '../repository/other-registry.ts'
 import { hostOf } from '../repository/registry-host.ts'
 import type { Judged, Progress } from '../result.ts'
 import { plainRules, readIgnores } from '../gate/rules.ts'
+import { conflicting } from '../verdict/judged.ts'
 import { count, short } from '../words.ts'
 
 /** Says within a second what a release would fail with after the build. It writes nothing. */
@@ -52,7 +53,7 @@ function judgeTags(
   const message = conflictsOf(plan, digest)
   if (message === '') return ready(`${sums(plan)}; ${scanning(mode)}`)
   nameTaken(repository, plan, digest, progress)
-  return { verdict: 'fail', reason: 'tag-conflict', message, accepted: false }
+  return conflicting(message, takenTags(plan))
 }
 
 /** Where the tags of a release are on one image already, that is told: it may be what is wanted. */
