@@ -16,7 +16,7 @@ export interface RegistryRefusal {
  * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html#API_PutImage_Errors
  */
 export function ecrRegistryAdvice(repository: string, refusal: RegistryRefusal): string | undefined {
-  return causes.find(({ matches }) => matches(refusal))?.remedy(refusal, repository)
+  return causes.find((cause) => cause.matches(refusal))?.remedy(refusal, repository)
 }
 
 interface Cause {

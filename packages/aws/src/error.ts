@@ -50,10 +50,18 @@ export function awsFailure(error: unknown, request: AwsRequest): Failure {
 }
 
 function remedyOfUnknown(error: unknown): { readonly remedy?: string } {
+  const known = error instanceof Error ? remedies.get(error.name) : undefined
+  if (known !== undefined) return { remedy: known }
   if (isServerError(error)) return { remedy: 'run the step again: the fault is on the side of AWS' }
   if (!untrusted.test(codeOf(error))) return {}
   return { remedy: 'set NODE_EXTRA_CA_CERTS to the certificate of the authority, in the env of this step' }
 }
+
+/** Exceptions of several services that a user can do something about. */
+const remedies: ReadonlyMap<string, string> = new Map([
+  ['KmsException', 'check that the KMS key is enabled and not about to be deleted, and that this role may use it'],
+  ['LimitExceededException', 'delete what is not used any more, or ask for a higher quota in Service Quotas'],
+])
 
 /** OpenSSL's words for a certificate of an authority that is not known here: a proxy's, or a private endpoint's. */
 const untrusted = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_UNTRUSTED)/

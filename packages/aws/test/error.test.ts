@@ -69,6 +69,16 @@ describe('awsFailure', () => {
     expect(failure).toMatchObject({ code: 'AWS_ERROR', remedy: /run the step again/ })
   })
 
+  it.for([
+    ['KmsException', /KMS key is enabled/],
+    ['LimitExceededException', /higher quota in Service Quotas/],
+  ] as const)('says what to do about %s', ([name, remedy]) => {
+    expect(awsFailure(sdkError(name), request)).toMatchObject({
+      code: 'AWS_ERROR',
+      remedy: expect.stringMatching(remedy),
+    })
+  })
+
   it('names the exception that has no code of its own', () => {
     const failure = awsFailure(sdkError('KmsException', 'key is disabled'), request)
     expect(failure.code).toBe('AWS_ERROR')

@@ -5,7 +5,7 @@ import { everyRight } from '../src/every-right.ts'
 const denied = (action: string): Failure =>
   new Failure('AWS_ACCESS_DENIED', `${action}: access denied`, { remedy: `grant ${action}` })
 const unreachable = new Failure('AWS_UNREACHABLE', 'no answer')
-const rejected = (error: unknown): Promise<never> => Promise.reject(error as Error)
+const rejected = (error: unknown): Promise<never> => Promise.reject(error)
 
 describe('calls that need rights', () => {
   it('give what they give, in order', async () => {

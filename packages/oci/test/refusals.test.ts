@@ -1,4 +1,4 @@
-import { Failure } from '@slipway/outcome'
+import type { Failure } from '@slipway/outcome'
 import { describe, expect, it } from 'vitest'
 import type { Advise } from '../src/index.ts'
 import { plainImage, writeFolder } from './layouts.ts'
