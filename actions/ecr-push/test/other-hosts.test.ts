@@ -81,7 +81,11 @@ describe('a repository whose name begins with the host of another registry', () 
   })
 
   it('is not advised where its first part may be a name as well', async () => {
-    await expect(go(nowhere(), { repository: 'my.team/app' })).rejects.toMatchObject(refusal('my.team', 'app'))
+    await expect(go(nowhere(), { repository: 'my.team/app' })).rejects.toMatchObject({
+      code: 'REPOSITORY_MISSING',
+      message: expect.stringContaining('my.team reads as the host of another registry'),
+      remedy: 'set repository to a name without the registry, e.g. app, or check account and region above',
+    })
   })
 
   it('is made where its first part may be a name as well, and that is asked for', async () => {
@@ -129,8 +133,14 @@ describe('a source that is in another registry', () => {
     }
   })
 
-  it.for([undefined, create])('is not made where it is missing', async (wish) => {
-    const source = { transport: 'registry', repository: 'app', digest } as const
+  it.for([
+    [undefined, {}],
+    [create, {}],
+    [create, { host: dual }],
+    // That of the login.
+    [create, { host: 'registry' }],
+  ] as const)('is not made where it is missing', async ([wish, host]) => {
+    const source = { transport: 'registry', ...host, repository: 'app', digest } as const
     for (const mode of ['release', 'preflight'] as const) {
       const cloud = cloudWith((one) => (one.repository = undefined))
       await expect(go(cloud, { mode, source, repository: 'app', create: wish })).rejects.toMatchObject({

@@ -23,7 +23,7 @@ export function readTags(repository: string | undefined, required: boolean): rea
 function tagOf(item: string, repository: string | undefined): string {
   if (repository !== undefined && isOf(item, repository))
     throw refuseInput(`input tags is "${item}": there is no tag in it`, withTag(item))
-  if (item.includes('@')) {
+  if (/@sha\d+:/.test(item)) {
     throw refuseInput(
       `input tags is "${item}": this is a digest, which needs no tag`,
       withTag(item.replace(/@.*$/s, '')),

@@ -7,7 +7,7 @@ import { isRegistry, type PushInputs } from '../inputs.ts'
 import type { Ports } from '../ports.ts'
 import { logIn } from '../push.ts'
 import type { Progress } from '../result.ts'
-import { hostIn, otherRegistry, refuseToMake } from './other-registry.ts'
+import { hostIn, isOtherRegistry, otherRegistry, refuseToMake } from './other-registry.ts'
 import { isEcrHost } from './registry-host.ts'
 
 export interface Prepared {
@@ -25,7 +25,7 @@ export async function prepareRepository(
 ): Promise<Prepared> {
   if (isRegistry(source)) {
     const found = await ports.ecr.repository(name, signal)
-    if (found === undefined) throw withoutSource(source)
+    if (found === undefined) throw await withoutSource(source, ports, signal)
     if (create === undefined) return { repository: found }
   }
   if (create === undefined) return findOrExpect(name, ports, signal)
@@ -67,13 +67,25 @@ async function templateOf(name: string, ecr: Ports['ecr'], signal: AbortSignal):
 }
 
 function missing(name: string, remedy: string): Failure<PushErrorCode> {
+  const message = `there is no repository ${name} in this account and region`
   const host = hostIn(name)
-  if (host !== undefined) return otherRegistry('repository', host, name.slice(host.length + 1))
-  return new Failure('REPOSITORY_MISSING', `there is no repository ${name} in this account and region`, { remedy })
+  if (host === undefined) return new Failure('REPOSITORY_MISSING', message, { remedy })
+  const rest = name.slice(host.length + 1)
+  if (isOtherRegistry(host)) return otherRegistry('repository', host, rest)
+  return new Failure('REPOSITORY_MISSING', `${message}, and ${host} reads as the host of another registry`, {
+    remedy: `set repository to a name without the registry, e.g. ${rest}, or check account and region above`,
+  })
 }
 
 /** Making it would not bring the image there. */
-function withoutSource({ host, repository }: RegistrySource): Failure<PushErrorCode> {
-  if (host !== undefined && !isEcrHost(host)) return otherRegistry('source', host, repository)
+async function withoutSource(
+  { host, repository }: RegistrySource,
+  ports: Pick<Ports, 'ecr' | 'mask'>,
+  signal: AbortSignal,
+): Promise<Failure<PushErrorCode>> {
+  if (host !== undefined && !isEcrHost(host)) {
+    const own = new URL((await logIn(ports, signal)).endpoint).host
+    if (host !== own) return otherRegistry('source', host, repository)
+  }
   return missing(repository, 'check source, and account and region above: an image is promoted where it was pushed to')
 }
