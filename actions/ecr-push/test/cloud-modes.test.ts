@@ -91,6 +91,31 @@ it('a subnet from which STS cannot be reached is warned of, and no more', async 
   ])
 })
 
+describe('a preflight of a repository that is not there', () => {
+  const create = { tagMutability: 'IMMUTABLE', exclusionFilters: [], encryption: undefined, scanOnPush: true } as const
+  const preflight = { mode: 'preflight', source: undefined, repository: 'shop/new' } as const
+
+  it('is ready where it will be made, whatever is asked about its images', async () => {
+    await localAws()
+    expect(await go({ ...preflight, create: { ...create, lifecyclePolicy: '' } })).toMatchObject({ reason: 'ready' })
+  })
+
+  it('says so where it will not', async () => {
+    await localAws()
+    await expect(go(preflight)).rejects.toMatchObject({ code: 'REPOSITORY_MISSING' })
+  })
+
+  it('names the rights that are missing, and not what follows from the repository', async () => {
+    const aws = await localAws()
+    for (const operation of ['DescribeRepositories', 'DescribeImages'])
+      aws.cloud.faults.inject({ service: 'ecr', operation, code: 'AccessDeniedException', times: 'always' })
+    await expect(go(preflight)).rejects.toMatchObject({
+      code: 'AWS_ACCESS_DENIED',
+      message: expect.stringMatching(/^ecr:DescribeRepositories [^;]*; ecr:DescribeImages [^;]*$/),
+    })
+  })
+})
+
 describe('the verdict in the registry', () => {
   it('is a referrer of the digest, and no tag beside it', async () => {
     const aws = await localAws({ imageTagMutability: 'IMMUTABLE' })
