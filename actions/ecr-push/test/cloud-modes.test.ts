@@ -17,7 +17,7 @@ import { livePorts } from '../src/live-ports.ts'
 import type { Result } from '../src/result.ts'
 import { run } from '../src/run.ts'
 import { enhance, localAws, type LocalAws } from './local-aws.ts'
-import { inputsWith, type InputChanges } from './scene.ts'
+import { create, inputsWith, type InputChanges } from './scene.ts'
 
 const { files, root } = plainImage('app', 300_000)
 const fast = { scanTimeout: 20_000, scanInterval: 50, settle: 200, quiet: 600 }
@@ -92,12 +92,11 @@ it('a subnet from which STS cannot be reached is warned of, and no more', async 
 })
 
 describe('a preflight of a repository that is not there', () => {
-  const create = { tagMutability: 'IMMUTABLE', exclusionFilters: [], encryption: undefined, scanOnPush: true } as const
   const preflight = { mode: 'preflight', source: undefined, repository: 'shop/new' } as const
 
   it('is ready where it will be made, whatever is asked about its images', async () => {
     await localAws()
-    expect(await go({ ...preflight, create: { ...create, lifecyclePolicy: '' } })).toMatchObject({ reason: 'ready' })
+    expect(await go({ ...preflight, create })).toMatchObject({ reason: 'ready' })
   })
 
   it('says so where it will not', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { refuseForeign } from '../src/repository/ground.ts'
 import type { PushInputs } from '../src/inputs.ts'
 import { repositoryOf } from './memory.ts'
-import { cloudWith, go } from './scene.ts'
+import { cloudWith, create, go } from './scene.ts'
 import { resolveTarget } from '../src/gate/resolve-target.ts'
 
 const digest = `sha256:${'a'.repeat(64)}`
@@ -39,14 +39,6 @@ describe('an image under another name of the registry', () => {
     expect(await resolveTarget(target as never, repository, ports, new AbortController().signal)).toHaveLength(count)
   })
 })
-
-const create = {
-  tagMutability: 'IMMUTABLE',
-  exclusionFilters: [],
-  encryption: undefined,
-  scanOnPush: true,
-  lifecyclePolicy: '',
-} as const
 
 describe('a repository whose name begins with the host of another registry', () => {
   const nowhere = (template?: string) =>

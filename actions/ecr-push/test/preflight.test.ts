@@ -3,19 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { report } from '../src/report.ts'
 import type { Result } from '../src/result.ts'
 import { repositoryOf, uri, type MemoryCloud } from './memory.ts'
-import { cloudWith, files, go, putImage, putRelease, root, type InputChanges } from './scene.ts'
+import { cloudWith, create, files, go, putImage, putRelease, root, type InputChanges } from './scene.ts'
 
 function look(cloud: MemoryCloud, more: InputChanges = {}): Promise<Result> {
   return go(cloud, { mode: 'preflight', source: undefined, ...more })
 }
-
-const create = {
-  tagMutability: 'IMMUTABLE',
-  exclusionFilters: [],
-  encryption: undefined,
-  scanOnPush: true,
-  lifecyclePolicy: '',
-} as const
 
 describe('a preflight', () => {
   it('says what would become of each tag, and writes nothing', async () => {
