@@ -87,7 +87,7 @@ async function promotion(
     moved: (tag) => progress.learn({ tags: progress.known.tags.filter((one) => one !== tag) }),
   })
   progress.learn({ held })
-  if (stopped?.kind === 'conflict') return conflicting(stopped.message)
+  if (stopped?.kind === 'conflict') return conflicting(stopped.message, stopped.tags)
   if (stopped?.kind === 'cancelled') signal.throwIfAborted()
   return judgedBy(end, inputs)
 }

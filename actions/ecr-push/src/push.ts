@@ -1,6 +1,7 @@
 import { formatDuration } from '@slipway/action-io'
 import type { EcrLogin } from '@slipway/aws/ecr'
-import { pushImage, type Pushed, type Registry, type RegistryLogin } from '@slipway/oci'
+import { ecrRegistryAdvice } from '@slipway/aws/ecr-refusal'
+import { pushImage, type Advise, type Pushed, type Registry, type RegistryLogin } from '@slipway/oci'
 import type { Candidate } from './candidate-image.ts'
 import type { PushInputs } from './inputs.ts'
 import type { Ports } from './ports.ts'
@@ -41,7 +42,8 @@ export function connect(
 ): Registry {
   const login = (): Promise<RegistryLogin> => logIn({ ecr, mask }, signal)
   const there = (digests: readonly string[]) => ecr.blobsThere(repository, digests, signal)
-  return connect({ repository, login, clock, signal, connections, there, mountFrom })
+  const advise: Advise = (refusal) => ecrRegistryAdvice(repository, refusal)
+  return connect({ repository, login, clock, signal, connections, there, mountFrom, advise })
 }
 
 /** A login whose secrets are hidden as soon as they exist. */

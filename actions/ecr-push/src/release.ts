@@ -1,11 +1,10 @@
-import { imageParts } from '@slipway/oci'
 import { withCandidate } from './candidate-image.ts'
 import { hopeless, type ToGate } from './gate/gate.ts'
 import { blankGround, refuseForeign, surveyGround } from './repository/ground.ts'
 import { isRegistry, type PushInputs } from './inputs.ts'
 import { readReports } from './gate/judge-reports.ts'
 import { conflicting, judgedBy } from './verdict/judged.ts'
-import { conflictsOf, planned, planPromotion } from './promotion/plan-promotion.ts'
+import { conflictsOf, planned, planPromotion, takenTags } from './promotion/plan-promotion.ts'
 import type { Ports } from './ports.ts'
 import { prepareRepository } from './repository/prepare-repository.ts'
 import { pushAndGate } from './push-and-gate.ts'
@@ -13,6 +12,7 @@ import { connect } from './push.ts'
 import { hostOf } from './repository/registry-host.ts'
 import type { Judged, Progress } from './result.ts'
 import { rulesFor } from './gate/rules.ts'
+import { subjectsOf } from './gate/subjects.ts'
 import { promotionOrder } from './promotion/tag-order.ts'
 import { tagsOn } from './promotion/tag-states.ts'
 
@@ -41,14 +41,14 @@ export async function release(
     const plan = planPromotion(repository, ground.tags, digest, ground.own)
     for (const one of plan) ports.log.info(`${one.tag}: ${planned(one)}`)
     const taken = conflictsOf(plan, digest)
-    if (taken !== '') return conflicting(taken)
+    if (taken !== '') return conflicting(taken, takenTags(plan))
     const { reports, notes } = await readReports(inputs, image, ports)
     const compared = await rulesFor(inputs, image, repository, ports, signal)
     progress.note(...notes, ...compared.notes)
     const toGate: ToGate = {
       repository,
       mode: ground.mode,
-      subjects: imageParts(image),
+      subjects: subjectsOf(image, ports.log),
       rules: compared.rules,
       reports,
     }

@@ -1,3 +1,4 @@
+import { askCaller } from '@slipway/aws/caller'
 import { causesOf, describe, Failure } from '@slipway/outcome'
 import { isRegistry, type PushInputs } from './inputs.ts'
 import type { Ports } from './ports.ts'
@@ -47,12 +48,13 @@ async function introduce(
   { sts, log }: Ports,
   signal: AbortSignal,
 ): Promise<void> {
-  const { accountId, arn, region } = await sts.whoAmI(signal)
-  log.info(`as ${arn}`)
+  const caller = await askCaller(sts, log, signal)
+  if ('arn' in caller) log.info(`as ${caller.arn}`)
   const from = isRegistry(source)
     ? `registry:${source.repository}@${source.digest}`
     : `${source?.transport}:${source?.path}`
-  const place = `repository ${repository} of account ${accountId} in ${region}`
+  const account = 'arn' in caller ? ` of account ${caller.accountId}` : ''
+  const place = `repository ${repository}${account} in ${caller.region}`
   log.info(source === undefined || mode !== 'release' ? `${mode} of ${place}` : `from ${from} to ${place}`)
 }
 

@@ -2,7 +2,11 @@ import { CreateRepositoryCommand, DescribeRepositoriesCommand, ListImageReferrer
 import { parseSource } from '@slipway/oci'
 import { describe, expect, it } from 'vitest'
 import {
+  addArtifact,
+  addImage,
+  addIndex,
   addTwoPlatforms,
+  noise,
   plainImage,
   setRoots,
   temporaryFolder,
@@ -13,17 +17,18 @@ import { livePorts } from '../src/live-ports.ts'
 import type { Result } from '../src/result.ts'
 import { run } from '../src/run.ts'
 import { enhance, localAws, type LocalAws } from './local-aws.ts'
-import { inputsWith, type InputChanges } from './scene.ts'
+import { create, inputsWith, type InputChanges } from './scene.ts'
 
 const { files, root } = plainImage('app', 300_000)
 const fast = { scanTimeout: 600_000, scanInterval: 50, settle: 200, quiet: 600 }
 const critical = { name: 'CVE-2026-1', severity: 'CRITICAL', package: 'openssl', version: '3.0.1' }
 const low = { name: 'CVE-2026-2', severity: 'LOW', package: 'zlib', version: '1.2' }
 
-async function go(more: InputChanges = {}): Promise<Result> {
+async function go(more: InputChanges = {}, lines: string[] = []): Promise<Result> {
   const source = 'source' in more ? more.source : parseSource(`oci-layout:${await writeFolder(files)}`)
   const quiet = (): void => undefined
-  const log = { info: quiet, warning: quiet, debug: quiet, group: <T>(_: string, body: () => Promise<T>) => body() }
+  const info = (line: string): void => void lines.push(line)
+  const log = { info, warning: info, debug: quiet, group: <T>(_: string, body: () => Promise<T>) => body() }
   const inputs = inputsWith({ ...fast, temp: await temporaryFolder(), ...more, source })
   return run(inputs, { ...livePorts(inputs), log, mask: quiet }, new AbortController().signal)
 }
@@ -47,11 +52,66 @@ describe('an image that is pushed already', () => {
     expect(aws.calls(before).filter((call) => /^registry (Start|Finish)?Upload|PutManifest/.test(call))).toEqual([])
   })
 
+  it('is gated without its SOCI index, which holds no files, and rechecked so', async () => {
+    const aws = await localAws()
+    const type = 'application/vnd.amazon.soci.index.v2+json'
+    const platform = { os: 'linux', architecture: 'amd64' }
+    const lazy: Files = new Map()
+    const app = { ...addImage(lazy, 'lazy', [noise(500)]), platform }
+    const soci = addArtifact(lazy, { artifactType: type, config: type, layers: ['application/octet-stream'] })
+    const index = addIndex(lazy, [app, { ...soci, platform }])
+    const lines: string[] = []
+    const source = parseSource(`oci-layout:${await writeFolder(setRoots(lazy, [index]))}`)
+    expect(await go({ source, tags: ['v2'] }, lines)).toMatchObject({ verdict: 'pass', digest: index.digest })
+    expect(await aws.tags()).toEqual({ v2: index.digest })
+    const said = `${soci.digest.slice(0, 19)} is not scanned, it holds no files: ${type}`
+    expect(lines).toContain(said)
+    const again: string[] = []
+    const recheck = { mode: 'recheck', source: undefined, tags: [], targets: [{ kind: 'tag', tag: 'v2' }] } as const
+    expect(await go(recheck, again)).toMatchObject({ verdict: 'pass' })
+    expect(again).toContain(said)
+  })
+
   it('is not looked for in another registry', async () => {
     await localAws()
     const source = parseSource(`registry:1.dkr.ecr.eu-west-1.amazonaws.com/shop/app@${root.digest}`)
     await expect(go({ source })).rejects.toMatchObject({ code: 'REGISTRY_FOREIGN' })
     await expect(go({ source, mode: 'preflight' })).rejects.toMatchObject({ code: 'REGISTRY_FOREIGN' })
+  })
+})
+
+it('a subnet from which STS cannot be reached is warned of, and no more', async () => {
+  const aws = await localAws()
+  aws.cloud.faults.inject({ service: 'sts', code: 'RESET', times: 'always' })
+  const lines: string[] = []
+  expect(await go({}, lines)).toMatchObject({ verdict: 'pass', tags: ['v1.4.0', 'latest'] })
+  expect(lines.slice(0, 2)).toEqual([
+    expect.stringMatching(/^the role and the account are not known: sts:GetCallerIdentity .*the step goes on$/),
+    expect.stringMatching(/^from oci-layout:.* to repository shop\/app in us-east-1$/),
+  ])
+})
+
+describe('a preflight of a repository that is not there', () => {
+  const preflight = { mode: 'preflight', source: undefined, repository: 'shop/new' } as const
+
+  it('is ready where it will be made, whatever is asked about its images', async () => {
+    await localAws()
+    expect(await go({ ...preflight, create })).toMatchObject({ reason: 'ready' })
+  })
+
+  it('says so where it will not', async () => {
+    await localAws()
+    await expect(go(preflight)).rejects.toMatchObject({ code: 'REPOSITORY_MISSING' })
+  })
+
+  it('names the rights that are missing, and not what follows from the repository', async () => {
+    const aws = await localAws()
+    for (const operation of ['DescribeRepositories', 'DescribeImages'])
+      aws.cloud.faults.inject({ service: 'ecr', operation, code: 'AccessDeniedException', times: 'always' })
+    await expect(go(preflight)).rejects.toMatchObject({
+      code: 'AWS_ACCESS_DENIED',
+      message: expect.stringMatching(/^ecr:DescribeRepositories [^;]*; ecr:DescribeImages [^;]*$/),
+    })
   })
 })
 

@@ -315,6 +315,76 @@ describe('what goes wrong on the way', () => {
     expect(await aws.tags()).toEqual({})
   })
 
+  it.for([
+    ['HeadManifest', 'ecr:BatchGetImage', { operation: 'GetManifest' }],
+    ['StartUpload', 'ecr:InitiateLayerUpload', undefined],
+    ['FinishUpload', 'ecr:CompleteLayerUpload', undefined],
+    ['PutManifest', 'ecr:PutImage', undefined],
+  ] as const)('%s that is denied says so in the words of IAM, whole', async ([operation, action, besides]) => {
+    const aws = await localAws()
+    const fault = { service: 'registry', code: 'DENIED', times: 'always' } as const
+    aws.cloud.faults.inject({ ...fault, operation })
+    if (besides !== undefined) aws.cloud.faults.inject({ ...fault, ...besides })
+    const { code, text } = await stopped(go())
+    const { roleArn, region, accountId } = aws.cloud.world
+    const arn = `arn:aws:ecr:${region}:${accountId}:repository/shop/app`
+    expect(code).toBe('REGISTRY_DENIED')
+    expect(text).toContain(
+      `User: ${roleArn} is not authorized to perform: ${action} on resource: ${arn} because no identity-based policy allows the ${action} action; ` +
+        `grant ${action} on repository shop/app to this role: {"Effect":"Allow","Action":"${action}","Resource":"${arn}"}`,
+    )
+    expect(await aws.tags()).toEqual({})
+  })
+
+  it.for<[string, string, RegExp]>([
+    [
+      'a quota',
+      "The repository with name 'shop/app' in registry with id '123456789012' already has the maximum allowed number of images which is '100000'",
+      /lifecycle policy expire .* higher quota/,
+    ],
+    [
+      'a key',
+      'KMS key arn:aws:kms:us-east-1:123456789012:key/1 is disabled',
+      /KMS key of repository shop\/app is enabled/,
+    ],
+    [
+      'the policy of the repository',
+      'User: arn:aws:iam::1:role/x is not authorized to perform: ecr:PutImage on resource: arn:aws:ecr:us-east-1:2:repository/shop/app because no resource-based policy allows the ecr:PutImage action',
+      /allow ecr:PutImage on arn\S+ in the policy of the repository itself/,
+    ],
+  ])('a push that %s stops is advised on by that', async ([, message, advice]) => {
+    const aws = await localAws()
+    const fault = { service: 'registry', operation: 'PutManifest', code: 'DENIED', times: 'always' } as const
+    aws.cloud.faults.inject({ ...fault, message })
+    const { code, text } = await stopped(go())
+    expect(code).toBe('REGISTRY_DENIED')
+    expect(text).toContain(message)
+    expect(text).toMatch(advice)
+    expect(text).not.toContain('grant ecr:')
+  })
+
+  it('a preflight names every right that is missing', async () => {
+    const aws = await localAws()
+    const denied = [
+      ...['DescribeRepositories', 'DescribeImages', 'GetAuthorizationToken', 'BatchCheckLayerAvailability'],
+      ...['GetRegistryScanningConfiguration', 'BatchGetRepositoryScanningConfiguration'],
+      ...['DescribeImageScanFindings', 'ListImageReferrers'],
+    ]
+    for (const operation of denied) {
+      aws.cloud.faults.inject({ service: 'ecr', operation, code: 'AccessDeniedException', times: 'always' })
+    }
+    const { code, text } = await stopped(go({ mode: 'preflight' }))
+    expect(code).toBe('AWS_ACCESS_DENIED')
+    for (const operation of denied) expect(text).toMatch(new RegExp(`grant ecr:${operation} (on|to)`))
+  })
+
+  it('a release names every right that it finds missing at once', async () => {
+    const aws = await localAws()
+    for (const operation of ['GetRegistryScanningConfiguration', 'DescribeImages'])
+      aws.cloud.faults.inject({ service: 'ecr', operation, code: 'AccessDeniedException', times: 'always' })
+    expect((await stopped(go())).text).toMatch(/ecr:GetRegistryScanningConfiguration.*ecr:DescribeImages/)
+  })
+
   it('expired credentials are called so', async () => {
     const aws = await localAws()
     aws.cloud.faults.inject({ service: 'sts', code: 'ExpiredToken', status: 403 })

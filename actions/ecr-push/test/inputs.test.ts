@@ -133,6 +133,13 @@ describe('readInputs', () => {
       },
     ],
     ['repositories to mount from', { 'mount-from': 'base/node, shop/web' }, { mountFrom: ['base/node', 'shop/web'] }],
+    ['two dashes in a name', { repository: 'team/my--app' }, { repository: 'team/my--app' }],
+    ['two underscores in a name', { repository: 'a__b/c---d' }, { repository: 'a__b/c---d' }],
+    [
+      'such names of another image',
+      { layers: 'own', 'base-image': 'base__images/my--node:24', 'mount-from': 'a__b' },
+      { baseImage: { repository: 'base__images/my--node', reference: { tag: '24' } }, mountFrom: ['a__b'] },
+    ],
   ])('takes %s', ([, values, expected]) => {
     expect(read(values)).toMatchObject(expected)
   })
@@ -195,9 +202,16 @@ describe('what is refused', () => {
     ['no source', { source: '' }, /input source is empty/],
     ['another transport', { source: 'docker:app' }, /source is "docker:app"/],
     ['a source by tag', { source: 'registry:shop/app:v1' }, /source is "registry:shop\/app:v1"/],
+    ['a source in ECR Public', { source: `registry:public.ecr.aws/a1/app@${digest}`, repository: '' }, /private repo/],
+    ['a source of GitHub', { source: `registry:ghcr.io/shop/app@${digest}` }, /source names ghcr\.io/],
     ['no repository', { repository: '' }, /input repository is empty/],
     ['a repository with its host', { repository: '1.dkr.ecr.eu-west-1.amazonaws.com/app' }, /without the registry/],
     ['a repository in capitals', { repository: 'Shop' }, /a repository name/],
+    ['a repository with three underscores', { repository: 'a___b' }, /a repository name/],
+    ['a repository with a dot and a dash', { repository: 'a.-b' }, /a repository name/],
+    ['a repository that ends in a dash', { repository: 'shop/app-' }, /a repository name/],
+    ['a repository of one letter', { repository: 'a' }, /a repository name of 2 to 256/],
+    ['a repository that is too long', { repository: `shop/${'a'.repeat(252)}` }, /a repository name of 2 to 256/],
     [
       'another repository than the source is in',
       { source: `registry:shop/web@${digest}` },
@@ -264,6 +278,57 @@ describe('what is refused', () => {
     const failure = refused(values)
     expect(failure.message).toMatch(message)
     expect(failure.remedy).toMatch(/\w/)
+  })
+
+  it.for<[string, string, RegExp, RegExp]>([
+    ['of a branch', 'feature/login', /"feature\/login": .* this has "\/"/, /feature-login/],
+    ['of a build', 'v1.4.0+build.5', /this has "\+"/, /v1\.4\.0_build\.5/],
+    ['behind the repository', 'shop/app:v1+2', /"shop\/app:v1\+2": .* this has "\+"/, /e\.g\. v1_2/],
+    ['of two on one line', 'v1 latest', /has a blank/, /commas or line breaks/],
+    ['that begins with a dash', '-v1', /begins with "-"/, /e\.g\. v1/],
+    ['that begins with a dot', '.v1', /begins with "\."/, /e\.g\. v1/],
+    ['of nothing but what cannot begin one', '..', /begins with "\."/, /e\.g\. v1/],
+    ['of letters that are not ASCII', 'größe', /this has "ö"/, /gr-e/],
+    ['of a sign outside of the first plane', 'v1😀', /this has "😀"/, /v1-/],
+    ['that is too long', 'a'.repeat(129), /128 characters at most, and this has 129/, /e\.g\. a{128}$/],
+    ['that is nothing', 'shop/app:', /no tag in it/, /write a tag/],
+    ['that is left out', '1.dkr.ecr.eu-west-1.amazonaws.com/shop/app', /no tag in it/, /com\/shop\/app:v1/],
+    ['that is a digest', `shop/app@${digest}`, /this is a digest/, /shop\/app:v1/],
+    [
+      'of another repository',
+      'ghcr.io/acme/app:v2',
+      /ghcr\.io\/acme\/app, not to shop\/app/,
+      /e\.g\. v2; where docker\/metadata-/,
+    ],
+    ['of another repository, and none', 'other:a+b', /repository other, not to shop\/app/, /e\.g\. v1;/],
+  ])('a tag %s, with a next step', ([, tag, message, remedy]) => {
+    const failure = refused({ tags: tag })
+    expect(failure).toMatchObject({
+      code: 'INPUT_INVALID',
+      message: expect.stringMatching(message),
+      remedy: expect.stringMatching(remedy),
+    })
+    expect(failure.message).toContain(`input tags is "${tag}": `)
+  })
+
+  it.for<[string, Given]>([
+    ['targets', { mode: 'recheck', tags: '', targets: 'tag:feature/login' }],
+    ['new-only', { 'new-only': 'tag:feature/login' }],
+  ])('a tag in %s likewise', ([name, values]) => {
+    expect(refused(values)).toMatchObject({
+      message: `input ${name} is "tag:feature/login": a tag has letters, digits, "_", "." and "-" only, and this has "/"`,
+      remedy: 'write a tag that ECR takes, e.g. feature-login',
+    })
+  })
+
+  it('does not say of a tag whose it is while the repository is not known', () => {
+    const { message } = refused({ repository: 'Shop', tags: 'other:v1\na/b' })
+    expect(message).toMatch(/^2 inputs.*"Shop".*"a\/b"/)
+  })
+
+  it('names every tag that cannot be given', () => {
+    const { message } = refused({ tags: 'a/b\nv1\nc+d' })
+    expect(message).toMatch(/"a\/b".*"c\+d"/)
   })
 
   it('is named all at once', () => {

@@ -13,6 +13,7 @@ export function memoryCloud(layout: Layout): MemoryCloud {
     ...{ referrers: [], writes: [], calls: [], lines: [], masked: [], logins: [], running: [] },
     repository: repositoryOf(),
     template: undefined,
+    templatePrefix: 'shop',
     scanning: { scanType: 'BASIC', scanOnPush: true, scanFrequency: 'SCAN_ON_PUSH' },
     policy: undefined,
     scan: (_, at) => (at < 2000 ? { kind: 'missing', what: 'scan' } : complete([])),

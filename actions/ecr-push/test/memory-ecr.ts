@@ -23,7 +23,7 @@ export function memoryEcr(cloud: Memory): EcrPort {
       cloud.write(`repository ${name}`)
       return (cloud.repository = { name, uri, tagMutability, exclusionFilters })
     },
-    creationTemplate: async () => (cloud.template === undefined ? undefined : 'shop'),
+    creationTemplate: async () => (cloud.template === undefined ? undefined : cloud.templatePrefix),
     async lifecyclePolicy() {
       cloud.call('GetLifecyclePolicy')
       return cloud.policy

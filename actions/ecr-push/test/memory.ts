@@ -24,6 +24,7 @@ export interface MemoryCloud {
   repository: EcrRepository | undefined
   /** What the push makes the repository like, where there is none. */
   template: EcrRepository | undefined
+  templatePrefix: string
   scanning: EcrScanConfiguration
   policy: string | undefined
   /** What a look at a scan shows, `at` milliseconds after the start; may throw. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { conflictAdvice } from '../src/promotion/conflict-advice.ts'
 import { conflictsOf, planned, planPromotion, type TagState } from '../src/promotion/plan-promotion.ts'
 import { repositoryOf } from './memory.ts'
 
@@ -61,5 +62,23 @@ describe('planPromotion', () => {
     const states = new Map([['v1.4.0', on(own, 'v1.4.0')]])
     const plan = planPromotion(repositoryOf('IMMUTABLE'), states, undefined, [])
     expect(conflictsOf(plan, undefined)).toBe(`tag v1.4.0 is immutable and on ${own} already`)
+  })
+})
+
+describe('what to do about tags that never move and are taken', () => {
+  it.for<[string, readonly string[], string]>([
+    ['a release', ['v1.4.0'], 'release under another tag than v1.4.0, or deploy the image that has it'],
+    [
+      'what follows the releases',
+      ['v1', 'latest'],
+      'let v1, latest move by an exclusion in the tag mutability of the repository (aws ecr put-image-tag-mutability), or leave it out of tags',
+    ],
+    [
+      'both',
+      ['v1.4.0', 'latest'],
+      'release under another tag than v1.4.0, or deploy the image that has it; let latest move by an exclusion in the tag mutability of the repository (aws ecr put-image-tag-mutability), or leave it out of tags',
+    ],
+  ])('%s', ([, tags, advice]) => {
+    expect(conflictAdvice(tags)).toBe(advice)
   })
 })

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest'
 import {
   addImage,
   addIndex,
+  asAttestation,
   noise,
   sha256,
   setRoots,
+  types,
   type Entry,
   type Files,
 } from '../../../packages/oci/test/layouts.ts'
@@ -159,6 +161,17 @@ describe('layers: own', () => {
     expect(await go(cloud, more)).toMatchObject({ reason: 'BASE_UNKNOWN', message })
     expect(cloud.writes).toEqual([])
   })
+})
+
+it('layers: own does not take what holds no files for layers of its own', async () => {
+  const index: Files = new Map()
+  const image = addImage(index, 'app', [noise(900, 3)])
+  const statement = addImage(index, 'statement', [Buffer.from('{}')], types.statement)
+  const whole = addIndex(index, [image, asAttestation(statement, image)])
+  const cloud = cloudWith((cloud) => putImage(cloud, index, image, 'same'), setRoots(index, [whole]))
+  const baseImage = { repository: 'x', reference: { tag: 'same' } }
+  const result = await go(cloud, { limits: { layers: 'own' }, baseImage })
+  expect(result).toMatchObject({ reason: 'BASE_UNKNOWN', message: expect.stringContaining('every layer of the image') })
 })
 
 describe('the ignore file', () => {

@@ -3,19 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { report } from '../src/report.ts'
 import type { Result } from '../src/result.ts'
 import { repositoryOf, uri, type MemoryCloud } from './memory.ts'
-import { cloudWith, files, go, putImage, putRelease, root, type InputChanges } from './scene.ts'
+import { cloudWith, create, files, go, putImage, putRelease, root, type InputChanges } from './scene.ts'
 
 function look(cloud: MemoryCloud, more: InputChanges = {}): Promise<Result> {
   return go(cloud, { mode: 'preflight', source: undefined, ...more })
 }
-
-const create = {
-  tagMutability: 'IMMUTABLE',
-  exclusionFilters: [],
-  encryption: undefined,
-  scanOnPush: true,
-  lifecyclePolicy: '',
-} as const
 
 describe('a preflight', () => {
   it('says what would become of each tag, and writes nothing', async () => {
@@ -34,6 +26,7 @@ describe('a preflight', () => {
     const before = putRelease(cloud, 'before', 'v1.4.0', 'latest')
     const result = await look(cloud)
     expect(result).toMatchObject({ verdict: 'fail', reason: 'tag-conflict', digest: before, image: `${uri}@${before}` })
+    expect(result.message).toMatch(/; release under another tag than v1\.4\.0, or deploy the image that has it$/)
     expect(result.notes).toEqual([expect.stringContaining('deploy that one, or release another version')])
   })
 
@@ -77,6 +70,57 @@ describe('a preflight', () => {
       message: /BatchCheckLayerAvailability.*ListImageReferrers.*DescribeImageScanFindings/,
       remedy: /grant ecr:BatchCheckLayerAvailability.*grant ecr:DescribeImageScanFindings/,
     })
+  })
+
+  const everything = [
+    ...['DescribeRepositories', 'GetAuthorizationToken', 'BatchCheckLayerAvailability', 'DescribeImages'],
+    ...['ListImageReferrers', 'GetRegistryScanningConfiguration', 'DescribeImageScanFindings'],
+  ]
+  it('names every right that is missing, whatever is looked at first', async () => {
+    const cloud = cloudWith((one) => (one.onCall = deny(...everything)))
+    const { message, remedy } = await look(cloud).then(
+      () => expect.unreachable(),
+      (error: unknown) => error as Failure,
+    )
+    for (const call of everything) {
+      expect(message.split(`ecr:${call} `)).toHaveLength(2)
+      expect(remedy).toContain(`grant ecr:${call} `)
+    }
+  })
+
+  it.for<[string, InputChanges, readonly string[]]>([
+    ['the candidate of a tag of its own', { stage: 'candidate-tag' }, ['BatchGetImage']],
+    [
+      'an image that is pushed',
+      { source: { transport: 'registry', repository: 'shop/app', digest: root.digest } },
+      ['BatchGetImage'],
+    ],
+    ['what is compared with', { newOnly: { kind: 'tag', tag: 'latest' } }, ['BatchGetImage']],
+    [
+      'the base image',
+      { baseImage: { repository: 'base/node', reference: { tag: '24' } }, limits: { layers: 'own' } },
+      ['BatchGetImage'],
+    ],
+    [
+      'a lifecycle policy that is asked for',
+      { create: { ...create, lifecyclePolicy: 'policy.json' } },
+      ['GetLifecyclePolicy'],
+    ],
+  ])('tries the right to read %s', async ([, more, calls]) => {
+    const cloud = cloudWith((one) => (one.onCall = deny(...calls)))
+    for (const call of calls) {
+      await expect(look(cloud, more)).rejects.toMatchObject({ message: expect.stringContaining(`ecr:${call} `) })
+    }
+    // Without that it is not needed.
+    await look(cloudWith((one) => (one.onCall = deny(...calls))))
+  })
+
+  it('tries the right to ask Inspector where scanning is enhanced', async () => {
+    const cloud = cloudWith((one) => {
+      one.scanning = { scanType: 'ENHANCED', scanOnPush: true, scanFrequency: 'CONTINUOUS_SCAN' }
+      one.onCall = deny('ListCoverage', 'DescribeImages')
+    })
+    await expect(look(cloud)).rejects.toMatchObject({ message: expect.stringMatching(/DescribeImages.*ListCoverage/) })
   })
 
   it('of a repository that will be made is ready; otherwise it is missing', async () => {

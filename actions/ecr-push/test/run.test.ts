@@ -136,6 +136,7 @@ describe('a candidate that fails', () => {
     const { message } = await go(cloud)
     expect(message).toContain(before)
     expect(message).toContain(root.digest)
+    expect(message).toMatch(/; release under another tag than v1\.4\.0, or deploy the image that has it$/)
   })
 })
 
@@ -183,8 +184,18 @@ describe('tags', () => {
       putRelease(cloud, 'another', 'v1.4.0')
       return complete([])
     }
-    expect(await go(cloud)).toMatchObject({ verdict: 'fail', reason: 'tag-conflict', tags: [] })
+    const result = await go(cloud)
+    expect(result).toMatchObject({ verdict: 'fail', reason: 'tag-conflict', tags: [] })
+    expect(result.message).toMatch(/; release under another tag than v1\.4\.0/)
     expect(cloud.writes.filter((line) => line.startsWith('tag'))).toEqual([])
+  })
+
+  it('taken at the very moment are told with what to do', async () => {
+    const cloud = cloudWith((one) => (one.repository = repositoryOf('IMMUTABLE')))
+    cloud.onCall = (call) => void (call === 'PutImage' && putRelease(cloud, 'another', 'latest', 'v1.4.0'))
+    const { reason, message } = await go(cloud, { tags: ['latest'] })
+    expect(reason).toBe('tag-conflict')
+    expect(message).toMatch(/; let latest move by an exclusion/)
   })
 
   it('that do not stay where they were put are an error', async () => {

@@ -2,6 +2,7 @@ import type { ReportedFinding } from '@slipway/aws/ecr'
 import type { Layout } from '@slipway/oci'
 import { plainImage, type Entry, type Files } from '../../../packages/oci/test/layouts.ts'
 import type { Limits, PushInputs } from '../src/inputs.ts'
+import type { NewRepository } from '../src/inputs/push-inputs.ts'
 import type { Result } from '../src/result.ts'
 import { run } from '../src/run.ts'
 import { memoryCloud } from './memory-cloud.ts'
@@ -59,6 +60,15 @@ export function go(
 }
 
 export type InputChanges = Partial<Omit<PushInputs, 'limits'>> & { readonly limits?: Partial<Limits> }
+
+/** How a repository is made by default. */
+export const create: NewRepository = {
+  tagMutability: 'IMMUTABLE',
+  exclusionFilters: [],
+  encryption: undefined,
+  scanOnPush: true,
+  lifecyclePolicy: '',
+}
 
 export const limits: Limits = {
   failOn: 'critical',

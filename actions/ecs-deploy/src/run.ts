@@ -1,4 +1,5 @@
 import type { Log } from '@slipway/action-io'
+import { askCaller, describeCaller } from '@slipway/aws/caller'
 import type { ServiceRef } from '@slipway/aws/ecs'
 import { serviceRef } from '@slipway/aws/service-ref'
 import { evidenceLines, guardsOff, type Evidence } from '@slipway/rollout'
@@ -34,8 +35,7 @@ function lacks({ judgement, verified, unseen = [], deployment }: Outcome, { veri
 }
 
 async function introduce({ cluster, service }: ServiceRef, image: string, { sts, log }: Ports): Promise<void> {
-  const { accountId, arn, region } = await sts.whoAmI()
-  log.info(`account ${accountId}, region ${region}, as ${arn}`)
+  log.info(describeCaller(await askCaller(sts, log)))
   log.info(`deploying ${image} to service ${service} in cluster ${cluster}`)
 }
 

@@ -52,6 +52,18 @@ it('nor does its export from the console, with null members and with the tags of
   expect(service.writes(from)).toEqual([])
 })
 
+it('a subnet from which STS cannot be reached is warned of, and no more', async () => {
+  const lines: string[] = []
+  const reachable = service.rig.cloud.faults.inject({ service: 'sts', code: 'RESET', times: 'always' })
+  const result = await service.release({ version: '1.1.0', onLine: (line) => lines.push(line) })
+  reachable()
+  expect(result.judgement).toMatchObject({ verdict: 'pass', reason: 'unchanged' })
+  expect(lines.slice(0, 2)).toEqual([
+    expect.stringMatching(/^the role and the account are not known: sts:GetCallerIdentity .*the step goes on$/),
+    'region us-east-1',
+  ])
+})
+
 it('the wrong version on the test listener is rolled back; production never serves it', async () => {
   const from = service.mark()
   const result = await service.release({

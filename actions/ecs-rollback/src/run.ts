@@ -1,4 +1,5 @@
 import type { Log } from '@slipway/action-io'
+import { askCaller, describeCaller } from '@slipway/aws/caller'
 import type { EcsService, ServiceRef, ServiceRevision } from '@slipway/aws/ecs'
 import { findService } from '@slipway/aws/find-service'
 import { readHistory } from '@slipway/aws/history'
@@ -38,8 +39,7 @@ async function begin(job: Job, plan: RollbackPlan, service: EcsService, ports: P
 }
 
 async function introduce({ cluster, service }: ServiceRef, { sts, log }: Ports): Promise<void> {
-  const { accountId, arn, region } = await sts.whoAmI()
-  log.info(`account ${accountId}, region ${region}, as ${arn}`)
+  log.info(describeCaller(await askCaller(sts, log)))
   log.info(`rolling back service ${service} in cluster ${cluster}`)
 }
 

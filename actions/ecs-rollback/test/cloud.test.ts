@@ -62,6 +62,18 @@ it('goes back to the release before, by a deployment that is followed to SUCCESS
   )
 })
 
+it('a subnet from which STS cannot be reached is warned of, and no more', async () => {
+  const lines: string[] = []
+  const reachable = rig.cloud.faults.inject({ service: 'sts', code: 'RESET', times: 'always' })
+  const result = await rollback(definitions[0], lines)
+  reachable()
+  expect(result.judgement).toMatchObject({ verdict: 'pass', reason: 'already-there' })
+  expect(lines.slice(0, 2)).toEqual([
+    expect.stringMatching(/^the role and the account are not known: sts:GetCallerIdentity .*the step goes on$/),
+    'region us-east-1',
+  ])
+})
+
 it('what is there already is left alone', async () => {
   const from = mark()
   await expect(rollback(definitions[0])).resolves.toMatchObject({

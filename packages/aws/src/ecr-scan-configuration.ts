@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-ecr'
 import { aboutRegistry, aboutRepository } from './ecr-request.ts'
 import { awsCall, awsFailure } from './error.ts'
+import { everyRight } from './every-right.ts'
 
 export interface EcrScanConfiguration {
   /** `BASIC` or `ENHANCED` */
@@ -25,7 +26,7 @@ export async function scanConfiguration(
   const repositories = new BatchGetRepositoryScanningConfigurationCommand({ repositoryNames: [repository] })
   const ofRegistry = aboutRegistry('ecr:GetRegistryScanningConfiguration')
   const ofRepository = aboutRepository('ecr:BatchGetRepositoryScanningConfiguration', repository)
-  const [{ scanningConfiguration }, { scanningConfigurations = [], failures = [] }] = await Promise.all([
+  const [{ scanningConfiguration }, { scanningConfigurations = [], failures = [] }] = await everyRight([
     awsCall(ofRegistry, (options) => client.send(registry, options), signal),
     awsCall(ofRepository, (options) => client.send(repositories, options), signal),
   ])

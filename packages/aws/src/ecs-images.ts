@@ -3,6 +3,7 @@ import { Failure } from '@slipway/outcome'
 import { awsClientOptions } from './client.ts'
 import type { ServiceRef } from './ecs.ts'
 import { awsCall } from './error.ts'
+import { everyRight } from './every-right.ts'
 import type { ServiceErrorCode } from './find-service.ts'
 import { aboutService, runningTasks } from './running-tasks.ts'
 
@@ -28,8 +29,10 @@ export function createEcsImages(): EcsImagesPort {
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html
  */
 async function running(client: ECSClient, place: ServiceRef, signal?: AbortSignal): Promise<readonly RunningImage[]> {
-  const primary = await primaryDeployment(client, place, signal)
-  const tasks = await runningTasks(client, place, signal)
+  const deployment = primaryDeployment(client, place, signal)
+  // A right that is missing for this one is named together with one that is missing for the next.
+  await deployment.catch(() => undefined)
+  const [primary, tasks] = await everyRight([deployment, runningTasks(client, place, signal)])
   const images = tasks.filter(({ startedBy }) => startedBy === primary).flatMap(imagesOf)
   return [...new Map(images.map((one) => [JSON.stringify(one), one])).values()]
 }

@@ -1,5 +1,5 @@
 import { describe, Failure } from '@slipway/outcome'
-import { allowStatement, refusalOf } from './iam-statement.ts'
+import { iamAdvice, type Needed } from './iam-advice.ts'
 import { isServerError } from './server-error.ts'
 import { untilAborted, type SendOptions } from './until-aborted.ts'
 
@@ -13,17 +13,8 @@ export type AwsErrorCode =
   | 'AWS_UNREACHABLE'
   | 'AWS_ERROR'
 
-/** One question to AWS, in the words of an IAM statement. */
-export interface AwsRequest {
-  /** IAM action, e.g. `ecr:PutImage`. */
-  readonly action: string
-  /** The thing it is about, for people, e.g. `repository shop/app`. */
-  readonly on: string
-  /** The thing in the words of an IAM statement, e.g. `arn:aws:ecr:*:*:repository/shop/app`. */
-  readonly resource?: string
-  /** What AWS asks for besides, on `*`; e.g. `with enhanced scanning`, `inspector2:ListFindings`. */
-  readonly also?: { readonly when: string; readonly actions: readonly string[] }
-}
+/** One question to AWS. */
+export type AwsRequest = Needed
 
 /**
  * Runs one call; whatever it throws becomes a Failure that names the action and the thing. Once the signal is aborted,
@@ -59,10 +50,18 @@ export function awsFailure(error: unknown, request: AwsRequest): Failure {
 }
 
 function remedyOfUnknown(error: unknown): { readonly remedy?: string } {
+  const known = error instanceof Error ? remedies.get(error.name) : undefined
+  if (known !== undefined) return { remedy: known }
   if (isServerError(error)) return { remedy: 'run the step again: the fault is on the side of AWS' }
   if (!untrusted.test(codeOf(error))) return {}
   return { remedy: 'set NODE_EXTRA_CA_CERTS to the certificate of the authority, in the env of this step' }
 }
+
+/** Exceptions of several services that a user can do something about. */
+const remedies: ReadonlyMap<string, string> = new Map([
+  ['KmsException', 'check that the KMS key is enabled and not about to be deleted, and that this role may use it'],
+  ['LimitExceededException', 'delete what is not used any more, or ask for a higher quota in Service Quotas'],
+])
 
 /** OpenSSL's words for a certificate of an authority that is not known here: a proxy's, or a private endpoint's. */
 const untrusted = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_UNTRUSTED)/
@@ -87,7 +86,7 @@ const kinds: readonly Kind[] = [
     code: 'AWS_ACCESS_DENIED',
     says: 'access denied',
     matches: named('AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation', 'NotAuthorized'),
-    remedy: (request, error) => grant(request, messageOf(error)),
+    remedy: (request, error) => iamAdvice(request, messageOf(error)),
   },
   {
     code: 'AWS_CREDENTIALS_EXPIRED',
@@ -156,21 +155,6 @@ const networkCodes: ReadonlySet<string> = new Set([
 
 function named(...names: readonly string[]): (error: unknown) => boolean {
   return (error) => error instanceof Error && names.includes(error.name)
-}
-
-/**
- * What to allow, as prose and as a statement to copy. IAM's own words win: it names the action it missed, which can be
- * another one than the call's own (inspector2 behind ecr), and the resource.
- */
-function grant({ action, on, resource, also }: AwsRequest, message: string): string {
-  const refusal = refusalOf(message)
-  const denied = refusal.action ?? action
-  if (refusal.explicit) return `a policy denies ${denied} explicitly, so that no grant helps: change that policy`
-  const own = allowStatement([denied], refusal.resource ?? (denied === action ? resource : '*'))
-  if (denied !== action) return `grant ${denied} to this role (it is behind ${action}):${own}`
-  const more = also === undefined ? '' : `, ${also.when} ${also.actions.join(' and ')} too`
-  const statements = `${own}${also === undefined ? '' : allowStatement(also.actions, '*')}`
-  return `grant ${action} on ${on} to this role${more}${statements === '' ? '' : `:${statements}`}`
 }
 
 function messageOf(error: unknown): string {

@@ -2,6 +2,8 @@
 export interface Refusal {
   readonly action?: string
   readonly resource?: string
+  /** The kind of policy that decided, in IAM's words, e.g. `service control policy`. */
+  readonly policy?: string
   /** A policy denies it: no statement that allows can help. */
   readonly explicit: boolean
 }
@@ -14,9 +16,11 @@ export interface Refusal {
 export function refusalOf(message: string): Refusal {
   const [, action] = /not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)/.exec(message) ?? []
   const [, resource] = /on resource:? (\*|arn:[^\s"]+)/.exec(message) ?? []
+  const [, policy] = /(?:because no|explicit deny in an?) ([\w -]*?(?:policy|boundary))\b/i.exec(message) ?? []
   return {
     ...(action === undefined ? {} : { action }),
     ...(resource === undefined ? {} : { resource }),
+    ...(policy === undefined ? {} : { policy: policy.toLowerCase() }),
     explicit: /explicit deny/i.test(message),
   }
 }

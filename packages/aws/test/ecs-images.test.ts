@@ -90,3 +90,12 @@ it.for([
     remedy: expect.stringContaining(JSON.stringify(statement)),
   })
 })
+
+it('names every right that is missing', async () => {
+  await startWire(() => ({ code: 'AccessDeniedException' }))
+  await expect(createEcsImages().running('shop', 'api')).rejects.toMatchObject({
+    code: 'AWS_ACCESS_DENIED',
+    message: expect.stringMatching(/ecs:DescribeServices .*; ecs:ListTasks /),
+    remedy: expect.stringMatching(/grant ecs:DescribeServices .*; grant ecs:ListTasks /),
+  })
+})

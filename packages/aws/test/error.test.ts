@@ -69,6 +69,16 @@ describe('awsFailure', () => {
     expect(failure).toMatchObject({ code: 'AWS_ERROR', remedy: /run the step again/ })
   })
 
+  it.for([
+    ['KmsException', /KMS key is enabled/],
+    ['LimitExceededException', /higher quota in Service Quotas/],
+  ] as const)('says what to do about %s', ([name, remedy]) => {
+    expect(awsFailure(sdkError(name), request)).toMatchObject({
+      code: 'AWS_ERROR',
+      remedy: expect.stringMatching(remedy),
+    })
+  })
+
   it('names the exception that has no code of its own', () => {
     const failure = awsFailure(sdkError('KmsException', 'key is disabled'), request)
     expect(failure.code).toBe('AWS_ERROR')
@@ -109,7 +119,39 @@ describe('what to grant', () => {
 
   it('is nothing where a policy denies it explicitly', () => {
     const said = 'User: x is not authorized to perform: ecr:PutImage with an explicit deny in a service control policy'
-    expect(remedyOf(said)).toBe('a policy denies ecr:PutImage explicitly, so that no grant helps: change that policy')
+    expect(remedyOf(said)).toBe(
+      'a service control policy denies ecr:PutImage explicitly, so that no grant helps: change that policy',
+    )
+    expect(remedyOf('explicit deny')).toMatch(/^a policy denies ecr:PutImage explicitly/)
+    expect(remedyOf(said.replace('a service control', 'an identity-based'))).toMatch(/^an identity-based policy denies/)
+  })
+
+  it.for<[string, string, RegExp]>([
+    [
+      'ecr:PutImage',
+      'resource-based policy',
+      /^allow ecr:PutImage on \S+shop\/app in the policy of the repository itself/,
+    ],
+    [
+      'kms:GenerateDataKey',
+      'resource-based policy',
+      /^allow kms:GenerateDataKey on \S+ in the policy of the key itself/,
+    ],
+    ['s3:GetObject', 'resource-based policy', /in the policy of the resource itself/],
+    ['ecr:PutImage', 'session policy', /in the session policy .*inline-session-policy/],
+    ['ecr:PutImage', 'permissions boundary', /in the permissions boundary of this role$/],
+    ['ecr:PutImage', 'service control policy', /in the service control policies of the organization$/],
+    ['ecr:PutImage', 'resource control policy', /in the resource control policies of the organization$/],
+    ['ecr:PutImage', 'VPC endpoint policy', /in the policy of the VPC endpoint/],
+    [
+      'ecr:PutImage',
+      'identity-based policy',
+      /^grant ecr:PutImage on repository shop\/app to this role.*"Effect":"Allow"/,
+    ],
+  ])('%s, which no %s allows, is allowed where that is', ([action, policy, remedy]) => {
+    const resource = 'arn:aws:ecr:eu-west-1:123456789012:repository/shop/app'
+    const said = `User: x is not authorized to perform: ${action} on resource: ${resource} because no ${policy} allows the ${action} action`
+    expect(remedyOf(said)).toMatch(remedy)
   })
 
   it.for([

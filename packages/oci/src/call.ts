@@ -26,7 +26,23 @@ export async function send(
 ): Promise<Answer> {
   const url = new URL(path, endpoint)
   const authorization = url.origin === new URL(endpoint).origin ? { authorization: `Basic ${token}` } : {}
-  const answer = await exchange({ method, url, headers: { ...headers, ...authorization }, ...connection }, body)
-  if (!good.includes(answer.status)) throw new Refusal(what, answer)
-  return answer
+  const asked = { method, url, headers: { ...headers, ...authorization }, ...connection }
+  const answer = await exchange(asked, body)
+  if (good.includes(answer.status)) return answer
+  throw new Refusal(what, method === 'HEAD' && answer.status === 403 ? await withWords(answer, asked) : answer)
+}
+
+/** HEAD is refused without a word of why; GET is refused with it. One that is not refused fetches one byte at most. */
+async function withWords(answer: Answer, asked: Exchange): Promise<Answer> {
+  try {
+    const { status, text } = await exchange({
+      ...asked,
+      method: 'GET',
+      headers: { ...asked.headers, range: 'bytes=0-0' },
+    })
+    return status === answer.status ? { ...answer, text } : answer
+  } catch {
+    asked.signal.throwIfAborted()
+    return answer
+  }
 }

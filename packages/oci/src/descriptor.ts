@@ -53,6 +53,11 @@ export function isDigest(text: unknown): text is string {
   return typeof text === 'string' && /^sha256:[0-9a-f]{64}$/.test(text)
 }
 
+/** A digest as the specification has it, of another algorithm than sha256. */
+export function isOtherAlgorithm(text: unknown): boolean {
+  return typeof text === 'string' && /^(?!sha256:)[a-z0-9]+(?:[+._-][a-z0-9]+)*:[\w=-]+$/i.test(text)
+}
+
 export function digestOf(bytes: Uint8Array): string {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 }
@@ -62,8 +67,12 @@ export function parseDescriptor(value: unknown, where: string): Descriptor {
   const record = asRecord(value, where)
   refuseLookalikes(record, where)
   const { digest, size, mediaType, platform, annotations } = record
-  if (!isDigest(digest))
-    throw invalid(`${where} has the digest ${JSON.stringify(digest)}, not sha256 and 64 hex digits`)
+  if (!isDigest(digest)) {
+    const remedy = isOtherAlgorithm(digest)
+      ? 'write the image with sha256, the one algorithm that ECR takes'
+      : undefined
+    throw invalid(`${where} has the digest ${JSON.stringify(digest)}, not sha256 and 64 hex digits`, remedy)
+  }
   if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) {
     throw invalid(`${where} (${digest}) has the size ${JSON.stringify(size)}`)
   }
@@ -75,6 +84,17 @@ export function parseDescriptor(value: unknown, where: string): Descriptor {
     ...(known === undefined ? {} : { platform: known }),
     annotations: parseAnnotations(annotations),
   }
+}
+
+/** The list of descriptors in the manifest with this digest. */
+export function parseDescriptors(
+  manifest: Readonly<Record<string, unknown>>,
+  key: 'manifests' | 'layers',
+  digest: string,
+): readonly Descriptor[] {
+  const list = manifest[key]
+  if (!Array.isArray(list)) throw invalid(`manifest ${digest} has no list of ${key}`)
+  return list.map((item, position) => parseDescriptor(item, `${key}[${position}] of ${digest}`))
 }
 
 /** What one reads as an image of these layers, and another as one of others, is refused (CVE-2021-41190). */
@@ -89,18 +109,18 @@ export function asRecord(value: unknown, where: string): Readonly<Record<string,
   throw invalid(`${where} is no JSON object`)
 }
 
-export function invalid(message: string): Failure<OciErrorCode> {
-  return new Failure<OciErrorCode>('IMAGE_INVALID', message, { remedy: 'build the image again' })
+export function invalid(message: string, remedy = 'build the image again'): Failure<OciErrorCode> {
+  return new Failure<OciErrorCode>('IMAGE_INVALID', message, { remedy })
 }
 
-function parsePlatform(value: unknown): Platform | undefined {
+export function parsePlatform(value: unknown): Platform | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { os, architecture, variant } = value as Readonly<Record<string, unknown>>
   if (typeof os !== 'string' || typeof architecture !== 'string') return undefined
   return { os, architecture, ...(typeof variant === 'string' ? { variant } : {}) }
 }
 
-function parseAnnotations(value: unknown): Readonly<Record<string, string>> {
+export function parseAnnotations(value: unknown): Readonly<Record<string, string>> {
   if (typeof value !== 'object' || value === null) return {}
   return Object.fromEntries(
     Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),

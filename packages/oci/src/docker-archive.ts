@@ -1,19 +1,17 @@
-import { Failure } from '@slipway/outcome'
-import { isForeign } from './descriptor.ts'
 import { packedLayout } from './docker-image.ts'
 import type { DockerArchive } from './docker-save.ts'
-import { nameMatches, readSaved } from './docker-manifest.ts'
-import type { OciErrorCode } from './error.ts'
-import { readImage, type Image } from './image.ts'
+import { nameMatches, readSaved, type SavedImage } from './docker-manifest.ts'
+import { digestOf } from './descriptor.ts'
+import { readIndexJson, type Entry } from './index-json.ts'
 import type { Layout } from './layout.ts'
-import { blobPath } from './layout.ts'
-import { memoryFile } from './memory-file.ts'
-import { readEntries } from './pick-root.ts'
+import { isTaken, named } from './pick-root.ts'
 import { openTar, type TarFile } from './tar-file.ts'
+import { readWholeImage, rootedAt, wholeImages } from './whole-images.ts'
 
 /**
- * What `docker save` wrote. Where the archive is a whole OCI layout as well, with packed layers, that is what is pushed,
- * digest for digest; otherwise the image is put together from `manifest.json`, its layers packed by gzip.
+ * What `docker save` wrote. Where the archive is an OCI layout as well, and the image that is meant is whole in it, with
+ * packed layers, that is what is pushed, digest for digest; of an index of which one platform is there, that one.
+ * Otherwise the image is put together from `manifest.json`, its layers packed by gzip.
  */
 export async function openDockerArchive(archive: DockerArchive): Promise<Layout> {
   const tar = await openTar(archive.file, archive.name, archive.spool, archive.signal)
@@ -25,27 +23,41 @@ export async function openDockerArchive(archive: DockerArchive): Promise<Layout>
   }
 }
 
-async function layoutWithin(tar: TarFile, { name, ref }: DockerArchive): Promise<Layout | undefined> {
-  const within: Layout = { name, open: async (path) => tar.file(path), close: () => tar.close() }
+async function layoutWithin(tar: TarFile, archive: DockerArchive): Promise<Layout | undefined> {
   if (tar.file('index.json') === undefined) return undefined
-  const entries = await readEntries(within)
-  const meant = ref === undefined ? entries : entries.filter(({ annotations }) => nameMatches(annotations, ref))
-  const [root, ...others] = meant
-  if (root === undefined || others.some(({ digest }) => digest !== root.digest)) return undefined
-  const index = memoryFile(Buffer.from(JSON.stringify({ schemaVersion: 2, manifests: [root] })))
-  const layout: Layout = { ...within, open: async (path) => (path === 'index.json' ? index : tar.file(path)) }
-  return (await isWhole(layout, tar)) ? layout : undefined
+  const layout: Layout = { name: archive.name, open: async (path) => tar.file(path), close: () => tar.close() }
+  const entries = (await readIndexJson(layout)).entries.filter(isTaken)
+  const root = onlyOne(meantOf(entries, archive))?.descriptor()
+  if (root !== undefined && (await readWholeImage(root, layout, tar)) !== undefined) return rootedAt(root, layout)
+  const part = await partOf(entries, layout, tar, archive)
+  return part === undefined ? undefined : rootedAt(part, layout)
 }
 
-/** Docker leaves out platforms that it does not have, and layers unpacked where it keeps them so. */
-async function isWhole(layout: Layout, tar: TarFile): Promise<boolean> {
-  let image: Image
-  try {
-    image = await readImage(layout)
-  } catch (error) {
-    if (error instanceof Failure && (error.code as OciErrorCode) === 'BLOB_MISSING') return false
-    throw error
-  }
-  const blobs = image.manifests.flatMap((manifest) => manifest.blobs).filter(({ mediaType }) => !isForeign(mediaType))
-  return blobs.every(({ digest, mediaType }) => tar.file(blobPath(digest)) !== undefined && !mediaType.endsWith('.tar'))
+function meantOf(entries: readonly Entry[], { ref }: DockerArchive): readonly Entry[] {
+  if (ref === undefined) return entries
+  // A place is one in manifest.json, whose order is another one.
+  if (ref.startsWith('@')) return []
+  return named(entries, ref, ({ annotations }) => nameMatches(annotations, ref))
+}
+
+function onlyOne<T extends { readonly digest: string }>(all: readonly T[]): T | undefined {
+  return all.every(({ digest }) => digest === all[0]?.digest) ? all[0] : undefined
+}
+
+/** The one whole image that has the digest which is meant, or is the one that `manifest.json` names. */
+async function partOf(entries: readonly Entry[], layout: Layout, tar: TarFile, archive: DockerArchive) {
+  const whole = await wholeImages(entries, layout, tar)
+  if (whole.length === 0) return undefined
+  const byDigest = whole.find(({ root }) => root.descriptor.digest === archive.ref)
+  if (byDigest !== undefined) return byDigest.root.descriptor
+  const saved = tar.file('manifest.json') === undefined ? undefined : await readSaved(tar, archive)
+  return onlyOne(
+    whole
+      .filter(({ root }) => saved === undefined || isOf(saved, root.blobs[0]?.digest))
+      .map(({ root }) => root.descriptor),
+  )
+}
+
+function isOf({ config }: SavedImage, digest: string | undefined): boolean {
+  return digestOf(config) === digest
 }

@@ -5,9 +5,11 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { Failure } from '@slipway/outcome'
 import { compressionOf, type Compression } from './compression.ts'
+import { invalid } from './descriptor.ts'
 import type { OciErrorCode } from './error.ts'
 import { openFile } from './layout-folder.ts'
 import type { LayoutFile } from './layout.ts'
+import { unreadPacking } from './unread-packing.ts'
 import { unzstd } from './unzstd.ts'
 
 /** A layer as it is pushed. */
@@ -33,6 +35,13 @@ export async function packLayer(layer: LayerToPack): Promise<PackedLayer> {
   const head = Buffer.alloc(8)
   await layer.file.read(head, 0)
   const compression = compressionOf(head)
+  const unread = unreadPacking(head)
+  if (unread !== undefined) {
+    throw invalid(
+      `layer ${layer.diffId} is packed by ${unread.name}, and the layers of an image are plain or packed by gzip or zstd`,
+      'save the image again by a tool that packs its layers so',
+    )
+  }
   try {
     return compression === 'none' ? await pack(layer) : await keep(layer, compression)
   } catch (error) {

@@ -67,7 +67,7 @@ function pick(entries: readonly Entry[], { name, ref }: DockerArchive): Entry {
     'SOURCE_AMBIGUOUS',
     `${name} has ${meant.length} images${wanted}; it has: ${listed}`,
     {
-      remedy: 'name one as docker-archive:FILE:NAME:TAG, or save one image only',
+      remedy: 'name one as docker-archive:FILE:NAME:TAG, or by its place (:@N, from 0), or save one image only',
     },
   )
 }

@@ -3,9 +3,9 @@ import {
   isIndexType,
   isManifestType,
   parseDescriptor,
+  parseDescriptors,
   refuseLookalikes,
   type Descriptor,
-  type Platform,
 } from './descriptor.ts'
 import type { Layout } from './layout.ts'
 import { parseManifest, readManifestBytes } from './manifest-bytes.ts'
@@ -15,7 +15,6 @@ import { pickRoot } from './pick-root.ts'
 const mostManifests = 200
 /** An index in an index in an index is the deepest that is followed. */
 const deepest = 4
-const statementType = 'application/vnd.in-toto+json'
 
 /** A manifest or index with its exact bytes, checked against its digest. */
 export interface Manifest {
@@ -33,58 +32,12 @@ export interface Image {
   readonly manifests: readonly Manifest[]
 }
 
-/** A part of an image that has files in it: what can be run, and scanned. */
-export interface ImagePart {
-  readonly digest: string
-  /** `linux/arm64/v8`; empty where none is named. */
-  readonly platform: string
-}
-
 /** Reads the one image of the layout (or the one named by `ref`), verifying every manifest on the way. */
 export async function readImage(layout: Layout, ref: string | undefined = layout.ref): Promise<Image> {
   const manifests = new Map<string, Manifest>()
-  const root = await readManifest(layout, await pickRoot(layout, ref), manifests)
+  const picked = await pickRoot(layout, ref)
+  const root = await readManifest(picked.layout, picked.root, manifests)
   return { root, manifests: [...manifests.values()] }
-}
-
-/**
- * The parts for each platform; an image that is listed for several is a part for each of them. BuildKit's attestations
- * are manifests too, but hold no files of the image.
- */
-export function imageParts({ root, manifests }: Image): readonly ImagePart[] {
-  if (!root.isIndex) return [{ digest: root.descriptor.digest, platform: '' }]
-  const listed = Map.groupBy(manifests.filter(({ isIndex }) => isIndex).flatMap(entriesOf), ({ digest }) => digest)
-  return manifests
-    .filter((manifest) => !manifest.isIndex && !isAttestation(manifest))
-    .flatMap(({ descriptor: { digest } }) =>
-      platformsOf(listed.get(digest) ?? []).map((platform) => ({ digest, platform })),
-    )
-}
-
-function entriesOf({ bytes, descriptor }: Manifest): readonly Descriptor[] {
-  return descriptors(parseManifest(bytes, descriptor.digest), 'manifests', descriptor)
-}
-
-/** Each platform once; what names none only where nothing else does. */
-function platformsOf(entries: readonly Descriptor[]): readonly string[] {
-  const all = [...new Set(entries.map(({ platform }) => platformName(platform)))]
-  const named = all.filter((platform) => platform !== '' && platform !== 'unknown/unknown')
-  return named.length > 0 ? named : all.slice(0, 1)
-}
-
-/**
- * https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md
- * Its entry alone is not believed: a layer that could be unpacked makes it an image, whatever it is listed as.
- */
-function isAttestation({ descriptor: { annotations, platform }, blobs: [, ...layers] }: Manifest): boolean {
-  const isReference = annotations['vnd.docker.reference.type'] === 'attestation-manifest'
-  const isListed = isReference || (platform?.os === 'unknown' && platform.architecture === 'unknown')
-  return isListed && layers.length > 0 && layers.every(({ mediaType }) => mediaType === statementType)
-}
-
-function platformName(platform: Platform | undefined): string {
-  if (platform === undefined) return ''
-  return [platform.os, platform.architecture, platform.variant].filter((part) => part !== undefined).join('/')
 }
 
 async function readManifest(
@@ -103,7 +56,7 @@ async function readManifest(
   const isIndex = isIndexType(mediaType)
   checkOneKind(body, descriptor)
   refuseLookalikes(body, `manifest ${descriptor.digest}`)
-  const children = isIndex ? descriptors(body, 'manifests', descriptor) : []
+  const children = isIndex ? parseDescriptors(body, 'manifests', descriptor.digest) : []
   for (const child of children) await readManifest(layout, child, into, depth + 1)
   const blobs = isIndex ? [] : blobsOf(body, descriptor)
   const manifest = { descriptor: { ...descriptor, mediaType }, bytes, blobs, isIndex }
@@ -129,15 +82,5 @@ function checkOneKind({ manifests, config, layers }: Readonly<Record<string, unk
 
 function blobsOf(body: Readonly<Record<string, unknown>>, parent: Descriptor): readonly Descriptor[] {
   const config = parseDescriptor(body['config'], `config of ${parent.digest}`)
-  return [config, ...descriptors(body, 'layers', parent)]
-}
-
-function descriptors(
-  body: Readonly<Record<string, unknown>>,
-  key: 'manifests' | 'layers',
-  { digest }: Descriptor,
-): readonly Descriptor[] {
-  const list = body[key]
-  if (!Array.isArray(list)) throw invalid(`manifest ${digest} has no list of ${key}`)
-  return list.map((item, position) => parseDescriptor(item, `${key}[${position}] of ${digest}`))
+  return [config, ...parseDescriptors(body, 'layers', parent.digest)]
 }

@@ -2,7 +2,7 @@
 export interface Layout {
   /** For messages: what the user wrote. */
   readonly name: string
-  /** `org.opencontainers.image.ref.name` of the image that is meant, where there are several. */
+  /** The image that is meant, where there are several: `org.opencontainers.image.ref.name`, digest or `@N`. */
   readonly ref?: string
   /** A file of the layout, e.g. `index.json` or `blobs/sha256/<hex>`; `undefined` when there is none. */
   open(path: string): Promise<LayoutFile | undefined>

@@ -11,7 +11,8 @@ export async function readManifestBytes(layout: Layout, { digest, size }: Descri
   const file = await layout.open(blobPath(digest))
   if (file === undefined) {
     throw new Failure<OciErrorCode>('BLOB_MISSING', `${layout.name} has no manifest ${digest}`, {
-      remedy: 'write the layout again; all platforms must be in it',
+      remedy:
+        'write the layout again with all its platforms; of what docker save wrote, docker-archive:FILE takes the one platform that is there',
     })
   }
   try {

@@ -1,6 +1,7 @@
 import { describe, Failure } from '@slipway/outcome'
 import type { OciErrorCode } from './error.ts'
 import type { Answer } from './exchange.ts'
+import { wordsOf } from './refusal-words.ts'
 
 /** An answer of the registry that is not the one that was hoped for. */
 export class Refusal extends Error {
@@ -8,15 +9,18 @@ export class Refusal extends Error {
   readonly status: number
   /** The registry's own code, e.g. `BLOB_UPLOAD_UNKNOWN`; empty when it gave none. */
   readonly code: string
+  /** What it says besides, whole; empty when it says nothing. */
+  readonly said: string
   /** Milliseconds that the registry asks to wait. */
   readonly retryAfter: number
 
   constructor(what: string, { status, headers, text }: Answer) {
-    const { code, message } = said(text)
-    const words = [status, redirection(status, headers), code, message].filter((part) => part !== '')
+    const { code, said } = wordsOf(text)
+    const words = [status, redirection(status, headers), code, said].filter((part) => part !== '')
     super(`${what}: the registry answered ${words.join(' ')}`)
     this.status = status
     this.code = code
+    this.said = said
     this.retryAfter = retryAfterOf(headers)
   }
 }
@@ -56,19 +60,26 @@ function isDenied(error: unknown): boolean {
   return error.status === 400 && (error.code === 'DENIED' || error.code === 'UNAUTHORIZED')
 }
 
+/** What to do about an answer, by what this kind of registry says in it; `undefined` where that tells nothing. */
+export type Advise = (refusal: Pick<Refusal, 'status' | 'code' | 'said'>) => string | undefined
+
 /** What is left after every retry, as a failure with a remedy. */
-export function registryFailure(error: unknown, what: string): Failure {
+export function registryFailure(error: unknown, what: string, advise: Advise = () => undefined): Failure {
   if (error instanceof Failure) return error
+  const advice = error instanceof Refusal ? advise(error) : undefined
   if (isDenied(error)) {
     return new Failure<OciErrorCode>('REGISTRY_DENIED', describe(error), {
       remedy:
+        advice ??
         'grant ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer, ecr:InitiateLayerUpload, ' +
-        'ecr:UploadLayerPart, ecr:CompleteLayerUpload, ecr:BatchGetImage and ecr:PutImage on the repository to this role',
+          'ecr:UploadLayerPart, ecr:CompleteLayerUpload, ecr:BatchGetImage and ecr:PutImage on the repository to this role',
       cause: error,
     })
   }
   if (error instanceof Refusal) {
-    const remedy = isTransient(error) ? 'run the step again: what has arrived is kept' : 'check the repository'
+    const remedy = isTransient(error)
+      ? 'run the step again: what has arrived is kept'
+      : (advice ?? 'check the repository')
     return new Failure<OciErrorCode>('REGISTRY_REFUSED', error.message, { remedy, cause: error })
   }
   return new Failure<OciErrorCode>('REGISTRY_UNREACHABLE', `${what}: ${describe(error)}`, {
@@ -94,10 +105,4 @@ function redirection(status: number, { location = '' }: Answer['headers']): stri
 function retryAfterOf({ 'retry-after': after = '', date = '' }: Answer['headers']): number {
   const wait = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.parse(date)
   return Math.max(0, wait) || 0
-}
-
-/** https://github.com/opencontainers/distribution-spec/blob/main/spec.md#error-codes */
-function said(text: string): { readonly code: string; readonly message: string } {
-  const match = /"code"\s*:\s*"([A-Z_]+)"(?:[^}]*?"message"\s*:\s*"([^"]{0,200}))?/.exec(text)
-  return { code: match?.[1] ?? '', message: match?.[2] ?? '' }
 }

@@ -2,7 +2,7 @@ import { Agent as PlainAgent, type Agent, type AgentOptions } from 'node:http'
 import { Agent as TlsAgent } from 'node:https'
 import { backoff, type Clock } from '@slipway/control-loop'
 import { describe } from '@slipway/outcome'
-import { isLoginRefused, isTransient, Refusal, registryFailure } from './refusal.ts'
+import { isLoginRefused, isTransient, Refusal, registryFailure, type Advise } from './refusal.ts'
 import { untilAborted } from './until-aborted.ts'
 
 /** How a registry is reached and as whom. */
@@ -23,6 +23,8 @@ export interface SessionOptions {
   /** Is told of every attempt that is made again. */
   readonly say?: (line: string) => void
   readonly random?: () => number
+  /** What to do about a refusal, by what this kind of registry says in it. */
+  readonly advise?: Advise
   /** Proxies to go through, in the words of the environment; none by default. */
   readonly proxyEnv?: AgentOptions['proxyEnv']
 }
@@ -40,7 +42,8 @@ const attempts = 7
 const wait = { base: 500, cap: 15_000 } as const
 const longestRetryAfter = 30_000
 
-export function openSession({ login, clock, signal, connections, say, random, proxyEnv }: SessionOptions): Session {
+export function openSession(options: SessionOptions): Session {
+  const { login, clock, signal, connections, say, random, proxyEnv, advise } = options
   const agents = agentsFor(connections, proxyEnv)
   const logins = sharedLogin(login)
   const jitter = random === undefined ? wait : { ...wait, random }
@@ -61,7 +64,7 @@ export function openSession({ login, clock, signal, connections, say, random, pr
           continue
         }
         count += 1
-        if (!isTransient(error) || count >= attempts) throw registryFailure(error, what)
+        if (!isTransient(error) || count >= attempts) throw registryFailure(error, what, advise)
         const asked = error instanceof Refusal ? Math.min(error.retryAfter, longestRetryAfter) : 0
         // On top of what was asked for too: several connections were told the same.
         const pause = asked + backoff(count - 1, jitter)

@@ -10,7 +10,7 @@ export interface StoredSource {
   readonly transport: 'oci-layout' | 'oci-archive' | 'docker-archive' | 'docker-daemon'
   /** Folder or file; for `docker-daemon` the image's name in the engine. */
   readonly path: string
-  /** The one that is meant, where there are several: `org.opencontainers.image.ref.name`, or the name of a `docker save`. */
+  /** The one that is meant, where there are several: its name, `sha256:…`, or `@N`, the N-th from 0. */
   readonly ref?: string
 }
 

@@ -9,6 +9,7 @@ import type { LayoutFile } from './layout.ts'
 import { openToRead } from './open-to-read.ts'
 import type { Spool } from './spool.ts'
 import { indexTar, type TarEntry } from './tar-index.ts'
+import { unreadPacking, type UnreadPacking } from './unread-packing.ts'
 import { unzstd } from './unzstd.ts'
 
 /** An archive whose files are read in place. */
@@ -34,8 +35,10 @@ async function plainTar(file: string, name: string, spool: Spool, signal: AbortS
   const head = Buffer.alloc(8)
   await archive.read(head, 0, head.length, 0)
   const compression = compressionOf(head)
-  if (compression === 'none') return archive
+  const unread = unreadPacking(head)
+  if (compression === 'none' && unread === undefined) return archive
   await archive.close()
+  if (unread !== undefined) throw notRead(name, file, unread)
   const unpacked = spool.path('archive.tar')
   const unpack = compression === 'gzip' ? createGunzip() : unzstd
   await pipeline(createReadStream(file), unpack, createWriteStream(unpacked), { signal }).catch((cause: unknown) => {
@@ -46,6 +49,12 @@ async function plainTar(file: string, name: string, spool: Spool, signal: AbortS
     })
   })
   return open(unpacked, 'r')
+}
+
+function notRead(name: string, file: string, { name: packing, unpack }: UnreadPacking): Failure<OciErrorCode> {
+  return new Failure<OciErrorCode>('SOURCE_UNREADABLE', `${name} is packed by ${packing}, which is not read`, {
+    remedy: `unpack it first (${unpack} ${file}), or write it as a plain tar or one packed by gzip or zstd`,
+  })
 }
 
 function entryOf(archive: FileHandle, entry: TarEntry | undefined): LayoutFile | undefined {

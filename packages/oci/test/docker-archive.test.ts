@@ -222,6 +222,38 @@ describe('an archive packed as a whole', () => {
     expect(one).toEqual(other)
   })
 
+  // How each begins, by its specification; what follows is not looked at.
+  const foreign = [
+    ['xz', 'fd377a585a000004', 'xz -d'],
+    ['bzip2', '425a683931415926', 'bzip2 -d'],
+    ['lz4', '04224d1864407000', 'lz4 -d'],
+    ['lzip', '4c5a4950010c0000', 'lzip -d'],
+    ['zip', '504b030414000000', 'unzip'],
+    ['7z', '377abcaf271c0004', '7z x'],
+  ] as const
+
+  it.for(foreign)('by %s is refused with the command that undoes it', async ([packing, head, command]) => {
+    const file = join(await temporaryFolder(), 'image.tar')
+    await writeFile(file, Buffer.concat([Buffer.from(head, 'hex'), noise(2000)]))
+    for (const transport of ['docker-archive', 'oci-archive']) {
+      await expect(readStored(`${transport}:${file}`)).rejects.toMatchObject({
+        code: 'SOURCE_UNREADABLE',
+        message: `${transport}:${file} is packed by ${packing}, which is not read`,
+        remedy: expect.stringContaining(`unpack it first (${command} ${file})`),
+      })
+    }
+  })
+
+  it.for(foreign)('in its layers by %s is refused as that, not as damaged', async ([packing, head]) => {
+    const files = legacyArchive([shop])
+    for (const path of files.keys())
+      if (path.endsWith('layer.tar')) files.set(path, Buffer.concat([Buffer.from(head, 'hex'), noise(2000)]))
+    await expect(readArchive(files)).rejects.toMatchObject({
+      code: 'IMAGE_INVALID',
+      message: expect.stringMatching(new RegExp(`^layer sha256:\\w+ is packed by ${packing}, and the layers`)),
+    })
+  })
+
   it('and cut off is refused', async () => {
     const packed = join(await temporaryFolder(), 'cut.tar.gz')
     await writeFile(packed, gzipSync(await readFile(await writeTar(legacyArchive([shop])))).subarray(0, 3000))

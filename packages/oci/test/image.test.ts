@@ -2,9 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { imageParts, parseSource } from '../src/index.ts'
+import { filelessParts, imageParts, parseSource } from '../src/index.ts'
 import {
   addBlob,
+  addArtifact,
   addImage,
   addIndex,
   addTwoPlatforms,
@@ -17,6 +18,7 @@ import {
   types,
   writeFolder,
   writeTar,
+  type ArtifactShape,
   type Entry,
   type Files,
 } from './layouts.ts'
@@ -116,6 +118,92 @@ describe('readImage', () => {
     const index = addIndex(files, list(hidden))
     const image = await read(`oci-layout:${await writeFolder(setRoots(files, [index]))}`)
     expect(imageParts(image).map(({ digest }) => digest)).toEqual([hidden.digest])
+  })
+
+  const soci = 'application/vnd.amazon.soci.index.v2+json'
+  const octets = 'application/octet-stream'
+  const emptyConfig = 'application/vnd.oci.empty.v1+json'
+  const on = (entry: Entry, architecture = 'amd64'): Entry => ({ ...entry, platform: { os: 'linux', architecture } })
+
+  it.for<[string, ArtifactShape, string]>([
+    ['a SOCI index manifest', { artifactType: soci, config: soci, layers: [octets, octets] }, soci],
+    [
+      'a signature of notation',
+      { config: 'application/vnd.cncf.notary.signature', layers: ['application/jose+json'] },
+      'application/vnd.cncf.notary.signature',
+    ],
+    [
+      'a sigstore bundle',
+      {
+        artifactType: 'application/vnd.dev.sigstore.bundle.v0.3+json',
+        config: emptyConfig,
+        layers: ['application/vnd.dev.sigstore.bundle.v0.3+json'],
+      },
+      'application/vnd.dev.sigstore.bundle.v0.3+json',
+    ],
+    [
+      'a bill of materials',
+      { artifactType: 'application/spdx+json', config: emptyConfig, layers: ['text/spdx+json'] },
+      'application/spdx+json',
+    ],
+    [
+      'an artifact of annotations alone',
+      { artifactType: 'application/vnd.example', config: emptyConfig, layers: [] },
+      'application/vnd.example',
+    ],
+    [
+      'an attestation that is an artifact',
+      {
+        artifactType: 'application/vnd.docker.attestation.manifest.v1+json',
+        config: emptyConfig,
+        layers: [types.statement],
+      },
+      'application/vnd.docker.attestation.manifest.v1+json',
+    ],
+  ])('lists %s of an index as a part without files', async ([, shape, type]) => {
+    const files: Files = new Map()
+    const app = addImage(files, 'app', [noise(10)])
+    const beside = addArtifact(files, shape)
+    const index = addIndex(files, [on(app), on(beside)])
+    const image = await read(`oci-layout:${await writeFolder(setRoots(files, [index]))}`)
+    expect(imageParts(image)).toEqual([{ digest: app.digest, platform: 'linux/amd64' }])
+    expect(filelessParts(image)).toEqual([{ digest: beside.digest, type }])
+  })
+
+  it.for<[string, ArtifactShape]>([
+    ['the configuration of an image', { artifactType: soci, config: types.config, layers: [octets] }],
+    [
+      "that of one in Docker's words",
+      { artifactType: soci, config: 'application/vnd.docker.container.image.v1+json', layers: [octets] },
+    ],
+    ['a configuration that old engines take for one', { artifactType: soci, config: octets, layers: [octets] }],
+    ['a configuration of no type', { artifactType: soci, config: '', layers: [octets] }],
+    [
+      'the statement of an attestation and no such entry',
+      { artifactType: soci, config: types.config, layers: [types.statement] },
+    ],
+    ['a layer of an image', { artifactType: soci, config: soci, layers: [octets, types.layer] }],
+    [
+      'a layer of an image as Docker names it',
+      { artifactType: soci, config: soci, layers: ['application/vnd.docker.image.rootfs.diff.tar.gzip'] },
+    ],
+    ['an archive', { artifactType: soci, config: emptyConfig, layers: ['application/x-tar'] }],
+    ['a program', { config: 'application/vnd.wasm.config.v0+json', layers: ['application/wasm'] }],
+    ['a layer of no type', { artifactType: soci, config: soci, layers: [''] }],
+  ])('takes for an image whatever has %s', async ([, shape]) => {
+    const files: Files = new Map()
+    const hidden = addArtifact(files, shape)
+    const image = await read(`oci-layout:${await writeFolder(setRoots(files, [addIndex(files, [on(hidden)])]))}`)
+    expect(imageParts(image)).toEqual([{ digest: hidden.digest, platform: 'linux/amd64' }])
+    expect(filelessParts(image)).toEqual([])
+  })
+
+  it('takes an artifact that is not in an index for what is to be judged', async () => {
+    const files: Files = new Map()
+    const root = addArtifact(files, { artifactType: soci, config: soci, layers: [octets] })
+    const image = await read(`oci-layout:${await writeFolder(setRoots(files, [root]))}`)
+    expect(imageParts(image)).toEqual([{ digest: root.digest, platform: '' }])
+    expect(filelessParts(image)).toEqual([])
   })
 
   it('takes the image that a reference names', async () => {

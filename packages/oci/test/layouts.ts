@@ -19,7 +19,8 @@ export interface Entry {
   mediaType: string
   digest: string
   size: number
-  platform?: { os: string; architecture: string; variant?: string }
+  platform?: Record<string, string>
+  artifactType?: string
   annotations?: Record<string, string>
 }
 
@@ -51,6 +52,25 @@ export function addImage(
   const entries = layers.map((layer) => addBlob(files, layer, layerType))
   const manifest = { schemaVersion: 2, mediaType: types.manifest, config, layers: entries }
   return addBlob(files, Buffer.from(`${JSON.stringify(manifest)}\n`), types.manifest)
+}
+
+/** Media types of a manifest that need not be an image. */
+export interface ArtifactShape {
+  readonly artifactType?: string
+  readonly config: string
+  readonly layers: readonly string[]
+}
+
+/** Its config is `{}`; its layers are noise of these types. */
+export function addArtifact(files: Files, { artifactType, config, layers }: ArtifactShape): Entry {
+  const manifest = {
+    schemaVersion: 2,
+    mediaType: types.manifest,
+    ...(artifactType === undefined ? {} : { artifactType }),
+    config: addBlob(files, Buffer.from('{}'), config),
+    layers: layers.map((type, at) => addBlob(files, noise(40, at + 1), type)),
+  }
+  return addBlob(files, Buffer.from(JSON.stringify(manifest)), types.manifest)
 }
 
 export function addIndex(files: Files, manifests: readonly Entry[]): Entry {

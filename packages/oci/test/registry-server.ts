@@ -10,6 +10,8 @@ export type Fault =
       readonly kind: 'answer'
       readonly status: number
       readonly code?: string
+      /** Instead of an error of that code. */
+      readonly body?: string
       readonly retryAfter?: number | string
       /** Only once the whole body is read. */
       readonly late?: boolean
@@ -161,6 +163,9 @@ async function act(
   if (fault.kind === 'answer') {
     if (fault.late === true) await read(request)
     if (fault.retryAfter !== undefined) response.setHeader('retry-after', fault.retryAfter)
+    if (fault.body !== undefined && request.method !== 'HEAD') {
+      return void response.writeHead(fault.status).end(fault.body)
+    }
     return end(response, fault.status, fault.code)
   }
   if (fault.kind === 'deaf') return

@@ -1,6 +1,6 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
 import { Failure } from '@slipway/outcome'
-import type { Image } from '@slipway/oci'
+import { imageParts, type Image } from '@slipway/oci'
 import { readRemote } from '../candidate-image.ts'
 import type { PushErrorCode } from '../error.ts'
 import { parseImageName, type ImageName, type PushInputs } from '../inputs.ts'
@@ -55,7 +55,10 @@ export async function findBase(
   return { name: whole, digest }
 }
 
-function layersOf({ manifests }: Image): ReadonlySet<string> {
+/** Layers with files in them: what an index holds besides images is of no base, and would count as the image's own. */
+function layersOf(image: Image): ReadonlySet<string> {
+  const parts = new Set(imageParts(image).map(({ digest }) => digest))
+  const manifests = image.manifests.filter(({ descriptor }) => parts.has(descriptor.digest))
   return new Set(manifests.flatMap(({ blobs: [, ...layers] }) => layers.map(({ digest }) => digest)))
 }
 

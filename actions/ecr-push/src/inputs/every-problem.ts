@@ -33,7 +33,7 @@ function together(failures: readonly Failure[]): Failure<InputErrorCode> {
   const code = failures.every((failure) => failure.code === 'INPUT_MISSING') ? 'INPUT_MISSING' : 'INPUT_INVALID'
   const message = failures.map((failure) => failure.message).join('; ')
   const remedies = failures.flatMap(({ remedy = '', message }) => (isSaid(remedy, message) ? [] : [remedy]))
-  const remedy = remedies.length === 0 ? 'mend them under with:' : remedies.join('; ')
+  const remedy = remedies.length === 0 ? 'fix them under with:' : remedies.join('; ')
   return new Failure(code, `${failures.length} inputs cannot be used: ${message}`, { remedy })
 }
 

@@ -2,14 +2,15 @@ import { inputs, invalidInput, type InputErrorCode } from '@slipway/action-io'
 import { Failure } from '@slipway/outcome'
 import type { Source } from '@slipway/oci'
 import type { ImageName } from './push-inputs.ts'
+import { isTagName } from './tag-problem.ts'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html */
-const repositoryName = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/
+const namePart = String.raw`[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*`
+const repositoryName = new RegExp(String.raw`^(?=.{2,256}$)${namePart}(?:/${namePart})*$`)
 /** Names may have dots, so only what looks like a host of ECR, or has a port, is taken for one. */
 const ecrHost = /^[^/]*(?:\.dkr[.-]ecr[.-][^/]*|:\d+)\//
 /** The first part of a reference that names its registry, as docker reads it. */
-const anyHost = /^(?:[^/]*[.:][^/]*|localhost)\//
-const tagName = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/
+export const anyHost: RegExp = /^(?:[^/]*[.:][^/]*|localhost)\//
 const digestName = /^sha256:[0-9a-f]{64}$/
 
 /** The input, or the repository that a `registry:` source is in. */
@@ -23,27 +24,12 @@ export function readRepository(source: Source | undefined): string {
     })
   }
   if (ecrHost.test(name)) throw invalidInput('repository', name, 'a name without the registry, e.g. shop/app')
-  if (!isRepositoryName(name)) throw invalidInput('repository', name, 'a repository name, e.g. shop/app')
+  if (!isRepositoryName(name))
+    throw invalidInput('repository', name, 'a repository name of 2 to 256 characters, e.g. shop/app')
   if (pushed !== '' && pushed !== name) {
     throw invalidInput('repository', name, `${pushed}, which is where source is; an image is promoted where it is`)
   }
   return name
-}
-
-/** Tags, or whole references to this repository, as docker/metadata-action lists them. */
-export function readTags(repository: string, required: boolean): readonly string[] {
-  const items = inputs.list('tags')
-  if (required && items.length === 0) {
-    throw new Failure<InputErrorCode>('INPUT_MISSING', 'input tags is empty', { remedy: 'set tags under with:' })
-  }
-  return [...new Set(items.map((item) => tagOf(item, repository)))]
-}
-
-function tagOf(item: string, repository: string): string {
-  const [, name, tag] = /^(?:(.*):)?([^:/]*)$/.exec(item) ?? []
-  const ours = name === undefined || name === repository || name.replace(anyHost, '') === repository
-  if (!ours || tag === undefined || !isTagName(tag)) throw invalidInput('tags', item, `a tag for ${repository}`)
-  return tag
 }
 
 /** `[HOST/]NAME:TAG` or `[HOST/]NAME@sha256:…`; nothing when it is neither. */
@@ -65,10 +51,6 @@ export function parseImageName(text: string): ImageName | undefined {
 
 export function isRepositoryName(text: string): boolean {
   return repositoryName.test(text)
-}
-
-export function isTagName(text: string): boolean {
-  return tagName.test(text)
 }
 
 export function isDigestName(text: string): boolean {

@@ -1,8 +1,9 @@
 import { inputs, invalidInput, type InputErrorCode } from '@slipway/action-io'
 import { Failure } from '@slipway/outcome'
 import type { ImageName, Target } from './push-inputs.ts'
-import { isDigestName, isTagName, parseImageName } from './read-names.ts'
+import { isDigestName, parseImageName } from './read-names.ts'
 import { refuseInput } from './refuse-input.ts'
+import { isTagName, refuseTag } from './tag-problem.ts'
 
 const forms = 'tag:NAME, sha256:…, or ecs:CLUSTER/SERVICE'
 
@@ -13,19 +14,12 @@ export function readTargets(): readonly Target[] {
       remedy: `set targets to what is to be judged again, one a line: ${forms}`,
     })
   }
-  return [...new Set(items)].map((item) => {
-    const target = parseTarget(item)
-    if (target === undefined) throw invalidInput('targets', item, forms)
-    return target
-  })
+  return [...new Set(items)].map((item) => readTarget('targets', item))
 }
 
 export function readNewOnly(): Target | undefined {
   const text = inputs.text('new-only')
-  if (text === '') return undefined
-  const target = parseTarget(text)
-  if (target === undefined) throw invalidInput('new-only', text, forms)
-  return target
+  return text === '' ? undefined : readTarget('new-only', text)
 }
 
 export function readBaseImage(layers: string): ImageName | undefined {
@@ -39,10 +33,14 @@ export function readBaseImage(layers: string): ImageName | undefined {
   throw refuseInput(`input base-image is "${text}", and layers: all lets every layer count`, 'set layers: own')
 }
 
-function parseTarget(text: string): Target | undefined {
+function readTarget(input: string, text: string): Target {
   if (isDigestName(text)) return { kind: 'digest', digest: text }
-  const [, tag] = /^tag:(.+)$/.exec(text) ?? []
-  if (tag !== undefined) return isTagName(tag) ? { kind: 'tag', tag } : undefined
+  const [, tag] = /^tag:(.+)$/s.exec(text) ?? []
+  if (tag !== undefined) {
+    if (!isTagName(tag)) throw refuseTag(input, text, tag)
+    return { kind: 'tag', tag }
+  }
   const [, cluster, service] = /^ecs:([\w-]{1,255})\/([\w-]{1,255})$/.exec(text) ?? []
-  return cluster === undefined || service === undefined ? undefined : { kind: 'ecs', cluster, service }
+  if (cluster === undefined || service === undefined) throw invalidInput(input, text, forms)
+  return { kind: 'ecs', cluster, service }
 }

@@ -4,16 +4,18 @@ import type { Ignore, ScanMode } from '@slipway/scan-policy'
 import { withCandidate } from '../candidate-image.ts'
 import { hopeless } from '../gate/gate.ts'
 import { readMode, refuseForeign, surveyGround, type Ground } from '../repository/ground.ts'
-import type { PushInputs } from '../inputs.ts'
+import { isRegistry, type PushInputs } from '../inputs.ts'
 import { lookForOthers } from './look-for-others.ts'
 import { lookForRisks } from './look-for-risks.ts'
 import { refuseMissingRights } from '../repository/permissions.ts'
-import { conflictsOf, planned, planPromotion, type PlannedTag } from '../promotion/plan-promotion.ts'
+import { conflictsOf, planned, planPromotion, takenTags, type PlannedTag } from '../promotion/plan-promotion.ts'
 import type { Ports } from '../ports.ts'
 import { prepareRepository } from '../repository/prepare-repository.ts'
+import { refuseToMake } from '../repository/other-registry.ts'
 import { hostOf } from '../repository/registry-host.ts'
 import type { Judged, Progress } from '../result.ts'
 import { plainRules, readIgnores } from '../gate/rules.ts'
+import { conflicting } from '../verdict/judged.ts'
 import { count, short } from '../words.ts'
 
 /** Says within a second what a release would fail with after the build. It writes nothing. */
@@ -24,6 +26,7 @@ export async function preflight(
   progress: Progress,
 ): Promise<Judged> {
   const ignores = await readIgnores(inputs, ports)
+  await refuseMissingRights(inputs, ports, signal)
   const repository = await findOrPromise(inputs, ports, signal, progress)
   if (repository === undefined) return toBeMade(inputs, ignores, ports, signal)
   refuseForeign(inputs, repository)
@@ -31,7 +34,6 @@ export async function preflight(
   const digest = await digestOfSource(inputs, ports, signal)
   if (digest !== undefined) progress.learn({ digest, image: `${repository.uri}@${digest}` })
   const ground = await surveyGround(inputs, repository, digest, ports, signal)
-  await refuseMissingRights(inputs, repository, ground.mode, ports, signal)
   await lookForOthers(inputs, repository, ports, signal)
   progress.note(...(await lookForRisks(inputs, repository, ports, signal)))
   return neverScanned(ground.mode, inputs, ignores, ports) ?? judgeTags(ground, digest, progress, ports.log)
@@ -51,7 +53,7 @@ function judgeTags(
   const message = conflictsOf(plan, digest)
   if (message === '') return ready(`${sums(plan)}; ${scanning(mode)}`)
   nameTaken(repository, plan, digest, progress)
-  return { verdict: 'fail', reason: 'tag-conflict', message, accepted: false }
+  return conflicting(message, takenTags(plan))
 }
 
 /** Where the tags of a release are on one image already, that is told: it may be what is wanted. */
@@ -81,8 +83,11 @@ async function findOrPromise(
   signal: AbortSignal,
   progress: Progress,
 ): Promise<EcrRepository | undefined> {
-  const { create, repository: name } = inputs
-  if (create !== undefined && (await ports.ecr.repository(name, signal)) === undefined) return undefined
+  const { create, repository: name, source } = inputs
+  if (create !== undefined && !isRegistry(source) && (await ports.ecr.repository(name, signal)) === undefined) {
+    refuseToMake(name)
+    return undefined
+  }
   const { repository, atPush } = await prepareRepository(inputs, ports, signal, progress)
   return atPush === undefined ? repository : undefined
 }

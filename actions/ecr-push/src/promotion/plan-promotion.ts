@@ -50,6 +50,11 @@ export function conflictsOf(plan: readonly PlannedTag[], digest: string | undefi
   return plan.flatMap((one) => (one.kind === 'conflict' ? [conflict(one.tag, one.on, digest)] : [])).join('; ')
 }
 
+/** The tags that stand against it. */
+export function takenTags(plan: readonly PlannedTag[]): readonly string[] {
+  return plan.flatMap(({ kind, tag }) => (kind === 'conflict' ? [tag] : []))
+}
+
 export function conflict(tag: string, on: string | undefined, digest: string | undefined): string {
   const other = on ?? 'another digest'
   return `tag ${tag} is immutable and on ${other}${digest === undefined ? ' already' : `, not on ${digest}`}`

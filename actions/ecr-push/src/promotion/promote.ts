@@ -2,7 +2,15 @@ import type { EcrRepository } from '@slipway/aws/ecr'
 import { Failure } from '@slipway/outcome'
 import type { Manifest } from '@slipway/oci'
 import type { PushErrorCode } from '../error.ts'
-import { conflict, conflictsOf, heldNote, planPromotion, type HeldTag, type PlannedTag } from './plan-promotion.ts'
+import {
+  conflict,
+  conflictsOf,
+  heldNote,
+  planPromotion,
+  takenTags,
+  type HeldTag,
+  type PlannedTag,
+} from './plan-promotion.ts'
 import type { Ports } from '../ports.ts'
 import { readOwnTags, readTags, tagsOn } from './tag-states.ts'
 import { heldBy } from './version-line.ts'
@@ -10,7 +18,14 @@ import { heldBy } from './version-line.ts'
 /** What the tags are on after a promotion, and what stopped it before all of them were given. */
 export interface Promotion {
   readonly held: readonly HeldTag[]
-  readonly stopped?: { readonly kind: 'conflict'; readonly message: string } | { readonly kind: 'cancelled' }
+  readonly stopped?: Conflict | { readonly kind: 'cancelled' }
+}
+
+/** Tags that never move are on another digest. */
+export interface Conflict {
+  readonly kind: 'conflict'
+  readonly message: string
+  readonly tags: readonly string[]
 }
 
 export interface ToPromote {
@@ -47,7 +62,7 @@ export async function promote(
   const plan = planPromotion(repository, states, digest, own)
   seen.before(tagsOn(digest, states))
   const message = conflictsOf(plan, digest)
-  if (message !== '') return { held: [], stopped: { kind: 'conflict', message } }
+  if (message !== '') return { held: [], stopped: { kind: 'conflict', message, tags: takenTags(plan) } }
   const ended = await giveAll(plan, { manifest, repository, tags: [...tags, ...own] }, ports, signal, seen)
   const moved = await readBack(ended.given, { manifest, repository, tags: [...tags, ...own] }, ports)
   for (const one of moved) seen.moved(one.tag)
@@ -70,7 +85,7 @@ async function giveAll(
     if (kind !== 'give') continue
     if (signal.aborted) return { given, stopped: { kind: 'cancelled' } }
     const message = await give(tag, manifest, repository.name, ports)
-    if (message !== undefined) return { given, stopped: { kind: 'conflict', message } }
+    if (message !== undefined) return { given, stopped: { kind: 'conflict', message, tags: [tag] } }
     given.push(tag)
     seen.given(tag)
     ports.log.info(`${tag} is on it`)

@@ -1,6 +1,6 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
 import { describe, Failure } from '@slipway/outcome'
-import { imageParts, type Registry } from '@slipway/oci'
+import type { Registry } from '@slipway/oci'
 import type { ScanMode } from '@slipway/scan-policy'
 import { attest } from '../verdict/attest.ts'
 import { readRemote } from '../candidate-image.ts'
@@ -16,6 +16,7 @@ import { connect } from '../push.ts'
 import { hostOf } from '../repository/registry-host.ts'
 import { resolveTarget, type Resolved } from '../gate/resolve-target.ts'
 import type { Judged, Progress, Rechecked } from '../result.ts'
+import { subjectsOf } from '../gate/subjects.ts'
 import { rulesFor } from '../gate/rules.ts'
 import { scanAgain } from './scan-again.ts'
 import { writeFindings } from '../verdict/write-findings.ts'
@@ -103,7 +104,7 @@ async function recheckOne(resolved: Resolved, recheck: Recheck): Promise<Recheck
   const image = await readRemote(repository.name, digest, ports.ecr, signal)
   const { rules, notes } = await rulesFor(inputs, image, repository, ports, signal)
   progress.note(...notes.filter((note) => !progress.known.notes.includes(note)))
-  const subjects = imageParts(image)
+  const subjects = subjectsOf(image, ports.log)
   const plain = looking({ repository, mode, rules }, ports)
   const look: Look = mode.kind === 'basic' ? scanAgain(repository, plain, ports) : plain
   const startedAt = ports.clock.now()

@@ -1,5 +1,6 @@
 import type { EcrPort, EcrRepository } from '@slipway/aws/ecr'
 import { Failure } from '@slipway/outcome'
+import { refuseToMake } from './other-registry.ts'
 import { mutabilityOf, repositoryDrift, type RepositoryWish } from './repository-drift.ts'
 
 export type CreateRepositoryErrorCode = 'LIFECYCLE_POLICY_INVALID' | 'REPOSITORY_VANISHED'
@@ -38,6 +39,7 @@ export async function ensureRepository(
   const policy = await readPolicy(wish.lifecyclePolicy, files)
   const there = await ecr.repository(name, signal)
   if (there !== undefined) return inspect(there, wish, policy, ecr, signal)
+  refuseToMake(name)
   const made = await ecr.createRepository({ ...specOf(wish), name }, signal)
   const repository = made ?? (await ecr.repository(name, signal)) ?? vanished(name)
   // There was no repository when this run looked: giving it the policy it lacks belongs to making it.

@@ -1,11 +1,13 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
+import { everyRight } from '@slipway/aws/every-right'
 import { Failure } from '@slipway/outcome'
 import { scanModeOf, type ScanMode } from '@slipway/scan-policy'
 import type { PushErrorCode } from '../error.ts'
 import { isRegistry, type PushInputs } from '../inputs.ts'
 import type { TagState } from '../promotion/plan-promotion.ts'
 import type { Ports } from '../ports.ts'
-import { hostOf, isSameRegistry } from './registry-host.ts'
+import { otherRegistry } from './other-registry.ts'
+import { hostOf, isEcrHost, isSameRegistry } from './registry-host.ts'
 import { readOwnTags, readTags } from '../promotion/tag-states.ts'
 
 /** What was found before anything of the image was written. */
@@ -26,7 +28,7 @@ export async function surveyGround(
   { ecr }: Pick<Ports, 'ecr'>,
   signal: AbortSignal,
 ): Promise<Ground> {
-  const [mode, tags, own] = await Promise.all([
+  const [mode, tags, own] = await everyRight([
     readMode(inputs, ecr, signal),
     readTags(repository.name, inputs.tags, ecr, signal),
     readOwnTags(repository.name, digest, ecr, signal),
@@ -56,6 +58,7 @@ export async function readMode(
 export function refuseForeign({ source }: PushInputs, repository: EcrRepository): void {
   const host = hostOf(repository)
   if (!isRegistry(source) || source.host === undefined || isSameRegistry(source.host, host)) return
+  if (!isEcrHost(source.host)) throw otherRegistry('source', source.host, source.repository)
   throw new Failure<PushErrorCode>(
     'REGISTRY_FOREIGN',
     `source is in registry ${source.host}, and these credentials are of ${host}`,

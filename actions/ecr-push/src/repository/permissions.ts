@@ -1,55 +1,77 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
-import { describe, Failure } from '@slipway/outcome'
-import type { ScanMode } from '@slipway/scan-policy'
-import type { PushInputs } from '../inputs.ts'
+import { everyRight } from '@slipway/aws/every-right'
+import { scanModeOf } from '@slipway/scan-policy'
+import { isRegistry, type PushInputs } from '../inputs.ts'
 import type { Ports } from '../ports.ts'
 import { logIn } from '../push.ts'
 
 /** An image that nobody has: what is asked about it changes nothing, and is refused all the same where the right is missing. */
 const nobody = `sha256:${'0'.repeat(64)}`
 
-/** What a release reads, tried at once; throws one failure that names every right that is missing. */
-export async function refuseMissingRights(
-  inputs: PushInputs,
-  repository: EcrRepository,
-  mode: ScanMode,
-  ports: Ports,
-  signal: AbortSignal,
-): Promise<void> {
-  const tried = await Promise.allSettled(reads(inputs, repository, mode, ports, signal))
-  const errors = tried.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []))
-  const denied = errors.filter(
-    (error): error is Failure => error instanceof Failure && error.code === 'AWS_ACCESS_DENIED',
-  )
-  const other = errors.find((error) => !denied.some((one) => one === error))
-  if (other !== undefined) throw other
-  const [first] = denied
-  if (first === undefined) return
-  if (denied.length === 1) throw first
-  throw new Failure('AWS_ACCESS_DENIED', denied.map(describe).join('; '), {
-    remedy: [...new Set(denied.flatMap(({ remedy }) => remedy ?? []))].join('; '),
-    cause: first,
-  })
+/**
+ * What a release reads, tried at once and before anything else is asked; throws one failure that names every right that
+ * is missing. What a release writes cannot be tried without writing it.
+ */
+export async function refuseMissingRights(inputs: PushInputs, ports: Ports, signal: AbortSignal): Promise<void> {
+  const repository = ports.ecr.repository(inputs.repository, signal)
+  await everyRight([
+    repository,
+    logIn(ports, signal),
+    ...readsOfImages(inputs, ports, signal),
+    ...readsOfScans(inputs, repository, ports, signal),
+    ...readsOfOthers(inputs, ports, signal),
+  ])
 }
 
-/** What a release writes cannot be tried without writing it. */
-function reads(
-  { scanner, attest, limits, stage }: PushInputs,
-  { name, arn = name }: EcrRepository,
-  mode: ScanMode,
-  ports: Ports,
+function readsOfImages(
+  { repository: name, source, attest, stage, newOnly, create }: PushInputs,
+  { ecr }: Ports,
   signal: AbortSignal,
 ): readonly Promise<unknown>[] {
-  const { ecr, inspector } = ports
-  const enhanced = mode.kind === 'enhanced'
+  const readsManifests = stage === 'candidate-tag' || newOnly !== undefined || isRegistry(source)
+  const comparesPolicy = create !== undefined && create.lifecyclePolicy !== ''
   return [
-    logIn(ports, signal),
     ecr.blobsThere(name, [nobody], signal),
     ecr.image(name, { digest: nobody }, signal),
+    ...(readsManifests ? [ecr.manifest(name, nobody, signal)] : []),
     ...(attest ? [ecr.referrers(name, nobody, undefined, signal)] : []),
-    ...(scanner === 'ecr' ? [ecr.scan(name, nobody, signal)] : []),
-    ...(enhanced ? [inspector.coverage(arn, nobody, signal)] : []),
-    ...(enhanced && (limits.kev || limits.epss !== undefined) ? [inspector.findings(arn, nobody, signal)] : []),
-    ...(stage === 'candidate-tag' ? [ecr.manifest(name, nobody, signal)] : []),
+    ...(comparesPolicy ? [ecr.lifecyclePolicy(name, signal)] : []),
+  ]
+}
+
+/** A repository that is not there has no scans to ask for; one that may not be looked at is asked all the same. */
+function readsOfScans(
+  { repository: name, scanner, limits }: PushInputs,
+  repository: Promise<EcrRepository | undefined>,
+  { ecr, inspector }: Ports,
+  signal: AbortSignal,
+): readonly Promise<unknown>[] {
+  if (scanner === 'none') return []
+  const mode = ecr.scanConfiguration(name, signal).then(scanModeOf)
+  const whenThere = async (ask: (place: string) => Promise<unknown>): Promise<unknown> => {
+    const found = await repository.catch(() => ({ arn: name }))
+    return found === undefined ? undefined : ask(found.arn ?? name)
+  }
+  const whenEnhanced = async (ask: (place: string) => Promise<unknown>): Promise<unknown> =>
+    (await mode).kind === 'enhanced' ? whenThere(ask) : undefined
+  const asksInspector = limits.kev || limits.epss !== undefined
+  return [
+    mode,
+    whenThere(() => ecr.scan(name, nobody, signal)),
+    whenEnhanced((place) => inspector.coverage(place, nobody, signal)),
+    ...(asksInspector ? [whenEnhanced((place) => inspector.findings(place, nobody, signal))] : []),
+  ]
+}
+
+/** The base image, and the service whose image is compared with. */
+function readsOfOthers(
+  { baseImage, newOnly }: PushInputs,
+  { ecr, services }: Ports,
+  signal: AbortSignal,
+): readonly Promise<unknown>[] {
+  const base = baseImage?.repository
+  return [
+    ...(base === undefined ? [] : [ecr.image(base, { digest: nobody }, signal), ecr.manifest(base, nobody, signal)]),
+    ...(newOnly?.kind === 'ecs' ? [services.running(newOnly.cluster, newOnly.service, signal)] : []),
   ]
 }

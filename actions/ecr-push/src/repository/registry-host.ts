@@ -11,6 +11,11 @@ export function isSameRegistry(one: string, other: string): boolean {
   return one === other || (registryOf(one) !== undefined && registryOf(one) === registryOf(other))
 }
 
+/** Whether a host is that of a private registry of ECR. */
+export function isEcrHost(host: string): boolean {
+  return registryAt(host) !== undefined
+}
+
 /** Account and region of a host of ECR. */
 function registryOf(host: string): string | undefined {
   const registry = registryAt(host)

@@ -1,6 +1,7 @@
 import type { GateEnd } from '@slipway/scan-policy'
 import { explain } from '../gate/gate.ts'
 import type { PushInputs } from '../inputs.ts'
+import { conflictAdvice } from '../promotion/conflict-advice.ts'
 import type { Judged } from '../result.ts'
 
 /** The gate's verdict as that of the run. */
@@ -9,7 +10,7 @@ export function judgedBy(end: GateEnd, inputs: PushInputs): Judged {
   return { verdict, reason, message: explain(end, inputs), accepted }
 }
 
-/** A tag that never moves is on another digest. */
-export function conflicting(message: string): Judged {
-  return { verdict: 'fail', reason: 'tag-conflict', message, accepted: false }
+/** Tags that never move are on another digest. */
+export function conflicting(message: string, tags: readonly string[]): Judged {
+  return { verdict: 'fail', reason: 'tag-conflict', message: `${message}; ${conflictAdvice(tags)}`, accepted: false }
 }

@@ -12,18 +12,20 @@ export function injectedError(world: World, fault: Fault & { readonly code: stri
   return new AwsError(code, message, status)
 }
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
 function wordsOf(world: World, code: string, { service, operation, repository }: RequestFacts): string {
   switch (code) {
     case 'ThrottlingException':
       return 'Rate exceeded'
-    case 'AccessDeniedException': {
-      const action = `${prefixes[service] ?? service}:${operation}`
-      const resource =
-        repository === undefined ? '*' : `arn:aws:ecr:${world.region}:${world.accountId}:repository/${repository}`
-      return `User: ${world.roleArn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`
-    }
+    case 'AccessDeniedException':
+      return notAuthorized(world, `${prefixes[service] ?? service}:${operation}`, repository)
     default:
       return `injected: ${code}`
   }
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+export function notAuthorized(world: World, action: string, repository: string | undefined): string {
+  const resource =
+    repository === undefined ? '*' : `arn:aws:ecr:${world.region}:${world.accountId}:repository/${repository}`
+  return `User: ${world.roleArn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`
 }

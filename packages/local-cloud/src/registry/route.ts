@@ -3,6 +3,7 @@ import { findRepository } from '../ecr/repository.ts'
 import { takeFault, type Fault, type Faults, type RequestFacts } from '../frame/faults.ts'
 import { fallSilent, interfere, isSilence } from '../frame/interference.ts'
 import { BrokenOff, takeUntilCut, cutOf, type Cut } from './cut-after.ts'
+import { deniedWords } from './denied.ts'
 import { endpointOf, type Endpoint } from './endpoints.ts'
 import { listRepositories } from './listing-handlers.ts'
 import { checkRegistryAuth } from './registry-auth.ts'
@@ -86,7 +87,7 @@ async function replyTo(asked: Asked, facts: RequestFacts, met: Met): Promise<Reg
     await interfere(world, met.fault)
     // Passwords may have ended just now.
     if (met.fault?.code === 'EXPIRE') checkRegistryAuth(world, request)
-    return await perform(asked, met)
+    return await perform(asked, facts, met)
   } catch (caught) {
     if (caught instanceof BrokenOff) return { status: brokenOff, headers: {}, error: met.cut?.silence ?? 'RESET' }
     if (request.destroyed && !request.complete) return { status: clientGone, headers: {}, error: 'ClientClosedRequest' }
@@ -97,11 +98,13 @@ async function replyTo(asked: Asked, facts: RequestFacts, met: Met): Promise<Reg
 }
 
 /** The real reply, or the one that a fault gives instead of it, or after it. */
-async function perform(asked: Asked, { fault, cut }: Met): Promise<RegistryReply> {
+async function perform(asked: Asked, facts: RequestFacts, { fault, cut }: Met): Promise<RegistryReply> {
   const { code } = fault ?? {}
   if (fault === undefined || code === undefined || code === 'EXPIRE' || cut !== undefined) return respond(asked, cut)
   if (fault.applied === true) await respond(asked, cut)
-  throw new RegistryError(fault.status ?? 400, code, fault.message ?? `injected: ${code}`)
+  const denied = code === 'DENIED' ? deniedWords(asked.world, facts.operation, facts.repository) : undefined
+  const { status = denied === undefined ? 400 : 403, message = denied ?? `injected: ${code}` } = fault
+  throw new RegistryError(status, code, message)
 }
 
 async function respond(

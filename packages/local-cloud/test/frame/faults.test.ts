@@ -209,6 +209,20 @@ describe('a fault of the registry', () => {
     await expect(sent).rejects.toMatchObject({ name: 'TimeoutError' })
   })
 
+  it.for([
+    ['StartUpload', 'POST', 'app/blobs/uploads/', 'ecr:InitiateLayerUpload'],
+    ['PutManifest', 'PUT', 'app/manifests/v9', 'ecr:PutImage'],
+    ['GetManifest', 'GET', 'app/manifests/v1', 'ecr:BatchGetImage'],
+    ['GetTags', 'GET', 'app/tags/list', 'ecr:ListImages'],
+  ] as const)('denies %s in the words of IAM', async ([operation, method, path, action]) => {
+    cloud.faults.inject({ service: 'registry', operation, code: 'DENIED' })
+    const refused = await registry(method, path)
+    const { roleArn, region, accountId } = cloud.world
+    const resource = `arn:aws:ecr:${region}:${accountId}:repository/app`
+    const message = `User: ${roleArn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`
+    expect([refused.status, await refused.json()]).toEqual([403, { errors: [{ code: 'DENIED', message }] }])
+  })
+
   it('ends passwords in the middle of a push', async () => {
     const location = await startUpload()
     cloud.faults.inject({ service: 'registry', operation: 'FinishUpload', code: 'EXPIRE' })
