@@ -80373,7 +80373,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 4000:
+/***/ 493:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -80405,8 +80405,8 @@ function isRegistry(source) {
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: ./packages/action-io/lib/index.js + 29 modules
 var lib = __nccwpck_require__(5945);
-// EXTERNAL MODULE: ./packages/scan-policy/lib/index.js + 60 modules
-var scan_policy_lib = __nccwpck_require__(3171);
+// EXTERNAL MODULE: ./packages/scan-policy/lib/index.js + 65 modules
+var scan_policy_lib = __nccwpck_require__(1307);
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
 var outcome_lib = __nccwpck_require__(5427);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/every-problem.js
@@ -80437,7 +80437,7 @@ function together(failures) {
     const code = failures.every((failure) => failure.code === 'INPUT_MISSING') ? 'INPUT_MISSING' : 'INPUT_INVALID';
     const message = failures.map((failure) => failure.message).join('; ');
     const remedies = failures.flatMap(({ remedy = '', message }) => (isSaid(remedy, message) ? [] : [remedy]));
-    const remedy = remedies.length === 0 ? 'mend them under with:' : remedies.join('; ');
+    const remedy = remedies.length === 0 ? 'fix them under with:' : remedies.join('; ');
     return new outcome_lib/* Failure */.HR(code, `${failures.length} inputs cannot be used: ${message}`, { remedy });
 }
 /** `set NAME to WANTED`, of which the message has WANTED already. */
@@ -80455,29 +80455,48 @@ function readFlag(name, fallback) {
     throw (0,lib/* invalidInput */.aY)(name, lib/* inputs */.QL.text(name), 'true or false');
 }
 
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/stated-list.js
+
+/** Items of an input that asks for a check, each as `wanted` says; the word `none` alone asks for nothing. */
+function statedList(name, wanted) {
+    const text = lib/* inputs */.QL.stated(name, 'none');
+    if (text === 'none')
+        return [];
+    const items = lib/* inputs */.QL.list(name);
+    if (items.length === 0)
+        throw (0,lib/* invalidInput */.aY)(name, text, `${wanted}; or none`);
+    return items;
+}
+
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/read-limits.js
+
 
 
 
 function readLimits(reading) {
     return {
-        failOn: reading.try(() => lib/* inputs */.QL.choice('fail-on', scan_policy_lib/* severities */.gO, 'critical')),
+        failOn: reading.try(() => lib/* inputs */.QL.statedChoice('fail-on', scan_policy_lib/* severities */.gO, 'critical')),
         maxFindings: reading.try(readMaxFindings),
         cvss: reading.try(() => readNumber('fail-on-cvss', 10)),
         epss: reading.try(() => readNumber('fail-on-epss', 1)),
-        kev: reading.try(() => readFlag('fail-on-kev', false)),
+        kev: reading.try(readKev),
         onlyFixable: reading.try(() => readFlag('only-fixable', false)),
         layers: reading.try(() => lib/* inputs */.QL.choice('layers', ['all', 'own'], 'all')),
     };
 }
+function readKev() {
+    lib/* inputs */.QL.stated('fail-on-kev', 'false');
+    return readFlag('fail-on-kev', false);
+}
+const counts = `a severity and a number, such as high=5; one of ${scan_policy_lib/* severities */.gO.join(', ')}`;
 /** Lines of `SEVERITY=COUNT`, each severity once. */
 function readMaxFindings() {
     const found = new Map();
-    for (const line of lib/* inputs */.QL.list('max-findings')) {
+    for (const line of statedList('max-findings', counts)) {
         const [, word = '', count = ''] = /^([a-z]+)\s*=\s*(\d{1,6})$/.exec(line) ?? [];
         const severity = scan_policy_lib/* severities */.gO.find((one) => one === word);
         if (severity === undefined) {
-            throw (0,lib/* invalidInput */.aY)('max-findings', line, `a severity and a number, such as high=5; one of ${scan_policy_lib/* severities */.gO.join(', ')}`);
+            throw (0,lib/* invalidInput */.aY)('max-findings', line, counts);
         }
         if (found.has(severity))
             throw (0,lib/* invalidInput */.aY)('max-findings', line, `the only line for ${severity}`);
@@ -80486,25 +80505,65 @@ function readMaxFindings() {
     return Object.fromEntries(found);
 }
 function readNumber(name, most) {
-    const text = lib/* inputs */.QL.text(name);
-    if (text === '')
+    const text = lib/* inputs */.QL.stated(name, 'none');
+    if (text === 'none')
         return undefined;
     const value = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
     if (!(value <= most))
-        throw (0,lib/* invalidInput */.aY)(name, text, `a number from 0 to ${most}`);
+        throw (0,lib/* invalidInput */.aY)(name, text, `a number from 0 to ${most}, or none`);
     return value;
+}
+
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/refuse-input.js
+
+/** Inputs that are fine each, but cannot be meant together. */
+function refuseInput(message, remedy) {
+    return new outcome_lib/* Failure */.HR('INPUT_INVALID', message, { remedy });
+}
+
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/tag-problem.js
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html */
+const longest = 128;
+const tagName = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+function isTagName(text) {
+    return tagName.test(text);
+}
+/** Refuses a text that is no tag: why, and what could be written instead. `item` is the whole of what the user wrote. */
+function refuseTag(input, item, tag) {
+    const [what, remedy] = problemOf(tag);
+    return refuseInput(`input ${input} is "${item}": ${what}`, remedy);
+}
+function problemOf(tag) {
+    if (tag === '')
+        return ['there is no tag in it', 'write a tag, e.g. v1'];
+    if (/\s/.test(tag))
+        return [`"${tag}" has a blank in it`, 'separate tags by commas or line breaks'];
+    const [other] = /[^A-Za-z0-9._-]/u.exec(tag) ?? [];
+    const instead = `write a tag that ECR takes, e.g. ${taken(tag)}`;
+    if (other !== undefined)
+        return [`a tag has letters, digits, "_", "." and "-" only, and this has "${other}"`, instead];
+    if (tag.length > longest)
+        return [`a tag has ${longest} characters at most, and this has ${tag.length}`, instead];
+    return [`a tag begins with a letter, a digit or "_", and this begins with "${tag.charAt(0)}"`, instead];
+}
+/** The nearest tag. `+` stands before the build of a version; this action reads `_` as that. */
+function taken(tag) {
+    const written = tag.replaceAll('+', '_').replace(/[^A-Za-z0-9._-]+/gu, '-');
+    return written.replace(/^[.-]+/, '').slice(0, longest) || 'v1';
 }
 
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/read-names.js
 
 
+
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html */
-const repositoryName = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
+const namePart = String.raw `[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*`;
+const repositoryName = new RegExp(String.raw `^(?=.{2,256}$)${namePart}(?:/${namePart})*$`);
 /** Names may have dots, so only what looks like a host of ECR, or has a port, is taken for one. */
 const ecrHost = /^[^/]*(?:\.dkr[.-]ecr[.-][^/]*|:\d+)\//;
 /** The first part of a reference that names its registry, as docker reads it. */
 const anyHost = /^(?:[^/]*[.:][^/]*|localhost)\//;
-const tagName = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 const digestName = /^sha256:[0-9a-f]{64}$/;
 /** The input, or the repository that a `registry:` source is in. */
 function readRepository(source) {
@@ -80519,26 +80578,11 @@ function readRepository(source) {
     if (ecrHost.test(name))
         throw (0,lib/* invalidInput */.aY)('repository', name, 'a name without the registry, e.g. shop/app');
     if (!isRepositoryName(name))
-        throw (0,lib/* invalidInput */.aY)('repository', name, 'a repository name, e.g. shop/app');
+        throw (0,lib/* invalidInput */.aY)('repository', name, 'a repository name of 2 to 256 characters, e.g. shop/app');
     if (pushed !== '' && pushed !== name) {
         throw (0,lib/* invalidInput */.aY)('repository', name, `${pushed}, which is where source is; an image is promoted where it is`);
     }
     return name;
-}
-/** Tags, or whole references to this repository, as docker/metadata-action lists them. */
-function readTags(repository, required) {
-    const items = lib/* inputs */.QL.list('tags');
-    if (required && items.length === 0) {
-        throw new outcome_lib/* Failure */.HR('INPUT_MISSING', 'input tags is empty', { remedy: 'set tags under with:' });
-    }
-    return [...new Set(items.map((item) => tagOf(item, repository)))];
-}
-function tagOf(item, repository) {
-    const [, name, tag] = /^(?:(.*):)?([^:/]*)$/.exec(item) ?? [];
-    const ours = name === undefined || name === repository || name.replace(anyHost, '') === repository;
-    if (!ours || tag === undefined || !isTagName(tag))
-        throw (0,lib/* invalidInput */.aY)('tags', item, `a tag for ${repository}`);
-    return tag;
 }
 /** `[HOST/]NAME:TAG` or `[HOST/]NAME@sha256:…`; nothing when it is neither. */
 function parseImageName(text) {
@@ -80557,9 +80601,6 @@ function parseImageName(text) {
 }
 function isRepositoryName(text) {
     return repositoryName.test(text);
-}
-function isTagName(text) {
-    return tagName.test(text);
 }
 function isDigestName(text) {
     return digestName.test(text);
@@ -80594,9 +80635,10 @@ function readExclusions() {
     }
     return filters;
 }
+/** An empty value is refused: with a key that was meant, what ECR does by default could never be changed again. */
 function readEncryption() {
-    const text = lib/* inputs */.QL.text('encryption');
-    if (text === '')
+    const text = lib/* inputs */.QL.stated('encryption', 'default');
+    if (text === 'default')
         return undefined;
     const [, type, key] = /^(AES256|KMS|KMS_DSSE)(?::(.+))?$/.exec(text) ?? [];
     if (type === undefined || (type === 'AES256' && key !== undefined)) {
@@ -80605,25 +80647,94 @@ function readEncryption() {
     return { type: type, ...(key === undefined ? {} : { key }) };
 }
 
-// EXTERNAL MODULE: ./packages/oci/lib/index.js + 38 modules
-var oci_lib = __nccwpck_require__(8954);
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/read-reports.js
+
+
+
+const read_reports_forms = 'trivy:FILE, grype:FILE, sarif:FILE or sarif:FILE error=SEVERITY';
+/** Lines of a report's kind and file; of SARIF also what its tool means by the level `error`. */
+function readReports() {
+    return statedList('reports', read_reports_forms).map(readReportFile);
+}
+function readReportFile(item) {
+    const [, kind, rest] = /^(trivy|grype|sarif):(.+)$/.exec(item) ?? [];
+    const [, before = rest ?? '', word] = /^(|.*\s)error=(\S*)$/.exec(rest ?? '') ?? [];
+    const file = before.trim();
+    if (kind === undefined || file === '' || (word !== undefined && kind !== 'sarif'))
+        throw (0,lib/* invalidInput */.aY)('reports', item, read_reports_forms);
+    const errorMeans = scan_policy_lib/* severities */.gO.find((severity) => severity === word);
+    if (word !== undefined && errorMeans === undefined)
+        throw (0,lib/* invalidInput */.aY)('reports', item, `sarif:FILE error=SEVERITY with one of ${scan_policy_lib/* severities */.gO.join(', ')}`);
+    return { kind: kind, file, ...(errorMeans === undefined ? {} : { errorMeans }) };
+}
+
+// EXTERNAL MODULE: ./packages/oci/lib/index.js + 43 modules
+var oci_lib = __nccwpck_require__(6563);
+// EXTERNAL MODULE: ./actions/ecr-push/lib/repository/other-registry.js
+var other_registry = __nccwpck_require__(5779);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/read-source.js
+
 
 
 /** Before a build there may be no source yet; a recheck has none. */
 function readSource(mode) {
     const text = mode === 'release' ? lib/* inputs */.QL.required('source') : lib/* inputs */.QL.text('source');
-    return text === '' ? undefined : (0,oci_lib/* parseSource */.PJ)(text);
+    if (text === '')
+        return undefined;
+    const source = (0,oci_lib/* parseSource */.PJ)(text);
+    if (source.transport === 'registry' && source.host !== undefined && (0,other_registry/* isOtherRegistry */.mv)(source.host)) {
+        throw (0,other_registry/* otherRegistry */.Ai)('source', source.host, source.repository);
+    }
+    return source;
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/refuse-input.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/read-tags.js
 
-/** Inputs that are fine each, but cannot be meant together. */
-function refuseInput(message, remedy) {
-    return new outcome_lib/* Failure */.HR('INPUT_INVALID', message, { remedy });
+
+
+
+
+
+/**
+ * Tags, or whole references to this repository, as docker/metadata-action lists them.
+ * @param repository Absent where that input could not be read: whose references they are is not judged then.
+ */
+function readTags(repository, required) {
+    const items = lib/* inputs */.QL.list('tags');
+    if (required && items.length === 0) {
+        throw new outcome_lib/* Failure */.HR('INPUT_MISSING', 'input tags is empty', { remedy: 'set tags under with:' });
+    }
+    const reading = readEvery();
+    const tags = items.map((item) => reading.try(() => tagOf(item, repository)));
+    reading.end();
+    return [...new Set(tags)];
+}
+function tagOf(item, repository) {
+    if (repository !== undefined && isOf(item, repository))
+        throw refuseInput(`input tags is "${item}": there is no tag in it`, withTag(item));
+    if (/@sha\d+:/.test(item)) {
+        throw refuseInput(`input tags is "${item}": this is a digest, which needs no tag`, withTag(item.replace(/@.*$/s, '')));
+    }
+    const [, name, tag = item] = /^(.*):([^:/]*)$/s.exec(item) ?? [];
+    if (name !== undefined && repository !== undefined && !isOf(name, repository)) {
+        throw ofAnother(item, name, tag, repository);
+    }
+    if (!isTagName(tag))
+        throw refuseTag('tags', item, tag);
+    return tag;
+}
+function isOf(name, repository) {
+    return name === repository || name.replace(anyHost, '') === repository;
+}
+function withTag(name) {
+    return `write the tag behind it, e.g. ${name}:v1`;
+}
+function ofAnother(item, name, tag, repository) {
+    return refuseInput(`input tags is "${item}": this belongs to the repository ${name}, not to ${repository}`, `write the tag alone, e.g. ${isTagName(tag) ? tag : 'v1'}; where docker/metadata-action lists the tags, let its images name ${repository} of this registry only`);
 }
 
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/read-targets.js
+
 
 
 
@@ -80636,21 +80747,11 @@ function readTargets() {
             remedy: `set targets to what is to be judged again, one a line: ${read_targets_forms}`,
         });
     }
-    return [...new Set(items)].map((item) => {
-        const target = parseTarget(item);
-        if (target === undefined)
-            throw (0,lib/* invalidInput */.aY)('targets', item, read_targets_forms);
-        return target;
-    });
+    return [...new Set(items)].map((item) => readTarget('targets', item));
 }
 function readNewOnly() {
     const text = lib/* inputs */.QL.text('new-only');
-    if (text === '')
-        return undefined;
-    const target = parseTarget(text);
-    if (target === undefined)
-        throw (0,lib/* invalidInput */.aY)('new-only', text, read_targets_forms);
-    return target;
+    return text === '' ? undefined : readTarget('new-only', text);
 }
 function readBaseImage(layers) {
     const text = lib/* inputs */.QL.text('base-image');
@@ -80664,26 +80765,24 @@ function readBaseImage(layers) {
         return name;
     throw refuseInput(`input base-image is "${text}", and layers: all lets every layer count`, 'set layers: own');
 }
-function readReports() {
-    return lib/* inputs */.QL.list('reports').map((item) => {
-        const [, kind, file] = /^(trivy|grype|sarif):(.+)$/.exec(item) ?? [];
-        if (kind === undefined || file === undefined) {
-            throw (0,lib/* invalidInput */.aY)('reports', item, 'trivy:FILE, grype:FILE or sarif:FILE');
-        }
-        return { kind: kind, file };
-    });
-}
-function parseTarget(text) {
+function readTarget(input, text) {
     if (isDigestName(text))
         return { kind: 'digest', digest: text };
-    const [, tag] = /^tag:(.+)$/.exec(text) ?? [];
-    if (tag !== undefined)
-        return isTagName(tag) ? { kind: 'tag', tag } : undefined;
+    const [, tag] = /^tag:(.+)$/s.exec(text) ?? [];
+    if (tag !== undefined) {
+        if (!isTagName(tag))
+            throw refuseTag(input, text, tag);
+        return { kind: 'tag', tag };
+    }
     const [, cluster, service] = /^ecs:([\w-]{1,255})\/([\w-]{1,255})$/.exec(text) ?? [];
-    return cluster === undefined || service === undefined ? undefined : { kind: 'ecs', cluster, service };
+    if (cluster === undefined || service === undefined)
+        throw (0,lib/* invalidInput */.aY)(input, text, read_targets_forms);
+    return { kind: 'ecs', cluster, service };
 }
 
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/read-inputs.js
+
+
 
 
 
@@ -80760,13 +80859,16 @@ function refuseContradiction({ scanner, reports, newOnly, tags }, mode) {
     if (mode === 'recheck' && tags?.length > 0) {
         throw refuseInput('input tags is set, and mode: recheck gives no tags', 'name what is to be judged in targets');
     }
+    if (mode === 'recheck' && reports?.length > 0) {
+        throw refuseInput("input reports is set, and mode: recheck judges only ECR's findings of today", 'leave reports out');
+    }
     if (scanner !== 'none')
         return;
     if (mode === 'recheck') {
         throw refuseInput('input scanner is "none", and mode: recheck asks ECR for its findings', 'leave scanner out');
     }
     if (reports?.length === 0 && mode === 'release') {
-        throw refuseInput('input scanner is "none" and reports is empty: nothing would be judged', 'set reports');
+        throw refuseInput('input scanner is "none" and reports names none: nothing would be judged', 'set reports');
     }
     if (newOnly !== undefined) {
         throw refuseInput('input new-only compares with ECR\'s findings, and scanner is "none"', 'leave out new-only, or scanner');
@@ -80781,7 +80883,7 @@ function refuseContradiction({ scanner, reports, newOnly, tags }, mode) {
 
 /***/ }),
 
-/***/ 1360:
+/***/ 7047:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -80851,79 +80953,16 @@ function awsClientOptions(env = process.env) {
     };
 }
 
-;// CONCATENATED MODULE: ./packages/aws/lib/iam-statement.js
-/**
- * `User: … is not authorized to perform: ecr:PutImage on resource: arn:… because no identity-based policy allows the
- * ecr:PutImage action`, or `… with an explicit deny in a service control policy`.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
- */
-function refusalOf(message) {
-    const [, action] = /not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)/.exec(message) ?? [];
-    const [, resource] = /on resource:? (\*|arn:[^\s"]+)/.exec(message) ?? [];
-    return {
-        ...(action === undefined ? {} : { action }),
-        ...(resource === undefined ? {} : { resource }),
-        explicit: /explicit deny/i.test(message),
-    };
-}
-/** ` {"Effect":"Allow",…}` to copy into a policy; nothing where the resource is not known. */
-function allowStatement(actions, resource) {
-    if (resource === undefined)
-        return '';
-    const [only] = actions;
-    return ` ${JSON.stringify({ Effect: 'Allow', Action: actions.length === 1 ? only : actions, Resource: resource })}`;
-}
-/** The partition that a region's ARNs begin with. */
-function partitionOf(region) {
-    if (region?.startsWith('cn-'))
-        return 'aws-cn';
-    return region?.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-}
-
-;// CONCATENATED MODULE: ./packages/aws/lib/ecr-request.js
-
-/** A question about one repository. */
-function aboutRepository(action, repository) {
-    const partition = partitionOf(process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION']);
-    return { action, on: `repository ${repository}`, resource: `arn:${partition}:ecr:*:*:repository/${repository}` };
-}
-/** A question about the whole registry, which IAM knows as `*`. */
-function aboutRegistry(action) {
-    return { action, on: '*', resource: '*' };
-}
-/** Whether an error of the SDK is one of these exceptions. */
-function isNamed(error, ...names) {
-    return error instanceof Error && names.includes(error.name);
-}
-/** What is not there is an answer, not an error. */
-function absent(error) {
-    if (!isNamed(error, 'RepositoryNotFoundException', 'ImageNotFoundException'))
-        throw error;
-}
-
+// EXTERNAL MODULE: ./packages/aws/lib/ecr-request.js
+var ecr_request = __nccwpck_require__(680);
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
 var outcome_lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/aws/lib/iam-advice.js
+var iam_advice = __nccwpck_require__(3548);
 // EXTERNAL MODULE: ./packages/aws/lib/server-error.js
 var server_error = __nccwpck_require__(5000);
-;// CONCATENATED MODULE: ./packages/aws/lib/until-aborted.js
-/**
- * Runs a call that ends with the signal. The SDK aborts what is on the wire; it waits out its own backoff and the
- * providers of credentials, which are left behind here.
- */
-function untilAborted(send, signal) {
-    if (signal === undefined)
-        return send({});
-    if (signal.aborted)
-        return Promise.reject(signal.reason);
-    return new Promise((resolve, reject) => {
-        const abort = () => reject(signal.reason);
-        signal.addEventListener('abort', abort, { once: true });
-        send({ abortSignal: signal })
-            .then(resolve, reject)
-            .finally(() => signal.removeEventListener('abort', abort));
-    });
-}
-
+// EXTERNAL MODULE: ./packages/aws/lib/until-aborted.js
+var until_aborted = __nccwpck_require__(244);
 ;// CONCATENATED MODULE: ./packages/aws/lib/error.js
 
 
@@ -80935,7 +80974,7 @@ function untilAborted(send, signal) {
  */
 async function awsCall(request, send, signal) {
     try {
-        return await untilAborted(send, signal);
+        return await (0,until_aborted/* untilAborted */.E)(send, signal);
     }
     catch (error) {
         if (signal?.aborted)
@@ -80960,12 +80999,20 @@ function awsFailure(error, request) {
     });
 }
 function remedyOfUnknown(error) {
+    const known = error instanceof Error ? remedies.get(error.name) : undefined;
+    if (known !== undefined)
+        return { remedy: known };
     if ((0,server_error/* isServerError */.G)(error))
         return { remedy: 'run the step again: the fault is on the side of AWS' };
     if (!untrusted.test(codeOf(error)))
         return {};
     return { remedy: 'set NODE_EXTRA_CA_CERTS to the certificate of the authority, in the env of this step' };
 }
+/** Exceptions of several services that a user can do something about. */
+const remedies = new Map([
+    ['KmsException', 'check that the KMS key is enabled and not about to be deleted, and that this role may use it'],
+    ['LimitExceededException', 'delete what is not used any more, or ask for a higher quota in Service Quotas'],
+]);
 /** OpenSSL's words for a certificate of an authority that is not known here: a proxy's, or a private endpoint's. */
 const untrusted = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_UNTRUSTED)/;
 /** AWS answers a bad signature with what it should have been made of, session token included: kept is what comes before. */
@@ -80981,7 +81028,7 @@ const kinds = [
         code: 'AWS_ACCESS_DENIED',
         says: 'access denied',
         matches: named('AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation', 'NotAuthorized'),
-        remedy: (request, error) => grant(request, messageOf(error)),
+        remedy: (request, error) => (0,iam_advice/* iamAdvice */.i)(request, messageOf(error)),
     },
     {
         code: 'AWS_CREDENTIALS_EXPIRED',
@@ -81033,22 +81080,6 @@ const networkCodes = new Set([
 function named(...names) {
     return (error) => error instanceof Error && names.includes(error.name);
 }
-/**
- * What to allow, as prose and as a statement to copy. IAM's own words win: it names the action it missed, which can be
- * another one than the call's own (inspector2 behind ecr), and the resource.
- */
-function grant({ action, on, resource, also }, message) {
-    const refusal = refusalOf(message);
-    const denied = refusal.action ?? action;
-    if (refusal.explicit)
-        return `a policy denies ${denied} explicitly, so that no grant helps: change that policy`;
-    const own = allowStatement([denied], refusal.resource ?? (denied === action ? resource : '*'));
-    if (denied !== action)
-        return `grant ${denied} to this role (it is behind ${action}):${own}`;
-    const more = also === undefined ? '' : `, ${also.when} ${also.actions.join(' and ')} too`;
-    const statements = `${own}${also === undefined ? '' : allowStatement(also.actions, '*')}`;
-    return `grant ${action} on ${on} to this role${more}${statements === '' ? '' : `:${statements}`}`;
-}
 function messageOf(error) {
     return error instanceof Error ? error.message : '';
 }
@@ -81068,11 +81099,11 @@ function login(client, signal) {
             throw new Error('the answer has no token');
         return { endpoint: proxyEndpoint, token: authorizationToken };
     };
-    return awsCall(aboutRegistry('ecr:GetAuthorizationToken'), send, signal);
+    return awsCall((0,ecr_request/* aboutRegistry */.JU)('ecr:GetAuthorizationToken'), send, signal);
 }
 /** e.g. `ENABLED` of `BLOB_MOUNTING`; `undefined` when nothing is set. */
 function accountSetting(client, name, signal) {
-    const request = { ...aboutRegistry('ecr:GetAccountSetting'), on: `account setting ${name}` };
+    const request = { ...(0,ecr_request/* aboutRegistry */.JU)('ecr:GetAccountSetting'), on: `account setting ${name}` };
     const command = new dist_cjs/* GetAccountSettingCommand */.pn5({ name });
     return awsCall(request, async (options) => (await client.send(command, options)).value, signal);
 }
@@ -81093,8 +81124,8 @@ async function blobsThere(client, repository, digests, signal) {
     const there = new Set();
     for (const layerDigests of batches) {
         const command = new dist_cjs/* BatchCheckLayerAvailabilityCommand */.YmI({ repositoryName: repository, layerDigests });
-        const request = aboutRepository('ecr:BatchCheckLayerAvailability', repository);
-        const answer = await awsCall(request, (options) => client.send(command, options).catch(absent), signal);
+        const request = (0,ecr_request/* aboutRepository */.AG)('ecr:BatchCheckLayerAvailability', repository);
+        const answer = await awsCall(request, (options) => client.send(command, options).catch(ecr_request/* absent */.Ge), signal);
         for (const { layerDigest, layerAvailability } of answer?.layers ?? [])
             if (layerDigest !== undefined && layerAvailability === 'AVAILABLE')
                 there.add(layerDigest);
@@ -81106,12 +81137,16 @@ async function blobsThere(client, repository, digests, signal) {
 
 
 
-/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html */
-function findImage(client, repository, reference, signal) {
+/**
+ * `registryId`: the account of the registry; absent: the caller's own.
+ * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html
+ */
+function findImage(client, repository, { registryId, ...reference }, signal) {
     const imageId = 'tag' in reference ? { imageTag: reference.tag } : { imageDigest: reference.digest };
-    const command = new dist_cjs/* DescribeImagesCommand */.ji5({ repositoryName: repository, imageIds: [imageId] });
+    const registry = registryId === undefined ? {} : { registryId };
+    const command = new dist_cjs/* DescribeImagesCommand */.ji5({ ...registry, repositoryName: repository, imageIds: [imageId] });
     const send = async (options) => {
-        const [found] = (await client.send(command, options).catch(absent))?.imageDetails ?? [];
+        const [found] = (await client.send(command, options).catch(ecr_request/* absent */.Ge))?.imageDetails ?? [];
         if (found?.imageDigest === undefined)
             return undefined;
         const { imageDigest: digest, imageTags: tags = [], imagePushedAt, imageManifestMediaType, imageStatus } = found;
@@ -81123,7 +81158,7 @@ function findImage(client, repository, reference, signal) {
             ...(imageStatus === undefined ? {} : { status: imageStatus }),
         };
     };
-    return awsCall(aboutRepository('ecr:DescribeImages', repository), send, signal);
+    return awsCall((0,ecr_request/* aboutRepository */.AG)('ecr:DescribeImages', repository), send, signal);
 }
 
 ;// CONCATENATED MODULE: ./packages/aws/lib/ecr-lifecycle.js
@@ -81138,16 +81173,16 @@ function lifecyclePolicy(client, repository, signal) {
             return answer.lifecyclePolicyText;
         }
         catch (error) {
-            if (isNamed(error, 'LifecyclePolicyNotFoundException', 'RepositoryNotFoundException'))
+            if ((0,ecr_request/* isNamed */.ev)(error, 'LifecyclePolicyNotFoundException', 'RepositoryNotFoundException'))
                 return undefined;
             throw error;
         }
     };
-    return awsCall(aboutRepository('ecr:GetLifecyclePolicy', repository), send, signal);
+    return awsCall((0,ecr_request/* aboutRepository */.AG)('ecr:GetLifecyclePolicy', repository), send, signal);
 }
 async function putLifecyclePolicy(client, repository, policy, signal) {
     const command = new dist_cjs/* PutLifecyclePolicyCommand */.Rcn({ repositoryName: repository, lifecyclePolicyText: policy });
-    const request = aboutRepository('ecr:PutLifecyclePolicy', repository);
+    const request = (0,ecr_request/* aboutRepository */.AG)('ecr:PutLifecyclePolicy', repository);
     await awsCall(request, (options) => client.send(command, options), signal);
 }
 
@@ -81199,14 +81234,14 @@ const mediaTypes = [
  * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchGetImage.html
  */
 function readManifest(client, repository, digest, signal) {
-    const request = aboutRepository('ecr:BatchGetImage', repository);
+    const request = (0,ecr_request/* aboutRepository */.AG)('ecr:BatchGetImage', repository);
     const send = async (options) => {
         const command = new dist_cjs/* BatchGetImageCommand */.P8n({
             repositoryName: repository,
             imageIds: [{ imageDigest: digest }],
             acceptedMediaTypes: mediaTypes,
         });
-        const { images = [], failures = [] } = (await client.send(command, options).catch(absent)) ?? {};
+        const { images = [], failures = [] } = (await client.send(command, options).catch(ecr_request/* absent */.Ge)) ?? {};
         const [failure] = failures;
         if (failure?.failureCode === 'ImageNotFound')
             return undefined;
@@ -81255,14 +81290,14 @@ function putImage(client, image, signal) {
             return 'tagged';
         }
         catch (error) {
-            if (isNamed(error, 'ImageAlreadyExistsException'))
+            if ((0,ecr_request/* isNamed */.ev)(error, 'ImageAlreadyExistsException'))
                 return 'already-there';
-            if (isNamed(error, 'ImageTagAlreadyExistsException'))
+            if ((0,ecr_request/* isNamed */.ev)(error, 'ImageTagAlreadyExistsException'))
                 return 'tag-taken';
             throw error;
         }
     };
-    return awsCall(aboutRepository('ecr:PutImage', repository), send, signal);
+    return awsCall((0,ecr_request/* aboutRepository */.AG)('ecr:PutImage', repository), send, signal);
 }
 
 ;// CONCATENATED MODULE: ./packages/aws/lib/ecr-referrers.js
@@ -81275,7 +81310,7 @@ function putImage(client, image, signal) {
  */
 function listReferrers(client, repository, subject, signal) {
     // ListImageReferrers is no action of IAM's own: the caller needs this one.
-    const request = { ...aboutRepository('ecr:BatchGetImage', repository), on: `repository ${repository} (referrers)` };
+    const request = { ...(0,ecr_request/* aboutRepository */.AG)('ecr:BatchGetImage', repository), on: `repository ${repository} (referrers)` };
     const { digest, artifactType } = subject;
     const filter = artifactType === undefined ? {} : { filter: { artifactTypes: [artifactType] } };
     const asked = { repositoryName: repository, subjectId: { imageDigest: digest }, maxResults: 50, ...filter };
@@ -81284,7 +81319,7 @@ function listReferrers(client, repository, subject, signal) {
         let nextToken;
         do {
             const input = nextToken === undefined ? asked : { ...asked, nextToken };
-            const page = await client.send(new dist_cjs/* ListImageReferrersCommand */.hxf(input), options).catch(absent);
+            const page = await client.send(new dist_cjs/* ListImageReferrersCommand */.hxf(input), options).catch(ecr_request/* absent */.Ge);
             if (page?.nextToken !== undefined && page.nextToken === nextToken)
                 throw new Error('the pages of referrers do not end');
             found.push(...(page?.referrers ?? []).map(toReferrer));
@@ -81306,10 +81341,10 @@ function toReferrer({ digest = '', artifactType = '', annotations = {}, size = 0
 function findRepository(client, name, signal) {
     const send = async (options) => {
         const command = new dist_cjs/* DescribeRepositoriesCommand */.pE_({ repositoryNames: [name] });
-        const [found] = (await client.send(command, options).catch(absent))?.repositories ?? [];
+        const [found] = (await client.send(command, options).catch(ecr_request/* absent */.Ge))?.repositories ?? [];
         return found === undefined ? undefined : toRepository(name, found);
     };
-    return awsCall(aboutRepository('ecr:DescribeRepositories', name), send, signal);
+    return awsCall((0,ecr_request/* aboutRepository */.AG)('ecr:DescribeRepositories', name), send, signal);
 }
 /**
  * `undefined` when there is one of this name already: another job may have been faster.
@@ -81322,9 +81357,9 @@ function createRepository(client, spec, signal) {
             return toRepository(spec.name, repository ?? {});
         }
         catch (error) {
-            if (isNamed(error, 'RepositoryAlreadyExistsException'))
+            if ((0,ecr_request/* isNamed */.ev)(error, 'RepositoryAlreadyExistsException'))
                 return undefined;
-            if (!isNamed(error, 'LimitExceededException'))
+            if (!(0,ecr_request/* isNamed */.ev)(error, 'LimitExceededException'))
                 throw error;
             throw new outcome_lib/* Failure */.HR('AWS_ERROR', `ecr:CreateRepository on repository ${spec.name}: no more allowed`, {
                 remedy: 'ask for a higher quota of repositories a registry, or delete some',
@@ -81332,11 +81367,11 @@ function createRepository(client, spec, signal) {
             });
         }
     };
-    return awsCall(aboutRepository('ecr:CreateRepository', spec.name), send, signal);
+    return awsCall((0,ecr_request/* aboutRepository */.AG)('ecr:CreateRepository', spec.name), send, signal);
 }
 /** The prefix of the template from which ECR makes this repository at the first push; `undefined` where there is none. */
 function creationTemplate(client, name, signal) {
-    return awsCall(aboutRegistry('ecr:DescribeRepositoryCreationTemplates'), async (options) => {
+    return awsCall((0,ecr_request/* aboutRegistry */.JU)('ecr:DescribeRepositoryCreationTemplates'), async (options) => {
         const prefixes = [];
         let nextToken;
         do {
@@ -81468,7 +81503,7 @@ function given(members) {
 
 function readScan(client, repository, digest, signal) {
     const request = {
-        ...aboutRepository('ecr:DescribeImageScanFindings', repository),
+        ...(0,ecr_request/* aboutRepository */.AG)('ecr:DescribeImageScanFindings', repository),
         // ECR user guide, "IAM permissions required for enhanced scanning".
         also: { when: 'with enhanced scanning', actions: ['inspector2:ListCoverage', 'inspector2:ListFindings'] },
     };
@@ -81477,9 +81512,9 @@ function readScan(client, repository, digest, signal) {
             return answerOf(await readPages(client, repository, digest, options));
         }
         catch (error) {
-            if (isNamed(error, 'ScanNotFoundException'))
+            if ((0,ecr_request/* isNamed */.ev)(error, 'ScanNotFoundException'))
                 return { kind: 'missing', what: 'scan' };
-            if (isNamed(error, 'ImageNotFoundException'))
+            if ((0,ecr_request/* isNamed */.ev)(error, 'ImageNotFoundException'))
                 return { kind: 'missing', what: 'image' };
             throw error;
         }
@@ -81516,7 +81551,10 @@ function answerOf(pages) {
     };
 }
 
+// EXTERNAL MODULE: ./packages/aws/lib/every-right.js
+var every_right = __nccwpck_require__(6710);
 ;// CONCATENATED MODULE: ./packages/aws/lib/ecr-scan-configuration.js
+
 
 
 
@@ -81524,9 +81562,9 @@ function answerOf(pages) {
 async function scanConfiguration(client, repository, signal) {
     const registry = new dist_cjs/* GetRegistryScanningConfigurationCommand */.Mhg({});
     const repositories = new dist_cjs/* BatchGetRepositoryScanningConfigurationCommand */.TxZ({ repositoryNames: [repository] });
-    const ofRegistry = aboutRegistry('ecr:GetRegistryScanningConfiguration');
-    const ofRepository = aboutRepository('ecr:BatchGetRepositoryScanningConfiguration', repository);
-    const [{ scanningConfiguration }, { scanningConfigurations = [], failures = [] }] = await Promise.all([
+    const ofRegistry = (0,ecr_request/* aboutRegistry */.JU)('ecr:GetRegistryScanningConfiguration');
+    const ofRepository = (0,ecr_request/* aboutRepository */.AG)('ecr:BatchGetRepositoryScanningConfiguration', repository);
+    const [{ scanningConfiguration }, { scanningConfigurations = [], failures = [] }] = await (0,every_right/* everyRight */.G)([
         awsCall(ofRegistry, (options) => client.send(registry, options), signal),
         awsCall(ofRepository, (options) => client.send(repositories, options), signal),
     ]);
@@ -81566,7 +81604,7 @@ var lib_transient = __nccwpck_require__(9552);
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_StartImageScan.html */
 function startScan(client, repository, digest, signal) {
-    const request = aboutRepository('ecr:StartImageScan', repository);
+    const request = (0,ecr_request/* aboutRepository */.AG)('ecr:StartImageScan', repository);
     const command = new dist_cjs/* StartImageScanCommand */.Qc9({ repositoryName: repository, imageId: { imageDigest: digest } });
     const send = async (options) => {
         try {
@@ -81607,10 +81645,10 @@ async function untag(client, repository, tag, signal) {
         return 'not-there';
     if (image.tags.every((one) => one === tag))
         return 'last-tag';
-    const request = aboutRepository('ecr:BatchDeleteImage', repository);
+    const request = (0,ecr_request/* aboutRepository */.AG)('ecr:BatchDeleteImage', repository);
     const send = async (options) => {
         const command = new dist_cjs/* BatchDeleteImageCommand */.wau({ repositoryName: repository, imageIds: [{ imageTag: tag }] });
-        const [failure] = (await client.send(command, options).catch(absent))?.failures ?? [];
+        const [failure] = (await client.send(command, options).catch(ecr_request/* absent */.Ge))?.failures ?? [];
         if (failure === undefined)
             return 'untagged';
         if (failure.failureCode === 'ImageNotFound')
@@ -81664,7 +81702,42 @@ function createEcr() {
 
 // EXTERNAL MODULE: ./node_modules/.pnpm/@aws-sdk+client-ecs@3.1162.0/node_modules/@aws-sdk/client-ecs/dist-cjs/index.js
 var client_ecs_dist_cjs = __nccwpck_require__(6580);
+// EXTERNAL MODULE: ./packages/aws/lib/iam-statement.js
+var iam_statement = __nccwpck_require__(4231);
+;// CONCATENATED MODULE: ./packages/aws/lib/running-tasks.js
+
+
+
+/** Every running task of a service. */
+async function runningTasks(client, ref, signal) {
+    const { cluster, service: serviceName } = ref;
+    const found = [];
+    let nextToken;
+    do {
+        const token = nextToken === undefined ? {} : { nextToken };
+        const list = new client_ecs_dist_cjs/* ListTasksCommand */.MYg({ cluster, serviceName, desiredStatus: 'RUNNING', maxResults: 100, ...token });
+        const page = await awsCall(aboutService('ecs:ListTasks', ref), (options) => client.send(list, options), signal);
+        const tasks = page.taskArns ?? [];
+        if (tasks.length > 0) {
+            const describe = new client_ecs_dist_cjs/* DescribeTasksCommand */.z8X({ cluster, tasks });
+            const send = (options) => client.send(describe, options);
+            found.push(...((await awsCall(aboutService('ecs:DescribeTasks', ref), send, signal)).tasks ?? []));
+        }
+        nextToken = page.nextToken;
+    } while (nextToken !== undefined && nextToken !== '');
+    return found;
+}
+/** ListTasks knows no resource but `*`; the two others are granted on the service and on the tasks of the cluster. */
+function aboutService(action, { cluster, service }) {
+    const on = `service ${service} in cluster ${cluster}`;
+    const arn = (kind, name) => `arn:${(0,iam_statement/* partitionOf */.iQ)(process.env['AWS_REGION'])}:ecs:*:*:${kind}/${cluster.split('/').at(-1)}/${name}`;
+    if (action === 'ecs:DescribeServices')
+        return { action, on, resource: arn('service', service.split('/').at(-1) ?? '') };
+    return { action, on, resource: action === 'ecs:DescribeTasks' ? arn('task', '*') : '*' };
+}
+
 ;// CONCATENATED MODULE: ./packages/aws/lib/ecs-images.js
+
 
 
 
@@ -81679,14 +81752,16 @@ function createEcsImages() {
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html
  */
 async function running(client, place, signal) {
-    const primary = await primaryDeployment(client, place, signal);
-    const tasks = await runningTasks(client, place, signal);
+    const deployment = primaryDeployment(client, place, signal);
+    // A right that is missing for this one is named together with one that is missing for the next.
+    await deployment.catch(() => undefined);
+    const [primary, tasks] = await (0,every_right/* everyRight */.G)([deployment, runningTasks(client, place, signal)]);
     const images = tasks.filter(({ startedBy }) => startedBy === primary).flatMap(imagesOf);
     return [...new Map(images.map((one) => [JSON.stringify(one), one])).values()];
 }
 async function primaryDeployment(client, { cluster, service }, signal) {
     const command = new client_ecs_dist_cjs/* DescribeServicesCommand */.H7c({ cluster, services: [service] });
-    const request = about('ecs:DescribeServices', { cluster, service });
+    const request = aboutService('ecs:DescribeServices', { cluster, service });
     const { services = [] } = await awsCall(request, (options) => client.send(command, options), signal);
     const primary = services[0]?.deployments?.find(({ status }) => status === 'PRIMARY')?.id;
     if (primary !== undefined && services[0]?.status !== 'INACTIVE')
@@ -81695,34 +81770,8 @@ async function primaryDeployment(client, { cluster, service }, signal) {
         remedy: 'check cluster, service, region and account',
     });
 }
-async function runningTasks(client, place, signal) {
-    const { cluster, service: serviceName } = place;
-    const found = [];
-    let nextToken;
-    do {
-        const token = nextToken === undefined ? {} : { nextToken };
-        const list = new client_ecs_dist_cjs/* ListTasksCommand */.MYg({ cluster, serviceName, desiredStatus: 'RUNNING', maxResults: 100, ...token });
-        const page = await awsCall(about('ecs:ListTasks', place), (options) => client.send(list, options), signal);
-        const tasks = page.taskArns ?? [];
-        if (tasks.length > 0) {
-            const describe = new client_ecs_dist_cjs/* DescribeTasksCommand */.z8X({ cluster, tasks });
-            const send = (options) => client.send(describe, options);
-            found.push(...((await awsCall(about('ecs:DescribeTasks', place), send, signal)).tasks ?? []));
-        }
-        nextToken = page.nextToken;
-    } while (nextToken !== undefined && nextToken !== '');
-    return found;
-}
 function imagesOf({ containers = [] }) {
     return containers.flatMap(({ name: container = '', image = '', imageDigest: digest }) => digest === undefined ? [] : [{ container, image, digest }]);
-}
-/** ListTasks knows no resource but `*`; the two others are granted on the service and on the tasks of the cluster. */
-function about(action, { cluster, service }) {
-    const on = `service ${service} in cluster ${cluster}`;
-    const arn = (kind, name) => `arn:${partitionOf(process.env['AWS_REGION'])}:ecs:*:*:${kind}/${cluster.split('/').at(-1)}/${name}`;
-    if (action === 'ecs:DescribeServices')
-        return { action, on, resource: arn('service', service.split('/').at(-1) ?? '') };
-    return { action, on, resource: action === 'ecs:DescribeTasks' ? arn('task', '*') : '*' };
 }
 
 // EXTERNAL MODULE: ./node_modules/.pnpm/@aws-sdk+client-inspector2@3.1085.0/node_modules/@aws-sdk/client-inspector2/dist-cjs/index.js
@@ -81861,25 +81910,100 @@ var client_sts_dist_cjs = __nccwpck_require__(1661);
 
 
 
+
+/** Milliseconds for the whole question, retries and the look for credentials included. */
+const patience = 5_000;
+/** A subnet without a way to STS hangs here, once for each attempt. */
+const connecting = 1_500;
 function createSts() {
-    const client = new client_sts_dist_cjs/* STSClient */.iM(awsClientOptions());
-    const ask = async (options) => {
-        const region = await client.config.region();
-        const { Account: accountId = '', Arn: arn = '' } = await client.send(new client_sts_dist_cjs/* GetCallerIdentityCommand */.zI({}), options);
-        return { accountId, arn, region };
-    };
+    const options = awsClientOptions();
+    const requestHandler = { ...options.requestHandler, connectionTimeout: connecting, requestTimeout: patience };
+    const client = new client_sts_dist_cjs/* STSClient */.iM({ ...options, maxAttempts: 2, requestHandler });
     return {
-        whoAmI: (signal) => awsCall({ action: 'sts:GetCallerIdentity', on: 'this job' }, ask, signal),
+        async whoAmI(signal) {
+            const region = await awsCall(request, () => client.config.region(), signal);
+            try {
+                return { ...(await sts_ask(client, signal)), region };
+            }
+            catch (error) {
+                signal?.throwIfAborted();
+                if (!(error instanceof outcome_lib/* Failure */.HR) || decisive.has(error.code))
+                    throw error;
+                return { region, unanswered: error };
+            }
+        },
     };
+}
+const request = { action: 'sts:GetCallerIdentity', on: 'this job' };
+const decisive = new Set([
+    'AWS_CREDENTIALS_EXPIRED',
+    'AWS_CREDENTIALS_INVALID',
+    'AWS_CREDENTIALS_MISSING',
+    'AWS_REGION_MISSING',
+]);
+async function sts_ask(client, signal) {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(unanswered()), patience);
+    const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
+    try {
+        return await awsCall(request, async (options) => {
+            const { Account: accountId = '', Arn: arn = '' } = await client.send(new client_sts_dist_cjs/* GetCallerIdentityCommand */.zI({}), options);
+            return { accountId, arn };
+        }, either);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+function unanswered() {
+    return new outcome_lib/* Failure */.HR('AWS_UNREACHABLE', `${request.action} on ${request.on}: no answer within ${patience / 1000} s`);
 }
 
 // EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 4 modules
 var control_loop_lib = __nccwpck_require__(2218);
-// EXTERNAL MODULE: ./packages/oci/lib/index.js + 38 modules
-var oci_lib = __nccwpck_require__(8954);
+// EXTERNAL MODULE: ./packages/oci/lib/index.js + 43 modules
+var oci_lib = __nccwpck_require__(6563);
 // EXTERNAL MODULE: ./actions/ecr-push/lib/login/docker-login.js + 2 modules
 var docker_login = __nccwpck_require__(73);
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/read-text-file.js
+
+
+/**
+ * A text file whole: in UTF-8, or in UTF-16, which is what `>` writes in PowerShell 5; without its byte-order mark.
+ * @throws {Failure} FILE_UNREADABLE for what is neither, such as an archive.
+ */
+async function readTextFile(path) {
+    const bytes = await (0,promises_.readFile)(path);
+    const text = decode(bytes);
+    if (text !== undefined && !text.includes('\0'))
+        return text;
+    throw new outcome_lib/* Failure */.HR('FILE_UNREADABLE', 'it is text in neither UTF-8 nor UTF-16', {
+        remedy: 'save it as UTF-8 (in PowerShell: | Out-File -Encoding utf8), unpacked',
+    });
+}
+/** Of UTF-8 that is damaged the rest is read all the same: prose of a scanner may be cut in the middle of a character. */
+function decode(bytes) {
+    const encoding = encodingOf(bytes);
+    try {
+        return new TextDecoder(encoding, { fatal: encoding !== 'utf-8' }).decode(bytes);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** By the byte-order mark; without one by the zero that one of the bytes of an ASCII character has in UTF-16. */
+function encodingOf([first, second]) {
+    if (first === 0xff && second === 0xfe)
+        return 'utf-16le';
+    if (first === 0xfe && second === 0xff)
+        return 'utf-16be';
+    if (second === 0 && first !== 0)
+        return 'utf-16le';
+    return first === 0 ? 'utf-16be' : 'utf-8';
+}
+
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/live-ports.js
+
 
 
 
@@ -81916,7 +82040,7 @@ function jobFiles(temp) {
     let folder;
     return {
         temp,
-        read: (path) => (0,promises_.readFile)(path, 'utf8'),
+        read: readTextFile,
         async write(name, text) {
             folder ??= (0,promises_.mkdtemp)((0,external_node_path_.join)(temp, 'ecr-push-'));
             const path = (0,external_node_path_.join)(await folder, name);
@@ -82216,10 +82340,10 @@ function hash(text) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5945);
 /* harmony import */ var _login_docker_login_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4000);
-/* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1360);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(493);
+/* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7047);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1041);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4426);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9530);
 
 
 
@@ -82250,6 +82374,7 @@ __webpack_async_result__();
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Wv: () => (/* binding */ heldNote),
+/* harmony export */   bB: () => (/* binding */ takenTags),
 /* harmony export */   hC: () => (/* binding */ conflictsOf),
 /* harmony export */   hj: () => (/* binding */ conflict),
 /* harmony export */   lM: () => (/* binding */ planned),
@@ -82285,6 +82410,10 @@ function planPromotion(repository, states, digest, own) {
 /** What stands against a promotion, in one line; empty when nothing does. */
 function conflictsOf(plan, digest) {
     return plan.flatMap((one) => (one.kind === 'conflict' ? [conflict(one.tag, one.on, digest)] : [])).join('; ');
+}
+/** The tags that stand against it. */
+function takenTags(plan) {
+    return plan.flatMap(({ kind, tag }) => (kind === 'conflict' ? [tag] : []));
 }
 function conflict(tag, on, digest) {
     const other = on ?? 'another digest';
@@ -82427,8 +82556,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   z: () => (/* reexport */ report)
 });
 
-// EXTERNAL MODULE: ./packages/scan-policy/lib/index.js + 60 modules
-var lib = __nccwpck_require__(3171);
+// EXTERNAL MODULE: ./packages/scan-policy/lib/index.js + 65 modules
+var lib = __nccwpck_require__(1307);
 // EXTERNAL MODULE: ./actions/ecr-push/lib/promotion/plan-promotion.js
 var plan_promotion = __nccwpck_require__(3419);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/report/annotations.js
@@ -82459,7 +82588,8 @@ function warnings({ inputs, accepted, verdict, message, gate, notes, held }) {
 /** The outputs of action.yml; what is not known is empty. */
 function outputs(result) {
     const { inputs, registry, digest, image, tags, verdict, reason, message, gate, pushed, files, verdictDigest } = result;
-    const counts = lib/* severities */.gO.map((severity) => [severity, gate === undefined ? '' : String(gate.counts[severity])]);
+    const known = gate === undefined ? {} : (0,lib/* knownCounts */.WG)(gate);
+    const counts = lib/* severities */.gO.map((severity) => [severity, String(known[severity] ?? '')]);
     return {
         digest,
         repository: inputs.repository,
@@ -82559,12 +82689,18 @@ function summary_images(rechecked) {
         (0,action_io_lib/* safeMarkdown */.fH)(label),
         code((0,words/* short */.h0)(digest)),
         `${end.verdict} (${end.reason})`,
-        (0,lib/* describeCounts */.wv)(end.counts),
+        (0,lib/* describeKnown */.$u)(end),
     ]);
     return (0,action_io_lib/* markdownTable */.Qj)(['image', 'digest', 'verdict', 'findings'], rows);
 }
-function counts({ counts }) {
-    return (0,action_io_lib/* markdownTable */.Qj)(lib/* severities */.gO, [lib/* severities */.gO.map((severity) => String(counts[severity]))]);
+/** Of an image that was not looked at to the end, a table of zeros would read as a clean one. */
+function counts(end) {
+    const known = (0,lib/* knownCounts */.WG)(end);
+    const table = (0,action_io_lib/* markdownTable */.Qj)(lib/* severities */.gO, [lib/* severities */.gO.map((severity) => String(known[severity] ?? '?'))]);
+    if (end.whole)
+        return table;
+    const unknown = 'Not everything was scanned: what was not found is not known not to be there.';
+    return Object.keys(known).length === 0 ? unknown : `${table}\n\n${unknown}`;
 }
 function notes({ gate, notes }) {
     const lines = [...(gate?.ignoreNotes ?? []), ...(gate?.notes ?? []), ...notes];
@@ -82602,7 +82738,50 @@ function report(result) {
 
 /***/ }),
 
-/***/ 4426:
+/***/ 5779:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ai: () => (/* binding */ otherRegistry),
+/* harmony export */   _j: () => (/* binding */ refuseToMake),
+/* harmony export */   mv: () => (/* binding */ isOtherRegistry),
+/* harmony export */   yo: () => (/* binding */ hostIn)
+/* harmony export */ });
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5427);
+
+/**
+ * The host that a repository's name begins with, where its first part reads as one. ECR allows such names, and mirrors
+ * have them (`docker.io/library/node`), so that one that is there is used; one that is not was rather meant elsewhere.
+ */
+function hostIn(name) {
+    const [first = '', ...rest] = name.split('/');
+    return rest.length > 0 && (first.includes('.') || first === 'localhost') ? first : undefined;
+}
+/** Whether a host is certain to be another registry than a private one of ECR, and no part of a name. */
+function isOtherRegistry(host) {
+    return known.test(host) || /^(?:registry|docker|harbor|nexus|artifactory)\..|^localhost$/.test(host);
+}
+const known = /(?:^|\.)(?:public\.ecr\.aws|ecr-public\.aws\.com|docker\.(?:io|com)|ghcr\.io|docker\.pkg\.github\.com|quay\.io|gcr\.io|pkg\.dev|azurecr\.(?:io|cn|us)|mcr\.microsoft\.com|gitlab\.com|registry\.k8s\.io|nvcr\.io|cgr\.dev|icr\.io|ocir\.io|lscr\.io|jfrog\.io|cloudsmith\.io|digitalocean\.com)$/;
+/** Refuses to make, or to have made, a repository whose name begins with the host of another registry. */
+function refuseToMake(name) {
+    const host = hostIn(name);
+    if (host !== undefined && isOtherRegistry(host))
+        throw otherRegistry('repository', host, name.slice(host.length + 1));
+}
+/** What names another registry than this action serves. `name` is what there is without the host. */
+function otherRegistry(input, host, name) {
+    const what = `input ${input} names ${host}`;
+    return new _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('REGISTRY_FOREIGN', `${what}, and this action serves private repositories of Amazon ECR only`, {
+        remedy: input === 'repository'
+            ? `set repository to a name in your own registry of Amazon ECR, e.g. ${name}, or push to ${host} by another tool`
+            : `push the image to your own registry of Amazon ECR first, and name it registry:${name}@sha256:…`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 9530:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -82613,10 +82792,28 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
 var lib = __nccwpck_require__(5427);
-// EXTERNAL MODULE: ./actions/ecr-push/lib/inputs.js + 10 modules
-var lib_inputs = __nccwpck_require__(4000);
-// EXTERNAL MODULE: ./packages/oci/lib/index.js + 38 modules
-var oci_lib = __nccwpck_require__(8954);
+;// CONCATENATED MODULE: ./packages/aws/lib/caller.js
+
+/** Who this job is, which only the log needs: where STS cannot say it, that is warned of, and the step goes on. */
+async function askCaller(sts, log, signal) {
+    const caller = await sts.whoAmI(signal);
+    if ('arn' in caller)
+        return caller;
+    const why = [(0,lib/* describe */.q0)(caller.unanswered), ...(0,lib/* causesOf */.cZ)(caller.unanswered)].join(', because: ');
+    log.warning(`the role and the account are not known: ${why}; nothing but this line needs STS, so the step goes on`);
+    return caller;
+}
+/** `account 123456789012, region eu-west-1, as arn:…`, as far as it is known. */
+function describeCaller(caller) {
+    if (!('arn' in caller))
+        return `region ${caller.region}`;
+    return `account ${caller.accountId}, region ${caller.region}, as ${caller.arn}`;
+}
+
+// EXTERNAL MODULE: ./actions/ecr-push/lib/inputs.js + 14 modules
+var lib_inputs = __nccwpck_require__(493);
+// EXTERNAL MODULE: ./packages/oci/lib/index.js + 43 modules
+var oci_lib = __nccwpck_require__(6563);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/candidate-image.js
 
 /** Opens the source, checks every manifest of it, and closes it after `use`, whatever happens. */
@@ -82642,10 +82839,61 @@ function readRemote(repository, digest, ecr, signal) {
 var action_io_lib = __nccwpck_require__(5945);
 // EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 4 modules
 var control_loop_lib = __nccwpck_require__(2218);
-// EXTERNAL MODULE: ./packages/scan-policy/lib/index.js + 60 modules
-var scan_policy_lib = __nccwpck_require__(3171);
+// EXTERNAL MODULE: ./packages/scan-policy/lib/index.js + 65 modules
+var scan_policy_lib = __nccwpck_require__(1307);
 // EXTERNAL MODULE: ./packages/aws/lib/transient.js
 var lib_transient = __nccwpck_require__(9552);
+// EXTERNAL MODULE: ./packages/aws/lib/until-aborted.js
+var until_aborted = __nccwpck_require__(244);
+;// CONCATENATED MODULE: ./packages/aws/lib/within.js
+
+
+/** Milliseconds that a timer of Node can wait; it takes anything longer for 1. */
+const longest = 2 ** 31 - 1;
+/**
+ * Runs a call that is given up after `ms` milliseconds: the SDK's own retries last most of a minute, and minutes where
+ * connections hang, whatever the one who polls has left. What it is given up with is transient (`AWS_UNREACHABLE`).
+ * @throws the signal's reason once that is aborted.
+ */
+async function within(ms, signal, call) {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(unanswered(ms)), Math.min(ms, longest));
+    const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
+    try {
+        return await (0,until_aborted/* untilAborted */.E)(() => call(either), either);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+function unanswered(ms) {
+    const time = ms < 1000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} s`;
+    return new lib/* Failure */.HR('AWS_UNREACHABLE', `no answer of AWS within ${time}`, { remedy: 'run the step again' });
+}
+
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/gate/ask-in-time.js
+
+
+
+/** Milliseconds that a question has which is asked at the deadline: the last look may be the one that tells. */
+const least = 1000;
+/**
+ * No question outlasts the deadline, in epoch milliseconds. Throttling, and AWS being away for a while, are no verdict:
+ * the next look may see more.
+ */
+function askingUntil(deadline, clock, signal) {
+    return async (question, unanswered) => {
+        try {
+            return await within(Math.max(least, deadline - clock.now()), signal, question);
+        }
+        catch (error) {
+            if (!signal.aborted && (0,lib_transient/* isTransient */.d)(error))
+                return unanswered((0,lib/* describe */.q0)(error));
+            throw error;
+        }
+    };
+}
+
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/gate/enrich.js
 
 /**
@@ -82685,7 +82933,6 @@ async function exploitedIn(findings, inspector, signal) {
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/gate/look-at-scan.js
 
 
-
 /** Looks by ECR's word, and where scanning is enhanced by Inspector's own: whether it has looked, and what it knows. */
 function looking({ repository, mode, rules }, ports) {
     const { ecr, inspector, log } = ports;
@@ -82716,20 +82963,13 @@ function looking({ repository, mode, rules }, ports) {
         }
     };
     return async ({ digest }, signal) => {
-        try {
-            const [answer, known] = await Promise.all([ecr.scan(repository.name, digest, signal), coverage(digest, signal)]);
-            const seen = known === undefined ? answer : { ...answer, coverage: known };
-            if (seen.kind === 'missing')
-                return seen;
-            const at = enhanced ? await pushedAt(digest, signal) : undefined;
-            const findings = enrich === undefined ? seen.findings : await enrich(digest, seen.findings, signal);
-            return { ...seen, findings, ...(at === undefined ? {} : { imagePushedAt: at }) };
-        }
-        catch (error) {
-            if (!signal.aborted && (0,lib_transient/* isTransient */.d)(error))
-                return { kind: 'unknown', why: (0,lib/* describe */.q0)(error) };
-            throw error;
-        }
+        const [answer, known] = await Promise.all([ecr.scan(repository.name, digest, signal), coverage(digest, signal)]);
+        const seen = known === undefined ? answer : { ...answer, coverage: known };
+        if (seen.kind === 'missing')
+            return seen;
+        const at = enhanced ? await pushedAt(digest, signal) : undefined;
+        const findings = enrich === undefined ? seen.findings : await enrich(digest, seen.findings, signal);
+        return { ...seen, findings, ...(at === undefined ? {} : { imagePushedAt: at }) };
     };
 }
 function isDenied(error) {
@@ -82739,6 +82979,7 @@ function isDenied(error) {
 // EXTERNAL MODULE: ./actions/ecr-push/lib/words.js
 var words = __nccwpck_require__(3021);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/gate/gate.js
+
 
 
 
@@ -82757,6 +82998,7 @@ async function gate(toGate, inputs, ports, signal, look = looking(toGate, ports)
     const { repository, mode, subjects, rules, reports } = toGate;
     const { ecr, clock, log } = ports;
     const policy = policyOf(inputs, rules, clock.now());
+    const ask = askingUntil(policy.deadline, clock, signal);
     let tracks = subjects.map(scan_policy_lib/* newTrack */.Iz);
     log.info(`what fails: ${(0,scan_policy_lib/* describeRules */.NH)(rules)}; waiting at most ${(0,action_io_lib/* formatDuration */.a3)(inputs.scanTimeout)}`);
     return (0,control_loop_lib/* runLoop */.yG)({
@@ -82769,18 +83011,22 @@ async function gate(toGate, inputs, ports, signal, look = looking(toGate, ports)
         },
         decide: (state, now) => (0,scan_policy_lib/* decide */.LD)(state, policy, now),
         async execute({ subject }) {
-            const outcome = await ecr.startScan(repository.name, subject.digest, signal);
+            const start = (bounded) => ecr.startScan(repository.name, subject.digest, bounded);
+            const outcome = await ask(start, () => 'not-yet');
             log.info(`StartImageScan of ${(0,words/* short */.h0)(subject.digest)}: ${outcome}`);
             tracks = tracks.map((track) => (track.subject === subject ? (0,scan_policy_lib/* scanStarted */.D7)(track, outcome, clock.now()) : track));
         },
         say: (because) => log.info(because),
     });
+    function lookAt(subject) {
+        return ask((bounded) => look(subject, bounded), (why) => ({ kind: 'unknown', why }));
+    }
     /** A look that the cancelled job broke off shows nothing. */
     async function lookAtAll(before) {
         if (signal.aborted)
             return before;
         try {
-            return await Promise.all(before.map(async (track) => (0,scan_policy_lib/* seen */.cI)(track, await look(track.subject, signal), clock.now())));
+            return await Promise.all(before.map(async (track) => (0,scan_policy_lib/* seen */.cI)(track, await lookAt(track.subject), clock.now())));
         }
         catch (error) {
             if (signal.aborted)
@@ -82806,25 +83052,41 @@ function explain({ message, reason, unrecorded }, { mode, stage }) {
     return `${message}; ECR has no scan record of ${unrecorded.length === 1 ? 'an image' : 'images'} pushed without a tag: set stage: candidate-tag`;
 }
 
+// EXTERNAL MODULE: ./packages/aws/lib/every-right.js
+var every_right = __nccwpck_require__(6710);
+// EXTERNAL MODULE: ./actions/ecr-push/lib/repository/other-registry.js
+var other_registry = __nccwpck_require__(5779);
+;// CONCATENATED MODULE: ./packages/aws/lib/ecr-host.js
+/**
+ * The registry behind a host name; `undefined` when it is none of ECR's. One registry answers under several names: that of
+ * its repositories' URIs, that of IPv4 and IPv6, and those that keep to FIPS.
+ * https://docs.aws.amazon.com/general/latest/gr/ecr.html
+ */
+function registryAt(host) {
+    const [, account, region] = ecrHost.exec(host) ?? [];
+    return account === undefined || region === undefined ? undefined : { account, region };
+}
+const ecrHost = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|on\.(?:aws|amazonwebservices\.com\.cn))$/;
+
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/repository/registry-host.js
+
 /** The host of a registry, e.g. `123456789012.dkr.ecr.eu-west-1.amazonaws.com`. */
 function hostOf({ uri, name }) {
     return uri.slice(0, -name.length - 1);
 }
-/**
- * Whether two hosts are one registry. A registry of ECR is an account in a region, and answers under several names: that
- * of its repositories' URIs, that of IPv4 and IPv6, and those that keep to FIPS.
- * https://docs.aws.amazon.com/general/latest/gr/ecr.html
- */
+/** Whether two hosts are one registry. A registry of ECR is an account in a region, and answers under several names. */
 function isSameRegistry(one, other) {
     return one === other || (registryOf(one) !== undefined && registryOf(one) === registryOf(other));
 }
+/** Whether a host is that of a private registry of ECR. */
+function isEcrHost(host) {
+    return registryAt(host) !== undefined;
+}
 /** Account and region of a host of ECR. */
 function registryOf(host) {
-    const [, account, region] = ecrHost.exec(host) ?? [];
-    return account === undefined ? undefined : `${account} ${region}`;
+    const registry = registryAt(host);
+    return registry === undefined ? undefined : `${registry.account} ${registry.region}`;
 }
-const ecrHost = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|on\.(?:aws|amazonwebservices\.com\.cn))$/;
 
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/promotion/tag-states.js
 /** Where each tag is now, asked for side by side, in the order of `tags`. */
@@ -82847,9 +83109,11 @@ function tagsOn(digest, states) {
 
 
 
+
+
 /** Looks at everything that a release rests on, side by side. */
 async function surveyGround(inputs, repository, digest, { ecr }, signal) {
-    const [mode, tags, own] = await Promise.all([
+    const [mode, tags, own] = await (0,every_right/* everyRight */.G)([
         readMode(inputs, ecr, signal),
         readTags(repository.name, inputs.tags, ecr, signal),
         readOwnTags(repository.name, digest, ecr, signal),
@@ -82873,10 +83137,13 @@ function refuseForeign({ source }, repository) {
     const host = hostOf(repository);
     if (!(0,lib_inputs/* isRegistry */.Cf)(source) || source.host === undefined || isSameRegistry(source.host, host))
         return;
+    if (!isEcrHost(source.host))
+        throw (0,other_registry/* otherRegistry */.Ai)('source', source.host, source.repository);
     throw new lib/* Failure */.HR('REGISTRY_FOREIGN', `source is in registry ${source.host}, and these credentials are of ${host}`, { remedy: 'name an image of this registry, or take the role and the region of the other one' });
 }
 
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/gate/base-layers.js
+
 
 
 
@@ -82910,7 +83177,10 @@ async function findBase({ host, repository: name, reference }, repository, ecr, 
         throw unknown(`there is no base image ${whole} in ${here}`, 'check base-image');
     return { name: whole, digest };
 }
-function layersOf({ manifests }) {
+/** Layers with files in them: what an index holds besides images is of no base, and would count as the image's own. */
+function layersOf(image) {
+    const parts = new Set((0,oci_lib/* imageParts */.Ck)(image).map(({ digest }) => digest));
+    const manifests = image.manifests.filter(({ descriptor }) => parts.has(descriptor.digest));
     return new Set(manifests.flatMap(({ blobs: [, ...layers] }) => layers.map(({ digest }) => digest)));
 }
 /** https://github.com/opencontainers/image-spec/blob/v1.1.1/annotations.md */
@@ -83077,7 +83347,49 @@ async function lookForRisks({ stage }, { name }, { ecr, log }, signal) {
     }
 }
 
+// EXTERNAL MODULE: ./packages/aws/lib/iam-advice.js
+var iam_advice = __nccwpck_require__(3548);
+// EXTERNAL MODULE: ./packages/aws/lib/iam-statement.js
+var iam_statement = __nccwpck_require__(4231);
+// EXTERNAL MODULE: ./packages/aws/lib/ecr-request.js
+var ecr_request = __nccwpck_require__(680);
+;// CONCATENATED MODULE: ./packages/aws/lib/ecr-refusal.js
+
+
+
+/**
+ * What to do about a refusal, by its cause; `undefined` where its words do not tell. The registry has one code, `DENIED`,
+ * for a right, a quota and a key: the messages are those of ECR's API.
+ * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html#API_PutImage_Errors
+ */
+function ecrRegistryAdvice(repository, refusal) {
+    return causes.find((cause) => cause.matches(refusal))?.remedy(refusal, repository);
+}
+const causes = [
+    {
+        matches: ({ said }) => (0,iam_statement/* refusalOf */.Of)(said).action !== undefined || (0,iam_statement/* refusalOf */.Of)(said).explicit,
+        remedy: ({ said }, repository) => (0,iam_advice/* iamAdvice */.i)((0,ecr_request/* aboutRepository */.AG)((0,iam_statement/* refusalOf */.Of)(said).action ?? 'what this step asks for', repository), said),
+    },
+    {
+        matches: ({ said }) => /maximum (?:allowed )?number|quota|limit ?exceeded/i.test(said),
+        remedy: () => 'let a lifecycle policy expire images that are not used any more, or ask for a higher quota of Amazon ECR in Service Quotas',
+    },
+    {
+        matches: ({ code, said }) => /\bkms\b|kmsexception/i.test(`${code} ${said}`),
+        remedy: (_, repository) => `check that the KMS key of repository ${repository} is enabled and not about to be deleted, and that the grants which it gave to ECR were not revoked`,
+    },
+    {
+        matches: ({ code }) => code === 'NAME_UNKNOWN',
+        remedy: (_, repository) => `check that no other job deletes repository ${repository}, then run the step again: it was there, or was to be made`,
+    },
+    {
+        matches: ({ status, code }) => status === 401 || code === 'UNAUTHORIZED',
+        remedy: () => 'run the step again; should it stay so, check that no proxy takes the Authorization header away',
+    },
+];
+
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/push.js
+
 
 
 
@@ -83106,7 +83418,8 @@ function sums({ pushedBytes, reusedBytes, mountedBytes, manifests }) {
 function connect({ repository, connections, mountFrom }, { connect, ecr, clock, mask }, signal) {
     const login = () => logIn({ ecr, mask }, signal);
     const there = (digests) => ecr.blobsThere(repository, digests, signal);
-    return connect({ repository, login, clock, signal, connections, there, mountFrom });
+    const advise = (refusal) => ecrRegistryAdvice(repository, refusal);
+    return connect({ repository, login, clock, signal, connections, there, mountFrom, advise });
 }
 /** A login whose secrets are hidden as soon as they exist. */
 async function logIn({ ecr, mask }, signal) {
@@ -83124,39 +83437,59 @@ function secretsOf(token) {
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/repository/permissions.js
 
 
+
+
 /** An image that nobody has: what is asked about it changes nothing, and is refused all the same where the right is missing. */
 const nobody = `sha256:${'0'.repeat(64)}`;
-/** What a release reads, tried at once; throws one failure that names every right that is missing. */
-async function refuseMissingRights(inputs, repository, mode, ports, signal) {
-    const tried = await Promise.allSettled(reads(inputs, repository, mode, ports, signal));
-    const errors = tried.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
-    const denied = errors.filter((error) => error instanceof lib/* Failure */.HR && error.code === 'AWS_ACCESS_DENIED');
-    const other = errors.find((error) => !denied.some((one) => one === error));
-    if (other !== undefined)
-        throw other;
-    const [first] = denied;
-    if (first === undefined)
-        return;
-    if (denied.length === 1)
-        throw first;
-    throw new lib/* Failure */.HR('AWS_ACCESS_DENIED', denied.map(lib/* describe */.q0).join('; '), {
-        remedy: [...new Set(denied.flatMap(({ remedy }) => remedy ?? []))].join('; '),
-        cause: first,
-    });
-}
-/** What a release writes cannot be tried without writing it. */
-function reads({ scanner, attest, limits, stage }, { name, arn = name }, mode, ports, signal) {
-    const { ecr, inspector } = ports;
-    const enhanced = mode.kind === 'enhanced';
-    return [
+/**
+ * What a release reads, tried at once and before anything else is asked; throws one failure that names every right that
+ * is missing. What a release writes cannot be tried without writing it.
+ */
+async function refuseMissingRights(inputs, ports, signal) {
+    const repository = ports.ecr.repository(inputs.repository, signal);
+    await (0,every_right/* everyRight */.G)([
+        repository,
         logIn(ports, signal),
+        ...readsOfImages(inputs, ports, signal),
+        ...readsOfScans(inputs, repository, ports, signal),
+        ...readsOfOthers(inputs, ports, signal),
+    ]);
+}
+function readsOfImages({ repository: name, source, attest, stage, newOnly, create }, { ecr }, signal) {
+    const readsManifests = stage === 'candidate-tag' || newOnly !== undefined || (0,lib_inputs/* isRegistry */.Cf)(source);
+    const comparesPolicy = create !== undefined && create.lifecyclePolicy !== '';
+    return [
         ecr.blobsThere(name, [nobody], signal),
         ecr.image(name, { digest: nobody }, signal),
+        ...(readsManifests ? [ecr.manifest(name, nobody, signal)] : []),
         ...(attest ? [ecr.referrers(name, nobody, undefined, signal)] : []),
-        ...(scanner === 'ecr' ? [ecr.scan(name, nobody, signal)] : []),
-        ...(enhanced ? [inspector.coverage(arn, nobody, signal)] : []),
-        ...(enhanced && (limits.kev || limits.epss !== undefined) ? [inspector.findings(arn, nobody, signal)] : []),
-        ...(stage === 'candidate-tag' ? [ecr.manifest(name, nobody, signal)] : []),
+        ...(comparesPolicy ? [ecr.lifecyclePolicy(name, signal)] : []),
+    ];
+}
+/** A repository that is not there has no scans to ask for; one that may not be looked at is asked all the same. */
+function readsOfScans({ repository: name, scanner, limits }, repository, { ecr, inspector }, signal) {
+    if (scanner === 'none')
+        return [];
+    const mode = ecr.scanConfiguration(name, signal).then(scan_policy_lib/* scanModeOf */.ME);
+    const whenThere = async (ask) => {
+        const found = await repository.catch(() => ({ arn: name }));
+        return found === undefined ? undefined : ask(found.arn ?? name);
+    };
+    const whenEnhanced = async (ask) => (await mode).kind === 'enhanced' ? whenThere(ask) : undefined;
+    const asksInspector = limits.kev || limits.epss !== undefined;
+    return [
+        mode,
+        whenThere(() => ecr.scan(name, nobody, signal)),
+        whenEnhanced((place) => inspector.coverage(place, nobody, signal)),
+        ...(asksInspector ? [whenEnhanced((place) => inspector.findings(place, nobody, signal))] : []),
+    ];
+}
+/** The base image, and the service whose image is compared with. */
+function readsOfOthers({ baseImage, newOnly }, { ecr, services }, signal) {
+    const base = baseImage?.repository;
+    return [
+        ...(base === undefined ? [] : [ecr.image(base, { digest: nobody }, signal), ecr.manifest(base, nobody, signal)]),
+        ...(newOnly?.kind === 'ecs' ? [services.running(newOnly.cluster, newOnly.service, signal)] : []),
     ];
 }
 
@@ -83232,6 +83565,7 @@ function sorted(value) {
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/repository/create-repository.js
 
 
+
 /**
  * The repository, made if it is not there; that another job made it meanwhile is as good. One that was there is left as
  * it is, and its differences are told.
@@ -83241,6 +83575,7 @@ async function ensureRepository(name, wish, { ecr, files }, signal) {
     const there = await ecr.repository(name, signal);
     if (there !== undefined)
         return inspect(there, wish, policy, ecr, signal);
+    (0,other_registry/* refuseToMake */._j)(name);
     const made = await ecr.createRepository({ ...specOf(wish), name }, signal);
     const repository = made ?? (await ecr.repository(name, signal)) ?? vanished(name);
     // There was no repository when this run looked: giving it the policy it lacks belongs to making it.
@@ -83314,8 +83649,18 @@ function vanished(name) {
 
 
 
+
+
+
 /** The repository, made where it is not there and the user wants that. Where it differs from what was asked is told. */
-async function prepareRepository({ repository: name, create }, ports, signal, progress) {
+async function prepareRepository({ repository: name, create, source }, ports, signal, progress) {
+    if ((0,lib_inputs/* isRegistry */.Cf)(source)) {
+        const found = await ports.ecr.repository(name, signal);
+        if (found === undefined)
+            throw await withoutSource(source, ports, signal);
+        if (create === undefined)
+            return { repository: found };
+    }
     if (create === undefined)
         return findOrExpect(name, ports, signal);
     const { repository, created, drift } = await ensureRepository(name, create, ports, signal);
@@ -83331,7 +83676,10 @@ async function findOrExpect(name, ports, signal) {
         return { repository: found };
     const atPush = await templateOf(name, ports.ecr, signal);
     if (atPush === undefined)
-        throw missing(name);
+        throw missing(name, 'set create-repository: true, or check account and region above');
+    // A template for every name says nothing of this one.
+    if (atPush === 'ROOT')
+        (0,other_registry/* refuseToMake */._j)(name);
     ports.log.info(`there is no repository ${name} yet; ECR will make it at the push, by the template ${atPush}`);
     const { host } = new URL((await logIn(ports, signal)).endpoint);
     return { repository: { name, uri: `${host}/${name}`, tagMutability: 'MUTABLE', exclusionFilters: [] }, atPush };
@@ -83340,7 +83688,7 @@ async function findOrExpect(name, ports, signal) {
 async function findRepository(name, ecr, signal) {
     const found = await ecr.repository(name, signal);
     if (found === undefined)
-        throw missing(name);
+        throw missing(name, 'check repository, and account and region above');
     return found;
 }
 /** Where nobody can say, there is none. */
@@ -83349,10 +83697,26 @@ async function templateOf(name, ecr, signal) {
     signal.throwIfAborted();
     return template;
 }
-function missing(name) {
-    return new lib/* Failure */.HR('REPOSITORY_MISSING', `there is no repository ${name} in this account and region`, {
-        remedy: 'set create-repository: true, or check account and region above',
+function missing(name, remedy) {
+    const message = `there is no repository ${name} in this account and region`;
+    const host = (0,other_registry/* hostIn */.yo)(name);
+    if (host === undefined)
+        return new lib/* Failure */.HR('REPOSITORY_MISSING', message, { remedy });
+    const rest = name.slice(host.length + 1);
+    if ((0,other_registry/* isOtherRegistry */.mv)(host))
+        return (0,other_registry/* otherRegistry */.Ai)('repository', host, rest);
+    return new lib/* Failure */.HR('REPOSITORY_MISSING', `${message}, and ${host} reads as the host of another registry`, {
+        remedy: `set repository to a name without the registry, e.g. ${rest}, or check account and region above`,
     });
+}
+/** Making it would not bring the image there. */
+async function withoutSource({ host, repository }, ports, signal) {
+    if (host !== undefined && !isEcrHost(host)) {
+        const own = new URL((await logIn(ports, signal)).endpoint).host;
+        if (host !== own)
+            return (0,other_registry/* otherRegistry */.Ai)('source', host, repository);
+    }
+    return missing(repository, 'check source, and account and region above: an image is promoted where it was pushed to');
 }
 
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/verdict/newest-verdict.js
@@ -83446,8 +83810,8 @@ async function readReports({ reports: files, scanner }, image, { files: disk, lo
     const known = digestsOf(image);
     const reports = [];
     const notes = [];
-    for (const { kind, file } of files) {
-        const report = (0,scan_policy_lib/* readReport */.tL)(kind, await readText(file, 'reports', disk), file);
+    for (const { kind, file, ...hints } of files) {
+        const report = (0,scan_policy_lib/* readReport */.tL)(kind, await readText(file, 'reports', disk), file, hints);
         const about = (0,scan_policy_lib/* isAbout */.KH)(report, known);
         if (about === 'another')
             throw foreign(file, report.digests, image);
@@ -83478,8 +83842,9 @@ async function readText(file, input, disk) {
         return await disk.read(file);
     }
     catch (error) {
+        const own = error instanceof lib/* Failure */.HR ? error.remedy : undefined;
         throw new lib/* Failure */.HR('FILE_UNREADABLE', `input ${input} names ${file}: ${(0,lib/* describe */.q0)(error)}`, {
-            remedy: 'check the path, which starts at the working directory of the job',
+            remedy: own ?? 'check the path, which starts at the working directory of the job',
             cause: error,
         });
     }
@@ -83530,7 +83895,44 @@ async function readIgnores({ ignoreFile }, { files }) {
     return (0,scan_policy_lib/* parseIgnores */.zc)(await readText(ignoreFile, 'ignore-file', files), ignoreFile);
 }
 
+// EXTERNAL MODULE: ./actions/ecr-push/lib/promotion/version-line.js
+var version_line = __nccwpck_require__(537);
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/promotion/conflict-advice.js
+
+/** What to do where tags that never move are on another image: those that name one release, and those that follow several. */
+function conflictAdvice(tags) {
+    const floating = tags.filter((tag) => (0,version_line/* lineOf */.cA)(tag) !== undefined);
+    const fixed = tags.filter((tag) => !floating.includes(tag));
+    const steps = [
+        ...(fixed.length === 0
+            ? []
+            : [`release under another tag than ${fixed.join(', ')}, or deploy the image that has it`]),
+        ...(floating.length === 0
+            ? []
+            : [
+                `let ${floating.join(', ')} move by an exclusion in the tag mutability of the repository (aws ecr put-image-tag-mutability), or leave it out of tags`,
+            ]),
+    ];
+    return steps.join('; ');
+}
+
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/verdict/judged.js
+
+
+/** The gate's verdict as that of the run. */
+function judgedBy(end, inputs) {
+    const { verdict, reason, accepted } = end;
+    return { verdict, reason, message: explain(end, inputs), accepted };
+}
+/** Tags that never move are on another digest. */
+function conflicting(message, tags) {
+    return { verdict: 'fail', reason: 'tag-conflict', message: `${message}; ${conflictAdvice(tags)}`, accepted: false };
+}
+
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/preflight/preflight.js
+
+
+
 
 
 
@@ -83545,6 +83947,7 @@ async function readIgnores({ ignoreFile }, { files }) {
 /** Says within a second what a release would fail with after the build. It writes nothing. */
 async function preflight(inputs, ports, signal, progress) {
     const ignores = await readIgnores(inputs, ports);
+    await refuseMissingRights(inputs, ports, signal);
     const repository = await findOrPromise(inputs, ports, signal, progress);
     if (repository === undefined)
         return toBeMade(inputs, ignores, ports, signal);
@@ -83554,7 +83957,6 @@ async function preflight(inputs, ports, signal, progress) {
     if (digest !== undefined)
         progress.learn({ digest, image: `${repository.uri}@${digest}` });
     const ground = await surveyGround(inputs, repository, digest, ports, signal);
-    await refuseMissingRights(inputs, repository, ground.mode, ports, signal);
     await lookForOthers(inputs, repository, ports, signal);
     progress.note(...(await lookForRisks(inputs, repository, ports, signal)));
     return neverScanned(ground.mode, inputs, ignores, ports) ?? judgeTags(ground, digest, progress, ports.log);
@@ -83570,7 +83972,7 @@ function judgeTags({ repository, mode, tags, own }, digest, progress, log) {
     if (message === '')
         return ready(`${preflight_sums(plan)}; ${scanning(mode)}`);
     nameTaken(repository, plan, digest, progress);
-    return { verdict: 'fail', reason: 'tag-conflict', message, accepted: false };
+    return conflicting(message, (0,plan_promotion/* takenTags */.bB)(plan));
 }
 /** Where the tags of a release are on one image already, that is told: it may be what is wanted. */
 function nameTaken({ uri }, plan, digest, progress) {
@@ -83586,9 +83988,11 @@ function ready(message) {
 }
 /** Nothing where a release would make it. What it differs in from what was asked is told. */
 async function findOrPromise(inputs, ports, signal, progress) {
-    const { create, repository: name } = inputs;
-    if (create !== undefined && (await ports.ecr.repository(name, signal)) === undefined)
+    const { create, repository: name, source } = inputs;
+    if (create !== undefined && !(0,lib_inputs/* isRegistry */.Cf)(source) && (await ports.ecr.repository(name, signal)) === undefined) {
+        (0,other_registry/* refuseToMake */._j)(name);
         return undefined;
+    }
     const { repository, atPush } = await prepareRepository(inputs, ports, signal, progress);
     return atPush === undefined ? repository : undefined;
 }
@@ -83704,14 +84108,19 @@ function sha256(text) {
 
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/recheck/merge-ends.js
 
-/** What was seen of all images together, under the verdict of the worst; each finding says in which image it is. */
-function mergeEnds(all, worst) {
+/**
+ * What was seen of all images together, under the verdict of the worst; each finding says in which image it is.
+ * `allJudged`: there is no other image, of which nothing is known.
+ */
+function mergeEnds(all, worst, allJudged) {
+    const whole = allJudged && all.every(({ end }) => end.whole);
     if (all.length === 1)
-        return worst;
+        return { ...worst, whole };
     const placed = all.map(({ label, end }) => place(label, end));
     const findings = placed.flatMap((end) => end.findings);
     return {
         ...worst,
+        whole,
         findings,
         counts: (0,scan_policy_lib/* countBySeverity */.Ot)(findings),
         breaking: placed.flatMap(({ breaking }) => breaking),
@@ -83739,6 +84148,17 @@ function place(label, end) {
 function usedNowhere(ends) {
     const [first, ...others] = ends;
     return (first?.ignoreNotes ?? []).filter((note) => others.every((end) => end.ignoreNotes.includes(note)));
+}
+
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/gate/subjects.js
+
+
+/** What of an image is to be scanned. What an index holds besides is told: nothing of it is judged. */
+function subjectsOf(image, log) {
+    for (const { digest, type } of (0,oci_lib/* filelessParts */.YN)(image)) {
+        log.info(`${(0,words/* short */.h0)(digest)} is not scanned, it holds no files: ${type}`);
+    }
+    return (0,oci_lib/* imageParts */.Ck)(image);
 }
 
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/recheck/scan-again.js
@@ -83796,13 +84216,16 @@ function nothingNew(status, description = '') {
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/verdict/write-findings.js
 
 
-/** Writes what was found for later steps, and gives the paths. A full disk changes no verdict. */
+/**
+ * Writes what was found for later steps, and gives the paths. A full disk changes no verdict. There is no SARIF of an image
+ * that was not looked at to the end: uploading it would close the alerts of what was not seen.
+ */
 async function writeFindings(end, { image }, { toolVersion, sarifLocation: location }, { files, log }) {
     const context = { image, toolVersion, location };
     try {
         return {
             findings: await files.write('findings.json', (0,scan_policy_lib/* toJson */.aB)(end, context)),
-            sarif: await files.write('findings.sarif', (0,scan_policy_lib/* toSarif */.zv)(end, context)),
+            sarif: end.whole ? await files.write('findings.sarif', (0,scan_policy_lib/* toSarif */.zv)(end, context)) : '',
         };
     }
     catch (error) {
@@ -83882,7 +84305,7 @@ async function recheckOne(resolved, recheck) {
     const image = await readRemote(repository.name, digest, ports.ecr, signal);
     const { rules, notes } = await rulesFor(inputs, image, repository, ports, signal);
     progress.note(...notes.filter((note) => !progress.known.notes.includes(note)));
-    const subjects = (0,oci_lib/* imageParts */.Ck)(image);
+    const subjects = subjectsOf(image, ports.log);
     const plain = looking({ repository, mode, rules }, ports);
     const look = mode.kind === 'basic' ? scanAgain(repository, plain, ports) : plain;
     const startedAt = ports.clock.now();
@@ -83898,7 +84321,7 @@ async function recheckOne(resolved, recheck) {
 /** An image that fails is worse than one that could not be judged, which is worse than all others. */
 async function concludeAll(all, unjudged, conclusion) {
     const { progress } = conclusion;
-    const judged = all.length === 0 ? undefined : await conclude(all, conclusion);
+    const judged = all.length === 0 ? undefined : await conclude(all, unjudged.length === 0, conclusion);
     const told = judged?.verdict === 'fail' ? unjudged : unjudged.slice(1);
     progress.note(...told.map(({ label, error }) => `${label} could not be judged: ${(0,lib/* describe */.q0)(error)}`));
     const [first] = unjudged;
@@ -83907,33 +84330,19 @@ async function concludeAll(all, unjudged, conclusion) {
     throw first?.error ?? new TypeError('a recheck has targets');
 }
 /** The worst of all decides, and is the image that the outputs are about. */
-async function conclude(all, { inputs, repository, ports, progress }) {
+async function conclude(all, allJudged, { inputs, repository, ports, progress }) {
     const rank = ({ end }) => (end.accepted ? 0 : 2) + (end.verdict === 'pass' ? 0 : end.verdict === 'fail' ? 1.5 : 1);
     const [worst] = all.toSorted((a, b) => rank(b) - rank(a));
     if (worst === undefined)
         throw new TypeError('a recheck has targets');
     const { digest, verdictDigest, end } = worst;
-    progress.learn({ digest, verdictDigest, image: `${repository.uri}@${digest}`, gate: mergeEnds(all, end) });
+    progress.learn({ digest, verdictDigest, image: `${repository.uri}@${digest}`, gate: mergeEnds(all, end, allJudged) });
     const { known } = progress;
     progress.learn({ files: await writeFindings(known.gate ?? end, known, inputs, ports) });
     const message = all.length === 1 ? explain(end, inputs) : `${worst.label}: ${explain(end, inputs)}`;
     return { verdict: end.verdict, reason: end.reason, message, accepted: end.accepted };
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/verdict/judged.js
-
-/** The gate's verdict as that of the run. */
-function judgedBy(end, inputs) {
-    const { verdict, reason, accepted } = end;
-    return { verdict, reason, message: explain(end, inputs), accepted };
-}
-/** A tag that never moves is on another digest. */
-function conflicting(message) {
-    return { verdict: 'fail', reason: 'tag-conflict', message, accepted: false };
-}
-
-// EXTERNAL MODULE: ./actions/ecr-push/lib/promotion/version-line.js
-var version_line = __nccwpck_require__(537);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/promotion/promote.js
 
 
@@ -83954,7 +84363,7 @@ async function promote({ manifest, repository, tags }, ports, signal, seen) {
     seen.before(tagsOn(digest, states));
     const message = (0,plan_promotion/* conflictsOf */.hC)(plan, digest);
     if (message !== '')
-        return { held: [], stopped: { kind: 'conflict', message } };
+        return { held: [], stopped: { kind: 'conflict', message, tags: (0,plan_promotion/* takenTags */.bB)(plan) } };
     const ended = await giveAll(plan, { manifest, repository, tags: [...tags, ...own] }, ports, signal, seen);
     const moved = await readBack(ended.given, { manifest, repository, tags: [...tags, ...own] }, ports);
     for (const one of moved)
@@ -83976,7 +84385,7 @@ async function giveAll(plan, { manifest, repository }, ports, signal, seen) {
             return { given, stopped: { kind: 'cancelled' } };
         const message = await give(tag, manifest, repository.name, ports);
         if (message !== undefined)
-            return { given, stopped: { kind: 'conflict', message } };
+            return { given, stopped: { kind: 'conflict', message, tags: [tag] } };
         given.push(tag);
         seen.given(tag);
         ports.log.info(`${tag} is on it`);
@@ -84092,7 +84501,7 @@ async function promotion({ inputs, candidate, toGate, ports, progress, signal },
     });
     progress.learn({ held });
     if (stopped?.kind === 'conflict')
-        return conflicting(stopped.message);
+        return conflicting(stopped.message, stopped.tags);
     if (stopped?.kind === 'cancelled')
         signal.throwIfAborted();
     return judgedBy(end, inputs);
@@ -84167,14 +84576,14 @@ async function release(inputs, ports, signal, progress) {
             ports.log.info(`${one.tag}: ${(0,plan_promotion/* planned */.lM)(one)}`);
         const taken = (0,plan_promotion/* conflictsOf */.hC)(plan, digest);
         if (taken !== '')
-            return conflicting(taken);
+            return conflicting(taken, (0,plan_promotion/* takenTags */.bB)(plan));
         const { reports, notes } = await readReports(inputs, image, ports);
         const compared = await rulesFor(inputs, image, repository, ports, signal);
         progress.note(...notes, ...compared.notes);
         const toGate = {
             repository,
             mode: ground.mode,
-            subjects: (0,oci_lib/* imageParts */.Ck)(image),
+            subjects: subjectsOf(image, ports.log),
             rules: compared.rules,
             reports,
         };
@@ -84215,6 +84624,7 @@ function beginProgress() {
 
 
 
+
 const modes = { release: release, preflight: preflight, recheck: recheck };
 /**
  * Push by digest, wait for the scans' verdict, and only then give the release tags; or one half of that. Whatever ends
@@ -84248,12 +84658,14 @@ async function judgeOrStop(inputs, ports, signal, progress) {
     }
 }
 async function introduce({ mode, source, repository }, { sts, log }, signal) {
-    const { accountId, arn, region } = await sts.whoAmI(signal);
-    log.info(`as ${arn}`);
+    const caller = await askCaller(sts, log, signal);
+    if ('arn' in caller)
+        log.info(`as ${caller.arn}`);
     const from = (0,lib_inputs/* isRegistry */.Cf)(source)
         ? `registry:${source.repository}@${source.digest}`
         : `${source?.transport}:${source?.path}`;
-    const place = `repository ${repository} of account ${accountId} in ${region}`;
+    const account = 'arn' in caller ? ` of account ${caller.accountId}` : '';
+    const place = `repository ${repository}${account} in ${caller.region}`;
     log.info(source === undefined || mode !== 'release' ? `${mode} of ${place}` : `from ${from} to ${place}`);
 }
 function cancelled({ known: { tags, gate } }) {
@@ -87321,6 +87733,7 @@ var lib = __nccwpck_require__(5427);
 const inputs = {
     text: (name, fallback = '') => getInput(name) || fallback,
     required,
+    stated,
     list: (name) => getInput(name)
         .split(/[\n,]/)
         .map((item) => item.trim())
@@ -87328,6 +87741,10 @@ const inputs = {
     duration,
     integer,
     choice,
+    statedChoice: (name, allowed, fallback) => {
+        stated(name, fallback);
+        return choice(name, allowed, fallback);
+    },
 };
 /** The failure for an input that cannot be used; for rules that only one action has. */
 function invalidInput(name, value, wanted) {
@@ -87341,6 +87758,20 @@ function required(name) {
         throw new lib/* Failure */.HR('INPUT_MISSING', `input ${name} is empty`, { remedy: `set ${name} under with:` });
     }
     return text;
+}
+function stated(name, fallback) {
+    const text = getInput(name);
+    if (text !== '')
+        return text;
+    if (isAbsent(name))
+        return fallback;
+    throw new lib/* Failure */.HR('INPUT_INVALID', `input ${name} is empty, which is not taken for "${fallback}"`, {
+        remedy: `see why the expression under with: gives nothing (a misspelt output, a skipped job, a variable that is not set); where ${fallback} is meant, set ${name} to ${fallback}`,
+    });
+}
+/** The name in the environment is that of @actions/core's getInput. */
+function isAbsent(name) {
+    return process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] === undefined;
 }
 function duration(name, fallback) {
     const text = getInput(name) || fallback;
@@ -87515,13 +87946,17 @@ function savedState(name) {
 
 /** Saved as the first thing that main does, and set by `dist/post.js`: the same bundle, started with it, is post. */
 const mainBegan = savedState('main-began');
-/** Runs an action to its end, whatever happens: the one place that knows about failing, about post and about signals. */
+/**
+ * Runs an action to its end, whatever happens: the one place that knows about failing, about post and about signals. The
+ * process ends with it: a call that was given up, with the retries of its client, must not hold a job that is over.
+ */
 async function runAction(action) {
-    if (action.post !== undefined && mainBegan.read() === true)
-        return runPost(action);
-    if (action.post !== undefined)
+    const isPost = action.post !== undefined && mainBegan.read() === true;
+    if (action.post !== undefined && !isPost)
         mainBegan.save(true);
-    return runMain(action);
+    await (isPost ? runPost(action) : runMain(action));
+    // Once this is written, so is all before it.
+    process.stdout.write('', () => process.exit());
 }
 async function runMain(action) {
     const abort = new AbortController();
@@ -87586,6 +88021,179 @@ function failureReport(action, error) {
 
 /***/ }),
 
+/***/ 680:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AG: () => (/* binding */ aboutRepository),
+/* harmony export */   Ge: () => (/* binding */ absent),
+/* harmony export */   JU: () => (/* binding */ aboutRegistry),
+/* harmony export */   ev: () => (/* binding */ isNamed)
+/* harmony export */ });
+/* harmony import */ var _iam_statement_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4231);
+
+/** A question about one repository. */
+function aboutRepository(action, repository) {
+    const partition = (0,_iam_statement_js__WEBPACK_IMPORTED_MODULE_0__/* .partitionOf */ .iQ)(process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION']);
+    return { action, on: `repository ${repository}`, resource: `arn:${partition}:ecr:*:*:repository/${repository}` };
+}
+/** A question about the whole registry, which IAM knows as `*`. */
+function aboutRegistry(action) {
+    return { action, on: '*', resource: '*' };
+}
+/** Whether an error of the SDK is one of these exceptions. */
+function isNamed(error, ...names) {
+    return error instanceof Error && names.includes(error.name);
+}
+/** What is not there is an answer, not an error. */
+function absent(error) {
+    if (!isNamed(error, 'RepositoryNotFoundException', 'ImageNotFoundException'))
+        throw error;
+}
+
+
+/***/ }),
+
+/***/ 6710:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ everyRight)
+/* harmony export */ });
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5427);
+
+/**
+ * What all of these calls give, as `Promise.all`; but all are waited for, and one failure names every right that is
+ * missing, before any other error. Rights that show one a run cost their reader a run each.
+ */
+async function everyRight(calls) {
+    const settled = await Promise.allSettled(calls);
+    const errors = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    if (errors.length > 0)
+        throw together(errors.filter(isDenied)) ?? errors[0];
+    return settled.map((one) => (one.status === 'fulfilled' ? one.value : undefined));
+}
+function isDenied(error) {
+    return error instanceof _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR && error.code === 'AWS_ACCESS_DENIED';
+}
+function together(denied) {
+    const [first, ...others] = denied;
+    if (first === undefined || others.length === 0)
+        return first;
+    return new _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('AWS_ACCESS_DENIED', unique(denied.map(_slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)), {
+        remedy: unique(denied.flatMap(({ remedy }) => remedy ?? [])),
+        cause: first,
+    });
+}
+function unique(texts) {
+    return [...new Set(texts)].join('; ');
+}
+
+
+/***/ }),
+
+/***/ 3548:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ iamAdvice)
+/* harmony export */ });
+/* harmony import */ var _iam_statement_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4231);
+
+/**
+ * What to allow, and in which policy, as prose and as a statement to copy. IAM's own words win: it names the action it
+ * missed, which can be another one than the call's own (inspector2 behind ecr), the resource, and the kind of policy.
+ */
+function iamAdvice(needed, message) {
+    const refusal = (0,_iam_statement_js__WEBPACK_IMPORTED_MODULE_0__/* .refusalOf */ .Of)(message);
+    const denied = refusal.action ?? needed.action;
+    if (refusal.explicit)
+        return explicitly(refusal, denied);
+    return elsewhere(refusal, denied) ?? grant(needed, refusal, denied);
+}
+function explicitly({ policy }, denied) {
+    const which = policy === undefined ? 'a policy' : `${/^[aeiou]/.test(policy) ? 'an' : 'a'} ${policy}`;
+    return `${which} denies ${denied} explicitly, so that no grant helps: change that policy`;
+}
+/** Where no statement in the role's own policies would help. */
+function elsewhere({ policy, resource }, denied) {
+    const where = policy === 'resource-based policy' ? ownPolicyOf(denied) : places.get(policy ?? '');
+    if (where === undefined)
+        return undefined;
+    return `allow ${denied}${resource === undefined ? '' : ` on ${resource}`} in ${where}`;
+}
+const places = new Map([
+    [
+        'session policy',
+        'the session policy that this role was assumed with (inline-session-policy or managed-session-policies of aws-actions/configure-aws-credentials)',
+    ],
+    ['permissions boundary', 'the permissions boundary of this role'],
+    ['service control policy', 'the service control policies of the organization'],
+    ['resource control policy', 'the resource control policies of the organization'],
+    ['vpc endpoint policy', 'the policy of the VPC endpoint that this runner goes through'],
+]);
+/** A resource of another account has to let this role in itself. */
+function ownPolicyOf(action) {
+    const [service = ''] = action.split(':');
+    const thing = new Map([
+        ['ecr', 'repository'],
+        ['kms', 'key'],
+    ]).get(service) ?? 'resource';
+    return `the policy of the ${thing} itself, for this role; where it is of another account, in this role's own policies too`;
+}
+function grant({ action, on, resource, also }, refusal, denied) {
+    const own = (0,_iam_statement_js__WEBPACK_IMPORTED_MODULE_0__/* .allowStatement */ .FB)([denied], refusal.resource ?? (denied === action ? resource : '*'));
+    if (denied !== action)
+        return `grant ${denied} to this role (it is behind ${action}):${own}`;
+    const more = also === undefined ? '' : `, ${also.when} ${also.actions.join(' and ')} too`;
+    const statements = `${own}${also === undefined ? '' : (0,_iam_statement_js__WEBPACK_IMPORTED_MODULE_0__/* .allowStatement */ .FB)(also.actions, '*')}`;
+    return `grant ${action} on ${on} to this role${more}${statements === '' ? '' : `:${statements}`}`;
+}
+
+
+/***/ }),
+
+/***/ 4231:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FB: () => (/* binding */ allowStatement),
+/* harmony export */   Of: () => (/* binding */ refusalOf),
+/* harmony export */   iQ: () => (/* binding */ partitionOf)
+/* harmony export */ });
+/**
+ * `User: … is not authorized to perform: ecr:PutImage on resource: arn:… because no identity-based policy allows the
+ * ecr:PutImage action`, or `… with an explicit deny in a service control policy`.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+function refusalOf(message) {
+    const [, action] = /not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)/.exec(message) ?? [];
+    const [, resource] = /on resource:? (\*|arn:[^\s"]+)/.exec(message) ?? [];
+    const [, policy] = /(?:because no|explicit deny in an?) ([\w -]*?(?:policy|boundary))\b/i.exec(message) ?? [];
+    return {
+        ...(action === undefined ? {} : { action }),
+        ...(resource === undefined ? {} : { resource }),
+        ...(policy === undefined ? {} : { policy: policy.toLowerCase() }),
+        explicit: /explicit deny/i.test(message),
+    };
+}
+/** ` {"Effect":"Allow",…}` to copy into a policy; nothing where the resource is not known. */
+function allowStatement(actions, resource) {
+    if (resource === undefined)
+        return '';
+    const [only] = actions;
+    return ` ${JSON.stringify({ Effect: 'Allow', Action: actions.length === 1 ? only : actions, Resource: resource })}`;
+}
+/** The partition that a region's ARNs begin with. */
+function partitionOf(region) {
+    if (region?.startsWith('cn-'))
+        return 'aws-cn';
+    return region?.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+
+/***/ }),
+
 /***/ 5000:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -87624,6 +88232,33 @@ function isTransient(error) {
     if (!(error instanceof _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR))
         return (0,_server_error_js__WEBPACK_IMPORTED_MODULE_1__/* .isServerError */ .G)(error);
     return error.code === 'AWS_THROTTLED' || error.code === 'AWS_UNREACHABLE' || (0,_server_error_js__WEBPACK_IMPORTED_MODULE_1__/* .isServerError */ .G)(error.cause);
+}
+
+
+/***/ }),
+
+/***/ 244:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ untilAborted)
+/* harmony export */ });
+/**
+ * Runs a call that ends with the signal. The SDK aborts what is on the wire; it waits out its own backoff and the
+ * providers of credentials, which are left behind here.
+ */
+function untilAborted(send, signal) {
+    if (signal === undefined)
+        return send({});
+    if (signal.aborted)
+        return Promise.reject(signal.reason);
+    return new Promise((resolve, reject) => {
+        const abort = () => reject(signal.reason);
+        signal.addEventListener('abort', abort, { once: true });
+        send({ abortSignal: signal })
+            .then(resolve, reject)
+            .finally(() => signal.removeEventListener('abort', abort));
+    });
 }
 
 
@@ -87690,7 +88325,7 @@ async function runLoop(loop) {
 
 /***/ }),
 
-/***/ 8954:
+/***/ 6563:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -87698,6 +88333,7 @@ async function runLoop(loop) {
 __nccwpck_require__.d(__webpack_exports__, {
   Kb: () => (/* reexport */ attachArtifact),
   gm: () => (/* reexport */ connectRegistry),
+  YN: () => (/* reexport */ filelessParts),
   Ck: () => (/* reexport */ imageParts),
   B9: () => (/* reexport */ openLayout),
   PJ: () => (/* reexport */ parseSource),
@@ -87768,6 +88404,10 @@ function isForeign(mediaType) {
 function isDigest(text) {
     return typeof text === 'string' && /^sha256:[0-9a-f]{64}$/.test(text);
 }
+/** A digest as the specification has it, of another algorithm than sha256. */
+function isOtherAlgorithm(text) {
+    return typeof text === 'string' && /^(?!sha256:)[a-z0-9]+(?:[+._-][a-z0-9]+)*:[\w=-]+$/i.test(text);
+}
 function digestOf(bytes) {
     return `sha256:${(0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex')}`;
 }
@@ -87776,8 +88416,12 @@ function parseDescriptor(value, where) {
     const record = asRecord(value, where);
     refuseLookalikes(record, where);
     const { digest, size, mediaType, platform, annotations } = record;
-    if (!isDigest(digest))
-        throw invalid(`${where} has the digest ${JSON.stringify(digest)}, not sha256 and 64 hex digits`);
+    if (!isDigest(digest)) {
+        const remedy = isOtherAlgorithm(digest)
+            ? 'write the image with sha256, the one algorithm that ECR takes'
+            : undefined;
+        throw invalid(`${where} has the digest ${JSON.stringify(digest)}, not sha256 and 64 hex digits`, remedy);
+    }
     if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) {
         throw invalid(`${where} (${digest}) has the size ${JSON.stringify(size)}`);
     }
@@ -87789,6 +88433,13 @@ function parseDescriptor(value, where) {
         ...(known === undefined ? {} : { platform: known }),
         annotations: parseAnnotations(annotations),
     };
+}
+/** The list of descriptors in the manifest with this digest. */
+function parseDescriptors(manifest, key, digest) {
+    const list = manifest[key];
+    if (!Array.isArray(list))
+        throw invalid(`manifest ${digest} has no list of ${key}`);
+    return list.map((item, position) => parseDescriptor(item, `${key}[${position}] of ${digest}`));
 }
 /** What one reads as an image of these layers, and another as one of others, is refused (CVE-2021-41190). */
 function refuseLookalikes(record, where) {
@@ -87802,8 +88453,8 @@ function asRecord(value, where) {
         return value;
     throw invalid(`${where} is no JSON object`);
 }
-function invalid(message) {
-    return new lib/* Failure */.HR('IMAGE_INVALID', message, { remedy: 'build the image again' });
+function invalid(message, remedy = 'build the image again') {
+    return new lib/* Failure */.HR('IMAGE_INVALID', message, { remedy });
 }
 function parsePlatform(value) {
     if (typeof value !== 'object' || value === null)
@@ -87922,7 +88573,7 @@ async function readManifestBytes(layout, { digest, size }) {
     const file = await layout.open(blobPath(digest));
     if (file === undefined) {
         throw new lib/* Failure */.HR('BLOB_MISSING', `${layout.name} has no manifest ${digest}`, {
-            remedy: 'write the layout again; all platforms must be in it',
+            remedy: 'write the layout again with all its platforms; of what docker save wrote, docker-archive:FILE takes the one platform that is there',
         });
     }
     try {
@@ -87955,57 +88606,123 @@ function parseManifest(bytes, digest) {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/pick-root.js
+;// CONCATENATED MODULE: ./packages/oci/lib/index-json.js
 
 
 
-const refName = 'org.opencontainers.image.ref.name';
-const longestIndex = 4 * 1024 * 1024;
-/** The one image of `index.json` that is meant; several without a reference are an error that lists them. */
-async function pickRoot(layout, ref) {
-    const entries = await readEntries(layout);
-    const meant = ref === undefined ? entries : entries.filter(({ annotations }) => annotations[refName] === ref);
-    const [first, ...others] = meant;
-    if (first !== undefined && others.every(({ digest }) => digest === first.digest))
-        return first;
-    const listed = entries.map(({ digest, annotations }) => annotations[refName] ?? digest).join(', ');
-    if (ref !== undefined) {
-        const count = meant.length === 0 ? 'no image' : `${meant.length} images`;
-        throw ambiguous(`${layout.name} has ${count} with the reference ${ref}; it has: ${listed || 'none'}`);
-    }
-    if (first === undefined)
-        throw ambiguous(`index.json of ${layout.name} names no image`);
-    throw ambiguous(`${layout.name} has ${entries.length} images: ${listed}`);
+const longest = 4 * 1024 * 1024;
+const indexType = 'application/vnd.oci.image.index.v1+json';
+async function readIndexJson(layout) {
+    const bytes = await readBytes(layout);
+    const where = `index.json of ${layout.name}`;
+    const { manifests, mediaType } = asRecord(parse(bytes, where), where);
+    if (!Array.isArray(manifests))
+        throw unreadable(`${where} has no list of manifests`);
+    const entries = manifests.map((item, at) => entryOf(item, `manifests[${at}] of index.json`));
+    return { bytes, mediaType: typeof mediaType === 'string' ? mediaType : indexType, entries };
 }
-/** What `index.json` lists. */
-async function readEntries(layout) {
+function entryOf(item, where) {
+    const { digest, annotations, platform, artifactType } = asRecord(item, where);
+    const known = parsePlatform(platform);
+    const isUnknown = known?.os === 'unknown' && known.architecture === 'unknown';
+    return {
+        digest: typeof digest === 'string' ? digest : '',
+        annotations: parseAnnotations(annotations),
+        platform: known === undefined ? '' : JSON.stringify(platform),
+        isBeside: isUnknown || typeof artifactType === 'string',
+        descriptor: () => parseDescriptor(item, where),
+    };
+}
+async function readBytes(layout) {
     const file = await layout.open('index.json');
     if (file === undefined)
         throw unreadable(`${layout.name} has no index.json`);
     try {
-        const bytes = await readWhole(file, longestIndex);
-        const { manifests } = asRecord(JSON.parse(bytes?.toString() ?? ''), `index.json of ${layout.name}`);
-        if (!Array.isArray(manifests))
-            throw unreadable(`index.json of ${layout.name} has no list of manifests`);
-        return manifests.map((item, position) => parseDescriptor(item, `manifests[${position}] of index.json`));
-    }
-    catch (error) {
-        if (error instanceof lib/* Failure */.HR)
-            throw error;
-        throw unreadable(`index.json of ${layout.name} is no JSON`);
+        return (await readWhole(file, longest)) ?? Buffer.alloc(0);
     }
     finally {
         await file.close();
     }
 }
-function ambiguous(message) {
-    return new lib/* Failure */.HR('SOURCE_AMBIGUOUS', message, {
-        remedy: 'name one as oci-layout:DIR:REF, or write one image, or one index of all platforms, into the layout',
-    });
+function parse(bytes, where) {
+    try {
+        return JSON.parse(bytes.toString());
+    }
+    catch {
+        throw unreadable(`${where} is no JSON`);
+    }
 }
 function unreadable(message) {
     return new lib/* Failure */.HR('SOURCE_UNREADABLE', message, {
         remedy: 'set source to an OCI image layout, e.g. what docker buildx build --output type=oci writes',
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/oci/lib/pick-root.js
+
+
+
+
+
+const refName = 'org.opencontainers.image.ref.name';
+const fullName = 'io.containerd.image.name';
+/**
+ * The one image of `index.json` that is meant. Several without a reference are an error that lists them; but where they
+ * are the platforms of one image, as go-containerregistry writes it, `index.json` is its index.
+ */
+async function pickRoot(layout, ref) {
+    const index = await readIndexJson(layout);
+    if (ref === undefined && isImageIndex(index.entries))
+        return itself(index, layout);
+    const meant = ref === undefined ? index.entries.filter(isTaken) : named(index.entries, ref);
+    const [first, ...others] = meant.length === 0 && ref === undefined ? index.entries : meant;
+    if (first === undefined)
+        throw without(index.entries, ref, layout.name);
+    const root = first.descriptor();
+    if (others.every((entry) => entry.descriptor().digest === root.digest))
+        return { root, layout };
+    const which = ref === undefined ? '' : ` with the reference ${ref}`;
+    throw ambiguous(`${layout.name} has ${meant.length} images${which}: ${listed(index.entries)}`);
+}
+/** By name, else by digest, else `@N`, the N-th from 0. */
+function named(entries, ref, hasName = ({ annotations }) => annotations[refName] === ref) {
+    const byName = entries.filter(hasName);
+    if (byName.length > 0)
+        return byName;
+    return entries.filter(({ digest }, at) => digest === ref || `@${at}` === ref);
+}
+/** ECR takes sha256 only: what is listed by another algorithm cannot be what is meant, unless that is said. */
+function isTaken({ digest }) {
+    return !isOtherAlgorithm(digest);
+}
+/** Several entries, without names, each for a platform, and no two images for the same one. */
+function isImageIndex(entries) {
+    if (new Set(entries.map(({ digest }) => digest)).size < 2)
+        return false;
+    if (entries.some(({ platform, annotations }) => platform === '' || refName in annotations || fullName in annotations))
+        return false;
+    const images = entries.filter(({ isBeside }) => !isBeside);
+    return images.length > 0 && new Set(images.map(({ platform }) => platform)).size === images.length;
+}
+function itself({ bytes, mediaType }, layout) {
+    const root = { digest: digestOf(bytes), size: bytes.length, mediaType, annotations: {} };
+    const path = blobPath(root.digest);
+    return {
+        root,
+        layout: { ...layout, open: async (asked) => (asked === path ? memoryFile(bytes) : layout.open(asked)) },
+    };
+}
+function without(entries, ref, name) {
+    if (ref === undefined)
+        return ambiguous(`index.json of ${name} names no image`);
+    return ambiguous(`${name} has no image with the reference ${ref}; it has: ${listed(entries) || 'none'}`);
+}
+function listed(entries) {
+    return entries.map(({ digest, annotations }) => annotations[refName] ?? digest).join(', ');
+}
+function ambiguous(message) {
+    return new lib/* Failure */.HR('SOURCE_AMBIGUOUS', message, {
+        remedy: 'name one as oci-layout:DIR:REF, by its name, its digest or its place (:@N, from 0); or write one image, or one index of all platforms, into the layout',
     });
 }
 
@@ -88017,47 +88734,12 @@ function unreadable(message) {
 const mostManifests = 200;
 /** An index in an index in an index is the deepest that is followed. */
 const deepest = 4;
-const statementType = 'application/vnd.in-toto+json';
 /** Reads the one image of the layout (or the one named by `ref`), verifying every manifest on the way. */
 async function readImage(layout, ref = layout.ref) {
     const manifests = new Map();
-    const root = await readManifest(layout, await pickRoot(layout, ref), manifests);
+    const picked = await pickRoot(layout, ref);
+    const root = await readManifest(picked.layout, picked.root, manifests);
     return { root, manifests: [...manifests.values()] };
-}
-/**
- * The parts for each platform; an image that is listed for several is a part for each of them. BuildKit's attestations
- * are manifests too, but hold no files of the image.
- */
-function imageParts({ root, manifests }) {
-    if (!root.isIndex)
-        return [{ digest: root.descriptor.digest, platform: '' }];
-    const listed = Map.groupBy(manifests.filter(({ isIndex }) => isIndex).flatMap(entriesOf), ({ digest }) => digest);
-    return manifests
-        .filter((manifest) => !manifest.isIndex && !isAttestation(manifest))
-        .flatMap(({ descriptor: { digest } }) => platformsOf(listed.get(digest) ?? []).map((platform) => ({ digest, platform })));
-}
-function entriesOf({ bytes, descriptor }) {
-    return descriptors(parseManifest(bytes, descriptor.digest), 'manifests', descriptor);
-}
-/** Each platform once; what names none only where nothing else does. */
-function platformsOf(entries) {
-    const all = [...new Set(entries.map(({ platform }) => platformName(platform)))];
-    const named = all.filter((platform) => platform !== '' && platform !== 'unknown/unknown');
-    return named.length > 0 ? named : all.slice(0, 1);
-}
-/**
- * https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md
- * Its entry alone is not believed: a layer that could be unpacked makes it an image, whatever it is listed as.
- */
-function isAttestation({ descriptor: { annotations, platform }, blobs: [, ...layers] }) {
-    const isReference = annotations['vnd.docker.reference.type'] === 'attestation-manifest';
-    const isListed = isReference || (platform?.os === 'unknown' && platform.architecture === 'unknown');
-    return isListed && layers.length > 0 && layers.every(({ mediaType }) => mediaType === statementType);
-}
-function platformName(platform) {
-    if (platform === undefined)
-        return '';
-    return [platform.os, platform.architecture, platform.variant].filter((part) => part !== undefined).join('/');
 }
 async function readManifest(layout, descriptor, into, depth = 0) {
     const known = into.get(descriptor.digest);
@@ -88073,7 +88755,7 @@ async function readManifest(layout, descriptor, into, depth = 0) {
     const isIndex = isIndexType(mediaType);
     checkOneKind(body, descriptor);
     refuseLookalikes(body, `manifest ${descriptor.digest}`);
-    const children = isIndex ? descriptors(body, 'manifests', descriptor) : [];
+    const children = isIndex ? parseDescriptors(body, 'manifests', descriptor.digest) : [];
     for (const child of children)
         await readManifest(layout, child, into, depth + 1);
     const blobs = isIndex ? [] : blobsOf(body, descriptor);
@@ -88099,13 +88781,78 @@ function checkOneKind({ manifests, config, layers }, { digest }) {
 }
 function blobsOf(body, parent) {
     const config = parseDescriptor(body['config'], `config of ${parent.digest}`);
-    return [config, ...descriptors(body, 'layers', parent)];
+    return [config, ...parseDescriptors(body, 'layers', parent.digest)];
 }
-function descriptors(body, key, { digest }) {
-    const list = body[key];
-    if (!Array.isArray(list))
-        throw invalid(`manifest ${digest} has no list of ${key}`);
-    return list.map((item, position) => parseDescriptor(item, `${key}[${position}] of ${digest}`));
+
+;// CONCATENATED MODULE: ./packages/oci/lib/image-parts.js
+
+
+/** The parts for each platform; an image that is listed for several is a part for each of them. */
+function imageParts({ root, manifests }) {
+    if (!root.isIndex)
+        return [{ digest: root.descriptor.digest, platform: '' }];
+    const listed = Map.groupBy(manifests.filter(({ isIndex }) => isIndex).flatMap(entriesOf), ({ digest }) => digest);
+    return manifests
+        .filter((manifest) => !manifest.isIndex && !isFileless(manifest))
+        .flatMap(({ descriptor: { digest } }) => platformsOf(listed.get(digest) ?? []).map((platform) => ({ digest, platform })));
+}
+/** What an index holds besides: no scanner finds anything in it. */
+function filelessParts({ root, manifests }) {
+    if (!root.isIndex)
+        return [];
+    return manifests
+        .filter((manifest) => !manifest.isIndex && isFileless(manifest))
+        .map((manifest) => ({ digest: manifest.descriptor.digest, type: typeOf(manifest) }));
+}
+function entriesOf({ bytes, descriptor: { digest } }) {
+    return parseDescriptors(parseManifest(bytes, digest), 'manifests', digest);
+}
+/** Each platform once; what names none only where nothing else does. */
+function platformsOf(entries) {
+    const all = [...new Set(entries.map(({ platform }) => platformName(platform)))];
+    const named = all.filter((platform) => platform !== '' && platform !== 'unknown/unknown');
+    return named.length > 0 ? named : all.slice(0, 1);
+}
+function platformName(platform) {
+    if (platform === undefined)
+        return '';
+    return [platform.os, platform.architecture, platform.variant].filter((part) => part !== undefined).join('/');
+}
+/**
+ * Neither the entry in the index nor `artifactType` is believed, which anybody can write: a layer that could be unpacked
+ * makes it an image, and so does the configuration of one.
+ * https://github.com/opencontainers/image-spec/blob/v1.1.1/manifest.md#guidelines-for-artifact-usage
+ */
+function isFileless(manifest) {
+    const [config, ...layers] = manifest.blobs;
+    if (imageConfigs.has(config?.mediaType ?? ''))
+        return isAttestation(manifest);
+    return layers.every(({ mediaType }) => mediaType !== '' && !unpackable.test(mediaType));
+}
+/** Docker's engine takes the last four for the configuration of an image too (moby, distribution/registry.go). */
+const imageConfigs = new Set([
+    'application/vnd.oci.image.config.v1+json',
+    'application/vnd.docker.container.image.v1+json',
+    ...['application/octet-stream', 'application/json', 'text/html', ''],
+]);
+const unpackable = /\b(?:layer|rootfs|tar|t?gz|gzip|zstd|zip|wasm|erofs|squashfs)\b/i;
+const statementType = 'application/vnd.in-toto+json';
+/**
+ * BuildKit gives its attestations the configuration of an image, and layers that are no archives.
+ * https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md
+ */
+function isAttestation({ descriptor: { annotations, platform }, blobs: [, ...layers] }) {
+    const isReference = annotations['vnd.docker.reference.type'] === 'attestation-manifest';
+    const isListed = isReference || (platform?.os === 'unknown' && platform.architecture === 'unknown');
+    return isListed && layers.length > 0 && layers.every(({ mediaType }) => mediaType === statementType);
+}
+/** https://github.com/opencontainers/image-spec/blob/v1.1.1/manifest.md#image-manifest-property-descriptions (`artifactType`) */
+function typeOf({ bytes, descriptor: { digest }, blobs: [config, first] }) {
+    const { artifactType } = parseManifest(bytes, digest);
+    if (typeof artifactType === 'string' && artifactType !== '')
+        return artifactType;
+    const type = config?.mediaType ?? '';
+    return imageConfigs.has(type) ? (first?.mediaType ?? type) : type;
 }
 
 ;// CONCATENATED MODULE: ./packages/oci/lib/each.js
@@ -88433,7 +89180,55 @@ function exchange_sizeOf(chunks) {
     return chunks.reduce((sum, { length }) => sum + length, 0);
 }
 
+;// CONCATENATED MODULE: ./packages/oci/lib/refusal-words.js
+/** Of an answer that is not the registry's own, as a proxy's page, so much is shown. */
+const longestForeign = 300;
+/**
+ * `{"errors":[{"code":…,"message":…}]}`, as the specification has it, or `{"message":…}`, as gateways of AWS write it.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes
+ */
+function wordsOf(text) {
+    const errors = errorsIn(text);
+    if (errors === undefined)
+        return { code: '', said: foreign(text) };
+    const [first] = errors;
+    const others = errors.slice(1).map(({ code, message }) => [code, message].filter((part) => part !== '').join(' '));
+    return { code: first?.code ?? '', said: [first?.message ?? '', ...others].filter((part) => part !== '').join('; ') };
+}
+function errorsIn(text) {
+    const body = recordIn(text);
+    if (body === undefined)
+        return undefined;
+    const { errors } = body;
+    return (Array.isArray(errors) ? errors : [body]).map(errorOf);
+}
+function errorOf(value) {
+    const { code, __type, message, Message } = (value ?? {});
+    return { code: textOf(code) || textOf(__type), message: textOf(message) || textOf(Message) };
+}
+function recordIn(text) {
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'object' && value !== null ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function textOf(value) {
+    return typeof value === 'string' ? value.trim() : '';
+}
+/** Of a page the text alone. */
+function foreign(text) {
+    const words = text
+        .replace(/<(style|script|head)\b[^]*?<\/\1>|<[^>]*>/gi, ' ')
+        .replace(/\s+/g, ' ')
+        .trim();
+    return words.length <= longestForeign ? words : `${words.slice(0, longestForeign)}…`;
+}
+
 ;// CONCATENATED MODULE: ./packages/oci/lib/refusal.js
+
 
 /** An answer of the registry that is not the one that was hoped for. */
 class Refusal extends Error {
@@ -88441,14 +89236,17 @@ class Refusal extends Error {
     status;
     /** The registry's own code, e.g. `BLOB_UPLOAD_UNKNOWN`; empty when it gave none. */
     code;
+    /** What it says besides, whole; empty when it says nothing. */
+    said;
     /** Milliseconds that the registry asks to wait. */
     retryAfter;
     constructor(what, { status, headers, text }) {
-        const { code, message } = said(text);
-        const words = [status, redirection(status, headers), code, message].filter((part) => part !== '');
+        const { code, said } = wordsOf(text);
+        const words = [status, redirection(status, headers), code, said].filter((part) => part !== '');
         super(`${what}: the registry answered ${words.join(' ')}`);
         this.status = status;
         this.code = code;
+        this.said = said;
         this.retryAfter = retryAfterOf(headers);
     }
 }
@@ -88488,18 +89286,22 @@ function isDenied(error) {
     return error.status === 400 && (error.code === 'DENIED' || error.code === 'UNAUTHORIZED');
 }
 /** What is left after every retry, as a failure with a remedy. */
-function registryFailure(error, what) {
+function registryFailure(error, what, advise = () => undefined) {
     if (error instanceof lib/* Failure */.HR)
         return error;
+    const advice = error instanceof Refusal ? advise(error) : undefined;
     if (isDenied(error)) {
         return new lib/* Failure */.HR('REGISTRY_DENIED', (0,lib/* describe */.q0)(error), {
-            remedy: 'grant ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer, ecr:InitiateLayerUpload, ' +
-                'ecr:UploadLayerPart, ecr:CompleteLayerUpload, ecr:BatchGetImage and ecr:PutImage on the repository to this role',
+            remedy: advice ??
+                'grant ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer, ecr:InitiateLayerUpload, ' +
+                    'ecr:UploadLayerPart, ecr:CompleteLayerUpload, ecr:BatchGetImage and ecr:PutImage on the repository to this role',
             cause: error,
         });
     }
     if (error instanceof Refusal) {
-        const remedy = isTransient(error) ? 'run the step again: what has arrived is kept' : 'check the repository';
+        const remedy = isTransient(error)
+            ? 'run the step again: what has arrived is kept'
+            : (advice ?? 'check the repository');
         return new lib/* Failure */.HR('REGISTRY_REFUSED', error.message, { remedy, cause: error });
     }
     return new lib/* Failure */.HR('REGISTRY_UNREACHABLE', `${what}: ${(0,lib/* describe */.q0)(error)}`, {
@@ -88523,11 +89325,6 @@ function retryAfterOf({ 'retry-after': after = '', date = '' }) {
     const wait = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.parse(date);
     return Math.max(0, wait) || 0;
 }
-/** https://github.com/opencontainers/distribution-spec/blob/main/spec.md#error-codes */
-function said(text) {
-    const match = /"code"\s*:\s*"([A-Z_]+)"(?:[^}]*?"message"\s*:\s*"([^"]{0,200}))?/.exec(text);
-    return { code: match?.[1] ?? '', message: match?.[2] ?? '' };
-}
 
 ;// CONCATENATED MODULE: ./packages/oci/lib/call.js
 
@@ -88536,10 +89333,26 @@ function said(text) {
 async function send({ login: { endpoint, token }, ...connection }, { what, method, path, headers = {}, good }, body) {
     const url = new URL(path, endpoint);
     const authorization = url.origin === new URL(endpoint).origin ? { authorization: `Basic ${token}` } : {};
-    const answer = await exchange({ method, url, headers: { ...headers, ...authorization }, ...connection }, body);
-    if (!good.includes(answer.status))
-        throw new Refusal(what, answer);
-    return answer;
+    const asked = { method, url, headers: { ...headers, ...authorization }, ...connection };
+    const answer = await exchange(asked, body);
+    if (good.includes(answer.status))
+        return answer;
+    throw new Refusal(what, method === 'HEAD' && answer.status === 403 ? await withWords(answer, asked) : answer);
+}
+/** HEAD is refused without a word of why; GET is refused with it. One that is not refused fetches one byte at most. */
+async function withWords(answer, asked) {
+    try {
+        const { status, text } = await exchange({
+            ...asked,
+            method: 'GET',
+            headers: { ...asked.headers, range: 'bytes=0-0' },
+        });
+        return status === answer.status ? { ...answer, text } : answer;
+    }
+    catch {
+        asked.signal.throwIfAborted();
+        return answer;
+    }
 }
 
 ;// CONCATENATED MODULE: ./packages/oci/lib/mounts.js
@@ -88587,7 +89400,8 @@ var control_loop_lib = __nccwpck_require__(2218);
 const attempts = 7;
 const wait = { base: 500, cap: 15_000 };
 const longestRetryAfter = 30_000;
-function openSession({ login, clock, signal, connections, say, random, proxyEnv }) {
+function openSession(options) {
+    const { login, clock, signal, connections, say, random, proxyEnv, advise } = options;
     const agents = agentsFor(connections, proxyEnv);
     const logins = sharedLogin(login);
     const jitter = random === undefined ? wait : { ...wait, random };
@@ -88609,7 +89423,7 @@ function openSession({ login, clock, signal, connections, say, random, proxyEnv 
                 }
                 count += 1;
                 if (!isTransient(error) || count >= attempts)
-                    throw registryFailure(error, what);
+                    throw registryFailure(error, what, advise);
                 const asked = error instanceof Refusal ? Math.min(error.retryAfter, longestRetryAfter) : 0;
                 // On top of what was asked for too: several connections were told the same.
                 const pause = asked + (0,control_loop_lib/* backoff */.JN)(count - 1, jitter);
@@ -88864,6 +89678,21 @@ function isMissing(error) {
     return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
+;// CONCATENATED MODULE: ./packages/oci/lib/unread-packing.js
+const packings = [
+    { name: 'xz', unpack: 'xz -d', begins: 'fd377a585a00' },
+    { name: 'bzip2', unpack: 'bzip2 -d', begins: '425a68??31415926' },
+    { name: 'lz4', unpack: 'lz4 -d', begins: '04224d18' },
+    { name: 'lzip', unpack: 'lzip -d', begins: '4c5a495001' },
+    { name: 'zip', unpack: 'unzip', begins: '504b0304' },
+    { name: '7z', unpack: '7z x', begins: '377abcaf271c' },
+];
+/** How bytes are packed, by how they begin; eight of them are enough. https://en.wikipedia.org/wiki/List_of_file_signatures */
+function unreadPacking(head) {
+    const hex = Buffer.from(head).toString('hex');
+    return packings.find(({ begins }) => new RegExp(`^${begins.replaceAll('?', '.')}`).test(hex));
+}
+
 ;// CONCATENATED MODULE: ./packages/oci/lib/unzstd.js
 
 
@@ -88947,11 +89776,17 @@ function inputOf(source) {
 
 
 
+
+
 /** Packs a plain layer by gzip into `path`; one that is packed already is taken as it is. Its content is checked either way. */
 async function packLayer(layer) {
     const head = Buffer.alloc(8);
     await layer.file.read(head, 0);
     const compression = compressionOf(head);
+    const unread = unreadPacking(head);
+    if (unread !== undefined) {
+        throw invalid(`layer ${layer.diffId} is packed by ${unread.name}, and the layers of an image are plain or packed by gzip or zstd`, 'save the image again by a tool that packs its layers so');
+    }
     try {
         return compression === 'none' ? await pack(layer) : await keep(layer, compression);
     }
@@ -88968,7 +89803,7 @@ async function pack({ file, diffId, path, signal }) {
     const written = (0,external_node_fs_.createWriteStream)(path);
     await (0,promises_namespaceObject.pipeline)(chunksOf(file), through(plain), (0,external_node_zlib_.createGzip)(), through(packed), written, { signal });
     check(plain, diffId);
-    return { ...named(packed), size: written.bytesWritten, compression: 'gzip', open: () => openFile(path) };
+    return { ...docker_layer_named(packed), size: written.bytesWritten, compression: 'gzip', open: () => openFile(path) };
 }
 async function keep({ file, diffId, signal }, compression) {
     const plain = (0,external_node_crypto_.createHash)('sha256');
@@ -88976,7 +89811,7 @@ async function keep({ file, diffId, signal }, compression) {
     const unpack = compression === 'gzip' ? (0,external_node_zlib_.createGunzip)() : unzstd;
     await (0,promises_namespaceObject.pipeline)(chunksOf(file), through(packed), unpack, through(plain), discard(), { signal });
     check(plain, diffId);
-    return { ...named(packed), size: file.size, compression, open: async () => file };
+    return { ...docker_layer_named(packed), size: file.size, compression, open: async () => file };
 }
 async function* chunksOf(file) {
     for (let position = 0; position < file.size;) {
@@ -88999,11 +89834,11 @@ function through(hash) {
 function discard() {
     return new external_node_stream_.Writable({ write: (_chunk, _encoding, done) => done() });
 }
-function named(hash) {
+function docker_layer_named(hash) {
     return { digest: `sha256:${hash.digest('hex')}` };
 }
 function check(plain, diffId) {
-    const { digest } = named(plain);
+    const { digest } = docker_layer_named(plain);
     if (digest !== diffId)
         throw docker_layer_corrupt(diffId, `has the content of ${digest}`);
 }
@@ -89082,7 +89917,7 @@ const docker_manifest_longestManifest = 4 * 1024 * 1024;
 async function readSaved(tar, archive) {
     const entry = pick(await docker_manifest_entriesOf(tar, archive.name), archive);
     const config = await readSmall(tar.file(entry.config), `config ${entry.config} of ${archive.name}`);
-    const diffIds = diffIdsOf(parse(config, `config ${entry.config}`), entry.config);
+    const diffIds = diffIdsOf(docker_manifest_parse(config, `config ${entry.config}`), entry.config);
     if (diffIds.length !== entry.layers.length) {
         throw invalid(`${archive.name} lists ${entry.layers.length} layers, its config ${diffIds.length}`);
     }
@@ -89100,12 +89935,12 @@ async function docker_manifest_entriesOf(tar, name) {
             remedy: 'set source to what docker save writes; use oci-archive: for an OCI layout',
         });
     }
-    const list = parse(await readSmall(file, `manifest.json of ${name}`), 'manifest.json');
+    const list = docker_manifest_parse(await readSmall(file, `manifest.json of ${name}`), 'manifest.json');
     if (!Array.isArray(list))
         throw invalid(`manifest.json of ${name} is no list`);
-    return list.map((item, at) => entryOf(item, `entry ${at} of manifest.json`));
+    return list.map((item, at) => docker_manifest_entryOf(item, `entry ${at} of manifest.json`));
 }
-function entryOf(item, where) {
+function docker_manifest_entryOf(item, where) {
     const { Config: config, RepoTags: names, Layers: layers } = asRecord(item, where);
     if (typeof config !== 'string')
         throw invalid(`${where} names no Config`);
@@ -89121,7 +89956,7 @@ function pick(entries, { name, ref }) {
     const listed = entries.map(({ names }, at) => names.join(' ') || `@${at}`).join(', ') || 'none';
     const wanted = ref === undefined ? '' : ` named ${ref}`;
     throw new lib/* Failure */.HR('SOURCE_AMBIGUOUS', `${name} has ${meant.length} images${wanted}; it has: ${listed}`, {
-        remedy: 'name one as docker-archive:FILE:NAME:TAG, or save one image only',
+        remedy: 'name one as docker-archive:FILE:NAME:TAG, or by its place (:@N, from 0), or save one image only',
     });
 }
 /** `docker.io/library/app` is `app:latest` to Docker. */
@@ -89144,7 +89979,7 @@ async function readSmall(file, what) {
         throw invalid(`${what} is ${file.size} bytes long; at most ${docker_manifest_longestManifest} are read`);
     return bytes;
 }
-function parse(bytes, what) {
+function docker_manifest_parse(bytes, what) {
     try {
         return JSON.parse(bytes.toString());
     }
@@ -89163,7 +89998,7 @@ const posix_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)(
 
 const block = 512;
 /** Names and pax records longer than this are no part of an image layout. */
-const longest = 64 * 1024;
+const tar_index_longest = 64 * 1024;
 const mostLinks = 16;
 /**
  * The regular files of a plain tar by name, read header by header without their contents. Later entries win, as they
@@ -89267,7 +90102,7 @@ function paxOf(records) {
     };
 }
 async function readText(archive, offset, size, name) {
-    if (size > longest)
+    if (size > tar_index_longest)
         throw broken(name, `has a header of ${size} bytes`);
     const buffer = Buffer.alloc(size);
     await archive.read(buffer, 0, size, offset);
@@ -89278,6 +90113,7 @@ function broken(name, what, remedy = 'write the archive again') {
 }
 
 ;// CONCATENATED MODULE: ./packages/oci/lib/tar-file.js
+
 
 
 
@@ -89304,9 +90140,12 @@ async function plainTar(file, name, spool, signal) {
     const head = Buffer.alloc(8);
     await archive.read(head, 0, head.length, 0);
     const compression = compressionOf(head);
-    if (compression === 'none')
+    const unread = unreadPacking(head);
+    if (compression === 'none' && unread === undefined)
         return archive;
     await archive.close();
+    if (unread !== undefined)
+        throw notRead(name, file, unread);
     const unpacked = spool.path('archive.tar');
     const unpack = compression === 'gzip' ? (0,external_node_zlib_.createGunzip)() : unzstd;
     await (0,promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(file), unpack, (0,external_node_fs_.createWriteStream)(unpacked), { signal }).catch((cause) => {
@@ -89317,6 +90156,11 @@ async function plainTar(file, name, spool, signal) {
         });
     });
     return (0,promises_.open)(unpacked, 'r');
+}
+function notRead(name, file, { name: packing, unpack }) {
+    return new lib/* Failure */.HR('SOURCE_UNREADABLE', `${name} is packed by ${packing}, which is not read`, {
+        remedy: `unpack it first (${unpack} ${file}), or write it as a plain tar or one packed by gzip or zstd`,
+    });
 }
 function tar_file_entryOf(archive, entry) {
     if (entry === undefined)
@@ -89346,6 +90190,65 @@ async function openForReading(file, name) {
     });
 }
 
+;// CONCATENATED MODULE: ./packages/oci/lib/whole-images.js
+
+
+
+
+
+
+
+/** The layout of which `root` is the one image. */
+function rootedAt(root, layout) {
+    const index = Buffer.from(JSON.stringify({ schemaVersion: 2, manifests: [root] }));
+    return { ...layout, open: async (path) => (path === 'index.json' ? memoryFile(index) : layout.open(path)) };
+}
+/**
+ * The image with all its layers, packed; `undefined` where something is missing. Docker leaves out platforms that it does
+ * not have, and layers unpacked where it keeps them so.
+ */
+async function readWholeImage(root, layout, tar) {
+    const image = await unlessMissing(() => readImage(rootedAt(root, layout)));
+    const blobs = image?.manifests.flatMap((manifest) => manifest.blobs).filter(({ mediaType }) => !isForeign(mediaType));
+    const isWhole = blobs?.every(({ digest, mediaType }) => tar.file(blobPath(digest)) !== undefined && !mediaType.endsWith('.tar'));
+    return isWhole === true ? image : undefined;
+}
+/** Of indexes that are there in part, the images that are whole: the platforms that the engine has. */
+async function wholeImages(entries, layout, tar) {
+    const found = new Map();
+    for (const leaf of await leavesOf(entries.map((entry) => entry.descriptor()), layout)) {
+        const image = await readWholeImage(leaf, layout, tar);
+        if (image !== undefined && !isFileless(image.root))
+            found.set(leaf.digest, image);
+    }
+    return [...found.values()];
+}
+/** An index in an index is the deepest that Docker writes. */
+async function leavesOf(roots, layout, depth = 2) {
+    const leaves = [];
+    for (const root of roots) {
+        if (!isIndexType(root.mediaType))
+            leaves.push(root);
+        else if (depth > 0)
+            leaves.push(...(await leavesOf(await childrenOf(root, layout), layout, depth - 1)));
+    }
+    return leaves;
+}
+async function childrenOf(index, layout) {
+    const bytes = await unlessMissing(() => readManifestBytes(layout, index));
+    return bytes === undefined ? [] : parseDescriptors(parseManifest(bytes, index.digest), 'manifests', index.digest);
+}
+async function unlessMissing(read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        if (error instanceof lib/* Failure */.HR && error.code === 'BLOB_MISSING')
+            return undefined;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/oci/lib/docker-archive.js
 
 
@@ -89354,11 +90257,10 @@ async function openForReading(file, name) {
 
 
 
-
-
 /**
- * What `docker save` wrote. Where the archive is a whole OCI layout as well, with packed layers, that is what is pushed,
- * digest for digest; otherwise the image is put together from `manifest.json`, its layers packed by gzip.
+ * What `docker save` wrote. Where the archive is an OCI layout as well, and the image that is meant is whole in it, with
+ * packed layers, that is what is pushed, digest for digest; of an index of which one platform is there, that one.
+ * Otherwise the image is put together from `manifest.json`, its layers packed by gzip.
  */
 async function openDockerArchive(archive) {
     const tar = await openTar(archive.file, archive.name, archive.spool, archive.signal);
@@ -89370,32 +90272,43 @@ async function openDockerArchive(archive) {
         throw error;
     }
 }
-async function layoutWithin(tar, { name, ref }) {
-    const within = { name, open: async (path) => tar.file(path), close: () => tar.close() };
+async function layoutWithin(tar, archive) {
     if (tar.file('index.json') === undefined)
         return undefined;
-    const entries = await readEntries(within);
-    const meant = ref === undefined ? entries : entries.filter(({ annotations }) => nameMatches(annotations, ref));
-    const [root, ...others] = meant;
-    if (root === undefined || others.some(({ digest }) => digest !== root.digest))
-        return undefined;
-    const index = memoryFile(Buffer.from(JSON.stringify({ schemaVersion: 2, manifests: [root] })));
-    const layout = { ...within, open: async (path) => (path === 'index.json' ? index : tar.file(path)) };
-    return (await isWhole(layout, tar)) ? layout : undefined;
+    const layout = { name: archive.name, open: async (path) => tar.file(path), close: () => tar.close() };
+    const entries = (await readIndexJson(layout)).entries.filter(isTaken);
+    const root = onlyOne(meantOf(entries, archive))?.descriptor();
+    if (root !== undefined && (await readWholeImage(root, layout, tar)) !== undefined)
+        return rootedAt(root, layout);
+    const part = await partOf(entries, layout, tar, archive);
+    return part === undefined ? undefined : rootedAt(part, layout);
 }
-/** Docker leaves out platforms that it does not have, and layers unpacked where it keeps them so. */
-async function isWhole(layout, tar) {
-    let image;
-    try {
-        image = await readImage(layout);
-    }
-    catch (error) {
-        if (error instanceof lib/* Failure */.HR && error.code === 'BLOB_MISSING')
-            return false;
-        throw error;
-    }
-    const blobs = image.manifests.flatMap((manifest) => manifest.blobs).filter(({ mediaType }) => !isForeign(mediaType));
-    return blobs.every(({ digest, mediaType }) => tar.file(blobPath(digest)) !== undefined && !mediaType.endsWith('.tar'));
+function meantOf(entries, { ref }) {
+    if (ref === undefined)
+        return entries;
+    // A place is one in manifest.json, whose order is another one.
+    if (ref.startsWith('@'))
+        return [];
+    return named(entries, ref, ({ annotations }) => nameMatches(annotations, ref));
+}
+function onlyOne(all) {
+    return all.every(({ digest }) => digest === all[0]?.digest) ? all[0] : undefined;
+}
+/** The one whole image that has the digest which is meant, or is the one that `manifest.json` names. */
+async function partOf(entries, layout, tar, archive) {
+    const whole = await wholeImages(entries, layout, tar);
+    if (whole.length === 0)
+        return undefined;
+    const byDigest = whole.find(({ root }) => root.descriptor.digest === archive.ref);
+    if (byDigest !== undefined)
+        return byDigest.root.descriptor;
+    const saved = tar.file('manifest.json') === undefined ? undefined : await readSaved(tar, archive);
+    return onlyOne(whole
+        .filter(({ root }) => saved === undefined || isOf(saved, root.blobs[0]?.digest))
+        .map(({ root }) => root.descriptor));
+}
+function isOf({ config }, digest) {
+    return digestOf(config) === digest;
 }
 
 // EXTERNAL MODULE: external "node:child_process"
@@ -89564,6 +90477,7 @@ function inRegistry(rest) {
 
 
 
+
 /***/ }),
 
 /***/ 5427:
@@ -89638,7 +90552,7 @@ function causeOf(error) {
 
 /***/ }),
 
-/***/ 3171:
+/***/ 1307:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -89648,13 +90562,14 @@ __nccwpck_require__.d(__webpack_exports__, {
   Bv: () => (/* reexport */ baselineOf),
   Ot: () => (/* reexport */ countBySeverity),
   LD: () => (/* reexport */ decide),
-  wv: () => (/* reexport */ describeCounts),
+  $u: () => (/* reexport */ describeKnown),
   NH: () => (/* reexport */ describeRules),
   ID: () => (/* reexport */ explainedRows),
   RV: () => (/* reexport */ findingHeader),
   Rj: () => (/* reexport */ fingerprint),
   SM: () => (/* reexport */ fitTable),
   KH: () => (/* reexport */ isAbout),
+  WG: () => (/* reexport */ knownCounts),
   Iz: () => (/* reexport */ newTrack),
   zc: () => (/* reexport */ parseIgnores),
   MJ: () => (/* reexport */ policyText),
@@ -89836,12 +90751,18 @@ function readScanned({ lastScannedAt }, pushedAt) {
 ;// CONCATENATED MODULE: ./packages/scan-policy/lib/severity.js
 /** Severities, most severe first. `unrated` is whatever nobody has rated yet; it may turn out to be anything. */
 const severities = ['critical', 'high', 'medium', 'low', 'informational', 'unrated'];
+/** Words of Red Hat and of GitHub's advisories for the same. */
+const synonyms = new Map([
+    ['important', 'high'],
+    ['moderate', 'medium'],
+]);
 /**
  * A scanner's word as a severity. ECR says UNDEFINED and Inspector UNTRIAGED where nobody has rated a finding;
  * an enhanced finding's severity is a free string, and a word nobody knows counts as unrated too.
  */
 function severityOf(word) {
-    return severities.find((severity) => severity === word?.toLowerCase()) ?? 'unrated';
+    const lower = word?.toLowerCase() ?? '';
+    return severities.find((severity) => severity === lower) ?? synonyms.get(lower) ?? 'unrated';
 }
 /** Whether `severity` breaks a rule that fails on `failOn` and everything above it. */
 function isAtLeast(severity, failOn) {
@@ -89877,17 +90798,24 @@ function seen(track, observation, at) {
     const { firstLookAt = at } = track;
     if (observation.kind === 'unknown')
         return { ...track, latest: observation, firstLookAt, lookedAt: at };
-    const { stable: before, ...rest } = track;
+    const { stable: before, standing: stood, ...rest } = track;
     const stable = stability(before, observation, track.start?.outcome, at);
     return {
         ...rest,
         latest: observation,
         firstLookAt,
-        ...(observation.kind === 'scan' ? { record: observation } : {}),
+        ...(observation.kind === 'scan'
+            ? { record: observation, standing: standingOf(stood, observation.status, at) }
+            : { missing: true }),
         lookedAt: at,
         ranSinceStart: track.ranSinceStart || isRunning(observation),
         ...(stable === undefined ? {} : { stable }),
     };
+}
+function standingOf(before, status, at) {
+    if (before?.status !== status)
+        return { status, since: at, until: at, looks: 1 };
+    return { ...before, until: at, looks: before.looks + 1 };
 }
 /** The track after a scan was asked for. */
 function scanStarted(track, outcome, at) {
@@ -89975,13 +90903,14 @@ function lastingScan({ completedAt, coverage }, mode) {
 ;// CONCATENATED MODULE: ./packages/scan-policy/lib/judging/words.js
 
 /** `CVE-2026-1234 in openssl 3.0.1 on linux/arm64`, in one line of bounded length whatever a scanner wrote. */
-function labelOf({ vulnerability, packages: [found], subject }) {
-    const where = found === undefined ? '' : ` in ${plain(`${found.name} ${found.version}`)}`;
-    return `${plain(vulnerability)}${where}${subject.platform === '' ? '' : ` on ${plain(subject.platform)}`}`;
+function words_labelOf({ vulnerability, packages: [found], about, subject }) {
+    const where = found === undefined ? '' : ` in ${words_plain(`${found.name} ${found.version}`)}`;
+    const what = about === undefined || words_plain(about) === '' ? '' : ` (${words_plain(about)})`;
+    return `${words_plain(vulnerability)}${where}${what}${subject.platform === '' ? '' : ` on ${words_plain(subject.platform)}`}`;
 }
 /** `, fixed in 3.0.2`; empty where no version is named. */
-function fixWords({ packages }) {
-    const versions = [...new Set(packages.flatMap(({ fixedIn }) => (fixedIn === undefined ? [] : [plain(fixedIn)])))];
+function words_fixWords({ packages }) {
+    const versions = [...new Set(packages.flatMap(({ fixedIn }) => (fixedIn === undefined ? [] : [words_plain(fixedIn)])))];
     return versions.length === 0 ? '' : `, fixed in ${versions.join(' or ')}`;
 }
 /** `2 critical, 1 low`; `none` when every count is 0. */
@@ -90006,7 +90935,7 @@ function describeRules({ failOn, maxFindings, cvss, epss, kev }) {
     ].join(', ');
 }
 /** A scanner's or a user's text in one line. */
-function plain(text) {
+function words_plain(text) {
     // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
     const line = text.replaceAll(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
     return line.length > 120 ? `${line.slice(0, 119)}…` : line;
@@ -90014,7 +90943,7 @@ function plain(text) {
 
 ;// CONCATENATED MODULE: ./packages/scan-policy/lib/ignores/last-day.js
 /** Its last day, `2026-12-31`; empty for one without. */
-function lastDay({ until }) {
+function last_day_lastDay({ until }) {
     // The largest time that a Date can be, ECMA-262 "Time Values and Time Range".
     if (until === undefined || !(Math.abs(until) <= 8.64e15))
         return '';
@@ -90076,14 +91005,14 @@ function ignoreNotes(ignores, findings, complete, now) {
 }
 /** `CVE-2026-1234 in openssl on linux/arm64 (platform team)` */
 function describeIgnore({ id, package: name, platform, owner }) {
-    const where = `${name === undefined ? '' : ` in ${plain(name)}`}${platform === undefined ? '' : ` on ${platform}`}`;
-    return `${plain(id)}${where}${owner === undefined ? '' : ` (${plain(owner)})`}`;
+    const where = `${name === undefined ? '' : ` in ${words_plain(name)}`}${platform === undefined ? '' : ` on ${platform}`}`;
+    return `${words_plain(id)}${where}${owner === undefined ? '' : ` (${words_plain(owner)})`}`;
 }
 /** `named`: the findings of the vulnerability that it names. */
 function use(ignore, named, complete, now) {
     const found = named.some((finding) => matches(ignore, finding));
     if (isExpired(ignore, now)) {
-        const said = `expired after ${lastDay(ignore)} and ignores nothing any more`;
+        const said = `expired after ${last_day_lastDay(ignore)} and ignores nothing any more`;
         if (found)
             return [`${said}: it is still there, so fix it, or give it a new reason and date`];
         return [complete ? `${said}: it is not found any more, so remove the entry` : said];
@@ -90093,7 +91022,7 @@ function use(ignore, named, complete, now) {
     const [elsewhere] = named;
     if (elsewhere === undefined)
         return ['is unused: nothing here has it, so remove the entry'];
-    return [`is unused: it is found as ${labelOf(elsewhere)} only, so correct its package or platform`];
+    return [`is unused: it is found as ${words_labelOf(elsewhere)} only, so correct its package or platform`];
 }
 function scopeOf({ id, package: name, platform }) {
     return JSON.stringify([id.toUpperCase(), name?.toLowerCase(), platform?.toLowerCase()]);
@@ -90142,11 +91071,15 @@ function normalise(findings) {
     return bySeverityAndName(merged);
 }
 /** Vulnerability, package and version of a finding that was normalised, whatever image it is in. */
-function placelessKey({ vulnerability, packages: [found] }) {
-    return JSON.stringify([vulnerability.toUpperCase(), found?.name.toLowerCase(), found?.version]);
+function placelessKey(finding) {
+    return JSON.stringify([finding.vulnerability.toUpperCase(), ...packageKey(finding)]);
 }
-function keyOf({ subject, packages: [found] }, name) {
-    return JSON.stringify([subject.digest, subject.platform, name, found?.name.toLowerCase(), found?.version]);
+function keyOf(finding, name) {
+    const { digest, platform } = finding.subject;
+    return JSON.stringify([digest, platform, name, ...packageKey(finding)]);
+}
+function packageKey({ packages: [found], about }) {
+    return [found?.name.toLowerCase(), found?.version, about];
 }
 /** The most severe and most informed of several reports of one finding. */
 function merge(group, name) {
@@ -90160,6 +91093,7 @@ function merge(group, name) {
     return withoutUndefined({
         ...first,
         vulnerability,
+        onlyError: onlyErrorOf(sorted, first),
         packages: locations(sorted),
         aliases: aliases.length === 0 ? undefined : aliases,
         fix: ['yes', 'partial', 'no'].find((word) => fixes.includes(word)),
@@ -90172,6 +91106,11 @@ function merge(group, name) {
         description: told(sorted.map(({ description }) => description)),
         source: told([[...new Set(sorted.flatMap(({ source }) => source ?? []))].sort().join(', ')]),
     });
+}
+/** The guess of a report holds where nobody else says that it is as severe. */
+function onlyErrorOf(group, first) {
+    const worst = group.filter((one) => rank(one) === rank(first));
+    return worst.every(({ onlyError }) => onlyError !== undefined) ? first.onlyError : undefined;
 }
 /** Each place once; a report that names none adds nothing to one that does. */
 function locations(group) {
@@ -90359,7 +91298,21 @@ function suppressedNote(all) {
     return suppressed === 0 ? [] : [`a suppression rule of Inspector hides ${suppressed}; they do not count`];
 }
 
+;// CONCATENATED MODULE: ./packages/scan-policy/lib/judging/only-error.js
+
+/** How many findings only a level makes as severe as they count, and the way out; empty where there are none. */
+function onlyErrorWords(breaking) {
+    const files = breaking.flatMap(({ onlyError }) => (onlyError === undefined ? [] : [words_plain(onlyError)]));
+    if (files.length === 0)
+        return '';
+    const different = [...new Set(files)].slice(0, 3);
+    const lines = different.map((file) => `sarif:${file} error=high`);
+    const have = files.length === 1 ? 'has' : 'have';
+    return `; ${files.length} of them ${have} nothing but the level "error" in ${different.join(' and ')}, which counts as critical; if the tool means less by it, say so in reports: ${lines.join(' and ')}`;
+}
+
 ;// CONCATENATED MODULE: ./packages/scan-policy/lib/judge.js
+
 
 
 /**
@@ -90368,7 +91321,7 @@ function suppressedNote(all) {
  */
 function judge(seen, rules, now) {
     const evidence = evidenceOf({ ...seen, complete: true }, rules, now);
-    const rest = { ...evidence, unrecorded: [] };
+    const rest = { ...evidence, whole: true, unrecorded: [] };
     if (evidence.breaking.length > 0) {
         return { verdict: 'fail', reason: 'findings', message: whatBroke(evidence), accepted: false, ...rest };
     }
@@ -90377,10 +91330,10 @@ function judge(seen, rules, now) {
 }
 /** The worst three by name, and how many of each severity there are. */
 function whatBroke({ breaking, findings, counts }) {
-    const worst = breaking.slice(0, 3).map((one) => `${labelOf(one)}: ${one.because}${fixWords(one)}`);
+    const worst = breaking.slice(0, 3).map((one) => `${words_labelOf(one)}: ${one.because}${words_fixWords(one)}`);
     const more = breaking.length > worst.length ? `; and ${breaking.length - worst.length} more` : '';
     const [word, breaks] = [findings.length === 1 ? 'finding' : 'findings', breaking.length === 1 ? 'breaks' : 'break'];
-    return `${breaking.length} of ${findings.length} ${word} (${describeCounts(counts)}) ${breaks} the rules: ${worst.join('; ')}${more}`;
+    return `${breaking.length} of ${findings.length} ${word} (${describeCounts(counts)}) ${breaks} the rules: ${worst.join('; ')}${more}${onlyErrorWords(breaking)}`;
 }
 function whatPassed({ findings, counts, ignored, spared }, rules) {
     if (findings.length === 0)
@@ -90463,8 +91416,15 @@ function endOnDeadline(turn) {
         return undefined;
     const message = `no verdict in time: ${listOf(reads.filter(({ reading }) => reading.kind !== 'settled'))}`;
     const accepted = policy.onInconclusive === 'warn';
-    const more = accepted ? 'accepted by on-inconclusive: warn' : 'raise scan-timeout if scans take longer here';
+    const more = accepted ? 'accepted by on-inconclusive: warn' : otherTime(turn);
     return endOnBroken(turn, message) ?? stop(turn, 'inconclusive', 'scan-timeout', `${message}; ${more}`, accepted);
+}
+/** More time does not help where AWS gives no answer. */
+function otherTime({ reads }) {
+    const open = reads.filter(({ reading }) => reading.kind !== 'settled');
+    return open.every(({ track }) => track.latest?.kind === 'unknown')
+        ? 'run the step again: AWS gave no answer'
+        : 'raise scan-timeout if scans take longer here';
 }
 function endOnBroken(turn, besides) {
     const evidence = evidenceOf({ ...seenIn(turn), complete: false }, turn.policy.rules, turn.now);
@@ -90478,11 +91438,13 @@ function conclude(turn) {
 }
 function stop(turn, verdict, reason, message, accepted = false) {
     const { gate, policy, now, reads } = turn;
-    const complete = gate.mode.kind === 'none' || reads.every(({ reading }) => reading.kind === 'settled');
-    const evidence = evidenceOf({ ...seenIn(turn), complete: complete && reads.length > 0 }, policy.rules, now);
-    const unrecorded = gate.mode.kind === 'none' ? [] : gate.tracks.filter(({ record }) => record === undefined);
-    const subjects = unrecorded.map(({ subject }) => subject);
-    return { verdict, reason, message, accepted, unrecorded: subjects, ...evidence };
+    const settled = reads.length > 0 && reads.every(({ reading }) => reading.kind === 'settled');
+    const scanned = gate.mode.kind !== 'none';
+    const complete = settled || (!scanned && reads.length > 0);
+    const evidence = evidenceOf({ ...seenIn(turn), complete }, policy.rules, now);
+    const missing = gate.tracks.filter((track) => track.record === undefined && track.missing === true);
+    const unrecorded = scanned ? missing.map(({ subject }) => subject) : [];
+    return { verdict, reason, message, accepted, whole: settled, unrecorded, ...evidence };
 }
 function seenIn({ gate: { tracks, reports = [] } }) {
     const images = tracks.map(({ subject, record, start }) => {
@@ -90499,7 +91461,7 @@ function unscannable({ reads }) {
 
 
 /**
- * One image's scan, read by the ten values of ScanStatus
+ * One image's scan, read by the values of ScanStatus, of which AWS adds some
  * (https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageScanStatus.html).
  */
 function read(track, mode, patience) {
@@ -90585,24 +91547,36 @@ function readStatus(scan, track, mode, patience) {
             return hopeless(said, 'it is older than Inspector watches; lengthen the re-scan duration, or build it again');
         case 'IMAGE_ARCHIVED':
             return hopeless(said, 'restore it from the archive (UpdateImageStorageClass)');
+        case 'IMAGE_SIZE_EXCEEDED':
+            return hopeless(said, 'it is larger than the scanner reads; make it smaller');
         default:
-            return { kind: 'pending', because: `unknown scan status ${said}` };
+            return readUnknown(said, track, patience);
     }
+}
+/** A status that AWS added may pass, or be the last word: what stays is no scan that goes on. */
+function readUnknown(said, { standing }, { settle, quiet }) {
+    const needed = Math.max(quiet, settle);
+    const stood = standing === undefined ? 0 : standing.until - standing.since;
+    if (standing === undefined || standing.looks < 2 || stood < needed)
+        return { kind: 'pending', because: `unknown scan status ${said}: waiting whether it changes` };
+    const seconds = Math.round(stood / 1000);
+    return hopeless(said, `this version does not know this status, and it has not changed for ${seconds} s; see ScanStatus in the API reference of ECR`);
 }
 function hopeless(said, remedy) {
     return { kind: 'unscannable', because: `${said}: ${remedy}` };
 }
+const again = "run the step again; should it fail again, judge another scanner's findings: scanner: none and reports";
 /** A basic scan that failed is asked for once more; the old FAILED may be seen for a while after that. */
 function readFailed(said, track, mode, { settle }) {
     if (mode.kind !== 'basic')
-        return { kind: 'failed', because: said };
+        return { kind: 'failed', because: `${said}; ${again}` };
     const { start, retries, lookedAt = 0 } = track;
     if (start === undefined || retries === 0)
         return { kind: 'start', because: `${said}: asking once more` };
     if (start.outcome === 'limited')
-        return { kind: 'failed', because: `${said}; ECR scans an image once in 24 hours` };
+        return { kind: 'failed', because: `${said}; ECR scans an image once in 24 hours: after that, ${again}` };
     if (track.ranSinceStart || lookedAt - start.at >= settle)
-        return { kind: 'failed', because: `${said}, twice` };
+        return { kind: 'failed', because: `${said}, twice; ${again}` };
     return { kind: 'pending', because: 'a second scan was asked for; the first one is still what is shown' };
 }
 function refusedStart({ start }) {
@@ -90653,6 +91627,51 @@ function wait({ policy: { interval, deadline }, reads, now }) {
     return { kind: 'wait', ms, because: listOf(reads.filter(({ reading }) => reading.kind !== 'settled')) };
 }
 
+;// CONCATENATED MODULE: ./packages/scan-policy/lib/judging/explain.js
+
+
+/**
+ * A verdict's evidence in lines for a log: what broke which rule, what was ignored by whom until when, what was spared
+ * and why, and what somebody should look after.
+ */
+function explain({ breaking, ignored, spared, ignoreNotes, notes }) {
+    return [
+        ...breaking.map((one) => `breaks a rule: ${labelOf(one)}: ${one.because}${fixWords(one)}`),
+        ...ignored.map(({ finding, ignore }) => `ignored: ${labelOf(finding)}: ${answerFor(ignore)}`),
+        ...spared.map(({ finding, because }) => `spared: ${labelOf(finding)}: ${because}`),
+        ...ignoreNotes.map((note) => `ignore file, ${note}`),
+        ...notes.map((note) => `note: ${note}`),
+    ];
+}
+/** Who answers for an ignore, why, and until when. */
+function answerFor(ignore) {
+    const { reason, owner, line } = ignore;
+    const day = lastDay(ignore);
+    return [
+        plain(reason) || 'no reason given',
+        ...(owner === undefined ? [] : [`by ${plain(owner)}`]),
+        day === '' ? 'without an end' : `until ${day}`,
+        `line ${line}`,
+    ].join(', ');
+}
+
+;// CONCATENATED MODULE: ./packages/scan-policy/lib/judging/known-counts.js
+
+
+/**
+ * How many findings of each severity there are, as far as that is known: of an image that was not looked at to the end,
+ * none found is not none there, so that the severity is left out.
+ */
+function knownCounts({ counts, whole }) {
+    return Object.fromEntries(severities.flatMap((severity) => (whole || counts[severity] > 0 ? [[severity, counts[severity]]] : [])));
+}
+/** `2 critical, 1 low`, `none`, `2 critical so far`, or `not known`. */
+function describeKnown({ counts, whole }) {
+    if (whole)
+        return describeCounts(counts);
+    return Object.keys(knownCounts({ counts, whole })).length === 0 ? 'not known' : `${describeCounts(counts)} so far`;
+}
+
 ;// CONCATENATED MODULE: ./packages/scan-policy/lib/scan-mode.js
 /**
  * The mode that a configuration means. Under enhanced scanning MANUAL is what a repository has that no filter matches
@@ -90661,7 +91680,7 @@ function wait({ policy: { interval, deadline }, reads, now }) {
 function scanModeOf({ scanType, scanOnPush, scanFrequency }) {
     if (scanType !== 'ENHANCED')
         return { kind: 'basic', onPush: scanOnPush || scanFrequency === 'SCAN_ON_PUSH' };
-    const matched = scanFrequency === 'CONTINUOUS_SCAN' || scanFrequency === 'SCAN_ON_PUSH';
+    const matched = scanFrequency !== undefined && scanFrequency !== 'MANUAL';
     return { kind: matched ? 'enhanced' : 'enhanced-unmatched' };
 }
 
@@ -90893,14 +91912,34 @@ function named(manifests, config) {
  * https://github.com/package-url/purl-spec
  */
 function readPackageUrl(purl) {
-    const found = /^pkg:([A-Za-z][\w.+-]{0,30})\/([^?#]{1,1024})/.exec(purl ?? '');
-    const type = found?.[1]?.toLowerCase();
-    if (type === undefined)
+    const parts = partsOf(purl ?? '');
+    if (parts === undefined)
         return {};
-    const [group, artifact, ...more] = (found?.[2] ?? '').replace(/@.*$/s, '').split('/');
+    const { type, path } = parts;
+    const [group, artifact, ...more] = path;
     if (type !== 'maven' || !group || !artifact || more.length > 0)
         return { type };
-    return { type, name: `${decoded(group)}:${decoded(artifact)}` };
+    return { type, name: `${group}:${artifact}` };
+}
+/** Types of the packages of an operating system, whose namespace is the distribution. */
+const ofSystems = new Set(['deb', 'rpm', 'apk', 'alpm']);
+/** The package of a whole URL, by the name that other scanners give it; nothing for what is none. */
+function packageOfUrl(purl) {
+    const parts = partsOf(purl);
+    const last = parts?.path.at(-1);
+    if (parts === undefined || !last)
+        return undefined;
+    const { type, path, version } = parts;
+    const name = ofSystems.has(type) ? last : (readPackageUrl(purl).name ?? path.join('/'));
+    return { name, version, manager: type };
+}
+function partsOf(purl) {
+    const found = /^pkg:([A-Za-z][\w.+-]{0,30})\/([^?#]{1,1024})/.exec(purl);
+    const type = found?.[1]?.toLowerCase();
+    if (type === undefined)
+        return undefined;
+    const [path = '', ...version] = (found?.[2] ?? '').split('@');
+    return { type, path: path.split('/').map(decoded), version: decoded(version.join('@')) };
 }
 function decoded(text) {
     try {
@@ -91031,14 +92070,20 @@ function readImage(source) {
 
 ;// CONCATENATED MODULE: ./packages/scan-policy/lib/incoming/sarif-package.js
 
-/** The package that a result's message is about. SARIF has no place for one; Trivy and Grype write it in a fixed sentence. */
-function packageOfMessage(message, tool) {
-    if (/^trivy/i.test(tool))
-        return ofTrivy(message);
-    return /^grype/i.test(tool) ? ofGrype(message) : undefined;
+/** What the texts of a result say, where the sentence of its tool is known. */
+function toldBy(tool, texts) {
+    const known = sentences.find(([name]) => name.test(tool));
+    return known?.[1](texts) ?? {};
 }
+const sentences = [
+    [/^trivy/i, ofTrivy],
+    [/^grype/i, ofGrype],
+    [/^snyk/i, ofSnyk],
+    [/^clair/i, ofClair],
+    [/^osv-scanner/i, ofOsvScanner],
+];
 /** https://github.com/aquasecurity/trivy: pkg/report/sarif.go */
-function ofTrivy(message) {
+function ofTrivy({ message }) {
     const lines = new Map(message.split('\n', 6).map(splitLine));
     const name = lines.get('Package');
     const version = lines.get('Installed Version');
@@ -91055,7 +92100,7 @@ function splitLine(line) {
     return at < 0 ? [line.replace(/:$/, ''), ''] : [line.slice(0, at), line.slice(at + 2)];
 }
 /** https://github.com/anchore/grype: grype/presenter/sarif/presenter.go */
-function ofGrype(message) {
+function ofGrype({ message }) {
     const start = /^An? (\S{1,20}) vulnerability in (\S{1,60}) package: /.exec(message);
     if (start === null)
         return undefined;
@@ -91063,18 +92108,130 @@ function ofGrype(message) {
     const [before, after] = [rest.indexOf(', version '), rest.indexOf(' was found ')];
     if (before <= 0 || after < before)
         return undefined;
-    const word = start[1] === 'negligible' ? 'informational' : start[1];
     return {
         package: {
             name: rest.slice(0, before),
             version: rest.slice(before + ', version '.length, after),
             ...given({ manager: start[2] }),
         },
-        ...given({ severity: word }),
+        ...given({ severity: withoutNegligible(start[1]) }),
     };
+}
+/**
+ * The word is in the message and in the rule's title, the version beside the name in the logical location or in the
+ * rule's description, after the CVE.
+ * https://github.com/snyk/cli: src/lib/formatters/sarif-output.ts, src/lib/formatters/open-source-sarif-output.ts
+ */
+function ofSnyk({ message, title, description, component }) {
+    const found = /^This file introduces a vulnerable (\S{1,400}) package with an? (\w{1,20}) severity /.exec(message);
+    const severity = found?.[2] ?? /^(\w{1,20}) severity /.exec(title)?.[1];
+    const name = found?.[1];
+    const [, cve, place = ''] = /^(?:\((CVE-\d{4}-\d{4,10})\) )?(\S*)$/.exec(description) ?? [];
+    const version = [component, place].find((text) => name !== undefined && text.startsWith(`${name}@`));
+    return given({
+        package: name === undefined ? undefined : { name, version: version?.slice(name.length + 1) ?? '' },
+        severity,
+        aliases: cve === undefined ? undefined : [cve],
+    });
+}
+/** https://github.com/quay/clair-action: templates/sarif.tpl */
+function ofClair({ message }) {
+    const [, name, version, severity] = /^\[(\S{1,400}) - (\S{0,400}) - (\w{1,20})\] /.exec(message) ?? [];
+    if (name === undefined || version === undefined)
+        return undefined;
+    return { package: { name, version }, ...given({ severity: withoutNegligible(severity) }) };
+}
+/** A word for what hardly matters, which the severities do not have. */
+function withoutNegligible(word) {
+    return word?.toLowerCase() === 'negligible' ? 'informational' : word;
+}
+/** https://github.com/google/osv-scanner: internal/output/sarif.go */
+function ofOsvScanner({ message }) {
+    const [, name, version, others = ''] = /^Package '(\S{1,400})@([^\s'@]{0,400})' is vulnerable to '[^']{1,100}'(?: \(also known as ('.{1,1000}')\))?/.exec(message) ?? [];
+    if (name === undefined || version === undefined)
+        return undefined;
+    const aliases = others === '' ? undefined : others.slice(1, -1).split("', '");
+    return { package: { name, version }, ...given({ aliases }) };
+}
+
+;// CONCATENATED MODULE: ./packages/scan-policy/lib/incoming/sarif-scout.js
+
+
+
+/**
+ * The packages of a rule of Docker Scout, which writes their package URLs into its properties (`purls`, before `purl`)
+ * and the version that fixes them (`fixed_version`, or `not fixed`).
+ */
+function scoutPackages(properties) {
+    const urls = [known(properties, 'purl')?.value, known(properties, 'purls')?.value].flat();
+    const fixed = known(properties, 'fixed_version')?.value;
+    const fixedIn = typeof fixed === 'string' && fixed !== '' && fixed !== 'not fixed' ? fixed.slice(0, 100) : undefined;
+    const found = urls.flatMap((url) => (typeof url === 'string' ? (packageOfUrl(url) ?? []) : []));
+    return found.map((one) => ({ ...one, ...given({ fixedIn }) }));
+}
+
+;// CONCATENATED MODULE: ./packages/scan-policy/lib/incoming/sarif-severity.js
+
+
+function readRating(place) {
+    const properties = known(place, 'properties');
+    if (properties === undefined)
+        return {};
+    const given = known(properties, 'security-severity');
+    const score = given === undefined ? undefined : readScore(given);
+    const inItsPlace = ratedWord(given?.value);
+    const word = ratedWord(known(properties, 'cvssV3_severity')?.value);
+    return {
+        ...(score === undefined ? {} : { score }),
+        ...(inItsPlace === undefined ? {} : { inItsPlace }),
+        ...(word === undefined ? {} : { word }),
+    };
+}
+/**
+ * GitHub wants a text, some tools write a number. What is neither, such as `undefined` or `null` of Snyk, is no score;
+ * 0 is what tools write where there is none.
+ */
+function readScore(given) {
+    const { value } = given;
+    const number = typeof value === 'string' && /^-?\d{1,20}(?:\.\d{1,20})?$/.test(value) ? Number(value) : value;
+    return typeof number === 'number' ? between({ ...given, value: number }, 0, 10) || undefined : undefined;
+}
+/** A word that rates something: `Unknown` and `UNSPECIFIED` do not. */
+function ratedWord(value) {
+    return typeof value === 'string' && severityOf(value) !== 'unrated' ? value : undefined;
+}
+/**
+ * The tool's own word, else the band of the score, else what the level says. SARIF's highest level is `error`, which
+ * cannot tell a high severity from a critical one: it counts as critical unless somebody knows what the tool means by it.
+ * A word in the place of the score may raise what the level says, never lower it.
+ */
+function sarifSeverity(said, { score, inItsPlace, word }, level, errorMeans) {
+    const own = ratedWord(said) ?? word;
+    if (own !== undefined)
+        return { severity: own, onlyError: false };
+    if (score !== undefined)
+        return { severity: severityOfScore(score), onlyError: false };
+    const least = level === 'error' ? (errorMeans ?? 'CRITICAL') : (said ?? severityOfLevel(level));
+    const raised = inItsPlace !== undefined && isAtLeast(severityOf(inItsPlace), severityOf(least));
+    if (raised)
+        return { severity: inItsPlace, onlyError: false };
+    return { severity: least, onlyError: level === 'error' && errorMeans === undefined };
+}
+/** GitHub's bands (https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support). */
+function severityOfScore(score) {
+    if (score >= 9)
+        return 'CRITICAL';
+    if (score >= 7)
+        return 'HIGH';
+    return score >= 4 ? 'MEDIUM' : 'LOW';
+}
+function severityOfLevel(level) {
+    return { warning: 'MEDIUM', note: 'LOW' }[level] ?? 'INFORMATIONAL';
 }
 
 ;// CONCATENATED MODULE: ./packages/scan-policy/lib/incoming/sarif-rules.js
+
+
 
 /** Finds a result's rule: by id or index, in the driver or in the extension that it names (SARIF 2.1.0, 3.52). */
 function rulesOf(run) {
@@ -91086,25 +92243,33 @@ function rulesOf(run) {
         const component = (reference && extensions[extensionIndex(reference) ?? -1]) ?? driver;
         const index = indexOf(result, 'ruleIndex') ?? (reference && indexOf(reference, 'index'));
         const id = knownName(result, 'ruleId') ?? (reference && knownName(reference, 'id'));
-        const rule = index === undefined ? ruleNamed(component, id) : component.list[index];
+        const indexed = index === undefined ? undefined : component.list[index];
+        const rule = indexed !== undefined && isOf(id, indexed) ? indexed : (ruleNamed(component, id) ?? indexed);
         if (rule === undefined && id === undefined)
             refuse(member(result, 'ruleId'), 'the id of a rule');
         return { ...(rule ?? unknownRule), id: id ?? rule?.id ?? '' };
     };
 }
+/** SARIF 2.1.0, 3.50.3. */
+const unlevelled = 'warning';
 const unknownRule = {
     title: undefined,
     description: undefined,
     uri: undefined,
-    score: undefined,
-    level: undefined,
+    rating: {},
+    packages: [],
+    level: unlevelled,
     tags: [],
 };
-/** A result's id may name a part of a rule: `CA1000/1` is of the rule `CA1000`. */
+/** A result's id may name a part of a rule: `CA1000/1` is of the rule `CA1000` (SARIF 2.1.0, 3.52.4). */
 function ruleNamed({ byId }, id) {
     if (id === undefined)
         return undefined;
     return byId.get(id) ?? byId.get(id.slice(0, Math.max(0, id.lastIndexOf('/'))));
+}
+/** An index that leads to a rule of another id is not believed: its score would be another rule's. */
+function isOf(id, rule) {
+    return id === undefined || id === rule.id || id.startsWith(`${rule.id}/`);
 }
 function readComponent(component) {
     const list = items(component, 'rules').map(readRule);
@@ -91122,18 +92287,11 @@ function readRule(rule) {
         title: text('shortDescription'),
         description: text('fullDescription'),
         uri: knownName(rule, 'helpUri'),
-        score: properties === undefined ? undefined : readSecuritySeverity(properties),
-        level: configuration === undefined ? undefined : readLevel(configuration),
+        rating: readRating(rule),
+        packages: properties === undefined ? [] : scoutPackages(properties),
+        level: (configuration === undefined ? undefined : readLevel(configuration)) ?? unlevelled,
         tags: properties === undefined ? [] : readTags(known(properties, 'tags')),
     };
-}
-/** GitHub wants a text, some tools write a number; 0 is what they write where there is no score. */
-function readSecuritySeverity(properties) {
-    const found = known(properties, 'security-severity');
-    if (found === undefined || found.value === '')
-        return undefined;
-    const text = typeof found.value === 'string' && /^\d{1,2}(\.\d{1,6})?$/.test(found.value);
-    return between(text ? { ...found, value: Number(found.value) } : found, 0, 10) || undefined;
 }
 function readTags(tags) {
     return tags === undefined ? [] : listed(tags).map(place_name);
@@ -91167,78 +92325,79 @@ function indexOf(place, key) {
 
 
 
+
 /** A result as a finding; none for what is no problem (3.27.9) or no longer there (3.27.24). */
-function readSarifResult(result, rule, tool) {
+function readSarifResult(result, rule, source) {
     const kind = knownName(result, 'kind') ?? 'fail';
     const gone = knownName(result, 'baselineState') === 'absent';
-    const level = readLevel(result) ?? rule.level ?? 'warning';
     if (gone || kind === 'pass' || kind === 'notApplicable' || kind === 'informational')
         return [];
+    return [readFinding(result, rule, source)];
+}
+function readFinding(result, rule, { report, tool, errorMeans }) {
+    const { title, description } = rule;
+    const text = readMessage(result);
+    const { path, line, component } = readLocation(result);
+    const told = toldBy(tool, { message: text, title: title ?? '', description: description ?? '', component });
+    const rating = { ...rule.rating, ...readRating(result) };
+    const { severity, onlyError } = sarifSeverity(told.severity, rating, readLevel(result) ?? rule.level, errorMeans);
+    const named = told.package === undefined ? rule.packages : [told.package];
+    const packages = named.length > 0 ? named.map((one) => ({ ...one, ...given({ path: one.path ?? path }) })) : atFile(path);
+    const about = named.length > 0 ? undefined : text;
+    const keys = packages.map(({ name, version }) => [name, version]);
+    return {
+        id: JSON.stringify(['sarif', tool, rule.id, keys, path ?? '', line, about ?? '']),
+        vulnerability: vulnerabilityOf(rule.id),
+        severity,
+        packages,
+        source: tool,
+        ...given({
+            about,
+            onlyError: onlyError ? report : undefined,
+            status: isSuppressed(result) ? 'SUPPRESSED' : undefined,
+            uri: plainUri(rule.uri),
+            title: title ?? (text || undefined),
+            description: description ?? (text || undefined),
+            score: rating.score,
+            aliases: told.aliases,
+            fix: named.some(({ fixedIn }) => fixedIn !== undefined) ? 'yes' : undefined,
+        }),
+    };
+}
+function readMessage(result) {
     const message = known(result, 'message');
-    const text = message === undefined ? undefined : prose(message, 'text');
-    const { path, line } = readLocation(result);
-    const found = packageOfMessage(text ?? '', tool);
-    const vulnerability = vulnerabilityOf(rule.id);
-    const packages = readPackages(found?.package, path);
-    const [{ name, version } = { name: '', version: '' }] = packages;
-    return [
-        {
-            id: JSON.stringify(['sarif', tool, rule.id, name, version, path ?? '', line]),
-            vulnerability,
-            severity: found?.severity ?? severityOfScore(rule.score) ?? severityOfLevel(level),
-            packages,
-            source: tool,
-            ...given({
-                status: isSuppressed(result) ? 'SUPPRESSED' : undefined,
-                uri: plainUri(rule.uri),
-                title: rule.title ?? text,
-                description: rule.description ?? text,
-                score: rule.score,
-                fix: found?.package.fixedIn === undefined ? undefined : 'yes',
-            }),
-        },
-    ];
+    return (message === undefined ? undefined : prose(message, 'text')) ?? '';
 }
 /** Several tools put more than the vulnerability into the id of its rule: `CVE-2026-1234-openssl`. */
 function vulnerabilityOf(rule) {
     return /^(?:CVE-\d{4}-\d{4,10}|GHSA(?:-[0-9a-z]{4}){3})(?![0-9a-z])/i.exec(rule)?.[0] ?? rule;
 }
 /** A result that names no package is about a file. */
-function readPackages(found, path) {
-    if (found !== undefined)
-        return [{ ...found, ...given({ path: found.path ?? path }) }];
+function atFile(path) {
     return path === undefined ? [] : [{ name: path, version: '', path }];
 }
 function readLocation(result) {
     const [location] = items(result, 'locations');
-    const physical = location === undefined ? undefined : known(location, 'physicalLocation');
+    if (location === undefined)
+        return { path: undefined, line: 0, component: '' };
+    const [logical] = items(location, 'logicalLocations');
+    const component = (logical && knownName(logical, 'fullyQualifiedName')) ?? '';
+    const physical = known(location, 'physicalLocation');
     if (physical === undefined)
-        return { path: undefined, line: 0 };
+        return { path: undefined, line: 0, component };
     const artifact = known(physical, 'artifactLocation');
     const region = known(physical, 'region');
     const line = region === undefined ? undefined : known(region, 'startLine');
     return {
         path: artifact === undefined ? undefined : knownName(artifact, 'uri'),
         line: line === undefined ? 0 : between(line, 0, Number.MAX_SAFE_INTEGER),
+        component,
     };
 }
 /** Suppressed is what has an accepted suppression and none that is in doubt (3.27.23). */
 function isSuppressed(result) {
     const states = items(result, 'suppressions').map((suppression) => knownName(suppression, 'status') ?? 'accepted');
     return states.length > 0 && states.every((state) => state === 'accepted');
-}
-/** GitHub's bands (https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support). */
-function severityOfScore(score) {
-    if (score === undefined)
-        return undefined;
-    if (score >= 9)
-        return 'CRITICAL';
-    if (score >= 7)
-        return 'HIGH';
-    return score >= 4 ? 'MEDIUM' : 'LOW';
-}
-function severityOfLevel(level) {
-    return { error: 'HIGH', warning: 'MEDIUM', note: 'LOW' }[level] ?? 'INFORMATIONAL';
 }
 
 ;// CONCATENATED MODULE: ./packages/scan-policy/lib/incoming/read-sarif.js
@@ -91253,14 +92412,14 @@ const besideVulnerabilities = new Set(['secret', 'misconfiguration', 'license'])
  * SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html). A run without results, and one that
  * says that it failed, is no scan that found nothing.
  */
-function readSarif(root) {
+function readSarif(root, errorMeans) {
     const version = member(root, 'version');
     if (version.value !== '2.1.0')
         refuse(version, '"2.1.0"');
     const runs = listed(member(root, 'runs'));
     if (runs.length === 0)
         refuse(member(root, 'runs'), 'a list of at least one run');
-    const read = runs.map(readRun);
+    const read = runs.map((run) => readRun(run, { report: String(root.key), errorMeans }));
     const manifests = read.flatMap(({ manifests }) => manifests);
     const configs = new Set(read.flatMap(({ config }) => config ?? []));
     return {
@@ -91270,7 +92429,7 @@ function readSarif(root) {
         notes: notesOn(read),
     };
 }
-function readRun(run) {
+function readRun(run, source) {
     const driver = member(member(run, 'tool'), 'driver');
     const tool = place_name(member(driver, 'name'));
     for (const invocation of items(run, 'invocations')) {
@@ -91281,7 +92440,7 @@ function readRun(run) {
     const rules = rulesOf(run);
     const results = listed(member(run, 'results')).map((result) => ({ result, rule: rules(result) }));
     const judged = results.filter(({ rule }) => tool !== 'Trivy' || !rule.tags.some((tag) => besideVulnerabilities.has(tag)));
-    const all = judged.flatMap(({ result, rule }) => readSarifResult(result, rule, tool));
+    const all = judged.flatMap(({ result, rule }) => readSarifResult(result, rule, { ...source, tool }));
     const findings = all.filter(({ status }) => status !== 'SUPPRESSED');
     return {
         tool,
@@ -91356,11 +92515,11 @@ function readTrivy(root) {
         refuse(version, '2', 'write the report with: trivy image --format json');
     place_name(member(root, 'ArtifactName'));
     const results = items(root, 'Results');
-    const findings = results.flatMap((result) => items(result, 'Vulnerabilities').map((at) => readFinding(at, result)));
+    const findings = results.flatMap((result) => items(result, 'Vulnerabilities').map((at) => read_trivy_readFinding(at, result)));
     const blind = findings.length === 0 && !lookedAtPackages(results);
     return { tool: 'trivy', findings, ...read_trivy_readImage(root), notes: read_trivy_notesOn(results), ...(blind ? { blind } : {}) };
 }
-function readFinding(at, result) {
+function read_trivy_readFinding(at, result) {
     const vulnerability = place_name(member(at, 'VulnerabilityID'));
     const fixedIn = knownName(at, 'FixedVersion');
     const identifier = known(at, 'PkgIdentifier');
@@ -91435,7 +92594,7 @@ function read_trivy_notesOn(results) {
  * `name` is what messages call it, e.g. its file.
  * @throws {Failure} REPORT_INVALID, naming the place and the value, for what is not such a report or says that its scan failed.
  */
-function readReport(kind, text, name) {
+function readReport(kind, text, name, hints = {}) {
     const root = parse(text, name);
     switch (kind) {
         case 'trivy':
@@ -91443,7 +92602,7 @@ function readReport(kind, text, name) {
         case 'grype':
             return readGrype(root);
         case 'sarif':
-            return readSarif(root);
+            return readSarif(root, hints.errorMeans);
     }
 }
 
@@ -91555,7 +92714,7 @@ function textOf(node) {
     return node.type === 'PLAIN' && /^(?:~|null)$/i.test(node.value) ? '' : node.value.trim();
 }
 function quoted(value) {
-    return JSON.stringify(plain(value));
+    return JSON.stringify(words_plain(value));
 }
 
 ;// CONCATENATED MODULE: ./packages/scan-policy/lib/ignores/parse-ignores.js
@@ -91643,13 +92802,13 @@ const annotationLimit = 10;
 function annotationsOf(end, limit = annotationLimit) {
     const errors = end.breaking.map((finding) => ({
         level: 'error',
-        title: plain(`${finding.vulnerability} (${severityOf(finding.severity)})`),
-        message: `${labelOf(finding)}: ${plain(finding.because)}${fixWords(finding)}`.slice(0, annotations_of_longest),
+        title: words_plain(`${finding.vulnerability} (${severityOf(finding.severity)})`),
+        message: `${words_labelOf(finding)}: ${words_plain(finding.because)}${words_fixWords(finding)}`.slice(0, annotations_of_longest),
     }));
     const warnings = end.ignoreNotes.map((note) => ({
         level: 'warning',
         title: 'Ignore file',
-        message: plain(note),
+        message: words_plain(note),
     }));
     return [...upTo(limit, errors, 'finding'), ...upTo(limit, warnings, 'note')];
 }
@@ -91821,11 +92980,12 @@ function became_keyOf(finding) {
 
 
 
+
 /** Raised when a member changes its meaning or goes away; new ones may come at any time. */
 const findingsVersion = 1;
 /** The verdict with all of its evidence as JSON; docs/scan-verdict.md describes the members. */
 function toJson(end, { image, toolVersion }) {
-    const { verdict, accepted, reason, message, counts, ignoreNotes, notes, unrecorded } = end;
+    const { verdict, accepted, reason, message, whole: complete, ignoreNotes, notes, unrecorded } = end;
     const findings = outcomesOf(end).map(to_json_written);
     const whole = {
         version: findingsVersion,
@@ -91835,7 +92995,8 @@ function toJson(end, { image, toolVersion }) {
         accepted,
         reason,
         message,
-        counts,
+        whole: complete,
+        counts: knownCounts(end),
         findings,
         unrecorded,
         ignoreNotes,
@@ -91845,16 +93006,18 @@ function toJson(end, { image, toolVersion }) {
 }
 function to_json_written({ finding, became }) {
     const { id, vulnerability, aliases, severity, subject, packages, source, ...rest } = finding;
-    const { score, epss, kev, exploit, fix, title, description, uri } = rest;
+    const { onlyError, about, score, epss, kev, exploit, fix, title, description, uri } = rest;
     return {
         ...stateOf(became),
         vulnerability,
         aliases,
         severity: severityOf(severity),
         scannerSeverity: severity,
+        onlyError,
         platform: subject.platform,
         digest: subject.digest,
         packages,
+        about,
         ...{ score, epss, kev, exploit, fix, title, description, uri },
         source,
         id,
@@ -91869,7 +93032,7 @@ function stateOf(became) {
     const { reason, owner, line } = became.ignore;
     return {
         state: became.state,
-        ignore: { reason, owner, until: lastDay(became.ignore) || undefined, line },
+        ignore: { reason, owner, until: last_day_lastDay(became.ignore) || undefined, line },
     };
 }
 
@@ -91897,7 +93060,7 @@ function ruleOf(vulnerability, findings) {
     return {
         id: vulnerability,
         name: 'VulnerablePackage',
-        shortDescription: { text: plain(`${vulnerability}: ${title}`) },
+        shortDescription: { text: words_plain(`${vulnerability}: ${title}`) },
         fullDescription: { text: oneLine(description) },
         help: { text: `${oneLine(description)}${uri === undefined ? '' : `\n\n${uri}`}` },
         ...(uri === undefined ? {} : { helpUri: uri }),
@@ -91972,9 +93135,10 @@ function half(text, basis) {
  * vulnerability stays, nor the digest. GitHub tells alerts of one rule and file apart by `primaryLocationLineHash` alone,
  * and every location here is the first line of one file.
  */
-function fingerprintOf({ finding: { vulnerability, packages, subject } }) {
+function fingerprintOf({ finding: { vulnerability, packages, about, subject } }) {
     const places = packages.map(({ name, path = '' }) => JSON.stringify([name, path])).sort();
-    return printHash(JSON.stringify([vulnerability, subject.platform, places]));
+    const what = about === undefined ? [] : [about];
+    return printHash(JSON.stringify([vulnerability, subject.platform, places, ...what]));
 }
 /** A result at the first line of a file; `print` must not be another result's. */
 function resultOf({ finding, became }, ruleIndex, location, print) {
@@ -91986,7 +93150,7 @@ function resultOf({ finding, became }, ruleIndex, location, print) {
         ruleId: vulnerability,
         ruleIndex,
         level: levelOf(severityOf(severity)),
-        message: { text: inMessage(`${labelOf(finding)}${fixWords(finding)}${end}`) },
+        message: { text: inMessage(`${words_labelOf(finding)}${words_fixWords(finding)}${end}`) },
         locations: [
             {
                 physicalLocation: {
@@ -92023,7 +93187,8 @@ const sarifLimits = {
 };
 /**
  * The findings that count as SARIF 2.1.0 for GitHub's code scanning, those that broke a rule first; ignored ones are left out,
- * which closes their alerts. What had to be cut is said in the run's notifications.
+ * which closes their alerts. What had to be cut is said in the run's notifications. Where not every image was looked at to
+ * the end, it says that the run did not succeed (SARIF 2.1.0, 3.20.14): no result is no sign of a clean image then.
  * @throws {Failure} LOCATION_INVALID
  */
 function toSarif(end, context, limits = sarifLimits) {
@@ -92069,14 +93234,14 @@ function sizeOf(value) {
     return byteLength(JSON.stringify(value)) + 1;
 }
 function logOf({ end, context, found }, { rules, results }) {
-    const { verdict, reason, accepted } = end;
+    const { verdict, reason, accepted, whole } = end;
     const driver = { name: 'Slipway ecr-push', version: context.toolVersion, rules };
     const run = {
         tool: { driver },
         automationDetails: { id: `ecr-push/${repositoryOf(context.image)}/` },
         invocations: [
             {
-                executionSuccessful: verdict !== 'inconclusive',
+                executionSuccessful: whole,
                 toolExecutionNotifications: notifications(end, found, results),
             },
         ],
@@ -92106,6 +93271,7 @@ function isoTime(at) {
 }
 
 ;// CONCATENATED MODULE: ./packages/scan-policy/lib/outgoing/to-statement.js
+
 
 
 
@@ -92142,7 +93308,7 @@ function toStatement(end, context) {
     });
 }
 function to_statement_resultOf(end, { image, policyHash, evaluatedAt }) {
-    const { verdict, accepted, reason, message, counts } = end;
+    const { verdict, accepted, reason, message, whole } = end;
     const outcomes = Object.groupBy(outcomesOf(end), ({ became }) => became.state);
     const { breaking = [], ignored = [], spared = [] } = outcomes;
     return {
@@ -92154,7 +93320,8 @@ function to_statement_resultOf(end, { image, policyHash, evaluatedAt }) {
         message,
         policy: { sha256: policyHash },
         evaluatedAt: isoTime(evaluatedAt),
-        counts,
+        whole,
+        counts: knownCounts(end),
         totals: { breaking: breaking.length, ignored: ignored.length, spared: spared.length },
         scanners: [...new Set(end.findings.flatMap(({ source }) => source?.split(', ') ?? []))].sort(),
         breaking: breaking.slice(0, mostListed).map(brief),
@@ -92163,7 +93330,7 @@ function to_statement_resultOf(end, { image, policyHash, evaluatedAt }) {
 }
 function brief({ finding, became }) {
     const { vulnerability, subject } = finding;
-    return { vulnerability, digest: subject.digest, finding: labelOf(finding), ...stateOf(became) };
+    return { vulnerability, digest: subject.digest, finding: words_labelOf(finding), ...stateOf(became) };
 }
 function different(subjects) {
     return [...new Map(subjects.map((subject) => [subject.digest, subject])).values()];
@@ -92182,6 +93349,7 @@ function verdictAnnotations({ verdict, accepted, reason }, { policyHash, evaluat
 }
 
 ;// CONCATENATED MODULE: ./packages/scan-policy/lib/index.js
+
 
 
 

@@ -5422,6 +5422,4029 @@ __webpack_unused_export__ = paginateListSourcesForS3TableIntegration;
 
 /***/ }),
 
+/***/ 9377:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+var __webpack_unused_export__;
+const { awsEndpointFunctions, emitWarningIfUnsupportedVersion: emitWarningIfUnsupportedVersion$1, createDefaultUserAgentProvider, getDefaultSocketTimeout, NODE_APP_ID_CONFIG_OPTIONS, getAwsRegionExtensionConfiguration, resolveAwsRegionExtensionConfiguration, resolveUserAgentConfig, resolveHostHeaderConfig, getUserAgentPlugin, getHostHeaderPlugin, getLoggerPlugin, getRecursionDetectionPlugin } = __nccwpck_require__(2298);
+const { getHttpAuthSchemeEndpointRuleSetPlugin, DefaultIdentityProviderConfig, getHttpSigningPlugin, createPaginator } = __nccwpck_require__(8305);
+const { normalizeProvider, getSmithyContext, ServiceException, NoOpLogger, emitWarningIfUnsupportedVersion, loadConfigsForDefaultMode, getDefaultExtensionConfiguration, resolveDefaultRuntimeConfig, Client, makeBuilder, createWaiter, checkExceptions, WaiterState, createAggregatedClient } = __nccwpck_require__(4713);
+const { Command: $Command } = __nccwpck_require__(4713);
+__webpack_unused_export__ = $Command;
+__webpack_unused_export__ = Client;
+const { resolveDefaultsModeConfig, loadConfig, NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, NODE_REGION_CONFIG_OPTIONS, NODE_REGION_CONFIG_FILE_OPTIONS, resolveRegionConfig } = __nccwpck_require__(5164);
+const { BinaryDecisionDiagram, EndpointCache, decideEndpoint, customEndpointFunctions, resolveEndpointConfig, getEndpointPlugin } = __nccwpck_require__(5812);
+const { parseUrl, getHttpHandlerExtensionConfiguration, resolveHttpHandlerRuntimeConfig, getContentLengthPlugin } = __nccwpck_require__(4047);
+const { DEFAULT_RETRY_MODE, NODE_RETRY_MODE_CONFIG_OPTIONS, NODE_MAX_ATTEMPT_CONFIG_OPTIONS, resolveRetryConfig, getRetryPlugin } = __nccwpck_require__(5200);
+const { TypeRegistry, getSchemaSerdePlugin } = __nccwpck_require__(9469);
+const { resolveAwsSdkSigV4Config, AwsSdkSigV4Signer, NODE_AUTH_SCHEME_PREFERENCE_OPTIONS } = __nccwpck_require__(1301);
+const { defaultProvider } = __nccwpck_require__(9572);
+const { toUtf8, fromUtf8, toBase64, fromBase64, calculateBodyLength } = __nccwpck_require__(5975);
+const { streamCollector, NodeHttpHandler } = __nccwpck_require__(6858);
+const { AwsJson1_1Protocol } = __nccwpck_require__(5126);
+const { Sha256 } = __nccwpck_require__(501);
+
+const defaultECRHttpAuthSchemeParametersProvider = async (config, context, input) => {
+    return {
+        operation: getSmithyContext(context).operation,
+        region: await normalizeProvider(config.region)() || (() => {
+            throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
+        })(),
+    };
+};
+function createAwsAuthSigv4HttpAuthOption(authParameters) {
+    return {
+        schemeId: "aws.auth#sigv4",
+        signingProperties: {
+            name: "ecr",
+            region: authParameters.region,
+        },
+        propertiesExtractor: (config, context) => ({
+            signingProperties: {
+                config,
+                context,
+            },
+        }),
+    };
+}
+const defaultECRHttpAuthSchemeProvider = (authParameters) => {
+    const options = [];
+    switch (authParameters.operation) {
+        default: {
+            options.push(createAwsAuthSigv4HttpAuthOption(authParameters));
+        }
+    }
+    return options;
+};
+const resolveHttpAuthSchemeConfig = (config) => {
+    const config_0 = resolveAwsSdkSigV4Config(config);
+    return Object.assign(config_0, {
+        authSchemePreference: normalizeProvider(config.authSchemePreference ?? []),
+    });
+};
+
+const resolveClientEndpointParameters = (options) => {
+    return Object.assign(options, {
+        useDualstackEndpoint: options.useDualstackEndpoint ?? false,
+        useFipsEndpoint: options.useFipsEndpoint ?? false,
+        defaultSigningName: "ecr",
+    });
+};
+const commonParams = {
+    UseFIPS: { type: "builtInParams", name: "useFipsEndpoint" },
+    Endpoint: { type: "builtInParams", name: "endpoint" },
+    Region: { type: "builtInParams", name: "region" },
+    UseDualStack: { type: "builtInParams", name: "useDualstackEndpoint" },
+};
+
+var version = "3.1168.0";
+var packageInfo = {
+	version: version};
+
+const m = "ref";
+const a = -1, b = true, c = "isSet", d = "PartitionResult", e = "stringEquals", f = "booleanEquals", g = "getAttr", h = { [m]: "Endpoint" }, i = { "fn": g, "argv": [{ [m]: d }, "name"] }, j = { [m]: d }, k = {}, l = [{ [m]: "Region" }];
+const _data = {
+    conditions: [
+        [c, [h]],
+        [c, l],
+        ["aws.partition", l, d],
+        [e, [i, "aws-eusc"]],
+        [e, [i, "aws-iso-f"]],
+        [e, [i, "aws-iso-e"]],
+        [e, [i, "aws-iso-b"]],
+        [e, [i, "aws-iso"]],
+        [e, [i, "aws-cn"]],
+        [e, [i, "aws-us-gov"]],
+        [e, [i, "aws"]],
+        [f, [{ [m]: "UseFIPS" }, b]],
+        [f, [{ fn: g, argv: [j, "supportsFIPS"] }, b]],
+        [f, [{ [m]: "UseDualStack" }, b]],
+        [f, [{ fn: g, argv: [j, "supportsDualStack"] }, b]]
+    ],
+    results: [
+        [a],
+        [a, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+        [a, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+        [h, k],
+        ["https://api.ecr.{Region}.{PartitionResult#dnsSuffix}", k],
+        ["https://ecr.{Region}.{PartitionResult#dualStackDnsSuffix}", k],
+        ["https://api.ecr-fips.{Region}.{PartitionResult#dnsSuffix}", k],
+        ["https://ecr-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", k],
+        ["https://api.ecr-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", k],
+        [a, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+        [a, "FIPS is enabled but this partition does not support FIPS"],
+        ["https://api.ecr.{Region}.{PartitionResult#dualStackDnsSuffix}", k],
+        [a, "DualStack is enabled but this partition does not support DualStack"],
+        [a, "Invalid Configuration: Missing Region"]
+    ]
+};
+const root = 2;
+const r = 100_000_000;
+const nodes = new Int32Array([
+    -1, 1, -1,
+    0, 23, 3,
+    1, 4, r + 13,
+    2, 5, r + 13,
+    3, 20, 6,
+    4, 20, 7,
+    5, 20, 8,
+    6, 20, 9,
+    7, 20, 10,
+    8, 20, 11,
+    9, 20, 12,
+    10, 20, 13,
+    11, 16, 14,
+    13, 15, r + 4,
+    14, r + 11, r + 12,
+    12, 18, 17,
+    13, r + 9, r + 10,
+    13, 19, r + 6,
+    14, r + 8, r + 9,
+    11, 22, 21,
+    13, r + 5, r + 4,
+    13, r + 7, r + 6,
+    11, r + 1, 24,
+    13, r + 2, r + 3,
+]);
+const bdd = BinaryDecisionDiagram.from(nodes, root, _data.conditions, _data.results);
+
+const cache = new EndpointCache({
+    size: 50,
+    params: ["Endpoint", "Region", "UseDualStack", "UseFIPS"],
+});
+const defaultEndpointResolver = (endpointParams, context = {}) => {
+    return cache.get(endpointParams, () => decideEndpoint(bdd, {
+        endpointParams: endpointParams,
+        logger: context.logger,
+    }));
+};
+customEndpointFunctions.aws = awsEndpointFunctions;
+
+class ECRServiceException extends ServiceException {
+    static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.ecr#ECRServiceException";
+    constructor(options) {
+        super(options);
+        Object.setPrototypeOf(this, ECRServiceException.prototype);
+    }
+}
+
+class InvalidParameterException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#InvalidParameterException";
+    name = "InvalidParameterException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "InvalidParameterException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidParameterException.prototype);
+    }
+}
+class RepositoryNotFoundException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#RepositoryNotFoundException";
+    name = "RepositoryNotFoundException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "RepositoryNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, RepositoryNotFoundException.prototype);
+    }
+}
+class ServerException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#ServerException";
+    name = "ServerException";
+    $fault = "server";
+    constructor(opts) {
+        super({
+            name: "ServerException",
+            $fault: "server",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ServerException.prototype);
+    }
+}
+class LimitExceededException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#LimitExceededException";
+    name = "LimitExceededException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "LimitExceededException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, LimitExceededException.prototype);
+    }
+}
+class UnableToGetUpstreamImageException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#UnableToGetUpstreamImageException";
+    name = "UnableToGetUpstreamImageException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "UnableToGetUpstreamImageException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, UnableToGetUpstreamImageException.prototype);
+    }
+}
+class ValidationException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#ValidationException";
+    name = "ValidationException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "ValidationException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ValidationException.prototype);
+    }
+}
+class EmptyUploadException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#EmptyUploadException";
+    name = "EmptyUploadException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "EmptyUploadException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, EmptyUploadException.prototype);
+    }
+}
+class InvalidLayerException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#InvalidLayerException";
+    name = "InvalidLayerException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "InvalidLayerException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidLayerException.prototype);
+    }
+}
+class KmsException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#KmsException";
+    name = "KmsException";
+    $fault = "client";
+    kmsError;
+    constructor(opts) {
+        super({
+            name: "KmsException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, KmsException.prototype);
+        this.kmsError = opts.kmsError;
+    }
+}
+class LayerAlreadyExistsException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#LayerAlreadyExistsException";
+    name = "LayerAlreadyExistsException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "LayerAlreadyExistsException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, LayerAlreadyExistsException.prototype);
+    }
+}
+class LayerPartTooSmallException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#LayerPartTooSmallException";
+    name = "LayerPartTooSmallException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "LayerPartTooSmallException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, LayerPartTooSmallException.prototype);
+    }
+}
+class UploadNotFoundException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#UploadNotFoundException";
+    name = "UploadNotFoundException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "UploadNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, UploadNotFoundException.prototype);
+    }
+}
+class PullThroughCacheRuleAlreadyExistsException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#PullThroughCacheRuleAlreadyExistsException";
+    name = "PullThroughCacheRuleAlreadyExistsException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "PullThroughCacheRuleAlreadyExistsException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, PullThroughCacheRuleAlreadyExistsException.prototype);
+    }
+}
+class SecretNotFoundException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#SecretNotFoundException";
+    name = "SecretNotFoundException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "SecretNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, SecretNotFoundException.prototype);
+    }
+}
+class UnableToAccessSecretException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#UnableToAccessSecretException";
+    name = "UnableToAccessSecretException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "UnableToAccessSecretException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, UnableToAccessSecretException.prototype);
+    }
+}
+class UnableToDecryptSecretValueException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#UnableToDecryptSecretValueException";
+    name = "UnableToDecryptSecretValueException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "UnableToDecryptSecretValueException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, UnableToDecryptSecretValueException.prototype);
+    }
+}
+class UnsupportedUpstreamRegistryException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#UnsupportedUpstreamRegistryException";
+    name = "UnsupportedUpstreamRegistryException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "UnsupportedUpstreamRegistryException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, UnsupportedUpstreamRegistryException.prototype);
+    }
+}
+class InvalidTagParameterException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#InvalidTagParameterException";
+    name = "InvalidTagParameterException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "InvalidTagParameterException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidTagParameterException.prototype);
+    }
+}
+class RepositoryAlreadyExistsException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#RepositoryAlreadyExistsException";
+    name = "RepositoryAlreadyExistsException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "RepositoryAlreadyExistsException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, RepositoryAlreadyExistsException.prototype);
+    }
+}
+class TooManyTagsException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#TooManyTagsException";
+    name = "TooManyTagsException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "TooManyTagsException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyTagsException.prototype);
+    }
+}
+class TemplateAlreadyExistsException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#TemplateAlreadyExistsException";
+    name = "TemplateAlreadyExistsException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "TemplateAlreadyExistsException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TemplateAlreadyExistsException.prototype);
+    }
+}
+class LifecyclePolicyNotFoundException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#LifecyclePolicyNotFoundException";
+    name = "LifecyclePolicyNotFoundException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "LifecyclePolicyNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, LifecyclePolicyNotFoundException.prototype);
+    }
+}
+class PullThroughCacheRuleNotFoundException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#PullThroughCacheRuleNotFoundException";
+    name = "PullThroughCacheRuleNotFoundException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "PullThroughCacheRuleNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, PullThroughCacheRuleNotFoundException.prototype);
+    }
+}
+class RegistryPolicyNotFoundException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#RegistryPolicyNotFoundException";
+    name = "RegistryPolicyNotFoundException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "RegistryPolicyNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, RegistryPolicyNotFoundException.prototype);
+    }
+}
+class RepositoryNotEmptyException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#RepositoryNotEmptyException";
+    name = "RepositoryNotEmptyException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "RepositoryNotEmptyException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, RepositoryNotEmptyException.prototype);
+    }
+}
+class TemplateNotFoundException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#TemplateNotFoundException";
+    name = "TemplateNotFoundException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "TemplateNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TemplateNotFoundException.prototype);
+    }
+}
+class RepositoryPolicyNotFoundException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#RepositoryPolicyNotFoundException";
+    name = "RepositoryPolicyNotFoundException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "RepositoryPolicyNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, RepositoryPolicyNotFoundException.prototype);
+    }
+}
+class SigningConfigurationNotFoundException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#SigningConfigurationNotFoundException";
+    name = "SigningConfigurationNotFoundException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "SigningConfigurationNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, SigningConfigurationNotFoundException.prototype);
+    }
+}
+class ExclusionNotFoundException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#ExclusionNotFoundException";
+    name = "ExclusionNotFoundException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "ExclusionNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ExclusionNotFoundException.prototype);
+    }
+}
+class ImageNotFoundException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#ImageNotFoundException";
+    name = "ImageNotFoundException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "ImageNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ImageNotFoundException.prototype);
+    }
+}
+class ScanNotFoundException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#ScanNotFoundException";
+    name = "ScanNotFoundException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "ScanNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ScanNotFoundException.prototype);
+    }
+}
+class ReplicationBackfillNotFoundException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#ReplicationBackfillNotFoundException";
+    name = "ReplicationBackfillNotFoundException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "ReplicationBackfillNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ReplicationBackfillNotFoundException.prototype);
+    }
+}
+class LayerInaccessibleException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#LayerInaccessibleException";
+    name = "LayerInaccessibleException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "LayerInaccessibleException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, LayerInaccessibleException.prototype);
+    }
+}
+class LayersNotFoundException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#LayersNotFoundException";
+    name = "LayersNotFoundException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "LayersNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, LayersNotFoundException.prototype);
+    }
+}
+class UnableToGetUpstreamLayerException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#UnableToGetUpstreamLayerException";
+    name = "UnableToGetUpstreamLayerException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "UnableToGetUpstreamLayerException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, UnableToGetUpstreamLayerException.prototype);
+    }
+}
+class LifecyclePolicyPreviewNotFoundException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#LifecyclePolicyPreviewNotFoundException";
+    name = "LifecyclePolicyPreviewNotFoundException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "LifecyclePolicyPreviewNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, LifecyclePolicyPreviewNotFoundException.prototype);
+    }
+}
+class UnableToListUpstreamImageReferrersException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#UnableToListUpstreamImageReferrersException";
+    name = "UnableToListUpstreamImageReferrersException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "UnableToListUpstreamImageReferrersException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, UnableToListUpstreamImageReferrersException.prototype);
+    }
+}
+class ImageAlreadyExistsException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#ImageAlreadyExistsException";
+    name = "ImageAlreadyExistsException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "ImageAlreadyExistsException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ImageAlreadyExistsException.prototype);
+    }
+}
+class ImageDigestDoesNotMatchException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#ImageDigestDoesNotMatchException";
+    name = "ImageDigestDoesNotMatchException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "ImageDigestDoesNotMatchException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ImageDigestDoesNotMatchException.prototype);
+    }
+}
+class ImageTagAlreadyExistsException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#ImageTagAlreadyExistsException";
+    name = "ImageTagAlreadyExistsException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "ImageTagAlreadyExistsException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ImageTagAlreadyExistsException.prototype);
+    }
+}
+class ReferencedImagesNotFoundException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#ReferencedImagesNotFoundException";
+    name = "ReferencedImagesNotFoundException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "ReferencedImagesNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ReferencedImagesNotFoundException.prototype);
+    }
+}
+class BlockedByOrganizationPolicyException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#BlockedByOrganizationPolicyException";
+    name = "BlockedByOrganizationPolicyException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "BlockedByOrganizationPolicyException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, BlockedByOrganizationPolicyException.prototype);
+    }
+}
+class ExclusionAlreadyExistsException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#ExclusionAlreadyExistsException";
+    name = "ExclusionAlreadyExistsException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "ExclusionAlreadyExistsException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ExclusionAlreadyExistsException.prototype);
+    }
+}
+class ImageArchivedException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#ImageArchivedException";
+    name = "ImageArchivedException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "ImageArchivedException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ImageArchivedException.prototype);
+    }
+}
+class UnsupportedImageTypeException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#UnsupportedImageTypeException";
+    name = "UnsupportedImageTypeException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "UnsupportedImageTypeException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, UnsupportedImageTypeException.prototype);
+    }
+}
+class LifecyclePolicyPreviewInProgressException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#LifecyclePolicyPreviewInProgressException";
+    name = "LifecyclePolicyPreviewInProgressException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "LifecyclePolicyPreviewInProgressException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, LifecyclePolicyPreviewInProgressException.prototype);
+    }
+}
+class ReplicationBackfillInProgressException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#ReplicationBackfillInProgressException";
+    name = "ReplicationBackfillInProgressException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "ReplicationBackfillInProgressException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ReplicationBackfillInProgressException.prototype);
+    }
+}
+class ReplicationBackfillInvalidStatusException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#ReplicationBackfillInvalidStatusException";
+    name = "ReplicationBackfillInvalidStatusException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "ReplicationBackfillInvalidStatusException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ReplicationBackfillInvalidStatusException.prototype);
+    }
+}
+class ImageStorageClassUpdateNotSupportedException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#ImageStorageClassUpdateNotSupportedException";
+    name = "ImageStorageClassUpdateNotSupportedException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "ImageStorageClassUpdateNotSupportedException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ImageStorageClassUpdateNotSupportedException.prototype);
+    }
+}
+class InvalidLayerPartException extends ECRServiceException {
+    static shapeId = "com.amazonaws.ecr#InvalidLayerPartException";
+    name = "InvalidLayerPartException";
+    $fault = "client";
+    registryId;
+    repositoryName;
+    uploadId;
+    lastValidByteReceived;
+    constructor(opts) {
+        super({
+            name: "InvalidLayerPartException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidLayerPartException.prototype);
+        this.registryId = opts.registryId;
+        this.repositoryName = opts.repositoryName;
+        this.uploadId = opts.uploadId;
+        this.lastValidByteReceived = opts.lastValidByteReceived;
+    }
+}
+
+const _A = "Attribute";
+const _AD = "AuthorizationData";
+const _ADL = "AuthorizationDataList";
+const _AECID = "AwsEcrContainerImageDetails";
+const _AL = "AttributeList";
+const _BBOPE = "BlockedByOrganizationPolicyException";
+const _BCLA = "BatchCheckLayerAvailability";
+const _BCLAR = "BatchCheckLayerAvailabilityRequest";
+const _BCLARa = "BatchCheckLayerAvailabilityResponse";
+const _BDI = "BatchDeleteImage";
+const _BDIR = "BatchDeleteImageRequest";
+const _BDIRa = "BatchDeleteImageResponse";
+const _BGI = "BatchGetImage";
+const _BGIR = "BatchGetImageRequest";
+const _BGIRa = "BatchGetImageResponse";
+const _BGRSC = "BatchGetRepositoryScanningConfiguration";
+const _BGRSCR = "BatchGetRepositoryScanningConfigurationRequest";
+const _BGRSCRa = "BatchGetRepositoryScanningConfigurationResponse";
+const _CLU = "CompleteLayerUpload";
+const _CLUR = "CompleteLayerUploadRequest";
+const _CLURo = "CompleteLayerUploadResponse";
+const _CPTCR = "CreatePullThroughCacheRule";
+const _CPTCRR = "CreatePullThroughCacheRuleRequest";
+const _CPTCRRr = "CreatePullThroughCacheRuleResponse";
+const _CR = "CreateRepository";
+const _CRCT = "CreateRepositoryCreationTemplate";
+const _CRCTR = "CreateRepositoryCreationTemplateRequest";
+const _CRCTRr = "CreateRepositoryCreationTemplateResponse";
+const _CRR = "CreateRepositoryRequest";
+const _CRRr = "CreateRepositoryResponse";
+const _CS = "CvssScore";
+const _CSA = "CvssScoreAdjustment";
+const _CSAL = "CvssScoreAdjustmentList";
+const _CSD = "CvssScoreDetails";
+const _CSL = "CvssScoreList";
+const _DI = "DescribeImages";
+const _DIF = "DescribeImagesFilter";
+const _DIR = "DescribeImagesRequest";
+const _DIRS = "DescribeImageReplicationStatus";
+const _DIRSR = "DescribeImageReplicationStatusRequest";
+const _DIRSRe = "DescribeImageReplicationStatusResponse";
+const _DIRe = "DescribeImagesResponse";
+const _DISF = "DescribeImageScanFindings";
+const _DISFR = "DescribeImageScanFindingsRequest";
+const _DISFRe = "DescribeImageScanFindingsResponse";
+const _DISS = "DescribeImageSigningStatus";
+const _DISSR = "DescribeImageSigningStatusRequest";
+const _DISSRe = "DescribeImageSigningStatusResponse";
+const _DLP = "DeleteLifecyclePolicy";
+const _DLPR = "DeleteLifecyclePolicyRequest";
+const _DLPRe = "DeleteLifecyclePolicyResponse";
+const _DPTCR = "DeletePullThroughCacheRule";
+const _DPTCRR = "DeletePullThroughCacheRuleRequest";
+const _DPTCRRe = "DeletePullThroughCacheRuleResponse";
+const _DPTCRRes = "DescribePullThroughCacheRulesRequest";
+const _DPTCRResc = "DescribePullThroughCacheRulesResponse";
+const _DPTCRe = "DescribePullThroughCacheRules";
+const _DPTUE = "DeregisterPullTimeUpdateExclusion";
+const _DPTUER = "DeregisterPullTimeUpdateExclusionRequest";
+const _DPTUERe = "DeregisterPullTimeUpdateExclusionResponse";
+const _DR = "DeleteRepository";
+const _DRBR = "DescribeReplicationBackfillResults";
+const _DRBRR = "DescribeReplicationBackfillResultsRequest";
+const _DRBRRe = "DescribeReplicationBackfillResultsResponse";
+const _DRCT = "DeleteRepositoryCreationTemplate";
+const _DRCTR = "DeleteRepositoryCreationTemplateRequest";
+const _DRCTRe = "DeleteRepositoryCreationTemplateResponse";
+const _DRCTRes = "DescribeRepositoryCreationTemplatesRequest";
+const _DRCTResc = "DescribeRepositoryCreationTemplatesResponse";
+const _DRCTe = "DescribeRepositoryCreationTemplates";
+const _DRP = "DeleteRegistryPolicy";
+const _DRPR = "DeleteRegistryPolicyRequest";
+const _DRPRe = "DeleteRegistryPolicyResponse";
+const _DRPRel = "DeleteRepositoryPolicyRequest";
+const _DRPRele = "DeleteRepositoryPolicyResponse";
+const _DRPe = "DeleteRepositoryPolicy";
+const _DRR = "DeleteRepositoryRequest";
+const _DRRe = "DeleteRepositoryResponse";
+const _DRRes = "DescribeRegistryRequest";
+const _DRResc = "DescribeRegistryResponse";
+const _DRRescr = "DescribeRepositoriesRequest";
+const _DRRescri = "DescribeRepositoriesResponse";
+const _DRe = "DescribeRegistry";
+const _DRes = "DescribeRepositories";
+const _DSC = "DeleteSigningConfiguration";
+const _DSCR = "DeleteSigningConfigurationRequest";
+const _DSCRe = "DeleteSigningConfigurationResponse";
+const _EAEE = "ExclusionAlreadyExistsException";
+const _EC = "EncryptionConfiguration";
+const _ECFRCT = "EncryptionConfigurationForRepositoryCreationTemplate";
+const _EISF = "EnhancedImageScanFinding";
+const _EISFL = "EnhancedImageScanFindingList";
+const _ENFE = "ExclusionNotFoundException";
+const _EUE = "EmptyUploadException";
+const _GAS = "GetAccountSetting";
+const _GASR = "GetAccountSettingRequest";
+const _GASRe = "GetAccountSettingResponse";
+const _GAT = "GetAuthorizationToken";
+const _GATR = "GetAuthorizationTokenRequest";
+const _GATRe = "GetAuthorizationTokenResponse";
+const _GDUFL = "GetDownloadUrlForLayer";
+const _GDUFLR = "GetDownloadUrlForLayerRequest";
+const _GDUFLRe = "GetDownloadUrlForLayerResponse";
+const _GLP = "GetLifecyclePolicy";
+const _GLPP = "GetLifecyclePolicyPreview";
+const _GLPPR = "GetLifecyclePolicyPreviewRequest";
+const _GLPPRe = "GetLifecyclePolicyPreviewResponse";
+const _GLPR = "GetLifecyclePolicyRequest";
+const _GLPRe = "GetLifecyclePolicyResponse";
+const _GRP = "GetRegistryPolicy";
+const _GRPR = "GetRegistryPolicyRequest";
+const _GRPRe = "GetRegistryPolicyResponse";
+const _GRPRet = "GetRepositoryPolicyRequest";
+const _GRPRete = "GetRepositoryPolicyResponse";
+const _GRPe = "GetRepositoryPolicy";
+const _GRSC = "GetRegistryScanningConfiguration";
+const _GRSCR = "GetRegistryScanningConfigurationRequest";
+const _GRSCRe = "GetRegistryScanningConfigurationResponse";
+const _GSC = "GetSigningConfiguration";
+const _GSCR = "GetSigningConfigurationRequest";
+const _GSCRe = "GetSigningConfigurationResponse";
+const _I = "Image";
+const _IAE = "ImageArchivedException";
+const _IAEE = "ImageAlreadyExistsException";
+const _ID = "ImageDetail";
+const _IDDNME = "ImageDigestDoesNotMatchException";
+const _IDL = "ImageDetailList";
+const _IF = "ImageFailure";
+const _IFL = "ImageFailureList";
+const _II = "ImageIdentifier";
+const _IIL = "ImageIdentifierList";
+const _IL = "ImageList";
+const _ILE = "InvalidLayerException";
+const _ILPE = "InvalidLayerPartException";
+const _ILU = "InitiateLayerUpload";
+const _ILUR = "InitiateLayerUploadRequest";
+const _ILURn = "InitiateLayerUploadResponse";
+const _INFE = "ImageNotFoundException";
+const _IPE = "InvalidParameterException";
+const _IR = "ImageReferrer";
+const _IRL = "ImageReferrerList";
+const _IRS = "ImageReplicationStatus";
+const _IRSL = "ImageReplicationStatusList";
+const _ISC = "ImageScanningConfiguration";
+const _ISCUNSE = "ImageStorageClassUpdateNotSupportedException";
+const _ISF = "ImageScanFinding";
+const _ISFL = "ImageScanFindingList";
+const _ISFS = "ImageScanFindingsSummary";
+const _ISFm = "ImageScanFindings";
+const _ISS = "ImageScanStatus";
+const _ISSL = "ImageSigningStatusList";
+const _ISSm = "ImageSigningStatus";
+const _ITAEE = "ImageTagAlreadyExistsException";
+const _ITMEF = "ImageTagMutabilityExclusionFilter";
+const _ITMEFm = "ImageTagMutabilityExclusionFilters";
+const _ITPE = "InvalidTagParameterException";
+const _K = "Key";
+const _KE = "KmsException";
+const _L = "Layer";
+const _LAEE = "LayerAlreadyExistsException";
+const _LEE = "LimitExceededException";
+const _LF = "LayerFailure";
+const _LFL = "LayerFailureList";
+const _LI = "ListImages";
+const _LIE = "LayerInaccessibleException";
+const _LIF = "ListImagesFilter";
+const _LIR = "ListImagesRequest";
+const _LIRF = "ListImageReferrersFilter";
+const _LIRR = "ListImageReferrersRequest";
+const _LIRRi = "ListImageReferrersResponse";
+const _LIRi = "ListImagesResponse";
+const _LIRis = "ListImageReferrers";
+const _LL = "LayerList";
+const _LNFE = "LayersNotFoundException";
+const _LPNFE = "LifecyclePolicyNotFoundException";
+const _LPPF = "LifecyclePolicyPreviewFilter";
+const _LPPIPE = "LifecyclePolicyPreviewInProgressException";
+const _LPPNFE = "LifecyclePolicyPreviewNotFoundException";
+const _LPPR = "LifecyclePolicyPreviewResult";
+const _LPPRL = "LifecyclePolicyPreviewResultList";
+const _LPPS = "LifecyclePolicyPreviewSummary";
+const _LPRA = "LifecyclePolicyRuleAction";
+const _LPTSE = "LayerPartTooSmallException";
+const _LPTUE = "ListPullTimeUpdateExclusions";
+const _LPTUER = "ListPullTimeUpdateExclusionsRequest";
+const _LPTUERi = "ListPullTimeUpdateExclusionsResponse";
+const _LRB = "ListReplicationBackfills";
+const _LRBR = "ListReplicationBackfillsRequest";
+const _LRBRi = "ListReplicationBackfillsResponse";
+const _LTFR = "ListTagsForResource";
+const _LTFRR = "ListTagsForResourceRequest";
+const _LTFRRi = "ListTagsForResourceResponse";
+const _PAS = "PutAccountSetting";
+const _PASR = "PutAccountSettingRequest";
+const _PASRu = "PutAccountSettingResponse";
+const _PI = "PutImage";
+const _PIR = "PutImageRequest";
+const _PIRu = "PutImageResponse";
+const _PISC = "PutImageScanningConfiguration";
+const _PISCR = "PutImageScanningConfigurationRequest";
+const _PISCRu = "PutImageScanningConfigurationResponse";
+const _PITM = "PutImageTagMutability";
+const _PITMR = "PutImageTagMutabilityRequest";
+const _PITMRu = "PutImageTagMutabilityResponse";
+const _PLP = "PutLifecyclePolicy";
+const _PLPR = "PutLifecyclePolicyRequest";
+const _PLPRu = "PutLifecyclePolicyResponse";
+const _PRC = "PutReplicationConfiguration";
+const _PRCR = "PutReplicationConfigurationRequest";
+const _PRCRu = "PutReplicationConfigurationResponse";
+const _PRP = "PutRegistryPolicy";
+const _PRPR = "PutRegistryPolicyRequest";
+const _PRPRu = "PutRegistryPolicyResponse";
+const _PRSC = "PutRegistryScanningConfiguration";
+const _PRSCR = "PutRegistryScanningConfigurationRequest";
+const _PRSCRu = "PutRegistryScanningConfigurationResponse";
+const _PSC = "PutSigningConfiguration";
+const _PSCR = "PutSigningConfigurationRequest";
+const _PSCRu = "PutSigningConfigurationResponse";
+const _PTCR = "PullThroughCacheRule";
+const _PTCRAEE = "PullThroughCacheRuleAlreadyExistsException";
+const _PTCRL = "PullThroughCacheRuleList";
+const _PTCRNFE = "PullThroughCacheRuleNotFoundException";
+const _PVD = "PackageVulnerabilityDetails";
+const _R = "Recommendation";
+const _RAEE = "RepositoryAlreadyExistsException";
+const _RBIPE = "ReplicationBackfillInProgressException";
+const _RBISE = "ReplicationBackfillInvalidStatusException";
+const _RBNFE = "ReplicationBackfillNotFoundException";
+const _RBP = "ReplicationBackfillProgress";
+const _RBR = "ReplicationBackfillResult";
+const _RBRL = "ReplicationBackfillResultList";
+const _RBS = "ReplicationBackfillSummary";
+const _RBSL = "ReplicationBackfillSummaryList";
+const _RC = "ReplicationConfiguration";
+const _RCT = "RepositoryCreationTemplate";
+const _RCTL = "RepositoryCreationTemplateList";
+const _RD = "ReplicationDestination";
+const _RDL = "ReplicationDestinationList";
+const _RDe = "ResourceDetails";
+const _RF = "RepositoryFilter";
+const _RFL = "RepositoryFilterList";
+const _RINFE = "ReferencedImagesNotFoundException";
+const _RL = "RepositoryList";
+const _RLe = "ResourceList";
+const _RNEE = "RepositoryNotEmptyException";
+const _RNFE = "RepositoryNotFoundException";
+const _RPNFE = "RegistryPolicyNotFoundException";
+const _RPNFEe = "RepositoryPolicyNotFoundException";
+const _RPTUE = "RegisterPullTimeUpdateExclusion";
+const _RPTUER = "RegisterPullTimeUpdateExclusionRequest";
+const _RPTUERe = "RegisterPullTimeUpdateExclusionResponse";
+const _RR = "ReplicationRule";
+const _RRL = "ReplicationRuleList";
+const _RSC = "RegistryScanningConfiguration";
+const _RSCF = "RepositoryScanningConfigurationFailure";
+const _RSCFL = "RepositoryScanningConfigurationFailureList";
+const _RSCL = "RepositoryScanningConfigurationList";
+const _RSCe = "RepositoryScanningConfiguration";
+const _RSR = "RegistryScanningRule";
+const _RSRL = "RegistryScanningRuleList";
+const _Re = "Remediation";
+const _Rep = "Repository";
+const _Res = "Resource";
+const _SC = "SigningConfiguration";
+const _SCNFE = "SigningConfigurationNotFoundException";
+const _SD = "ScoreDetails";
+const _SE = "ServerException";
+const _SI = "SubjectIdentifier";
+const _SIS = "StartImageScan";
+const _SISR = "StartImageScanRequest";
+const _SISRt = "StartImageScanResponse";
+const _SLPP = "StartLifecyclePolicyPreview";
+const _SLPPR = "StartLifecyclePolicyPreviewRequest";
+const _SLPPRt = "StartLifecyclePolicyPreviewResponse";
+const _SNFE = "ScanNotFoundException";
+const _SNFEe = "SecretNotFoundException";
+const _SR = "SigningRule";
+const _SRB = "StartReplicationBackfill";
+const _SRBR = "StartReplicationBackfillRequest";
+const _SRBRt = "StartReplicationBackfillResponse";
+const _SRBRto = "StopReplicationBackfillRequest";
+const _SRBRtop = "StopReplicationBackfillResponse";
+const _SRBt = "StopReplicationBackfill";
+const _SRF = "ScanningRepositoryFilter";
+const _SRFL = "ScanningRepositoryFilterList";
+const _SRFLi = "SigningRepositoryFilterList";
+const _SRFi = "SigningRepositoryFilter";
+const _SRL = "SigningRuleList";
+const _SRP = "SetRepositoryPolicy";
+const _SRPR = "SetRepositoryPolicyRequest";
+const _SRPRe = "SetRepositoryPolicyResponse";
+const _T = "Tag";
+const _TAEE = "TemplateAlreadyExistsException";
+const _TITC = "TransitioningImageTotalCount";
+const _TITCr = "TransitioningImageTotalCounts";
+const _TL = "TagList";
+const _TMTE = "TooManyTagsException";
+const _TNFE = "TemplateNotFoundException";
+const _TR = "TagResource";
+const _TRR = "TagResourceRequest";
+const _TRRa = "TagResourceResponse";
+const _UISC = "UpdateImageStorageClass";
+const _UISCR = "UpdateImageStorageClassRequest";
+const _UISCRp = "UpdateImageStorageClassResponse";
+const _UITE = "UnsupportedImageTypeException";
+const _ULP = "UploadLayerPart";
+const _ULPR = "UploadLayerPartRequest";
+const _ULPRp = "UploadLayerPartResponse";
+const _UNFE = "UploadNotFoundException";
+const _UPTCR = "UpdatePullThroughCacheRule";
+const _UPTCRR = "UpdatePullThroughCacheRuleRequest";
+const _UPTCRRp = "UpdatePullThroughCacheRuleResponse";
+const _UR = "UntagResource";
+const _URCT = "UpdateRepositoryCreationTemplate";
+const _URCTR = "UpdateRepositoryCreationTemplateRequest";
+const _URCTRp = "UpdateRepositoryCreationTemplateResponse";
+const _URR = "UntagResourceRequest";
+const _URRn = "UntagResourceResponse";
+const _UTASE = "UnableToAccessSecretException";
+const _UTDSVE = "UnableToDecryptSecretValueException";
+const _UTGUIE = "UnableToGetUpstreamImageException";
+const _UTGULE = "UnableToGetUpstreamLayerException";
+const _UTLUIRE = "UnableToListUpstreamImageReferrersException";
+const _UURE = "UnsupportedUpstreamRegistryException";
+const _V = "Value";
+const _VE = "ValidationException";
+const _VP = "VulnerablePackage";
+const _VPL = "VulnerablePackagesList";
+const _VPTCR = "ValidatePullThroughCacheRule";
+const _VPTCRR = "ValidatePullThroughCacheRuleRequest";
+const _VPTCRRa = "ValidatePullThroughCacheRuleResponse";
+const _a = "architecture";
+const _aAI = "awsAccountId";
+const _aD = "authorizationData";
+const _aECI = "awsEcrContainerImage";
+const _aF = "appliedFor";
+const _aMT = "acceptedMediaTypes";
+const _aMTr = "artifactMediaType";
+const _aRP = "appliedRulePriority";
+const _aS = "artifactStatus";
+const _aSF = "appliedScanFilters";
+const _aT = "authorizationToken";
+const _aTr = "artifactType";
+const _aTrt = "artifactTypes";
+const _ac = "action";
+const _ad = "adjustments";
+const _an = "annotations";
+const _ar = "arch";
+const _at = "attributes";
+const _au = "author";
+const _b = "backfills";
+const _bS = "baseScore";
+const _c = "client";
+const _cA = "credentialArn";
+const _cAr = "createdAt";
+const _cRA = "customRoleArn";
+const _cRC = "completedReplicationCount";
+const _cv = "cvss";
+const _d = "description";
+const _dU = "downloadUrl";
+const _de = "destination";
+const _des = "destinations";
+const _det = "details";
+const _di = "digest";
+const _e = "error";
+const _eA = "expiresAt";
+const _eAn = "endedAt";
+const _eAx = "exploitAvailable";
+const _eC = "encryptionConfiguration";
+const _eF = "enhancedFindings";
+const _eITC = "expiringImageTotalCount";
+const _eRP = "ecrRepositoryPrefix";
+const _eRPc = "ecrRepositoryPrefixes";
+const _eT = "encryptionType";
+const _ep = "epoch";
+const _f = "failures";
+const _fA = "findingArn";
+const _fAi = "fixAvailable";
+const _fC = "failureCode";
+const _fCa = "failureCodes";
+const _fIV = "fixedInVersion";
+const _fOA = "firstObservedAt";
+const _fP = "filePath";
+const _fR = "failureReason";
+const _fRC = "failedReplicationCount";
+const _fSC = "findingSeverityCounts";
+const _fT = "filterType";
+const _fa = "failure";
+const _fi = "filter";
+const _fin = "findings";
+const _fo = "force";
+const _hE = "httpError";
+const _i = "images";
+const _iD = "imageDetails";
+const _iDm = "imageDigest";
+const _iH = "imageHash";
+const _iI = "imageIds";
+const _iIm = "imageId";
+const _iM = "imageManifest";
+const _iMMT = "imageManifestMediaType";
+const _iPA = "imagePushedAt";
+const _iS = "imageStatus";
+const _iSC = "imageScanningConfiguration";
+const _iSCA = "imageScanCompletedAt";
+const _iSF = "imageScanFindings";
+const _iSFS = "imageScanFindingsSummary";
+const _iSIB = "imageSizeInBytes";
+const _iSS = "imageScanStatus";
+const _iT = "imageTags";
+const _iTC = "imageTotalCount";
+const _iTM = "imageTagMutability";
+const _iTMEF = "imageTagMutabilityExclusionFilters";
+const _iTm = "imageTag";
+const _iUC = "inUseCount";
+const _iV = "isValid";
+const _id = "id";
+const _im = "image";
+const _k = "key";
+const _kE = "kmsError";
+const _kK = "kmsKey";
+const _l = "layers";
+const _lA = "layerAvailability";
+const _lAA = "lastArchivedAt";
+const _lAAa = "lastActivatedAt";
+const _lBR = "lastByteReceived";
+const _lD = "layerDigests";
+const _lDa = "layerDigest";
+const _lEA = "lastEvaluatedAt";
+const _lIUA = "lastInUseAt";
+const _lOA = "lastObservedAt";
+const _lP = "lifecyclePolicy";
+const _lPB = "layerPartBlob";
+const _lPT = "lifecyclePolicyText";
+const _lRPT = "lastRecordedPullTime";
+const _lS = "layerSize";
+const _lVBR = "lastValidByteReceived";
+const _m = "message";
+const _mR = "maxResults";
+const _mT = "mediaType";
+const _me = "metric";
+const _n = "name";
+const _nT = "nextToken";
+const _p = "platform";
+const _pA = "pushedAt";
+const _pAr = "principalArn";
+const _pE = "proxyEndpoint";
+const _pFB = "partFirstByte";
+const _pLB = "partLastByte";
+const _pM = "packageManager";
+const _pR = "previewResults";
+const _pS = "partSize";
+const _pT = "policyText";
+const _pTCR = "pullThroughCacheRules";
+const _pTUE = "pullTimeUpdateExclusions";
+const _pVD = "packageVulnerabilityDetails";
+const _pr = "prefix";
+const _pre = "prefixes";
+const _pro = "progress";
+const _r = "registry";
+const _rA = "resourceArn";
+const _rAe = "repositoryArn";
+const _rBI = "replicationBackfillId";
+const _rC = "replicationConfiguration";
+const _rCT = "repositoryCreationTemplate";
+const _rCTe = "repositoryCreationTemplates";
+const _rF = "repositoryFilters";
+const _rI = "registryId";
+const _rIe = "registryIds";
+const _rN = "repositoryName";
+const _rNe = "repositoryNames";
+const _rP = "repositoryPolicy";
+const _rS = "replicationStatuses";
+const _rSC = "registryScanningConfiguration";
+const _rSF = "resultStatusFilter";
+const _rT = "resourceTags";
+const _rU = "referenceUrls";
+const _rUe = "repositoryUri";
+const _rV = "relatedVulnerabilities";
+const _re = "repository";
+const _rea = "reason";
+const _rec = "recommendation";
+const _ref = "referrers";
+const _reg = "region";
+const _rel = "release";
+const _rem = "remediation";
+const _rep = "repositories";
+const _res = "results";
+const _reso = "resources";
+const _ru = "rules";
+const _s = "smithy.ts.sdk.synthetic.com.amazonaws.ecr";
+const _sA = "startedAt";
+const _sC = "scanningConfigurations";
+const _sCc = "scanningConfiguration";
+const _sCi = "signingConfiguration";
+const _sCt = "storageClass";
+const _sD = "scoreDetails";
+const _sF = "scanFrequency";
+const _sI = "subjectId";
+const _sIFC = "subImageFailureCodes";
+const _sLH = "sourceLayerHash";
+const _sMD = "subjectManifestDigest";
+const _sOP = "scanOnPush";
+const _sPA = "signingProfileArn";
+const _sS = "scoreSource";
+const _sSi = "signingStatuses";
+const _sT = "scanType";
+const _sU = "sourceUrl";
+const _sV = "scoringVector";
+const _sc = "score";
+const _se = "server";
+const _sev = "severity";
+const _si = "size";
+const _so = "source";
+const _st = "status";
+const _su = "summary";
+const _t = "tags";
+const _tITC = "transitioningImageTotalCounts";
+const _tK = "tagKeys";
+const _tRC = "totalReplicationCount";
+const _tS = "tagStatus";
+const _tSC = "targetStorageClass";
+const _te = "text";
+const _ti = "title";
+const _ty = "type";
+const _u = "uri";
+const _uA = "updatedAt";
+const _uI = "uploadId";
+const _uR = "upstreamRegistry";
+const _uRP = "upstreamRepositoryPrefix";
+const _uRU = "upstreamRegistryUrl";
+const _ur = "url";
+const _v = "value";
+const _vCA = "vendorCreatedAt";
+const _vI = "vulnerabilityId";
+const _vP = "vulnerablePackages";
+const _vS = "vendorSeverity";
+const _vSUA = "vulnerabilitySourceUpdatedAt";
+const _vUA = "vendorUpdatedAt";
+const _ve = "version";
+const n0 = "com.amazonaws.ecr";
+const _s_registry = new TypeRegistry(_s);
+var ECRServiceException$ = [-3, _s, "ECRServiceException", 0, [], []];
+_s_registry.registerError(ECRServiceException$, ECRServiceException);
+const n0_registry = new TypeRegistry(n0);
+var BlockedByOrganizationPolicyException$ = [-3, n0, _BBOPE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(BlockedByOrganizationPolicyException$, BlockedByOrganizationPolicyException);
+var EmptyUploadException$ = [-3, n0, _EUE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(EmptyUploadException$, EmptyUploadException);
+var ExclusionAlreadyExistsException$ = [-3, n0, _EAEE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(ExclusionAlreadyExistsException$, ExclusionAlreadyExistsException);
+var ExclusionNotFoundException$ = [-3, n0, _ENFE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(ExclusionNotFoundException$, ExclusionNotFoundException);
+var ImageAlreadyExistsException$ = [-3, n0, _IAEE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(ImageAlreadyExistsException$, ImageAlreadyExistsException);
+var ImageArchivedException$ = [-3, n0, _IAE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(ImageArchivedException$, ImageArchivedException);
+var ImageDigestDoesNotMatchException$ = [-3, n0, _IDDNME,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(ImageDigestDoesNotMatchException$, ImageDigestDoesNotMatchException);
+var ImageNotFoundException$ = [-3, n0, _INFE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(ImageNotFoundException$, ImageNotFoundException);
+var ImageStorageClassUpdateNotSupportedException$ = [-3, n0, _ISCUNSE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(ImageStorageClassUpdateNotSupportedException$, ImageStorageClassUpdateNotSupportedException);
+var ImageTagAlreadyExistsException$ = [-3, n0, _ITAEE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(ImageTagAlreadyExistsException$, ImageTagAlreadyExistsException);
+var InvalidLayerException$ = [-3, n0, _ILE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(InvalidLayerException$, InvalidLayerException);
+var InvalidLayerPartException$ = [-3, n0, _ILPE,
+    { [_e]: _c },
+    [_rI, _rN, _uI, _lVBR, _m],
+    [0, 0, 0, 1, 0]
+];
+n0_registry.registerError(InvalidLayerPartException$, InvalidLayerPartException);
+var InvalidParameterException$ = [-3, n0, _IPE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(InvalidParameterException$, InvalidParameterException);
+var InvalidTagParameterException$ = [-3, n0, _ITPE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(InvalidTagParameterException$, InvalidTagParameterException);
+var KmsException$ = [-3, n0, _KE,
+    { [_e]: _c },
+    [_m, _kE],
+    [0, 0]
+];
+n0_registry.registerError(KmsException$, KmsException);
+var LayerAlreadyExistsException$ = [-3, n0, _LAEE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(LayerAlreadyExistsException$, LayerAlreadyExistsException);
+var LayerInaccessibleException$ = [-3, n0, _LIE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(LayerInaccessibleException$, LayerInaccessibleException);
+var LayerPartTooSmallException$ = [-3, n0, _LPTSE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(LayerPartTooSmallException$, LayerPartTooSmallException);
+var LayersNotFoundException$ = [-3, n0, _LNFE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(LayersNotFoundException$, LayersNotFoundException);
+var LifecyclePolicyNotFoundException$ = [-3, n0, _LPNFE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(LifecyclePolicyNotFoundException$, LifecyclePolicyNotFoundException);
+var LifecyclePolicyPreviewInProgressException$ = [-3, n0, _LPPIPE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(LifecyclePolicyPreviewInProgressException$, LifecyclePolicyPreviewInProgressException);
+var LifecyclePolicyPreviewNotFoundException$ = [-3, n0, _LPPNFE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(LifecyclePolicyPreviewNotFoundException$, LifecyclePolicyPreviewNotFoundException);
+var LimitExceededException$ = [-3, n0, _LEE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(LimitExceededException$, LimitExceededException);
+var PullThroughCacheRuleAlreadyExistsException$ = [-3, n0, _PTCRAEE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(PullThroughCacheRuleAlreadyExistsException$, PullThroughCacheRuleAlreadyExistsException);
+var PullThroughCacheRuleNotFoundException$ = [-3, n0, _PTCRNFE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(PullThroughCacheRuleNotFoundException$, PullThroughCacheRuleNotFoundException);
+var ReferencedImagesNotFoundException$ = [-3, n0, _RINFE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(ReferencedImagesNotFoundException$, ReferencedImagesNotFoundException);
+var RegistryPolicyNotFoundException$ = [-3, n0, _RPNFE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(RegistryPolicyNotFoundException$, RegistryPolicyNotFoundException);
+var ReplicationBackfillInProgressException$ = [-3, n0, _RBIPE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(ReplicationBackfillInProgressException$, ReplicationBackfillInProgressException);
+var ReplicationBackfillInvalidStatusException$ = [-3, n0, _RBISE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(ReplicationBackfillInvalidStatusException$, ReplicationBackfillInvalidStatusException);
+var ReplicationBackfillNotFoundException$ = [-3, n0, _RBNFE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(ReplicationBackfillNotFoundException$, ReplicationBackfillNotFoundException);
+var RepositoryAlreadyExistsException$ = [-3, n0, _RAEE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(RepositoryAlreadyExistsException$, RepositoryAlreadyExistsException);
+var RepositoryNotEmptyException$ = [-3, n0, _RNEE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(RepositoryNotEmptyException$, RepositoryNotEmptyException);
+var RepositoryNotFoundException$ = [-3, n0, _RNFE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(RepositoryNotFoundException$, RepositoryNotFoundException);
+var RepositoryPolicyNotFoundException$ = [-3, n0, _RPNFEe,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(RepositoryPolicyNotFoundException$, RepositoryPolicyNotFoundException);
+var ScanNotFoundException$ = [-3, n0, _SNFE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(ScanNotFoundException$, ScanNotFoundException);
+var SecretNotFoundException$ = [-3, n0, _SNFEe,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(SecretNotFoundException$, SecretNotFoundException);
+var ServerException$ = [-3, n0, _SE,
+    { [_e]: _se },
+    [_m],
+    [0]
+];
+n0_registry.registerError(ServerException$, ServerException);
+var SigningConfigurationNotFoundException$ = [-3, n0, _SCNFE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(SigningConfigurationNotFoundException$, SigningConfigurationNotFoundException);
+var TemplateAlreadyExistsException$ = [-3, n0, _TAEE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(TemplateAlreadyExistsException$, TemplateAlreadyExistsException);
+var TemplateNotFoundException$ = [-3, n0, _TNFE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(TemplateNotFoundException$, TemplateNotFoundException);
+var TooManyTagsException$ = [-3, n0, _TMTE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(TooManyTagsException$, TooManyTagsException);
+var UnableToAccessSecretException$ = [-3, n0, _UTASE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(UnableToAccessSecretException$, UnableToAccessSecretException);
+var UnableToDecryptSecretValueException$ = [-3, n0, _UTDSVE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(UnableToDecryptSecretValueException$, UnableToDecryptSecretValueException);
+var UnableToGetUpstreamImageException$ = [-3, n0, _UTGUIE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(UnableToGetUpstreamImageException$, UnableToGetUpstreamImageException);
+var UnableToGetUpstreamLayerException$ = [-3, n0, _UTGULE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(UnableToGetUpstreamLayerException$, UnableToGetUpstreamLayerException);
+var UnableToListUpstreamImageReferrersException$ = [-3, n0, _UTLUIRE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(UnableToListUpstreamImageReferrersException$, UnableToListUpstreamImageReferrersException);
+var UnsupportedImageTypeException$ = [-3, n0, _UITE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(UnsupportedImageTypeException$, UnsupportedImageTypeException);
+var UnsupportedUpstreamRegistryException$ = [-3, n0, _UURE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(UnsupportedUpstreamRegistryException$, UnsupportedUpstreamRegistryException);
+var UploadNotFoundException$ = [-3, n0, _UNFE,
+    { [_e]: _c },
+    [_m],
+    [0]
+];
+n0_registry.registerError(UploadNotFoundException$, UploadNotFoundException);
+var ValidationException$ = [-3, n0, _VE,
+    { [_e]: _c, [_hE]: 400 },
+    [_m],
+    [0]
+];
+n0_registry.registerError(ValidationException$, ValidationException);
+const errorTypeRegistries = [
+    _s_registry,
+    n0_registry,
+];
+var Attribute$ = [3, n0, _A,
+    0,
+    [_k, _v],
+    [0, 0], 1
+];
+var AuthorizationData$ = [3, n0, _AD,
+    0,
+    [_aT, _eA, _pE],
+    [0, 4, 0]
+];
+var AwsEcrContainerImageDetails$ = [3, n0, _AECID,
+    0,
+    [_a, _au, _iH, _iT, _p, _pA, _lIUA, _iUC, _r, _rN],
+    [0, 0, 0, 64 | 0, 0, 4, 4, 1, 0, 0]
+];
+var BatchCheckLayerAvailabilityRequest$ = [3, n0, _BCLAR,
+    0,
+    [_rN, _lD, _rI],
+    [0, 64 | 0, 0], 2
+];
+var BatchCheckLayerAvailabilityResponse$ = [3, n0, _BCLARa,
+    0,
+    [_l, _f],
+    [() => LayerList, () => LayerFailureList]
+];
+var BatchDeleteImageRequest$ = [3, n0, _BDIR,
+    0,
+    [_rN, _iI, _rI],
+    [0, () => ImageIdentifierList, 0], 2
+];
+var BatchDeleteImageResponse$ = [3, n0, _BDIRa,
+    0,
+    [_iI, _f],
+    [() => ImageIdentifierList, () => ImageFailureList]
+];
+var BatchGetImageRequest$ = [3, n0, _BGIR,
+    0,
+    [_rN, _iI, _rI, _aMT],
+    [0, () => ImageIdentifierList, 0, 64 | 0], 2
+];
+var BatchGetImageResponse$ = [3, n0, _BGIRa,
+    0,
+    [_i, _f],
+    [() => ImageList, () => ImageFailureList]
+];
+var BatchGetRepositoryScanningConfigurationRequest$ = [3, n0, _BGRSCR,
+    0,
+    [_rNe],
+    [64 | 0], 1
+];
+var BatchGetRepositoryScanningConfigurationResponse$ = [3, n0, _BGRSCRa,
+    0,
+    [_sC, _f],
+    [() => RepositoryScanningConfigurationList, () => RepositoryScanningConfigurationFailureList]
+];
+var CompleteLayerUploadRequest$ = [3, n0, _CLUR,
+    0,
+    [_rN, _uI, _lD, _rI],
+    [0, 0, 64 | 0, 0], 3
+];
+var CompleteLayerUploadResponse$ = [3, n0, _CLURo,
+    0,
+    [_rI, _rN, _uI, _lDa],
+    [0, 0, 0, 0]
+];
+var CreatePullThroughCacheRuleRequest$ = [3, n0, _CPTCRR,
+    0,
+    [_eRP, _uRU, _rI, _uR, _cA, _cRA, _uRP],
+    [0, 0, 0, 0, 0, 0, 0], 2
+];
+var CreatePullThroughCacheRuleResponse$ = [3, n0, _CPTCRRr,
+    0,
+    [_eRP, _uRU, _cAr, _rI, _uR, _cA, _cRA, _uRP],
+    [0, 0, 4, 0, 0, 0, 0, 0]
+];
+var CreateRepositoryCreationTemplateRequest$ = [3, n0, _CRCTR,
+    0,
+    [_pr, _aF, _d, _eC, _rT, _iTM, _iTMEF, _rP, _lP, _cRA],
+    [0, 64 | 0, 0, () => EncryptionConfigurationForRepositoryCreationTemplate$, () => TagList, 0, () => ImageTagMutabilityExclusionFilters, 0, 0, 0], 2
+];
+var CreateRepositoryCreationTemplateResponse$ = [3, n0, _CRCTRr,
+    0,
+    [_rI, _rCT],
+    [0, () => RepositoryCreationTemplate$]
+];
+var CreateRepositoryRequest$ = [3, n0, _CRR,
+    0,
+    [_rN, _rI, _t, _iTM, _iTMEF, _iSC, _eC],
+    [0, 0, () => TagList, 0, () => ImageTagMutabilityExclusionFilters, () => ImageScanningConfiguration$, () => EncryptionConfiguration$], 1
+];
+var CreateRepositoryResponse$ = [3, n0, _CRRr,
+    0,
+    [_re],
+    [() => Repository$]
+];
+var CvssScore$ = [3, n0, _CS,
+    0,
+    [_bS, _sV, _so, _ve],
+    [1, 0, 0, 0]
+];
+var CvssScoreAdjustment$ = [3, n0, _CSA,
+    0,
+    [_me, _rea],
+    [0, 0]
+];
+var CvssScoreDetails$ = [3, n0, _CSD,
+    0,
+    [_ad, _sc, _sS, _sV, _ve],
+    [() => CvssScoreAdjustmentList, 1, 0, 0, 0]
+];
+var DeleteLifecyclePolicyRequest$ = [3, n0, _DLPR,
+    0,
+    [_rN, _rI],
+    [0, 0], 1
+];
+var DeleteLifecyclePolicyResponse$ = [3, n0, _DLPRe,
+    0,
+    [_rI, _rN, _lPT, _lEA],
+    [0, 0, 0, 4]
+];
+var DeletePullThroughCacheRuleRequest$ = [3, n0, _DPTCRR,
+    0,
+    [_eRP, _rI],
+    [0, 0], 1
+];
+var DeletePullThroughCacheRuleResponse$ = [3, n0, _DPTCRRe,
+    0,
+    [_eRP, _uRU, _cAr, _rI, _cA, _cRA, _uRP],
+    [0, 0, 4, 0, 0, 0, 0]
+];
+var DeleteRegistryPolicyRequest$ = [3, n0, _DRPR,
+    0,
+    [],
+    []
+];
+var DeleteRegistryPolicyResponse$ = [3, n0, _DRPRe,
+    0,
+    [_rI, _pT],
+    [0, 0]
+];
+var DeleteRepositoryCreationTemplateRequest$ = [3, n0, _DRCTR,
+    0,
+    [_pr],
+    [0], 1
+];
+var DeleteRepositoryCreationTemplateResponse$ = [3, n0, _DRCTRe,
+    0,
+    [_rI, _rCT],
+    [0, () => RepositoryCreationTemplate$]
+];
+var DeleteRepositoryPolicyRequest$ = [3, n0, _DRPRel,
+    0,
+    [_rN, _rI],
+    [0, 0], 1
+];
+var DeleteRepositoryPolicyResponse$ = [3, n0, _DRPRele,
+    0,
+    [_rI, _rN, _pT],
+    [0, 0, 0]
+];
+var DeleteRepositoryRequest$ = [3, n0, _DRR,
+    0,
+    [_rN, _rI, _fo],
+    [0, 0, 2], 1
+];
+var DeleteRepositoryResponse$ = [3, n0, _DRRe,
+    0,
+    [_re],
+    [() => Repository$]
+];
+var DeleteSigningConfigurationRequest$ = [3, n0, _DSCR,
+    0,
+    [],
+    []
+];
+var DeleteSigningConfigurationResponse$ = [3, n0, _DSCRe,
+    0,
+    [_rI, _sCi],
+    [0, () => SigningConfiguration$]
+];
+var DeregisterPullTimeUpdateExclusionRequest$ = [3, n0, _DPTUER,
+    0,
+    [_pAr],
+    [0], 1
+];
+var DeregisterPullTimeUpdateExclusionResponse$ = [3, n0, _DPTUERe,
+    0,
+    [_pAr],
+    [0]
+];
+var DescribeImageReplicationStatusRequest$ = [3, n0, _DIRSR,
+    0,
+    [_rN, _iIm, _rI],
+    [0, () => ImageIdentifier$, 0], 2
+];
+var DescribeImageReplicationStatusResponse$ = [3, n0, _DIRSRe,
+    0,
+    [_rN, _iIm, _rS],
+    [0, () => ImageIdentifier$, () => ImageReplicationStatusList]
+];
+var DescribeImageScanFindingsRequest$ = [3, n0, _DISFR,
+    0,
+    [_rN, _iIm, _rI, _nT, _mR],
+    [0, () => ImageIdentifier$, 0, 0, 1], 2
+];
+var DescribeImageScanFindingsResponse$ = [3, n0, _DISFRe,
+    0,
+    [_rI, _rN, _iIm, _iSS, _iSF, _nT],
+    [0, 0, () => ImageIdentifier$, () => ImageScanStatus$, () => ImageScanFindings$, 0]
+];
+var DescribeImagesFilter$ = [3, n0, _DIF,
+    0,
+    [_tS, _iS],
+    [0, 0]
+];
+var DescribeImageSigningStatusRequest$ = [3, n0, _DISSR,
+    0,
+    [_rN, _iIm, _rI],
+    [0, () => ImageIdentifier$, 0], 2
+];
+var DescribeImageSigningStatusResponse$ = [3, n0, _DISSRe,
+    0,
+    [_rN, _iIm, _rI, _sSi],
+    [0, () => ImageIdentifier$, 0, () => ImageSigningStatusList]
+];
+var DescribeImagesRequest$ = [3, n0, _DIR,
+    0,
+    [_rN, _rI, _iI, _nT, _mR, _fi],
+    [0, 0, () => ImageIdentifierList, 0, 1, () => DescribeImagesFilter$], 1
+];
+var DescribeImagesResponse$ = [3, n0, _DIRe,
+    0,
+    [_iD, _nT],
+    [() => ImageDetailList, 0]
+];
+var DescribePullThroughCacheRulesRequest$ = [3, n0, _DPTCRRes,
+    0,
+    [_rI, _eRPc, _nT, _mR],
+    [0, 64 | 0, 0, 1]
+];
+var DescribePullThroughCacheRulesResponse$ = [3, n0, _DPTCRResc,
+    0,
+    [_pTCR, _nT],
+    [() => PullThroughCacheRuleList, 0]
+];
+var DescribeRegistryRequest$ = [3, n0, _DRRes,
+    0,
+    [],
+    []
+];
+var DescribeRegistryResponse$ = [3, n0, _DRResc,
+    0,
+    [_rI, _rC],
+    [0, () => ReplicationConfiguration$]
+];
+var DescribeReplicationBackfillResultsRequest$ = [3, n0, _DRBRR,
+    0,
+    [_rBI, _rI, _rSF, _mR, _nT],
+    [0, 0, 0, 1, 0], 1
+];
+var DescribeReplicationBackfillResultsResponse$ = [3, n0, _DRBRRe,
+    0,
+    [_rI, _rBI, _de, _st, _fC, _pro, _res, _sA, _eAn, _nT],
+    [0, 0, () => ReplicationDestination$, 0, 0, () => ReplicationBackfillProgress$, () => ReplicationBackfillResultList, 4, 4, 0]
+];
+var DescribeRepositoriesRequest$ = [3, n0, _DRRescr,
+    0,
+    [_rI, _rNe, _nT, _mR],
+    [0, 64 | 0, 0, 1]
+];
+var DescribeRepositoriesResponse$ = [3, n0, _DRRescri,
+    0,
+    [_rep, _nT],
+    [() => RepositoryList, 0]
+];
+var DescribeRepositoryCreationTemplatesRequest$ = [3, n0, _DRCTRes,
+    0,
+    [_pre, _nT, _mR],
+    [64 | 0, 0, 1]
+];
+var DescribeRepositoryCreationTemplatesResponse$ = [3, n0, _DRCTResc,
+    0,
+    [_rI, _rCTe, _nT],
+    [0, () => RepositoryCreationTemplateList, 0]
+];
+var EncryptionConfiguration$ = [3, n0, _EC,
+    0,
+    [_eT, _kK],
+    [0, 0], 1
+];
+var EncryptionConfigurationForRepositoryCreationTemplate$ = [3, n0, _ECFRCT,
+    0,
+    [_eT, _kK],
+    [0, 0], 1
+];
+var EnhancedImageScanFinding$ = [3, n0, _EISF,
+    0,
+    [_aAI, _d, _fA, _fOA, _lOA, _pVD, _rem, _reso, _sc, _sD, _sev, _st, _ti, _ty, _uA, _fAi, _eAx],
+    [0, 0, 0, 4, 4, () => PackageVulnerabilityDetails$, () => Remediation$, () => ResourceList, 1, () => ScoreDetails$, 0, 0, 0, 0, 4, 0, 0]
+];
+var GetAccountSettingRequest$ = [3, n0, _GASR,
+    0,
+    [_n],
+    [0], 1
+];
+var GetAccountSettingResponse$ = [3, n0, _GASRe,
+    0,
+    [_n, _v],
+    [0, 0]
+];
+var GetAuthorizationTokenRequest$ = [3, n0, _GATR,
+    0,
+    [_rIe],
+    [64 | 0]
+];
+var GetAuthorizationTokenResponse$ = [3, n0, _GATRe,
+    0,
+    [_aD],
+    [() => AuthorizationDataList]
+];
+var GetDownloadUrlForLayerRequest$ = [3, n0, _GDUFLR,
+    0,
+    [_rN, _lDa, _rI],
+    [0, 0, 0], 2
+];
+var GetDownloadUrlForLayerResponse$ = [3, n0, _GDUFLRe,
+    0,
+    [_dU, _lDa],
+    [0, 0]
+];
+var GetLifecyclePolicyPreviewRequest$ = [3, n0, _GLPPR,
+    0,
+    [_rN, _rI, _iI, _nT, _mR, _fi],
+    [0, 0, () => ImageIdentifierList, 0, 1, () => LifecyclePolicyPreviewFilter$], 1
+];
+var GetLifecyclePolicyPreviewResponse$ = [3, n0, _GLPPRe,
+    0,
+    [_rI, _rN, _lPT, _st, _nT, _pR, _su],
+    [0, 0, 0, 0, 0, () => LifecyclePolicyPreviewResultList, () => LifecyclePolicyPreviewSummary$]
+];
+var GetLifecyclePolicyRequest$ = [3, n0, _GLPR,
+    0,
+    [_rN, _rI],
+    [0, 0], 1
+];
+var GetLifecyclePolicyResponse$ = [3, n0, _GLPRe,
+    0,
+    [_rI, _rN, _lPT, _lEA],
+    [0, 0, 0, 4]
+];
+var GetRegistryPolicyRequest$ = [3, n0, _GRPR,
+    0,
+    [],
+    []
+];
+var GetRegistryPolicyResponse$ = [3, n0, _GRPRe,
+    0,
+    [_rI, _pT],
+    [0, 0]
+];
+var GetRegistryScanningConfigurationRequest$ = [3, n0, _GRSCR,
+    0,
+    [],
+    []
+];
+var GetRegistryScanningConfigurationResponse$ = [3, n0, _GRSCRe,
+    0,
+    [_rI, _sCc],
+    [0, () => RegistryScanningConfiguration$]
+];
+var GetRepositoryPolicyRequest$ = [3, n0, _GRPRet,
+    0,
+    [_rN, _rI],
+    [0, 0], 1
+];
+var GetRepositoryPolicyResponse$ = [3, n0, _GRPRete,
+    0,
+    [_rI, _rN, _pT],
+    [0, 0, 0]
+];
+var GetSigningConfigurationRequest$ = [3, n0, _GSCR,
+    0,
+    [],
+    []
+];
+var GetSigningConfigurationResponse$ = [3, n0, _GSCRe,
+    0,
+    [_rI, _sCi],
+    [0, () => SigningConfiguration$]
+];
+var Image$ = [3, n0, _I,
+    0,
+    [_rI, _rN, _iIm, _iM, _iMMT],
+    [0, 0, () => ImageIdentifier$, 0, 0]
+];
+var ImageDetail$ = [3, n0, _ID,
+    0,
+    [_rI, _rN, _iDm, _iT, _iSIB, _iPA, _iSS, _iSFS, _iMMT, _aMTr, _lRPT, _sMD, _iS, _lAA, _lAAa],
+    [0, 0, 0, 64 | 0, 1, 4, () => ImageScanStatus$, () => ImageScanFindingsSummary$, 0, 0, 4, 0, 0, 4, 4]
+];
+var ImageFailure$ = [3, n0, _IF,
+    0,
+    [_iIm, _fC, _fR],
+    [() => ImageIdentifier$, 0, 0]
+];
+var ImageIdentifier$ = [3, n0, _II,
+    0,
+    [_iDm, _iTm],
+    [0, 0]
+];
+var ImageReferrer$ = [3, n0, _IR,
+    0,
+    [_di, _mT, _si, _aTr, _an, _aS],
+    [0, 0, 1, 0, 128 | 0, 0], 3
+];
+var ImageReplicationStatus$ = [3, n0, _IRS,
+    0,
+    [_reg, _rI, _st, _fC],
+    [0, 0, 0, 0]
+];
+var ImageScanFinding$ = [3, n0, _ISF,
+    0,
+    [_n, _d, _u, _sev, _at],
+    [0, 0, 0, 0, () => AttributeList]
+];
+var ImageScanFindings$ = [3, n0, _ISFm,
+    0,
+    [_iSCA, _vSUA, _fSC, _fin, _eF],
+    [4, 4, 128 | 1, () => ImageScanFindingList, () => EnhancedImageScanFindingList]
+];
+var ImageScanFindingsSummary$ = [3, n0, _ISFS,
+    0,
+    [_iSCA, _vSUA, _fSC],
+    [4, 4, 128 | 1]
+];
+var ImageScanningConfiguration$ = [3, n0, _ISC,
+    0,
+    [_sOP],
+    [2]
+];
+var ImageScanStatus$ = [3, n0, _ISS,
+    0,
+    [_st, _d],
+    [0, 0]
+];
+var ImageSigningStatus$ = [3, n0, _ISSm,
+    0,
+    [_sPA, _fC, _fR, _st],
+    [0, 0, 0, 0]
+];
+var ImageTagMutabilityExclusionFilter$ = [3, n0, _ITMEF,
+    0,
+    [_fT, _fi],
+    [0, 0], 2
+];
+var InitiateLayerUploadRequest$ = [3, n0, _ILUR,
+    0,
+    [_rN, _rI],
+    [0, 0], 1
+];
+var InitiateLayerUploadResponse$ = [3, n0, _ILURn,
+    0,
+    [_uI, _pS],
+    [0, 1]
+];
+var Layer$ = [3, n0, _L,
+    0,
+    [_lDa, _lA, _lS, _mT],
+    [0, 0, 1, 0]
+];
+var LayerFailure$ = [3, n0, _LF,
+    0,
+    [_lDa, _fC, _fR],
+    [0, 0, 0]
+];
+var LifecyclePolicyPreviewFilter$ = [3, n0, _LPPF,
+    0,
+    [_tS],
+    [0]
+];
+var LifecyclePolicyPreviewResult$ = [3, n0, _LPPR,
+    0,
+    [_iT, _iDm, _iPA, _ac, _aRP, _sCt],
+    [64 | 0, 0, 4, () => LifecyclePolicyRuleAction$, 1, 0]
+];
+var LifecyclePolicyPreviewSummary$ = [3, n0, _LPPS,
+    0,
+    [_eITC, _tITC],
+    [1, () => TransitioningImageTotalCounts]
+];
+var LifecyclePolicyRuleAction$ = [3, n0, _LPRA,
+    0,
+    [_ty, _tSC],
+    [0, 0]
+];
+var ListImageReferrersFilter$ = [3, n0, _LIRF,
+    0,
+    [_aTrt, _aS],
+    [64 | 0, 0]
+];
+var ListImageReferrersRequest$ = [3, n0, _LIRR,
+    0,
+    [_rN, _sI, _rI, _fi, _nT, _mR],
+    [0, () => SubjectIdentifier$, 0, () => ListImageReferrersFilter$, 0, 1], 2
+];
+var ListImageReferrersResponse$ = [3, n0, _LIRRi,
+    0,
+    [_ref, _nT],
+    [() => ImageReferrerList, 0]
+];
+var ListImagesFilter$ = [3, n0, _LIF,
+    0,
+    [_tS, _iS],
+    [0, 0]
+];
+var ListImagesRequest$ = [3, n0, _LIR,
+    0,
+    [_rN, _rI, _nT, _mR, _fi],
+    [0, 0, 0, 1, () => ListImagesFilter$], 1
+];
+var ListImagesResponse$ = [3, n0, _LIRi,
+    0,
+    [_iI, _nT],
+    [() => ImageIdentifierList, 0]
+];
+var ListPullTimeUpdateExclusionsRequest$ = [3, n0, _LPTUER,
+    0,
+    [_mR, _nT],
+    [1, 0]
+];
+var ListPullTimeUpdateExclusionsResponse$ = [3, n0, _LPTUERi,
+    0,
+    [_pTUE, _nT],
+    [64 | 0, 0]
+];
+var ListReplicationBackfillsRequest$ = [3, n0, _LRBR,
+    0,
+    [_rI, _mR, _nT],
+    [0, 1, 0]
+];
+var ListReplicationBackfillsResponse$ = [3, n0, _LRBRi,
+    0,
+    [_rI, _b, _nT],
+    [0, () => ReplicationBackfillSummaryList, 0]
+];
+var ListTagsForResourceRequest$ = [3, n0, _LTFRR,
+    0,
+    [_rA],
+    [0], 1
+];
+var ListTagsForResourceResponse$ = [3, n0, _LTFRRi,
+    0,
+    [_t],
+    [() => TagList]
+];
+var PackageVulnerabilityDetails$ = [3, n0, _PVD,
+    0,
+    [_cv, _rU, _rV, _so, _sU, _vCA, _vS, _vUA, _vI, _vP],
+    [() => CvssScoreList, 64 | 0, 64 | 0, 0, 0, 4, 0, 4, 0, () => VulnerablePackagesList]
+];
+var PullThroughCacheRule$ = [3, n0, _PTCR,
+    0,
+    [_eRP, _uRU, _cAr, _rI, _cA, _cRA, _uRP, _uR, _uA],
+    [0, 0, 4, 0, 0, 0, 0, 0, 4]
+];
+var PutAccountSettingRequest$ = [3, n0, _PASR,
+    0,
+    [_n, _v],
+    [0, 0], 2
+];
+var PutAccountSettingResponse$ = [3, n0, _PASRu,
+    0,
+    [_n, _v],
+    [0, 0]
+];
+var PutImageRequest$ = [3, n0, _PIR,
+    0,
+    [_rN, _iM, _rI, _iMMT, _iTm, _iDm],
+    [0, 0, 0, 0, 0, 0], 2
+];
+var PutImageResponse$ = [3, n0, _PIRu,
+    0,
+    [_im],
+    [() => Image$]
+];
+var PutImageScanningConfigurationRequest$ = [3, n0, _PISCR,
+    0,
+    [_rN, _iSC, _rI],
+    [0, () => ImageScanningConfiguration$, 0], 2
+];
+var PutImageScanningConfigurationResponse$ = [3, n0, _PISCRu,
+    0,
+    [_rI, _rN, _iSC],
+    [0, 0, () => ImageScanningConfiguration$]
+];
+var PutImageTagMutabilityRequest$ = [3, n0, _PITMR,
+    0,
+    [_rN, _iTM, _rI, _iTMEF],
+    [0, 0, 0, () => ImageTagMutabilityExclusionFilters], 2
+];
+var PutImageTagMutabilityResponse$ = [3, n0, _PITMRu,
+    0,
+    [_rI, _rN, _iTM, _iTMEF],
+    [0, 0, 0, () => ImageTagMutabilityExclusionFilters]
+];
+var PutLifecyclePolicyRequest$ = [3, n0, _PLPR,
+    0,
+    [_rN, _lPT, _rI],
+    [0, 0, 0], 2
+];
+var PutLifecyclePolicyResponse$ = [3, n0, _PLPRu,
+    0,
+    [_rI, _rN, _lPT],
+    [0, 0, 0]
+];
+var PutRegistryPolicyRequest$ = [3, n0, _PRPR,
+    0,
+    [_pT],
+    [0], 1
+];
+var PutRegistryPolicyResponse$ = [3, n0, _PRPRu,
+    0,
+    [_rI, _pT],
+    [0, 0]
+];
+var PutRegistryScanningConfigurationRequest$ = [3, n0, _PRSCR,
+    0,
+    [_sT, _ru],
+    [0, () => RegistryScanningRuleList]
+];
+var PutRegistryScanningConfigurationResponse$ = [3, n0, _PRSCRu,
+    0,
+    [_rSC],
+    [() => RegistryScanningConfiguration$]
+];
+var PutReplicationConfigurationRequest$ = [3, n0, _PRCR,
+    0,
+    [_rC],
+    [() => ReplicationConfiguration$], 1
+];
+var PutReplicationConfigurationResponse$ = [3, n0, _PRCRu,
+    0,
+    [_rC],
+    [() => ReplicationConfiguration$]
+];
+var PutSigningConfigurationRequest$ = [3, n0, _PSCR,
+    0,
+    [_sCi],
+    [() => SigningConfiguration$], 1
+];
+var PutSigningConfigurationResponse$ = [3, n0, _PSCRu,
+    0,
+    [_sCi],
+    [() => SigningConfiguration$]
+];
+var Recommendation$ = [3, n0, _R,
+    0,
+    [_ur, _te],
+    [0, 0]
+];
+var RegisterPullTimeUpdateExclusionRequest$ = [3, n0, _RPTUER,
+    0,
+    [_pAr],
+    [0], 1
+];
+var RegisterPullTimeUpdateExclusionResponse$ = [3, n0, _RPTUERe,
+    0,
+    [_pAr, _cAr],
+    [0, 4]
+];
+var RegistryScanningConfiguration$ = [3, n0, _RSC,
+    0,
+    [_sT, _ru],
+    [0, () => RegistryScanningRuleList]
+];
+var RegistryScanningRule$ = [3, n0, _RSR,
+    0,
+    [_sF, _rF],
+    [0, () => ScanningRepositoryFilterList], 2
+];
+var Remediation$ = [3, n0, _Re,
+    0,
+    [_rec],
+    [() => Recommendation$]
+];
+var ReplicationBackfillProgress$ = [3, n0, _RBP,
+    0,
+    [_tRC, _cRC, _fRC, _fCa],
+    [1, 1, 1, 64 | 0], 4
+];
+var ReplicationBackfillResult$ = [3, n0, _RBR,
+    0,
+    [_rN, _iIm, _st, _fC, _sIFC],
+    [0, () => ImageIdentifier$, 0, 0, 64 | 0], 3
+];
+var ReplicationBackfillSummary$ = [3, n0, _RBS,
+    0,
+    [_rBI, _de, _st, _sA, _fC, _pro, _eAn],
+    [0, () => ReplicationDestination$, 0, 4, 0, () => ReplicationBackfillProgress$, 4], 4
+];
+var ReplicationConfiguration$ = [3, n0, _RC,
+    0,
+    [_ru],
+    [() => ReplicationRuleList], 1
+];
+var ReplicationDestination$ = [3, n0, _RD,
+    0,
+    [_reg, _rI],
+    [0, 0], 2
+];
+var ReplicationRule$ = [3, n0, _RR,
+    0,
+    [_des, _rF],
+    [() => ReplicationDestinationList, () => RepositoryFilterList], 1
+];
+var Repository$ = [3, n0, _Rep,
+    0,
+    [_rAe, _rI, _rN, _rUe, _cAr, _iTM, _iTMEF, _iSC, _eC],
+    [0, 0, 0, 0, 4, 0, () => ImageTagMutabilityExclusionFilters, () => ImageScanningConfiguration$, () => EncryptionConfiguration$]
+];
+var RepositoryCreationTemplate$ = [3, n0, _RCT,
+    0,
+    [_pr, _d, _eC, _rT, _iTM, _iTMEF, _rP, _lP, _aF, _cRA, _cAr, _uA],
+    [0, 0, () => EncryptionConfigurationForRepositoryCreationTemplate$, () => TagList, 0, () => ImageTagMutabilityExclusionFilters, 0, 0, 64 | 0, 0, 4, 4]
+];
+var RepositoryFilter$ = [3, n0, _RF,
+    0,
+    [_fi, _fT],
+    [0, 0], 2
+];
+var RepositoryScanningConfiguration$ = [3, n0, _RSCe,
+    0,
+    [_rAe, _rN, _sOP, _sF, _aSF],
+    [0, 0, 2, 0, () => ScanningRepositoryFilterList]
+];
+var RepositoryScanningConfigurationFailure$ = [3, n0, _RSCF,
+    0,
+    [_rN, _fC, _fR],
+    [0, 0, 0]
+];
+var Resource$ = [3, n0, _Res,
+    0,
+    [_det, _id, _t, _ty],
+    [() => ResourceDetails$, 0, 128 | 0, 0]
+];
+var ResourceDetails$ = [3, n0, _RDe,
+    0,
+    [_aECI],
+    [() => AwsEcrContainerImageDetails$]
+];
+var ScanningRepositoryFilter$ = [3, n0, _SRF,
+    0,
+    [_fi, _fT],
+    [0, 0], 2
+];
+var ScoreDetails$ = [3, n0, _SD,
+    0,
+    [_cv],
+    [() => CvssScoreDetails$]
+];
+var SetRepositoryPolicyRequest$ = [3, n0, _SRPR,
+    0,
+    [_rN, _pT, _rI, _fo],
+    [0, 0, 0, 2], 2
+];
+var SetRepositoryPolicyResponse$ = [3, n0, _SRPRe,
+    0,
+    [_rI, _rN, _pT],
+    [0, 0, 0]
+];
+var SigningConfiguration$ = [3, n0, _SC,
+    0,
+    [_ru],
+    [() => SigningRuleList], 1
+];
+var SigningRepositoryFilter$ = [3, n0, _SRFi,
+    0,
+    [_fi, _fT],
+    [0, 0], 2
+];
+var SigningRule$ = [3, n0, _SR,
+    0,
+    [_sPA, _rF],
+    [0, () => SigningRepositoryFilterList], 1
+];
+var StartImageScanRequest$ = [3, n0, _SISR,
+    0,
+    [_rN, _iIm, _rI],
+    [0, () => ImageIdentifier$, 0], 2
+];
+var StartImageScanResponse$ = [3, n0, _SISRt,
+    0,
+    [_rI, _rN, _iIm, _iSS],
+    [0, 0, () => ImageIdentifier$, () => ImageScanStatus$]
+];
+var StartLifecyclePolicyPreviewRequest$ = [3, n0, _SLPPR,
+    0,
+    [_rN, _rI, _lPT],
+    [0, 0, 0], 1
+];
+var StartLifecyclePolicyPreviewResponse$ = [3, n0, _SLPPRt,
+    0,
+    [_rI, _rN, _lPT, _st],
+    [0, 0, 0, 0]
+];
+var StartReplicationBackfillRequest$ = [3, n0, _SRBR,
+    0,
+    [_de, _rI],
+    [() => ReplicationDestination$, 0], 1
+];
+var StartReplicationBackfillResponse$ = [3, n0, _SRBRt,
+    0,
+    [_rBI, _rI, _de, _st, _sA],
+    [0, 0, () => ReplicationDestination$, 0, 4]
+];
+var StopReplicationBackfillRequest$ = [3, n0, _SRBRto,
+    0,
+    [_rBI, _rI],
+    [0, 0], 1
+];
+var StopReplicationBackfillResponse$ = [3, n0, _SRBRtop,
+    0,
+    [_rI, _rBI, _de, _st, _sA],
+    [0, 0, () => ReplicationDestination$, 0, 4]
+];
+var SubjectIdentifier$ = [3, n0, _SI,
+    0,
+    [_iDm],
+    [0], 1
+];
+var Tag$ = [3, n0, _T,
+    0,
+    [_K, _V],
+    [0, 0], 2
+];
+var TagResourceRequest$ = [3, n0, _TRR,
+    0,
+    [_rA, _t],
+    [0, () => TagList], 2
+];
+var TagResourceResponse$ = [3, n0, _TRRa,
+    0,
+    [],
+    []
+];
+var TransitioningImageTotalCount$ = [3, n0, _TITC,
+    0,
+    [_tSC, _iTC],
+    [0, 1]
+];
+var UntagResourceRequest$ = [3, n0, _URR,
+    0,
+    [_rA, _tK],
+    [0, 64 | 0], 2
+];
+var UntagResourceResponse$ = [3, n0, _URRn,
+    0,
+    [],
+    []
+];
+var UpdateImageStorageClassRequest$ = [3, n0, _UISCR,
+    0,
+    [_rN, _iIm, _tSC, _rI],
+    [0, () => ImageIdentifier$, 0, 0], 3
+];
+var UpdateImageStorageClassResponse$ = [3, n0, _UISCRp,
+    0,
+    [_rI, _rN, _iIm, _iS],
+    [0, 0, () => ImageIdentifier$, 0]
+];
+var UpdatePullThroughCacheRuleRequest$ = [3, n0, _UPTCRR,
+    0,
+    [_eRP, _rI, _cA, _cRA],
+    [0, 0, 0, 0], 1
+];
+var UpdatePullThroughCacheRuleResponse$ = [3, n0, _UPTCRRp,
+    0,
+    [_eRP, _rI, _uA, _cA, _cRA, _uRP],
+    [0, 0, 4, 0, 0, 0]
+];
+var UpdateRepositoryCreationTemplateRequest$ = [3, n0, _URCTR,
+    0,
+    [_pr, _d, _eC, _rT, _iTM, _iTMEF, _rP, _lP, _aF, _cRA],
+    [0, 0, () => EncryptionConfigurationForRepositoryCreationTemplate$, () => TagList, 0, () => ImageTagMutabilityExclusionFilters, 0, 0, 64 | 0, 0], 1
+];
+var UpdateRepositoryCreationTemplateResponse$ = [3, n0, _URCTRp,
+    0,
+    [_rI, _rCT],
+    [0, () => RepositoryCreationTemplate$]
+];
+var UploadLayerPartRequest$ = [3, n0, _ULPR,
+    0,
+    [_rN, _uI, _pFB, _pLB, _lPB, _rI],
+    [0, 0, 1, 1, 21, 0], 5
+];
+var UploadLayerPartResponse$ = [3, n0, _ULPRp,
+    0,
+    [_rI, _rN, _uI, _lBR],
+    [0, 0, 0, 1]
+];
+var ValidatePullThroughCacheRuleRequest$ = [3, n0, _VPTCRR,
+    0,
+    [_eRP, _rI],
+    [0, 0], 1
+];
+var ValidatePullThroughCacheRuleResponse$ = [3, n0, _VPTCRRa,
+    0,
+    [_eRP, _rI, _uRU, _cA, _cRA, _uRP, _iV, _fa],
+    [0, 0, 0, 0, 0, 0, 2, 0]
+];
+var VulnerablePackage$ = [3, n0, _VP,
+    0,
+    [_ar, _ep, _fP, _n, _pM, _rel, _sLH, _ve, _fIV],
+    [0, 1, 0, 0, 0, 0, 0, 0, 0]
+];
+var AttributeList = [1, n0, _AL,
+    0, () => Attribute$
+];
+var AuthorizationDataList = [1, n0, _ADL,
+    0, () => AuthorizationData$
+];
+var CvssScoreAdjustmentList = [1, n0, _CSAL,
+    0, () => CvssScoreAdjustment$
+];
+var CvssScoreList = [1, n0, _CSL,
+    0, () => CvssScore$
+];
+var EnhancedImageScanFindingList = [1, n0, _EISFL,
+    0, () => EnhancedImageScanFinding$
+];
+var ImageDetailList = [1, n0, _IDL,
+    0, () => ImageDetail$
+];
+var ImageFailureList = [1, n0, _IFL,
+    0, () => ImageFailure$
+];
+var ImageIdentifierList = [1, n0, _IIL,
+    0, () => ImageIdentifier$
+];
+var ImageList = [1, n0, _IL,
+    0, () => Image$
+];
+var ImageReferrerList = [1, n0, _IRL,
+    0, () => ImageReferrer$
+];
+var ImageReplicationStatusList = [1, n0, _IRSL,
+    0, () => ImageReplicationStatus$
+];
+var ImageScanFindingList = [1, n0, _ISFL,
+    0, () => ImageScanFinding$
+];
+var ImageSigningStatusList = [1, n0, _ISSL,
+    0, () => ImageSigningStatus$
+];
+var ImageTagMutabilityExclusionFilters = [1, n0, _ITMEFm,
+    0, () => ImageTagMutabilityExclusionFilter$
+];
+var LayerFailureList = [1, n0, _LFL,
+    0, () => LayerFailure$
+];
+var LayerList = [1, n0, _LL,
+    0, () => Layer$
+];
+var LifecyclePolicyPreviewResultList = [1, n0, _LPPRL,
+    0, () => LifecyclePolicyPreviewResult$
+];
+var PullThroughCacheRuleList = [1, n0, _PTCRL,
+    0, () => PullThroughCacheRule$
+];
+var RegistryScanningRuleList = [1, n0, _RSRL,
+    0, () => RegistryScanningRule$
+];
+var ReplicationBackfillResultList = [1, n0, _RBRL,
+    0, () => ReplicationBackfillResult$
+];
+var ReplicationBackfillSummaryList = [1, n0, _RBSL,
+    0, () => ReplicationBackfillSummary$
+];
+var ReplicationDestinationList = [1, n0, _RDL,
+    0, () => ReplicationDestination$
+];
+var ReplicationRuleList = [1, n0, _RRL,
+    0, () => ReplicationRule$
+];
+var RepositoryCreationTemplateList = [1, n0, _RCTL,
+    0, () => RepositoryCreationTemplate$
+];
+var RepositoryFilterList = [1, n0, _RFL,
+    0, () => RepositoryFilter$
+];
+var RepositoryList = [1, n0, _RL,
+    0, () => Repository$
+];
+var RepositoryScanningConfigurationFailureList = [1, n0, _RSCFL,
+    0, () => RepositoryScanningConfigurationFailure$
+];
+var RepositoryScanningConfigurationList = [1, n0, _RSCL,
+    0, () => RepositoryScanningConfiguration$
+];
+var ResourceList = [1, n0, _RLe,
+    0, () => Resource$
+];
+var ScanningRepositoryFilterList = [1, n0, _SRFL,
+    0, () => ScanningRepositoryFilter$
+];
+var SigningRepositoryFilterList = [1, n0, _SRFLi,
+    0, () => SigningRepositoryFilter$
+];
+var SigningRuleList = [1, n0, _SRL,
+    0, () => SigningRule$
+];
+var TagList = [1, n0, _TL,
+    0, () => Tag$
+];
+var TransitioningImageTotalCounts = [1, n0, _TITCr,
+    0, () => TransitioningImageTotalCount$
+];
+var VulnerablePackagesList = [1, n0, _VPL,
+    0, () => VulnerablePackage$
+];
+var BatchCheckLayerAvailability$ = [9, n0, _BCLA,
+    0, () => BatchCheckLayerAvailabilityRequest$, () => BatchCheckLayerAvailabilityResponse$
+];
+var BatchDeleteImage$ = [9, n0, _BDI,
+    0, () => BatchDeleteImageRequest$, () => BatchDeleteImageResponse$
+];
+var BatchGetImage$ = [9, n0, _BGI,
+    0, () => BatchGetImageRequest$, () => BatchGetImageResponse$
+];
+var BatchGetRepositoryScanningConfiguration$ = [9, n0, _BGRSC,
+    0, () => BatchGetRepositoryScanningConfigurationRequest$, () => BatchGetRepositoryScanningConfigurationResponse$
+];
+var CompleteLayerUpload$ = [9, n0, _CLU,
+    0, () => CompleteLayerUploadRequest$, () => CompleteLayerUploadResponse$
+];
+var CreatePullThroughCacheRule$ = [9, n0, _CPTCR,
+    0, () => CreatePullThroughCacheRuleRequest$, () => CreatePullThroughCacheRuleResponse$
+];
+var CreateRepository$ = [9, n0, _CR,
+    0, () => CreateRepositoryRequest$, () => CreateRepositoryResponse$
+];
+var CreateRepositoryCreationTemplate$ = [9, n0, _CRCT,
+    0, () => CreateRepositoryCreationTemplateRequest$, () => CreateRepositoryCreationTemplateResponse$
+];
+var DeleteLifecyclePolicy$ = [9, n0, _DLP,
+    0, () => DeleteLifecyclePolicyRequest$, () => DeleteLifecyclePolicyResponse$
+];
+var DeletePullThroughCacheRule$ = [9, n0, _DPTCR,
+    0, () => DeletePullThroughCacheRuleRequest$, () => DeletePullThroughCacheRuleResponse$
+];
+var DeleteRegistryPolicy$ = [9, n0, _DRP,
+    0, () => DeleteRegistryPolicyRequest$, () => DeleteRegistryPolicyResponse$
+];
+var DeleteRepository$ = [9, n0, _DR,
+    0, () => DeleteRepositoryRequest$, () => DeleteRepositoryResponse$
+];
+var DeleteRepositoryCreationTemplate$ = [9, n0, _DRCT,
+    0, () => DeleteRepositoryCreationTemplateRequest$, () => DeleteRepositoryCreationTemplateResponse$
+];
+var DeleteRepositoryPolicy$ = [9, n0, _DRPe,
+    0, () => DeleteRepositoryPolicyRequest$, () => DeleteRepositoryPolicyResponse$
+];
+var DeleteSigningConfiguration$ = [9, n0, _DSC,
+    0, () => DeleteSigningConfigurationRequest$, () => DeleteSigningConfigurationResponse$
+];
+var DeregisterPullTimeUpdateExclusion$ = [9, n0, _DPTUE,
+    0, () => DeregisterPullTimeUpdateExclusionRequest$, () => DeregisterPullTimeUpdateExclusionResponse$
+];
+var DescribeImageReplicationStatus$ = [9, n0, _DIRS,
+    0, () => DescribeImageReplicationStatusRequest$, () => DescribeImageReplicationStatusResponse$
+];
+var DescribeImages$ = [9, n0, _DI,
+    0, () => DescribeImagesRequest$, () => DescribeImagesResponse$
+];
+var DescribeImageScanFindings$ = [9, n0, _DISF,
+    0, () => DescribeImageScanFindingsRequest$, () => DescribeImageScanFindingsResponse$
+];
+var DescribeImageSigningStatus$ = [9, n0, _DISS,
+    0, () => DescribeImageSigningStatusRequest$, () => DescribeImageSigningStatusResponse$
+];
+var DescribePullThroughCacheRules$ = [9, n0, _DPTCRe,
+    0, () => DescribePullThroughCacheRulesRequest$, () => DescribePullThroughCacheRulesResponse$
+];
+var DescribeRegistry$ = [9, n0, _DRe,
+    0, () => DescribeRegistryRequest$, () => DescribeRegistryResponse$
+];
+var DescribeReplicationBackfillResults$ = [9, n0, _DRBR,
+    0, () => DescribeReplicationBackfillResultsRequest$, () => DescribeReplicationBackfillResultsResponse$
+];
+var DescribeRepositories$ = [9, n0, _DRes,
+    0, () => DescribeRepositoriesRequest$, () => DescribeRepositoriesResponse$
+];
+var DescribeRepositoryCreationTemplates$ = [9, n0, _DRCTe,
+    0, () => DescribeRepositoryCreationTemplatesRequest$, () => DescribeRepositoryCreationTemplatesResponse$
+];
+var GetAccountSetting$ = [9, n0, _GAS,
+    0, () => GetAccountSettingRequest$, () => GetAccountSettingResponse$
+];
+var GetAuthorizationToken$ = [9, n0, _GAT,
+    0, () => GetAuthorizationTokenRequest$, () => GetAuthorizationTokenResponse$
+];
+var GetDownloadUrlForLayer$ = [9, n0, _GDUFL,
+    0, () => GetDownloadUrlForLayerRequest$, () => GetDownloadUrlForLayerResponse$
+];
+var GetLifecyclePolicy$ = [9, n0, _GLP,
+    0, () => GetLifecyclePolicyRequest$, () => GetLifecyclePolicyResponse$
+];
+var GetLifecyclePolicyPreview$ = [9, n0, _GLPP,
+    0, () => GetLifecyclePolicyPreviewRequest$, () => GetLifecyclePolicyPreviewResponse$
+];
+var GetRegistryPolicy$ = [9, n0, _GRP,
+    0, () => GetRegistryPolicyRequest$, () => GetRegistryPolicyResponse$
+];
+var GetRegistryScanningConfiguration$ = [9, n0, _GRSC,
+    0, () => GetRegistryScanningConfigurationRequest$, () => GetRegistryScanningConfigurationResponse$
+];
+var GetRepositoryPolicy$ = [9, n0, _GRPe,
+    0, () => GetRepositoryPolicyRequest$, () => GetRepositoryPolicyResponse$
+];
+var GetSigningConfiguration$ = [9, n0, _GSC,
+    0, () => GetSigningConfigurationRequest$, () => GetSigningConfigurationResponse$
+];
+var InitiateLayerUpload$ = [9, n0, _ILU,
+    0, () => InitiateLayerUploadRequest$, () => InitiateLayerUploadResponse$
+];
+var ListImageReferrers$ = [9, n0, _LIRis,
+    0, () => ListImageReferrersRequest$, () => ListImageReferrersResponse$
+];
+var ListImages$ = [9, n0, _LI,
+    0, () => ListImagesRequest$, () => ListImagesResponse$
+];
+var ListPullTimeUpdateExclusions$ = [9, n0, _LPTUE,
+    0, () => ListPullTimeUpdateExclusionsRequest$, () => ListPullTimeUpdateExclusionsResponse$
+];
+var ListReplicationBackfills$ = [9, n0, _LRB,
+    0, () => ListReplicationBackfillsRequest$, () => ListReplicationBackfillsResponse$
+];
+var ListTagsForResource$ = [9, n0, _LTFR,
+    0, () => ListTagsForResourceRequest$, () => ListTagsForResourceResponse$
+];
+var PutAccountSetting$ = [9, n0, _PAS,
+    0, () => PutAccountSettingRequest$, () => PutAccountSettingResponse$
+];
+var PutImage$ = [9, n0, _PI,
+    0, () => PutImageRequest$, () => PutImageResponse$
+];
+var PutImageScanningConfiguration$ = [9, n0, _PISC,
+    0, () => PutImageScanningConfigurationRequest$, () => PutImageScanningConfigurationResponse$
+];
+var PutImageTagMutability$ = [9, n0, _PITM,
+    0, () => PutImageTagMutabilityRequest$, () => PutImageTagMutabilityResponse$
+];
+var PutLifecyclePolicy$ = [9, n0, _PLP,
+    0, () => PutLifecyclePolicyRequest$, () => PutLifecyclePolicyResponse$
+];
+var PutRegistryPolicy$ = [9, n0, _PRP,
+    0, () => PutRegistryPolicyRequest$, () => PutRegistryPolicyResponse$
+];
+var PutRegistryScanningConfiguration$ = [9, n0, _PRSC,
+    0, () => PutRegistryScanningConfigurationRequest$, () => PutRegistryScanningConfigurationResponse$
+];
+var PutReplicationConfiguration$ = [9, n0, _PRC,
+    0, () => PutReplicationConfigurationRequest$, () => PutReplicationConfigurationResponse$
+];
+var PutSigningConfiguration$ = [9, n0, _PSC,
+    0, () => PutSigningConfigurationRequest$, () => PutSigningConfigurationResponse$
+];
+var RegisterPullTimeUpdateExclusion$ = [9, n0, _RPTUE,
+    0, () => RegisterPullTimeUpdateExclusionRequest$, () => RegisterPullTimeUpdateExclusionResponse$
+];
+var SetRepositoryPolicy$ = [9, n0, _SRP,
+    0, () => SetRepositoryPolicyRequest$, () => SetRepositoryPolicyResponse$
+];
+var StartImageScan$ = [9, n0, _SIS,
+    0, () => StartImageScanRequest$, () => StartImageScanResponse$
+];
+var StartLifecyclePolicyPreview$ = [9, n0, _SLPP,
+    0, () => StartLifecyclePolicyPreviewRequest$, () => StartLifecyclePolicyPreviewResponse$
+];
+var StartReplicationBackfill$ = [9, n0, _SRB,
+    0, () => StartReplicationBackfillRequest$, () => StartReplicationBackfillResponse$
+];
+var StopReplicationBackfill$ = [9, n0, _SRBt,
+    0, () => StopReplicationBackfillRequest$, () => StopReplicationBackfillResponse$
+];
+var TagResource$ = [9, n0, _TR,
+    0, () => TagResourceRequest$, () => TagResourceResponse$
+];
+var UntagResource$ = [9, n0, _UR,
+    0, () => UntagResourceRequest$, () => UntagResourceResponse$
+];
+var UpdateImageStorageClass$ = [9, n0, _UISC,
+    0, () => UpdateImageStorageClassRequest$, () => UpdateImageStorageClassResponse$
+];
+var UpdatePullThroughCacheRule$ = [9, n0, _UPTCR,
+    0, () => UpdatePullThroughCacheRuleRequest$, () => UpdatePullThroughCacheRuleResponse$
+];
+var UpdateRepositoryCreationTemplate$ = [9, n0, _URCT,
+    0, () => UpdateRepositoryCreationTemplateRequest$, () => UpdateRepositoryCreationTemplateResponse$
+];
+var UploadLayerPart$ = [9, n0, _ULP,
+    0, () => UploadLayerPartRequest$, () => UploadLayerPartResponse$
+];
+var ValidatePullThroughCacheRule$ = [9, n0, _VPTCR,
+    0, () => ValidatePullThroughCacheRuleRequest$, () => ValidatePullThroughCacheRuleResponse$
+];
+
+const getRuntimeConfig$1 = (config) => {
+    return {
+        apiVersion: "2015-09-21",
+        base64Decoder: config?.base64Decoder ?? fromBase64,
+        base64Encoder: config?.base64Encoder ?? toBase64,
+        disableHostPrefix: config?.disableHostPrefix ?? false,
+        endpointProvider: config?.endpointProvider ?? defaultEndpointResolver,
+        extensions: config?.extensions ?? [],
+        httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultECRHttpAuthSchemeProvider,
+        httpAuthSchemes: config?.httpAuthSchemes ?? [
+            {
+                schemeId: "aws.auth#sigv4",
+                identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
+                signer: new AwsSdkSigV4Signer(),
+            },
+        ],
+        logger: config?.logger ?? new NoOpLogger(),
+        protocol: config?.protocol ?? AwsJson1_1Protocol,
+        protocolSettings: config?.protocolSettings ?? {
+            defaultNamespace: "com.amazonaws.ecr",
+            errorTypeRegistries,
+            xmlNamespace: "http://ecr.amazonaws.com/doc/2015-09-21/",
+            version: "2015-09-21",
+            serviceTarget: "AmazonEC2ContainerRegistry_V20150921",
+        },
+        serviceId: config?.serviceId ?? "ECR",
+        sha256: config?.sha256 ?? Sha256,
+        urlParser: config?.urlParser ?? parseUrl,
+        utf8Decoder: config?.utf8Decoder ?? fromUtf8,
+        utf8Encoder: config?.utf8Encoder ?? toUtf8,
+    };
+};
+
+const getRuntimeConfig = (config) => {
+    emitWarningIfUnsupportedVersion(process.version);
+    const defaultsMode = resolveDefaultsModeConfig(config);
+    const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
+    const clientSharedValues = getRuntimeConfig$1(config);
+    emitWarningIfUnsupportedVersion$1(process.version);
+    const loaderConfig = {
+        profile: config?.profile,
+        logger: clientSharedValues.logger,
+    };
+    return {
+        ...clientSharedValues,
+        ...config,
+        runtime: "node",
+        defaultsMode,
+        authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
+        bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
+        credentialDefaultProvider: config?.credentialDefaultProvider ?? defaultProvider,
+        defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 300_000),
+        defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({ serviceId: clientSharedValues.serviceId, clientVersion: packageInfo.version }),
+        maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
+        region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, { ...NODE_REGION_CONFIG_FILE_OPTIONS, ...loaderConfig }),
+        requestHandler: NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
+        retryMode: config?.retryMode ??
+            loadConfig({
+                ...NODE_RETRY_MODE_CONFIG_OPTIONS,
+                default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE,
+            }, config),
+        streamCollector: config?.streamCollector ?? streamCollector,
+        useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+        useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+        userAgentAppId: config?.userAgentAppId ?? loadConfig(NODE_APP_ID_CONFIG_OPTIONS, loaderConfig),
+    };
+};
+
+const getHttpAuthExtensionConfiguration = (runtimeConfig) => {
+    const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
+    let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
+    let _credentials = runtimeConfig.credentials;
+    return {
+        setHttpAuthScheme(httpAuthScheme) {
+            const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
+            if (index === -1) {
+                _httpAuthSchemes.push(httpAuthScheme);
+            }
+            else {
+                _httpAuthSchemes.splice(index, 1, httpAuthScheme);
+            }
+        },
+        httpAuthSchemes() {
+            return _httpAuthSchemes;
+        },
+        setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
+            _httpAuthSchemeProvider = httpAuthSchemeProvider;
+        },
+        httpAuthSchemeProvider() {
+            return _httpAuthSchemeProvider;
+        },
+        setCredentials(credentials) {
+            _credentials = credentials;
+        },
+        credentials() {
+            return _credentials;
+        },
+    };
+};
+const resolveHttpAuthRuntimeConfig = (config) => {
+    return {
+        httpAuthSchemes: config.httpAuthSchemes(),
+        httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
+        credentials: config.credentials(),
+    };
+};
+
+const resolveRuntimeExtensions = (runtimeConfig, extensions) => {
+    const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration(runtimeConfig));
+    extensions.forEach((extension) => extension.configure(extensionConfiguration));
+    return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig(extensionConfiguration));
+};
+
+class ECRClient extends Client {
+    config;
+    constructor(...[configuration]) {
+        const _config_0 = getRuntimeConfig(configuration || {});
+        super(_config_0);
+        this.initConfig = _config_0;
+        const _config_1 = resolveClientEndpointParameters(_config_0);
+        const _config_2 = resolveUserAgentConfig(_config_1);
+        const _config_3 = resolveRetryConfig(_config_2);
+        const _config_4 = resolveRegionConfig(_config_3);
+        const _config_5 = resolveHostHeaderConfig(_config_4);
+        const _config_6 = resolveEndpointConfig(_config_5);
+        const _config_7 = resolveHttpAuthSchemeConfig(_config_6);
+        const _config_8 = resolveRuntimeExtensions(_config_7, configuration?.extensions || []);
+        this.config = _config_8;
+        this.middlewareStack.use(getSchemaSerdePlugin(this.config));
+        this.middlewareStack.use(getUserAgentPlugin(this.config));
+        this.middlewareStack.use(getRetryPlugin(this.config));
+        this.middlewareStack.use(getContentLengthPlugin(this.config));
+        this.middlewareStack.use(getHostHeaderPlugin(this.config));
+        this.middlewareStack.use(getLoggerPlugin(this.config));
+        this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
+        this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
+            httpAuthSchemeParametersProvider: defaultECRHttpAuthSchemeParametersProvider,
+            identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({
+                "aws.auth#sigv4": config.credentials,
+            }),
+        }));
+        this.middlewareStack.use(getHttpSigningPlugin(this.config));
+    }
+    destroy() {
+        super.destroy();
+    }
+}
+
+const command = makeBuilder(commonParams, "AmazonEC2ContainerRegistry_V20150921", "ECRClient", getEndpointPlugin);
+const _ep0 = {};
+const _mw0 = (Command, cs, config, o) => [];
+
+class BatchCheckLayerAvailabilityCommand extends command(_ep0, _mw0, "BatchCheckLayerAvailability", BatchCheckLayerAvailability$) {
+}
+
+class BatchDeleteImageCommand extends command(_ep0, _mw0, "BatchDeleteImage", BatchDeleteImage$) {
+}
+
+class BatchGetImageCommand extends command(_ep0, _mw0, "BatchGetImage", BatchGetImage$) {
+}
+
+class BatchGetRepositoryScanningConfigurationCommand extends command(_ep0, _mw0, "BatchGetRepositoryScanningConfiguration", BatchGetRepositoryScanningConfiguration$) {
+}
+
+class CompleteLayerUploadCommand extends command(_ep0, _mw0, "CompleteLayerUpload", CompleteLayerUpload$) {
+}
+
+class CreatePullThroughCacheRuleCommand extends command(_ep0, _mw0, "CreatePullThroughCacheRule", CreatePullThroughCacheRule$) {
+}
+
+class CreateRepositoryCommand extends command(_ep0, _mw0, "CreateRepository", CreateRepository$) {
+}
+
+class CreateRepositoryCreationTemplateCommand extends command(_ep0, _mw0, "CreateRepositoryCreationTemplate", CreateRepositoryCreationTemplate$) {
+}
+
+class DeleteLifecyclePolicyCommand extends command(_ep0, _mw0, "DeleteLifecyclePolicy", DeleteLifecyclePolicy$) {
+}
+
+class DeletePullThroughCacheRuleCommand extends command(_ep0, _mw0, "DeletePullThroughCacheRule", DeletePullThroughCacheRule$) {
+}
+
+class DeleteRegistryPolicyCommand extends command(_ep0, _mw0, "DeleteRegistryPolicy", DeleteRegistryPolicy$) {
+}
+
+class DeleteRepositoryCommand extends command(_ep0, _mw0, "DeleteRepository", DeleteRepository$) {
+}
+
+class DeleteRepositoryCreationTemplateCommand extends command(_ep0, _mw0, "DeleteRepositoryCreationTemplate", DeleteRepositoryCreationTemplate$) {
+}
+
+class DeleteRepositoryPolicyCommand extends command(_ep0, _mw0, "DeleteRepositoryPolicy", DeleteRepositoryPolicy$) {
+}
+
+class DeleteSigningConfigurationCommand extends command(_ep0, _mw0, "DeleteSigningConfiguration", DeleteSigningConfiguration$) {
+}
+
+class DeregisterPullTimeUpdateExclusionCommand extends command(_ep0, _mw0, "DeregisterPullTimeUpdateExclusion", DeregisterPullTimeUpdateExclusion$) {
+}
+
+class DescribeImageReplicationStatusCommand extends command(_ep0, _mw0, "DescribeImageReplicationStatus", DescribeImageReplicationStatus$) {
+}
+
+class DescribeImageScanFindingsCommand extends command(_ep0, _mw0, "DescribeImageScanFindings", DescribeImageScanFindings$) {
+}
+
+class DescribeImagesCommand extends command(_ep0, _mw0, "DescribeImages", DescribeImages$) {
+}
+
+class DescribeImageSigningStatusCommand extends command(_ep0, _mw0, "DescribeImageSigningStatus", DescribeImageSigningStatus$) {
+}
+
+class DescribePullThroughCacheRulesCommand extends command(_ep0, _mw0, "DescribePullThroughCacheRules", DescribePullThroughCacheRules$) {
+}
+
+class DescribeRegistryCommand extends command(_ep0, _mw0, "DescribeRegistry", DescribeRegistry$) {
+}
+
+class DescribeReplicationBackfillResultsCommand extends command(_ep0, _mw0, "DescribeReplicationBackfillResults", DescribeReplicationBackfillResults$) {
+}
+
+class DescribeRepositoriesCommand extends command(_ep0, _mw0, "DescribeRepositories", DescribeRepositories$) {
+}
+
+class DescribeRepositoryCreationTemplatesCommand extends command(_ep0, _mw0, "DescribeRepositoryCreationTemplates", DescribeRepositoryCreationTemplates$) {
+}
+
+class GetAccountSettingCommand extends command(_ep0, _mw0, "GetAccountSetting", GetAccountSetting$) {
+}
+
+class GetAuthorizationTokenCommand extends command(_ep0, _mw0, "GetAuthorizationToken", GetAuthorizationToken$) {
+}
+
+class GetDownloadUrlForLayerCommand extends command(_ep0, _mw0, "GetDownloadUrlForLayer", GetDownloadUrlForLayer$) {
+}
+
+class GetLifecyclePolicyCommand extends command(_ep0, _mw0, "GetLifecyclePolicy", GetLifecyclePolicy$) {
+}
+
+class GetLifecyclePolicyPreviewCommand extends command(_ep0, _mw0, "GetLifecyclePolicyPreview", GetLifecyclePolicyPreview$) {
+}
+
+class GetRegistryPolicyCommand extends command(_ep0, _mw0, "GetRegistryPolicy", GetRegistryPolicy$) {
+}
+
+class GetRegistryScanningConfigurationCommand extends command(_ep0, _mw0, "GetRegistryScanningConfiguration", GetRegistryScanningConfiguration$) {
+}
+
+class GetRepositoryPolicyCommand extends command(_ep0, _mw0, "GetRepositoryPolicy", GetRepositoryPolicy$) {
+}
+
+class GetSigningConfigurationCommand extends command(_ep0, _mw0, "GetSigningConfiguration", GetSigningConfiguration$) {
+}
+
+class InitiateLayerUploadCommand extends command(_ep0, _mw0, "InitiateLayerUpload", InitiateLayerUpload$) {
+}
+
+class ListImageReferrersCommand extends command(_ep0, _mw0, "ListImageReferrers", ListImageReferrers$) {
+}
+
+class ListImagesCommand extends command(_ep0, _mw0, "ListImages", ListImages$) {
+}
+
+class ListPullTimeUpdateExclusionsCommand extends command(_ep0, _mw0, "ListPullTimeUpdateExclusions", ListPullTimeUpdateExclusions$) {
+}
+
+class ListReplicationBackfillsCommand extends command(_ep0, _mw0, "ListReplicationBackfills", ListReplicationBackfills$) {
+}
+
+class ListTagsForResourceCommand extends command(_ep0, _mw0, "ListTagsForResource", ListTagsForResource$) {
+}
+
+class PutAccountSettingCommand extends command(_ep0, _mw0, "PutAccountSetting", PutAccountSetting$) {
+}
+
+class PutImageCommand extends command(_ep0, _mw0, "PutImage", PutImage$) {
+}
+
+class PutImageScanningConfigurationCommand extends command(_ep0, _mw0, "PutImageScanningConfiguration", PutImageScanningConfiguration$) {
+}
+
+class PutImageTagMutabilityCommand extends command(_ep0, _mw0, "PutImageTagMutability", PutImageTagMutability$) {
+}
+
+class PutLifecyclePolicyCommand extends command(_ep0, _mw0, "PutLifecyclePolicy", PutLifecyclePolicy$) {
+}
+
+class PutRegistryPolicyCommand extends command(_ep0, _mw0, "PutRegistryPolicy", PutRegistryPolicy$) {
+}
+
+class PutRegistryScanningConfigurationCommand extends command(_ep0, _mw0, "PutRegistryScanningConfiguration", PutRegistryScanningConfiguration$) {
+}
+
+class PutReplicationConfigurationCommand extends command(_ep0, _mw0, "PutReplicationConfiguration", PutReplicationConfiguration$) {
+}
+
+class PutSigningConfigurationCommand extends command(_ep0, _mw0, "PutSigningConfiguration", PutSigningConfiguration$) {
+}
+
+class RegisterPullTimeUpdateExclusionCommand extends command(_ep0, _mw0, "RegisterPullTimeUpdateExclusion", RegisterPullTimeUpdateExclusion$) {
+}
+
+class SetRepositoryPolicyCommand extends command(_ep0, _mw0, "SetRepositoryPolicy", SetRepositoryPolicy$) {
+}
+
+class StartImageScanCommand extends command(_ep0, _mw0, "StartImageScan", StartImageScan$) {
+}
+
+class StartLifecyclePolicyPreviewCommand extends command(_ep0, _mw0, "StartLifecyclePolicyPreview", StartLifecyclePolicyPreview$) {
+}
+
+class StartReplicationBackfillCommand extends command(_ep0, _mw0, "StartReplicationBackfill", StartReplicationBackfill$) {
+}
+
+class StopReplicationBackfillCommand extends command(_ep0, _mw0, "StopReplicationBackfill", StopReplicationBackfill$) {
+}
+
+class TagResourceCommand extends command(_ep0, _mw0, "TagResource", TagResource$) {
+}
+
+class UntagResourceCommand extends command(_ep0, _mw0, "UntagResource", UntagResource$) {
+}
+
+class UpdateImageStorageClassCommand extends command(_ep0, _mw0, "UpdateImageStorageClass", UpdateImageStorageClass$) {
+}
+
+class UpdatePullThroughCacheRuleCommand extends command(_ep0, _mw0, "UpdatePullThroughCacheRule", UpdatePullThroughCacheRule$) {
+}
+
+class UpdateRepositoryCreationTemplateCommand extends command(_ep0, _mw0, "UpdateRepositoryCreationTemplate", UpdateRepositoryCreationTemplate$) {
+}
+
+class UploadLayerPartCommand extends command(_ep0, _mw0, "UploadLayerPart", UploadLayerPart$) {
+}
+
+class ValidatePullThroughCacheRuleCommand extends command(_ep0, _mw0, "ValidatePullThroughCacheRule", ValidatePullThroughCacheRule$) {
+}
+
+const paginateDescribeImageScanFindings = createPaginator(ECRClient, DescribeImageScanFindingsCommand, "nextToken", "nextToken", "maxResults");
+
+const paginateDescribeImages = createPaginator(ECRClient, DescribeImagesCommand, "nextToken", "nextToken", "maxResults");
+
+const paginateDescribePullThroughCacheRules = createPaginator(ECRClient, DescribePullThroughCacheRulesCommand, "nextToken", "nextToken", "maxResults");
+
+const paginateDescribeReplicationBackfillResults = createPaginator(ECRClient, DescribeReplicationBackfillResultsCommand, "nextToken", "nextToken", "maxResults");
+
+const paginateDescribeRepositories = createPaginator(ECRClient, DescribeRepositoriesCommand, "nextToken", "nextToken", "maxResults");
+
+const paginateDescribeRepositoryCreationTemplates = createPaginator(ECRClient, DescribeRepositoryCreationTemplatesCommand, "nextToken", "nextToken", "maxResults");
+
+const paginateGetLifecyclePolicyPreview = createPaginator(ECRClient, GetLifecyclePolicyPreviewCommand, "nextToken", "nextToken", "maxResults");
+
+const paginateListImages = createPaginator(ECRClient, ListImagesCommand, "nextToken", "nextToken", "maxResults");
+
+const paginateListReplicationBackfills = createPaginator(ECRClient, ListReplicationBackfillsCommand, "nextToken", "nextToken", "maxResults");
+
+const checkState$1 = async (client, input) => {
+    let reason;
+    try {
+        let result = await client.send(new DescribeImageScanFindingsCommand(input));
+        reason = result;
+        try {
+            const returnComparator = () => {
+                return result.imageScanStatus.status;
+            };
+            if (returnComparator() === "COMPLETE") {
+                return { state: WaiterState.SUCCESS, reason };
+            }
+        }
+        catch (e) { }
+        try {
+            const returnComparator = () => {
+                return result.imageScanStatus.status;
+            };
+            if (returnComparator() === "FAILED") {
+                return { state: WaiterState.FAILURE, reason };
+            }
+        }
+        catch (e) { }
+    }
+    catch (exception) {
+        reason = exception;
+    }
+    return { state: WaiterState.RETRY, reason };
+};
+const waitForImageScanComplete = async (params, input) => {
+    const serviceDefaults = { minDelay: 5, maxDelay: 120 };
+    return createWaiter({ ...serviceDefaults, ...params }, input, checkState$1);
+};
+const waitUntilImageScanComplete = async (params, input) => {
+    const serviceDefaults = { minDelay: 5, maxDelay: 120 };
+    const result = await createWaiter({ ...serviceDefaults, ...params }, input, checkState$1);
+    return checkExceptions(result);
+};
+
+const checkState = async (client, input) => {
+    let reason;
+    try {
+        let result = await client.send(new GetLifecyclePolicyPreviewCommand(input));
+        reason = result;
+        try {
+            const returnComparator = () => {
+                return result.status;
+            };
+            if (returnComparator() === "COMPLETE") {
+                return { state: WaiterState.SUCCESS, reason };
+            }
+        }
+        catch (e) { }
+        try {
+            const returnComparator = () => {
+                return result.status;
+            };
+            if (returnComparator() === "FAILED") {
+                return { state: WaiterState.FAILURE, reason };
+            }
+        }
+        catch (e) { }
+    }
+    catch (exception) {
+        reason = exception;
+    }
+    return { state: WaiterState.RETRY, reason };
+};
+const waitForLifecyclePolicyPreviewComplete = async (params, input) => {
+    const serviceDefaults = { minDelay: 5, maxDelay: 120 };
+    return createWaiter({ ...serviceDefaults, ...params }, input, checkState);
+};
+const waitUntilLifecyclePolicyPreviewComplete = async (params, input) => {
+    const serviceDefaults = { minDelay: 5, maxDelay: 120 };
+    const result = await createWaiter({ ...serviceDefaults, ...params }, input, checkState);
+    return checkExceptions(result);
+};
+
+const commands = {
+    BatchCheckLayerAvailabilityCommand,
+    BatchDeleteImageCommand,
+    BatchGetImageCommand,
+    BatchGetRepositoryScanningConfigurationCommand,
+    CompleteLayerUploadCommand,
+    CreatePullThroughCacheRuleCommand,
+    CreateRepositoryCommand,
+    CreateRepositoryCreationTemplateCommand,
+    DeleteLifecyclePolicyCommand,
+    DeletePullThroughCacheRuleCommand,
+    DeleteRegistryPolicyCommand,
+    DeleteRepositoryCommand,
+    DeleteRepositoryCreationTemplateCommand,
+    DeleteRepositoryPolicyCommand,
+    DeleteSigningConfigurationCommand,
+    DeregisterPullTimeUpdateExclusionCommand,
+    DescribeImageReplicationStatusCommand,
+    DescribeImagesCommand,
+    DescribeImageScanFindingsCommand,
+    DescribeImageSigningStatusCommand,
+    DescribePullThroughCacheRulesCommand,
+    DescribeRegistryCommand,
+    DescribeReplicationBackfillResultsCommand,
+    DescribeRepositoriesCommand,
+    DescribeRepositoryCreationTemplatesCommand,
+    GetAccountSettingCommand,
+    GetAuthorizationTokenCommand,
+    GetDownloadUrlForLayerCommand,
+    GetLifecyclePolicyCommand,
+    GetLifecyclePolicyPreviewCommand,
+    GetRegistryPolicyCommand,
+    GetRegistryScanningConfigurationCommand,
+    GetRepositoryPolicyCommand,
+    GetSigningConfigurationCommand,
+    InitiateLayerUploadCommand,
+    ListImageReferrersCommand,
+    ListImagesCommand,
+    ListPullTimeUpdateExclusionsCommand,
+    ListReplicationBackfillsCommand,
+    ListTagsForResourceCommand,
+    PutAccountSettingCommand,
+    PutImageCommand,
+    PutImageScanningConfigurationCommand,
+    PutImageTagMutabilityCommand,
+    PutLifecyclePolicyCommand,
+    PutRegistryPolicyCommand,
+    PutRegistryScanningConfigurationCommand,
+    PutReplicationConfigurationCommand,
+    PutSigningConfigurationCommand,
+    RegisterPullTimeUpdateExclusionCommand,
+    SetRepositoryPolicyCommand,
+    StartImageScanCommand,
+    StartLifecyclePolicyPreviewCommand,
+    StartReplicationBackfillCommand,
+    StopReplicationBackfillCommand,
+    TagResourceCommand,
+    UntagResourceCommand,
+    UpdateImageStorageClassCommand,
+    UpdatePullThroughCacheRuleCommand,
+    UpdateRepositoryCreationTemplateCommand,
+    UploadLayerPartCommand,
+    ValidatePullThroughCacheRuleCommand,
+};
+const paginators = {
+    paginateDescribeImages,
+    paginateDescribeImageScanFindings,
+    paginateDescribePullThroughCacheRules,
+    paginateDescribeReplicationBackfillResults,
+    paginateDescribeRepositories,
+    paginateDescribeRepositoryCreationTemplates,
+    paginateGetLifecyclePolicyPreview,
+    paginateListImages,
+    paginateListReplicationBackfills,
+};
+const waiters = {
+    waitUntilImageScanComplete,
+    waitUntilLifecyclePolicyPreviewComplete,
+};
+class ECR extends ECRClient {
+}
+createAggregatedClient(commands, ECR, { paginators, waiters });
+
+const LayerFailureCode = {
+    InvalidLayerDigest: "InvalidLayerDigest",
+    MissingLayerDigest: "MissingLayerDigest",
+};
+const LayerAvailability = {
+    ARCHIVED: "ARCHIVED",
+    AVAILABLE: "AVAILABLE",
+    UNAVAILABLE: "UNAVAILABLE",
+};
+const ImageFailureCode = {
+    ImageInaccessible: "ImageInaccessible",
+    ImageNotFound: "ImageNotFound",
+    ImageReferencedByManifestList: "ImageReferencedByManifestList",
+    ImageTagDoesNotMatchDigest: "ImageTagDoesNotMatchDigest",
+    InvalidImageDigest: "InvalidImageDigest",
+    InvalidImageTag: "InvalidImageTag",
+    KmsError: "KmsError",
+    MissingDigestAndTag: "MissingDigestAndTag",
+    UpstreamAccessDenied: "UpstreamAccessDenied",
+    UpstreamTooManyRequests: "UpstreamTooManyRequests",
+    UpstreamUnavailable: "UpstreamUnavailable",
+};
+const ScanningConfigurationFailureCode = {
+    REPOSITORY_NOT_FOUND: "REPOSITORY_NOT_FOUND",
+};
+const ScanningRepositoryFilterType = {
+    WILDCARD: "WILDCARD",
+};
+const ScanFrequency = {
+    CONTINUOUS_SCAN: "CONTINUOUS_SCAN",
+    MANUAL: "MANUAL",
+    SCAN_ON_PUSH: "SCAN_ON_PUSH",
+};
+const UpstreamRegistry = {
+    AzureContainerRegistry: "azure-container-registry",
+    Chainguard: "chainguard",
+    DockerHub: "docker-hub",
+    Ecr: "ecr",
+    EcrPublic: "ecr-public",
+    GitHubContainerRegistry: "github-container-registry",
+    GitLabContainerRegistry: "gitlab-container-registry",
+    K8s: "k8s",
+    Quay: "quay",
+};
+const EncryptionType = {
+    AES256: "AES256",
+    KMS: "KMS",
+    KMS_DSSE: "KMS_DSSE",
+};
+const ImageTagMutability = {
+    IMMUTABLE: "IMMUTABLE",
+    IMMUTABLE_WITH_EXCLUSION: "IMMUTABLE_WITH_EXCLUSION",
+    MUTABLE: "MUTABLE",
+    MUTABLE_WITH_EXCLUSION: "MUTABLE_WITH_EXCLUSION",
+};
+const ImageTagMutabilityExclusionFilterType = {
+    WILDCARD: "WILDCARD",
+};
+const RCTAppliedFor = {
+    CREATE_ON_PUSH: "CREATE_ON_PUSH",
+    PULL_THROUGH_CACHE: "PULL_THROUGH_CACHE",
+    REPLICATION: "REPLICATION",
+};
+const SigningRepositoryFilterType = {
+    WILDCARD_MATCH: "WILDCARD_MATCH",
+};
+const ReplicationStatus = {
+    COMPLETE: "COMPLETE",
+    FAILED: "FAILED",
+    IN_PROGRESS: "IN_PROGRESS",
+};
+const ImageStatusFilter = {
+    ACTIVATING: "ACTIVATING",
+    ACTIVE: "ACTIVE",
+    ANY: "ANY",
+    ARCHIVED: "ARCHIVED",
+};
+const TagStatus = {
+    ANY: "ANY",
+    TAGGED: "TAGGED",
+    UNTAGGED: "UNTAGGED",
+};
+const FindingSeverity = {
+    CRITICAL: "CRITICAL",
+    HIGH: "HIGH",
+    INFORMATIONAL: "INFORMATIONAL",
+    LOW: "LOW",
+    MEDIUM: "MEDIUM",
+    UNDEFINED: "UNDEFINED",
+};
+const ScanStatus = {
+    ACTIVE: "ACTIVE",
+    COMPLETE: "COMPLETE",
+    FAILED: "FAILED",
+    FINDINGS_UNAVAILABLE: "FINDINGS_UNAVAILABLE",
+    IMAGE_ARCHIVED: "IMAGE_ARCHIVED",
+    IN_PROGRESS: "IN_PROGRESS",
+    LIMIT_EXCEEDED: "LIMIT_EXCEEDED",
+    PENDING: "PENDING",
+    SCAN_ELIGIBILITY_EXPIRED: "SCAN_ELIGIBILITY_EXPIRED",
+    UNSUPPORTED_IMAGE: "UNSUPPORTED_IMAGE",
+};
+const ImageStatus = {
+    ACTIVATING: "ACTIVATING",
+    ACTIVE: "ACTIVE",
+    ARCHIVED: "ARCHIVED",
+};
+const SigningStatus = {
+    COMPLETE: "COMPLETE",
+    FAILED: "FAILED",
+    IN_PROGRESS: "IN_PROGRESS",
+};
+const RepositoryFilterType = {
+    PREFIX_MATCH: "PREFIX_MATCH",
+};
+const ReplicationBackfillResultStatus = {
+    COMPLETE: "COMPLETE",
+    FAILED: "FAILED",
+};
+const ReplicationBackfillStatus = {
+    COMPLETE: "COMPLETE",
+    FAILED: "FAILED",
+    IN_PROGRESS: "IN_PROGRESS",
+    PREPARING: "PREPARING",
+    STOPPED: "STOPPED",
+    STOPPING: "STOPPING",
+};
+const LifecyclePolicyTargetStorageClass = {
+    ARCHIVE: "ARCHIVE",
+};
+const ImageActionType = {
+    EXPIRE: "EXPIRE",
+    TRANSITION: "TRANSITION",
+};
+const LifecyclePolicyStorageClass = {
+    ARCHIVE: "ARCHIVE",
+    STANDARD: "STANDARD",
+};
+const LifecyclePolicyPreviewStatus = {
+    COMPLETE: "COMPLETE",
+    EXPIRED: "EXPIRED",
+    FAILED: "FAILED",
+    IN_PROGRESS: "IN_PROGRESS",
+};
+const ScanType = {
+    BASIC: "BASIC",
+    ENHANCED: "ENHANCED",
+};
+const ArtifactStatusFilter = {
+    ACTIVATING: "ACTIVATING",
+    ACTIVE: "ACTIVE",
+    ANY: "ANY",
+    ARCHIVED: "ARCHIVED",
+};
+const ArtifactStatus = {
+    ACTIVATING: "ACTIVATING",
+    ACTIVE: "ACTIVE",
+    ARCHIVED: "ARCHIVED",
+};
+const TargetStorageClass = {
+    ARCHIVE: "ARCHIVE",
+    STANDARD: "STANDARD",
+};
+
+__webpack_unused_export__ = ArtifactStatus;
+__webpack_unused_export__ = ArtifactStatusFilter;
+__webpack_unused_export__ = Attribute$;
+__webpack_unused_export__ = AuthorizationData$;
+__webpack_unused_export__ = AwsEcrContainerImageDetails$;
+__webpack_unused_export__ = BatchCheckLayerAvailability$;
+__webpack_unused_export__ = BatchCheckLayerAvailabilityCommand;
+__webpack_unused_export__ = BatchCheckLayerAvailabilityRequest$;
+__webpack_unused_export__ = BatchCheckLayerAvailabilityResponse$;
+__webpack_unused_export__ = BatchDeleteImage$;
+__webpack_unused_export__ = BatchDeleteImageCommand;
+__webpack_unused_export__ = BatchDeleteImageRequest$;
+__webpack_unused_export__ = BatchDeleteImageResponse$;
+__webpack_unused_export__ = BatchGetImage$;
+__webpack_unused_export__ = BatchGetImageCommand;
+__webpack_unused_export__ = BatchGetImageRequest$;
+__webpack_unused_export__ = BatchGetImageResponse$;
+__webpack_unused_export__ = BatchGetRepositoryScanningConfiguration$;
+__webpack_unused_export__ = BatchGetRepositoryScanningConfigurationCommand;
+__webpack_unused_export__ = BatchGetRepositoryScanningConfigurationRequest$;
+__webpack_unused_export__ = BatchGetRepositoryScanningConfigurationResponse$;
+__webpack_unused_export__ = BlockedByOrganizationPolicyException;
+__webpack_unused_export__ = BlockedByOrganizationPolicyException$;
+__webpack_unused_export__ = CompleteLayerUpload$;
+__webpack_unused_export__ = CompleteLayerUploadCommand;
+__webpack_unused_export__ = CompleteLayerUploadRequest$;
+__webpack_unused_export__ = CompleteLayerUploadResponse$;
+__webpack_unused_export__ = CreatePullThroughCacheRule$;
+__webpack_unused_export__ = CreatePullThroughCacheRuleCommand;
+__webpack_unused_export__ = CreatePullThroughCacheRuleRequest$;
+__webpack_unused_export__ = CreatePullThroughCacheRuleResponse$;
+__webpack_unused_export__ = CreateRepository$;
+__webpack_unused_export__ = CreateRepositoryCommand;
+__webpack_unused_export__ = CreateRepositoryCreationTemplate$;
+__webpack_unused_export__ = CreateRepositoryCreationTemplateCommand;
+__webpack_unused_export__ = CreateRepositoryCreationTemplateRequest$;
+__webpack_unused_export__ = CreateRepositoryCreationTemplateResponse$;
+__webpack_unused_export__ = CreateRepositoryRequest$;
+__webpack_unused_export__ = CreateRepositoryResponse$;
+__webpack_unused_export__ = CvssScore$;
+__webpack_unused_export__ = CvssScoreAdjustment$;
+__webpack_unused_export__ = CvssScoreDetails$;
+__webpack_unused_export__ = DeleteLifecyclePolicy$;
+__webpack_unused_export__ = DeleteLifecyclePolicyCommand;
+__webpack_unused_export__ = DeleteLifecyclePolicyRequest$;
+__webpack_unused_export__ = DeleteLifecyclePolicyResponse$;
+__webpack_unused_export__ = DeletePullThroughCacheRule$;
+__webpack_unused_export__ = DeletePullThroughCacheRuleCommand;
+__webpack_unused_export__ = DeletePullThroughCacheRuleRequest$;
+__webpack_unused_export__ = DeletePullThroughCacheRuleResponse$;
+__webpack_unused_export__ = DeleteRegistryPolicy$;
+__webpack_unused_export__ = DeleteRegistryPolicyCommand;
+__webpack_unused_export__ = DeleteRegistryPolicyRequest$;
+__webpack_unused_export__ = DeleteRegistryPolicyResponse$;
+__webpack_unused_export__ = DeleteRepository$;
+__webpack_unused_export__ = DeleteRepositoryCommand;
+__webpack_unused_export__ = DeleteRepositoryCreationTemplate$;
+__webpack_unused_export__ = DeleteRepositoryCreationTemplateCommand;
+__webpack_unused_export__ = DeleteRepositoryCreationTemplateRequest$;
+__webpack_unused_export__ = DeleteRepositoryCreationTemplateResponse$;
+__webpack_unused_export__ = DeleteRepositoryPolicy$;
+__webpack_unused_export__ = DeleteRepositoryPolicyCommand;
+__webpack_unused_export__ = DeleteRepositoryPolicyRequest$;
+__webpack_unused_export__ = DeleteRepositoryPolicyResponse$;
+__webpack_unused_export__ = DeleteRepositoryRequest$;
+__webpack_unused_export__ = DeleteRepositoryResponse$;
+__webpack_unused_export__ = DeleteSigningConfiguration$;
+__webpack_unused_export__ = DeleteSigningConfigurationCommand;
+__webpack_unused_export__ = DeleteSigningConfigurationRequest$;
+__webpack_unused_export__ = DeleteSigningConfigurationResponse$;
+__webpack_unused_export__ = DeregisterPullTimeUpdateExclusion$;
+__webpack_unused_export__ = DeregisterPullTimeUpdateExclusionCommand;
+__webpack_unused_export__ = DeregisterPullTimeUpdateExclusionRequest$;
+__webpack_unused_export__ = DeregisterPullTimeUpdateExclusionResponse$;
+__webpack_unused_export__ = DescribeImageReplicationStatus$;
+__webpack_unused_export__ = DescribeImageReplicationStatusCommand;
+__webpack_unused_export__ = DescribeImageReplicationStatusRequest$;
+__webpack_unused_export__ = DescribeImageReplicationStatusResponse$;
+__webpack_unused_export__ = DescribeImageScanFindings$;
+__webpack_unused_export__ = DescribeImageScanFindingsCommand;
+__webpack_unused_export__ = DescribeImageScanFindingsRequest$;
+__webpack_unused_export__ = DescribeImageScanFindingsResponse$;
+__webpack_unused_export__ = DescribeImageSigningStatus$;
+__webpack_unused_export__ = DescribeImageSigningStatusCommand;
+__webpack_unused_export__ = DescribeImageSigningStatusRequest$;
+__webpack_unused_export__ = DescribeImageSigningStatusResponse$;
+__webpack_unused_export__ = DescribeImages$;
+exports.ji5 = DescribeImagesCommand;
+__webpack_unused_export__ = DescribeImagesFilter$;
+__webpack_unused_export__ = DescribeImagesRequest$;
+__webpack_unused_export__ = DescribeImagesResponse$;
+__webpack_unused_export__ = DescribePullThroughCacheRules$;
+__webpack_unused_export__ = DescribePullThroughCacheRulesCommand;
+__webpack_unused_export__ = DescribePullThroughCacheRulesRequest$;
+__webpack_unused_export__ = DescribePullThroughCacheRulesResponse$;
+__webpack_unused_export__ = DescribeRegistry$;
+__webpack_unused_export__ = DescribeRegistryCommand;
+__webpack_unused_export__ = DescribeRegistryRequest$;
+__webpack_unused_export__ = DescribeRegistryResponse$;
+__webpack_unused_export__ = DescribeReplicationBackfillResults$;
+__webpack_unused_export__ = DescribeReplicationBackfillResultsCommand;
+__webpack_unused_export__ = DescribeReplicationBackfillResultsRequest$;
+__webpack_unused_export__ = DescribeReplicationBackfillResultsResponse$;
+__webpack_unused_export__ = DescribeRepositories$;
+exports.pE_ = DescribeRepositoriesCommand;
+__webpack_unused_export__ = DescribeRepositoriesRequest$;
+__webpack_unused_export__ = DescribeRepositoriesResponse$;
+__webpack_unused_export__ = DescribeRepositoryCreationTemplates$;
+__webpack_unused_export__ = DescribeRepositoryCreationTemplatesCommand;
+__webpack_unused_export__ = DescribeRepositoryCreationTemplatesRequest$;
+__webpack_unused_export__ = DescribeRepositoryCreationTemplatesResponse$;
+__webpack_unused_export__ = ECR;
+exports.S70 = ECRClient;
+__webpack_unused_export__ = ECRServiceException;
+__webpack_unused_export__ = ECRServiceException$;
+__webpack_unused_export__ = EmptyUploadException;
+__webpack_unused_export__ = EmptyUploadException$;
+__webpack_unused_export__ = EncryptionConfiguration$;
+__webpack_unused_export__ = EncryptionConfigurationForRepositoryCreationTemplate$;
+__webpack_unused_export__ = EncryptionType;
+__webpack_unused_export__ = EnhancedImageScanFinding$;
+__webpack_unused_export__ = ExclusionAlreadyExistsException;
+__webpack_unused_export__ = ExclusionAlreadyExistsException$;
+__webpack_unused_export__ = ExclusionNotFoundException;
+__webpack_unused_export__ = ExclusionNotFoundException$;
+__webpack_unused_export__ = FindingSeverity;
+__webpack_unused_export__ = GetAccountSetting$;
+__webpack_unused_export__ = GetAccountSettingCommand;
+__webpack_unused_export__ = GetAccountSettingRequest$;
+__webpack_unused_export__ = GetAccountSettingResponse$;
+__webpack_unused_export__ = GetAuthorizationToken$;
+__webpack_unused_export__ = GetAuthorizationTokenCommand;
+__webpack_unused_export__ = GetAuthorizationTokenRequest$;
+__webpack_unused_export__ = GetAuthorizationTokenResponse$;
+__webpack_unused_export__ = GetDownloadUrlForLayer$;
+__webpack_unused_export__ = GetDownloadUrlForLayerCommand;
+__webpack_unused_export__ = GetDownloadUrlForLayerRequest$;
+__webpack_unused_export__ = GetDownloadUrlForLayerResponse$;
+__webpack_unused_export__ = GetLifecyclePolicy$;
+__webpack_unused_export__ = GetLifecyclePolicyCommand;
+__webpack_unused_export__ = GetLifecyclePolicyPreview$;
+__webpack_unused_export__ = GetLifecyclePolicyPreviewCommand;
+__webpack_unused_export__ = GetLifecyclePolicyPreviewRequest$;
+__webpack_unused_export__ = GetLifecyclePolicyPreviewResponse$;
+__webpack_unused_export__ = GetLifecyclePolicyRequest$;
+__webpack_unused_export__ = GetLifecyclePolicyResponse$;
+__webpack_unused_export__ = GetRegistryPolicy$;
+__webpack_unused_export__ = GetRegistryPolicyCommand;
+__webpack_unused_export__ = GetRegistryPolicyRequest$;
+__webpack_unused_export__ = GetRegistryPolicyResponse$;
+__webpack_unused_export__ = GetRegistryScanningConfiguration$;
+__webpack_unused_export__ = GetRegistryScanningConfigurationCommand;
+__webpack_unused_export__ = GetRegistryScanningConfigurationRequest$;
+__webpack_unused_export__ = GetRegistryScanningConfigurationResponse$;
+__webpack_unused_export__ = GetRepositoryPolicy$;
+__webpack_unused_export__ = GetRepositoryPolicyCommand;
+__webpack_unused_export__ = GetRepositoryPolicyRequest$;
+__webpack_unused_export__ = GetRepositoryPolicyResponse$;
+__webpack_unused_export__ = GetSigningConfiguration$;
+__webpack_unused_export__ = GetSigningConfigurationCommand;
+__webpack_unused_export__ = GetSigningConfigurationRequest$;
+__webpack_unused_export__ = GetSigningConfigurationResponse$;
+__webpack_unused_export__ = Image$;
+__webpack_unused_export__ = ImageActionType;
+__webpack_unused_export__ = ImageAlreadyExistsException;
+__webpack_unused_export__ = ImageAlreadyExistsException$;
+__webpack_unused_export__ = ImageArchivedException;
+__webpack_unused_export__ = ImageArchivedException$;
+__webpack_unused_export__ = ImageDetail$;
+__webpack_unused_export__ = ImageDigestDoesNotMatchException;
+__webpack_unused_export__ = ImageDigestDoesNotMatchException$;
+__webpack_unused_export__ = ImageFailure$;
+__webpack_unused_export__ = ImageFailureCode;
+__webpack_unused_export__ = ImageIdentifier$;
+__webpack_unused_export__ = ImageNotFoundException;
+__webpack_unused_export__ = ImageNotFoundException$;
+__webpack_unused_export__ = ImageReferrer$;
+__webpack_unused_export__ = ImageReplicationStatus$;
+__webpack_unused_export__ = ImageScanFinding$;
+__webpack_unused_export__ = ImageScanFindings$;
+__webpack_unused_export__ = ImageScanFindingsSummary$;
+__webpack_unused_export__ = ImageScanStatus$;
+__webpack_unused_export__ = ImageScanningConfiguration$;
+__webpack_unused_export__ = ImageSigningStatus$;
+__webpack_unused_export__ = ImageStatus;
+__webpack_unused_export__ = ImageStatusFilter;
+__webpack_unused_export__ = ImageStorageClassUpdateNotSupportedException;
+__webpack_unused_export__ = ImageStorageClassUpdateNotSupportedException$;
+__webpack_unused_export__ = ImageTagAlreadyExistsException;
+__webpack_unused_export__ = ImageTagAlreadyExistsException$;
+__webpack_unused_export__ = ImageTagMutability;
+__webpack_unused_export__ = ImageTagMutabilityExclusionFilter$;
+__webpack_unused_export__ = ImageTagMutabilityExclusionFilterType;
+__webpack_unused_export__ = InitiateLayerUpload$;
+__webpack_unused_export__ = InitiateLayerUploadCommand;
+__webpack_unused_export__ = InitiateLayerUploadRequest$;
+__webpack_unused_export__ = InitiateLayerUploadResponse$;
+__webpack_unused_export__ = InvalidLayerException;
+__webpack_unused_export__ = InvalidLayerException$;
+__webpack_unused_export__ = InvalidLayerPartException;
+__webpack_unused_export__ = InvalidLayerPartException$;
+__webpack_unused_export__ = InvalidParameterException;
+__webpack_unused_export__ = InvalidParameterException$;
+__webpack_unused_export__ = InvalidTagParameterException;
+__webpack_unused_export__ = InvalidTagParameterException$;
+__webpack_unused_export__ = KmsException;
+__webpack_unused_export__ = KmsException$;
+__webpack_unused_export__ = Layer$;
+__webpack_unused_export__ = LayerAlreadyExistsException;
+__webpack_unused_export__ = LayerAlreadyExistsException$;
+__webpack_unused_export__ = LayerAvailability;
+__webpack_unused_export__ = LayerFailure$;
+__webpack_unused_export__ = LayerFailureCode;
+__webpack_unused_export__ = LayerInaccessibleException;
+__webpack_unused_export__ = LayerInaccessibleException$;
+__webpack_unused_export__ = LayerPartTooSmallException;
+__webpack_unused_export__ = LayerPartTooSmallException$;
+__webpack_unused_export__ = LayersNotFoundException;
+__webpack_unused_export__ = LayersNotFoundException$;
+__webpack_unused_export__ = LifecyclePolicyNotFoundException;
+__webpack_unused_export__ = LifecyclePolicyNotFoundException$;
+__webpack_unused_export__ = LifecyclePolicyPreviewFilter$;
+__webpack_unused_export__ = LifecyclePolicyPreviewInProgressException;
+__webpack_unused_export__ = LifecyclePolicyPreviewInProgressException$;
+__webpack_unused_export__ = LifecyclePolicyPreviewNotFoundException;
+__webpack_unused_export__ = LifecyclePolicyPreviewNotFoundException$;
+__webpack_unused_export__ = LifecyclePolicyPreviewResult$;
+__webpack_unused_export__ = LifecyclePolicyPreviewStatus;
+__webpack_unused_export__ = LifecyclePolicyPreviewSummary$;
+__webpack_unused_export__ = LifecyclePolicyRuleAction$;
+__webpack_unused_export__ = LifecyclePolicyStorageClass;
+__webpack_unused_export__ = LifecyclePolicyTargetStorageClass;
+__webpack_unused_export__ = LimitExceededException;
+__webpack_unused_export__ = LimitExceededException$;
+__webpack_unused_export__ = ListImageReferrers$;
+__webpack_unused_export__ = ListImageReferrersCommand;
+__webpack_unused_export__ = ListImageReferrersFilter$;
+__webpack_unused_export__ = ListImageReferrersRequest$;
+__webpack_unused_export__ = ListImageReferrersResponse$;
+__webpack_unused_export__ = ListImages$;
+__webpack_unused_export__ = ListImagesCommand;
+__webpack_unused_export__ = ListImagesFilter$;
+__webpack_unused_export__ = ListImagesRequest$;
+__webpack_unused_export__ = ListImagesResponse$;
+__webpack_unused_export__ = ListPullTimeUpdateExclusions$;
+__webpack_unused_export__ = ListPullTimeUpdateExclusionsCommand;
+__webpack_unused_export__ = ListPullTimeUpdateExclusionsRequest$;
+__webpack_unused_export__ = ListPullTimeUpdateExclusionsResponse$;
+__webpack_unused_export__ = ListReplicationBackfills$;
+__webpack_unused_export__ = ListReplicationBackfillsCommand;
+__webpack_unused_export__ = ListReplicationBackfillsRequest$;
+__webpack_unused_export__ = ListReplicationBackfillsResponse$;
+__webpack_unused_export__ = ListTagsForResource$;
+__webpack_unused_export__ = ListTagsForResourceCommand;
+__webpack_unused_export__ = ListTagsForResourceRequest$;
+__webpack_unused_export__ = ListTagsForResourceResponse$;
+__webpack_unused_export__ = PackageVulnerabilityDetails$;
+__webpack_unused_export__ = PullThroughCacheRule$;
+__webpack_unused_export__ = PullThroughCacheRuleAlreadyExistsException;
+__webpack_unused_export__ = PullThroughCacheRuleAlreadyExistsException$;
+__webpack_unused_export__ = PullThroughCacheRuleNotFoundException;
+__webpack_unused_export__ = PullThroughCacheRuleNotFoundException$;
+__webpack_unused_export__ = PutAccountSetting$;
+__webpack_unused_export__ = PutAccountSettingCommand;
+__webpack_unused_export__ = PutAccountSettingRequest$;
+__webpack_unused_export__ = PutAccountSettingResponse$;
+__webpack_unused_export__ = PutImage$;
+__webpack_unused_export__ = PutImageCommand;
+__webpack_unused_export__ = PutImageRequest$;
+__webpack_unused_export__ = PutImageResponse$;
+__webpack_unused_export__ = PutImageScanningConfiguration$;
+__webpack_unused_export__ = PutImageScanningConfigurationCommand;
+__webpack_unused_export__ = PutImageScanningConfigurationRequest$;
+__webpack_unused_export__ = PutImageScanningConfigurationResponse$;
+__webpack_unused_export__ = PutImageTagMutability$;
+__webpack_unused_export__ = PutImageTagMutabilityCommand;
+__webpack_unused_export__ = PutImageTagMutabilityRequest$;
+__webpack_unused_export__ = PutImageTagMutabilityResponse$;
+__webpack_unused_export__ = PutLifecyclePolicy$;
+__webpack_unused_export__ = PutLifecyclePolicyCommand;
+__webpack_unused_export__ = PutLifecyclePolicyRequest$;
+__webpack_unused_export__ = PutLifecyclePolicyResponse$;
+__webpack_unused_export__ = PutRegistryPolicy$;
+__webpack_unused_export__ = PutRegistryPolicyCommand;
+__webpack_unused_export__ = PutRegistryPolicyRequest$;
+__webpack_unused_export__ = PutRegistryPolicyResponse$;
+__webpack_unused_export__ = PutRegistryScanningConfiguration$;
+__webpack_unused_export__ = PutRegistryScanningConfigurationCommand;
+__webpack_unused_export__ = PutRegistryScanningConfigurationRequest$;
+__webpack_unused_export__ = PutRegistryScanningConfigurationResponse$;
+__webpack_unused_export__ = PutReplicationConfiguration$;
+__webpack_unused_export__ = PutReplicationConfigurationCommand;
+__webpack_unused_export__ = PutReplicationConfigurationRequest$;
+__webpack_unused_export__ = PutReplicationConfigurationResponse$;
+__webpack_unused_export__ = PutSigningConfiguration$;
+__webpack_unused_export__ = PutSigningConfigurationCommand;
+__webpack_unused_export__ = PutSigningConfigurationRequest$;
+__webpack_unused_export__ = PutSigningConfigurationResponse$;
+__webpack_unused_export__ = RCTAppliedFor;
+__webpack_unused_export__ = Recommendation$;
+__webpack_unused_export__ = ReferencedImagesNotFoundException;
+__webpack_unused_export__ = ReferencedImagesNotFoundException$;
+__webpack_unused_export__ = RegisterPullTimeUpdateExclusion$;
+__webpack_unused_export__ = RegisterPullTimeUpdateExclusionCommand;
+__webpack_unused_export__ = RegisterPullTimeUpdateExclusionRequest$;
+__webpack_unused_export__ = RegisterPullTimeUpdateExclusionResponse$;
+__webpack_unused_export__ = RegistryPolicyNotFoundException;
+__webpack_unused_export__ = RegistryPolicyNotFoundException$;
+__webpack_unused_export__ = RegistryScanningConfiguration$;
+__webpack_unused_export__ = RegistryScanningRule$;
+__webpack_unused_export__ = Remediation$;
+__webpack_unused_export__ = ReplicationBackfillInProgressException;
+__webpack_unused_export__ = ReplicationBackfillInProgressException$;
+__webpack_unused_export__ = ReplicationBackfillInvalidStatusException;
+__webpack_unused_export__ = ReplicationBackfillInvalidStatusException$;
+__webpack_unused_export__ = ReplicationBackfillNotFoundException;
+__webpack_unused_export__ = ReplicationBackfillNotFoundException$;
+__webpack_unused_export__ = ReplicationBackfillProgress$;
+__webpack_unused_export__ = ReplicationBackfillResult$;
+__webpack_unused_export__ = ReplicationBackfillResultStatus;
+__webpack_unused_export__ = ReplicationBackfillStatus;
+__webpack_unused_export__ = ReplicationBackfillSummary$;
+__webpack_unused_export__ = ReplicationConfiguration$;
+__webpack_unused_export__ = ReplicationDestination$;
+__webpack_unused_export__ = ReplicationRule$;
+__webpack_unused_export__ = ReplicationStatus;
+__webpack_unused_export__ = Repository$;
+__webpack_unused_export__ = RepositoryAlreadyExistsException;
+__webpack_unused_export__ = RepositoryAlreadyExistsException$;
+__webpack_unused_export__ = RepositoryCreationTemplate$;
+__webpack_unused_export__ = RepositoryFilter$;
+__webpack_unused_export__ = RepositoryFilterType;
+__webpack_unused_export__ = RepositoryNotEmptyException;
+__webpack_unused_export__ = RepositoryNotEmptyException$;
+__webpack_unused_export__ = RepositoryNotFoundException;
+__webpack_unused_export__ = RepositoryNotFoundException$;
+__webpack_unused_export__ = RepositoryPolicyNotFoundException;
+__webpack_unused_export__ = RepositoryPolicyNotFoundException$;
+__webpack_unused_export__ = RepositoryScanningConfiguration$;
+__webpack_unused_export__ = RepositoryScanningConfigurationFailure$;
+__webpack_unused_export__ = Resource$;
+__webpack_unused_export__ = ResourceDetails$;
+__webpack_unused_export__ = ScanFrequency;
+__webpack_unused_export__ = ScanNotFoundException;
+__webpack_unused_export__ = ScanNotFoundException$;
+__webpack_unused_export__ = ScanStatus;
+__webpack_unused_export__ = ScanType;
+__webpack_unused_export__ = ScanningConfigurationFailureCode;
+__webpack_unused_export__ = ScanningRepositoryFilter$;
+__webpack_unused_export__ = ScanningRepositoryFilterType;
+__webpack_unused_export__ = ScoreDetails$;
+__webpack_unused_export__ = SecretNotFoundException;
+__webpack_unused_export__ = SecretNotFoundException$;
+__webpack_unused_export__ = ServerException;
+__webpack_unused_export__ = ServerException$;
+__webpack_unused_export__ = SetRepositoryPolicy$;
+__webpack_unused_export__ = SetRepositoryPolicyCommand;
+__webpack_unused_export__ = SetRepositoryPolicyRequest$;
+__webpack_unused_export__ = SetRepositoryPolicyResponse$;
+__webpack_unused_export__ = SigningConfiguration$;
+__webpack_unused_export__ = SigningConfigurationNotFoundException;
+__webpack_unused_export__ = SigningConfigurationNotFoundException$;
+__webpack_unused_export__ = SigningRepositoryFilter$;
+__webpack_unused_export__ = SigningRepositoryFilterType;
+__webpack_unused_export__ = SigningRule$;
+__webpack_unused_export__ = SigningStatus;
+__webpack_unused_export__ = StartImageScan$;
+__webpack_unused_export__ = StartImageScanCommand;
+__webpack_unused_export__ = StartImageScanRequest$;
+__webpack_unused_export__ = StartImageScanResponse$;
+__webpack_unused_export__ = StartLifecyclePolicyPreview$;
+__webpack_unused_export__ = StartLifecyclePolicyPreviewCommand;
+__webpack_unused_export__ = StartLifecyclePolicyPreviewRequest$;
+__webpack_unused_export__ = StartLifecyclePolicyPreviewResponse$;
+__webpack_unused_export__ = StartReplicationBackfill$;
+__webpack_unused_export__ = StartReplicationBackfillCommand;
+__webpack_unused_export__ = StartReplicationBackfillRequest$;
+__webpack_unused_export__ = StartReplicationBackfillResponse$;
+__webpack_unused_export__ = StopReplicationBackfill$;
+__webpack_unused_export__ = StopReplicationBackfillCommand;
+__webpack_unused_export__ = StopReplicationBackfillRequest$;
+__webpack_unused_export__ = StopReplicationBackfillResponse$;
+__webpack_unused_export__ = SubjectIdentifier$;
+__webpack_unused_export__ = Tag$;
+__webpack_unused_export__ = TagResource$;
+__webpack_unused_export__ = TagResourceCommand;
+__webpack_unused_export__ = TagResourceRequest$;
+__webpack_unused_export__ = TagResourceResponse$;
+__webpack_unused_export__ = TagStatus;
+__webpack_unused_export__ = TargetStorageClass;
+__webpack_unused_export__ = TemplateAlreadyExistsException;
+__webpack_unused_export__ = TemplateAlreadyExistsException$;
+__webpack_unused_export__ = TemplateNotFoundException;
+__webpack_unused_export__ = TemplateNotFoundException$;
+__webpack_unused_export__ = TooManyTagsException;
+__webpack_unused_export__ = TooManyTagsException$;
+__webpack_unused_export__ = TransitioningImageTotalCount$;
+__webpack_unused_export__ = UnableToAccessSecretException;
+__webpack_unused_export__ = UnableToAccessSecretException$;
+__webpack_unused_export__ = UnableToDecryptSecretValueException;
+__webpack_unused_export__ = UnableToDecryptSecretValueException$;
+__webpack_unused_export__ = UnableToGetUpstreamImageException;
+__webpack_unused_export__ = UnableToGetUpstreamImageException$;
+__webpack_unused_export__ = UnableToGetUpstreamLayerException;
+__webpack_unused_export__ = UnableToGetUpstreamLayerException$;
+__webpack_unused_export__ = UnableToListUpstreamImageReferrersException;
+__webpack_unused_export__ = UnableToListUpstreamImageReferrersException$;
+__webpack_unused_export__ = UnsupportedImageTypeException;
+__webpack_unused_export__ = UnsupportedImageTypeException$;
+__webpack_unused_export__ = UnsupportedUpstreamRegistryException;
+__webpack_unused_export__ = UnsupportedUpstreamRegistryException$;
+__webpack_unused_export__ = UntagResource$;
+__webpack_unused_export__ = UntagResourceCommand;
+__webpack_unused_export__ = UntagResourceRequest$;
+__webpack_unused_export__ = UntagResourceResponse$;
+__webpack_unused_export__ = UpdateImageStorageClass$;
+__webpack_unused_export__ = UpdateImageStorageClassCommand;
+__webpack_unused_export__ = UpdateImageStorageClassRequest$;
+__webpack_unused_export__ = UpdateImageStorageClassResponse$;
+__webpack_unused_export__ = UpdatePullThroughCacheRule$;
+__webpack_unused_export__ = UpdatePullThroughCacheRuleCommand;
+__webpack_unused_export__ = UpdatePullThroughCacheRuleRequest$;
+__webpack_unused_export__ = UpdatePullThroughCacheRuleResponse$;
+__webpack_unused_export__ = UpdateRepositoryCreationTemplate$;
+__webpack_unused_export__ = UpdateRepositoryCreationTemplateCommand;
+__webpack_unused_export__ = UpdateRepositoryCreationTemplateRequest$;
+__webpack_unused_export__ = UpdateRepositoryCreationTemplateResponse$;
+__webpack_unused_export__ = UploadLayerPart$;
+__webpack_unused_export__ = UploadLayerPartCommand;
+__webpack_unused_export__ = UploadLayerPartRequest$;
+__webpack_unused_export__ = UploadLayerPartResponse$;
+__webpack_unused_export__ = UploadNotFoundException;
+__webpack_unused_export__ = UploadNotFoundException$;
+__webpack_unused_export__ = UpstreamRegistry;
+__webpack_unused_export__ = ValidatePullThroughCacheRule$;
+__webpack_unused_export__ = ValidatePullThroughCacheRuleCommand;
+__webpack_unused_export__ = ValidatePullThroughCacheRuleRequest$;
+__webpack_unused_export__ = ValidatePullThroughCacheRuleResponse$;
+__webpack_unused_export__ = ValidationException;
+__webpack_unused_export__ = ValidationException$;
+__webpack_unused_export__ = VulnerablePackage$;
+__webpack_unused_export__ = errorTypeRegistries;
+__webpack_unused_export__ = paginateDescribeImageScanFindings;
+__webpack_unused_export__ = paginateDescribeImages;
+__webpack_unused_export__ = paginateDescribePullThroughCacheRules;
+__webpack_unused_export__ = paginateDescribeReplicationBackfillResults;
+__webpack_unused_export__ = paginateDescribeRepositories;
+__webpack_unused_export__ = paginateDescribeRepositoryCreationTemplates;
+__webpack_unused_export__ = paginateGetLifecyclePolicyPreview;
+__webpack_unused_export__ = paginateListImages;
+__webpack_unused_export__ = paginateListReplicationBackfills;
+__webpack_unused_export__ = waitForImageScanComplete;
+__webpack_unused_export__ = waitForLifecyclePolicyPreviewComplete;
+__webpack_unused_export__ = waitUntilImageScanComplete;
+__webpack_unused_export__ = waitUntilLifecyclePolicyPreviewComplete;
+
+
+/***/ }),
+
 /***/ 6580:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
@@ -12628,6 +16651,3974 @@ __webpack_unused_export__ = waitUntilServicesInactive;
 __webpack_unused_export__ = waitUntilServicesStable;
 __webpack_unused_export__ = waitUntilTasksRunning;
 __webpack_unused_export__ = waitUntilTasksStopped;
+
+
+/***/ }),
+
+/***/ 5962:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+var __webpack_unused_export__;
+const { awsEndpointFunctions, emitWarningIfUnsupportedVersion: emitWarningIfUnsupportedVersion$1, createDefaultUserAgentProvider, NODE_APP_ID_CONFIG_OPTIONS, getAwsRegionExtensionConfiguration, resolveAwsRegionExtensionConfiguration, resolveUserAgentConfig, resolveHostHeaderConfig, getUserAgentPlugin, getHostHeaderPlugin, getLoggerPlugin, getRecursionDetectionPlugin } = __nccwpck_require__(2298);
+const { getHttpAuthSchemeEndpointRuleSetPlugin, DefaultIdentityProviderConfig, getHttpSigningPlugin, createPaginator } = __nccwpck_require__(8305);
+const { normalizeProvider, getSmithyContext, ServiceException, NoOpLogger, emitWarningIfUnsupportedVersion, loadConfigsForDefaultMode, getDefaultExtensionConfiguration, resolveDefaultRuntimeConfig, Client, makeBuilder, createWaiter, checkExceptions, WaiterState, createAggregatedClient } = __nccwpck_require__(4713);
+const { Command: $Command } = __nccwpck_require__(4713);
+__webpack_unused_export__ = $Command;
+__webpack_unused_export__ = Client;
+const { resolveDefaultsModeConfig, loadConfig, NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, NODE_REGION_CONFIG_OPTIONS, NODE_REGION_CONFIG_FILE_OPTIONS, resolveRegionConfig } = __nccwpck_require__(5164);
+const { BinaryDecisionDiagram, EndpointCache, decideEndpoint, customEndpointFunctions, resolveEndpointConfig, getEndpointPlugin } = __nccwpck_require__(5812);
+const { parseUrl, getHttpHandlerExtensionConfiguration, resolveHttpHandlerRuntimeConfig, getContentLengthPlugin } = __nccwpck_require__(4047);
+const { DEFAULT_RETRY_MODE, NODE_RETRY_MODE_CONFIG_OPTIONS, NODE_MAX_ATTEMPT_CONFIG_OPTIONS, resolveRetryConfig, getRetryPlugin } = __nccwpck_require__(5200);
+const { TypeRegistry, getSchemaSerdePlugin } = __nccwpck_require__(9469);
+const { resolveAwsSdkSigV4Config, AwsSdkSigV4Signer, NODE_AUTH_SCHEME_PREFERENCE_OPTIONS } = __nccwpck_require__(1301);
+const { defaultProvider } = __nccwpck_require__(9572);
+const { toUtf8, fromUtf8, toBase64, fromBase64, calculateBodyLength } = __nccwpck_require__(5975);
+const { streamCollector, NodeHttpHandler } = __nccwpck_require__(6858);
+const { AwsQueryProtocol } = __nccwpck_require__(5126);
+const { Sha256 } = __nccwpck_require__(501);
+
+const defaultElasticLoadBalancingV2HttpAuthSchemeParametersProvider = async (config, context, input) => {
+    return {
+        operation: getSmithyContext(context).operation,
+        region: await normalizeProvider(config.region)() || (() => {
+            throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
+        })(),
+    };
+};
+function createAwsAuthSigv4HttpAuthOption(authParameters) {
+    return {
+        schemeId: "aws.auth#sigv4",
+        signingProperties: {
+            name: "elasticloadbalancing",
+            region: authParameters.region,
+        },
+        propertiesExtractor: (config, context) => ({
+            signingProperties: {
+                config,
+                context,
+            },
+        }),
+    };
+}
+const defaultElasticLoadBalancingV2HttpAuthSchemeProvider = (authParameters) => {
+    const options = [];
+    switch (authParameters.operation) {
+        default: {
+            options.push(createAwsAuthSigv4HttpAuthOption(authParameters));
+        }
+    }
+    return options;
+};
+const resolveHttpAuthSchemeConfig = (config) => {
+    const config_0 = resolveAwsSdkSigV4Config(config);
+    return Object.assign(config_0, {
+        authSchemePreference: normalizeProvider(config.authSchemePreference ?? []),
+    });
+};
+
+const resolveClientEndpointParameters = (options) => {
+    return Object.assign(options, {
+        useDualstackEndpoint: options.useDualstackEndpoint ?? false,
+        useFipsEndpoint: options.useFipsEndpoint ?? false,
+        defaultSigningName: "elasticloadbalancing",
+    });
+};
+const commonParams = {
+    UseFIPS: { type: "builtInParams", name: "useFipsEndpoint" },
+    Endpoint: { type: "builtInParams", name: "endpoint" },
+    Region: { type: "builtInParams", name: "region" },
+    UseDualStack: { type: "builtInParams", name: "useDualstackEndpoint" },
+};
+
+var version = "3.1141.0";
+var packageInfo = {
+	version: version};
+
+const k = "ref";
+const a = -1, b = true, c = "isSet", d = "PartitionResult", e = "booleanEquals", f = "getAttr", g = { [k]: "Endpoint" }, h = { [k]: d }, i = {}, j = [{ [k]: "Region" }];
+const _data = {
+    conditions: [
+        [c, [g]],
+        [c, j],
+        ["aws.partition", j, d],
+        [e, [{ [k]: "UseFIPS" }, b]],
+        [e, [{ [k]: "UseDualStack" }, b]],
+        [e, [{ fn: f, argv: [h, "supportsDualStack"] }, b]],
+        [e, [{ fn: f, argv: [h, "supportsFIPS"] }, b]],
+        ["stringEquals", [{ fn: f, argv: [h, "name"] }, "aws-us-gov"]]
+    ],
+    results: [
+        [a],
+        [a, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+        [a, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+        [g, i],
+        ["https://elasticloadbalancing-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i],
+        [a, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+        ["https://elasticloadbalancing.{Region}.amazonaws.com", i],
+        ["https://elasticloadbalancing-fips.{Region}.{PartitionResult#dnsSuffix}", i],
+        [a, "FIPS is enabled but this partition does not support FIPS"],
+        ["https://elasticloadbalancing.{Region}.{PartitionResult#dualStackDnsSuffix}", i],
+        [a, "DualStack is enabled but this partition does not support DualStack"],
+        ["https://elasticloadbalancing.{Region}.{PartitionResult#dnsSuffix}", i],
+        [a, "Invalid Configuration: Missing Region"]
+    ]
+};
+const root = 2;
+const r = 100_000_000;
+const nodes = new Int32Array([
+    -1, 1, -1,
+    0, 13, 3,
+    1, 4, r + 12,
+    2, 5, r + 12,
+    3, 8, 6,
+    4, 7, r + 11,
+    5, r + 9, r + 10,
+    4, 11, 9,
+    6, 10, r + 8,
+    7, r + 6, r + 7,
+    5, 12, r + 5,
+    6, r + 4, r + 5,
+    3, r + 1, 14,
+    4, r + 2, r + 3,
+]);
+const bdd = BinaryDecisionDiagram.from(nodes, root, _data.conditions, _data.results);
+
+const cache = new EndpointCache({
+    size: 50,
+    params: ["Endpoint", "Region", "UseDualStack", "UseFIPS"],
+});
+const defaultEndpointResolver = (endpointParams, context = {}) => {
+    return cache.get(endpointParams, () => decideEndpoint(bdd, {
+        endpointParams: endpointParams,
+        logger: context.logger,
+    }));
+};
+customEndpointFunctions.aws = awsEndpointFunctions;
+
+class ElasticLoadBalancingV2ServiceException extends ServiceException {
+    constructor(options) {
+        super(options);
+        Object.setPrototypeOf(this, ElasticLoadBalancingV2ServiceException.prototype);
+    }
+}
+
+class CertificateNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "CertificateNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "CertificateNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, CertificateNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class ListenerNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "ListenerNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "ListenerNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ListenerNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyCertificatesException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyCertificatesException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyCertificatesException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyCertificatesException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class DuplicateTagKeysException extends ElasticLoadBalancingV2ServiceException {
+    name = "DuplicateTagKeysException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "DuplicateTagKeysException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, DuplicateTagKeysException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class LoadBalancerNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "LoadBalancerNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "LoadBalancerNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, LoadBalancerNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class RuleNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "RuleNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "RuleNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, RuleNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TargetGroupNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "TargetGroupNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TargetGroupNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TargetGroupNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyTagsException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyTagsException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyTagsException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyTagsException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TrustStoreNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "TrustStoreNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TrustStoreNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TrustStoreNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class InvalidRevocationContentException extends ElasticLoadBalancingV2ServiceException {
+    name = "InvalidRevocationContentException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InvalidRevocationContentException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidRevocationContentException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class RevocationContentNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "RevocationContentNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "RevocationContentNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, RevocationContentNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyTrustStoreRevocationEntriesException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyTrustStoreRevocationEntriesException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyTrustStoreRevocationEntriesException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyTrustStoreRevocationEntriesException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class AllocationIdNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "AllocationIdNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "AllocationIdNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, AllocationIdNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class ALPNPolicyNotSupportedException extends ElasticLoadBalancingV2ServiceException {
+    name = "ALPNPolicyNotSupportedException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "ALPNPolicyNotSupportedException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ALPNPolicyNotSupportedException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class AvailabilityZoneNotSupportedException extends ElasticLoadBalancingV2ServiceException {
+    name = "AvailabilityZoneNotSupportedException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "AvailabilityZoneNotSupportedException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, AvailabilityZoneNotSupportedException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class CaCertificatesBundleNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "CaCertificatesBundleNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "CaCertificatesBundleNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, CaCertificatesBundleNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class CapacityDecreaseRequestsLimitExceededException extends ElasticLoadBalancingV2ServiceException {
+    name = "CapacityDecreaseRequestsLimitExceededException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "CapacityDecreaseRequestsLimitExceededException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, CapacityDecreaseRequestsLimitExceededException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class CapacityReservationPendingException extends ElasticLoadBalancingV2ServiceException {
+    name = "CapacityReservationPendingException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "CapacityReservationPendingException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, CapacityReservationPendingException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class CapacityUnitsLimitExceededException extends ElasticLoadBalancingV2ServiceException {
+    name = "CapacityUnitsLimitExceededException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "CapacityUnitsLimitExceededException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, CapacityUnitsLimitExceededException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class DuplicateListenerException extends ElasticLoadBalancingV2ServiceException {
+    name = "DuplicateListenerException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "DuplicateListenerException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, DuplicateListenerException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class IncompatibleProtocolsException extends ElasticLoadBalancingV2ServiceException {
+    name = "IncompatibleProtocolsException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "IncompatibleProtocolsException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, IncompatibleProtocolsException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class InvalidConfigurationRequestException extends ElasticLoadBalancingV2ServiceException {
+    name = "InvalidConfigurationRequestException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InvalidConfigurationRequestException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidConfigurationRequestException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class InvalidLoadBalancerActionException extends ElasticLoadBalancingV2ServiceException {
+    name = "InvalidLoadBalancerActionException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InvalidLoadBalancerActionException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidLoadBalancerActionException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class SSLPolicyNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "SSLPolicyNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "SSLPolicyNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, SSLPolicyNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TargetGroupAssociationLimitException extends ElasticLoadBalancingV2ServiceException {
+    name = "TargetGroupAssociationLimitException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TargetGroupAssociationLimitException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TargetGroupAssociationLimitException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyActionsException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyActionsException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyActionsException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyActionsException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyListenersException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyListenersException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyListenersException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyListenersException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyRegistrationsForTargetIdException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyRegistrationsForTargetIdException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyRegistrationsForTargetIdException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyRegistrationsForTargetIdException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyTargetsException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyTargetsException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyTargetsException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyTargetsException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyUniqueTargetGroupsPerLoadBalancerException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyUniqueTargetGroupsPerLoadBalancerException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyUniqueTargetGroupsPerLoadBalancerException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyUniqueTargetGroupsPerLoadBalancerException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TrustStoreNotReadyException extends ElasticLoadBalancingV2ServiceException {
+    name = "TrustStoreNotReadyException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TrustStoreNotReadyException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TrustStoreNotReadyException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class UnsupportedProtocolException extends ElasticLoadBalancingV2ServiceException {
+    name = "UnsupportedProtocolException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "UnsupportedProtocolException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, UnsupportedProtocolException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class DuplicateLoadBalancerNameException extends ElasticLoadBalancingV2ServiceException {
+    name = "DuplicateLoadBalancerNameException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "DuplicateLoadBalancerNameException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, DuplicateLoadBalancerNameException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class InvalidSchemeException extends ElasticLoadBalancingV2ServiceException {
+    name = "InvalidSchemeException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InvalidSchemeException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidSchemeException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class InvalidSecurityGroupException extends ElasticLoadBalancingV2ServiceException {
+    name = "InvalidSecurityGroupException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InvalidSecurityGroupException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidSecurityGroupException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class InvalidSubnetException extends ElasticLoadBalancingV2ServiceException {
+    name = "InvalidSubnetException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InvalidSubnetException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidSubnetException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class OperationNotPermittedException extends ElasticLoadBalancingV2ServiceException {
+    name = "OperationNotPermittedException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "OperationNotPermittedException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, OperationNotPermittedException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class ResourceInUseException extends ElasticLoadBalancingV2ServiceException {
+    name = "ResourceInUseException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "ResourceInUseException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ResourceInUseException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class SubnetNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "SubnetNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "SubnetNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, SubnetNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyLoadBalancersException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyLoadBalancersException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyLoadBalancersException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyLoadBalancersException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class PriorityInUseException extends ElasticLoadBalancingV2ServiceException {
+    name = "PriorityInUseException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "PriorityInUseException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, PriorityInUseException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyRulesException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyRulesException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyRulesException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyRulesException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyTargetGroupsException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyTargetGroupsException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyTargetGroupsException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyTargetGroupsException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class DuplicateTargetGroupNameException extends ElasticLoadBalancingV2ServiceException {
+    name = "DuplicateTargetGroupNameException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "DuplicateTargetGroupNameException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, DuplicateTargetGroupNameException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class DuplicateTrustStoreNameException extends ElasticLoadBalancingV2ServiceException {
+    name = "DuplicateTrustStoreNameException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "DuplicateTrustStoreNameException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, DuplicateTrustStoreNameException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class InvalidCaCertificatesBundleException extends ElasticLoadBalancingV2ServiceException {
+    name = "InvalidCaCertificatesBundleException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InvalidCaCertificatesBundleException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidCaCertificatesBundleException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TooManyTrustStoresException extends ElasticLoadBalancingV2ServiceException {
+    name = "TooManyTrustStoresException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TooManyTrustStoresException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyTrustStoresException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class DeleteAssociationSameAccountException extends ElasticLoadBalancingV2ServiceException {
+    name = "DeleteAssociationSameAccountException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "DeleteAssociationSameAccountException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, DeleteAssociationSameAccountException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TrustStoreAssociationNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "TrustStoreAssociationNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TrustStoreAssociationNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TrustStoreAssociationNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class TrustStoreInUseException extends ElasticLoadBalancingV2ServiceException {
+    name = "TrustStoreInUseException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "TrustStoreInUseException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TrustStoreInUseException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class InvalidTargetException extends ElasticLoadBalancingV2ServiceException {
+    name = "InvalidTargetException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InvalidTargetException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidTargetException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class HealthUnavailableException extends ElasticLoadBalancingV2ServiceException {
+    name = "HealthUnavailableException";
+    $fault = "server";
+    Message;
+    constructor(opts) {
+        super({
+            name: "HealthUnavailableException",
+            $fault: "server",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, HealthUnavailableException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class RevocationIdNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "RevocationIdNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "RevocationIdNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, RevocationIdNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class ResourceNotFoundException extends ElasticLoadBalancingV2ServiceException {
+    name = "ResourceNotFoundException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "ResourceNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ResourceNotFoundException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class InsufficientCapacityException extends ElasticLoadBalancingV2ServiceException {
+    name = "InsufficientCapacityException";
+    $fault = "server";
+    Message;
+    constructor(opts) {
+        super({
+            name: "InsufficientCapacityException",
+            $fault: "server",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InsufficientCapacityException.prototype);
+        this.Message = opts.Message;
+    }
+}
+class PriorRequestNotCompleteException extends ElasticLoadBalancingV2ServiceException {
+    name = "PriorRequestNotCompleteException";
+    $fault = "client";
+    Message;
+    constructor(opts) {
+        super({
+            name: "PriorRequestNotCompleteException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, PriorRequestNotCompleteException.prototype);
+        this.Message = opts.Message;
+    }
+}
+
+const _A = "Action";
+const _AC = "AdditionalClaims";
+const _ACAC = "AuthenticateCognitoActionConfig";
+const _ACC = "AuthenticateCognitoConfig";
+const _AD = "AnomalyDetection";
+const _AE = "AuthorizationEndpoint";
+const _AI = "AllocationId";
+const _AINFE = "AllocationIdNotFoundException";
+const _ALC = "AddListenerCertificates";
+const _ALCI = "AddListenerCertificatesInput";
+const _ALCO = "AddListenerCertificatesOutput";
+const _ALPNPNSE = "ALPNPolicyNotSupportedException";
+const _AO = "AdministrativeOverride";
+const _AOAC = "AuthenticateOidcActionConfig";
+const _AOC = "AuthenticateOidcConfig";
+const _AP = "AlpnPolicy";
+const _AREP = "AuthenticationRequestExtraParams";
+const _AT = "AddTags";
+const _ATI = "AddTagsInput";
+const _ATO = "AddTagsOutput";
+const _ATSCN = "AdvertiseTrustStoreCaNames";
+const _ATSR = "AddTrustStoreRevocations";
+const _ATSRI = "AddTrustStoreRevocationsInput";
+const _ATSRO = "AddTrustStoreRevocationsOutput";
+const _AZ = "AvailabilityZone";
+const _AZNSE = "AvailabilityZoneNotSupportedException";
+const _AZv = "AvailabilityZones";
+const _Ac = "Actions";
+const _At = "Attributes";
+const _C = "Certificates";
+const _CA = "CertificateArn";
+const _CCBNFE = "CaCertificatesBundleNotFoundException";
+const _CCBSB = "CaCertificatesBundleS3Bucket";
+const _CCBSK = "CaCertificatesBundleS3Key";
+const _CCBSOV = "CaCertificatesBundleS3ObjectVersion";
+const _CDRLEE = "CapacityDecreaseRequestsLimitExceededException";
+const _CHZI = "CanonicalHostedZoneId";
+const _CI = "ClientId";
+const _CL = "CertificateList";
+const _CLB = "CreateLoadBalancer";
+const _CLBI = "CreateLoadBalancerInput";
+const _CLBO = "CreateLoadBalancerOutput";
+const _CLI = "CreateListenerInput";
+const _CLO = "CreateListenerOutput";
+const _CLr = "CreateListener";
+const _CNFE = "CertificateNotFoundException";
+const _COIP = "CustomerOwnedIpv4Pool";
+const _CR = "CreateRule";
+const _CRI = "CreateRuleInput";
+const _CRO = "CreateRuleOutput";
+const _CRPE = "CapacityReservationPendingException";
+const _CRS = "CapacityReservationStatus";
+const _CRSa = "CapacityReservationState";
+const _CS = "ClientSecret";
+const _CT = "ContentType";
+const _CTG = "CreateTargetGroup";
+const _CTGI = "CreateTargetGroupInput";
+const _CTGO = "CreateTargetGroupOutput";
+const _CTS = "CreateTrustStore";
+const _CTSI = "CreateTrustStoreInput";
+const _CTSO = "CreateTrustStoreOutput";
+const _CTr = "CreatedTime";
+const _CU = "CapacityUnits";
+const _CULEE = "CapacityUnitsLimitExceededException";
+const _Ce = "Certificate";
+const _Ci = "Cipher";
+const _Cip = "Ciphers";
+const _Co = "Code";
+const _Con = "Conditions";
+const _D = "Description";
+const _DA = "DefaultActions";
+const _DAL = "DescribeAccountLimits";
+const _DALI = "DescribeAccountLimitsInput";
+const _DALO = "DescribeAccountLimitsOutput";
+const _DASAE = "DeleteAssociationSameAccountException";
+const _DCR = "DescribeCapacityReservation";
+const _DCRI = "DescribeCapacityReservationInput";
+const _DCRO = "DescribeCapacityReservationOutput";
+const _DL = "DeleteListener";
+const _DLA = "DescribeListenerAttributes";
+const _DLAI = "DescribeListenerAttributesInput";
+const _DLAO = "DescribeListenerAttributesOutput";
+const _DLB = "DeleteLoadBalancer";
+const _DLBA = "DescribeLoadBalancerAttributes";
+const _DLBAI = "DescribeLoadBalancerAttributesInput";
+const _DLBAO = "DescribeLoadBalancerAttributesOutput";
+const _DLBI = "DeleteLoadBalancerInput";
+const _DLBIe = "DescribeLoadBalancersInput";
+const _DLBNE = "DuplicateLoadBalancerNameException";
+const _DLBO = "DeleteLoadBalancerOutput";
+const _DLBOe = "DescribeLoadBalancersOutput";
+const _DLBe = "DescribeLoadBalancers";
+const _DLC = "DescribeListenerCertificates";
+const _DLCI = "DescribeListenerCertificatesInput";
+const _DLCO = "DescribeListenerCertificatesOutput";
+const _DLE = "DuplicateListenerException";
+const _DLI = "DeleteListenerInput";
+const _DLIe = "DescribeListenersInput";
+const _DLO = "DeleteListenerOutput";
+const _DLOe = "DescribeListenersOutput";
+const _DLe = "DescribeListeners";
+const _DNSN = "DNSName";
+const _DR = "DeleteRule";
+const _DRI = "DeleteRuleInput";
+const _DRIe = "DescribeRulesInput";
+const _DRO = "DeleteRuleOutput";
+const _DROe = "DescribeRulesOutput";
+const _DRR = "DecreaseRequestsRemaining";
+const _DRe = "DescribeRules";
+const _DS = "DurationSeconds";
+const _DSSLP = "DescribeSSLPolicies";
+const _DSSLPI = "DescribeSSLPoliciesInput";
+const _DSSLPO = "DescribeSSLPoliciesOutput";
+const _DSTSA = "DeleteSharedTrustStoreAssociation";
+const _DSTSAI = "DeleteSharedTrustStoreAssociationInput";
+const _DSTSAO = "DeleteSharedTrustStoreAssociationOutput";
+const _DT = "DeregisterTargets";
+const _DTG = "DeleteTargetGroup";
+const _DTGA = "DescribeTargetGroupAttributes";
+const _DTGAI = "DescribeTargetGroupAttributesInput";
+const _DTGAO = "DescribeTargetGroupAttributesOutput";
+const _DTGI = "DeleteTargetGroupInput";
+const _DTGIe = "DescribeTargetGroupsInput";
+const _DTGNE = "DuplicateTargetGroupNameException";
+const _DTGO = "DeleteTargetGroupOutput";
+const _DTGOe = "DescribeTargetGroupsOutput";
+const _DTGe = "DescribeTargetGroups";
+const _DTH = "DescribeTargetHealth";
+const _DTHI = "DescribeTargetHealthInput";
+const _DTHO = "DescribeTargetHealthOutput";
+const _DTI = "DeregisterTargetsInput";
+const _DTIe = "DescribeTagsInput";
+const _DTKE = "DuplicateTagKeysException";
+const _DTO = "DeregisterTargetsOutput";
+const _DTOe = "DescribeTagsOutput";
+const _DTS = "DeleteTrustStore";
+const _DTSA = "DescribeTrustStoreAssociations";
+const _DTSAI = "DescribeTrustStoreAssociationsInput";
+const _DTSAO = "DescribeTrustStoreAssociationsOutput";
+const _DTSI = "DeleteTrustStoreInput";
+const _DTSIe = "DescribeTrustStoresInput";
+const _DTSNE = "DuplicateTrustStoreNameException";
+const _DTSO = "DeleteTrustStoreOutput";
+const _DTSOe = "DescribeTrustStoresOutput";
+const _DTSR = "DescribeTrustStoreRevocation";
+const _DTSRI = "DescribeTrustStoreRevocationsInput";
+const _DTSRO = "DescribeTrustStoreRevocationsOutput";
+const _DTSRR = "DescribeTrustStoreRevocationResponse";
+const _DTSRe = "DescribeTrustStoreRevocations";
+const _DTSe = "DescribeTrustStores";
+const _DTe = "DescribeTags";
+const _E = "Enabled";
+const _ECU = "EffectiveCapacityUnits";
+const _EPFISN = "EnablePrefixForIpv6SourceNat";
+const _ESGIROPLT = "EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic";
+const _F = "Format";
+const _FAC = "ForwardActionConfig";
+const _FC = "ForwardConfig";
+const _FRAC = "FixedResponseActionConfig";
+const _FRC = "FixedResponseConfig";
+const _Fi = "Field";
+const _GC = "GrpcCode";
+const _GRP = "GetResourcePolicy";
+const _GRPI = "GetResourcePolicyInput";
+const _GRPO = "GetResourcePolicyOutput";
+const _GTSCCB = "GetTrustStoreCaCertificatesBundle";
+const _GTSCCBI = "GetTrustStoreCaCertificatesBundleInput";
+const _GTSCCBO = "GetTrustStoreCaCertificatesBundleOutput";
+const _GTSRC = "GetTrustStoreRevocationContent";
+const _GTSRCI = "GetTrustStoreRevocationContentInput";
+const _GTSRCO = "GetTrustStoreRevocationContentOutput";
+const _H = "Host";
+const _HC = "HttpCode";
+const _HCE = "HealthCheckEnabled";
+const _HCIS = "HealthCheckIntervalSeconds";
+const _HCP = "HealthCheckProtocol";
+const _HCPe = "HealthCheckPort";
+const _HCPea = "HealthCheckPath";
+const _HCTS = "HealthCheckTimeoutSeconds";
+const _HHC = "HostHeaderConfig";
+const _HHCC = "HostHeaderConditionConfig";
+const _HHCCt = "HttpHeaderConditionConfig";
+const _HHCt = "HttpHeaderConfig";
+const _HHN = "HttpHeaderName";
+const _HHRC = "HostHeaderRewriteConfig";
+const _HRMC = "HttpRequestMethodConfig";
+const _HRMCC = "HttpRequestMethodConditionConfig";
+const _HTC = "HealthyThresholdCount";
+const _HUE = "HealthUnavailableException";
+const _I = "Issuer";
+const _IA = "IpAddress";
+const _IAT = "IpAddressType";
+const _ICCBE = "InvalidCaCertificatesBundleException";
+const _ICCE = "IgnoreClientCertificateExpiry";
+const _ICE = "InsufficientCapacityException";
+const _ICRE = "InvalidConfigurationRequestException";
+const _ID = "IsDefault";
+const _IIPI = "Ipv4IpamPoolId";
+const _ILBAE = "InvalidLoadBalancerActionException";
+const _IP = "IpamPools";
+const _IPA = "IPv6Address";
+const _IPE = "IncompatibleProtocolsException";
+const _IRCE = "InvalidRevocationContentException";
+const _ISE = "InvalidSchemeException";
+const _ISEn = "InvalidSubnetException";
+const _ISGE = "InvalidSecurityGroupException";
+const _ITE = "InvalidTargetException";
+const _Id = "Id";
+const _In = "Include";
+const _JE = "JwksEndpoint";
+const _JVAAC = "JwtValidationActionAdditionalClaim";
+const _JVAACw = "JwtValidationActionAdditionalClaims";
+const _JVAC = "JwtValidationActionConfig";
+const _JVC = "JwtValidationConfig";
+const _K = "Key";
+const _L = "Listeners";
+const _LA = "ListenerArn";
+const _LAi = "ListenerArns";
+const _LAis = "ListenerAttribute";
+const _LAist = "ListenerAttributes";
+const _LB = "LoadBalancers";
+const _LBA = "LoadBalancerAddresses";
+const _LBAo = "LoadBalancerArn";
+const _LBAoa = "LoadBalancerArns";
+const _LBAoad = "LoadBalancerAddress";
+const _LBAoada = "LoadBalancerAttribute";
+const _LBAoadal = "LoadBalancerAttributes";
+const _LBN = "LoadBalancerName";
+const _LBNFE = "LoadBalancerNotFoundException";
+const _LBS = "LoadBalancerState";
+const _LBT = "LoadBalancerType";
+const _LBo = "LoadBalancer";
+const _LMT = "LastModifiedTime";
+const _LNFE = "ListenerNotFoundException";
+const _Li = "Limits";
+const _Lim = "Limit";
+const _Lis = "Listener";
+const _Lo = "Location";
+const _M = "Message";
+const _MA = "MutualAuthentication";
+const _MAA = "MutualAuthenticationAttributes";
+const _MB = "MessageBody";
+const _MCR = "ModifyCapacityReservation";
+const _MCRI = "ModifyCapacityReservationInput";
+const _MCRO = "ModifyCapacityReservationOutput";
+const _MIE = "MitigationInEffect";
+const _MIP = "ModifyIpPools";
+const _MIPI = "ModifyIpPoolsInput";
+const _MIPO = "ModifyIpPoolsOutput";
+const _ML = "ModifyListener";
+const _MLA = "ModifyListenerAttributes";
+const _MLAI = "ModifyListenerAttributesInput";
+const _MLAO = "ModifyListenerAttributesOutput";
+const _MLBA = "ModifyLoadBalancerAttributes";
+const _MLBAI = "ModifyLoadBalancerAttributesInput";
+const _MLBAO = "ModifyLoadBalancerAttributesOutput";
+const _MLBC = "MinimumLoadBalancerCapacity";
+const _MLI = "ModifyListenerInput";
+const _MLO = "ModifyListenerOutput";
+const _MR = "ModifyRule";
+const _MRI = "ModifyRuleInput";
+const _MRO = "ModifyRuleOutput";
+const _MTG = "ModifyTargetGroup";
+const _MTGA = "ModifyTargetGroupAttributes";
+const _MTGAI = "ModifyTargetGroupAttributesInput";
+const _MTGAO = "ModifyTargetGroupAttributesOutput";
+const _MTGI = "ModifyTargetGroupInput";
+const _MTGO = "ModifyTargetGroupOutput";
+const _MTS = "ModifyTrustStore";
+const _MTSI = "ModifyTrustStoreInput";
+const _MTSO = "ModifyTrustStoreOutput";
+const _Ma = "Matcher";
+const _Mar = "Marker";
+const _Max = "Max";
+const _Mo = "Mode";
+const _N = "Name";
+const _NM = "NextMarker";
+const _NOCC = "NumberOfCaCertificates";
+const _NORE = "NumberOfRevokedEntries";
+const _Na = "Names";
+const _O = "Order";
+const _OI = "OutpostId";
+const _ONPE = "OperationNotPermittedException";
+const _OUR = "OnUnauthenticatedRequest";
+const _P = "Priority";
+const _PIPA = "PrivateIPv4Address";
+const _PIUE = "PriorityInUseException";
+const _PPC = "PathPatternConfig";
+const _PPCC = "PathPatternConditionConfig";
+const _PRNCE = "PriorRequestNotCompleteException";
+const _PS = "PageSize";
+const _PV = "ProtocolVersion";
+const _Pa = "Path";
+const _Po = "Port";
+const _Pol = "Policy";
+const _Pr = "Protocol";
+const _Q = "Query";
+const _QSC = "QueryStringConfig";
+const _QSCC = "QueryStringConditionConfig";
+const _QSI = "QuicServerId";
+const _QSKVP = "QueryStringKeyValuePair";
+const _QSKVPL = "QueryStringKeyValuePairList";
+const _R = "Reason";
+const _RA = "ResourceArns";
+const _RAC = "RedirectActionConfig";
+const _RAe = "ResourceArn";
+const _RAu = "RuleArn";
+const _RAul = "RuleArns";
+const _RC = "RedirectConfig";
+const _RCL = "RewriteConfigList";
+const _RCLu = "RuleConditionList";
+const _RCNFE = "RevocationContentNotFoundException";
+const _RCR = "ResetCapacityReservation";
+const _RCe = "RevocationContents";
+const _RCev = "RevocationContent";
+const _RCew = "RewriteConfig";
+const _RCu = "RuleCondition";
+const _RI = "RevocationId";
+const _RINFE = "RevocationIdNotFoundException";
+const _RIP = "RemoveIpamPools";
+const _RIUE = "ResourceInUseException";
+const _RIe = "RevocationIds";
+const _RLC = "RemoveListenerCertificates";
+const _RLCI = "RemoveListenerCertificatesInput";
+const _RLCO = "RemoveListenerCertificatesOutput";
+const _RNFE = "ResourceNotFoundException";
+const _RNFEu = "RuleNotFoundException";
+const _RP = "RulePriorities";
+const _RPL = "RulePriorityList";
+const _RPP = "RulePriorityPair";
+const _RT = "RevocationType";
+const _RTI = "RegisterTargetsInput";
+const _RTIe = "RemoveTagsInput";
+const _RTL = "RuleTransformList";
+const _RTO = "RegisterTargetsOutput";
+const _RTOe = "RemoveTagsOutput";
+const _RTSR = "RemoveTrustStoreRevocations";
+const _RTSRI = "RemoveTrustStoreRevocationsInput";
+const _RTSRO = "RemoveTrustStoreRevocationsOutput";
+const _RTe = "ResetTransforms";
+const _RTeg = "RegisterTargets";
+const _RTem = "RemoveTags";
+const _RTu = "RuleTransform";
+const _RV = "RegexValues";
+const _Re = "Result";
+const _Reg = "Regex";
+const _Rep = "Replace";
+const _Rew = "Rewrites";
+const _Ru = "Rules";
+const _Rul = "Rule";
+const _S = "State";
+const _SB = "S3Bucket";
+const _SC = "StatusCode";
+const _SCN = "SessionCookieName";
+const _SG = "SecurityGroups";
+const _SGI = "SecurityGroupIds";
+const _SI = "SubnetId";
+const _SIAT = "SetIpAddressType";
+const _SIATI = "SetIpAddressTypeInput";
+const _SIATO = "SetIpAddressTypeOutput";
+const _SIC = "SourceIpConfig";
+const _SICC = "SourceIpConditionConfig";
+const _SK = "S3Key";
+const _SLBT = "SupportedLoadBalancerTypes";
+const _SM = "SubnetMappings";
+const _SMu = "SubnetMapping";
+const _SNFE = "SubnetNotFoundException";
+const _SNIP = "SourceNatIpv6Prefixes";
+const _SNIPo = "SourceNatIpv6Prefix";
+const _SOV = "S3ObjectVersion";
+const _SP = "SslPolicy";
+const _SPs = "SslPolicies";
+const _SPsl = "SslProtocols";
+const _SRP = "SetRulePriorities";
+const _SRPI = "SetRulePrioritiesInput";
+const _SRPO = "SetRulePrioritiesOutput";
+const _SS = "SetSubnets";
+const _SSG = "SetSecurityGroups";
+const _SSGI = "SetSecurityGroupsInput";
+const _SSGO = "SetSecurityGroupsOutput";
+const _SSI = "SetSubnetsInput";
+const _SSLPNFE = "SSLPolicyNotFoundException";
+const _SSO = "SetSubnetsOutput";
+const _ST = "SessionTimeout";
+const _Sc = "Scope";
+const _Sch = "Scheme";
+const _St = "Status";
+const _Su = "Subnets";
+const _T = "Type";
+const _TCP = "TargetControlPort";
+const _TD = "TagDescriptions";
+const _TDa = "TagDescription";
+const _TDar = "TargetDescription";
+const _TDarg = "TargetDescriptions";
+const _TE = "TokenEndpoint";
+const _TG = "TargetGroups";
+const _TGA = "TargetGroupArn";
+const _TGALE = "TargetGroupAssociationLimitException";
+const _TGAa = "TargetGroupArns";
+const _TGAar = "TargetGroupAttribute";
+const _TGAarg = "TargetGroupAttributes";
+const _TGL = "TargetGroupList";
+const _TGN = "TargetGroupName";
+const _TGNFE = "TargetGroupNotFoundException";
+const _TGSC = "TargetGroupStickinessConfig";
+const _TGT = "TargetGroupTuple";
+const _TGa = "TargetGroup";
+const _TH = "TargetHealth";
+const _THD = "TargetHealthDescriptions";
+const _THDa = "TargetHealthDescription";
+const _TK = "TagKeys";
+const _TL = "TagList";
+const _TMAE = "TooManyActionsException";
+const _TMCE = "TooManyCertificatesException";
+const _TMLBE = "TooManyLoadBalancersException";
+const _TMLE = "TooManyListenersException";
+const _TMRE = "TooManyRulesException";
+const _TMRFTIE = "TooManyRegistrationsForTargetIdException";
+const _TMTE = "TooManyTagsException";
+const _TMTEo = "TooManyTargetsException";
+const _TMTGE = "TooManyTargetGroupsException";
+const _TMTSE = "TooManyTrustStoresException";
+const _TMTSREE = "TooManyTrustStoreRevocationEntriesException";
+const _TMUTGPLBE = "TooManyUniqueTargetGroupsPerLoadBalancerException";
+const _TRE = "TotalRevokedEntries";
+const _TS = "TrustStores";
+const _TSA = "TrustStoreArn";
+const _TSANFE = "TrustStoreAssociationNotFoundException";
+const _TSAS = "TrustStoreAssociationStatus";
+const _TSAr = "TrustStoreAssociations";
+const _TSAru = "TrustStoreArns";
+const _TSArus = "TrustStoreAssociation";
+const _TSIUE = "TrustStoreInUseException";
+const _TSNFE = "TrustStoreNotFoundException";
+const _TSNRE = "TrustStoreNotReadyException";
+const _TSR = "TrustStoreRevocations";
+const _TSRr = "TrustStoreRevocation";
+const _TSr = "TrustStore";
+const _TT = "TargetType";
+const _Ta = "Tags";
+const _Tag = "Tag";
+const _Tar = "Targets";
+const _Targ = "Target";
+const _Tr = "Transforms";
+const _UECS = "UseExistingClientSecret";
+const _UIE = "UserInfoEndpoint";
+const _UPA = "UserPoolArn";
+const _UPCI = "UserPoolClientId";
+const _UPD = "UserPoolDomain";
+const _UPE = "UnsupportedProtocolException";
+const _URC = "UrlRewriteConfig";
+const _UTC = "UnhealthyThresholdCount";
+const _V = "Values";
+const _VI = "VpcId";
+const _Va = "Value";
+const _W = "Weight";
+const _ZCRS = "ZonalCapacityReservationState";
+const _ZCRSo = "ZonalCapacityReservationStates";
+const _ZN = "ZoneName";
+const _aQE = "awsQueryError";
+const _c = "client";
+const _e = "error";
+const _hE = "httpError";
+const _s = "smithy.ts.sdk.synthetic.com.amazonaws.elasticloadbalancingv2";
+const _se = "server";
+const n0 = "com.amazonaws.elasticloadbalancingv2";
+const _s_registry = new TypeRegistry(_s);
+var ElasticLoadBalancingV2ServiceException$ = [-3, _s, "ElasticLoadBalancingV2ServiceException", 0, [], []];
+_s_registry.registerError(ElasticLoadBalancingV2ServiceException$, ElasticLoadBalancingV2ServiceException);
+const n0_registry = new TypeRegistry(n0);
+var AllocationIdNotFoundException$ = [-3, n0, _AINFE,
+    { [_aQE]: [`AllocationIdNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(AllocationIdNotFoundException$, AllocationIdNotFoundException);
+var ALPNPolicyNotSupportedException$ = [-3, n0, _ALPNPNSE,
+    { [_aQE]: [`ALPNPolicyNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(ALPNPolicyNotSupportedException$, ALPNPolicyNotSupportedException);
+var AvailabilityZoneNotSupportedException$ = [-3, n0, _AZNSE,
+    { [_aQE]: [`AvailabilityZoneNotSupported`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(AvailabilityZoneNotSupportedException$, AvailabilityZoneNotSupportedException);
+var CaCertificatesBundleNotFoundException$ = [-3, n0, _CCBNFE,
+    { [_aQE]: [`CaCertificatesBundleNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(CaCertificatesBundleNotFoundException$, CaCertificatesBundleNotFoundException);
+var CapacityDecreaseRequestsLimitExceededException$ = [-3, n0, _CDRLEE,
+    { [_aQE]: [`CapacityDecreaseRequestLimitExceeded`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(CapacityDecreaseRequestsLimitExceededException$, CapacityDecreaseRequestsLimitExceededException);
+var CapacityReservationPendingException$ = [-3, n0, _CRPE,
+    { [_aQE]: [`CapacityReservationPending`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(CapacityReservationPendingException$, CapacityReservationPendingException);
+var CapacityUnitsLimitExceededException$ = [-3, n0, _CULEE,
+    { [_aQE]: [`CapacityUnitsLimitExceeded`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(CapacityUnitsLimitExceededException$, CapacityUnitsLimitExceededException);
+var CertificateNotFoundException$ = [-3, n0, _CNFE,
+    { [_aQE]: [`CertificateNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(CertificateNotFoundException$, CertificateNotFoundException);
+var DeleteAssociationSameAccountException$ = [-3, n0, _DASAE,
+    { [_aQE]: [`DeleteAssociationSameAccount`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(DeleteAssociationSameAccountException$, DeleteAssociationSameAccountException);
+var DuplicateListenerException$ = [-3, n0, _DLE,
+    { [_aQE]: [`DuplicateListener`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(DuplicateListenerException$, DuplicateListenerException);
+var DuplicateLoadBalancerNameException$ = [-3, n0, _DLBNE,
+    { [_aQE]: [`DuplicateLoadBalancerName`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(DuplicateLoadBalancerNameException$, DuplicateLoadBalancerNameException);
+var DuplicateTagKeysException$ = [-3, n0, _DTKE,
+    { [_aQE]: [`DuplicateTagKeys`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(DuplicateTagKeysException$, DuplicateTagKeysException);
+var DuplicateTargetGroupNameException$ = [-3, n0, _DTGNE,
+    { [_aQE]: [`DuplicateTargetGroupName`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(DuplicateTargetGroupNameException$, DuplicateTargetGroupNameException);
+var DuplicateTrustStoreNameException$ = [-3, n0, _DTSNE,
+    { [_aQE]: [`DuplicateTrustStoreName`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(DuplicateTrustStoreNameException$, DuplicateTrustStoreNameException);
+var HealthUnavailableException$ = [-3, n0, _HUE,
+    { [_aQE]: [`HealthUnavailable`, 500], [_e]: _se, [_hE]: 500 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(HealthUnavailableException$, HealthUnavailableException);
+var IncompatibleProtocolsException$ = [-3, n0, _IPE,
+    { [_aQE]: [`IncompatibleProtocols`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(IncompatibleProtocolsException$, IncompatibleProtocolsException);
+var InsufficientCapacityException$ = [-3, n0, _ICE,
+    { [_aQE]: [`InsufficientCapacity`, 500], [_e]: _se, [_hE]: 500 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(InsufficientCapacityException$, InsufficientCapacityException);
+var InvalidCaCertificatesBundleException$ = [-3, n0, _ICCBE,
+    { [_aQE]: [`InvalidCaCertificatesBundle`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(InvalidCaCertificatesBundleException$, InvalidCaCertificatesBundleException);
+var InvalidConfigurationRequestException$ = [-3, n0, _ICRE,
+    { [_aQE]: [`InvalidConfigurationRequest`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(InvalidConfigurationRequestException$, InvalidConfigurationRequestException);
+var InvalidLoadBalancerActionException$ = [-3, n0, _ILBAE,
+    { [_aQE]: [`InvalidLoadBalancerAction`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(InvalidLoadBalancerActionException$, InvalidLoadBalancerActionException);
+var InvalidRevocationContentException$ = [-3, n0, _IRCE,
+    { [_aQE]: [`InvalidRevocationContent`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(InvalidRevocationContentException$, InvalidRevocationContentException);
+var InvalidSchemeException$ = [-3, n0, _ISE,
+    { [_aQE]: [`InvalidScheme`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(InvalidSchemeException$, InvalidSchemeException);
+var InvalidSecurityGroupException$ = [-3, n0, _ISGE,
+    { [_aQE]: [`InvalidSecurityGroup`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(InvalidSecurityGroupException$, InvalidSecurityGroupException);
+var InvalidSubnetException$ = [-3, n0, _ISEn,
+    { [_aQE]: [`InvalidSubnet`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(InvalidSubnetException$, InvalidSubnetException);
+var InvalidTargetException$ = [-3, n0, _ITE,
+    { [_aQE]: [`InvalidTarget`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(InvalidTargetException$, InvalidTargetException);
+var ListenerNotFoundException$ = [-3, n0, _LNFE,
+    { [_aQE]: [`ListenerNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(ListenerNotFoundException$, ListenerNotFoundException);
+var LoadBalancerNotFoundException$ = [-3, n0, _LBNFE,
+    { [_aQE]: [`LoadBalancerNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(LoadBalancerNotFoundException$, LoadBalancerNotFoundException);
+var OperationNotPermittedException$ = [-3, n0, _ONPE,
+    { [_aQE]: [`OperationNotPermitted`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(OperationNotPermittedException$, OperationNotPermittedException);
+var PriorityInUseException$ = [-3, n0, _PIUE,
+    { [_aQE]: [`PriorityInUse`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(PriorityInUseException$, PriorityInUseException);
+var PriorRequestNotCompleteException$ = [-3, n0, _PRNCE,
+    { [_aQE]: [`PriorRequestNotComplete`, 429], [_e]: _c, [_hE]: 429 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(PriorRequestNotCompleteException$, PriorRequestNotCompleteException);
+var ResourceInUseException$ = [-3, n0, _RIUE,
+    { [_aQE]: [`ResourceInUse`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(ResourceInUseException$, ResourceInUseException);
+var ResourceNotFoundException$ = [-3, n0, _RNFE,
+    { [_aQE]: [`ResourceNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(ResourceNotFoundException$, ResourceNotFoundException);
+var RevocationContentNotFoundException$ = [-3, n0, _RCNFE,
+    { [_aQE]: [`RevocationContentNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(RevocationContentNotFoundException$, RevocationContentNotFoundException);
+var RevocationIdNotFoundException$ = [-3, n0, _RINFE,
+    { [_aQE]: [`RevocationIdNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(RevocationIdNotFoundException$, RevocationIdNotFoundException);
+var RuleNotFoundException$ = [-3, n0, _RNFEu,
+    { [_aQE]: [`RuleNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(RuleNotFoundException$, RuleNotFoundException);
+var SSLPolicyNotFoundException$ = [-3, n0, _SSLPNFE,
+    { [_aQE]: [`SSLPolicyNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(SSLPolicyNotFoundException$, SSLPolicyNotFoundException);
+var SubnetNotFoundException$ = [-3, n0, _SNFE,
+    { [_aQE]: [`SubnetNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(SubnetNotFoundException$, SubnetNotFoundException);
+var TargetGroupAssociationLimitException$ = [-3, n0, _TGALE,
+    { [_aQE]: [`TargetGroupAssociationLimit`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TargetGroupAssociationLimitException$, TargetGroupAssociationLimitException);
+var TargetGroupNotFoundException$ = [-3, n0, _TGNFE,
+    { [_aQE]: [`TargetGroupNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TargetGroupNotFoundException$, TargetGroupNotFoundException);
+var TooManyActionsException$ = [-3, n0, _TMAE,
+    { [_aQE]: [`TooManyActions`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyActionsException$, TooManyActionsException);
+var TooManyCertificatesException$ = [-3, n0, _TMCE,
+    { [_aQE]: [`TooManyCertificates`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyCertificatesException$, TooManyCertificatesException);
+var TooManyListenersException$ = [-3, n0, _TMLE,
+    { [_aQE]: [`TooManyListeners`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyListenersException$, TooManyListenersException);
+var TooManyLoadBalancersException$ = [-3, n0, _TMLBE,
+    { [_aQE]: [`TooManyLoadBalancers`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyLoadBalancersException$, TooManyLoadBalancersException);
+var TooManyRegistrationsForTargetIdException$ = [-3, n0, _TMRFTIE,
+    { [_aQE]: [`TooManyRegistrationsForTargetId`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyRegistrationsForTargetIdException$, TooManyRegistrationsForTargetIdException);
+var TooManyRulesException$ = [-3, n0, _TMRE,
+    { [_aQE]: [`TooManyRules`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyRulesException$, TooManyRulesException);
+var TooManyTagsException$ = [-3, n0, _TMTE,
+    { [_aQE]: [`TooManyTags`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyTagsException$, TooManyTagsException);
+var TooManyTargetGroupsException$ = [-3, n0, _TMTGE,
+    { [_aQE]: [`TooManyTargetGroups`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyTargetGroupsException$, TooManyTargetGroupsException);
+var TooManyTargetsException$ = [-3, n0, _TMTEo,
+    { [_aQE]: [`TooManyTargets`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyTargetsException$, TooManyTargetsException);
+var TooManyTrustStoreRevocationEntriesException$ = [-3, n0, _TMTSREE,
+    { [_aQE]: [`TooManyTrustStoreRevocationEntries`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyTrustStoreRevocationEntriesException$, TooManyTrustStoreRevocationEntriesException);
+var TooManyTrustStoresException$ = [-3, n0, _TMTSE,
+    { [_aQE]: [`TooManyTrustStores`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyTrustStoresException$, TooManyTrustStoresException);
+var TooManyUniqueTargetGroupsPerLoadBalancerException$ = [-3, n0, _TMUTGPLBE,
+    { [_aQE]: [`TooManyUniqueTargetGroupsPerLoadBalancer`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TooManyUniqueTargetGroupsPerLoadBalancerException$, TooManyUniqueTargetGroupsPerLoadBalancerException);
+var TrustStoreAssociationNotFoundException$ = [-3, n0, _TSANFE,
+    { [_aQE]: [`AssociationNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TrustStoreAssociationNotFoundException$, TrustStoreAssociationNotFoundException);
+var TrustStoreInUseException$ = [-3, n0, _TSIUE,
+    { [_aQE]: [`TrustStoreInUse`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TrustStoreInUseException$, TrustStoreInUseException);
+var TrustStoreNotFoundException$ = [-3, n0, _TSNFE,
+    { [_aQE]: [`TrustStoreNotFound`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TrustStoreNotFoundException$, TrustStoreNotFoundException);
+var TrustStoreNotReadyException$ = [-3, n0, _TSNRE,
+    { [_aQE]: [`TrustStoreNotReady`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(TrustStoreNotReadyException$, TrustStoreNotReadyException);
+var UnsupportedProtocolException$ = [-3, n0, _UPE,
+    { [_aQE]: [`UnsupportedProtocol`, 400], [_e]: _c, [_hE]: 400 },
+    [_M],
+    [0]
+];
+n0_registry.registerError(UnsupportedProtocolException$, UnsupportedProtocolException);
+const errorTypeRegistries = [
+    _s_registry,
+    n0_registry,
+];
+var Action$ = [3, n0, _A,
+    0,
+    [_T, _TGA, _AOC, _ACC, _O, _RC, _FRC, _FC, _JVC],
+    [0, 0, () => AuthenticateOidcActionConfig$, () => AuthenticateCognitoActionConfig$, 1, () => RedirectActionConfig$, () => FixedResponseActionConfig$, () => ForwardActionConfig$, () => JwtValidationActionConfig$], 1
+];
+var AddListenerCertificatesInput$ = [3, n0, _ALCI,
+    0,
+    [_LA, _C],
+    [0, () => CertificateList], 2
+];
+var AddListenerCertificatesOutput$ = [3, n0, _ALCO,
+    0,
+    [_C],
+    [() => CertificateList]
+];
+var AddTagsInput$ = [3, n0, _ATI,
+    0,
+    [_RA, _Ta],
+    [64 | 0, () => TagList], 2
+];
+var AddTagsOutput$ = [3, n0, _ATO,
+    0,
+    [],
+    []
+];
+var AddTrustStoreRevocationsInput$ = [3, n0, _ATSRI,
+    0,
+    [_TSA, _RCe],
+    [0, () => RevocationContents], 1
+];
+var AddTrustStoreRevocationsOutput$ = [3, n0, _ATSRO,
+    0,
+    [_TSR],
+    [() => TrustStoreRevocations]
+];
+var AdministrativeOverride$ = [3, n0, _AO,
+    0,
+    [_S, _R, _D],
+    [0, 0, 0]
+];
+var AnomalyDetection$ = [3, n0, _AD,
+    0,
+    [_Re, _MIE],
+    [0, 0]
+];
+var AuthenticateCognitoActionConfig$ = [3, n0, _ACAC,
+    0,
+    [_UPA, _UPCI, _UPD, _SCN, _Sc, _ST, _AREP, _OUR],
+    [0, 0, 0, 0, 0, 1, 128 | 0, 0], 3
+];
+var AuthenticateOidcActionConfig$ = [3, n0, _AOAC,
+    0,
+    [_I, _AE, _TE, _UIE, _CI, _CS, _SCN, _Sc, _ST, _AREP, _OUR, _UECS],
+    [0, 0, 0, 0, 0, 0, 0, 0, 1, 128 | 0, 0, 2], 5
+];
+var AvailabilityZone$ = [3, n0, _AZ,
+    0,
+    [_ZN, _SI, _OI, _LBA, _SNIP],
+    [0, 0, 0, () => LoadBalancerAddresses, 64 | 0]
+];
+var CapacityReservationStatus$ = [3, n0, _CRS,
+    0,
+    [_Co, _R],
+    [0, 0]
+];
+var Certificate$ = [3, n0, _Ce,
+    0,
+    [_CA, _ID],
+    [0, 2]
+];
+var Cipher$ = [3, n0, _Ci,
+    0,
+    [_N, _P],
+    [0, 1]
+];
+var CreateListenerInput$ = [3, n0, _CLI,
+    0,
+    [_LBAo, _DA, _Pr, _Po, _SP, _C, _AP, _Ta, _MA],
+    [0, () => Actions, 0, 1, 0, () => CertificateList, 64 | 0, () => TagList, () => MutualAuthenticationAttributes$], 2
+];
+var CreateListenerOutput$ = [3, n0, _CLO,
+    0,
+    [_L],
+    [() => Listeners]
+];
+var CreateLoadBalancerInput$ = [3, n0, _CLBI,
+    0,
+    [_N, _Su, _SM, _SG, _Sch, _Ta, _T, _IAT, _COIP, _EPFISN, _IP],
+    [0, 64 | 0, () => SubnetMappings, 64 | 0, 0, () => TagList, 0, 0, 0, 0, () => IpamPools$], 1
+];
+var CreateLoadBalancerOutput$ = [3, n0, _CLBO,
+    0,
+    [_LB],
+    [() => LoadBalancers]
+];
+var CreateRuleInput$ = [3, n0, _CRI,
+    0,
+    [_LA, _Con, _P, _Ac, _Ta, _Tr],
+    [0, () => RuleConditionList, 1, () => Actions, () => TagList, () => RuleTransformList], 4
+];
+var CreateRuleOutput$ = [3, n0, _CRO,
+    0,
+    [_Ru],
+    [() => Rules]
+];
+var CreateTargetGroupInput$ = [3, n0, _CTGI,
+    0,
+    [_N, _Pr, _PV, _Po, _VI, _HCP, _HCPe, _HCE, _HCPea, _HCIS, _HCTS, _HTC, _UTC, _Ma, _TT, _Ta, _IAT, _TCP],
+    [0, 0, 0, 1, 0, 0, 0, 2, 0, 1, 1, 1, 1, () => Matcher$, 0, () => TagList, 0, 1], 1
+];
+var CreateTargetGroupOutput$ = [3, n0, _CTGO,
+    0,
+    [_TG],
+    [() => TargetGroups]
+];
+var CreateTrustStoreInput$ = [3, n0, _CTSI,
+    0,
+    [_N, _CCBSB, _CCBSK, _CCBSOV, _Ta],
+    [0, 0, 0, 0, () => TagList], 3
+];
+var CreateTrustStoreOutput$ = [3, n0, _CTSO,
+    0,
+    [_TS],
+    [() => TrustStores]
+];
+var DeleteListenerInput$ = [3, n0, _DLI,
+    0,
+    [_LA],
+    [0], 1
+];
+var DeleteListenerOutput$ = [3, n0, _DLO,
+    0,
+    [],
+    []
+];
+var DeleteLoadBalancerInput$ = [3, n0, _DLBI,
+    0,
+    [_LBAo],
+    [0], 1
+];
+var DeleteLoadBalancerOutput$ = [3, n0, _DLBO,
+    0,
+    [],
+    []
+];
+var DeleteRuleInput$ = [3, n0, _DRI,
+    0,
+    [_RAu],
+    [0], 1
+];
+var DeleteRuleOutput$ = [3, n0, _DRO,
+    0,
+    [],
+    []
+];
+var DeleteSharedTrustStoreAssociationInput$ = [3, n0, _DSTSAI,
+    0,
+    [_TSA, _RAe],
+    [0, 0], 2
+];
+var DeleteSharedTrustStoreAssociationOutput$ = [3, n0, _DSTSAO,
+    0,
+    [],
+    []
+];
+var DeleteTargetGroupInput$ = [3, n0, _DTGI,
+    0,
+    [_TGA],
+    [0], 1
+];
+var DeleteTargetGroupOutput$ = [3, n0, _DTGO,
+    0,
+    [],
+    []
+];
+var DeleteTrustStoreInput$ = [3, n0, _DTSI,
+    0,
+    [_TSA],
+    [0], 1
+];
+var DeleteTrustStoreOutput$ = [3, n0, _DTSO,
+    0,
+    [],
+    []
+];
+var DeregisterTargetsInput$ = [3, n0, _DTI,
+    0,
+    [_TGA, _Tar],
+    [0, () => TargetDescriptions], 2
+];
+var DeregisterTargetsOutput$ = [3, n0, _DTO,
+    0,
+    [],
+    []
+];
+var DescribeAccountLimitsInput$ = [3, n0, _DALI,
+    0,
+    [_Mar, _PS],
+    [0, 1]
+];
+var DescribeAccountLimitsOutput$ = [3, n0, _DALO,
+    0,
+    [_Li, _NM],
+    [() => Limits, 0]
+];
+var DescribeCapacityReservationInput$ = [3, n0, _DCRI,
+    0,
+    [_LBAo],
+    [0], 1
+];
+var DescribeCapacityReservationOutput$ = [3, n0, _DCRO,
+    0,
+    [_LMT, _DRR, _MLBC, _CRSa],
+    [4, 1, () => MinimumLoadBalancerCapacity$, () => ZonalCapacityReservationStates]
+];
+var DescribeListenerAttributesInput$ = [3, n0, _DLAI,
+    0,
+    [_LA],
+    [0], 1
+];
+var DescribeListenerAttributesOutput$ = [3, n0, _DLAO,
+    0,
+    [_At],
+    [() => ListenerAttributes]
+];
+var DescribeListenerCertificatesInput$ = [3, n0, _DLCI,
+    0,
+    [_LA, _Mar, _PS],
+    [0, 0, 1], 1
+];
+var DescribeListenerCertificatesOutput$ = [3, n0, _DLCO,
+    0,
+    [_C, _NM],
+    [() => CertificateList, 0]
+];
+var DescribeListenersInput$ = [3, n0, _DLIe,
+    0,
+    [_LBAo, _LAi, _Mar, _PS],
+    [0, 64 | 0, 0, 1]
+];
+var DescribeListenersOutput$ = [3, n0, _DLOe,
+    0,
+    [_L, _NM],
+    [() => Listeners, 0]
+];
+var DescribeLoadBalancerAttributesInput$ = [3, n0, _DLBAI,
+    0,
+    [_LBAo],
+    [0], 1
+];
+var DescribeLoadBalancerAttributesOutput$ = [3, n0, _DLBAO,
+    0,
+    [_At],
+    [() => LoadBalancerAttributes]
+];
+var DescribeLoadBalancersInput$ = [3, n0, _DLBIe,
+    0,
+    [_LBAoa, _Na, _Mar, _PS],
+    [64 | 0, 64 | 0, 0, 1]
+];
+var DescribeLoadBalancersOutput$ = [3, n0, _DLBOe,
+    0,
+    [_LB, _NM],
+    [() => LoadBalancers, 0]
+];
+var DescribeRulesInput$ = [3, n0, _DRIe,
+    0,
+    [_LA, _RAul, _Mar, _PS],
+    [0, 64 | 0, 0, 1]
+];
+var DescribeRulesOutput$ = [3, n0, _DROe,
+    0,
+    [_Ru, _NM],
+    [() => Rules, 0]
+];
+var DescribeSSLPoliciesInput$ = [3, n0, _DSSLPI,
+    0,
+    [_Na, _Mar, _PS, _LBT],
+    [64 | 0, 0, 1, 0]
+];
+var DescribeSSLPoliciesOutput$ = [3, n0, _DSSLPO,
+    0,
+    [_SPs, _NM],
+    [() => SslPolicies, 0]
+];
+var DescribeTagsInput$ = [3, n0, _DTIe,
+    0,
+    [_RA],
+    [64 | 0], 1
+];
+var DescribeTagsOutput$ = [3, n0, _DTOe,
+    0,
+    [_TD],
+    [() => TagDescriptions]
+];
+var DescribeTargetGroupAttributesInput$ = [3, n0, _DTGAI,
+    0,
+    [_TGA],
+    [0], 1
+];
+var DescribeTargetGroupAttributesOutput$ = [3, n0, _DTGAO,
+    0,
+    [_At],
+    [() => TargetGroupAttributes]
+];
+var DescribeTargetGroupsInput$ = [3, n0, _DTGIe,
+    0,
+    [_LBAo, _TGAa, _Na, _Mar, _PS],
+    [0, 64 | 0, 64 | 0, 0, 1]
+];
+var DescribeTargetGroupsOutput$ = [3, n0, _DTGOe,
+    0,
+    [_TG, _NM],
+    [() => TargetGroups, 0]
+];
+var DescribeTargetHealthInput$ = [3, n0, _DTHI,
+    0,
+    [_TGA, _Tar, _In],
+    [0, () => TargetDescriptions, 64 | 0], 1
+];
+var DescribeTargetHealthOutput$ = [3, n0, _DTHO,
+    0,
+    [_THD],
+    [() => TargetHealthDescriptions]
+];
+var DescribeTrustStoreAssociationsInput$ = [3, n0, _DTSAI,
+    0,
+    [_TSA, _Mar, _PS],
+    [0, 0, 1], 1
+];
+var DescribeTrustStoreAssociationsOutput$ = [3, n0, _DTSAO,
+    0,
+    [_TSAr, _NM],
+    [() => TrustStoreAssociations, 0]
+];
+var DescribeTrustStoreRevocation$ = [3, n0, _DTSR,
+    0,
+    [_TSA, _RI, _RT, _NORE],
+    [0, 1, 0, 1]
+];
+var DescribeTrustStoreRevocationsInput$ = [3, n0, _DTSRI,
+    0,
+    [_TSA, _RIe, _Mar, _PS],
+    [0, 64 | 1, 0, 1], 1
+];
+var DescribeTrustStoreRevocationsOutput$ = [3, n0, _DTSRO,
+    0,
+    [_TSR, _NM],
+    [() => DescribeTrustStoreRevocationResponse, 0]
+];
+var DescribeTrustStoresInput$ = [3, n0, _DTSIe,
+    0,
+    [_TSAru, _Na, _Mar, _PS],
+    [64 | 0, 64 | 0, 0, 1]
+];
+var DescribeTrustStoresOutput$ = [3, n0, _DTSOe,
+    0,
+    [_TS, _NM],
+    [() => TrustStores, 0]
+];
+var FixedResponseActionConfig$ = [3, n0, _FRAC,
+    0,
+    [_SC, _MB, _CT],
+    [0, 0, 0], 1
+];
+var ForwardActionConfig$ = [3, n0, _FAC,
+    0,
+    [_TG, _TGSC],
+    [() => TargetGroupList, () => TargetGroupStickinessConfig$]
+];
+var GetResourcePolicyInput$ = [3, n0, _GRPI,
+    0,
+    [_RAe],
+    [0], 1
+];
+var GetResourcePolicyOutput$ = [3, n0, _GRPO,
+    0,
+    [_Pol],
+    [0]
+];
+var GetTrustStoreCaCertificatesBundleInput$ = [3, n0, _GTSCCBI,
+    0,
+    [_TSA],
+    [0], 1
+];
+var GetTrustStoreCaCertificatesBundleOutput$ = [3, n0, _GTSCCBO,
+    0,
+    [_Lo],
+    [0]
+];
+var GetTrustStoreRevocationContentInput$ = [3, n0, _GTSRCI,
+    0,
+    [_TSA, _RI],
+    [0, 1], 2
+];
+var GetTrustStoreRevocationContentOutput$ = [3, n0, _GTSRCO,
+    0,
+    [_Lo],
+    [0]
+];
+var HostHeaderConditionConfig$ = [3, n0, _HHCC,
+    0,
+    [_V, _RV],
+    [64 | 0, 64 | 0]
+];
+var HostHeaderRewriteConfig$ = [3, n0, _HHRC,
+    0,
+    [_Rew],
+    [() => RewriteConfigList]
+];
+var HttpHeaderConditionConfig$ = [3, n0, _HHCCt,
+    0,
+    [_HHN, _V, _RV],
+    [0, 64 | 0, 64 | 0]
+];
+var HttpRequestMethodConditionConfig$ = [3, n0, _HRMCC,
+    0,
+    [_V],
+    [64 | 0]
+];
+var IpamPools$ = [3, n0, _IP,
+    0,
+    [_IIPI],
+    [0]
+];
+var JwtValidationActionAdditionalClaim$ = [3, n0, _JVAAC,
+    0,
+    [_F, _N, _V],
+    [0, 0, 64 | 0], 3
+];
+var JwtValidationActionConfig$ = [3, n0, _JVAC,
+    0,
+    [_JE, _I, _AC],
+    [0, 0, () => JwtValidationActionAdditionalClaims], 2
+];
+var Limit$ = [3, n0, _Lim,
+    0,
+    [_N, _Max],
+    [0, 0]
+];
+var Listener$ = [3, n0, _Lis,
+    0,
+    [_LA, _LBAo, _Po, _Pr, _C, _SP, _DA, _AP, _MA],
+    [0, 0, 1, 0, () => CertificateList, 0, () => Actions, 64 | 0, () => MutualAuthenticationAttributes$]
+];
+var ListenerAttribute$ = [3, n0, _LAis,
+    0,
+    [_K, _Va],
+    [0, 0]
+];
+var LoadBalancer$ = [3, n0, _LBo,
+    0,
+    [_LBAo, _DNSN, _CHZI, _CTr, _LBN, _Sch, _VI, _S, _T, _AZv, _SG, _IAT, _COIP, _ESGIROPLT, _EPFISN, _IP],
+    [0, 0, 0, 4, 0, 0, 0, () => LoadBalancerState$, 0, () => AvailabilityZones, 64 | 0, 0, 0, 0, 0, () => IpamPools$]
+];
+var LoadBalancerAddress$ = [3, n0, _LBAoad,
+    0,
+    [_IA, _AI, _PIPA, _IPA],
+    [0, 0, 0, 0]
+];
+var LoadBalancerAttribute$ = [3, n0, _LBAoada,
+    0,
+    [_K, _Va],
+    [0, 0]
+];
+var LoadBalancerState$ = [3, n0, _LBS,
+    0,
+    [_Co, _R],
+    [0, 0]
+];
+var Matcher$ = [3, n0, _Ma,
+    0,
+    [_HC, _GC],
+    [0, 0]
+];
+var MinimumLoadBalancerCapacity$ = [3, n0, _MLBC,
+    0,
+    [_CU],
+    [1]
+];
+var ModifyCapacityReservationInput$ = [3, n0, _MCRI,
+    0,
+    [_LBAo, _MLBC, _RCR],
+    [0, () => MinimumLoadBalancerCapacity$, 2], 1
+];
+var ModifyCapacityReservationOutput$ = [3, n0, _MCRO,
+    0,
+    [_LMT, _DRR, _MLBC, _CRSa],
+    [4, 1, () => MinimumLoadBalancerCapacity$, () => ZonalCapacityReservationStates]
+];
+var ModifyIpPoolsInput$ = [3, n0, _MIPI,
+    0,
+    [_LBAo, _IP, _RIP],
+    [0, () => IpamPools$, 64 | 0], 1
+];
+var ModifyIpPoolsOutput$ = [3, n0, _MIPO,
+    0,
+    [_IP],
+    [() => IpamPools$]
+];
+var ModifyListenerAttributesInput$ = [3, n0, _MLAI,
+    0,
+    [_LA, _At],
+    [0, () => ListenerAttributes], 2
+];
+var ModifyListenerAttributesOutput$ = [3, n0, _MLAO,
+    0,
+    [_At],
+    [() => ListenerAttributes]
+];
+var ModifyListenerInput$ = [3, n0, _MLI,
+    0,
+    [_LA, _Po, _Pr, _SP, _C, _DA, _AP, _MA],
+    [0, 1, 0, 0, () => CertificateList, () => Actions, 64 | 0, () => MutualAuthenticationAttributes$], 1
+];
+var ModifyListenerOutput$ = [3, n0, _MLO,
+    0,
+    [_L],
+    [() => Listeners]
+];
+var ModifyLoadBalancerAttributesInput$ = [3, n0, _MLBAI,
+    0,
+    [_LBAo, _At],
+    [0, () => LoadBalancerAttributes], 2
+];
+var ModifyLoadBalancerAttributesOutput$ = [3, n0, _MLBAO,
+    0,
+    [_At],
+    [() => LoadBalancerAttributes]
+];
+var ModifyRuleInput$ = [3, n0, _MRI,
+    0,
+    [_RAu, _Con, _Ac, _Tr, _RTe],
+    [0, () => RuleConditionList, () => Actions, () => RuleTransformList, 2], 1
+];
+var ModifyRuleOutput$ = [3, n0, _MRO,
+    0,
+    [_Ru],
+    [() => Rules]
+];
+var ModifyTargetGroupAttributesInput$ = [3, n0, _MTGAI,
+    0,
+    [_TGA, _At],
+    [0, () => TargetGroupAttributes], 2
+];
+var ModifyTargetGroupAttributesOutput$ = [3, n0, _MTGAO,
+    0,
+    [_At],
+    [() => TargetGroupAttributes]
+];
+var ModifyTargetGroupInput$ = [3, n0, _MTGI,
+    0,
+    [_TGA, _HCP, _HCPe, _HCPea, _HCE, _HCIS, _HCTS, _HTC, _UTC, _Ma],
+    [0, 0, 0, 0, 2, 1, 1, 1, 1, () => Matcher$], 1
+];
+var ModifyTargetGroupOutput$ = [3, n0, _MTGO,
+    0,
+    [_TG],
+    [() => TargetGroups]
+];
+var ModifyTrustStoreInput$ = [3, n0, _MTSI,
+    0,
+    [_TSA, _CCBSB, _CCBSK, _CCBSOV],
+    [0, 0, 0, 0], 3
+];
+var ModifyTrustStoreOutput$ = [3, n0, _MTSO,
+    0,
+    [_TS],
+    [() => TrustStores]
+];
+var MutualAuthenticationAttributes$ = [3, n0, _MAA,
+    0,
+    [_Mo, _TSA, _ICCE, _TSAS, _ATSCN],
+    [0, 0, 2, 0, 0]
+];
+var PathPatternConditionConfig$ = [3, n0, _PPCC,
+    0,
+    [_V, _RV],
+    [64 | 0, 64 | 0]
+];
+var QueryStringConditionConfig$ = [3, n0, _QSCC,
+    0,
+    [_V],
+    [() => QueryStringKeyValuePairList]
+];
+var QueryStringKeyValuePair$ = [3, n0, _QSKVP,
+    0,
+    [_K, _Va],
+    [0, 0]
+];
+var RedirectActionConfig$ = [3, n0, _RAC,
+    0,
+    [_SC, _Pr, _Po, _H, _Pa, _Q],
+    [0, 0, 0, 0, 0, 0], 1
+];
+var RegisterTargetsInput$ = [3, n0, _RTI,
+    0,
+    [_TGA, _Tar],
+    [0, () => TargetDescriptions], 2
+];
+var RegisterTargetsOutput$ = [3, n0, _RTO,
+    0,
+    [],
+    []
+];
+var RemoveListenerCertificatesInput$ = [3, n0, _RLCI,
+    0,
+    [_LA, _C],
+    [0, () => CertificateList], 2
+];
+var RemoveListenerCertificatesOutput$ = [3, n0, _RLCO,
+    0,
+    [],
+    []
+];
+var RemoveTagsInput$ = [3, n0, _RTIe,
+    0,
+    [_RA, _TK],
+    [64 | 0, 64 | 0], 2
+];
+var RemoveTagsOutput$ = [3, n0, _RTOe,
+    0,
+    [],
+    []
+];
+var RemoveTrustStoreRevocationsInput$ = [3, n0, _RTSRI,
+    0,
+    [_TSA, _RIe],
+    [0, 64 | 1], 2
+];
+var RemoveTrustStoreRevocationsOutput$ = [3, n0, _RTSRO,
+    0,
+    [],
+    []
+];
+var RevocationContent$ = [3, n0, _RCev,
+    0,
+    [_SB, _SK, _SOV, _RT],
+    [0, 0, 0, 0]
+];
+var RewriteConfig$ = [3, n0, _RCew,
+    0,
+    [_Reg, _Rep],
+    [0, 0], 2
+];
+var Rule$ = [3, n0, _Rul,
+    0,
+    [_RAu, _P, _Con, _Ac, _ID, _Tr],
+    [0, 0, () => RuleConditionList, () => Actions, 2, () => RuleTransformList]
+];
+var RuleCondition$ = [3, n0, _RCu,
+    0,
+    [_Fi, _V, _HHC, _PPC, _HHCt, _QSC, _HRMC, _SIC, _RV],
+    [0, 64 | 0, () => HostHeaderConditionConfig$, () => PathPatternConditionConfig$, () => HttpHeaderConditionConfig$, () => QueryStringConditionConfig$, () => HttpRequestMethodConditionConfig$, () => SourceIpConditionConfig$, 64 | 0]
+];
+var RulePriorityPair$ = [3, n0, _RPP,
+    0,
+    [_RAu, _P],
+    [0, 1]
+];
+var RuleTransform$ = [3, n0, _RTu,
+    0,
+    [_T, _HHRC, _URC],
+    [0, () => HostHeaderRewriteConfig$, () => UrlRewriteConfig$], 1
+];
+var SetIpAddressTypeInput$ = [3, n0, _SIATI,
+    0,
+    [_LBAo, _IAT],
+    [0, 0], 2
+];
+var SetIpAddressTypeOutput$ = [3, n0, _SIATO,
+    0,
+    [_IAT],
+    [0]
+];
+var SetRulePrioritiesInput$ = [3, n0, _SRPI,
+    0,
+    [_RP],
+    [() => RulePriorityList], 1
+];
+var SetRulePrioritiesOutput$ = [3, n0, _SRPO,
+    0,
+    [_Ru],
+    [() => Rules]
+];
+var SetSecurityGroupsInput$ = [3, n0, _SSGI,
+    0,
+    [_LBAo, _SG, _ESGIROPLT],
+    [0, 64 | 0, 0], 2
+];
+var SetSecurityGroupsOutput$ = [3, n0, _SSGO,
+    0,
+    [_SGI, _ESGIROPLT],
+    [64 | 0, 0]
+];
+var SetSubnetsInput$ = [3, n0, _SSI,
+    0,
+    [_LBAo, _Su, _SM, _IAT, _EPFISN],
+    [0, 64 | 0, () => SubnetMappings, 0, 0], 1
+];
+var SetSubnetsOutput$ = [3, n0, _SSO,
+    0,
+    [_AZv, _IAT, _EPFISN],
+    [() => AvailabilityZones, 0, 0]
+];
+var SourceIpConditionConfig$ = [3, n0, _SICC,
+    0,
+    [_V, _IAT],
+    [64 | 0, 0]
+];
+var SslPolicy$ = [3, n0, _SP,
+    0,
+    [_SPsl, _Cip, _N, _SLBT],
+    [64 | 0, () => Ciphers, 0, 64 | 0]
+];
+var SubnetMapping$ = [3, n0, _SMu,
+    0,
+    [_SI, _AI, _PIPA, _IPA, _SNIPo],
+    [0, 0, 0, 0, 0]
+];
+var Tag$ = [3, n0, _Tag,
+    0,
+    [_K, _Va],
+    [0, 0], 1
+];
+var TagDescription$ = [3, n0, _TDa,
+    0,
+    [_RAe, _Ta],
+    [0, () => TagList]
+];
+var TargetDescription$ = [3, n0, _TDar,
+    0,
+    [_Id, _Po, _AZ, _QSI],
+    [0, 1, 0, 0], 1
+];
+var TargetGroup$ = [3, n0, _TGa,
+    0,
+    [_TGA, _TGN, _Pr, _Po, _VI, _HCP, _HCPe, _HCE, _HCIS, _HCTS, _HTC, _UTC, _HCPea, _Ma, _LBAoa, _TT, _PV, _IAT, _TCP],
+    [0, 0, 0, 1, 0, 0, 0, 2, 1, 1, 1, 1, 0, () => Matcher$, 64 | 0, 0, 0, 0, 1]
+];
+var TargetGroupAttribute$ = [3, n0, _TGAar,
+    0,
+    [_K, _Va],
+    [0, 0]
+];
+var TargetGroupStickinessConfig$ = [3, n0, _TGSC,
+    0,
+    [_E, _DS],
+    [2, 1]
+];
+var TargetGroupTuple$ = [3, n0, _TGT,
+    0,
+    [_TGA, _W],
+    [0, 1]
+];
+var TargetHealth$ = [3, n0, _TH,
+    0,
+    [_S, _R, _D],
+    [0, 0, 0]
+];
+var TargetHealthDescription$ = [3, n0, _THDa,
+    0,
+    [_Targ, _HCPe, _TH, _AD, _AO],
+    [() => TargetDescription$, 0, () => TargetHealth$, () => AnomalyDetection$, () => AdministrativeOverride$]
+];
+var TrustStore$ = [3, n0, _TSr,
+    0,
+    [_N, _TSA, _St, _NOCC, _TRE],
+    [0, 0, 0, 1, 1]
+];
+var TrustStoreAssociation$ = [3, n0, _TSArus,
+    0,
+    [_RAe],
+    [0]
+];
+var TrustStoreRevocation$ = [3, n0, _TSRr,
+    0,
+    [_TSA, _RI, _RT, _NORE],
+    [0, 1, 0, 1]
+];
+var UrlRewriteConfig$ = [3, n0, _URC,
+    0,
+    [_Rew],
+    [() => RewriteConfigList]
+];
+var ZonalCapacityReservationState$ = [3, n0, _ZCRS,
+    0,
+    [_S, _AZ, _ECU],
+    [() => CapacityReservationStatus$, 0, 1]
+];
+var Actions = [1, n0, _Ac,
+    0, () => Action$
+];
+var AvailabilityZones = [1, n0, _AZv,
+    0, () => AvailabilityZone$
+];
+var CertificateList = [1, n0, _CL,
+    0, () => Certificate$
+];
+var Ciphers = [1, n0, _Cip,
+    0, () => Cipher$
+];
+var DescribeTrustStoreRevocationResponse = [1, n0, _DTSRR,
+    0, () => DescribeTrustStoreRevocation$
+];
+var JwtValidationActionAdditionalClaims = [1, n0, _JVAACw,
+    0, () => JwtValidationActionAdditionalClaim$
+];
+var Limits = [1, n0, _Li,
+    0, () => Limit$
+];
+var ListenerAttributes = [1, n0, _LAist,
+    0, () => ListenerAttribute$
+];
+var Listeners = [1, n0, _L,
+    0, () => Listener$
+];
+var LoadBalancerAddresses = [1, n0, _LBA,
+    0, () => LoadBalancerAddress$
+];
+var LoadBalancerAttributes = [1, n0, _LBAoadal,
+    0, () => LoadBalancerAttribute$
+];
+var LoadBalancers = [1, n0, _LB,
+    0, () => LoadBalancer$
+];
+var QueryStringKeyValuePairList = [1, n0, _QSKVPL,
+    0, () => QueryStringKeyValuePair$
+];
+var RevocationContents = [1, n0, _RCe,
+    0, () => RevocationContent$
+];
+var RewriteConfigList = [1, n0, _RCL,
+    0, () => RewriteConfig$
+];
+var RuleConditionList = [1, n0, _RCLu,
+    0, () => RuleCondition$
+];
+var RulePriorityList = [1, n0, _RPL,
+    0, () => RulePriorityPair$
+];
+var Rules = [1, n0, _Ru,
+    0, () => Rule$
+];
+var RuleTransformList = [1, n0, _RTL,
+    0, () => RuleTransform$
+];
+var SslPolicies = [1, n0, _SPs,
+    0, () => SslPolicy$
+];
+var SubnetMappings = [1, n0, _SM,
+    0, () => SubnetMapping$
+];
+var TagDescriptions = [1, n0, _TD,
+    0, () => TagDescription$
+];
+var TagList = [1, n0, _TL,
+    0, () => Tag$
+];
+var TargetDescriptions = [1, n0, _TDarg,
+    0, () => TargetDescription$
+];
+var TargetGroupAttributes = [1, n0, _TGAarg,
+    0, () => TargetGroupAttribute$
+];
+var TargetGroupList = [1, n0, _TGL,
+    0, () => TargetGroupTuple$
+];
+var TargetGroups = [1, n0, _TG,
+    0, () => TargetGroup$
+];
+var TargetHealthDescriptions = [1, n0, _THD,
+    0, () => TargetHealthDescription$
+];
+var TrustStoreAssociations = [1, n0, _TSAr,
+    0, () => TrustStoreAssociation$
+];
+var TrustStoreRevocations = [1, n0, _TSR,
+    0, () => TrustStoreRevocation$
+];
+var TrustStores = [1, n0, _TS,
+    0, () => TrustStore$
+];
+var ZonalCapacityReservationStates = [1, n0, _ZCRSo,
+    0, () => ZonalCapacityReservationState$
+];
+var AddListenerCertificates$ = [9, n0, _ALC,
+    0, () => AddListenerCertificatesInput$, () => AddListenerCertificatesOutput$
+];
+var AddTags$ = [9, n0, _AT,
+    0, () => AddTagsInput$, () => AddTagsOutput$
+];
+var AddTrustStoreRevocations$ = [9, n0, _ATSR,
+    0, () => AddTrustStoreRevocationsInput$, () => AddTrustStoreRevocationsOutput$
+];
+var CreateListener$ = [9, n0, _CLr,
+    0, () => CreateListenerInput$, () => CreateListenerOutput$
+];
+var CreateLoadBalancer$ = [9, n0, _CLB,
+    0, () => CreateLoadBalancerInput$, () => CreateLoadBalancerOutput$
+];
+var CreateRule$ = [9, n0, _CR,
+    0, () => CreateRuleInput$, () => CreateRuleOutput$
+];
+var CreateTargetGroup$ = [9, n0, _CTG,
+    0, () => CreateTargetGroupInput$, () => CreateTargetGroupOutput$
+];
+var CreateTrustStore$ = [9, n0, _CTS,
+    0, () => CreateTrustStoreInput$, () => CreateTrustStoreOutput$
+];
+var DeleteListener$ = [9, n0, _DL,
+    0, () => DeleteListenerInput$, () => DeleteListenerOutput$
+];
+var DeleteLoadBalancer$ = [9, n0, _DLB,
+    0, () => DeleteLoadBalancerInput$, () => DeleteLoadBalancerOutput$
+];
+var DeleteRule$ = [9, n0, _DR,
+    0, () => DeleteRuleInput$, () => DeleteRuleOutput$
+];
+var DeleteSharedTrustStoreAssociation$ = [9, n0, _DSTSA,
+    0, () => DeleteSharedTrustStoreAssociationInput$, () => DeleteSharedTrustStoreAssociationOutput$
+];
+var DeleteTargetGroup$ = [9, n0, _DTG,
+    0, () => DeleteTargetGroupInput$, () => DeleteTargetGroupOutput$
+];
+var DeleteTrustStore$ = [9, n0, _DTS,
+    0, () => DeleteTrustStoreInput$, () => DeleteTrustStoreOutput$
+];
+var DeregisterTargets$ = [9, n0, _DT,
+    0, () => DeregisterTargetsInput$, () => DeregisterTargetsOutput$
+];
+var DescribeAccountLimits$ = [9, n0, _DAL,
+    0, () => DescribeAccountLimitsInput$, () => DescribeAccountLimitsOutput$
+];
+var DescribeCapacityReservation$ = [9, n0, _DCR,
+    0, () => DescribeCapacityReservationInput$, () => DescribeCapacityReservationOutput$
+];
+var DescribeListenerAttributes$ = [9, n0, _DLA,
+    0, () => DescribeListenerAttributesInput$, () => DescribeListenerAttributesOutput$
+];
+var DescribeListenerCertificates$ = [9, n0, _DLC,
+    0, () => DescribeListenerCertificatesInput$, () => DescribeListenerCertificatesOutput$
+];
+var DescribeListeners$ = [9, n0, _DLe,
+    0, () => DescribeListenersInput$, () => DescribeListenersOutput$
+];
+var DescribeLoadBalancerAttributes$ = [9, n0, _DLBA,
+    0, () => DescribeLoadBalancerAttributesInput$, () => DescribeLoadBalancerAttributesOutput$
+];
+var DescribeLoadBalancers$ = [9, n0, _DLBe,
+    0, () => DescribeLoadBalancersInput$, () => DescribeLoadBalancersOutput$
+];
+var DescribeRules$ = [9, n0, _DRe,
+    0, () => DescribeRulesInput$, () => DescribeRulesOutput$
+];
+var DescribeSSLPolicies$ = [9, n0, _DSSLP,
+    0, () => DescribeSSLPoliciesInput$, () => DescribeSSLPoliciesOutput$
+];
+var DescribeTags$ = [9, n0, _DTe,
+    0, () => DescribeTagsInput$, () => DescribeTagsOutput$
+];
+var DescribeTargetGroupAttributes$ = [9, n0, _DTGA,
+    0, () => DescribeTargetGroupAttributesInput$, () => DescribeTargetGroupAttributesOutput$
+];
+var DescribeTargetGroups$ = [9, n0, _DTGe,
+    0, () => DescribeTargetGroupsInput$, () => DescribeTargetGroupsOutput$
+];
+var DescribeTargetHealth$ = [9, n0, _DTH,
+    0, () => DescribeTargetHealthInput$, () => DescribeTargetHealthOutput$
+];
+var DescribeTrustStoreAssociations$ = [9, n0, _DTSA,
+    0, () => DescribeTrustStoreAssociationsInput$, () => DescribeTrustStoreAssociationsOutput$
+];
+var DescribeTrustStoreRevocations$ = [9, n0, _DTSRe,
+    0, () => DescribeTrustStoreRevocationsInput$, () => DescribeTrustStoreRevocationsOutput$
+];
+var DescribeTrustStores$ = [9, n0, _DTSe,
+    0, () => DescribeTrustStoresInput$, () => DescribeTrustStoresOutput$
+];
+var GetResourcePolicy$ = [9, n0, _GRP,
+    0, () => GetResourcePolicyInput$, () => GetResourcePolicyOutput$
+];
+var GetTrustStoreCaCertificatesBundle$ = [9, n0, _GTSCCB,
+    0, () => GetTrustStoreCaCertificatesBundleInput$, () => GetTrustStoreCaCertificatesBundleOutput$
+];
+var GetTrustStoreRevocationContent$ = [9, n0, _GTSRC,
+    0, () => GetTrustStoreRevocationContentInput$, () => GetTrustStoreRevocationContentOutput$
+];
+var ModifyCapacityReservation$ = [9, n0, _MCR,
+    0, () => ModifyCapacityReservationInput$, () => ModifyCapacityReservationOutput$
+];
+var ModifyIpPools$ = [9, n0, _MIP,
+    0, () => ModifyIpPoolsInput$, () => ModifyIpPoolsOutput$
+];
+var ModifyListener$ = [9, n0, _ML,
+    0, () => ModifyListenerInput$, () => ModifyListenerOutput$
+];
+var ModifyListenerAttributes$ = [9, n0, _MLA,
+    0, () => ModifyListenerAttributesInput$, () => ModifyListenerAttributesOutput$
+];
+var ModifyLoadBalancerAttributes$ = [9, n0, _MLBA,
+    0, () => ModifyLoadBalancerAttributesInput$, () => ModifyLoadBalancerAttributesOutput$
+];
+var ModifyRule$ = [9, n0, _MR,
+    0, () => ModifyRuleInput$, () => ModifyRuleOutput$
+];
+var ModifyTargetGroup$ = [9, n0, _MTG,
+    0, () => ModifyTargetGroupInput$, () => ModifyTargetGroupOutput$
+];
+var ModifyTargetGroupAttributes$ = [9, n0, _MTGA,
+    0, () => ModifyTargetGroupAttributesInput$, () => ModifyTargetGroupAttributesOutput$
+];
+var ModifyTrustStore$ = [9, n0, _MTS,
+    0, () => ModifyTrustStoreInput$, () => ModifyTrustStoreOutput$
+];
+var RegisterTargets$ = [9, n0, _RTeg,
+    0, () => RegisterTargetsInput$, () => RegisterTargetsOutput$
+];
+var RemoveListenerCertificates$ = [9, n0, _RLC,
+    0, () => RemoveListenerCertificatesInput$, () => RemoveListenerCertificatesOutput$
+];
+var RemoveTags$ = [9, n0, _RTem,
+    0, () => RemoveTagsInput$, () => RemoveTagsOutput$
+];
+var RemoveTrustStoreRevocations$ = [9, n0, _RTSR,
+    0, () => RemoveTrustStoreRevocationsInput$, () => RemoveTrustStoreRevocationsOutput$
+];
+var SetIpAddressType$ = [9, n0, _SIAT,
+    0, () => SetIpAddressTypeInput$, () => SetIpAddressTypeOutput$
+];
+var SetRulePriorities$ = [9, n0, _SRP,
+    0, () => SetRulePrioritiesInput$, () => SetRulePrioritiesOutput$
+];
+var SetSecurityGroups$ = [9, n0, _SSG,
+    0, () => SetSecurityGroupsInput$, () => SetSecurityGroupsOutput$
+];
+var SetSubnets$ = [9, n0, _SS,
+    0, () => SetSubnetsInput$, () => SetSubnetsOutput$
+];
+
+const getRuntimeConfig$1 = (config) => {
+    return {
+        apiVersion: "2015-12-01",
+        base64Decoder: config?.base64Decoder ?? fromBase64,
+        base64Encoder: config?.base64Encoder ?? toBase64,
+        disableHostPrefix: config?.disableHostPrefix ?? false,
+        endpointProvider: config?.endpointProvider ?? defaultEndpointResolver,
+        extensions: config?.extensions ?? [],
+        httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultElasticLoadBalancingV2HttpAuthSchemeProvider,
+        httpAuthSchemes: config?.httpAuthSchemes ?? [
+            {
+                schemeId: "aws.auth#sigv4",
+                identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
+                signer: new AwsSdkSigV4Signer(),
+            },
+        ],
+        logger: config?.logger ?? new NoOpLogger(),
+        protocol: config?.protocol ?? AwsQueryProtocol,
+        protocolSettings: config?.protocolSettings ?? {
+            defaultNamespace: "com.amazonaws.elasticloadbalancingv2",
+            errorTypeRegistries,
+            xmlNamespace: "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/",
+            version: "2015-12-01",
+            serviceTarget: "ElasticLoadBalancing_v10",
+        },
+        serviceId: config?.serviceId ?? "Elastic Load Balancing v2",
+        sha256: config?.sha256 ?? Sha256,
+        urlParser: config?.urlParser ?? parseUrl,
+        utf8Decoder: config?.utf8Decoder ?? fromUtf8,
+        utf8Encoder: config?.utf8Encoder ?? toUtf8,
+    };
+};
+
+const getRuntimeConfig = (config) => {
+    emitWarningIfUnsupportedVersion(process.version);
+    const defaultsMode = resolveDefaultsModeConfig(config);
+    const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
+    const clientSharedValues = getRuntimeConfig$1(config);
+    emitWarningIfUnsupportedVersion$1(process.version);
+    const loaderConfig = {
+        profile: config?.profile,
+        logger: clientSharedValues.logger,
+    };
+    return {
+        ...clientSharedValues,
+        ...config,
+        runtime: "node",
+        defaultsMode,
+        authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
+        bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
+        credentialDefaultProvider: config?.credentialDefaultProvider ?? defaultProvider,
+        defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({ serviceId: clientSharedValues.serviceId, clientVersion: packageInfo.version }),
+        maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
+        region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, { ...NODE_REGION_CONFIG_FILE_OPTIONS, ...loaderConfig }),
+        requestHandler: NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
+        retryMode: config?.retryMode ??
+            loadConfig({
+                ...NODE_RETRY_MODE_CONFIG_OPTIONS,
+                default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE,
+            }, config),
+        streamCollector: config?.streamCollector ?? streamCollector,
+        useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+        useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+        userAgentAppId: config?.userAgentAppId ?? loadConfig(NODE_APP_ID_CONFIG_OPTIONS, loaderConfig),
+    };
+};
+
+const getHttpAuthExtensionConfiguration = (runtimeConfig) => {
+    const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
+    let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
+    let _credentials = runtimeConfig.credentials;
+    return {
+        setHttpAuthScheme(httpAuthScheme) {
+            const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
+            if (index === -1) {
+                _httpAuthSchemes.push(httpAuthScheme);
+            }
+            else {
+                _httpAuthSchemes.splice(index, 1, httpAuthScheme);
+            }
+        },
+        httpAuthSchemes() {
+            return _httpAuthSchemes;
+        },
+        setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
+            _httpAuthSchemeProvider = httpAuthSchemeProvider;
+        },
+        httpAuthSchemeProvider() {
+            return _httpAuthSchemeProvider;
+        },
+        setCredentials(credentials) {
+            _credentials = credentials;
+        },
+        credentials() {
+            return _credentials;
+        },
+    };
+};
+const resolveHttpAuthRuntimeConfig = (config) => {
+    return {
+        httpAuthSchemes: config.httpAuthSchemes(),
+        httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
+        credentials: config.credentials(),
+    };
+};
+
+const resolveRuntimeExtensions = (runtimeConfig, extensions) => {
+    const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration(runtimeConfig));
+    extensions.forEach((extension) => extension.configure(extensionConfiguration));
+    return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig(extensionConfiguration));
+};
+
+class ElasticLoadBalancingV2Client extends Client {
+    config;
+    constructor(...[configuration]) {
+        const _config_0 = getRuntimeConfig(configuration || {});
+        super(_config_0);
+        this.initConfig = _config_0;
+        const _config_1 = resolveClientEndpointParameters(_config_0);
+        const _config_2 = resolveUserAgentConfig(_config_1);
+        const _config_3 = resolveRetryConfig(_config_2);
+        const _config_4 = resolveRegionConfig(_config_3);
+        const _config_5 = resolveHostHeaderConfig(_config_4);
+        const _config_6 = resolveEndpointConfig(_config_5);
+        const _config_7 = resolveHttpAuthSchemeConfig(_config_6);
+        const _config_8 = resolveRuntimeExtensions(_config_7, configuration?.extensions || []);
+        this.config = _config_8;
+        this.middlewareStack.use(getSchemaSerdePlugin(this.config));
+        this.middlewareStack.use(getUserAgentPlugin(this.config));
+        this.middlewareStack.use(getRetryPlugin(this.config));
+        this.middlewareStack.use(getContentLengthPlugin(this.config));
+        this.middlewareStack.use(getHostHeaderPlugin(this.config));
+        this.middlewareStack.use(getLoggerPlugin(this.config));
+        this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
+        this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
+            httpAuthSchemeParametersProvider: defaultElasticLoadBalancingV2HttpAuthSchemeParametersProvider,
+            identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({
+                "aws.auth#sigv4": config.credentials,
+            }),
+        }));
+        this.middlewareStack.use(getHttpSigningPlugin(this.config));
+    }
+    destroy() {
+        super.destroy();
+    }
+}
+
+const command = makeBuilder(commonParams, "ElasticLoadBalancing_v10", "ElasticLoadBalancingV2Client", getEndpointPlugin);
+const _ep0 = {};
+const _mw0 = (Command, cs, config, o) => [];
+
+class AddListenerCertificatesCommand extends command(_ep0, _mw0, "AddListenerCertificates", AddListenerCertificates$) {
+}
+
+class AddTagsCommand extends command(_ep0, _mw0, "AddTags", AddTags$) {
+}
+
+class AddTrustStoreRevocationsCommand extends command(_ep0, _mw0, "AddTrustStoreRevocations", AddTrustStoreRevocations$) {
+}
+
+class CreateListenerCommand extends command(_ep0, _mw0, "CreateListener", CreateListener$) {
+}
+
+class CreateLoadBalancerCommand extends command(_ep0, _mw0, "CreateLoadBalancer", CreateLoadBalancer$) {
+}
+
+class CreateRuleCommand extends command(_ep0, _mw0, "CreateRule", CreateRule$) {
+}
+
+class CreateTargetGroupCommand extends command(_ep0, _mw0, "CreateTargetGroup", CreateTargetGroup$) {
+}
+
+class CreateTrustStoreCommand extends command(_ep0, _mw0, "CreateTrustStore", CreateTrustStore$) {
+}
+
+class DeleteListenerCommand extends command(_ep0, _mw0, "DeleteListener", DeleteListener$) {
+}
+
+class DeleteLoadBalancerCommand extends command(_ep0, _mw0, "DeleteLoadBalancer", DeleteLoadBalancer$) {
+}
+
+class DeleteRuleCommand extends command(_ep0, _mw0, "DeleteRule", DeleteRule$) {
+}
+
+class DeleteSharedTrustStoreAssociationCommand extends command(_ep0, _mw0, "DeleteSharedTrustStoreAssociation", DeleteSharedTrustStoreAssociation$) {
+}
+
+class DeleteTargetGroupCommand extends command(_ep0, _mw0, "DeleteTargetGroup", DeleteTargetGroup$) {
+}
+
+class DeleteTrustStoreCommand extends command(_ep0, _mw0, "DeleteTrustStore", DeleteTrustStore$) {
+}
+
+class DeregisterTargetsCommand extends command(_ep0, _mw0, "DeregisterTargets", DeregisterTargets$) {
+}
+
+class DescribeAccountLimitsCommand extends command(_ep0, _mw0, "DescribeAccountLimits", DescribeAccountLimits$) {
+}
+
+class DescribeCapacityReservationCommand extends command(_ep0, _mw0, "DescribeCapacityReservation", DescribeCapacityReservation$) {
+}
+
+class DescribeListenerAttributesCommand extends command(_ep0, _mw0, "DescribeListenerAttributes", DescribeListenerAttributes$) {
+}
+
+class DescribeListenerCertificatesCommand extends command(_ep0, _mw0, "DescribeListenerCertificates", DescribeListenerCertificates$) {
+}
+
+class DescribeListenersCommand extends command(_ep0, _mw0, "DescribeListeners", DescribeListeners$) {
+}
+
+class DescribeLoadBalancerAttributesCommand extends command(_ep0, _mw0, "DescribeLoadBalancerAttributes", DescribeLoadBalancerAttributes$) {
+}
+
+class DescribeLoadBalancersCommand extends command(_ep0, _mw0, "DescribeLoadBalancers", DescribeLoadBalancers$) {
+}
+
+class DescribeRulesCommand extends command(_ep0, _mw0, "DescribeRules", DescribeRules$) {
+}
+
+class DescribeSSLPoliciesCommand extends command(_ep0, _mw0, "DescribeSSLPolicies", DescribeSSLPolicies$) {
+}
+
+class DescribeTagsCommand extends command(_ep0, _mw0, "DescribeTags", DescribeTags$) {
+}
+
+class DescribeTargetGroupAttributesCommand extends command(_ep0, _mw0, "DescribeTargetGroupAttributes", DescribeTargetGroupAttributes$) {
+}
+
+class DescribeTargetGroupsCommand extends command(_ep0, _mw0, "DescribeTargetGroups", DescribeTargetGroups$) {
+}
+
+class DescribeTargetHealthCommand extends command(_ep0, _mw0, "DescribeTargetHealth", DescribeTargetHealth$) {
+}
+
+class DescribeTrustStoreAssociationsCommand extends command(_ep0, _mw0, "DescribeTrustStoreAssociations", DescribeTrustStoreAssociations$) {
+}
+
+class DescribeTrustStoreRevocationsCommand extends command(_ep0, _mw0, "DescribeTrustStoreRevocations", DescribeTrustStoreRevocations$) {
+}
+
+class DescribeTrustStoresCommand extends command(_ep0, _mw0, "DescribeTrustStores", DescribeTrustStores$) {
+}
+
+class GetResourcePolicyCommand extends command(_ep0, _mw0, "GetResourcePolicy", GetResourcePolicy$) {
+}
+
+class GetTrustStoreCaCertificatesBundleCommand extends command(_ep0, _mw0, "GetTrustStoreCaCertificatesBundle", GetTrustStoreCaCertificatesBundle$) {
+}
+
+class GetTrustStoreRevocationContentCommand extends command(_ep0, _mw0, "GetTrustStoreRevocationContent", GetTrustStoreRevocationContent$) {
+}
+
+class ModifyCapacityReservationCommand extends command(_ep0, _mw0, "ModifyCapacityReservation", ModifyCapacityReservation$) {
+}
+
+class ModifyIpPoolsCommand extends command(_ep0, _mw0, "ModifyIpPools", ModifyIpPools$) {
+}
+
+class ModifyListenerAttributesCommand extends command(_ep0, _mw0, "ModifyListenerAttributes", ModifyListenerAttributes$) {
+}
+
+class ModifyListenerCommand extends command(_ep0, _mw0, "ModifyListener", ModifyListener$) {
+}
+
+class ModifyLoadBalancerAttributesCommand extends command(_ep0, _mw0, "ModifyLoadBalancerAttributes", ModifyLoadBalancerAttributes$) {
+}
+
+class ModifyRuleCommand extends command(_ep0, _mw0, "ModifyRule", ModifyRule$) {
+}
+
+class ModifyTargetGroupAttributesCommand extends command(_ep0, _mw0, "ModifyTargetGroupAttributes", ModifyTargetGroupAttributes$) {
+}
+
+class ModifyTargetGroupCommand extends command(_ep0, _mw0, "ModifyTargetGroup", ModifyTargetGroup$) {
+}
+
+class ModifyTrustStoreCommand extends command(_ep0, _mw0, "ModifyTrustStore", ModifyTrustStore$) {
+}
+
+class RegisterTargetsCommand extends command(_ep0, _mw0, "RegisterTargets", RegisterTargets$) {
+}
+
+class RemoveListenerCertificatesCommand extends command(_ep0, _mw0, "RemoveListenerCertificates", RemoveListenerCertificates$) {
+}
+
+class RemoveTagsCommand extends command(_ep0, _mw0, "RemoveTags", RemoveTags$) {
+}
+
+class RemoveTrustStoreRevocationsCommand extends command(_ep0, _mw0, "RemoveTrustStoreRevocations", RemoveTrustStoreRevocations$) {
+}
+
+class SetIpAddressTypeCommand extends command(_ep0, _mw0, "SetIpAddressType", SetIpAddressType$) {
+}
+
+class SetRulePrioritiesCommand extends command(_ep0, _mw0, "SetRulePriorities", SetRulePriorities$) {
+}
+
+class SetSecurityGroupsCommand extends command(_ep0, _mw0, "SetSecurityGroups", SetSecurityGroups$) {
+}
+
+class SetSubnetsCommand extends command(_ep0, _mw0, "SetSubnets", SetSubnets$) {
+}
+
+const paginateDescribeAccountLimits = createPaginator(ElasticLoadBalancingV2Client, DescribeAccountLimitsCommand, "Marker", "NextMarker", "");
+
+const paginateDescribeListenerCertificates = createPaginator(ElasticLoadBalancingV2Client, DescribeListenerCertificatesCommand, "Marker", "NextMarker", "");
+
+const paginateDescribeListeners = createPaginator(ElasticLoadBalancingV2Client, DescribeListenersCommand, "Marker", "NextMarker", "");
+
+const paginateDescribeLoadBalancers = createPaginator(ElasticLoadBalancingV2Client, DescribeLoadBalancersCommand, "Marker", "NextMarker", "");
+
+const paginateDescribeRules = createPaginator(ElasticLoadBalancingV2Client, DescribeRulesCommand, "Marker", "NextMarker", "");
+
+const paginateDescribeTargetGroups = createPaginator(ElasticLoadBalancingV2Client, DescribeTargetGroupsCommand, "Marker", "NextMarker", "");
+
+const paginateDescribeTrustStoreAssociations = createPaginator(ElasticLoadBalancingV2Client, DescribeTrustStoreAssociationsCommand, "Marker", "NextMarker", "PageSize");
+
+const paginateDescribeTrustStoreRevocations = createPaginator(ElasticLoadBalancingV2Client, DescribeTrustStoreRevocationsCommand, "Marker", "NextMarker", "PageSize");
+
+const paginateDescribeTrustStores = createPaginator(ElasticLoadBalancingV2Client, DescribeTrustStoresCommand, "Marker", "NextMarker", "PageSize");
+
+const checkState$4 = async (client, input) => {
+    let reason;
+    try {
+        let result = await client.send(new DescribeLoadBalancersCommand(input));
+        reason = result;
+        try {
+            const returnComparator = () => {
+                let flat_1 = [].concat(...result.LoadBalancers);
+                let projection_3 = flat_1.map((element_2) => {
+                    return element_2.State.Code;
+                });
+                return projection_3;
+            };
+            let allStringEq_5 = (returnComparator().length > 0);
+            for (let element_4 of returnComparator()) {
+                allStringEq_5 = allStringEq_5 && (element_4 == "active");
+            }
+            if (allStringEq_5) {
+                return { state: WaiterState.SUCCESS, reason };
+            }
+        }
+        catch (e) { }
+        try {
+            const returnComparator = () => {
+                let flat_1 = [].concat(...result.LoadBalancers);
+                let projection_3 = flat_1.map((element_2) => {
+                    return element_2.State.Code;
+                });
+                return projection_3;
+            };
+            for (let anyStringEq_4 of returnComparator()) {
+                if (anyStringEq_4 == "provisioning") {
+                    return { state: WaiterState.RETRY, reason };
+                }
+            }
+        }
+        catch (e) { }
+    }
+    catch (exception) {
+        reason = exception;
+        if (exception.name === "LoadBalancerNotFoundException") {
+            return { state: WaiterState.RETRY, reason };
+        }
+    }
+    return { state: WaiterState.RETRY, reason };
+};
+const waitForLoadBalancerAvailable = async (params, input) => {
+    const serviceDefaults = { minDelay: 15, maxDelay: 120 };
+    return createWaiter({ ...serviceDefaults, ...params }, input, checkState$4);
+};
+const waitUntilLoadBalancerAvailable = async (params, input) => {
+    const serviceDefaults = { minDelay: 15, maxDelay: 120 };
+    const result = await createWaiter({ ...serviceDefaults, ...params }, input, checkState$4);
+    return checkExceptions(result);
+};
+
+const checkState$3 = async (client, input) => {
+    let reason;
+    try {
+        let result = await client.send(new DescribeLoadBalancersCommand(input));
+        reason = result;
+        return { state: WaiterState.SUCCESS, reason };
+    }
+    catch (exception) {
+        reason = exception;
+        if (exception.name === "LoadBalancerNotFoundException") {
+            return { state: WaiterState.RETRY, reason };
+        }
+    }
+    return { state: WaiterState.RETRY, reason };
+};
+const waitForLoadBalancerExists = async (params, input) => {
+    const serviceDefaults = { minDelay: 15, maxDelay: 120 };
+    return createWaiter({ ...serviceDefaults, ...params }, input, checkState$3);
+};
+const waitUntilLoadBalancerExists = async (params, input) => {
+    const serviceDefaults = { minDelay: 15, maxDelay: 120 };
+    const result = await createWaiter({ ...serviceDefaults, ...params }, input, checkState$3);
+    return checkExceptions(result);
+};
+
+const checkState$2 = async (client, input) => {
+    let reason;
+    try {
+        let result = await client.send(new DescribeLoadBalancersCommand(input));
+        reason = result;
+        try {
+            const returnComparator = () => {
+                let flat_1 = [].concat(...result.LoadBalancers);
+                let projection_3 = flat_1.map((element_2) => {
+                    return element_2.State.Code;
+                });
+                return projection_3;
+            };
+            let allStringEq_5 = (returnComparator().length > 0);
+            for (let element_4 of returnComparator()) {
+                allStringEq_5 = allStringEq_5 && (element_4 == "active");
+            }
+            if (allStringEq_5) {
+                return { state: WaiterState.RETRY, reason };
+            }
+        }
+        catch (e) { }
+    }
+    catch (exception) {
+        reason = exception;
+        if (exception.name === "LoadBalancerNotFoundException") {
+            return { state: WaiterState.SUCCESS, reason };
+        }
+    }
+    return { state: WaiterState.RETRY, reason };
+};
+const waitForLoadBalancersDeleted = async (params, input) => {
+    const serviceDefaults = { minDelay: 15, maxDelay: 120 };
+    return createWaiter({ ...serviceDefaults, ...params }, input, checkState$2);
+};
+const waitUntilLoadBalancersDeleted = async (params, input) => {
+    const serviceDefaults = { minDelay: 15, maxDelay: 120 };
+    const result = await createWaiter({ ...serviceDefaults, ...params }, input, checkState$2);
+    return checkExceptions(result);
+};
+
+const checkState$1 = async (client, input) => {
+    let reason;
+    try {
+        let result = await client.send(new DescribeTargetHealthCommand(input));
+        reason = result;
+        try {
+            const returnComparator = () => {
+                let flat_1 = [].concat(...result.TargetHealthDescriptions);
+                let projection_3 = flat_1.map((element_2) => {
+                    return element_2.TargetHealth.State;
+                });
+                return projection_3;
+            };
+            let allStringEq_5 = (returnComparator().length > 0);
+            for (let element_4 of returnComparator()) {
+                allStringEq_5 = allStringEq_5 && (element_4 == "unused");
+            }
+            if (allStringEq_5) {
+                return { state: WaiterState.SUCCESS, reason };
+            }
+        }
+        catch (e) { }
+    }
+    catch (exception) {
+        reason = exception;
+        if (exception.name === "InvalidTargetException") {
+            return { state: WaiterState.SUCCESS, reason };
+        }
+    }
+    return { state: WaiterState.RETRY, reason };
+};
+const waitForTargetDeregistered = async (params, input) => {
+    const serviceDefaults = { minDelay: 15, maxDelay: 120 };
+    return createWaiter({ ...serviceDefaults, ...params }, input, checkState$1);
+};
+const waitUntilTargetDeregistered = async (params, input) => {
+    const serviceDefaults = { minDelay: 15, maxDelay: 120 };
+    const result = await createWaiter({ ...serviceDefaults, ...params }, input, checkState$1);
+    return checkExceptions(result);
+};
+
+const checkState = async (client, input) => {
+    let reason;
+    try {
+        let result = await client.send(new DescribeTargetHealthCommand(input));
+        reason = result;
+        try {
+            const returnComparator = () => {
+                let flat_1 = [].concat(...result.TargetHealthDescriptions);
+                let projection_3 = flat_1.map((element_2) => {
+                    return element_2.TargetHealth.State;
+                });
+                return projection_3;
+            };
+            let allStringEq_5 = (returnComparator().length > 0);
+            for (let element_4 of returnComparator()) {
+                allStringEq_5 = allStringEq_5 && (element_4 == "healthy");
+            }
+            if (allStringEq_5) {
+                return { state: WaiterState.SUCCESS, reason };
+            }
+        }
+        catch (e) { }
+    }
+    catch (exception) {
+        reason = exception;
+        if (exception.name === "InvalidInstance") {
+            return { state: WaiterState.RETRY, reason };
+        }
+    }
+    return { state: WaiterState.RETRY, reason };
+};
+const waitForTargetInService = async (params, input) => {
+    const serviceDefaults = { minDelay: 15, maxDelay: 120 };
+    return createWaiter({ ...serviceDefaults, ...params }, input, checkState);
+};
+const waitUntilTargetInService = async (params, input) => {
+    const serviceDefaults = { minDelay: 15, maxDelay: 120 };
+    const result = await createWaiter({ ...serviceDefaults, ...params }, input, checkState);
+    return checkExceptions(result);
+};
+
+const commands = {
+    AddListenerCertificatesCommand,
+    AddTagsCommand,
+    AddTrustStoreRevocationsCommand,
+    CreateListenerCommand,
+    CreateLoadBalancerCommand,
+    CreateRuleCommand,
+    CreateTargetGroupCommand,
+    CreateTrustStoreCommand,
+    DeleteListenerCommand,
+    DeleteLoadBalancerCommand,
+    DeleteRuleCommand,
+    DeleteSharedTrustStoreAssociationCommand,
+    DeleteTargetGroupCommand,
+    DeleteTrustStoreCommand,
+    DeregisterTargetsCommand,
+    DescribeAccountLimitsCommand,
+    DescribeCapacityReservationCommand,
+    DescribeListenerAttributesCommand,
+    DescribeListenerCertificatesCommand,
+    DescribeListenersCommand,
+    DescribeLoadBalancerAttributesCommand,
+    DescribeLoadBalancersCommand,
+    DescribeRulesCommand,
+    DescribeSSLPoliciesCommand,
+    DescribeTagsCommand,
+    DescribeTargetGroupAttributesCommand,
+    DescribeTargetGroupsCommand,
+    DescribeTargetHealthCommand,
+    DescribeTrustStoreAssociationsCommand,
+    DescribeTrustStoreRevocationsCommand,
+    DescribeTrustStoresCommand,
+    GetResourcePolicyCommand,
+    GetTrustStoreCaCertificatesBundleCommand,
+    GetTrustStoreRevocationContentCommand,
+    ModifyCapacityReservationCommand,
+    ModifyIpPoolsCommand,
+    ModifyListenerCommand,
+    ModifyListenerAttributesCommand,
+    ModifyLoadBalancerAttributesCommand,
+    ModifyRuleCommand,
+    ModifyTargetGroupCommand,
+    ModifyTargetGroupAttributesCommand,
+    ModifyTrustStoreCommand,
+    RegisterTargetsCommand,
+    RemoveListenerCertificatesCommand,
+    RemoveTagsCommand,
+    RemoveTrustStoreRevocationsCommand,
+    SetIpAddressTypeCommand,
+    SetRulePrioritiesCommand,
+    SetSecurityGroupsCommand,
+    SetSubnetsCommand,
+};
+const paginators = {
+    paginateDescribeAccountLimits,
+    paginateDescribeListenerCertificates,
+    paginateDescribeListeners,
+    paginateDescribeLoadBalancers,
+    paginateDescribeRules,
+    paginateDescribeTargetGroups,
+    paginateDescribeTrustStoreAssociations,
+    paginateDescribeTrustStoreRevocations,
+    paginateDescribeTrustStores,
+};
+const waiters = {
+    waitUntilLoadBalancerAvailable,
+    waitUntilLoadBalancerExists,
+    waitUntilLoadBalancersDeleted,
+    waitUntilTargetDeregistered,
+    waitUntilTargetInService,
+};
+class ElasticLoadBalancingV2 extends ElasticLoadBalancingV2Client {
+}
+createAggregatedClient(commands, ElasticLoadBalancingV2, { paginators, waiters });
+
+const AuthenticateCognitoActionConditionalBehaviorEnum = {
+    ALLOW: "allow",
+    AUTHENTICATE: "authenticate",
+    DENY: "deny",
+};
+const AuthenticateOidcActionConditionalBehaviorEnum = {
+    ALLOW: "allow",
+    AUTHENTICATE: "authenticate",
+    DENY: "deny",
+};
+const JwtValidationActionAdditionalClaimFormatEnum = {
+    SINGLE_STRING: "single-string",
+    SPACE_SEPARATED_VALUES: "space-separated-values",
+    STRING_ARRAY: "string-array",
+};
+const RedirectActionStatusCodeEnum = {
+    HTTP_301: "HTTP_301",
+    HTTP_302: "HTTP_302",
+};
+const ActionTypeEnum = {
+    AUTHENTICATE_COGNITO: "authenticate-cognito",
+    AUTHENTICATE_OIDC: "authenticate-oidc",
+    FIXED_RESPONSE: "fixed-response",
+    FORWARD: "forward",
+    JWT_VALIDATION: "jwt-validation",
+    REDIRECT: "redirect",
+};
+const RevocationType = {
+    CRL: "CRL",
+};
+const TargetAdministrativeOverrideReasonEnum = {
+    INTERNAL_ERROR: "AdministrativeOverride.Unknown",
+    NO_OVERRIDE_ENGAGED: "AdministrativeOverride.NoOverride",
+    ZONAL_SHIFT_DELEGATED_TO_DNS: "AdministrativeOverride.ZonalShiftDelegatedToDns",
+    ZONAL_SHIFT_ENGAGED: "AdministrativeOverride.ZonalShiftActive",
+};
+const TargetAdministrativeOverrideStateEnum = {
+    NO_OVERRIDE: "no_override",
+    UNKNOWN: "unknown",
+    ZONAL_SHIFT_ACTIVE: "zonal_shift_active",
+    ZONAL_SHIFT_DELEGATED_TO_DNS: "zonal_shift_delegated_to_dns",
+};
+const AdvertiseTrustStoreCaNamesEnum = {
+    off: "off",
+    on: "on",
+};
+const MitigationInEffectEnum = {
+    NO: "no",
+    YES: "yes",
+};
+const AnomalyResultEnum = {
+    ANOMALOUS: "anomalous",
+    NORMAL: "normal",
+};
+const CapacityReservationStateEnum = {
+    FAILED: "failed",
+    PENDING: "pending",
+    PROVISIONED: "provisioned",
+    REBALANCING: "rebalancing",
+};
+const TrustStoreAssociationStatusEnum = {
+    ACTIVE: "active",
+    REMOVED: "removed",
+};
+const ProtocolEnum = {
+    GENEVE: "GENEVE",
+    HTTP: "HTTP",
+    HTTPS: "HTTPS",
+    QUIC: "QUIC",
+    TCP: "TCP",
+    TCP_QUIC: "TCP_QUIC",
+    TCP_UDP: "TCP_UDP",
+    TLS: "TLS",
+    UDP: "UDP",
+};
+const EnablePrefixForIpv6SourceNatEnum = {
+    OFF: "off",
+    ON: "on",
+};
+const IpAddressType = {
+    DUALSTACK: "dualstack",
+    DUALSTACK_WITHOUT_PUBLIC_IPV4: "dualstack-without-public-ipv4",
+    IPV4: "ipv4",
+};
+const LoadBalancerSchemeEnum = {
+    INTERNAL: "internal",
+    INTERNET_FACING: "internet-facing",
+};
+const LoadBalancerTypeEnum = {
+    APPLICATION: "application",
+    GATEWAY: "gateway",
+    NETWORK: "network",
+};
+const LoadBalancerStateEnum = {
+    ACTIVE: "active",
+    ACTIVE_IMPAIRED: "active_impaired",
+    FAILED: "failed",
+    PROVISIONING: "provisioning",
+};
+const SourceIpAddressTypeEnum = {
+    IPV4: "ipv4",
+    IPV6: "ipv6",
+};
+const TransformTypeEnum = {
+    HOST_HEADER_REWRITE: "host-header-rewrite",
+    URL_REWRITE: "url-rewrite",
+};
+const TargetGroupIpAddressTypeEnum = {
+    IPV4: "ipv4",
+    IPV6: "ipv6",
+};
+const TargetTypeEnum = {
+    ALB: "alb",
+    INSTANCE: "instance",
+    IP: "ip",
+    LAMBDA: "lambda",
+};
+const TrustStoreStatus = {
+    ACTIVE: "ACTIVE",
+    CREATING: "CREATING",
+};
+const DescribeTargetHealthInputIncludeEnum = {
+    ALL: "All",
+    ANOMALY: "AnomalyDetection",
+};
+const TargetHealthReasonEnum = {
+    DEREGISTRATION_IN_PROGRESS: "Target.DeregistrationInProgress",
+    FAILED_HEALTH_CHECKS: "Target.FailedHealthChecks",
+    HEALTH_CHECK_DISABLED: "Target.HealthCheckDisabled",
+    INITIAL_HEALTH_CHECKING: "Elb.InitialHealthChecking",
+    INTERNAL_ERROR: "Elb.InternalError",
+    INVALID_STATE: "Target.InvalidState",
+    IP_UNUSABLE: "Target.IpUnusable",
+    NOT_IN_USE: "Target.NotInUse",
+    NOT_REGISTERED: "Target.NotRegistered",
+    REGISTRATION_IN_PROGRESS: "Elb.RegistrationInProgress",
+    RESPONSE_CODE_MISMATCH: "Target.ResponseCodeMismatch",
+    TIMEOUT: "Target.Timeout",
+};
+const TargetHealthStateEnum = {
+    DRAINING: "draining",
+    HEALTHY: "healthy",
+    INITIAL: "initial",
+    UNAVAILABLE: "unavailable",
+    UNHEALTHY: "unhealthy",
+    UNHEALTHY_DRAINING: "unhealthy.draining",
+    UNUSED: "unused",
+};
+const RemoveIpamPoolEnum = {
+    ipv4: "ipv4",
+};
+const EnforceSecurityGroupInboundRulesOnPrivateLinkTrafficEnum = {
+    off: "off",
+    on: "on",
+};
+
+__webpack_unused_export__ = ALPNPolicyNotSupportedException;
+__webpack_unused_export__ = ALPNPolicyNotSupportedException$;
+__webpack_unused_export__ = Action$;
+__webpack_unused_export__ = ActionTypeEnum;
+__webpack_unused_export__ = AddListenerCertificates$;
+__webpack_unused_export__ = AddListenerCertificatesCommand;
+__webpack_unused_export__ = AddListenerCertificatesInput$;
+__webpack_unused_export__ = AddListenerCertificatesOutput$;
+__webpack_unused_export__ = AddTags$;
+__webpack_unused_export__ = AddTagsCommand;
+__webpack_unused_export__ = AddTagsInput$;
+__webpack_unused_export__ = AddTagsOutput$;
+__webpack_unused_export__ = AddTrustStoreRevocations$;
+__webpack_unused_export__ = AddTrustStoreRevocationsCommand;
+__webpack_unused_export__ = AddTrustStoreRevocationsInput$;
+__webpack_unused_export__ = AddTrustStoreRevocationsOutput$;
+__webpack_unused_export__ = AdministrativeOverride$;
+__webpack_unused_export__ = AdvertiseTrustStoreCaNamesEnum;
+__webpack_unused_export__ = AllocationIdNotFoundException;
+__webpack_unused_export__ = AllocationIdNotFoundException$;
+__webpack_unused_export__ = AnomalyDetection$;
+__webpack_unused_export__ = AnomalyResultEnum;
+__webpack_unused_export__ = AuthenticateCognitoActionConditionalBehaviorEnum;
+__webpack_unused_export__ = AuthenticateCognitoActionConfig$;
+__webpack_unused_export__ = AuthenticateOidcActionConditionalBehaviorEnum;
+__webpack_unused_export__ = AuthenticateOidcActionConfig$;
+__webpack_unused_export__ = AvailabilityZone$;
+__webpack_unused_export__ = AvailabilityZoneNotSupportedException;
+__webpack_unused_export__ = AvailabilityZoneNotSupportedException$;
+__webpack_unused_export__ = CaCertificatesBundleNotFoundException;
+__webpack_unused_export__ = CaCertificatesBundleNotFoundException$;
+__webpack_unused_export__ = CapacityDecreaseRequestsLimitExceededException;
+__webpack_unused_export__ = CapacityDecreaseRequestsLimitExceededException$;
+__webpack_unused_export__ = CapacityReservationPendingException;
+__webpack_unused_export__ = CapacityReservationPendingException$;
+__webpack_unused_export__ = CapacityReservationStateEnum;
+__webpack_unused_export__ = CapacityReservationStatus$;
+__webpack_unused_export__ = CapacityUnitsLimitExceededException;
+__webpack_unused_export__ = CapacityUnitsLimitExceededException$;
+__webpack_unused_export__ = Certificate$;
+__webpack_unused_export__ = CertificateNotFoundException;
+__webpack_unused_export__ = CertificateNotFoundException$;
+__webpack_unused_export__ = Cipher$;
+__webpack_unused_export__ = CreateListener$;
+__webpack_unused_export__ = CreateListenerCommand;
+__webpack_unused_export__ = CreateListenerInput$;
+__webpack_unused_export__ = CreateListenerOutput$;
+__webpack_unused_export__ = CreateLoadBalancer$;
+__webpack_unused_export__ = CreateLoadBalancerCommand;
+__webpack_unused_export__ = CreateLoadBalancerInput$;
+__webpack_unused_export__ = CreateLoadBalancerOutput$;
+__webpack_unused_export__ = CreateRule$;
+__webpack_unused_export__ = CreateRuleCommand;
+__webpack_unused_export__ = CreateRuleInput$;
+__webpack_unused_export__ = CreateRuleOutput$;
+__webpack_unused_export__ = CreateTargetGroup$;
+__webpack_unused_export__ = CreateTargetGroupCommand;
+__webpack_unused_export__ = CreateTargetGroupInput$;
+__webpack_unused_export__ = CreateTargetGroupOutput$;
+__webpack_unused_export__ = CreateTrustStore$;
+__webpack_unused_export__ = CreateTrustStoreCommand;
+__webpack_unused_export__ = CreateTrustStoreInput$;
+__webpack_unused_export__ = CreateTrustStoreOutput$;
+__webpack_unused_export__ = DeleteAssociationSameAccountException;
+__webpack_unused_export__ = DeleteAssociationSameAccountException$;
+__webpack_unused_export__ = DeleteListener$;
+__webpack_unused_export__ = DeleteListenerCommand;
+__webpack_unused_export__ = DeleteListenerInput$;
+__webpack_unused_export__ = DeleteListenerOutput$;
+__webpack_unused_export__ = DeleteLoadBalancer$;
+__webpack_unused_export__ = DeleteLoadBalancerCommand;
+__webpack_unused_export__ = DeleteLoadBalancerInput$;
+__webpack_unused_export__ = DeleteLoadBalancerOutput$;
+__webpack_unused_export__ = DeleteRule$;
+__webpack_unused_export__ = DeleteRuleCommand;
+__webpack_unused_export__ = DeleteRuleInput$;
+__webpack_unused_export__ = DeleteRuleOutput$;
+__webpack_unused_export__ = DeleteSharedTrustStoreAssociation$;
+__webpack_unused_export__ = DeleteSharedTrustStoreAssociationCommand;
+__webpack_unused_export__ = DeleteSharedTrustStoreAssociationInput$;
+__webpack_unused_export__ = DeleteSharedTrustStoreAssociationOutput$;
+__webpack_unused_export__ = DeleteTargetGroup$;
+__webpack_unused_export__ = DeleteTargetGroupCommand;
+__webpack_unused_export__ = DeleteTargetGroupInput$;
+__webpack_unused_export__ = DeleteTargetGroupOutput$;
+__webpack_unused_export__ = DeleteTrustStore$;
+__webpack_unused_export__ = DeleteTrustStoreCommand;
+__webpack_unused_export__ = DeleteTrustStoreInput$;
+__webpack_unused_export__ = DeleteTrustStoreOutput$;
+__webpack_unused_export__ = DeregisterTargets$;
+__webpack_unused_export__ = DeregisterTargetsCommand;
+__webpack_unused_export__ = DeregisterTargetsInput$;
+__webpack_unused_export__ = DeregisterTargetsOutput$;
+__webpack_unused_export__ = DescribeAccountLimits$;
+__webpack_unused_export__ = DescribeAccountLimitsCommand;
+__webpack_unused_export__ = DescribeAccountLimitsInput$;
+__webpack_unused_export__ = DescribeAccountLimitsOutput$;
+__webpack_unused_export__ = DescribeCapacityReservation$;
+__webpack_unused_export__ = DescribeCapacityReservationCommand;
+__webpack_unused_export__ = DescribeCapacityReservationInput$;
+__webpack_unused_export__ = DescribeCapacityReservationOutput$;
+__webpack_unused_export__ = DescribeListenerAttributes$;
+__webpack_unused_export__ = DescribeListenerAttributesCommand;
+__webpack_unused_export__ = DescribeListenerAttributesInput$;
+__webpack_unused_export__ = DescribeListenerAttributesOutput$;
+__webpack_unused_export__ = DescribeListenerCertificates$;
+__webpack_unused_export__ = DescribeListenerCertificatesCommand;
+__webpack_unused_export__ = DescribeListenerCertificatesInput$;
+__webpack_unused_export__ = DescribeListenerCertificatesOutput$;
+__webpack_unused_export__ = DescribeListeners$;
+__webpack_unused_export__ = DescribeListenersCommand;
+__webpack_unused_export__ = DescribeListenersInput$;
+__webpack_unused_export__ = DescribeListenersOutput$;
+__webpack_unused_export__ = DescribeLoadBalancerAttributes$;
+__webpack_unused_export__ = DescribeLoadBalancerAttributesCommand;
+__webpack_unused_export__ = DescribeLoadBalancerAttributesInput$;
+__webpack_unused_export__ = DescribeLoadBalancerAttributesOutput$;
+__webpack_unused_export__ = DescribeLoadBalancers$;
+__webpack_unused_export__ = DescribeLoadBalancersCommand;
+__webpack_unused_export__ = DescribeLoadBalancersInput$;
+__webpack_unused_export__ = DescribeLoadBalancersOutput$;
+__webpack_unused_export__ = DescribeRules$;
+__webpack_unused_export__ = DescribeRulesCommand;
+__webpack_unused_export__ = DescribeRulesInput$;
+__webpack_unused_export__ = DescribeRulesOutput$;
+__webpack_unused_export__ = DescribeSSLPolicies$;
+__webpack_unused_export__ = DescribeSSLPoliciesCommand;
+__webpack_unused_export__ = DescribeSSLPoliciesInput$;
+__webpack_unused_export__ = DescribeSSLPoliciesOutput$;
+__webpack_unused_export__ = DescribeTags$;
+__webpack_unused_export__ = DescribeTagsCommand;
+__webpack_unused_export__ = DescribeTagsInput$;
+__webpack_unused_export__ = DescribeTagsOutput$;
+__webpack_unused_export__ = DescribeTargetGroupAttributes$;
+__webpack_unused_export__ = DescribeTargetGroupAttributesCommand;
+__webpack_unused_export__ = DescribeTargetGroupAttributesInput$;
+__webpack_unused_export__ = DescribeTargetGroupAttributesOutput$;
+__webpack_unused_export__ = DescribeTargetGroups$;
+__webpack_unused_export__ = DescribeTargetGroupsCommand;
+__webpack_unused_export__ = DescribeTargetGroupsInput$;
+__webpack_unused_export__ = DescribeTargetGroupsOutput$;
+__webpack_unused_export__ = DescribeTargetHealth$;
+exports.qyg = DescribeTargetHealthCommand;
+__webpack_unused_export__ = DescribeTargetHealthInput$;
+__webpack_unused_export__ = DescribeTargetHealthInputIncludeEnum;
+__webpack_unused_export__ = DescribeTargetHealthOutput$;
+__webpack_unused_export__ = DescribeTrustStoreAssociations$;
+__webpack_unused_export__ = DescribeTrustStoreAssociationsCommand;
+__webpack_unused_export__ = DescribeTrustStoreAssociationsInput$;
+__webpack_unused_export__ = DescribeTrustStoreAssociationsOutput$;
+__webpack_unused_export__ = DescribeTrustStoreRevocation$;
+__webpack_unused_export__ = DescribeTrustStoreRevocations$;
+__webpack_unused_export__ = DescribeTrustStoreRevocationsCommand;
+__webpack_unused_export__ = DescribeTrustStoreRevocationsInput$;
+__webpack_unused_export__ = DescribeTrustStoreRevocationsOutput$;
+__webpack_unused_export__ = DescribeTrustStores$;
+__webpack_unused_export__ = DescribeTrustStoresCommand;
+__webpack_unused_export__ = DescribeTrustStoresInput$;
+__webpack_unused_export__ = DescribeTrustStoresOutput$;
+__webpack_unused_export__ = DuplicateListenerException;
+__webpack_unused_export__ = DuplicateListenerException$;
+__webpack_unused_export__ = DuplicateLoadBalancerNameException;
+__webpack_unused_export__ = DuplicateLoadBalancerNameException$;
+__webpack_unused_export__ = DuplicateTagKeysException;
+__webpack_unused_export__ = DuplicateTagKeysException$;
+__webpack_unused_export__ = DuplicateTargetGroupNameException;
+__webpack_unused_export__ = DuplicateTargetGroupNameException$;
+__webpack_unused_export__ = DuplicateTrustStoreNameException;
+__webpack_unused_export__ = DuplicateTrustStoreNameException$;
+__webpack_unused_export__ = ElasticLoadBalancingV2;
+exports.MlD = ElasticLoadBalancingV2Client;
+__webpack_unused_export__ = ElasticLoadBalancingV2ServiceException;
+__webpack_unused_export__ = ElasticLoadBalancingV2ServiceException$;
+__webpack_unused_export__ = EnablePrefixForIpv6SourceNatEnum;
+__webpack_unused_export__ = EnforceSecurityGroupInboundRulesOnPrivateLinkTrafficEnum;
+__webpack_unused_export__ = FixedResponseActionConfig$;
+__webpack_unused_export__ = ForwardActionConfig$;
+__webpack_unused_export__ = GetResourcePolicy$;
+__webpack_unused_export__ = GetResourcePolicyCommand;
+__webpack_unused_export__ = GetResourcePolicyInput$;
+__webpack_unused_export__ = GetResourcePolicyOutput$;
+__webpack_unused_export__ = GetTrustStoreCaCertificatesBundle$;
+__webpack_unused_export__ = GetTrustStoreCaCertificatesBundleCommand;
+__webpack_unused_export__ = GetTrustStoreCaCertificatesBundleInput$;
+__webpack_unused_export__ = GetTrustStoreCaCertificatesBundleOutput$;
+__webpack_unused_export__ = GetTrustStoreRevocationContent$;
+__webpack_unused_export__ = GetTrustStoreRevocationContentCommand;
+__webpack_unused_export__ = GetTrustStoreRevocationContentInput$;
+__webpack_unused_export__ = GetTrustStoreRevocationContentOutput$;
+__webpack_unused_export__ = HealthUnavailableException;
+__webpack_unused_export__ = HealthUnavailableException$;
+__webpack_unused_export__ = HostHeaderConditionConfig$;
+__webpack_unused_export__ = HostHeaderRewriteConfig$;
+__webpack_unused_export__ = HttpHeaderConditionConfig$;
+__webpack_unused_export__ = HttpRequestMethodConditionConfig$;
+__webpack_unused_export__ = IncompatibleProtocolsException;
+__webpack_unused_export__ = IncompatibleProtocolsException$;
+__webpack_unused_export__ = InsufficientCapacityException;
+__webpack_unused_export__ = InsufficientCapacityException$;
+__webpack_unused_export__ = InvalidCaCertificatesBundleException;
+__webpack_unused_export__ = InvalidCaCertificatesBundleException$;
+__webpack_unused_export__ = InvalidConfigurationRequestException;
+__webpack_unused_export__ = InvalidConfigurationRequestException$;
+__webpack_unused_export__ = InvalidLoadBalancerActionException;
+__webpack_unused_export__ = InvalidLoadBalancerActionException$;
+__webpack_unused_export__ = InvalidRevocationContentException;
+__webpack_unused_export__ = InvalidRevocationContentException$;
+__webpack_unused_export__ = InvalidSchemeException;
+__webpack_unused_export__ = InvalidSchemeException$;
+__webpack_unused_export__ = InvalidSecurityGroupException;
+__webpack_unused_export__ = InvalidSecurityGroupException$;
+__webpack_unused_export__ = InvalidSubnetException;
+__webpack_unused_export__ = InvalidSubnetException$;
+__webpack_unused_export__ = InvalidTargetException;
+__webpack_unused_export__ = InvalidTargetException$;
+__webpack_unused_export__ = IpAddressType;
+__webpack_unused_export__ = IpamPools$;
+__webpack_unused_export__ = JwtValidationActionAdditionalClaim$;
+__webpack_unused_export__ = JwtValidationActionAdditionalClaimFormatEnum;
+__webpack_unused_export__ = JwtValidationActionConfig$;
+__webpack_unused_export__ = Limit$;
+__webpack_unused_export__ = Listener$;
+__webpack_unused_export__ = ListenerAttribute$;
+__webpack_unused_export__ = ListenerNotFoundException;
+__webpack_unused_export__ = ListenerNotFoundException$;
+__webpack_unused_export__ = LoadBalancer$;
+__webpack_unused_export__ = LoadBalancerAddress$;
+__webpack_unused_export__ = LoadBalancerAttribute$;
+__webpack_unused_export__ = LoadBalancerNotFoundException;
+__webpack_unused_export__ = LoadBalancerNotFoundException$;
+__webpack_unused_export__ = LoadBalancerSchemeEnum;
+__webpack_unused_export__ = LoadBalancerState$;
+__webpack_unused_export__ = LoadBalancerStateEnum;
+__webpack_unused_export__ = LoadBalancerTypeEnum;
+__webpack_unused_export__ = Matcher$;
+__webpack_unused_export__ = MinimumLoadBalancerCapacity$;
+__webpack_unused_export__ = MitigationInEffectEnum;
+__webpack_unused_export__ = ModifyCapacityReservation$;
+__webpack_unused_export__ = ModifyCapacityReservationCommand;
+__webpack_unused_export__ = ModifyCapacityReservationInput$;
+__webpack_unused_export__ = ModifyCapacityReservationOutput$;
+__webpack_unused_export__ = ModifyIpPools$;
+__webpack_unused_export__ = ModifyIpPoolsCommand;
+__webpack_unused_export__ = ModifyIpPoolsInput$;
+__webpack_unused_export__ = ModifyIpPoolsOutput$;
+__webpack_unused_export__ = ModifyListener$;
+__webpack_unused_export__ = ModifyListenerAttributes$;
+__webpack_unused_export__ = ModifyListenerAttributesCommand;
+__webpack_unused_export__ = ModifyListenerAttributesInput$;
+__webpack_unused_export__ = ModifyListenerAttributesOutput$;
+__webpack_unused_export__ = ModifyListenerCommand;
+__webpack_unused_export__ = ModifyListenerInput$;
+__webpack_unused_export__ = ModifyListenerOutput$;
+__webpack_unused_export__ = ModifyLoadBalancerAttributes$;
+__webpack_unused_export__ = ModifyLoadBalancerAttributesCommand;
+__webpack_unused_export__ = ModifyLoadBalancerAttributesInput$;
+__webpack_unused_export__ = ModifyLoadBalancerAttributesOutput$;
+__webpack_unused_export__ = ModifyRule$;
+__webpack_unused_export__ = ModifyRuleCommand;
+__webpack_unused_export__ = ModifyRuleInput$;
+__webpack_unused_export__ = ModifyRuleOutput$;
+__webpack_unused_export__ = ModifyTargetGroup$;
+__webpack_unused_export__ = ModifyTargetGroupAttributes$;
+__webpack_unused_export__ = ModifyTargetGroupAttributesCommand;
+__webpack_unused_export__ = ModifyTargetGroupAttributesInput$;
+__webpack_unused_export__ = ModifyTargetGroupAttributesOutput$;
+__webpack_unused_export__ = ModifyTargetGroupCommand;
+__webpack_unused_export__ = ModifyTargetGroupInput$;
+__webpack_unused_export__ = ModifyTargetGroupOutput$;
+__webpack_unused_export__ = ModifyTrustStore$;
+__webpack_unused_export__ = ModifyTrustStoreCommand;
+__webpack_unused_export__ = ModifyTrustStoreInput$;
+__webpack_unused_export__ = ModifyTrustStoreOutput$;
+__webpack_unused_export__ = MutualAuthenticationAttributes$;
+__webpack_unused_export__ = OperationNotPermittedException;
+__webpack_unused_export__ = OperationNotPermittedException$;
+__webpack_unused_export__ = PathPatternConditionConfig$;
+__webpack_unused_export__ = PriorRequestNotCompleteException;
+__webpack_unused_export__ = PriorRequestNotCompleteException$;
+__webpack_unused_export__ = PriorityInUseException;
+__webpack_unused_export__ = PriorityInUseException$;
+__webpack_unused_export__ = ProtocolEnum;
+__webpack_unused_export__ = QueryStringConditionConfig$;
+__webpack_unused_export__ = QueryStringKeyValuePair$;
+__webpack_unused_export__ = RedirectActionConfig$;
+__webpack_unused_export__ = RedirectActionStatusCodeEnum;
+__webpack_unused_export__ = RegisterTargets$;
+__webpack_unused_export__ = RegisterTargetsCommand;
+__webpack_unused_export__ = RegisterTargetsInput$;
+__webpack_unused_export__ = RegisterTargetsOutput$;
+__webpack_unused_export__ = RemoveIpamPoolEnum;
+__webpack_unused_export__ = RemoveListenerCertificates$;
+__webpack_unused_export__ = RemoveListenerCertificatesCommand;
+__webpack_unused_export__ = RemoveListenerCertificatesInput$;
+__webpack_unused_export__ = RemoveListenerCertificatesOutput$;
+__webpack_unused_export__ = RemoveTags$;
+__webpack_unused_export__ = RemoveTagsCommand;
+__webpack_unused_export__ = RemoveTagsInput$;
+__webpack_unused_export__ = RemoveTagsOutput$;
+__webpack_unused_export__ = RemoveTrustStoreRevocations$;
+__webpack_unused_export__ = RemoveTrustStoreRevocationsCommand;
+__webpack_unused_export__ = RemoveTrustStoreRevocationsInput$;
+__webpack_unused_export__ = RemoveTrustStoreRevocationsOutput$;
+__webpack_unused_export__ = ResourceInUseException;
+__webpack_unused_export__ = ResourceInUseException$;
+__webpack_unused_export__ = ResourceNotFoundException;
+__webpack_unused_export__ = ResourceNotFoundException$;
+__webpack_unused_export__ = RevocationContent$;
+__webpack_unused_export__ = RevocationContentNotFoundException;
+__webpack_unused_export__ = RevocationContentNotFoundException$;
+__webpack_unused_export__ = RevocationIdNotFoundException;
+__webpack_unused_export__ = RevocationIdNotFoundException$;
+__webpack_unused_export__ = RevocationType;
+__webpack_unused_export__ = RewriteConfig$;
+__webpack_unused_export__ = Rule$;
+__webpack_unused_export__ = RuleCondition$;
+__webpack_unused_export__ = RuleNotFoundException;
+__webpack_unused_export__ = RuleNotFoundException$;
+__webpack_unused_export__ = RulePriorityPair$;
+__webpack_unused_export__ = RuleTransform$;
+__webpack_unused_export__ = SSLPolicyNotFoundException;
+__webpack_unused_export__ = SSLPolicyNotFoundException$;
+__webpack_unused_export__ = SetIpAddressType$;
+__webpack_unused_export__ = SetIpAddressTypeCommand;
+__webpack_unused_export__ = SetIpAddressTypeInput$;
+__webpack_unused_export__ = SetIpAddressTypeOutput$;
+__webpack_unused_export__ = SetRulePriorities$;
+__webpack_unused_export__ = SetRulePrioritiesCommand;
+__webpack_unused_export__ = SetRulePrioritiesInput$;
+__webpack_unused_export__ = SetRulePrioritiesOutput$;
+__webpack_unused_export__ = SetSecurityGroups$;
+__webpack_unused_export__ = SetSecurityGroupsCommand;
+__webpack_unused_export__ = SetSecurityGroupsInput$;
+__webpack_unused_export__ = SetSecurityGroupsOutput$;
+__webpack_unused_export__ = SetSubnets$;
+__webpack_unused_export__ = SetSubnetsCommand;
+__webpack_unused_export__ = SetSubnetsInput$;
+__webpack_unused_export__ = SetSubnetsOutput$;
+__webpack_unused_export__ = SourceIpAddressTypeEnum;
+__webpack_unused_export__ = SourceIpConditionConfig$;
+__webpack_unused_export__ = SslPolicy$;
+__webpack_unused_export__ = SubnetMapping$;
+__webpack_unused_export__ = SubnetNotFoundException;
+__webpack_unused_export__ = SubnetNotFoundException$;
+__webpack_unused_export__ = Tag$;
+__webpack_unused_export__ = TagDescription$;
+__webpack_unused_export__ = TargetAdministrativeOverrideReasonEnum;
+__webpack_unused_export__ = TargetAdministrativeOverrideStateEnum;
+__webpack_unused_export__ = TargetDescription$;
+__webpack_unused_export__ = TargetGroup$;
+__webpack_unused_export__ = TargetGroupAssociationLimitException;
+__webpack_unused_export__ = TargetGroupAssociationLimitException$;
+__webpack_unused_export__ = TargetGroupAttribute$;
+__webpack_unused_export__ = TargetGroupIpAddressTypeEnum;
+__webpack_unused_export__ = TargetGroupNotFoundException;
+__webpack_unused_export__ = TargetGroupNotFoundException$;
+__webpack_unused_export__ = TargetGroupStickinessConfig$;
+__webpack_unused_export__ = TargetGroupTuple$;
+__webpack_unused_export__ = TargetHealth$;
+__webpack_unused_export__ = TargetHealthDescription$;
+__webpack_unused_export__ = TargetHealthReasonEnum;
+__webpack_unused_export__ = TargetHealthStateEnum;
+__webpack_unused_export__ = TargetTypeEnum;
+__webpack_unused_export__ = TooManyActionsException;
+__webpack_unused_export__ = TooManyActionsException$;
+__webpack_unused_export__ = TooManyCertificatesException;
+__webpack_unused_export__ = TooManyCertificatesException$;
+__webpack_unused_export__ = TooManyListenersException;
+__webpack_unused_export__ = TooManyListenersException$;
+__webpack_unused_export__ = TooManyLoadBalancersException;
+__webpack_unused_export__ = TooManyLoadBalancersException$;
+__webpack_unused_export__ = TooManyRegistrationsForTargetIdException;
+__webpack_unused_export__ = TooManyRegistrationsForTargetIdException$;
+__webpack_unused_export__ = TooManyRulesException;
+__webpack_unused_export__ = TooManyRulesException$;
+__webpack_unused_export__ = TooManyTagsException;
+__webpack_unused_export__ = TooManyTagsException$;
+__webpack_unused_export__ = TooManyTargetGroupsException;
+__webpack_unused_export__ = TooManyTargetGroupsException$;
+__webpack_unused_export__ = TooManyTargetsException;
+__webpack_unused_export__ = TooManyTargetsException$;
+__webpack_unused_export__ = TooManyTrustStoreRevocationEntriesException;
+__webpack_unused_export__ = TooManyTrustStoreRevocationEntriesException$;
+__webpack_unused_export__ = TooManyTrustStoresException;
+__webpack_unused_export__ = TooManyTrustStoresException$;
+__webpack_unused_export__ = TooManyUniqueTargetGroupsPerLoadBalancerException;
+__webpack_unused_export__ = TooManyUniqueTargetGroupsPerLoadBalancerException$;
+__webpack_unused_export__ = TransformTypeEnum;
+__webpack_unused_export__ = TrustStore$;
+__webpack_unused_export__ = TrustStoreAssociation$;
+__webpack_unused_export__ = TrustStoreAssociationNotFoundException;
+__webpack_unused_export__ = TrustStoreAssociationNotFoundException$;
+__webpack_unused_export__ = TrustStoreAssociationStatusEnum;
+__webpack_unused_export__ = TrustStoreInUseException;
+__webpack_unused_export__ = TrustStoreInUseException$;
+__webpack_unused_export__ = TrustStoreNotFoundException;
+__webpack_unused_export__ = TrustStoreNotFoundException$;
+__webpack_unused_export__ = TrustStoreNotReadyException;
+__webpack_unused_export__ = TrustStoreNotReadyException$;
+__webpack_unused_export__ = TrustStoreRevocation$;
+__webpack_unused_export__ = TrustStoreStatus;
+__webpack_unused_export__ = UnsupportedProtocolException;
+__webpack_unused_export__ = UnsupportedProtocolException$;
+__webpack_unused_export__ = UrlRewriteConfig$;
+__webpack_unused_export__ = ZonalCapacityReservationState$;
+__webpack_unused_export__ = errorTypeRegistries;
+__webpack_unused_export__ = paginateDescribeAccountLimits;
+__webpack_unused_export__ = paginateDescribeListenerCertificates;
+__webpack_unused_export__ = paginateDescribeListeners;
+__webpack_unused_export__ = paginateDescribeLoadBalancers;
+__webpack_unused_export__ = paginateDescribeRules;
+__webpack_unused_export__ = paginateDescribeTargetGroups;
+__webpack_unused_export__ = paginateDescribeTrustStoreAssociations;
+__webpack_unused_export__ = paginateDescribeTrustStoreRevocations;
+__webpack_unused_export__ = paginateDescribeTrustStores;
+__webpack_unused_export__ = waitForLoadBalancerAvailable;
+__webpack_unused_export__ = waitForLoadBalancerExists;
+__webpack_unused_export__ = waitForLoadBalancersDeleted;
+__webpack_unused_export__ = waitForTargetDeregistered;
+__webpack_unused_export__ = waitForTargetInService;
+__webpack_unused_export__ = waitUntilLoadBalancerAvailable;
+__webpack_unused_export__ = waitUntilLoadBalancerExists;
+__webpack_unused_export__ = waitUntilLoadBalancersDeleted;
+__webpack_unused_export__ = waitUntilTargetDeregistered;
+__webpack_unused_export__ = waitUntilTargetInService;
 
 
 /***/ }),
@@ -37577,6 +45568,1898 @@ exports.resolveDefaultRuntimeConfig = resolveDefaultRuntimeConfig;
   	* MIT License | (c) Denis Demchenko 2015-2026
   	*/
 function(e,t){for(var r=0;r<t.length;r++){var i=t[r];i.enumerable=i.enumerable||!1,i.configurable=!0,"value"in i&&(i.writable=!0),Object.defineProperty(e,b(i.key),i)}}(s,o),Object.defineProperty(s,"prototype",{writable:!1}),s;var s,o}();return l.parse,l.getParser,l});
+
+/***/ }),
+
+/***/ 4042:
+/***/ ((module, exports, __nccwpck_require__) => {
+
+(function (factory) {
+    if ( true && typeof module.exports === "object") {
+        var v = factory(__WEBPACK_EXTERNAL_createRequire(import.meta.url), exports);
+        if (v !== undefined) module.exports = v;
+    }
+    else if (typeof define === "function" && define.amd) {
+        define(["require", "exports", "./format", "./parser"], factory);
+    }
+})(function () {
+    /*---------------------------------------------------------------------------------------------
+     *  Copyright (c) Microsoft Corporation. All rights reserved.
+     *  Licensed under the MIT License. See License.txt in the project root for license information.
+     *--------------------------------------------------------------------------------------------*/
+    'use strict';
+    Object.defineProperty(exports, "__esModule", ({ value: true }));
+    exports.isWS = exports.applyEdit = exports.setProperty = exports.removeProperty = void 0;
+    const format_1 = __nccwpck_require__(8253);
+    const parser_1 = __nccwpck_require__(6045);
+    function removeProperty(text, path, options) {
+        return setProperty(text, path, void 0, options);
+    }
+    exports.removeProperty = removeProperty;
+    function setProperty(text, originalPath, value, options) {
+        const path = originalPath.slice();
+        const errors = [];
+        const root = (0, parser_1.parseTree)(text, errors);
+        let parent = void 0;
+        let lastSegment = void 0;
+        while (path.length > 0) {
+            lastSegment = path.pop();
+            parent = (0, parser_1.findNodeAtLocation)(root, path);
+            if (parent === void 0 && value !== void 0) {
+                if (typeof lastSegment === 'string') {
+                    value = { [lastSegment]: value };
+                }
+                else {
+                    value = [value];
+                }
+            }
+            else {
+                break;
+            }
+        }
+        if (!parent) {
+            // empty document
+            if (value === void 0) { // delete
+                throw new Error('Can not delete in empty document');
+            }
+            return withFormatting(text, { offset: root ? root.offset : 0, length: root ? root.length : 0, content: JSON.stringify(value) }, options);
+        }
+        else if (parent.type === 'object' && typeof lastSegment === 'string' && Array.isArray(parent.children)) {
+            const existing = (0, parser_1.findNodeAtLocation)(parent, [lastSegment]);
+            if (existing !== void 0) {
+                if (value === void 0) { // delete
+                    if (!existing.parent) {
+                        throw new Error('Malformed AST');
+                    }
+                    const propertyIndex = parent.children.indexOf(existing.parent);
+                    let removeBegin;
+                    let removeEnd = existing.parent.offset + existing.parent.length;
+                    if (propertyIndex > 0) {
+                        // remove the comma of the previous node
+                        let previous = parent.children[propertyIndex - 1];
+                        removeBegin = previous.offset + previous.length;
+                    }
+                    else {
+                        removeBegin = parent.offset + 1;
+                        if (parent.children.length > 1) {
+                            // remove the comma of the next node
+                            let next = parent.children[1];
+                            removeEnd = next.offset;
+                        }
+                    }
+                    return withFormatting(text, { offset: removeBegin, length: removeEnd - removeBegin, content: '' }, options);
+                }
+                else {
+                    // set value of existing property
+                    return withFormatting(text, { offset: existing.offset, length: existing.length, content: JSON.stringify(value) }, options);
+                }
+            }
+            else {
+                if (value === void 0) { // delete
+                    return []; // property does not exist, nothing to do
+                }
+                const newProperty = `${JSON.stringify(lastSegment)}: ${JSON.stringify(value)}`;
+                const index = options.getInsertionIndex ? options.getInsertionIndex(parent.children.map(p => p.children[0].value)) : parent.children.length;
+                let edit;
+                if (index > 0) {
+                    let previous = parent.children[index - 1];
+                    edit = { offset: previous.offset + previous.length, length: 0, content: ',' + newProperty };
+                }
+                else if (parent.children.length === 0) {
+                    edit = { offset: parent.offset + 1, length: 0, content: newProperty };
+                }
+                else {
+                    edit = { offset: parent.offset + 1, length: 0, content: newProperty + ',' };
+                }
+                return withFormatting(text, edit, options);
+            }
+        }
+        else if (parent.type === 'array' && typeof lastSegment === 'number' && Array.isArray(parent.children)) {
+            const insertIndex = lastSegment;
+            if (insertIndex === -1) {
+                // Insert
+                const newProperty = `${JSON.stringify(value)}`;
+                let edit;
+                if (parent.children.length === 0) {
+                    edit = { offset: parent.offset + 1, length: 0, content: newProperty };
+                }
+                else {
+                    const previous = parent.children[parent.children.length - 1];
+                    edit = { offset: previous.offset + previous.length, length: 0, content: ',' + newProperty };
+                }
+                return withFormatting(text, edit, options);
+            }
+            else if (value === void 0 && parent.children.length >= 0) {
+                // Removal
+                const removalIndex = lastSegment;
+                const toRemove = parent.children[removalIndex];
+                let edit;
+                if (parent.children.length === 1) {
+                    // only item
+                    edit = { offset: parent.offset + 1, length: parent.length - 2, content: '' };
+                }
+                else if (parent.children.length - 1 === removalIndex) {
+                    // last item
+                    let previous = parent.children[removalIndex - 1];
+                    let offset = previous.offset + previous.length;
+                    let parentEndOffset = parent.offset + parent.length;
+                    edit = { offset, length: parentEndOffset - 2 - offset, content: '' };
+                }
+                else {
+                    edit = { offset: toRemove.offset, length: parent.children[removalIndex + 1].offset - toRemove.offset, content: '' };
+                }
+                return withFormatting(text, edit, options);
+            }
+            else if (value !== void 0) {
+                let edit;
+                const newProperty = `${JSON.stringify(value)}`;
+                if (!options.isArrayInsertion && parent.children.length > lastSegment) {
+                    const toModify = parent.children[lastSegment];
+                    edit = { offset: toModify.offset, length: toModify.length, content: newProperty };
+                }
+                else if (parent.children.length === 0 || lastSegment === 0) {
+                    edit = { offset: parent.offset + 1, length: 0, content: parent.children.length === 0 ? newProperty : newProperty + ',' };
+                }
+                else {
+                    const index = lastSegment > parent.children.length ? parent.children.length : lastSegment;
+                    const previous = parent.children[index - 1];
+                    edit = { offset: previous.offset + previous.length, length: 0, content: ',' + newProperty };
+                }
+                return withFormatting(text, edit, options);
+            }
+            else {
+                throw new Error(`Can not ${value === void 0 ? 'remove' : (options.isArrayInsertion ? 'insert' : 'modify')} Array index ${insertIndex} as length is not sufficient`);
+            }
+        }
+        else {
+            throw new Error(`Can not add ${typeof lastSegment !== 'number' ? 'index' : 'property'} to parent of type ${parent.type}`);
+        }
+    }
+    exports.setProperty = setProperty;
+    function withFormatting(text, edit, options) {
+        if (!options.formattingOptions) {
+            return [edit];
+        }
+        // apply the edit
+        let newText = applyEdit(text, edit);
+        // format the new text
+        let begin = edit.offset;
+        let end = edit.offset + edit.content.length;
+        if (edit.length === 0 || edit.content.length === 0) { // insert or remove
+            while (begin > 0 && !(0, format_1.isEOL)(newText, begin - 1)) {
+                begin--;
+            }
+            while (end < newText.length && !(0, format_1.isEOL)(newText, end)) {
+                end++;
+            }
+        }
+        const edits = (0, format_1.format)(newText, { offset: begin, length: end - begin }, { ...options.formattingOptions, keepLines: false });
+        // apply the formatting edits and track the begin and end offsets of the changes
+        for (let i = edits.length - 1; i >= 0; i--) {
+            const edit = edits[i];
+            newText = applyEdit(newText, edit);
+            begin = Math.min(begin, edit.offset);
+            end = Math.max(end, edit.offset + edit.length);
+            end += edit.content.length - edit.length;
+        }
+        // create a single edit with all changes
+        const editLength = text.length - (newText.length - end) - begin;
+        return [{ offset: begin, length: editLength, content: newText.substring(begin, end) }];
+    }
+    function applyEdit(text, edit) {
+        return text.substring(0, edit.offset) + edit.content + text.substring(edit.offset + edit.length);
+    }
+    exports.applyEdit = applyEdit;
+    function isWS(text, offset) {
+        return '\r\n \t'.indexOf(text.charAt(offset)) !== -1;
+    }
+    exports.isWS = isWS;
+});
+
+
+/***/ }),
+
+/***/ 8253:
+/***/ ((module, exports, __nccwpck_require__) => {
+
+(function (factory) {
+    if ( true && typeof module.exports === "object") {
+        var v = factory(__WEBPACK_EXTERNAL_createRequire(import.meta.url), exports);
+        if (v !== undefined) module.exports = v;
+    }
+    else if (typeof define === "function" && define.amd) {
+        define(["require", "exports", "./scanner", "./string-intern"], factory);
+    }
+})(function () {
+    /*---------------------------------------------------------------------------------------------
+     *  Copyright (c) Microsoft Corporation. All rights reserved.
+     *  Licensed under the MIT License. See License.txt in the project root for license information.
+     *--------------------------------------------------------------------------------------------*/
+    'use strict';
+    Object.defineProperty(exports, "__esModule", ({ value: true }));
+    exports.isEOL = exports.format = void 0;
+    const scanner_1 = __nccwpck_require__(782);
+    const string_intern_1 = __nccwpck_require__(8400);
+    function format(documentText, range, options) {
+        let initialIndentLevel;
+        let formatText;
+        let formatTextStart;
+        let rangeStart;
+        let rangeEnd;
+        if (range) {
+            rangeStart = range.offset;
+            rangeEnd = rangeStart + range.length;
+            formatTextStart = rangeStart;
+            while (formatTextStart > 0 && !isEOL(documentText, formatTextStart - 1)) {
+                formatTextStart--;
+            }
+            let endOffset = rangeEnd;
+            while (endOffset < documentText.length && !isEOL(documentText, endOffset)) {
+                endOffset++;
+            }
+            formatText = documentText.substring(formatTextStart, endOffset);
+            initialIndentLevel = computeIndentLevel(formatText, options);
+        }
+        else {
+            formatText = documentText;
+            initialIndentLevel = 0;
+            formatTextStart = 0;
+            rangeStart = 0;
+            rangeEnd = documentText.length;
+        }
+        const eol = getEOL(options, documentText);
+        const eolFastPathSupported = string_intern_1.supportedEols.includes(eol);
+        let numberLineBreaks = 0;
+        let indentLevel = 0;
+        let indentValue;
+        if (options.insertSpaces) {
+            indentValue = string_intern_1.cachedSpaces[options.tabSize || 4] ?? repeat(string_intern_1.cachedSpaces[1], options.tabSize || 4);
+        }
+        else {
+            indentValue = '\t';
+        }
+        const indentType = indentValue === '\t' ? '\t' : ' ';
+        let scanner = (0, scanner_1.createScanner)(formatText, false);
+        let hasError = false;
+        function newLinesAndIndent() {
+            if (numberLineBreaks > 1) {
+                return repeat(eol, numberLineBreaks) + repeat(indentValue, initialIndentLevel + indentLevel);
+            }
+            const amountOfSpaces = indentValue.length * (initialIndentLevel + indentLevel);
+            if (!eolFastPathSupported || amountOfSpaces > string_intern_1.cachedBreakLinesWithSpaces[indentType][eol].length) {
+                return eol + repeat(indentValue, initialIndentLevel + indentLevel);
+            }
+            if (amountOfSpaces <= 0) {
+                return eol;
+            }
+            return string_intern_1.cachedBreakLinesWithSpaces[indentType][eol][amountOfSpaces];
+        }
+        function scanNext() {
+            let token = scanner.scan();
+            numberLineBreaks = 0;
+            while (token === 15 /* SyntaxKind.Trivia */ || token === 14 /* SyntaxKind.LineBreakTrivia */) {
+                if (token === 14 /* SyntaxKind.LineBreakTrivia */ && options.keepLines) {
+                    numberLineBreaks += 1;
+                }
+                else if (token === 14 /* SyntaxKind.LineBreakTrivia */) {
+                    numberLineBreaks = 1;
+                }
+                token = scanner.scan();
+            }
+            hasError = token === 16 /* SyntaxKind.Unknown */ || scanner.getTokenError() !== 0 /* ScanError.None */;
+            return token;
+        }
+        const editOperations = [];
+        function addEdit(text, startOffset, endOffset) {
+            if (!hasError && (!range || (startOffset < rangeEnd && endOffset > rangeStart)) && documentText.substring(startOffset, endOffset) !== text) {
+                editOperations.push({ offset: startOffset, length: endOffset - startOffset, content: text });
+            }
+        }
+        let firstToken = scanNext();
+        if (options.keepLines && numberLineBreaks > 0) {
+            addEdit(repeat(eol, numberLineBreaks), 0, 0);
+        }
+        if (firstToken !== 17 /* SyntaxKind.EOF */) {
+            let firstTokenStart = scanner.getTokenOffset() + formatTextStart;
+            let initialIndent = (indentValue.length * initialIndentLevel < 20) && options.insertSpaces
+                ? string_intern_1.cachedSpaces[indentValue.length * initialIndentLevel]
+                : repeat(indentValue, initialIndentLevel);
+            addEdit(initialIndent, formatTextStart, firstTokenStart);
+        }
+        while (firstToken !== 17 /* SyntaxKind.EOF */) {
+            let firstTokenEnd = scanner.getTokenOffset() + scanner.getTokenLength() + formatTextStart;
+            let secondToken = scanNext();
+            let replaceContent = '';
+            let needsLineBreak = false;
+            while (numberLineBreaks === 0 && (secondToken === 12 /* SyntaxKind.LineCommentTrivia */ || secondToken === 13 /* SyntaxKind.BlockCommentTrivia */)) {
+                let commentTokenStart = scanner.getTokenOffset() + formatTextStart;
+                addEdit(string_intern_1.cachedSpaces[1], firstTokenEnd, commentTokenStart);
+                firstTokenEnd = scanner.getTokenOffset() + scanner.getTokenLength() + formatTextStart;
+                needsLineBreak = secondToken === 12 /* SyntaxKind.LineCommentTrivia */;
+                replaceContent = needsLineBreak ? newLinesAndIndent() : '';
+                secondToken = scanNext();
+            }
+            if (secondToken === 2 /* SyntaxKind.CloseBraceToken */) {
+                if (firstToken !== 1 /* SyntaxKind.OpenBraceToken */) {
+                    indentLevel--;
+                }
+                ;
+                if (options.keepLines && numberLineBreaks > 0 || !options.keepLines && firstToken !== 1 /* SyntaxKind.OpenBraceToken */) {
+                    replaceContent = newLinesAndIndent();
+                }
+                else if (options.keepLines) {
+                    replaceContent = string_intern_1.cachedSpaces[1];
+                }
+            }
+            else if (secondToken === 4 /* SyntaxKind.CloseBracketToken */) {
+                if (firstToken !== 3 /* SyntaxKind.OpenBracketToken */) {
+                    indentLevel--;
+                }
+                ;
+                if (options.keepLines && numberLineBreaks > 0 || !options.keepLines && firstToken !== 3 /* SyntaxKind.OpenBracketToken */) {
+                    replaceContent = newLinesAndIndent();
+                }
+                else if (options.keepLines) {
+                    replaceContent = string_intern_1.cachedSpaces[1];
+                }
+            }
+            else {
+                switch (firstToken) {
+                    case 3 /* SyntaxKind.OpenBracketToken */:
+                    case 1 /* SyntaxKind.OpenBraceToken */:
+                        indentLevel++;
+                        if (options.keepLines && numberLineBreaks > 0 || !options.keepLines) {
+                            replaceContent = newLinesAndIndent();
+                        }
+                        else {
+                            replaceContent = string_intern_1.cachedSpaces[1];
+                        }
+                        break;
+                    case 5 /* SyntaxKind.CommaToken */:
+                        if (options.keepLines && numberLineBreaks > 0 || !options.keepLines) {
+                            replaceContent = newLinesAndIndent();
+                        }
+                        else {
+                            replaceContent = string_intern_1.cachedSpaces[1];
+                        }
+                        break;
+                    case 12 /* SyntaxKind.LineCommentTrivia */:
+                        replaceContent = newLinesAndIndent();
+                        break;
+                    case 13 /* SyntaxKind.BlockCommentTrivia */:
+                        if (numberLineBreaks > 0) {
+                            replaceContent = newLinesAndIndent();
+                        }
+                        else if (!needsLineBreak) {
+                            replaceContent = string_intern_1.cachedSpaces[1];
+                        }
+                        break;
+                    case 6 /* SyntaxKind.ColonToken */:
+                        if (options.keepLines && numberLineBreaks > 0) {
+                            replaceContent = newLinesAndIndent();
+                        }
+                        else if (!needsLineBreak) {
+                            replaceContent = string_intern_1.cachedSpaces[1];
+                        }
+                        break;
+                    case 10 /* SyntaxKind.StringLiteral */:
+                        if (options.keepLines && numberLineBreaks > 0) {
+                            replaceContent = newLinesAndIndent();
+                        }
+                        else if (secondToken === 6 /* SyntaxKind.ColonToken */ && !needsLineBreak) {
+                            replaceContent = '';
+                        }
+                        break;
+                    case 7 /* SyntaxKind.NullKeyword */:
+                    case 8 /* SyntaxKind.TrueKeyword */:
+                    case 9 /* SyntaxKind.FalseKeyword */:
+                    case 11 /* SyntaxKind.NumericLiteral */:
+                    case 2 /* SyntaxKind.CloseBraceToken */:
+                    case 4 /* SyntaxKind.CloseBracketToken */:
+                        if (options.keepLines && numberLineBreaks > 0) {
+                            replaceContent = newLinesAndIndent();
+                        }
+                        else {
+                            if ((secondToken === 12 /* SyntaxKind.LineCommentTrivia */ || secondToken === 13 /* SyntaxKind.BlockCommentTrivia */) && !needsLineBreak) {
+                                replaceContent = string_intern_1.cachedSpaces[1];
+                            }
+                            else if (secondToken !== 5 /* SyntaxKind.CommaToken */ && secondToken !== 17 /* SyntaxKind.EOF */) {
+                                hasError = true;
+                            }
+                        }
+                        break;
+                    case 16 /* SyntaxKind.Unknown */:
+                        hasError = true;
+                        break;
+                }
+                if (numberLineBreaks > 0 && (secondToken === 12 /* SyntaxKind.LineCommentTrivia */ || secondToken === 13 /* SyntaxKind.BlockCommentTrivia */)) {
+                    replaceContent = newLinesAndIndent();
+                }
+            }
+            if (secondToken === 17 /* SyntaxKind.EOF */) {
+                if (options.keepLines && numberLineBreaks > 0) {
+                    replaceContent = newLinesAndIndent();
+                }
+                else {
+                    replaceContent = options.insertFinalNewline ? eol : '';
+                }
+            }
+            const secondTokenStart = scanner.getTokenOffset() + formatTextStart;
+            addEdit(replaceContent, firstTokenEnd, secondTokenStart);
+            firstToken = secondToken;
+        }
+        return editOperations;
+    }
+    exports.format = format;
+    function repeat(s, count) {
+        let result = '';
+        for (let i = 0; i < count; i++) {
+            result += s;
+        }
+        return result;
+    }
+    function computeIndentLevel(content, options) {
+        let i = 0;
+        let nChars = 0;
+        const tabSize = options.tabSize || 4;
+        while (i < content.length) {
+            let ch = content.charAt(i);
+            if (ch === string_intern_1.cachedSpaces[1]) {
+                nChars++;
+            }
+            else if (ch === '\t') {
+                nChars += tabSize;
+            }
+            else {
+                break;
+            }
+            i++;
+        }
+        return Math.floor(nChars / tabSize);
+    }
+    function getEOL(options, text) {
+        for (let i = 0; i < text.length; i++) {
+            const ch = text.charAt(i);
+            if (ch === '\r') {
+                if (i + 1 < text.length && text.charAt(i + 1) === '\n') {
+                    return '\r\n';
+                }
+                return '\r';
+            }
+            else if (ch === '\n') {
+                return '\n';
+            }
+        }
+        return (options && options.eol) || '\n';
+    }
+    function isEOL(text, offset) {
+        return '\r\n'.indexOf(text.charAt(offset)) !== -1;
+    }
+    exports.isEOL = isEOL;
+});
+
+
+/***/ }),
+
+/***/ 6045:
+/***/ ((module, exports, __nccwpck_require__) => {
+
+(function (factory) {
+    if ( true && typeof module.exports === "object") {
+        var v = factory(__WEBPACK_EXTERNAL_createRequire(import.meta.url), exports);
+        if (v !== undefined) module.exports = v;
+    }
+    else if (typeof define === "function" && define.amd) {
+        define(["require", "exports", "./scanner"], factory);
+    }
+})(function () {
+    /*---------------------------------------------------------------------------------------------
+     *  Copyright (c) Microsoft Corporation. All rights reserved.
+     *  Licensed under the MIT License. See License.txt in the project root for license information.
+     *--------------------------------------------------------------------------------------------*/
+    'use strict';
+    Object.defineProperty(exports, "__esModule", ({ value: true }));
+    exports.getNodeType = exports.stripComments = exports.visit = exports.findNodeAtOffset = exports.contains = exports.getNodeValue = exports.getNodePath = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = void 0;
+    const scanner_1 = __nccwpck_require__(782);
+    var ParseOptions;
+    (function (ParseOptions) {
+        ParseOptions.DEFAULT = {
+            allowTrailingComma: false
+        };
+    })(ParseOptions || (ParseOptions = {}));
+    /**
+     * For a given offset, evaluate the location in the JSON document. Each segment in the location path is either a property name or an array index.
+     */
+    function getLocation(text, position) {
+        const segments = []; // strings or numbers
+        const earlyReturnException = new Object();
+        let previousNode = undefined;
+        const previousNodeInst = {
+            value: {},
+            offset: 0,
+            length: 0,
+            type: 'object',
+            parent: undefined
+        };
+        let isAtPropertyKey = false;
+        function setPreviousNode(value, offset, length, type) {
+            previousNodeInst.value = value;
+            previousNodeInst.offset = offset;
+            previousNodeInst.length = length;
+            previousNodeInst.type = type;
+            previousNodeInst.colonOffset = undefined;
+            previousNode = previousNodeInst;
+        }
+        try {
+            visit(text, {
+                onObjectBegin: (offset, length) => {
+                    if (position <= offset) {
+                        throw earlyReturnException;
+                    }
+                    previousNode = undefined;
+                    isAtPropertyKey = position > offset;
+                    segments.push(''); // push a placeholder (will be replaced)
+                },
+                onObjectProperty: (name, offset, length) => {
+                    if (position < offset) {
+                        throw earlyReturnException;
+                    }
+                    setPreviousNode(name, offset, length, 'property');
+                    segments[segments.length - 1] = name;
+                    if (position <= offset + length) {
+                        throw earlyReturnException;
+                    }
+                },
+                onObjectEnd: (offset, length) => {
+                    if (position <= offset) {
+                        throw earlyReturnException;
+                    }
+                    previousNode = undefined;
+                    segments.pop();
+                },
+                onArrayBegin: (offset, length) => {
+                    if (position <= offset) {
+                        throw earlyReturnException;
+                    }
+                    previousNode = undefined;
+                    segments.push(0);
+                },
+                onArrayEnd: (offset, length) => {
+                    if (position <= offset) {
+                        throw earlyReturnException;
+                    }
+                    previousNode = undefined;
+                    segments.pop();
+                },
+                onLiteralValue: (value, offset, length) => {
+                    if (position < offset) {
+                        throw earlyReturnException;
+                    }
+                    setPreviousNode(value, offset, length, getNodeType(value));
+                    if (position <= offset + length) {
+                        throw earlyReturnException;
+                    }
+                },
+                onSeparator: (sep, offset, length) => {
+                    if (position <= offset) {
+                        throw earlyReturnException;
+                    }
+                    if (sep === ':' && previousNode && previousNode.type === 'property') {
+                        previousNode.colonOffset = offset;
+                        isAtPropertyKey = false;
+                        previousNode = undefined;
+                    }
+                    else if (sep === ',') {
+                        const last = segments[segments.length - 1];
+                        if (typeof last === 'number') {
+                            segments[segments.length - 1] = last + 1;
+                        }
+                        else {
+                            isAtPropertyKey = true;
+                            segments[segments.length - 1] = '';
+                        }
+                        previousNode = undefined;
+                    }
+                }
+            });
+        }
+        catch (e) {
+            if (e !== earlyReturnException) {
+                throw e;
+            }
+        }
+        return {
+            path: segments,
+            previousNode,
+            isAtPropertyKey,
+            matches: (pattern) => {
+                let k = 0;
+                for (let i = 0; k < pattern.length && i < segments.length; i++) {
+                    if (pattern[k] === segments[i] || pattern[k] === '*') {
+                        k++;
+                    }
+                    else if (pattern[k] !== '**') {
+                        return false;
+                    }
+                }
+                return k === pattern.length;
+            }
+        };
+    }
+    exports.getLocation = getLocation;
+    /**
+     * Parses the given text and returns the object the JSON content represents. On invalid input, the parser tries to be as fault tolerant as possible, but still return a result.
+     * Therefore always check the errors list to find out if the input was valid.
+     */
+    function parse(text, errors = [], options = ParseOptions.DEFAULT) {
+        let currentProperty = null;
+        let currentParent = [];
+        const previousParents = [];
+        function onValue(value) {
+            if (Array.isArray(currentParent)) {
+                currentParent.push(value);
+            }
+            else if (currentProperty !== null) {
+                currentParent[currentProperty] = value;
+            }
+        }
+        const visitor = {
+            onObjectBegin: () => {
+                const object = {};
+                onValue(object);
+                previousParents.push(currentParent);
+                currentParent = object;
+                currentProperty = null;
+            },
+            onObjectProperty: (name) => {
+                currentProperty = name;
+            },
+            onObjectEnd: () => {
+                currentParent = previousParents.pop();
+            },
+            onArrayBegin: () => {
+                const array = [];
+                onValue(array);
+                previousParents.push(currentParent);
+                currentParent = array;
+                currentProperty = null;
+            },
+            onArrayEnd: () => {
+                currentParent = previousParents.pop();
+            },
+            onLiteralValue: onValue,
+            onError: (error, offset, length) => {
+                errors.push({ error, offset, length });
+            }
+        };
+        visit(text, visitor, options);
+        return currentParent[0];
+    }
+    exports.parse = parse;
+    /**
+     * Parses the given text and returns a tree representation the JSON content. On invalid input, the parser tries to be as fault tolerant as possible, but still return a result.
+     */
+    function parseTree(text, errors = [], options = ParseOptions.DEFAULT) {
+        let currentParent = { type: 'array', offset: -1, length: -1, children: [], parent: undefined }; // artificial root
+        function ensurePropertyComplete(endOffset) {
+            if (currentParent.type === 'property') {
+                currentParent.length = endOffset - currentParent.offset;
+                currentParent = currentParent.parent;
+            }
+        }
+        function onValue(valueNode) {
+            currentParent.children.push(valueNode);
+            return valueNode;
+        }
+        const visitor = {
+            onObjectBegin: (offset) => {
+                currentParent = onValue({ type: 'object', offset, length: -1, parent: currentParent, children: [] });
+            },
+            onObjectProperty: (name, offset, length) => {
+                currentParent = onValue({ type: 'property', offset, length: -1, parent: currentParent, children: [] });
+                currentParent.children.push({ type: 'string', value: name, offset, length, parent: currentParent });
+            },
+            onObjectEnd: (offset, length) => {
+                ensurePropertyComplete(offset + length); // in case of a missing value for a property: make sure property is complete
+                currentParent.length = offset + length - currentParent.offset;
+                currentParent = currentParent.parent;
+                ensurePropertyComplete(offset + length);
+            },
+            onArrayBegin: (offset, length) => {
+                currentParent = onValue({ type: 'array', offset, length: -1, parent: currentParent, children: [] });
+            },
+            onArrayEnd: (offset, length) => {
+                currentParent.length = offset + length - currentParent.offset;
+                currentParent = currentParent.parent;
+                ensurePropertyComplete(offset + length);
+            },
+            onLiteralValue: (value, offset, length) => {
+                onValue({ type: getNodeType(value), offset, length, parent: currentParent, value });
+                ensurePropertyComplete(offset + length);
+            },
+            onSeparator: (sep, offset, length) => {
+                if (currentParent.type === 'property') {
+                    if (sep === ':') {
+                        currentParent.colonOffset = offset;
+                    }
+                    else if (sep === ',') {
+                        ensurePropertyComplete(offset);
+                    }
+                }
+            },
+            onError: (error, offset, length) => {
+                errors.push({ error, offset, length });
+            }
+        };
+        visit(text, visitor, options);
+        const result = currentParent.children[0];
+        if (result) {
+            delete result.parent;
+        }
+        return result;
+    }
+    exports.parseTree = parseTree;
+    /**
+     * Finds the node at the given path in a JSON DOM.
+     */
+    function findNodeAtLocation(root, path) {
+        if (!root) {
+            return undefined;
+        }
+        let node = root;
+        for (let segment of path) {
+            if (typeof segment === 'string') {
+                if (node.type !== 'object' || !Array.isArray(node.children)) {
+                    return undefined;
+                }
+                let found = false;
+                for (const propertyNode of node.children) {
+                    if (Array.isArray(propertyNode.children) && propertyNode.children[0].value === segment && propertyNode.children.length === 2) {
+                        node = propertyNode.children[1];
+                        found = true;
+                        break;
+                    }
+                }
+                if (!found) {
+                    return undefined;
+                }
+            }
+            else {
+                const index = segment;
+                if (node.type !== 'array' || index < 0 || !Array.isArray(node.children) || index >= node.children.length) {
+                    return undefined;
+                }
+                node = node.children[index];
+            }
+        }
+        return node;
+    }
+    exports.findNodeAtLocation = findNodeAtLocation;
+    /**
+     * Gets the JSON path of the given JSON DOM node
+     */
+    function getNodePath(node) {
+        if (!node.parent || !node.parent.children) {
+            return [];
+        }
+        const path = getNodePath(node.parent);
+        if (node.parent.type === 'property') {
+            const key = node.parent.children[0].value;
+            path.push(key);
+        }
+        else if (node.parent.type === 'array') {
+            const index = node.parent.children.indexOf(node);
+            if (index !== -1) {
+                path.push(index);
+            }
+        }
+        return path;
+    }
+    exports.getNodePath = getNodePath;
+    /**
+     * Evaluates the JavaScript object of the given JSON DOM node
+     */
+    function getNodeValue(node) {
+        switch (node.type) {
+            case 'array':
+                return node.children.map(getNodeValue);
+            case 'object':
+                const obj = Object.create(null);
+                for (let prop of node.children) {
+                    const valueNode = prop.children[1];
+                    if (valueNode) {
+                        obj[prop.children[0].value] = getNodeValue(valueNode);
+                    }
+                }
+                return obj;
+            case 'null':
+            case 'string':
+            case 'number':
+            case 'boolean':
+                return node.value;
+            default:
+                return undefined;
+        }
+    }
+    exports.getNodeValue = getNodeValue;
+    function contains(node, offset, includeRightBound = false) {
+        return (offset >= node.offset && offset < (node.offset + node.length)) || includeRightBound && (offset === (node.offset + node.length));
+    }
+    exports.contains = contains;
+    /**
+     * Finds the most inner node at the given offset. If includeRightBound is set, also finds nodes that end at the given offset.
+     */
+    function findNodeAtOffset(node, offset, includeRightBound = false) {
+        if (contains(node, offset, includeRightBound)) {
+            const children = node.children;
+            if (Array.isArray(children)) {
+                for (let i = 0; i < children.length && children[i].offset <= offset; i++) {
+                    const item = findNodeAtOffset(children[i], offset, includeRightBound);
+                    if (item) {
+                        return item;
+                    }
+                }
+            }
+            return node;
+        }
+        return undefined;
+    }
+    exports.findNodeAtOffset = findNodeAtOffset;
+    /**
+     * Parses the given text and invokes the visitor functions for each object, array and literal reached.
+     */
+    function visit(text, visitor, options = ParseOptions.DEFAULT) {
+        const _scanner = (0, scanner_1.createScanner)(text, false);
+        // Important: Only pass copies of this to visitor functions to prevent accidental modification, and
+        // to not affect visitor functions which stored a reference to a previous JSONPath
+        const _jsonPath = [];
+        // Depth of onXXXBegin() callbacks suppressed. onXXXEnd() decrements this if it isn't 0 already.
+        // Callbacks are only called when this value is 0.
+        let suppressedCallbacks = 0;
+        function toNoArgVisit(visitFunction) {
+            return visitFunction ? () => suppressedCallbacks === 0 && visitFunction(_scanner.getTokenOffset(), _scanner.getTokenLength(), _scanner.getTokenStartLine(), _scanner.getTokenStartCharacter()) : () => true;
+        }
+        function toOneArgVisit(visitFunction) {
+            return visitFunction ? (arg) => suppressedCallbacks === 0 && visitFunction(arg, _scanner.getTokenOffset(), _scanner.getTokenLength(), _scanner.getTokenStartLine(), _scanner.getTokenStartCharacter()) : () => true;
+        }
+        function toOneArgVisitWithPath(visitFunction) {
+            return visitFunction ? (arg) => suppressedCallbacks === 0 && visitFunction(arg, _scanner.getTokenOffset(), _scanner.getTokenLength(), _scanner.getTokenStartLine(), _scanner.getTokenStartCharacter(), () => _jsonPath.slice()) : () => true;
+        }
+        function toBeginVisit(visitFunction) {
+            return visitFunction ?
+                () => {
+                    if (suppressedCallbacks > 0) {
+                        suppressedCallbacks++;
+                    }
+                    else {
+                        let cbReturn = visitFunction(_scanner.getTokenOffset(), _scanner.getTokenLength(), _scanner.getTokenStartLine(), _scanner.getTokenStartCharacter(), () => _jsonPath.slice());
+                        if (cbReturn === false) {
+                            suppressedCallbacks = 1;
+                        }
+                    }
+                }
+                : () => true;
+        }
+        function toEndVisit(visitFunction) {
+            return visitFunction ?
+                () => {
+                    if (suppressedCallbacks > 0) {
+                        suppressedCallbacks--;
+                    }
+                    if (suppressedCallbacks === 0) {
+                        visitFunction(_scanner.getTokenOffset(), _scanner.getTokenLength(), _scanner.getTokenStartLine(), _scanner.getTokenStartCharacter());
+                    }
+                }
+                : () => true;
+        }
+        const onObjectBegin = toBeginVisit(visitor.onObjectBegin), onObjectProperty = toOneArgVisitWithPath(visitor.onObjectProperty), onObjectEnd = toEndVisit(visitor.onObjectEnd), onArrayBegin = toBeginVisit(visitor.onArrayBegin), onArrayEnd = toEndVisit(visitor.onArrayEnd), onLiteralValue = toOneArgVisitWithPath(visitor.onLiteralValue), onSeparator = toOneArgVisit(visitor.onSeparator), onComment = toNoArgVisit(visitor.onComment), onError = toOneArgVisit(visitor.onError);
+        const disallowComments = options && options.disallowComments;
+        const allowTrailingComma = options && options.allowTrailingComma;
+        function scanNext() {
+            while (true) {
+                const token = _scanner.scan();
+                switch (_scanner.getTokenError()) {
+                    case 4 /* ScanError.InvalidUnicode */:
+                        handleError(14 /* ParseErrorCode.InvalidUnicode */);
+                        break;
+                    case 5 /* ScanError.InvalidEscapeCharacter */:
+                        handleError(15 /* ParseErrorCode.InvalidEscapeCharacter */);
+                        break;
+                    case 3 /* ScanError.UnexpectedEndOfNumber */:
+                        handleError(13 /* ParseErrorCode.UnexpectedEndOfNumber */);
+                        break;
+                    case 1 /* ScanError.UnexpectedEndOfComment */:
+                        if (!disallowComments) {
+                            handleError(11 /* ParseErrorCode.UnexpectedEndOfComment */);
+                        }
+                        break;
+                    case 2 /* ScanError.UnexpectedEndOfString */:
+                        handleError(12 /* ParseErrorCode.UnexpectedEndOfString */);
+                        break;
+                    case 6 /* ScanError.InvalidCharacter */:
+                        handleError(16 /* ParseErrorCode.InvalidCharacter */);
+                        break;
+                }
+                switch (token) {
+                    case 12 /* SyntaxKind.LineCommentTrivia */:
+                    case 13 /* SyntaxKind.BlockCommentTrivia */:
+                        if (disallowComments) {
+                            handleError(10 /* ParseErrorCode.InvalidCommentToken */);
+                        }
+                        else {
+                            onComment();
+                        }
+                        break;
+                    case 16 /* SyntaxKind.Unknown */:
+                        handleError(1 /* ParseErrorCode.InvalidSymbol */);
+                        break;
+                    case 15 /* SyntaxKind.Trivia */:
+                    case 14 /* SyntaxKind.LineBreakTrivia */:
+                        break;
+                    default:
+                        return token;
+                }
+            }
+        }
+        function handleError(error, skipUntilAfter = [], skipUntil = []) {
+            onError(error);
+            if (skipUntilAfter.length + skipUntil.length > 0) {
+                let token = _scanner.getToken();
+                while (token !== 17 /* SyntaxKind.EOF */) {
+                    if (skipUntilAfter.indexOf(token) !== -1) {
+                        scanNext();
+                        break;
+                    }
+                    else if (skipUntil.indexOf(token) !== -1) {
+                        break;
+                    }
+                    token = scanNext();
+                }
+            }
+        }
+        function parseString(isValue) {
+            const value = _scanner.getTokenValue();
+            if (isValue) {
+                onLiteralValue(value);
+            }
+            else {
+                onObjectProperty(value);
+                // add property name afterwards
+                _jsonPath.push(value);
+            }
+            scanNext();
+            return true;
+        }
+        function parseLiteral() {
+            switch (_scanner.getToken()) {
+                case 11 /* SyntaxKind.NumericLiteral */:
+                    const tokenValue = _scanner.getTokenValue();
+                    let value = Number(tokenValue);
+                    if (isNaN(value)) {
+                        handleError(2 /* ParseErrorCode.InvalidNumberFormat */);
+                        value = 0;
+                    }
+                    onLiteralValue(value);
+                    break;
+                case 7 /* SyntaxKind.NullKeyword */:
+                    onLiteralValue(null);
+                    break;
+                case 8 /* SyntaxKind.TrueKeyword */:
+                    onLiteralValue(true);
+                    break;
+                case 9 /* SyntaxKind.FalseKeyword */:
+                    onLiteralValue(false);
+                    break;
+                default:
+                    return false;
+            }
+            scanNext();
+            return true;
+        }
+        function parseProperty() {
+            if (_scanner.getToken() !== 10 /* SyntaxKind.StringLiteral */) {
+                handleError(3 /* ParseErrorCode.PropertyNameExpected */, [], [2 /* SyntaxKind.CloseBraceToken */, 5 /* SyntaxKind.CommaToken */]);
+                return false;
+            }
+            parseString(false);
+            if (_scanner.getToken() === 6 /* SyntaxKind.ColonToken */) {
+                onSeparator(':');
+                scanNext(); // consume colon
+                if (!parseValue()) {
+                    handleError(4 /* ParseErrorCode.ValueExpected */, [], [2 /* SyntaxKind.CloseBraceToken */, 5 /* SyntaxKind.CommaToken */]);
+                }
+            }
+            else {
+                handleError(5 /* ParseErrorCode.ColonExpected */, [], [2 /* SyntaxKind.CloseBraceToken */, 5 /* SyntaxKind.CommaToken */]);
+            }
+            _jsonPath.pop(); // remove processed property name
+            return true;
+        }
+        function parseObject() {
+            onObjectBegin();
+            scanNext(); // consume open brace
+            let needsComma = false;
+            while (_scanner.getToken() !== 2 /* SyntaxKind.CloseBraceToken */ && _scanner.getToken() !== 17 /* SyntaxKind.EOF */) {
+                if (_scanner.getToken() === 5 /* SyntaxKind.CommaToken */) {
+                    if (!needsComma) {
+                        handleError(4 /* ParseErrorCode.ValueExpected */, [], []);
+                    }
+                    onSeparator(',');
+                    scanNext(); // consume comma
+                    if (_scanner.getToken() === 2 /* SyntaxKind.CloseBraceToken */ && allowTrailingComma) {
+                        break;
+                    }
+                }
+                else if (needsComma) {
+                    handleError(6 /* ParseErrorCode.CommaExpected */, [], []);
+                }
+                if (!parseProperty()) {
+                    handleError(4 /* ParseErrorCode.ValueExpected */, [], [2 /* SyntaxKind.CloseBraceToken */, 5 /* SyntaxKind.CommaToken */]);
+                }
+                needsComma = true;
+            }
+            onObjectEnd();
+            if (_scanner.getToken() !== 2 /* SyntaxKind.CloseBraceToken */) {
+                handleError(7 /* ParseErrorCode.CloseBraceExpected */, [2 /* SyntaxKind.CloseBraceToken */], []);
+            }
+            else {
+                scanNext(); // consume close brace
+            }
+            return true;
+        }
+        function parseArray() {
+            onArrayBegin();
+            scanNext(); // consume open bracket
+            let isFirstElement = true;
+            let needsComma = false;
+            while (_scanner.getToken() !== 4 /* SyntaxKind.CloseBracketToken */ && _scanner.getToken() !== 17 /* SyntaxKind.EOF */) {
+                if (_scanner.getToken() === 5 /* SyntaxKind.CommaToken */) {
+                    if (!needsComma) {
+                        handleError(4 /* ParseErrorCode.ValueExpected */, [], []);
+                    }
+                    onSeparator(',');
+                    scanNext(); // consume comma
+                    if (_scanner.getToken() === 4 /* SyntaxKind.CloseBracketToken */ && allowTrailingComma) {
+                        break;
+                    }
+                }
+                else if (needsComma) {
+                    handleError(6 /* ParseErrorCode.CommaExpected */, [], []);
+                }
+                if (isFirstElement) {
+                    _jsonPath.push(0);
+                    isFirstElement = false;
+                }
+                else {
+                    _jsonPath[_jsonPath.length - 1]++;
+                }
+                if (!parseValue()) {
+                    handleError(4 /* ParseErrorCode.ValueExpected */, [], [4 /* SyntaxKind.CloseBracketToken */, 5 /* SyntaxKind.CommaToken */]);
+                }
+                needsComma = true;
+            }
+            onArrayEnd();
+            if (!isFirstElement) {
+                _jsonPath.pop(); // remove array index
+            }
+            if (_scanner.getToken() !== 4 /* SyntaxKind.CloseBracketToken */) {
+                handleError(8 /* ParseErrorCode.CloseBracketExpected */, [4 /* SyntaxKind.CloseBracketToken */], []);
+            }
+            else {
+                scanNext(); // consume close bracket
+            }
+            return true;
+        }
+        function parseValue() {
+            switch (_scanner.getToken()) {
+                case 3 /* SyntaxKind.OpenBracketToken */:
+                    return parseArray();
+                case 1 /* SyntaxKind.OpenBraceToken */:
+                    return parseObject();
+                case 10 /* SyntaxKind.StringLiteral */:
+                    return parseString(true);
+                default:
+                    return parseLiteral();
+            }
+        }
+        scanNext();
+        if (_scanner.getToken() === 17 /* SyntaxKind.EOF */) {
+            if (options.allowEmptyContent) {
+                return true;
+            }
+            handleError(4 /* ParseErrorCode.ValueExpected */, [], []);
+            return false;
+        }
+        if (!parseValue()) {
+            handleError(4 /* ParseErrorCode.ValueExpected */, [], []);
+            return false;
+        }
+        if (_scanner.getToken() !== 17 /* SyntaxKind.EOF */) {
+            handleError(9 /* ParseErrorCode.EndOfFileExpected */, [], []);
+        }
+        return true;
+    }
+    exports.visit = visit;
+    /**
+     * Takes JSON with JavaScript-style comments and remove
+     * them. Optionally replaces every none-newline character
+     * of comments with a replaceCharacter
+     */
+    function stripComments(text, replaceCh) {
+        let _scanner = (0, scanner_1.createScanner)(text), parts = [], kind, offset = 0, pos;
+        do {
+            pos = _scanner.getPosition();
+            kind = _scanner.scan();
+            switch (kind) {
+                case 12 /* SyntaxKind.LineCommentTrivia */:
+                case 13 /* SyntaxKind.BlockCommentTrivia */:
+                case 17 /* SyntaxKind.EOF */:
+                    if (offset !== pos) {
+                        parts.push(text.substring(offset, pos));
+                    }
+                    if (replaceCh !== undefined) {
+                        parts.push(_scanner.getTokenValue().replace(/[^\r\n]/g, replaceCh));
+                    }
+                    offset = _scanner.getPosition();
+                    break;
+            }
+        } while (kind !== 17 /* SyntaxKind.EOF */);
+        return parts.join('');
+    }
+    exports.stripComments = stripComments;
+    function getNodeType(value) {
+        switch (typeof value) {
+            case 'boolean': return 'boolean';
+            case 'number': return 'number';
+            case 'string': return 'string';
+            case 'object': {
+                if (!value) {
+                    return 'null';
+                }
+                else if (Array.isArray(value)) {
+                    return 'array';
+                }
+                return 'object';
+            }
+            default: return 'null';
+        }
+    }
+    exports.getNodeType = getNodeType;
+});
+
+
+/***/ }),
+
+/***/ 782:
+/***/ ((module, exports) => {
+
+(function (factory) {
+    if ( true && typeof module.exports === "object") {
+        var v = factory(__WEBPACK_EXTERNAL_createRequire(import.meta.url), exports);
+        if (v !== undefined) module.exports = v;
+    }
+    else if (typeof define === "function" && define.amd) {
+        define(["require", "exports"], factory);
+    }
+})(function () {
+    /*---------------------------------------------------------------------------------------------
+     *  Copyright (c) Microsoft Corporation. All rights reserved.
+     *  Licensed under the MIT License. See License.txt in the project root for license information.
+     *--------------------------------------------------------------------------------------------*/
+    'use strict';
+    Object.defineProperty(exports, "__esModule", ({ value: true }));
+    exports.createScanner = void 0;
+    /**
+     * Creates a JSON scanner on the given text.
+     * If ignoreTrivia is set, whitespaces or comments are ignored.
+     */
+    function createScanner(text, ignoreTrivia = false) {
+        const len = text.length;
+        let pos = 0, value = '', tokenOffset = 0, token = 16 /* SyntaxKind.Unknown */, lineNumber = 0, lineStartOffset = 0, tokenLineStartOffset = 0, prevTokenLineStartOffset = 0, scanError = 0 /* ScanError.None */;
+        function scanHexDigits(count, exact) {
+            let digits = 0;
+            let value = 0;
+            while (digits < count || !exact) {
+                let ch = text.charCodeAt(pos);
+                if (ch >= 48 /* CharacterCodes._0 */ && ch <= 57 /* CharacterCodes._9 */) {
+                    value = value * 16 + ch - 48 /* CharacterCodes._0 */;
+                }
+                else if (ch >= 65 /* CharacterCodes.A */ && ch <= 70 /* CharacterCodes.F */) {
+                    value = value * 16 + ch - 65 /* CharacterCodes.A */ + 10;
+                }
+                else if (ch >= 97 /* CharacterCodes.a */ && ch <= 102 /* CharacterCodes.f */) {
+                    value = value * 16 + ch - 97 /* CharacterCodes.a */ + 10;
+                }
+                else {
+                    break;
+                }
+                pos++;
+                digits++;
+            }
+            if (digits < count) {
+                value = -1;
+            }
+            return value;
+        }
+        function setPosition(newPosition) {
+            pos = newPosition;
+            value = '';
+            tokenOffset = 0;
+            token = 16 /* SyntaxKind.Unknown */;
+            scanError = 0 /* ScanError.None */;
+        }
+        function scanNumber() {
+            let start = pos;
+            if (text.charCodeAt(pos) === 48 /* CharacterCodes._0 */) {
+                pos++;
+            }
+            else {
+                pos++;
+                while (pos < text.length && isDigit(text.charCodeAt(pos))) {
+                    pos++;
+                }
+            }
+            if (pos < text.length && text.charCodeAt(pos) === 46 /* CharacterCodes.dot */) {
+                pos++;
+                if (pos < text.length && isDigit(text.charCodeAt(pos))) {
+                    pos++;
+                    while (pos < text.length && isDigit(text.charCodeAt(pos))) {
+                        pos++;
+                    }
+                }
+                else {
+                    scanError = 3 /* ScanError.UnexpectedEndOfNumber */;
+                    return text.substring(start, pos);
+                }
+            }
+            let end = pos;
+            if (pos < text.length && (text.charCodeAt(pos) === 69 /* CharacterCodes.E */ || text.charCodeAt(pos) === 101 /* CharacterCodes.e */)) {
+                pos++;
+                if (pos < text.length && text.charCodeAt(pos) === 43 /* CharacterCodes.plus */ || text.charCodeAt(pos) === 45 /* CharacterCodes.minus */) {
+                    pos++;
+                }
+                if (pos < text.length && isDigit(text.charCodeAt(pos))) {
+                    pos++;
+                    while (pos < text.length && isDigit(text.charCodeAt(pos))) {
+                        pos++;
+                    }
+                    end = pos;
+                }
+                else {
+                    scanError = 3 /* ScanError.UnexpectedEndOfNumber */;
+                }
+            }
+            return text.substring(start, end);
+        }
+        function scanString() {
+            let result = '', start = pos;
+            while (true) {
+                if (pos >= len) {
+                    result += text.substring(start, pos);
+                    scanError = 2 /* ScanError.UnexpectedEndOfString */;
+                    break;
+                }
+                const ch = text.charCodeAt(pos);
+                if (ch === 34 /* CharacterCodes.doubleQuote */) {
+                    result += text.substring(start, pos);
+                    pos++;
+                    break;
+                }
+                if (ch === 92 /* CharacterCodes.backslash */) {
+                    result += text.substring(start, pos);
+                    pos++;
+                    if (pos >= len) {
+                        scanError = 2 /* ScanError.UnexpectedEndOfString */;
+                        break;
+                    }
+                    const ch2 = text.charCodeAt(pos++);
+                    switch (ch2) {
+                        case 34 /* CharacterCodes.doubleQuote */:
+                            result += '\"';
+                            break;
+                        case 92 /* CharacterCodes.backslash */:
+                            result += '\\';
+                            break;
+                        case 47 /* CharacterCodes.slash */:
+                            result += '/';
+                            break;
+                        case 98 /* CharacterCodes.b */:
+                            result += '\b';
+                            break;
+                        case 102 /* CharacterCodes.f */:
+                            result += '\f';
+                            break;
+                        case 110 /* CharacterCodes.n */:
+                            result += '\n';
+                            break;
+                        case 114 /* CharacterCodes.r */:
+                            result += '\r';
+                            break;
+                        case 116 /* CharacterCodes.t */:
+                            result += '\t';
+                            break;
+                        case 117 /* CharacterCodes.u */:
+                            const ch3 = scanHexDigits(4, true);
+                            if (ch3 >= 0) {
+                                result += String.fromCharCode(ch3);
+                            }
+                            else {
+                                scanError = 4 /* ScanError.InvalidUnicode */;
+                            }
+                            break;
+                        default:
+                            scanError = 5 /* ScanError.InvalidEscapeCharacter */;
+                    }
+                    start = pos;
+                    continue;
+                }
+                if (ch >= 0 && ch <= 0x1f) {
+                    if (isLineBreak(ch)) {
+                        result += text.substring(start, pos);
+                        scanError = 2 /* ScanError.UnexpectedEndOfString */;
+                        break;
+                    }
+                    else {
+                        scanError = 6 /* ScanError.InvalidCharacter */;
+                        // mark as error but continue with string
+                    }
+                }
+                pos++;
+            }
+            return result;
+        }
+        function scanNext() {
+            value = '';
+            scanError = 0 /* ScanError.None */;
+            tokenOffset = pos;
+            lineStartOffset = lineNumber;
+            prevTokenLineStartOffset = tokenLineStartOffset;
+            if (pos >= len) {
+                // at the end
+                tokenOffset = len;
+                return token = 17 /* SyntaxKind.EOF */;
+            }
+            let code = text.charCodeAt(pos);
+            // trivia: whitespace
+            if (isWhiteSpace(code)) {
+                do {
+                    pos++;
+                    value += String.fromCharCode(code);
+                    code = text.charCodeAt(pos);
+                } while (isWhiteSpace(code));
+                return token = 15 /* SyntaxKind.Trivia */;
+            }
+            // trivia: newlines
+            if (isLineBreak(code)) {
+                pos++;
+                value += String.fromCharCode(code);
+                if (code === 13 /* CharacterCodes.carriageReturn */ && text.charCodeAt(pos) === 10 /* CharacterCodes.lineFeed */) {
+                    pos++;
+                    value += '\n';
+                }
+                lineNumber++;
+                tokenLineStartOffset = pos;
+                return token = 14 /* SyntaxKind.LineBreakTrivia */;
+            }
+            switch (code) {
+                // tokens: []{}:,
+                case 123 /* CharacterCodes.openBrace */:
+                    pos++;
+                    return token = 1 /* SyntaxKind.OpenBraceToken */;
+                case 125 /* CharacterCodes.closeBrace */:
+                    pos++;
+                    return token = 2 /* SyntaxKind.CloseBraceToken */;
+                case 91 /* CharacterCodes.openBracket */:
+                    pos++;
+                    return token = 3 /* SyntaxKind.OpenBracketToken */;
+                case 93 /* CharacterCodes.closeBracket */:
+                    pos++;
+                    return token = 4 /* SyntaxKind.CloseBracketToken */;
+                case 58 /* CharacterCodes.colon */:
+                    pos++;
+                    return token = 6 /* SyntaxKind.ColonToken */;
+                case 44 /* CharacterCodes.comma */:
+                    pos++;
+                    return token = 5 /* SyntaxKind.CommaToken */;
+                // strings
+                case 34 /* CharacterCodes.doubleQuote */:
+                    pos++;
+                    value = scanString();
+                    return token = 10 /* SyntaxKind.StringLiteral */;
+                // comments
+                case 47 /* CharacterCodes.slash */:
+                    const start = pos - 1;
+                    // Single-line comment
+                    if (text.charCodeAt(pos + 1) === 47 /* CharacterCodes.slash */) {
+                        pos += 2;
+                        while (pos < len) {
+                            if (isLineBreak(text.charCodeAt(pos))) {
+                                break;
+                            }
+                            pos++;
+                        }
+                        value = text.substring(start, pos);
+                        return token = 12 /* SyntaxKind.LineCommentTrivia */;
+                    }
+                    // Multi-line comment
+                    if (text.charCodeAt(pos + 1) === 42 /* CharacterCodes.asterisk */) {
+                        pos += 2;
+                        const safeLength = len - 1; // For lookahead.
+                        let commentClosed = false;
+                        while (pos < safeLength) {
+                            const ch = text.charCodeAt(pos);
+                            if (ch === 42 /* CharacterCodes.asterisk */ && text.charCodeAt(pos + 1) === 47 /* CharacterCodes.slash */) {
+                                pos += 2;
+                                commentClosed = true;
+                                break;
+                            }
+                            pos++;
+                            if (isLineBreak(ch)) {
+                                if (ch === 13 /* CharacterCodes.carriageReturn */ && text.charCodeAt(pos) === 10 /* CharacterCodes.lineFeed */) {
+                                    pos++;
+                                }
+                                lineNumber++;
+                                tokenLineStartOffset = pos;
+                            }
+                        }
+                        if (!commentClosed) {
+                            pos++;
+                            scanError = 1 /* ScanError.UnexpectedEndOfComment */;
+                        }
+                        value = text.substring(start, pos);
+                        return token = 13 /* SyntaxKind.BlockCommentTrivia */;
+                    }
+                    // just a single slash
+                    value += String.fromCharCode(code);
+                    pos++;
+                    return token = 16 /* SyntaxKind.Unknown */;
+                // numbers
+                case 45 /* CharacterCodes.minus */:
+                    value += String.fromCharCode(code);
+                    pos++;
+                    if (pos === len || !isDigit(text.charCodeAt(pos))) {
+                        return token = 16 /* SyntaxKind.Unknown */;
+                    }
+                // found a minus, followed by a number so
+                // we fall through to proceed with scanning
+                // numbers
+                case 48 /* CharacterCodes._0 */:
+                case 49 /* CharacterCodes._1 */:
+                case 50 /* CharacterCodes._2 */:
+                case 51 /* CharacterCodes._3 */:
+                case 52 /* CharacterCodes._4 */:
+                case 53 /* CharacterCodes._5 */:
+                case 54 /* CharacterCodes._6 */:
+                case 55 /* CharacterCodes._7 */:
+                case 56 /* CharacterCodes._8 */:
+                case 57 /* CharacterCodes._9 */:
+                    value += scanNumber();
+                    return token = 11 /* SyntaxKind.NumericLiteral */;
+                // literals and unknown symbols
+                default:
+                    // is a literal? Read the full word.
+                    while (pos < len && isUnknownContentCharacter(code)) {
+                        pos++;
+                        code = text.charCodeAt(pos);
+                    }
+                    if (tokenOffset !== pos) {
+                        value = text.substring(tokenOffset, pos);
+                        // keywords: true, false, null
+                        switch (value) {
+                            case 'true': return token = 8 /* SyntaxKind.TrueKeyword */;
+                            case 'false': return token = 9 /* SyntaxKind.FalseKeyword */;
+                            case 'null': return token = 7 /* SyntaxKind.NullKeyword */;
+                        }
+                        return token = 16 /* SyntaxKind.Unknown */;
+                    }
+                    // some
+                    value += String.fromCharCode(code);
+                    pos++;
+                    return token = 16 /* SyntaxKind.Unknown */;
+            }
+        }
+        function isUnknownContentCharacter(code) {
+            if (isWhiteSpace(code) || isLineBreak(code)) {
+                return false;
+            }
+            switch (code) {
+                case 125 /* CharacterCodes.closeBrace */:
+                case 93 /* CharacterCodes.closeBracket */:
+                case 123 /* CharacterCodes.openBrace */:
+                case 91 /* CharacterCodes.openBracket */:
+                case 34 /* CharacterCodes.doubleQuote */:
+                case 58 /* CharacterCodes.colon */:
+                case 44 /* CharacterCodes.comma */:
+                case 47 /* CharacterCodes.slash */:
+                    return false;
+            }
+            return true;
+        }
+        function scanNextNonTrivia() {
+            let result;
+            do {
+                result = scanNext();
+            } while (result >= 12 /* SyntaxKind.LineCommentTrivia */ && result <= 15 /* SyntaxKind.Trivia */);
+            return result;
+        }
+        return {
+            setPosition: setPosition,
+            getPosition: () => pos,
+            scan: ignoreTrivia ? scanNextNonTrivia : scanNext,
+            getToken: () => token,
+            getTokenValue: () => value,
+            getTokenOffset: () => tokenOffset,
+            getTokenLength: () => pos - tokenOffset,
+            getTokenStartLine: () => lineStartOffset,
+            getTokenStartCharacter: () => tokenOffset - prevTokenLineStartOffset,
+            getTokenError: () => scanError,
+        };
+    }
+    exports.createScanner = createScanner;
+    function isWhiteSpace(ch) {
+        return ch === 32 /* CharacterCodes.space */ || ch === 9 /* CharacterCodes.tab */;
+    }
+    function isLineBreak(ch) {
+        return ch === 10 /* CharacterCodes.lineFeed */ || ch === 13 /* CharacterCodes.carriageReturn */;
+    }
+    function isDigit(ch) {
+        return ch >= 48 /* CharacterCodes._0 */ && ch <= 57 /* CharacterCodes._9 */;
+    }
+    var CharacterCodes;
+    (function (CharacterCodes) {
+        CharacterCodes[CharacterCodes["lineFeed"] = 10] = "lineFeed";
+        CharacterCodes[CharacterCodes["carriageReturn"] = 13] = "carriageReturn";
+        CharacterCodes[CharacterCodes["space"] = 32] = "space";
+        CharacterCodes[CharacterCodes["_0"] = 48] = "_0";
+        CharacterCodes[CharacterCodes["_1"] = 49] = "_1";
+        CharacterCodes[CharacterCodes["_2"] = 50] = "_2";
+        CharacterCodes[CharacterCodes["_3"] = 51] = "_3";
+        CharacterCodes[CharacterCodes["_4"] = 52] = "_4";
+        CharacterCodes[CharacterCodes["_5"] = 53] = "_5";
+        CharacterCodes[CharacterCodes["_6"] = 54] = "_6";
+        CharacterCodes[CharacterCodes["_7"] = 55] = "_7";
+        CharacterCodes[CharacterCodes["_8"] = 56] = "_8";
+        CharacterCodes[CharacterCodes["_9"] = 57] = "_9";
+        CharacterCodes[CharacterCodes["a"] = 97] = "a";
+        CharacterCodes[CharacterCodes["b"] = 98] = "b";
+        CharacterCodes[CharacterCodes["c"] = 99] = "c";
+        CharacterCodes[CharacterCodes["d"] = 100] = "d";
+        CharacterCodes[CharacterCodes["e"] = 101] = "e";
+        CharacterCodes[CharacterCodes["f"] = 102] = "f";
+        CharacterCodes[CharacterCodes["g"] = 103] = "g";
+        CharacterCodes[CharacterCodes["h"] = 104] = "h";
+        CharacterCodes[CharacterCodes["i"] = 105] = "i";
+        CharacterCodes[CharacterCodes["j"] = 106] = "j";
+        CharacterCodes[CharacterCodes["k"] = 107] = "k";
+        CharacterCodes[CharacterCodes["l"] = 108] = "l";
+        CharacterCodes[CharacterCodes["m"] = 109] = "m";
+        CharacterCodes[CharacterCodes["n"] = 110] = "n";
+        CharacterCodes[CharacterCodes["o"] = 111] = "o";
+        CharacterCodes[CharacterCodes["p"] = 112] = "p";
+        CharacterCodes[CharacterCodes["q"] = 113] = "q";
+        CharacterCodes[CharacterCodes["r"] = 114] = "r";
+        CharacterCodes[CharacterCodes["s"] = 115] = "s";
+        CharacterCodes[CharacterCodes["t"] = 116] = "t";
+        CharacterCodes[CharacterCodes["u"] = 117] = "u";
+        CharacterCodes[CharacterCodes["v"] = 118] = "v";
+        CharacterCodes[CharacterCodes["w"] = 119] = "w";
+        CharacterCodes[CharacterCodes["x"] = 120] = "x";
+        CharacterCodes[CharacterCodes["y"] = 121] = "y";
+        CharacterCodes[CharacterCodes["z"] = 122] = "z";
+        CharacterCodes[CharacterCodes["A"] = 65] = "A";
+        CharacterCodes[CharacterCodes["B"] = 66] = "B";
+        CharacterCodes[CharacterCodes["C"] = 67] = "C";
+        CharacterCodes[CharacterCodes["D"] = 68] = "D";
+        CharacterCodes[CharacterCodes["E"] = 69] = "E";
+        CharacterCodes[CharacterCodes["F"] = 70] = "F";
+        CharacterCodes[CharacterCodes["G"] = 71] = "G";
+        CharacterCodes[CharacterCodes["H"] = 72] = "H";
+        CharacterCodes[CharacterCodes["I"] = 73] = "I";
+        CharacterCodes[CharacterCodes["J"] = 74] = "J";
+        CharacterCodes[CharacterCodes["K"] = 75] = "K";
+        CharacterCodes[CharacterCodes["L"] = 76] = "L";
+        CharacterCodes[CharacterCodes["M"] = 77] = "M";
+        CharacterCodes[CharacterCodes["N"] = 78] = "N";
+        CharacterCodes[CharacterCodes["O"] = 79] = "O";
+        CharacterCodes[CharacterCodes["P"] = 80] = "P";
+        CharacterCodes[CharacterCodes["Q"] = 81] = "Q";
+        CharacterCodes[CharacterCodes["R"] = 82] = "R";
+        CharacterCodes[CharacterCodes["S"] = 83] = "S";
+        CharacterCodes[CharacterCodes["T"] = 84] = "T";
+        CharacterCodes[CharacterCodes["U"] = 85] = "U";
+        CharacterCodes[CharacterCodes["V"] = 86] = "V";
+        CharacterCodes[CharacterCodes["W"] = 87] = "W";
+        CharacterCodes[CharacterCodes["X"] = 88] = "X";
+        CharacterCodes[CharacterCodes["Y"] = 89] = "Y";
+        CharacterCodes[CharacterCodes["Z"] = 90] = "Z";
+        CharacterCodes[CharacterCodes["asterisk"] = 42] = "asterisk";
+        CharacterCodes[CharacterCodes["backslash"] = 92] = "backslash";
+        CharacterCodes[CharacterCodes["closeBrace"] = 125] = "closeBrace";
+        CharacterCodes[CharacterCodes["closeBracket"] = 93] = "closeBracket";
+        CharacterCodes[CharacterCodes["colon"] = 58] = "colon";
+        CharacterCodes[CharacterCodes["comma"] = 44] = "comma";
+        CharacterCodes[CharacterCodes["dot"] = 46] = "dot";
+        CharacterCodes[CharacterCodes["doubleQuote"] = 34] = "doubleQuote";
+        CharacterCodes[CharacterCodes["minus"] = 45] = "minus";
+        CharacterCodes[CharacterCodes["openBrace"] = 123] = "openBrace";
+        CharacterCodes[CharacterCodes["openBracket"] = 91] = "openBracket";
+        CharacterCodes[CharacterCodes["plus"] = 43] = "plus";
+        CharacterCodes[CharacterCodes["slash"] = 47] = "slash";
+        CharacterCodes[CharacterCodes["formFeed"] = 12] = "formFeed";
+        CharacterCodes[CharacterCodes["tab"] = 9] = "tab";
+    })(CharacterCodes || (CharacterCodes = {}));
+});
+
+
+/***/ }),
+
+/***/ 8400:
+/***/ ((module, exports) => {
+
+(function (factory) {
+    if ( true && typeof module.exports === "object") {
+        var v = factory(__WEBPACK_EXTERNAL_createRequire(import.meta.url), exports);
+        if (v !== undefined) module.exports = v;
+    }
+    else if (typeof define === "function" && define.amd) {
+        define(["require", "exports"], factory);
+    }
+})(function () {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", ({ value: true }));
+    exports.supportedEols = exports.cachedBreakLinesWithSpaces = exports.cachedSpaces = void 0;
+    exports.cachedSpaces = new Array(20).fill(0).map((_, index) => {
+        return ' '.repeat(index);
+    });
+    const maxCachedValues = 200;
+    exports.cachedBreakLinesWithSpaces = {
+        ' ': {
+            '\n': new Array(maxCachedValues).fill(0).map((_, index) => {
+                return '\n' + ' '.repeat(index);
+            }),
+            '\r': new Array(maxCachedValues).fill(0).map((_, index) => {
+                return '\r' + ' '.repeat(index);
+            }),
+            '\r\n': new Array(maxCachedValues).fill(0).map((_, index) => {
+                return '\r\n' + ' '.repeat(index);
+            }),
+        },
+        '\t': {
+            '\n': new Array(maxCachedValues).fill(0).map((_, index) => {
+                return '\n' + '\t'.repeat(index);
+            }),
+            '\r': new Array(maxCachedValues).fill(0).map((_, index) => {
+                return '\r' + '\t'.repeat(index);
+            }),
+            '\r\n': new Array(maxCachedValues).fill(0).map((_, index) => {
+                return '\r\n' + '\t'.repeat(index);
+            }),
+        }
+    };
+    exports.supportedEols = ['\n', '\r', '\r\n'];
+});
+
+
+/***/ }),
+
+/***/ 1136:
+/***/ ((module, exports, __nccwpck_require__) => {
+
+(function (factory) {
+    if ( true && typeof module.exports === "object") {
+        var v = factory(__WEBPACK_EXTERNAL_createRequire(import.meta.url), exports);
+        if (v !== undefined) module.exports = v;
+    }
+    else if (typeof define === "function" && define.amd) {
+        define(["require", "exports", "./impl/format", "./impl/edit", "./impl/scanner", "./impl/parser"], factory);
+    }
+})(function () {
+    /*---------------------------------------------------------------------------------------------
+     *  Copyright (c) Microsoft Corporation. All rights reserved.
+     *  Licensed under the MIT License. See License.txt in the project root for license information.
+     *--------------------------------------------------------------------------------------------*/
+    'use strict';
+    Object.defineProperty(exports, "__esModule", ({ value: true }));
+    exports.applyEdits = exports.modify = exports.format = exports.printParseErrorCode = exports.ParseErrorCode = exports.stripComments = exports.visit = exports.getNodeValue = exports.getNodePath = exports.findNodeAtOffset = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = exports.SyntaxKind = exports.ScanError = exports.createScanner = void 0;
+    const formatter = __nccwpck_require__(8253);
+    const edit = __nccwpck_require__(4042);
+    const scanner = __nccwpck_require__(782);
+    const parser = __nccwpck_require__(6045);
+    /**
+     * Creates a JSON scanner on the given text.
+     * If ignoreTrivia is set, whitespaces or comments are ignored.
+     */
+    exports.createScanner = scanner.createScanner;
+    var ScanError;
+    (function (ScanError) {
+        ScanError[ScanError["None"] = 0] = "None";
+        ScanError[ScanError["UnexpectedEndOfComment"] = 1] = "UnexpectedEndOfComment";
+        ScanError[ScanError["UnexpectedEndOfString"] = 2] = "UnexpectedEndOfString";
+        ScanError[ScanError["UnexpectedEndOfNumber"] = 3] = "UnexpectedEndOfNumber";
+        ScanError[ScanError["InvalidUnicode"] = 4] = "InvalidUnicode";
+        ScanError[ScanError["InvalidEscapeCharacter"] = 5] = "InvalidEscapeCharacter";
+        ScanError[ScanError["InvalidCharacter"] = 6] = "InvalidCharacter";
+    })(ScanError || (exports.ScanError = ScanError = {}));
+    var SyntaxKind;
+    (function (SyntaxKind) {
+        SyntaxKind[SyntaxKind["OpenBraceToken"] = 1] = "OpenBraceToken";
+        SyntaxKind[SyntaxKind["CloseBraceToken"] = 2] = "CloseBraceToken";
+        SyntaxKind[SyntaxKind["OpenBracketToken"] = 3] = "OpenBracketToken";
+        SyntaxKind[SyntaxKind["CloseBracketToken"] = 4] = "CloseBracketToken";
+        SyntaxKind[SyntaxKind["CommaToken"] = 5] = "CommaToken";
+        SyntaxKind[SyntaxKind["ColonToken"] = 6] = "ColonToken";
+        SyntaxKind[SyntaxKind["NullKeyword"] = 7] = "NullKeyword";
+        SyntaxKind[SyntaxKind["TrueKeyword"] = 8] = "TrueKeyword";
+        SyntaxKind[SyntaxKind["FalseKeyword"] = 9] = "FalseKeyword";
+        SyntaxKind[SyntaxKind["StringLiteral"] = 10] = "StringLiteral";
+        SyntaxKind[SyntaxKind["NumericLiteral"] = 11] = "NumericLiteral";
+        SyntaxKind[SyntaxKind["LineCommentTrivia"] = 12] = "LineCommentTrivia";
+        SyntaxKind[SyntaxKind["BlockCommentTrivia"] = 13] = "BlockCommentTrivia";
+        SyntaxKind[SyntaxKind["LineBreakTrivia"] = 14] = "LineBreakTrivia";
+        SyntaxKind[SyntaxKind["Trivia"] = 15] = "Trivia";
+        SyntaxKind[SyntaxKind["Unknown"] = 16] = "Unknown";
+        SyntaxKind[SyntaxKind["EOF"] = 17] = "EOF";
+    })(SyntaxKind || (exports.SyntaxKind = SyntaxKind = {}));
+    /**
+     * For a given offset, evaluate the location in the JSON document. Each segment in the location path is either a property name or an array index.
+     */
+    exports.getLocation = parser.getLocation;
+    /**
+     * Parses the given text and returns the object the JSON content represents. On invalid input, the parser tries to be as fault tolerant as possible, but still return a result.
+     * Therefore, always check the errors list to find out if the input was valid.
+     */
+    exports.parse = parser.parse;
+    /**
+     * Parses the given text and returns a tree representation the JSON content. On invalid input, the parser tries to be as fault tolerant as possible, but still return a result.
+     */
+    exports.parseTree = parser.parseTree;
+    /**
+     * Finds the node at the given path in a JSON DOM.
+     */
+    exports.findNodeAtLocation = parser.findNodeAtLocation;
+    /**
+     * Finds the innermost node at the given offset. If includeRightBound is set, also finds nodes that end at the given offset.
+     */
+    exports.findNodeAtOffset = parser.findNodeAtOffset;
+    /**
+     * Gets the JSON path of the given JSON DOM node
+     */
+    exports.getNodePath = parser.getNodePath;
+    /**
+     * Evaluates the JavaScript object of the given JSON DOM node
+     */
+    exports.getNodeValue = parser.getNodeValue;
+    /**
+     * Parses the given text and invokes the visitor functions for each object, array and literal reached.
+     */
+    exports.visit = parser.visit;
+    /**
+     * Takes JSON with JavaScript-style comments and remove
+     * them. Optionally replaces every none-newline character
+     * of comments with a replaceCharacter
+     */
+    exports.stripComments = parser.stripComments;
+    var ParseErrorCode;
+    (function (ParseErrorCode) {
+        ParseErrorCode[ParseErrorCode["InvalidSymbol"] = 1] = "InvalidSymbol";
+        ParseErrorCode[ParseErrorCode["InvalidNumberFormat"] = 2] = "InvalidNumberFormat";
+        ParseErrorCode[ParseErrorCode["PropertyNameExpected"] = 3] = "PropertyNameExpected";
+        ParseErrorCode[ParseErrorCode["ValueExpected"] = 4] = "ValueExpected";
+        ParseErrorCode[ParseErrorCode["ColonExpected"] = 5] = "ColonExpected";
+        ParseErrorCode[ParseErrorCode["CommaExpected"] = 6] = "CommaExpected";
+        ParseErrorCode[ParseErrorCode["CloseBraceExpected"] = 7] = "CloseBraceExpected";
+        ParseErrorCode[ParseErrorCode["CloseBracketExpected"] = 8] = "CloseBracketExpected";
+        ParseErrorCode[ParseErrorCode["EndOfFileExpected"] = 9] = "EndOfFileExpected";
+        ParseErrorCode[ParseErrorCode["InvalidCommentToken"] = 10] = "InvalidCommentToken";
+        ParseErrorCode[ParseErrorCode["UnexpectedEndOfComment"] = 11] = "UnexpectedEndOfComment";
+        ParseErrorCode[ParseErrorCode["UnexpectedEndOfString"] = 12] = "UnexpectedEndOfString";
+        ParseErrorCode[ParseErrorCode["UnexpectedEndOfNumber"] = 13] = "UnexpectedEndOfNumber";
+        ParseErrorCode[ParseErrorCode["InvalidUnicode"] = 14] = "InvalidUnicode";
+        ParseErrorCode[ParseErrorCode["InvalidEscapeCharacter"] = 15] = "InvalidEscapeCharacter";
+        ParseErrorCode[ParseErrorCode["InvalidCharacter"] = 16] = "InvalidCharacter";
+    })(ParseErrorCode || (exports.ParseErrorCode = ParseErrorCode = {}));
+    function printParseErrorCode(code) {
+        switch (code) {
+            case 1 /* ParseErrorCode.InvalidSymbol */: return 'InvalidSymbol';
+            case 2 /* ParseErrorCode.InvalidNumberFormat */: return 'InvalidNumberFormat';
+            case 3 /* ParseErrorCode.PropertyNameExpected */: return 'PropertyNameExpected';
+            case 4 /* ParseErrorCode.ValueExpected */: return 'ValueExpected';
+            case 5 /* ParseErrorCode.ColonExpected */: return 'ColonExpected';
+            case 6 /* ParseErrorCode.CommaExpected */: return 'CommaExpected';
+            case 7 /* ParseErrorCode.CloseBraceExpected */: return 'CloseBraceExpected';
+            case 8 /* ParseErrorCode.CloseBracketExpected */: return 'CloseBracketExpected';
+            case 9 /* ParseErrorCode.EndOfFileExpected */: return 'EndOfFileExpected';
+            case 10 /* ParseErrorCode.InvalidCommentToken */: return 'InvalidCommentToken';
+            case 11 /* ParseErrorCode.UnexpectedEndOfComment */: return 'UnexpectedEndOfComment';
+            case 12 /* ParseErrorCode.UnexpectedEndOfString */: return 'UnexpectedEndOfString';
+            case 13 /* ParseErrorCode.UnexpectedEndOfNumber */: return 'UnexpectedEndOfNumber';
+            case 14 /* ParseErrorCode.InvalidUnicode */: return 'InvalidUnicode';
+            case 15 /* ParseErrorCode.InvalidEscapeCharacter */: return 'InvalidEscapeCharacter';
+            case 16 /* ParseErrorCode.InvalidCharacter */: return 'InvalidCharacter';
+        }
+        return '<unknown ParseErrorCode>';
+    }
+    exports.printParseErrorCode = printParseErrorCode;
+    /**
+     * Computes the edit operations needed to format a JSON document.
+     *
+     * @param documentText The input text
+     * @param range The range to format or `undefined` to format the full content
+     * @param options The formatting options
+     * @returns The edit operations describing the formatting changes to the original document following the format described in {@linkcode EditResult}.
+     * To apply the edit operations to the input, use {@linkcode applyEdits}.
+     */
+    function format(documentText, range, options) {
+        return formatter.format(documentText, range, options);
+    }
+    exports.format = format;
+    /**
+     * Computes the edit operations needed to modify a value in the JSON document.
+     *
+     * @param documentText The input text
+     * @param path The path of the value to change. The path represents either to the document root, a property or an array item.
+     * If the path points to an non-existing property or item, it will be created.
+     * @param value The new value for the specified property or item. If the value is undefined,
+     * the property or item will be removed.
+     * @param options Options
+     * @returns The edit operations describing the changes to the original document, following the format described in {@linkcode EditResult}.
+     * To apply the edit operations to the input, use {@linkcode applyEdits}.
+     */
+    function modify(text, path, value, options) {
+        return edit.setProperty(text, path, value, options);
+    }
+    exports.modify = modify;
+    /**
+     * Applies edits to an input string.
+     * @param text The input text
+     * @param edits Edit operations following the format described in {@linkcode EditResult}.
+     * @returns The text with the applied edits.
+     * @throws An error if the edit operations are not well-formed as described in {@linkcode EditResult}.
+     */
+    function applyEdits(text, edits) {
+        let sortedEdits = edits.slice(0).sort((a, b) => {
+            const diff = a.offset - b.offset;
+            if (diff === 0) {
+                return a.length - b.length;
+            }
+            return diff;
+        });
+        let lastModifiedOffset = text.length;
+        for (let i = sortedEdits.length - 1; i >= 0; i--) {
+            let e = sortedEdits[i];
+            if (e.offset + e.length <= lastModifiedOffset) {
+                text = edit.applyEdit(text, e);
+            }
+            else {
+                throw new Error('Overlapping edit');
+            }
+            lastModifiedOffset = e.offset;
+        }
+        return text;
+    }
+    exports.applyEdits = applyEdits;
+});
+
 
 /***/ }),
 
@@ -66201,21 +76084,24 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   K: () => (/* binding */ readInputs)
 /* harmony export */ });
 /* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5945);
-/* harmony import */ var _slipway_probe__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6736);
+/* harmony import */ var _slipway_health__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3433);
+/* harmony import */ var _slipway_probe__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6795);
+
 
 
 const hour = 3_600_000;
 /** The inputs of action.yml, validated. */
 function readInputs() {
+    const timeoutMs = between('timeout', '30m', 1, 720 * hour);
     return {
         cluster: _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text('cluster', 'default'),
         service: _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.required('service'),
         taskDefinition: _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.required('task-definition'),
         container: _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text('container'),
         image: image(),
-        timeoutMs: between('timeout', '30m', 1, 720 * hour),
+        timeoutMs,
         pollMs: between('poll-interval', '5s', 1, hour),
-        verify: verify(),
+        verify: verify(timeoutMs),
     };
 }
 function image() {
@@ -66224,25 +76110,33 @@ function image() {
         throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('image', text, 'one image reference');
     return text;
 }
-function verify() {
-    const url = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text('verify-url');
-    const version = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text('verify-version');
-    const rest = {
+function verify(wholeMs) {
+    const url = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.stated('verify-url', 'none');
+    const version = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.stated('verify-version', 'any');
+    const pace = {
         timeoutMs: between('verify-timeout', '5m', 1, 336 * hour),
         intervalMs: between('verify-interval', '5s', 0, hour),
         attemptTimeoutMs: between('verify-attempt-timeout', '10s', 1, hour),
         successes: _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.integer('verify-successes', { min: 1, max: 100, fallback: 3 }),
     };
-    if (url !== '')
-        return { url: httpUrl(url), version, ...rest };
-    if (version === '')
-        return undefined;
-    throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('verify-url', '', `the URL that is to answer with version ${version}`);
+    if (url === 'none') {
+        if (version === 'any')
+            return undefined;
+        throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('verify-url', url, `the URL that is to answer with version ${version}`);
+    }
+    const fault = (0,_slipway_probe__WEBPACK_IMPORTED_MODULE_2__/* .urlFault */ .I_)(url);
+    if (fault !== undefined)
+        throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('verify-url', (0,_slipway_probe__WEBPACK_IMPORTED_MODULE_2__/* .shownUrl */ .zA)(url), fault);
+    refuseTooShort('verify-timeout', '5m', pace.timeoutMs, pace);
+    refuseTooShort('timeout', '30m', wholeMs, pace);
+    return { url, version: version === 'any' ? '' : version, ...pace };
 }
-function httpUrl(url) {
-    if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))
-        return url;
-    throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('verify-url', (0,_slipway_probe__WEBPACK_IMPORTED_MODULE_1__/* .shownUrl */ .zA)(url), 'an http or https URL');
+function refuseTooShort(name, fallback, ms, pace) {
+    const least = (0,_slipway_health__WEBPACK_IMPORTED_MODULE_1__/* .leastMs */ .kS)(pace);
+    if (ms > least)
+        return;
+    const time = `longer than the ${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(least)} that ${pace.successes} right answers in a row take`;
+    throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)(name, _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text(name, fallback), `${time}, ${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(pace.intervalMs)} apart`);
 }
 function between(name, fallback, min, max) {
     const ms = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.duration(name, fallback);
@@ -66254,57 +76148,440 @@ function between(name, fallback, min, max) {
 
 /***/ }),
 
-/***/ 9521:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5945);
-/* harmony import */ var _slipway_aws_ecs_client__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7437);
-/* harmony import */ var _slipway_aws_logs__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5299);
-/* harmony import */ var _slipway_aws_sts__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4370);
-/* harmony import */ var _slipway_control_loop__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4950);
-/* harmony import */ var _slipway_probe__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6736);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2653);
-/* harmony import */ var _read_file_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6771);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7898);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9199);
-
-
-
-
-
-
-
-
-
-
-await (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)({
-    name: 'ecs-deploy',
-    judges: true,
-    async main(signal) {
-        const aws = { sts: (0,_slipway_aws_sts__WEBPACK_IMPORTED_MODULE_3__/* .createSts */ .F)(), ecs: (0,_slipway_aws_ecs_client__WEBPACK_IMPORTED_MODULE_1__/* .createEcs */ .C)(), logs: (0,_slipway_aws_logs__WEBPACK_IMPORTED_MODULE_2__/* .createLogs */ .Q)() };
-        const ports = { ...aws, probe: (0,_slipway_probe__WEBPACK_IMPORTED_MODULE_5__/* .createProbe */ .fr)(), clock: _slipway_control_loop__WEBPACK_IMPORTED_MODULE_4__/* .systemClock */ .ml, log: _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .actionLog */ .Zx, readFile: _read_file_js__WEBPACK_IMPORTED_MODULE_7__/* .readIfExists */ .O };
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_8__/* .report */ .z)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_9__/* .run */ .e)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .readInputs */ .K)(), ports, signal));
-    },
-});
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 6771:
+/***/ 6521:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ readIfExists)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  X: () => (/* binding */ livePorts)
+});
+
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 29 modules
+var lib = __nccwpck_require__(5945);
+// EXTERNAL MODULE: ./node_modules/.pnpm/@aws-sdk+client-ecs@3.1162.0/node_modules/@aws-sdk/client-ecs/dist-cjs/index.js
+var dist_cjs = __nccwpck_require__(6580);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
+var outcome_lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
+var rollout_lib = __nccwpck_require__(3040);
+// EXTERNAL MODULE: ./packages/aws/lib/client.js + 1 modules
+var lib_client = __nccwpck_require__(9785);
+;// CONCATENATED MODULE: ./packages/aws/lib/ecs-shapes.js
+// Members that the API reference says are always there are empty when they are not: nothing is concluded from absence.
+function toService(service) {
+    const hooks = service.deploymentConfiguration?.lifecycleHooks ?? [];
+    return {
+        arn: service.serviceArn ?? '',
+        status: service.status ?? '',
+        taskDefinition: service.taskDefinition ?? '',
+        desiredCount: service.desiredCount ?? 0,
+        runningCount: service.runningCount ?? 0,
+        revisions: (service.currentServiceRevisions ?? []).map(({ arn = '', runningTaskCount = 0 }) => ({
+            arn,
+            running: runningTaskCount,
+        })),
+        schedulingStrategy: service.schedulingStrategy ?? 'REPLICA',
+        controller: service.deploymentController?.type ?? 'ECS',
+        strategy: service.deploymentConfiguration?.strategy ?? 'ROLLING',
+        hooks: hooks.map(({ targetType, lifecycleStages }) => ({
+            targetType: targetType ?? 'AWS_LAMBDA',
+            stages: lifecycleStages ?? [],
+        })),
+        events: (service.events ?? []).map(({ id = '', createdAt, message = '' }) => ({
+            id,
+            at: createdAt?.getTime() ?? 0,
+            message,
+        })),
+    };
+}
+function toPast(brief) {
+    return {
+        arn: brief.serviceDeploymentArn ?? '',
+        status: brief.status ?? '',
+        statusReason: brief.statusReason,
+        createdAt: brief.createdAt?.getTime() ?? 0,
+        targetRevisionArn: brief.targetServiceRevisionArn ?? '',
+    };
+}
+function toServiceDeployment(deployment) {
+    const { rollback, deploymentCircuitBreaker: breaker, alarms, targetServiceRevision: target } = deployment;
+    const { alarms: watched, deploymentCircuitBreaker: broken } = deployment.deploymentConfiguration ?? {};
+    return {
+        arn: deployment.serviceDeploymentArn ?? '',
+        status: deployment.status ?? '',
+        statusReason: deployment.statusReason,
+        createdAt: deployment.createdAt?.getTime(),
+        lifecycleStage: deployment.lifecycleStage,
+        target: target === undefined ? undefined : toRevisionState(target),
+        sources: (deployment.sourceServiceRevisions ?? []).map(toRevisionState),
+        hooks: (deployment.lifecycleHookDetails ?? []).map((hook) => ({
+            hookId: hook.hookId ?? '',
+            targetType: hook.targetType ?? '',
+            status: hook.status ?? '',
+            expiresAt: hook.expiresAt?.getTime(),
+            timeoutAction: hook.timeoutAction,
+        })),
+        rollback: rollback === undefined ? undefined : { reason: rollback.reason, serviceRevisionArn: rollback.serviceRevisionArn },
+        circuitBreaker: breaker === undefined
+            ? undefined
+            : {
+                status: breaker.status ?? '',
+                failureCount: breaker.failureCount,
+                threshold: breaker.threshold,
+                configured: broken?.enable === true,
+            },
+        alarms: alarms === undefined
+            ? undefined
+            : {
+                status: alarms.status ?? '',
+                triggered: alarms.triggeredAlarmNames ?? [],
+                configured: watched?.enable === true ? (watched.alarmNames ?? []) : [],
+            },
+    };
+}
+function toRevision(revision) {
+    const targetGroups = revision.resolvedConfiguration?.loadBalancers ?? revision.loadBalancers ?? [];
+    return {
+        arn: revision.serviceRevisionArn ?? '',
+        taskDefinition: revision.taskDefinition ?? '',
+        images: (revision.containerImages ?? []).map(({ containerName = '', image = '', imageDigest }) => ({
+            container: containerName,
+            image,
+            digest: imageDigest ?? digestIn(image),
+        })),
+        targetGroups: targetGroups.flatMap(({ targetGroupArn }) => targetGroupArn ?? []),
+    };
+}
+/** `repository@sha256:…` says its digest before any task has pulled it. */
+function digestIn(image) {
+    return image.includes('@') ? image.slice(image.indexOf('@') + 1) : undefined;
+}
+function toRunningTask({ taskDefinitionArn = '', healthStatus = 'UNKNOWN' }) {
+    return { taskDefinitionArn, health: healthStatus };
+}
+function toStoppedTask(task) {
+    return {
+        taskArn: task.taskArn ?? '',
+        taskDefinitionArn: task.taskDefinitionArn ?? '',
+        createdAt: task.createdAt?.getTime(),
+        stopCode: task.stopCode,
+        stoppedReason: task.stoppedReason,
+        containers: (task.containers ?? []).map(({ name = '', exitCode, reason }) => ({ name, exitCode, reason })),
+    };
+}
+function toRevisionState(revision) {
+    return {
+        arn: revision.arn ?? '',
+        requested: revision.requestedTaskCount,
+        running: revision.runningTaskCount,
+        pending: revision.pendingTaskCount,
+        testWeight: revision.requestedTestTrafficWeight,
+        productionWeight: revision.requestedProductionTrafficWeight,
+    };
+}
+
+// EXTERNAL MODULE: ./packages/aws/lib/error.js + 1 modules
+var lib_error = __nccwpck_require__(2361);
+;// CONCATENATED MODULE: ./packages/aws/lib/raw-json.js
+/** Sends `document` as the body of this one command, whatever its input says. */
+function sendRaw(command, document) {
+    const body = JSON.stringify(document);
+    const middleware = (next) => (args) => {
+        Object.assign(args.request, { body });
+        return next(args);
+    };
+    const name = 'rawJsonRequest';
+    command.middlewareStack.addRelativeTo(middleware, { name, relation: 'after', toMiddleware: 'serializerMiddleware' });
+}
+/** The JSON of this one command's successful answer, once it has been sent; its typed output stays as it is. */
+function keepRaw(command) {
+    let kept;
+    const middleware = (next) => async (args) => {
+        const result = await next(args);
+        kept = await replay(result);
+        return result;
+    };
+    const name = 'rawJsonResponse';
+    command.middlewareStack.addRelativeTo(middleware, { name, relation: 'after', toMiddleware: 'deserializerMiddleware' });
+    return () => Promise.resolve(kept);
+}
+/** Reads the body and puts it back for the SDK; an error answer is left to the SDK alone. */
+async function replay(result) {
+    const response = result.response;
+    if (response.statusCode !== 200)
+        return undefined;
+    const bytes = response.body instanceof Uint8Array ? response.body : await collect(response.body);
+    response.body = bytes;
+    return JSON.parse(new TextDecoder().decode(bytes));
+}
+async function collect(body) {
+    const chunks = [];
+    for await (const chunk of body)
+        chunks.push(chunk);
+    return new Uint8Array(Buffer.concat(chunks));
+}
+
+// EXTERNAL MODULE: ./packages/aws/lib/iam-statement.js
+var iam_statement = __nccwpck_require__(4231);
+;// CONCATENATED MODULE: ./packages/aws/lib/running-tasks.js
+
+
+
+/** Every running task of a service. */
+async function runningTasks(client, ref, signal) {
+    const { cluster, service: serviceName } = ref;
+    const found = [];
+    let nextToken;
+    do {
+        const token = nextToken === undefined ? {} : { nextToken };
+        const list = new dist_cjs/* ListTasksCommand */.MYg({ cluster, serviceName, desiredStatus: 'RUNNING', maxResults: 100, ...token });
+        const page = await (0,lib_error/* awsCall */.u)(aboutService('ecs:ListTasks', ref), (options) => client.send(list, options), signal);
+        const tasks = page.taskArns ?? [];
+        if (tasks.length > 0) {
+            const describe = new dist_cjs/* DescribeTasksCommand */.z8X({ cluster, tasks });
+            const send = (options) => client.send(describe, options);
+            found.push(...((await (0,lib_error/* awsCall */.u)(aboutService('ecs:DescribeTasks', ref), send, signal)).tasks ?? []));
+        }
+        nextToken = page.nextToken;
+    } while (nextToken !== undefined && nextToken !== '');
+    return found;
+}
+/** ListTasks knows no resource but `*`; the two others are granted on the service and on the tasks of the cluster. */
+function aboutService(action, { cluster, service }) {
+    const on = `service ${service} in cluster ${cluster}`;
+    const arn = (kind, name) => `arn:${(0,iam_statement/* partitionOf */.iQ)(process.env['AWS_REGION'])}:ecs:*:*:${kind}/${cluster.split('/').at(-1)}/${name}`;
+    if (action === 'ecs:DescribeServices')
+        return { action, on, resource: arn('service', service.split('/').at(-1) ?? '') };
+    return { action, on, resource: action === 'ecs:DescribeTasks' ? arn('task', '*') : '*' };
+}
+
+;// CONCATENATED MODULE: ./packages/aws/lib/ecs-client.js
+
+
+
+
+
+
+
+
+/** ECS through the SDK. Where the SDK would drop members it does not know, the JSON itself is carried. */
+function createEcs(client = new dist_cjs/* ECSClient */.Zgc((0,lib_client/* awsClientOptions */.B)())) {
+    return {
+        describeService: (ref) => describeService(client, ref),
+        updateService: (ref, change) => updateService(client, ref, change),
+        describeTaskDefinition: (reference) => describeTaskDefinition(client, reference),
+        registerTaskDefinition: (document) => registerTaskDefinition(client, document),
+        listServiceDeployments: (ref, filter = {}) => listServiceDeployments(client, ref, filter.after),
+        describeServiceDeployment: (arn) => describeServiceDeployment(client, arn),
+        describeServiceRevisions: (arns) => describeServiceRevisions(client, arns),
+        stopServiceDeployment: (arn) => taken('ecs:StopServiceDeployment', arn, () => client.send(new dist_cjs/* StopServiceDeploymentCommand */.a8L({ serviceDeploymentArn: arn, stopType: 'ROLLBACK' }))),
+        continueServiceDeployment: (arn, hookId, action) => taken('ecs:ContinueServiceDeployment', arn, () => client.send(new dist_cjs/* ContinueServiceDeploymentCommand */.LrH({ serviceDeploymentArn: arn, hookId, action }))),
+        runningTasks: async (ref) => (await runningTasks(client, ref)).map(toRunningTask),
+        stoppedTasks: (ref) => stoppedTasks(client, ref),
+    };
+}
+async function describeService(client, ref) {
+    const { cluster, service } = ref;
+    const { services = [] } = await serviceCall('ecs:DescribeServices', ref, () => client.send(new dist_cjs/* DescribeServicesCommand */.H7c({ cluster, services: [service] })));
+    return services[0] === undefined ? undefined : toService(services[0]);
+}
+async function updateService(client, ref, { taskDefinition, forceNewDeployment }) {
+    const force = forceNewDeployment === undefined ? {} : { forceNewDeployment };
+    await serviceCall('ecs:UpdateService', ref, () => client.send(new dist_cjs/* UpdateServiceCommand */.kZr({ ...ref, taskDefinition, ...force })));
+}
+async function describeTaskDefinition(client, reference) {
+    const command = new dist_cjs/* DescribeTaskDefinitionCommand */.Zy$({ taskDefinition: reference, include: ['TAGS'] });
+    const raw = keepRaw(command);
+    try {
+        const { taskDefinition } = await client.send(command);
+        const json = (await raw());
+        const { taskDefinitionArn: arn = '', family = '', status = '' } = taskDefinition ?? {};
+        return { arn, family, status, document: json.taskDefinition, tags: json.tags ?? [] };
+    }
+    catch (error) {
+        if (isAbsent(error))
+            return undefined;
+        return (0,lib_error/* awsCall */.u)({ action: 'ecs:DescribeTaskDefinition', on: `task definition ${reference}` }, () => Promise.reject(error));
+    }
+}
+/** ECS answers a reference to nothing with `ClientException: Unable to describe task definition.` */
+function isAbsent(error) {
+    return error instanceof Error && error.name === 'ClientException' && /unable to describe/i.test(error.message);
+}
+async function registerTaskDefinition(client, document) {
+    const family = String(document['family']);
+    const command = new dist_cjs/* RegisterTaskDefinitionCommand */.$Hl({ family, containerDefinitions: [] });
+    sendRaw(command, document);
+    const action = { action: 'ecs:RegisterTaskDefinition', on: `task definition family ${family}` };
+    const { taskDefinition } = await (0,lib_error/* awsCall */.u)(action, () => client.send(command));
+    return taskDefinition?.taskDefinitionArn ?? '';
+}
+/** All pages: ECS promises no order of them, and keeps 90 days. */
+async function listServiceDeployments(client, ref, after) {
+    const createdAt = after === undefined ? {} : { createdAt: { after: new Date(after) } };
+    const found = [];
+    let nextToken;
+    do {
+        const from = nextToken === undefined ? {} : { nextToken };
+        const input = { ...ref, ...createdAt, ...from, maxResults: 100 };
+        const answer = await serviceCall('ecs:ListServiceDeployments', ref, () => client.send(new dist_cjs/* ListServiceDeploymentsCommand */.jz8(input)));
+        found.push(...(answer.serviceDeployments ?? []).map(toPast));
+        nextToken = answer.nextToken;
+    } while (nextToken !== undefined);
+    return (0,rollout_lib/* newestFirst */.ll)(found);
+}
+async function describeServiceDeployment(client, arn) {
+    const { serviceDeployments = [] } = await (0,lib_error/* awsCall */.u)({ action: 'ecs:DescribeServiceDeployments', on: arn }, () => client.send(new dist_cjs/* DescribeServiceDeploymentsCommand */.A6p({ serviceDeploymentArns: [arn] })));
+    return serviceDeployments[0] === undefined ? undefined : toServiceDeployment(serviceDeployments[0]);
+}
+/** Twenty ARNs a call, as the API allows; a deployment may not name its revision yet. */
+async function describeServiceRevisions(client, arns) {
+    const named = arns.filter((arn) => arn !== '');
+    const batches = Array.from({ length: Math.ceil(named.length / 20) }, (_, i) => named.slice(i * 20, i * 20 + 20));
+    const found = [];
+    for (const batch of batches) {
+        const { serviceRevisions = [] } = await (0,lib_error/* awsCall */.u)({ action: 'ecs:DescribeServiceRevisions', on: batch.join(', ') }, () => client.send(new dist_cjs/* DescribeServiceRevisionsCommand */.oF5({ serviceRevisionArns: [...batch] })));
+        found.push(...serviceRevisions.map(toRevision));
+    }
+    return found;
+}
+async function stoppedTasks(client, ref) {
+    const { cluster, service: serviceName } = ref;
+    const { taskArns = [] } = await serviceCall('ecs:ListTasks', ref, () => client.send(new dist_cjs/* ListTasksCommand */.MYg({ cluster, serviceName, desiredStatus: 'STOPPED', maxResults: 100 })));
+    if (taskArns.length === 0)
+        return [];
+    const { tasks = [] } = await serviceCall('ecs:DescribeTasks', ref, () => client.send(new dist_cjs/* DescribeTasksCommand */.z8X({ cluster, tasks: taskArns })));
+    return tasks.map(toStoppedTask);
+}
+function serviceCall(action, { cluster, service }, send) {
+    return (0,lib_error/* awsCall */.u)({ action, on: `service ${service} in cluster ${cluster}` }, async () => {
+        try {
+            return await send();
+        }
+        catch (error) {
+            if (!(error instanceof Error && error.name === 'ClusterNotFoundException'))
+                throw error;
+            throw new outcome_lib/* Failure */.HR('ECS_CLUSTER_NOT_FOUND', `there is no ECS cluster ${cluster} here`, {
+                remedy: 'check the input cluster, the region and the account',
+                cause: error,
+            });
+        }
+    });
+}
+/** States of a deployment that no longer allow the call are an outcome, not a failure. */
+const refusals = new Set([
+    'ConflictException',
+    'ServiceDeploymentNotFoundException',
+    'InvalidParameterException',
+    'ClientException',
+]);
+async function taken(action, arn, send) {
+    try {
+        await send();
+        return { kind: 'sent' };
+    }
+    catch (error) {
+        if (error instanceof Error && refusals.has(error.name))
+            return { kind: 'refused', message: (0,outcome_lib/* describe */.q0)(error) };
+        return (0,lib_error/* awsCall */.u)({ action, on: arn }, () => Promise.reject(error));
+    }
+}
+
+// EXTERNAL MODULE: ./node_modules/.pnpm/@aws-sdk+client-cloudwatch-logs@3.1169.0/node_modules/@aws-sdk/client-cloudwatch-logs/dist-cjs/index.js
+var client_cloudwatch_logs_dist_cjs = __nccwpck_require__(5585);
+;// CONCATENATED MODULE: ./packages/aws/lib/logs.js
+
+
+
+function createLogs() {
+    return {
+        async lastLines({ group, stream, region }, limit) {
+            const client = new client_cloudwatch_logs_dist_cjs/* CloudWatchLogsClient */.TFr({ ...(0,lib_client/* awsClientOptions */.B)(), ...(region === undefined ? {} : { region }) });
+            const input = { logGroupName: group, logStreamName: stream, limit, startFromHead: false };
+            try {
+                const { events = [] } = await client.send(new client_cloudwatch_logs_dist_cjs/* GetLogEventsCommand */.h7S(input));
+                return events.map(({ message = '' }) => message.trimEnd());
+            }
+            catch (error) {
+                if (error instanceof Error && error.name === 'ResourceNotFoundException')
+                    return [];
+                return (0,lib_error/* awsCall */.u)({ action: 'logs:GetLogEvents', on: `${group} ${stream}` }, () => Promise.reject(error));
+            }
+            finally {
+                client.destroy();
+            }
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./node_modules/.pnpm/@aws-sdk+client-sts@3.1169.0/node_modules/@aws-sdk/client-sts/dist-cjs/index.js
+var client_sts_dist_cjs = __nccwpck_require__(1661);
+;// CONCATENATED MODULE: ./packages/aws/lib/sts.js
+
+
+
+
+/** Milliseconds for the whole question, retries and the look for credentials included. */
+const patience = 5_000;
+/** A subnet without a way to STS hangs here, once for each attempt. */
+const connecting = 1_500;
+function createSts() {
+    const options = (0,lib_client/* awsClientOptions */.B)();
+    const requestHandler = { ...options.requestHandler, connectionTimeout: connecting, requestTimeout: patience };
+    const client = new client_sts_dist_cjs/* STSClient */.iM({ ...options, maxAttempts: 2, requestHandler });
+    return {
+        async whoAmI(signal) {
+            const region = await (0,lib_error/* awsCall */.u)(request, () => client.config.region(), signal);
+            try {
+                return { ...(await ask(client, signal)), region };
+            }
+            catch (error) {
+                signal?.throwIfAborted();
+                if (!(error instanceof outcome_lib/* Failure */.HR) || decisive.has(error.code))
+                    throw error;
+                return { region, unanswered: error };
+            }
+        },
+    };
+}
+const request = { action: 'sts:GetCallerIdentity', on: 'this job' };
+const decisive = new Set([
+    'AWS_CREDENTIALS_EXPIRED',
+    'AWS_CREDENTIALS_INVALID',
+    'AWS_CREDENTIALS_MISSING',
+    'AWS_REGION_MISSING',
+]);
+async function ask(client, signal) {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(unanswered()), patience);
+    const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
+    try {
+        return await (0,lib_error/* awsCall */.u)(request, async (options) => {
+            const { Account: accountId = '', Arn: arn = '' } = await client.send(new client_sts_dist_cjs/* GetCallerIdentityCommand */.zI({}), options);
+            return { accountId, arn };
+        }, either);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+function unanswered() {
+    return new outcome_lib/* Failure */.HR('AWS_UNREACHABLE', `${request.action} on ${request.on}: no answer within ${patience / 1000} s`);
+}
+
+// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 3 modules
+var control_loop_lib = __nccwpck_require__(4950);
+// EXTERNAL MODULE: ./packages/probe/lib/index.js + 12 modules
+var probe_lib = __nccwpck_require__(6795);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/read-file.js
 
 /** The text of a file; `undefined` when there is none, or when it is a folder. */
 async function readIfExists(path) {
     try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8');
+        return await (0,promises_.readFile)(path, 'utf8');
     }
     catch (error) {
         if (error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(String(error.code)))
@@ -66313,22 +76590,112 @@ async function readIfExists(path) {
     }
 }
 
+;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/live-ports.js
+
+
+
+
+
+
+
+/** The adapters of a real run. Clients that few runs need are in the bundle, and loaded by those runs alone. */
+function livePorts() {
+    return {
+        sts: createSts(),
+        ecs: createEcs(),
+        logs: createLogs(),
+        imageTags: {
+            async meaningOf(image) {
+                const { createEcrTags } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 531));
+                return await createEcrTags().meaningOf(image);
+            },
+        },
+        targetHealth: {
+            async statesIn(group) {
+                const { createTargetHealth } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 9452));
+                return await createTargetHealth().statesIn(group);
+            },
+        },
+        probe: (0,probe_lib/* createProbe */.fr)(),
+        clock: control_loop_lib/* systemClock */.ml,
+        log: lib/* actionLog */.Zx,
+        mask: lib/* mask */.dK,
+        readFile: readIfExists,
+    };
+}
+
 
 /***/ }),
 
-/***/ 7898:
+/***/ 9521:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5945);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2653);
+/* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6521);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7141);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2224);
+
+
+
+
+
+await (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)({
+    name: 'ecs-deploy',
+    judges: true,
+    main: async (signal) => (0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .report */ .z)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)(), (0,_live_ports_js__WEBPACK_IMPORTED_MODULE_2__/* .livePorts */ .X)(), signal)),
+});
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 7141:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ report)
-/* harmony export */ });
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5945);
-/* harmony import */ var _slipway_rollout__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2867);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ report)
+});
+
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 29 modules
+var lib = __nccwpck_require__(5945);
+// EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
+var rollout_lib = __nccwpck_require__(3040);
+;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/next-step.js
+const again = 'fix the release and deploy it again';
+const steps = {
+    'circuit-breaker': again,
+    'verification-failed': again,
+    'rolled-back': again,
+    alarm: `look at what the alarm watches, ${again}`,
+    'rollback-failed': 'look at the service events and stopped tasks, then deploy an image that ran before, or run ecs-rollback',
+    stopped: 'run ecs-rollback, or deploy again',
+    superseded: 'look at the run that began the newer deployment; this one needs nothing more',
+    'scaled-to-zero': 'set the desired count of the service, then deploy again',
+    'verification-inconclusive': 'see that this runner reaches verify-url, then deploy again',
+    timeout: 'run this step again, which follows the deployment; give it a longer timeout',
+    cancelled: 'run this step again to deploy',
+};
+/** What to do after a deployment that was followed and did not pass. */
+function nextStep({ judgement, deployment }) {
+    if (judgement.verdict === 'pass' || deployment === undefined)
+        return undefined;
+    const halfWay = deployment.status === 'STOPPED' && judgement.reason !== 'superseded';
+    return halfWay ? 'run ecs-rollback, because the service was left half-way, or deploy again' : steps[judgement.reason];
+}
+
+;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/report.js
+
 
 
 /** What a run leaves behind; only a pass lets the step succeed. */
 function report(result) {
-    const { verdict, reason, message } = result.judgement;
+    const { verdict, reason } = result.judgement;
+    const message = (0,rollout_lib/* withCause */.wD)(result.judgement.message, result.evidence, nextStep(result));
     return {
         outputs: {
             verdict,
@@ -66336,38 +76703,41 @@ function report(result) {
             message,
             'service-deployment-arn': result.serviceDeploymentArn,
             'task-definition-arn': result.taskDefinitionArn,
+            verified: result.verified,
         },
-        summary: summary(result),
+        summary: summary(result, message),
         ...(verdict === 'pass' ? {} : { failure: `ecs-deploy: ${verdict}, ${message} (${reason})` }),
     };
 }
-function summary(result) {
-    const { verdict, reason, message } = result.judgement;
+function summary(result, message) {
+    const { verdict, reason } = result.judgement;
     return [
         `### ecs-deploy: ${verdict} (${reason})`,
-        `${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(message.replace(/\.$/, ''))}. It took ${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(result.durationMs)}.`,
-        (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .markdownTable */ .Qj)(['', ''], facts(result)),
+        `${(0,lib/* safeMarkdown */.fH)(message.replace(/\.$/, ''))}. It took ${(0,lib/* formatDuration */.a3)(result.durationMs)}.`,
+        (0,lib/* markdownTable */.Qj)(['', ''], facts(result)),
         ...(result.evidence === undefined ? [] : evidence(result.evidence)),
     ].join('\n\n');
 }
-function facts({ ref, image, taskDefinitionArn, serviceDeploymentArn, deployment, }) {
+function facts({ ref, image, taskDefinitionArn, serviceDeploymentArn, verified, deployment, evidence, }) {
     const rows = [
         ['service', `${ref.service} in cluster ${ref.cluster}`],
         ['image', image],
         ['task definition', taskDefinitionArn],
         ['service deployment', serviceDeploymentArn],
-        ['last seen', deployment === undefined ? '' : (0,_slipway_rollout__WEBPACK_IMPORTED_MODULE_1__/* .progress */ .qB)(deployment)],
+        ['verified', verified],
+        ['last seen', deployment === undefined ? '' : (0,rollout_lib/* progress */.qB)(deployment)],
         [
             'circuit breaker',
-            deployment?.circuitBreaker === undefined ? '' : `${deployment.circuitBreaker.status} ${(0,_slipway_rollout__WEBPACK_IMPORTED_MODULE_1__/* .breakerCount */ .iF)(deployment)}`,
+            deployment?.circuitBreaker === undefined ? '' : `${deployment.circuitBreaker.status} ${(0,rollout_lib/* breakerCount */.iF)(deployment)}`,
         ],
         ['triggered alarms', deployment?.alarms?.triggered.join(', ') ?? ''],
         ['rolled back to', deployment?.rollback?.serviceRevisionArn ?? ''],
+        ['now', evidence?.serving === undefined ? '' : (0,rollout_lib/* showServing */.M$)(evidence.serving)],
     ];
-    return rows.filter(([, value]) => value !== '').map(([name = '', value = '']) => [name, (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(value)]);
+    return rows.filter(([, value]) => value !== '').map(([name = '', value = '']) => [name, (0,lib/* safeMarkdown */.fH)(value)]);
 }
 function evidence({ tasks, events, missing }) {
-    const groups = (0,_slipway_rollout__WEBPACK_IMPORTED_MODULE_1__/* .groupStops */ .xS)(tasks);
+    const groups = (0,rollout_lib/* groupStops */.xS)(tasks);
     return [
         ...(groups.length === 0 ? [] : ['#### Stopped tasks', stops(tasks)]),
         ...groups.flatMap(({ task }) => logs(task)),
@@ -66378,31 +76748,31 @@ function evidence({ tasks, events, missing }) {
     ];
 }
 function stops(tasks) {
-    const rows = (0,_slipway_rollout__WEBPACK_IMPORTED_MODULE_1__/* .groupStops */ .xS)(tasks).map(({ count, task }) => [
+    const rows = (0,rollout_lib/* groupStops */.xS)(tasks).map(({ count, task }) => [
         String(count),
-        (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(task.stopCode ?? ''),
-        (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(task.stoppedReason ?? ''),
-        (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)((0,_slipway_rollout__WEBPACK_IMPORTED_MODULE_1__/* .showExits */ .n3)(task)),
+        (0,lib/* safeMarkdown */.fH)(task.stopCode ?? ''),
+        (0,lib/* safeMarkdown */.fH)(task.stoppedReason ?? ''),
+        (0,lib/* safeMarkdown */.fH)((0,rollout_lib/* showExits */.n3)(task)),
     ]);
-    return (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .markdownTable */ .Qj)(['tasks', 'stop code', 'reason', 'containers'], rows);
+    return (0,lib/* markdownTable */.Qj)(['tasks', 'stop code', 'reason', 'containers'], rows);
 }
 /** Foreign text in a code block of lines: each line is escaped, so that none can close it. */
 function logs({ containers, taskArn }) {
     return containers
         .filter(({ log = [] }) => log.length > 0)
         .map(({ name, log = [] }) => {
-        const title = (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(`Last lines of ${name} in ${taskArn.split('/').at(-1)}`);
-        return `<details><summary>${title}</summary>\n\n<pre>${log.map(_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH).join('\n')}</pre>\n\n</details>`;
+        const title = (0,lib/* safeMarkdown */.fH)(`Last lines of ${name} in ${taskArn.split('/').at(-1)}`);
+        return `<details><summary>${title}</summary>\n\n<pre>${log.map(lib/* safeMarkdown */.fH).join('\n')}</pre>\n\n</details>`;
     });
 }
 function list(items) {
-    return items.map((item) => `- ${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(item)}`).join('\n');
+    return items.map((item) => `- ${(0,lib/* safeMarkdown */.fH)(item)}`).join('\n');
 }
 
 
 /***/ }),
 
-/***/ 9199:
+/***/ 2224:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -66411,90 +76781,52 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./packages/rollout/lib/index.js + 11 modules
-var lib = __nccwpck_require__(2867);
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var outcome_lib = __nccwpck_require__(5427);
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/preflight.js
+var lib = __nccwpck_require__(5427);
+;// CONCATENATED MODULE: ./packages/aws/lib/caller.js
 
+/** Who this job is, which only the log needs: where STS cannot say it, that is warned of, and the step goes on. */
+async function askCaller(sts, log, signal) {
+    const caller = await sts.whoAmI(signal);
+    if ('arn' in caller)
+        return caller;
+    const why = [(0,lib/* describe */.q0)(caller.unanswered), ...(0,lib/* causesOf */.cZ)(caller.unanswered)].join(', because: ');
+    log.warning(`the role and the account are not known: ${why}; nothing but this line needs STS, so the step goes on`);
+    return caller;
+}
+/** `account 123456789012, region eu-west-1, as arn:…`, as far as it is known. */
+function describeCaller(caller) {
+    if (!('arn' in caller))
+        return `region ${caller.region}`;
+    return `account ${caller.accountId}, region ${caller.region}, as ${caller.arn}`;
+}
 
-/** A PAUSE hook that could only end in a rollback, because there is nothing to verify it with. */
-function unverifiable(service, canVerify) {
-    const pauses = service.hooks.filter(({ targetType }) => targetType === 'PAUSE').flatMap(({ stages }) => stages);
-    if (pauses.length > 0 && !canVerify)
-        return nothingToVerify(`pauses at ${pauses.join(', ')}, and there is no verify-url`);
-    // RECONCILE_SERVICE is reached only when more than one revision is active, so it need not stop anything.
-    const early = pauses.find((stage) => (0,lib/* beforeTestTraffic */.H0)(stage) && stage !== 'RECONCILE_SERVICE');
-    if (early === undefined)
-        return undefined;
-    return nothingToVerify(`pauses at ${early}, before the test listener serves the target revision; move the hook to POST_TEST_TRAFFIC_SHIFT`);
-}
-/** A service without tasks proves nothing. DAEMON services have no count of their own. */
-function scaledToZero({ desiredCount, schedulingStrategy, }) {
-    if (desiredCount > 0 || schedulingStrategy !== 'REPLICA')
-        return undefined;
-    const message = 'the service is scaled to zero, so that no task would show what the release does; nothing was deployed';
-    return { verdict: 'fail', reason: 'scaled-to-zero', message };
-}
-/** The failure for another deployment that is under way. */
-async function inFlight(ecs, other, runs) {
-    const deployment = await ecs.describeServiceDeployment(other.arn);
-    const state = deployment === undefined ? other.status : (0,lib/* progress */.qB)(deployment);
-    const since = new Date(other.createdAt).toISOString();
-    return new outcome_lib/* Failure */.HR('DEPLOYMENT_IN_FLIGHT', `another service deployment is under way since ${since}: ${other.arn} of ${runs} (${state})`, {
-        remedy: 'wait for it, or undo it with ecs-rollback; queue deployments with concurrency: { group: …, queue: max }',
+;// CONCATENATED MODULE: ./packages/aws/lib/service-ref.js
+
+/**
+ * The service that two inputs name. An ARN of a service brings its cluster along, `…:service/CLUSTER/SERVICE`; one of the
+ * old form, `…:service/SERVICE`, does not. The cluster `default` is what nobody set, and gives way.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html#ecs-resource-ids
+ */
+function serviceRef(cluster, service) {
+    const [, own, name] = /^arn:[\w-]+:ecs:[^:]*:[^:]*:service\/(?:([^/]+)\/)?([^/]+)$/.exec(service) ?? [];
+    if (name === undefined)
+        return { cluster, service };
+    if (own === undefined || own === nameOf(cluster))
+        return { cluster, service: name };
+    if (cluster === 'default')
+        return { cluster: own, service: name };
+    throw new lib/* Failure */.HR('SERVICE_NOT_FOUND', `${service} is in cluster ${own}, not in ${cluster}`, {
+        remedy: 'leave the input cluster out, because the ARN of a service names its cluster',
     });
 }
-function nothingToVerify(why) {
-    return { verdict: 'fail', reason: 'nothing-to-verify', message: `the service ${why}; nothing was deployed` };
+/** `arn:…:cluster/NAME`, or the name itself. */
+function nameOf(cluster) {
+    return cluster.split('/').at(-1) ?? cluster;
 }
 
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/course.js
-
-
-/** Throws when a deployment of something else is under way. */
-async function chooseCourse(ecs, { service, history, definition, image }) {
-    const current = (0,lib/* underWay */.Ki)(history);
-    if (current !== undefined)
-        return await attach(ecs, definition, current);
-    if (definition.kind === 'register') {
-        return { kind: 'start', definition, force: false, because: 'a new task definition is to be deployed' };
-    }
-    const { arn } = definition;
-    if (service.taskDefinition !== arn) {
-        return { kind: 'start', definition, force: false, because: `the service runs ${service.taskDefinition}` };
-    }
-    if (!(await runsSettled(ecs, arn, history))) {
-        const because = `the service names ${arn}, but no SUCCESSFUL service deployment that ECS still knows made what it runs`;
-        return { kind: 'start', definition, force: true, because };
-    }
-    if (!isDigest(image)) {
-        const because = `the service runs ${arn} already, but the tag in ${image} may mean another image by now`;
-        return { kind: 'start', definition, force: true, because };
-    }
-    const because = `the service runs ${arn} already, from a SUCCESSFUL service deployment`;
-    return { kind: 'unchanged', taskDefinitionArn: arn, because };
-}
-/** Whether a reference can only ever mean one image. */
-function isDigest(image) {
-    return image.includes('@sha256:');
-}
-async function attach(ecs, definition, current) {
-    const runs = await taskDefinitionOf(ecs, current.targetRevisionArn);
-    if (definition.kind === 'register' || definition.arn !== runs)
-        throw await inFlight(ecs, current, runs);
-    const because = `a service deployment of ${runs} is under way already; following it`;
-    return { kind: 'attach', taskDefinitionArn: runs, serviceDeploymentArn: current.arn, because };
-}
-async function runsSettled(ecs, arn, history) {
-    const serving = (0,lib/* servingRevision */.qJ)(history);
-    return serving?.settled === true && (await taskDefinitionOf(ecs, serving.revisionArn)) === arn;
-}
-async function taskDefinitionOf(ecs, revisionArn) {
-    const [revision] = await ecs.describeServiceRevisions([revisionArn]);
-    return revision?.taskDefinition ?? revisionArn;
-}
-
+// EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
+var rollout_lib = __nccwpck_require__(3040);
 // EXTERNAL MODULE: ./packages/aws/lib/server-error.js
 var server_error = __nccwpck_require__(5000);
 ;// CONCATENATED MODULE: ./packages/aws/lib/transient.js
@@ -66505,7 +76837,7 @@ var server_error = __nccwpck_require__(5000);
  * Refused or expired credentials are not: who polls stops at once.
  */
 function isTransient(error) {
-    if (!(error instanceof outcome_lib/* Failure */.HR))
+    if (!(error instanceof lib/* Failure */.HR))
         return (0,server_error/* isServerError */.G)(error);
     return error.code === 'AWS_THROTTLED' || error.code === 'AWS_UNREACHABLE' || (0,server_error/* isServerError */.G)(error.cause);
 }
@@ -66530,18 +76862,51 @@ async function untilCancelled(signal, call) {
     }
 }
 
+// EXTERNAL MODULE: ./packages/aws/lib/until-aborted.js
+var until_aborted = __nccwpck_require__(244);
+;// CONCATENATED MODULE: ./packages/aws/lib/within.js
+
+
+/** Milliseconds that a timer of Node can wait; it takes anything longer for 1. */
+const longest = 2 ** 31 - 1;
+/**
+ * Runs a call that is given up after `ms` milliseconds: the SDK's own retries last most of a minute, and minutes where
+ * connections hang, whatever the one who polls has left. What it is given up with is transient (`AWS_UNREACHABLE`).
+ * @throws the signal's reason once that is aborted.
+ */
+async function within(ms, signal, call) {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(unanswered(ms)), Math.min(ms, longest));
+    const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
+    try {
+        return await (0,until_aborted/* untilAborted */.E)(() => call(either), either);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+function unanswered(ms) {
+    const time = ms < 1000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} s`;
+    return new lib/* Failure */.HR('AWS_UNREACHABLE', `no answer of AWS within ${time}`, { remedy: 'run the step again' });
+}
+
 ;// CONCATENATED MODULE: ./packages/aws/lib/deployment-watch.js
 
 
 
-function watchDeployment({ ecs, ref, find, resumed = false, now, signal }) {
+
+
+/** Milliseconds that a look has which begins at the deadline: it may be the one that shows the end. */
+const least = 2_000;
+function watchDeployment({ ecs, ref, find, resumed = false, deadline, now, signal, }) {
     const handled = new Map();
     const told = new Set();
     let arn;
     let deployment;
     let newer;
     let stop = { kind: 'none' };
-    let answeredBefore;
+    let overBefore;
+    let seen = false;
     let cancelledAt;
     /** Of the last command, until a look has told it: so that a command is not repeated faster than looks. */
     let unanswered;
@@ -66553,29 +76918,44 @@ function watchDeployment({ ecs, ref, find, resumed = false, now, signal }) {
         catch (error) {
             if (!isTransient(error))
                 throw comeBackTo(arn, error);
-            return `AWS gives no answer (${(0,outcome_lib/* describe */.q0)(error)}); asking again`;
+            return `AWS gives no answer (${(0,lib/* describe */.q0)(error)}); asking again`;
         }
     };
+    /** Our own UpdateService may have begun a second deployment, which stopped this one. */
+    const followReplacement = async (stopped) => {
+        const again = (await find()) ?? stopped;
+        const replacement = again === stopped ? undefined : await ecs.describeServiceDeployment(again);
+        if (replacement === undefined)
+            return;
+        arn = again;
+        deployment = replacement;
+        handled.clear();
+    };
+    const lookOnce = async () => {
+        arn ??= await find();
+        if (arn === undefined)
+            return;
+        deployment = (await ecs.describeServiceDeployment(arn)) ?? deployment;
+        if (deployment?.status === 'STOPPED' && stop.kind === 'none')
+            await followReplacement(arn);
+        if (deployment !== undefined && !seen)
+            overBefore = resumed ? over(deployment) : undefined;
+        seen ||= deployment !== undefined;
+        if (deployment?.status === 'STOPPED')
+            newer = await newerThan(ecs, ref, deployment);
+    };
+    const inTime = (call) => within(Math.max(least, deadline - now()), undefined, () => call());
     return {
         get arn() {
             return arn;
         },
         async look() {
-            const blind = await untilCancelled(signal, () => tolerate(async () => {
-                arn ??= await find();
-                if (arn === undefined)
-                    return;
-                deployment = (await ecs.describeServiceDeployment(arn)) ?? deployment;
-                if (resumed && deployment !== undefined)
-                    answeredBefore ??= continued(deployment);
-                if (deployment?.status === 'STOPPED')
-                    newer = await newerThan(ecs, ref, deployment);
-            }));
+            const blind = await untilCancelled(signal, () => tolerate(() => inTime(lookOnce)));
             if (signal.aborted)
                 cancelledAt ??= now();
             const trouble = blind ?? unanswered;
             unanswered = undefined;
-            return { deployment, newer, handled, answeredBefore, stop, cancelledAt, trouble };
+            return { deployment, newer, handled, overBefore, stop, cancelledAt, trouble };
         },
         async stop() {
             const target = arn;
@@ -66585,11 +76965,12 @@ function watchDeployment({ ecs, ref, find, resumed = false, now, signal }) {
                 stop = await ecs.stopServiceDeployment(target);
             });
         },
-        async answer(hookId, answer) {
+        async answer(hookId, given) {
             const target = arn;
             if (target === undefined)
                 return;
             unanswered = await tolerate(async () => {
+                const answer = typeof given === 'function' ? await given() : given;
                 const taken = await ecs.continueServiceDeployment(target, hookId, answer.action);
                 const refused = taken.kind === 'refused' ? { refused: taken.message } : {};
                 handled.set(hookId, { ...handled.get(hookId), answer, ...refused });
@@ -66602,7 +76983,7 @@ function watchDeployment({ ecs, ref, find, resumed = false, now, signal }) {
             const since = deployment?.createdAt;
             if (since === undefined)
                 return [];
-            const service = await untilCancelled(signal, () => quietly(() => ecs.describeService(ref)));
+            const service = await untilCancelled(signal, () => quietly(() => inTime(() => ecs.describeService(ref))));
             const events = service?.events ?? [];
             const fresh = events.filter(({ id, at }) => at >= since && !told.has(id));
             for (const { id } of fresh)
@@ -66611,8 +76992,12 @@ function watchDeployment({ ecs, ref, find, resumed = false, now, signal }) {
         },
     };
 }
-function continued({ hooks }) {
-    return new Set(hooks.filter(({ status }) => status === 'SUCCEEDED').map(({ hookId }) => hookId));
+/** Hooks that are over; `undefined` where none is, and none can be that ECS no longer shows. */
+function over({ hooks, status, lifecycleStage }) {
+    const ends = ['SUCCEEDED', 'FAILED', 'TIMED_OUT'];
+    const ended = hooks.filter((hook) => ends.includes(hook.status)).map(({ hookId }) => hookId);
+    const behind = ended.length > 0 || (0,rollout_lib/* phaseOf */.hU)(status) === 'over' || (0,rollout_lib/* fromProductionTraffic */.tB)(lifecycleStage);
+    return behind ? new Set(ended) : undefined;
 }
 async function newerThan(ecs, ref, deployment) {
     const { arn, createdAt = 0 } = deployment;
@@ -66620,11 +77005,11 @@ async function newerThan(ecs, ref, deployment) {
     return later.find((other) => other.arn !== arn && other.createdAt >= createdAt)?.arn;
 }
 function comeBackTo(arn, error) {
-    if (!(error instanceof outcome_lib/* Failure */.HR))
+    if (!(error instanceof lib/* Failure */.HR))
         return error;
     const doing = arn === undefined ? 'looking for the service deployment that was begun' : `following ${arn}`;
-    const remedy = `${error.remedy ?? 'mend that'}; the deployment goes on in ECS, and running this step again follows it`;
-    return new outcome_lib/* Failure */.HR(error.code, `${error.message}; it was ${doing}`, { remedy, cause: error.cause });
+    const remedy = `${error.remedy ?? 'fix that'}; the deployment goes on in ECS, and running this step again follows it`;
+    return new lib/* Failure */.HR(error.code, `${error.message}; it was ${doing}`, { remedy, cause: error.cause });
 }
 async function quietly(look) {
     try {
@@ -66635,11 +77020,41 @@ async function quietly(look) {
     }
 }
 
+;// CONCATENATED MODULE: ./packages/aws/lib/log-stream.js
+/**
+ * Where the awslogs driver writes: `prefix/container/taskId`.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-log-config.html
+ */
+function logPlaceOf(document, container, taskArn) {
+    const definitions = (document?.['containerDefinitions'] ?? []);
+    const definition = definitions.find(({ name }) => name === container);
+    if (definition === undefined)
+        return undefined;
+    const { logDriver, options = {} } = definition.logConfiguration ?? {};
+    if (logDriver === undefined)
+        return { unreadable: 'its definition has no logConfiguration' };
+    if (logDriver !== 'awslogs')
+        return { unreadable: `the log driver ${logDriver} sends it elsewhere; look for it there` };
+    const group = options['awslogs-group'];
+    const prefix = options['awslogs-stream-prefix'];
+    if (group === undefined)
+        return { unreadable: 'awslogs-group is not set' };
+    if (prefix === undefined)
+        return { unreadable: `awslogs-stream-prefix is not set; look for it in ${group}` };
+    return {
+        stream: { group, stream: `${prefix}/${container}/${taskArn.split('/').at(-1)}`, region: options['awslogs-region'] },
+    };
+}
+
 ;// CONCATENATED MODULE: ./packages/aws/lib/evidence.js
+
+
 
 
 /** Kinds of stops whose log is read, lines of each log and characters of a line, and events that are kept. */
 const limits = { stops: 3, lines: 20, characters: 1_000, events: 10 };
+/** Milliseconds for each thing that is looked at: the deadline is over by then. */
+const patience = 10_000;
 /**
  * What a failed deployment left behind: stopped tasks with exit codes and last log lines, and service events.
  * Never throws: what cannot be looked at is named in `missing`.
@@ -66648,61 +77063,100 @@ async function gatherEvidence(ecs, logs, suspect) {
     const missing = [];
     const attempt = async (what, fallback, look) => {
         try {
-            return await look();
+            return await within(patience, undefined, look);
         }
         catch (error) {
-            missing.push(`${what}: ${(0,outcome_lib/* describe */.q0)(error)}`);
+            missing.push(`${what}: ${(0,lib/* describe */.q0)(error)}`);
             return fallback;
         }
     };
     const tasks = await attempt('stopped tasks', [], () => stopsOf(ecs, suspect));
     const definition = await attempt('task definition', undefined, () => ecs.describeTaskDefinition(suspect.taskDefinitionArn));
-    const withLogs = await Promise.all((0,lib/* groupStops */.xS)(tasks)
+    const withLogs = await Promise.all((0,rollout_lib/* groupStops */.xS)(tasks)
         .slice(0, limits.stops)
         .map(({ task }) => attempt('logs', task, () => readLogs(logs, task, definition?.document))));
-    const events = await attempt('service events', [], () => eventsOf(ecs, suspect));
+    missing.push(...unreadableLogs(withLogs, definition?.document));
+    const service = await attempt('service events', undefined, () => ecs.describeService(suspect.ref));
+    const since = (service?.events ?? []).filter(({ at }) => at >= suspect.since);
+    const serving = service && (await attempt('what the service runs now', undefined, () => servingOf(ecs, service)));
     const byArn = new Map(withLogs.map((task) => [task.taskArn, task]));
-    return { tasks: tasks.map((task) => byArn.get(task.taskArn) ?? task), events, missing };
+    return {
+        tasks: tasks.map((task) => byArn.get(task.taskArn) ?? task),
+        serving,
+        events: (0,rollout_lib/* tellingEvents */.PC)(since, limits.events),
+        missing,
+    };
 }
 async function stopsOf(ecs, { ref, taskDefinitionArn, since }) {
     const tasks = await ecs.stoppedTasks(ref);
     return tasks.filter((task) => task.taskDefinitionArn === taskDefinitionArn && (task.createdAt ?? since) >= since);
 }
-async function eventsOf(ecs, { ref, since }) {
-    const events = (await ecs.describeService(ref))?.events ?? [];
-    return events
-        .filter(({ at }) => at >= since)
-        .slice(0, limits.events)
-        .toReversed();
+/** What has running tasks, by revision, with its images as they were resolved. */
+async function servingOf(ecs, service) {
+    const live = service.revisions.filter(({ running }) => running > 0);
+    if (live.length === 0)
+        return [];
+    const known = await ecs.describeServiceRevisions(live.map(({ arn }) => arn));
+    return live.map(({ arn, running }) => {
+        const revision = known.find((one) => one.arn === arn);
+        const images = (revision?.images ?? []).map(({ container, image, digest }) => {
+            return `${container}: ${image}${digest === undefined || image.includes('@') ? '' : ` (${digest})`}`;
+        });
+        return { arn, running, taskDefinition: revision?.taskDefinition ?? arn, images };
+    });
 }
 async function readLogs(logs, task, document) {
     const containers = [];
     for (const container of task.containers) {
-        const stream = logStreamOf(document, container.name, task.taskArn);
-        if (stream === undefined)
+        const place = logPlaceOf(document, container.name, task.taskArn);
+        if (place === undefined || !('stream' in place))
             containers.push(container);
         else
-            containers.push({ ...container, log: (await logs.lastLines(stream, limits.lines)).map(cut) });
+            containers.push({ ...container, log: (await logs.lastLines(place.stream, limits.lines)).map(cut) });
     }
     return { ...task, containers };
+}
+/** Containers that ran and whose log is not where it could be read, each once. */
+function unreadableLogs(tasks, document) {
+    const lines = tasks.flatMap(({ taskArn, containers }) => containers.flatMap(({ name, exitCode }) => {
+        const place = exitCode === undefined ? undefined : logPlaceOf(document, name, taskArn);
+        return place === undefined || !('unreadable' in place) ? [] : [`log of container ${name}: ${place.unreadable}`];
+    }));
+    return [...new Set(lines)];
 }
 /** A line may be a megabyte, and a summary holds no more than one. */
 function cut(line) {
     return line.length <= limits.characters ? line : `${line.slice(0, limits.characters - 1)}…`;
 }
+
+;// CONCATENATED MODULE: ./packages/aws/lib/find-started.js
 /**
- * Where the awslogs driver writes: `prefix/container/taskId`.
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-log-config.html
+ * Looks for the service deployment that UpdateService started: one that was not there before, whose target revision
+ * runs the definition. UpdateService does not return its ARN, and `currentServiceDeployment` may be stale. Of several it
+ * is the newest: a forced UpdateService whose answer was lost is sent again, and begins another that replaces the first.
+ * Times are those of ECS, so that the runner's clock does not matter.
  */
-function logStreamOf(document, container, taskArn) {
-    const definitions = (document?.['containerDefinitions'] ?? []);
-    const log = definitions.find(({ name }) => name === container)?.logConfiguration;
-    const options = log?.options ?? {};
-    const group = options['awslogs-group'];
-    const prefix = options['awslogs-stream-prefix'];
-    if (log?.logDriver !== 'awslogs' || group === undefined || prefix === undefined)
-        return undefined;
-    return { group, stream: `${prefix}/${container}/${taskArn.split('/').at(-1)}`, region: options['awslogs-region'] };
+function findStarted(ecs, ref, taskDefinitionArn, before) {
+    const known = new Set(before.map(({ arn }) => arn));
+    const newest = before[0];
+    const filter = newest === undefined ? {} : { after: newest.createdAt };
+    return async () => {
+        const fresh = (await ecs.listServiceDeployments(ref, filter)).filter(({ arn }) => !known.has(arn));
+        const revisions = await ecs.describeServiceRevisions(fresh.map(({ targetRevisionArn }) => targetRevisionArn));
+        const wanted = new Set(revisions.filter((one) => one.taskDefinition === taskDefinitionArn).map(({ arn }) => arn));
+        return fresh.find(({ targetRevisionArn }) => wanted.has(targetRevisionArn))?.arn;
+    };
+}
+
+;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/ensure-registered.js
+/** The ARN to run; registers it first where that is planned. */
+async function ensureRegistered({ definition }, { ecs, log }) {
+    log.info(definition.because);
+    if (definition.kind === 'reuse')
+        return definition.arn;
+    const arn = await ecs.registerTaskDefinition(definition.document);
+    log.info(`registered ${arn}`);
+    return arn;
 }
 
 ;// CONCATENATED MODULE: ./packages/aws/lib/find-service.js
@@ -66715,7 +77169,8 @@ async function findService(ecs, ref) {
         throw refuse('SERVICE_NOT_FOUND', `there is no service ${name} in cluster ${cluster}`, 'check cluster, service, region and account');
     }
     if (service.status !== 'ACTIVE') {
-        const remedy = 'wait until it is ACTIVE, or create it again';
+        // DRAINING is the way from DeleteService to INACTIVE; there is none back.
+        const remedy = 'it is being deleted and does not become ACTIVE again: create it anew, or name another service';
         throw refuse('SERVICE_NOT_ACTIVE', `the service ${name} in cluster ${cluster} is ${service.status}`, remedy);
     }
     if (service.controller !== 'ECS') {
@@ -66724,25 +77179,7 @@ async function findService(ecs, ref) {
     return service;
 }
 function refuse(code, message, remedy) {
-    return new outcome_lib/* Failure */.HR(code, message, { remedy });
-}
-
-;// CONCATENATED MODULE: ./packages/aws/lib/find-started.js
-/**
- * Looks for the service deployment that UpdateService started: one that was not there before, whose target revision
- * runs the definition. UpdateService does not return its ARN, and `currentServiceDeployment` may be stale.
- * Times are those of ECS, so that the runner's clock does not matter.
- */
-function findStarted(ecs, ref, taskDefinitionArn, before) {
-    const known = new Set(before.map(({ arn }) => arn));
-    const newest = before[0];
-    const filter = newest === undefined ? {} : { after: newest.createdAt };
-    return async () => {
-        const fresh = (await ecs.listServiceDeployments(ref, filter)).filter(({ arn }) => !known.has(arn));
-        const revisions = await ecs.describeServiceRevisions(fresh.map(({ targetRevisionArn }) => targetRevisionArn));
-        const wanted = new Set(revisions.filter((one) => one.taskDefinition === taskDefinitionArn).map(({ arn }) => arn));
-        return fresh.findLast(({ targetRevisionArn }) => wanted.has(targetRevisionArn))?.arn;
-    };
+    return new lib/* Failure */.HR(code, message, { remedy });
 }
 
 ;// CONCATENATED MODULE: ./packages/aws/lib/history.js
@@ -66754,8 +77191,8 @@ const asksAtMost = 20;
  * back, it is asked where to, one after the other until one says so: that is what the service runs.
  */
 async function readHistory(ecs, ref) {
-    const history = (0,lib/* newestFirst */.ll)(await ecs.listServiceDeployments(ref));
-    const ended = history.filter(({ status }) => (0,lib/* phaseOf */.hU)(status) === 'over');
+    const history = (0,rollout_lib/* newestFirst */.ll)(await ecs.listServiceDeployments(ref));
+    const ended = history.filter(({ status }) => (0,rollout_lib/* phaseOf */.hU)(status) === 'over');
     const told = new Map();
     for (const past of ended.slice(0, asksAtMost)) {
         if (past.status !== 'ROLLBACK_SUCCESSFUL')
@@ -66768,12 +77205,51 @@ async function readHistory(ecs, ref) {
     return history.map((past) => told.get(past) ?? past);
 }
 
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/definition/is-object.js
+// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 3 modules
+var control_loop_lib = __nccwpck_require__(4950);
+;// CONCATENATED MODULE: ./packages/aws/lib/serving-health.js
+
+/** A role may lack the right, and a private subnet the way to another service than ECS. */
+const unseeable = new Set(['AWS_ACCESS_DENIED', 'AWS_UNREACHABLE']);
+/** How the service serves a revision now. Where tasks are missing, no more is asked. */
+async function readServingHealth({ ecs, targetHealth }, ref, service, revision) {
+    const unseen = [];
+    const ifPossible = async (what, look) => {
+        try {
+            return await look();
+        }
+        catch (error) {
+            if (!(error instanceof lib/* Failure */.HR && unseeable.has(error.code)))
+                throw error;
+            unseen.push(`${what} (${error.message})`);
+            return undefined;
+        }
+    };
+    const wanted = service.desiredCount;
+    const running = service.revisions.find(({ arn }) => arn === revision.arn)?.running ?? service.runningCount;
+    if (running < wanted)
+        return { health: { wanted, running, unhealthy: 0, targetGroups: [] }, unseen };
+    const unhealthy = await ifPossible('the health of its tasks', () => unhealthyTasks(ecs, ref, revision));
+    const targetGroups = [];
+    for (const arn of revision.targetGroups) {
+        const name = arn.split('/')[1] ?? arn;
+        const states = await ifPossible(`the target group ${name}`, () => targetHealth.statesIn(arn));
+        if (states !== undefined)
+            targetGroups.push({ name, states });
+    }
+    return { health: { wanted, running, unhealthy: unhealthy ?? 0, targetGroups }, unseen };
+}
+async function unhealthyTasks(ecs, ref, { taskDefinition }) {
+    const tasks = await ecs.runningTasks(ref);
+    return tasks.filter((task) => task.taskDefinitionArn === taskDefinition && task.health === 'UNHEALTHY').length;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/json-object.js
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/definition/normalise.js
+;// CONCATENATED MODULE: ./packages/task-definition/lib/normalise.js
 
 /**
  * A task definition in the one form in which two that mean the same are equal: without what the API fills in by
@@ -66786,12 +77262,13 @@ function normalise(document) {
     const onePort = document['networkMode'] === 'awsvpc' || document['networkMode'] === 'host';
     const lean = without(rest, { networkMode: 'bridge', enableFaultInjection: false });
     const sizes = { cpu: units(rest['cpu'], /^([\d.]+)\s*vcpu$/i), memory: units(rest['memory'], /^([\d.]+)\s*gb$/i) };
-    return clean({
+    const cleaned = clean({
         ...lean,
         ...sizes,
         volumes: each(volumes, volume),
         containerDefinitions: each(containerDefinitions, (one) => container(one, onePort)),
     });
+    return isObject(cleaned) ? cleaned : {};
 }
 function container(definition, onePort) {
     const lean = without(definition, { cpu: 0, essential: true, versionConsistency: 'enabled' });
@@ -66856,7 +77333,7 @@ function each(list, change) {
     return Array.isArray(list) ? list.map((item) => (isObject(item) ? change(item) : item)) : list;
 }
 
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/definition/differences.js
+;// CONCATENATED MODULE: ./packages/task-definition/lib/differences.js
 
 
 /**
@@ -66893,30 +77370,402 @@ function byName(list) {
     return named.size === list.length ? named : undefined;
 }
 
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/definition/put-image.js
+;// CONCATENATED MODULE: ./packages/task-definition/lib/error.js
 
+function unreadable(path, why, remedy = 'write it as JSON, as RegisterTaskDefinition takes it') {
+    return new lib/* Failure */.HR('TASK_DEFINITION_UNREADABLE', `the task definition ${path} cannot be read: ${why}`, { remedy });
+}
 
-/** The definition with `image` in the named container, or in the only one; everything else as it was. */
-function putImage(document, container, image) {
-    const containers = document['containerDefinitions'].filter(isObject);
-    const target = pick(containers, container, String(document['family']));
+;// CONCATENATED MODULE: ./packages/task-definition/lib/other-forms.js
+
+/** First match wins. */
+const other_forms_forms = [
+    {
+        is: 'it is a CloudFormation template, whose members have other names',
+        remedy: 'register it with CloudFormation and give its family or ARN, or write it as RegisterTaskDefinition takes it',
+        matches: (json) => isObject(json['Resources']) || isObject(json['Properties']),
+    },
+    {
+        is: 'it is an AppSpec of CodeDeploy, not a task definition',
+        remedy: 'give the file of the task definition',
+        matches: (json) => Array.isArray(json['Resources']),
+    },
+    {
+        is: 'it is a Compose file, not a task definition',
+        remedy: 'write the task definition as RegisterTaskDefinition takes it',
+        matches: (json) => isObject(json['services']),
+    },
+    {
+        is: 'it is a Kubernetes manifest, not a task definition',
+        remedy: 'write the task definition as RegisterTaskDefinition takes it',
+        matches: (json) => 'apiVersion' in json && 'kind' in json,
+    },
+];
+/** For a list or an object that is no definition. */
+function otherForm(json) {
+    if (Array.isArray(json))
+        return list(json);
+    if (!isObject(json))
+        return { is: 'it is not a JSON object', remedy: plain };
+    return other_forms_forms.find((form) => form.matches(json)) ?? misspelt(json) ?? wrapped(json);
+}
+const plain = 'write it as RegisterTaskDefinition takes it: {"family": …, "containerDefinitions": […]}';
+function list(items) {
+    const containers = items.some((item) => isObject(item) && 'image' in item);
     return {
-        ...document,
-        containerDefinitions: containers.map((one) => (one === target ? { ...one, image } : one)),
+        is: containers
+            ? 'it is a list of container definitions without the task definition around it'
+            : 'it is a list, not a JSON object',
+        remedy: 'put it into {"family": …, "containerDefinitions": […]}',
     };
 }
-function pick(containers, wanted, family) {
-    const names = containers.map(({ name }) => String(name)).join(', ');
-    const [only, ...others] = wanted === '' ? containers : containers.filter(({ name }) => name === wanted);
-    if (only !== undefined && others.length === 0)
-        return only;
-    if (wanted === '' && containers.length > 1) {
-        throw new outcome_lib/* Failure */.HR('CONTAINER_UNCLEAR', `the task definition ${family} has several containers: ${names}`, {
-            remedy: 'set container to the one that gets the image',
-        });
+/** `ContainerDefinitions` as CloudFormation writes it, `container_definitions` as Terraform does. */
+function misspelt(json) {
+    for (const right of ['containerDefinitions', 'family']) {
+        const wrong = right in json ? undefined : Object.keys(json).find((name) => plainName(name) === right.toLowerCase());
+        if (wrong === undefined)
+            continue;
+        return {
+            is: `${right} is written as ${wrong}, and ECS tells capital and small letters apart`,
+            remedy: 'write every member as RegisterTaskDefinition names it, e.g. family, containerDefinitions, portMappings',
+        };
     }
-    throw new outcome_lib/* Failure */.HR('CONTAINER_NOT_FOUND', `the task definition ${family} has no container ${wanted === '' ? 'at all' : wanted}`, { remedy: names === '' ? 'add a container definition' : `set container to one of ${names}` });
+    return undefined;
 }
+function plainName(name) {
+    return name.replace(/[_-]/g, '').toLowerCase();
+}
+function wrapped(json) {
+    const around = Object.entries(json).find(([, value]) => isObject(value) && holdsContainers(value));
+    if (around === undefined)
+        return undefined;
+    const [name] = around;
+    return { is: `the definition is inside of ${name}`, remedy: `give a file that holds only what is inside of ${name}` };
+}
+function holdsContainers(value) {
+    return Object.keys(value).some((name) => plainName(name) === 'containerdefinitions');
+}
+
+// EXTERNAL MODULE: ./node_modules/.pnpm/jsonc-parser@3.3.1/node_modules/jsonc-parser/lib/umd/main.js
+var main = __nccwpck_require__(1136);
+;// CONCATENATED MODULE: ./packages/task-definition/lib/parse-json.js
+
+
+/**
+ * The value of a JSON text. A fault is told by its line and column and never by the text there, which may be a secret.
+ * A member that is written twice is a fault too: JSON.parse would keep the last one without a word.
+ */
+function parseJson(path, source) {
+    const text = decoded(path, source);
+    const faults = [];
+    const tree = (0,main.parseTree)(text, faults, { disallowComments: true });
+    const [first] = faults;
+    if (first !== undefined)
+        throw notJson(path, text, first);
+    const twice = tree === undefined ? undefined : repeatedMember(tree);
+    if (twice !== undefined) {
+        const why = `${twice.name} is written twice in one object, the second time at ${place(text, twice.offset)}`;
+        throw unreadable(path, why, 'keep one of the two');
+    }
+    return JSON.parse(text);
+}
+/** Without a byte-order mark. UTF-16, as PowerShell's `>` writes it, shows as zeros or replacement characters. */
+function decoded(path, source) {
+    const text = source.replace(/^\uFEFF/, '');
+    if (text.includes('\u0000') || text.startsWith('\uFFFD')) {
+        throw unreadable(path, 'it is not UTF-8 text, but perhaps UTF-16', 'save it as UTF-8');
+    }
+    if (text.trim() === '')
+        throw unreadable(path, 'it is empty');
+    return text;
+}
+function notJson(path, text, { error, offset }) {
+    if (isYaml(path, text)) {
+        return unreadable(path, 'it is YAML, not JSON', `convert it, e.g. with yq --output-format json ${path}`);
+    }
+    const what = faultNames.get((0,main.printParseErrorCode)(error)) ?? 'something that JSON does not have';
+    const template = /\{\{|\$\{|<%/.test(text) ? '; if the file is a template, render it first' : '';
+    return unreadable(path, `it is not valid JSON: ${what} at ${place(text, offset)}`, `correct that place; jq . ${path} shows whether the file is valid${template}`);
+}
+function isYaml(path, text) {
+    return !/^\s*[{[]/.test(text) && (/\.ya?ml$/i.test(path) || /^(---|[\w"'-]+:(\s|$))/m.test(text));
+}
+/** https://github.com/microsoft/node-jsonc-parser, ParseErrorCode */
+const faultNames = new Map([
+    ['InvalidCommentToken', 'a comment, which JSON does not allow,'],
+    ['UnexpectedEndOfComment', 'a comment, which JSON does not allow,'],
+    ['InvalidSymbol', 'a word without quotes'],
+    ['InvalidNumberFormat', 'a wrong number'],
+    ['UnexpectedEndOfNumber', 'a wrong number'],
+    ['PropertyNameExpected', 'a name in double quotes is missing (or there is a comma too many)'],
+    ['ValueExpected', 'a value is missing (or there is a comma too many)'],
+    ['ColonExpected', 'a colon is missing'],
+    ['CommaExpected', 'a comma is missing'],
+    ['CloseBraceExpected', 'a } is missing'],
+    ['CloseBracketExpected', 'a ] is missing'],
+    ['EndOfFileExpected', 'there is more after the end of the JSON value'],
+    ['UnexpectedEndOfString', 'a text that does not end on its line'],
+]);
+function place(text, offset) {
+    const before = text.slice(0, offset).split('\n');
+    return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+}
+function repeatedMember({ type, children = [] }) {
+    const names = new Set();
+    for (const child of children) {
+        const key = type === 'object' ? child.children?.[0] : undefined;
+        const name = String(key?.value);
+        if (key !== undefined && names.has(name))
+            return { name, offset: key.offset };
+        names.add(name);
+        const inner = repeatedMember(child);
+        if (inner !== undefined)
+            return inner;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/registrable.js
+
+/** What the API adds by itself; everything else, known or not, is the user's. */
+const readOnly = new Set([
+    'taskDefinitionArn',
+    'revision',
+    'status',
+    'requiresAttributes',
+    'compatibilities',
+    'registeredAt',
+    'registeredBy',
+    'deregisteredAt',
+    'deleteRequestedAt',
+]);
+/** A described definition as RegisterTaskDefinition takes it: with its own tags, without what only AWS writes. */
+function registrable(document, tags = document['tags']) {
+    const members = Object.entries(document).filter(([name]) => name !== 'tags' && !readOnly.has(name));
+    const own = ownTags(tags);
+    return { ...Object.fromEntries(members), ...(own === undefined ? {} : { tags: own }) };
+}
+/**
+ * Tags without those of AWS (CloudFormation, Service Catalog): RegisterTaskDefinition refuses their keys in any case.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html
+ */
+function ownTags(tags) {
+    if (!Array.isArray(tags))
+        return tags;
+    const own = tags.filter((tag) => !isReserved(tag));
+    return own.length === 0 ? undefined : own;
+}
+/** The keys of tags that AWS keeps for itself. */
+function reservedTags(tags) {
+    return Array.isArray(tags) ? tags.filter(isReserved).map(({ key }) => String(key)) : [];
+}
+function isReserved(tag) {
+    return isObject(tag) && /^aws:/i.test(String(tag['key']));
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/members.js
+/** The members of RegisterTaskDefinition and of all structures below it, as the API reference names them. */
+/** Those that are lists. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html */
+const lists = names(`
+  add command containerDefinitions credentialSpecs dependsOn devices dnsSearchDomains dnsServers
+  dockerSecurityOptions drop entryPoint environment environmentFiles extraHosts ignoredExitCodes
+  inferenceAccelerators links mountOptions mountPoints permissions placementConstraints portMappings properties
+  requiresCompatibilities resourceRequirements secretOptions secrets systemControls tags tmpfs ulimits volumes
+  volumesFrom
+`);
+const others = names(`
+  accessPointArn accessPointId appProtocol authorizationConfig autoprovision capabilities condition
+  configuredAtLaunch containerName containerPath containerPort containerPortRange cpu cpuArchitecture
+  credentialsParameter deviceName deviceType disableNetworking dockerLabels dockerVolumeConfiguration domain
+  driver driverOpts efsVolumeConfiguration enableFaultInjection enabled ephemeralStorage essential
+  executionRoleArn expression family fileSystemArn fileSystemId firelensConfiguration
+  fsxWindowsFileServerVolumeConfiguration hardLimit healthCheck host hostPath hostPort hostname iam image
+  initProcessEnabled interactive interval ipAddress ipcMode key labels linuxParameters logConfiguration
+  logDriver maxSwap memory memoryReservation name namespace networkMode operatingSystemFamily options pidMode
+  privileged protocol proxyConfiguration pseudoTerminal readOnly readonlyRootFilesystem repositoryCredentials
+  restartAttemptPeriod restartPolicy retries rootDirectory runtimePlatform s3filesVolumeConfiguration scope
+  sharedMemorySize sharingStrategy size sizeInGiB softLimit sourceContainer sourcePath sourceVolume startPeriod
+  startTimeout stopTimeout swappiness taskRoleArn timeout transitEncryption transitEncryptionPort type user
+  value valueFrom versionConsistency workingDirectory
+`);
+/** Whether AWS knows a member of this name; of others nothing is concluded. */
+function isMember(name) {
+    return lists.has(name) || others.has(name);
+}
+function names(text) {
+    return new Set(text.trim().split(/\s+/));
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/without-nulls.js
+
+
+/**
+ * Without members that are null: to AWS they are absent ones, and the console has exported them for years. Members that
+ * AWS does not know yet stay as they were written.
+ * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+ */
+function withoutNulls(document) {
+    return Object.fromEntries(Object.entries(document)
+        .filter(([name, value]) => value !== null || !isMember(name))
+        .map(([name, value]) => [name, inner(value)]));
+}
+function inner(value) {
+    if (Array.isArray(value))
+        return value.map(inner);
+    return isObject(value) ? withoutNulls(value) : value;
+}
+/**
+ * Where a list that AWS knows holds a null, as a path: a template left it there, and what it stood for is lost.
+ * Members that are not known may mean something by it, and stay as they are.
+ */
+function nullInList(value, path = '', name = '') {
+    const entries = Array.isArray(value)
+        ? value.map((item, index) => [`${path}[${index}]`, item, ''])
+        : isObject(value)
+            ? Object.entries(value).map(([key, item]) => [path === '' ? key : `${path}.${key}`, item, key])
+            : [];
+    for (const [at, item, key] of entries) {
+        if (item === null && Array.isArray(value) && lists.has(name))
+            return at;
+        const found = nullInList(item, at, key);
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/read-document.js
+
+
+
+
+
+
+/** A file holds the input of RegisterTaskDefinition, or the output of DescribeTaskDefinition. */
+function readDocument(path, text) {
+    const json = parseJson(path, text);
+    const { definition, tags } = unwrapped(json);
+    const form = isDefinition(definition) ? undefined : otherForm(json);
+    if (form !== undefined)
+        throw unreadable(path, form.is, form.remedy);
+    if (!isObject(definition))
+        throw unreadable(path, 'it is not a JSON object');
+    const hole = nullInList({ ...definition, tags });
+    if (hole !== undefined)
+        throw unreadable(path, `${hole} is null`, 'remove it, or write what belongs there');
+    const document = registrable(withoutNulls(definition), tags);
+    const fault = faultOf(document);
+    if (fault !== undefined)
+        throw unreadable(path, fault);
+    return { document, leftOut: reservedTags(tags) };
+}
+/** DescribeTaskDefinition answers with `taskDefinition`, and with `tags` beside it. */
+function unwrapped(json) {
+    if (!isObject(json))
+        return { definition: json, tags: undefined };
+    const inner = json['taskDefinition'];
+    const definition = isObject(inner) ? inner : json;
+    return { definition, tags: json['tags'] ?? definition['tags'] ?? undefined };
+}
+function isDefinition(json) {
+    return isObject(json) && 'family' in json && 'containerDefinitions' in json;
+}
+function faultOf({ family, containerDefinitions: containers }) {
+    if (typeof family !== 'string' || family === '')
+        return 'it has no family';
+    if (containers === undefined)
+        return 'it has no containerDefinitions';
+    if (!Array.isArray(containers))
+        return 'its containerDefinitions are not a list';
+    const names = new Set();
+    for (const [index, container] of containers.entries()) {
+        const name = isObject(container) ? container['name'] : undefined;
+        if (typeof name !== 'string' || name === '')
+            return `containerDefinitions[${index}] has no name`;
+        if (names.has(name))
+            return `two containers have the name ${name}`;
+        names.add(name);
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/unfilled.js
+
+/**
+ * Members that hold a placeholder of a template (`${ROLE}`, `<ACCOUNT_ID>`, `__FAMILY__`, `arn:aws:iam::ACCOUNT:role/x`),
+ * and containers without an image, as paths without values. Looked at is only what AWS gives a form that no placeholder
+ * has: a command, an environment or a log tag may hold such text on purpose.
+ */
+function unfilled(document) {
+    return [
+        ...formed('', document, ['family', 'cpu', 'memory', 'networkMode', 'taskRoleArn', 'executionRoleArn']),
+    ].concat(objects(document['containerDefinitions']).flatMap((one) => [...unfilled_container(one)]));
+}
+function* unfilled_container(definition) {
+    const path = `containerDefinitions[${String(definition['name'])}]`;
+    const { image, secrets, environmentFiles, logConfiguration, repositoryCredentials } = definition;
+    yield* formed(`${path}.`, definition, ['name', 'image']);
+    if (image === undefined || image === '')
+        yield `${path}.image`;
+    for (const secret of objects(secrets))
+        yield* formed(`${path}.secrets[${String(secret['name'])}].`, secret, ['valueFrom']);
+    for (const file of objects(environmentFiles))
+        yield* formed(`${path}.environmentFiles.`, file, ['value']);
+    yield* formed(`${path}.repositoryCredentials.`, repositoryCredentials, ['credentialsParameter']);
+    const options = isObject(logConfiguration) ? logConfiguration['options'] : undefined;
+    yield* formed(`${path}.logConfiguration.options.`, options, ['awslogs-group', 'awslogs-region']);
+}
+function* formed(path, object, names) {
+    if (!isObject(object))
+        return;
+    for (const name of names) {
+        const value = object[name];
+        if (typeof value === 'string' && isPlaceholder(value))
+            yield `${path}${name}`;
+    }
+}
+function isPlaceholder(value) {
+    return marks.test(value) || isArnWithWords(value) || isRegistryWithWords(value);
+}
+const marks = /[<>${}]|^__\w+__$|^%\w+%$/;
+/** `arn:partition:service:region:account:…`: an account is digits (or `aws`), a region has lower-case letters. */
+function isArnWithWords(value) {
+    const [arn, , , region = '', account = ''] = value.split(':');
+    return arn === 'arn' && (!/^(\d*|aws)$/.test(account) || !isRegion(region));
+}
+function isRegistryWithWords(value) {
+    const [, account = '', region = ''] = /^([^./]+)\.dkr\.ecr\.([^./]+)\.amazonaws\./.exec(value) ?? [];
+    return !/^\d*$/.test(account) || !isRegion(region);
+}
+function isRegion(text) {
+    return /^[a-z0-9-]*$/.test(text);
+}
+function objects(list) {
+    return Array.isArray(list) ? list.filter(isObject) : [];
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/with-images.js
+
+/** The definition with other images in the named containers; everything else as it was. */
+function withImages(document, images) {
+    const { containerDefinitions: containers } = document;
+    if (!Array.isArray(containers))
+        return document;
+    return { ...document, containerDefinitions: containers.map((one) => withImage(one, images)) };
+}
+function withImage(container, images) {
+    const image = isObject(container) ? images.get(String(container['name'])) : undefined;
+    return isObject(container) && image !== undefined ? { ...container, image } : container;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/index.js
+
+
+
+
+
+
+
 
 ;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/definition/source.js
 
@@ -66941,57 +77790,183 @@ async function registered(reference, ecs) {
 }
 /** A registered definition as RegisterTaskDefinition would take it; AWS keeps tags of its own for itself. */
 function documentOf({ document, tags }) {
-    const own = tags.filter(({ key }) => !String(key).startsWith('aws:'));
-    return { ...registrable(document), ...(own.length === 0 ? {} : { tags: own }) };
+    return registrable(document, tags);
 }
-/** A file holds the input of RegisterTaskDefinition, or the output of DescribeTaskDefinition. */
 function fromFile(path, text) {
-    const json = parse(path, text);
-    const inner = json['taskDefinition'];
-    const tags = Array.isArray(json['tags']) && json['tags'].length > 0 ? { tags: json['tags'] } : {};
-    const document = registrable(isObject(inner) ? { ...inner, ...tags } : json);
-    if (typeof document['family'] !== 'string' || !Array.isArray(document['containerDefinitions'])) {
-        throw unreadable(path, 'it has no family or no containerDefinitions');
-    }
-    return { document, registered: undefined, from: path };
-}
-function parse(path, text) {
-    try {
-        const json = JSON.parse(text.replace(/^\uFEFF/, ''));
-        if (isObject(json))
-            return json;
-    }
-    catch (error) {
-        throw unreadable(path, `it is not valid JSON (${withoutQuotes((0,outcome_lib/* describe */.q0)(error))}); jq . ${path} shows where`);
-    }
-    throw unreadable(path, 'it is not a JSON object');
-}
-/** V8 quotes the text around a mistake, and that may be a secret of the environment: only what precedes it is told. */
-function withoutQuotes(syntaxError) {
-    return syntaxError.replace(/[\s,.]*".*$/s, '');
-}
-/** What the API adds by itself; everything else, known or not, is the user's. */
-const readOnly = new Set([
-    'taskDefinitionArn',
-    'revision',
-    'status',
-    'requiresAttributes',
-    'compatibilities',
-    'registeredAt',
-    'registeredBy',
-    'deregisteredAt',
-    'deleteRequestedAt',
-]);
-function registrable(document) {
-    return Object.fromEntries(Object.entries(document).filter(([name]) => !readOnly.has(name)));
+    const { document, leftOut } = readDocument(path, text);
+    const from = leftOut.length === 0 ? path : `${path} (without ${leftOut.join(', ')}: AWS keeps tags of its own for itself)`;
+    return { document, registered: undefined, from };
 }
 function notFound(message, remedy) {
-    return new outcome_lib/* Failure */.HR('TASK_DEFINITION_NOT_FOUND', message, { remedy });
+    return new lib/* Failure */.HR('TASK_DEFINITION_NOT_FOUND', message, { remedy });
 }
-function unreadable(path, why) {
-    return new outcome_lib/* Failure */.HR('TASK_DEFINITION_UNREADABLE', `the task definition ${path} cannot be read: ${why}`, {
-        remedy: 'write it as JSON, as RegisterTaskDefinition takes it',
+
+;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/likeness.js
+
+
+/**
+ * Definitions are compared by what they mean. Where they differ in how the image is written alone, the image counts as
+ * ECS resolved it for this revision: a definition that names a tag runs what the tag meant then.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerImage.html
+ */
+async function likenessOf(ecs, { definition, digest }, revision) {
+    if (definition.kind === 'reuse' && definition.arn === revision.taskDefinition)
+        return 'same';
+    const registered = await ecs.describeTaskDefinition(revision.taskDefinition);
+    if (registered?.status !== 'ACTIVE')
+        return 'other';
+    const paths = differences(definition.document, documentOf(registered));
+    if (paths.some((path) => path !== `containerDefinitions[${definition.container}].image`))
+        return 'other';
+    if (paths.length === 0)
+        return 'same';
+    const resolved = revision.images.find(({ container }) => container === definition.container)?.digest;
+    if (resolved === undefined)
+        return 'image-unknown';
+    return resolved === digest ? 'same' : 'other-image';
+}
+
+;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/preflight.js
+
+
+/**
+ * Where a PAUSE hook could only end in a rollback, because there is nothing to verify it with; or where a verification is
+ * asked for that this service never comes to.
+ */
+function unverifiable(service, asked) {
+    const pauses = service.hooks.filter(({ targetType }) => targetType === 'PAUSE').flatMap(({ stages }) => stages);
+    if (!asked) {
+        if (pauses.length === 0)
+            return undefined;
+        return nothingToVerify(`pauses at ${pauses.join(', ')}, and there is no verify-url`);
+    }
+    // Of all strategies ROLLING alone knows no test traffic.
+    if (service.strategy === 'ROLLING')
+        return neverVerified('is deployed with the strategy ROLLING');
+    // RECONCILE_SERVICE is reached only when more than one revision is active, so it need not stop anything.
+    const early = pauses.find((stage) => (0,rollout_lib/* beforeTestTraffic */.H0)(stage) && stage !== 'RECONCILE_SERVICE');
+    if (early !== undefined) {
+        return nothingToVerify(`pauses at ${early}, before the test listener serves the target revision; move the hook to POST_TEST_TRAFFIC_SHIFT`);
+    }
+    return pauses.every(rollout_lib/* beforeTestTraffic */.H0) ? neverVerified('has no PAUSE hook for it') : undefined;
+}
+function neverVerified(why) {
+    return nothingToVerify(`${why}, so that nothing would ever be probed at verify-url; give it the strategy BLUE_GREEN with a PAUSE hook at POST_TEST_TRAFFIC_SHIFT, or leave verify-url and verify-version out and run health-verify after this step`);
+}
+/** A service without tasks proves nothing. DAEMON services have no count of their own. */
+function scaledToZero({ desiredCount, schedulingStrategy, }) {
+    if (desiredCount > 0 || schedulingStrategy !== 'REPLICA')
+        return undefined;
+    const message = 'the service is scaled to zero, so that no task would show what the release does; nothing was deployed';
+    return { verdict: 'fail', reason: 'scaled-to-zero', message };
+}
+/** The failure for another deployment that is under way. */
+async function inFlight(ecs, other, runs) {
+    const deployment = await ecs.describeServiceDeployment(other.arn);
+    const state = deployment === undefined ? other.status : (0,rollout_lib/* progress */.qB)(deployment);
+    const since = new Date(other.createdAt).toISOString();
+    return new lib/* Failure */.HR('DEPLOYMENT_IN_FLIGHT', `another service deployment is under way since ${since}: ${other.arn} of ${runs} (${state})`, {
+        remedy: 'wait for it, or undo it with ecs-rollback; queue deployments with concurrency: { group: …, queue: max }',
     });
+}
+function nothingToVerify(why) {
+    return { verdict: 'fail', reason: 'nothing-to-verify', message: `the service ${why}; nothing was deployed` };
+}
+
+;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/course.js
+
+
+
+
+/** Throws when a deployment of something else is under way. */
+async function chooseCourse(ports, ground) {
+    const { service, history, definition } = ground;
+    const current = (0,rollout_lib/* underWay */.Ki)(history);
+    if (current !== undefined)
+        return await beside(ports.ecs, ground, current);
+    const serving = await settledRevision(ports.ecs, history);
+    const same = serving !== undefined && (await likenessOf(ports.ecs, releaseOf(ground), serving)) === 'same';
+    if (same && service.taskDefinition === serving.taskDefinition)
+        return await unlessShort(ports, ground, serving);
+    if (definition.kind === 'register')
+        return start(ground, 'a new task definition is to be deployed');
+    const { arn } = definition;
+    if (service.taskDefinition !== arn)
+        return start(ground, `the service runs ${service.taskDefinition}`);
+    return start(ground, `the service names ${arn}, but no SUCCESSFUL service deployment that ECS still knows made what it runs`);
+}
+function start({ service, definition }, because) {
+    const force = definition.kind === 'reuse' && definition.arn === service.taskDefinition;
+    return { kind: 'start', definition, force, because };
+}
+function releaseOf({ definition, image }) {
+    return { definition, digest: image.digest };
+}
+/** Nothing is to be done about a release that runs as it is wanted; of any other ECS shall say anew what becomes of it. */
+async function unlessShort(ports, ground, revision) {
+    const { taskDefinition } = revision;
+    const { health, unseen } = await readServingHealth(ports, ground.ref, ground.service, revision);
+    const short = (0,rollout_lib/* shortfall */.SE)(health);
+    if (short !== undefined)
+        return start(ground, `the service runs ${taskDefinition} already, but ${short}`);
+    const because = `the service runs ${taskDefinition} already, from a SUCCESSFUL service deployment; ${health.running} of ${health.wanted} wanted tasks run`;
+    return { kind: 'unchanged', taskDefinitionArn: taskDefinition, serviceRevisionArn: revision.arn, because, unseen };
+}
+/** The same release is followed; one that differs in what the tag meant is waited for; anything else is in the way. */
+async function beside(ecs, ground, current) {
+    const { arn, targetRevisionArn } = current;
+    const [revision] = await ecs.describeServiceRevisions([targetRevisionArn]);
+    const likeness = revision === undefined ? 'other' : await likenessOf(ecs, releaseOf(ground), revision);
+    const runs = revision?.taskDefinition ?? targetRevisionArn;
+    if (likeness === 'same') {
+        const because = `a service deployment of ${runs} is under way already; following it`;
+        return { kind: 'attach', taskDefinitionArn: runs, serviceDeploymentArn: arn, because };
+    }
+    const { given, exact } = ground.image;
+    if (likeness === 'other' || given === exact)
+        throw await inFlight(ecs, current, runs);
+    const what = likeness === 'other-image'
+        ? `another image than ${given} means now`
+        : 'an image of which ECS does not say yet which one';
+    return {
+        kind: 'wait',
+        because: `waiting for the end of ${arn}, which deploys the same definition with ${what}`,
+    };
+}
+/** The revision that serves, where a deployment that succeeded left it there. */
+async function settledRevision(ecs, history) {
+    const serving = (0,rollout_lib/* servingRevision */.qJ)(history);
+    if (serving?.settled !== true)
+        return undefined;
+    const [revision] = await ecs.describeServiceRevisions([serving.revisionArn]);
+    return revision;
+}
+
+;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/definition/put-image.js
+
+
+/** The definition with `image` in the named container, or in the only one; everything else as it was. */
+function putImage(document, container, image) {
+    const containers = document['containerDefinitions'].filter(isObject);
+    const target = pick(containers, container, String(document['family']));
+    return withImages(document, new Map([[String(target['name']), image]]));
+}
+/** The name of the container that gets the image. */
+function containerOf(document, container) {
+    const containers = document['containerDefinitions'].filter(isObject);
+    return String(pick(containers, container, String(document['family']))['name']);
+}
+function pick(containers, wanted, family) {
+    const names = containers.map(({ name }) => String(name)).join(', ');
+    const [only, ...others] = wanted === '' ? containers : containers.filter(({ name }) => name === wanted);
+    if (only !== undefined && others.length === 0)
+        return only;
+    if (wanted === '' && containers.length > 1) {
+        throw new lib/* Failure */.HR('CONTAINER_UNCLEAR', `the task definition ${family} has several containers: ${names}`, {
+            remedy: 'set container to the one that gets the image',
+        });
+    }
+    throw new lib/* Failure */.HR('CONTAINER_NOT_FOUND', `the task definition ${family} has no container ${wanted === '' ? 'at all' : wanted}`, { remedy: names === '' ? 'add a container definition' : `set container to one of ${names}` });
 }
 
 ;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/definition/plan.js
@@ -67005,13 +77980,31 @@ function unreadable(path, why) {
 async function planDefinition(wanted, running, ports) {
     const source = await readSource(wanted.taskDefinition, ports);
     const document = putImage(source.document, wanted.container, wanted.image);
+    if (source.registered === undefined)
+        requireFilled(document, wanted.taskDefinition);
+    const container = containerOf(source.document, wanted.container);
     const family = String(document['family']);
     const latest = await ports.ecs.describeTaskDefinition(family);
     const named = running === latest?.arn ? latest : await ports.ecs.describeTaskDefinition(running);
     const same = [named, source.registered, latest].find((one) => isSame(document, one));
     if (same !== undefined)
-        return { kind: 'reuse', arn: same.arn, because: `${same.arn} means the same; nothing to register` };
-    return { kind: 'register', document, because: whyRegister(source, document, latest) };
+        return {
+            kind: 'reuse',
+            arn: same.arn,
+            document,
+            container,
+            because: `${same.arn} means the same; nothing to register`,
+        };
+    return { kind: 'register', document, container, because: whyRegister(source, document, latest) };
+}
+/** What AWS has registered is whole; a file may be a template, or leave images to be put in. */
+function requireFilled(document, path) {
+    const [first, ...others] = unfilled(document);
+    if (first === undefined)
+        return;
+    const paths = [first, ...others].join(', ');
+    const remedy = 'write the values, or render the template in a step before; this step puts in one image only';
+    throw unreadable(path, `${paths} still ${others.length === 0 ? 'holds' : 'hold'} a placeholder, or nothing`, remedy);
 }
 function isSame(document, candidate) {
     return candidate?.status === 'ACTIVE' && differences(document, documentOf(candidate)).length === 0;
@@ -67023,18 +78016,70 @@ function whyRegister(source, document, latest) {
     return `${source.from} with the image differs from ${latest.arn} in ${paths.join(', ')}`;
 }
 
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/ensure-registered.js
-/** The ARN to run; registers it first where that is planned. */
-async function ensureRegistered({ definition }, { ecs, log }) {
-    if (definition.kind === 'reuse')
-        return definition.arn;
-    const arn = await ecs.registerTaskDefinition(definition.document);
-    log.info(`registered ${arn}`);
-    return arn;
+;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/find-course.js
+
+
+
+
+
+
+
+/** Looks, and looks anew while an older deployment has to end first; nothing is written. */
+async function findCourse(job, ports) {
+    const { clock, log } = ports;
+    let last;
+    return await (0,control_loop_lib/* runLoop */.yG)({
+        clock,
+        signal: job.signal,
+        observe: async () => (last = await lookAgain(last, () => look(job, ports))),
+        decide: (found, now) => turn(job, found, now),
+        execute: async () => undefined,
+        say: (because) => log.info(because),
+    });
+}
+/** What AWS does not answer for a moment is as it was seen last. */
+async function lookAgain(last, look) {
+    try {
+        return await look();
+    }
+    catch (error) {
+        if (last === undefined || !isTransient(error))
+            throw error;
+        return last;
+    }
+}
+async function look({ inputs, ref, image }, ports) {
+    const service = await findService(ports.ecs, ref);
+    const zero = scaledToZero(service);
+    if (zero !== undefined)
+        return { kind: 'refused', judgement: zero };
+    const definition = await planDefinition({ ...inputs, image: image.exact }, service.taskDefinition, ports);
+    const history = await readHistory(ports.ecs, ref);
+    const course = await chooseCourse(ports, { ref, service, history, definition, image });
+    return { kind: 'seen', service, history, course };
+}
+function turn({ inputs, startedAt, signal }, found, now) {
+    if (found.kind === 'refused')
+        return { kind: 'end', end: found, because: found.judgement.message };
+    const { course } = found;
+    if (course.kind !== 'wait')
+        return { kind: 'end', end: { ...found, course }, because: course.because };
+    const { because } = course;
+    if (signal.aborted)
+        return given('cancelled', 'cancelled before anything was deployed');
+    const left = startedAt + inputs.timeoutMs - now;
+    if (left > 0)
+        return { kind: 'wait', ms: Math.min(inputs.pollMs, left), because };
+    return given('timeout', `not over at the deadline, and nothing was deployed: ${because}; undo it with ecs-rollback`);
+}
+function given(reason, message) {
+    return {
+        kind: 'end',
+        end: { kind: 'refused', judgement: { verdict: 'inconclusive', reason, message } },
+        because: message,
+    };
 }
 
-// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 3 modules
-var control_loop_lib = __nccwpck_require__(4950);
 ;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/follow.js
 
 
@@ -67054,11 +78099,11 @@ async function follow(plan, ports) {
                 await tellNews(watch, log);
             return seen;
         },
-        decide: (observation, now) => (0,lib/* decide */.LD)(plan, observation, now),
+        decide: (observation, now) => (0,rollout_lib/* decide */.LD)(plan, observation, now),
         execute: (command) => execute(command, ports),
         say: (because) => log.info(because),
     });
-    return { end, deployment: seen?.deployment };
+    return { end, deployment: seen?.deployment, verified: seen === undefined ? 'false' : (0,rollout_lib/* verified */.zr)(seen) };
 }
 /** After a cancellation only the wait that it interrupted is cut short. */
 function patient(clock) {
@@ -67088,278 +78133,10 @@ async function tellNews(watch, log) {
 
 // EXTERNAL MODULE: ./packages/action-io/lib/index.js + 29 modules
 var action_io_lib = __nccwpck_require__(5945);
-;// CONCATENATED MODULE: ./packages/health/lib/check.js
-/** `200`, `2xx`, `200-204`, separated by commas or blanks; `undefined` when the text is no such list. */
-function parseStatuses(text) {
-    const items = text.split(/[\s,]+/).filter((item) => item !== '');
-    const ranges = items.map(parseRange);
-    return items.length > 0 && ranges.every((range) => range !== undefined) ? ranges : undefined;
-}
-/** What a check wants, in words. */
-function wanted(check) {
-    return check.kind === 'status' ? check.oneOf.map(showRange).join(' or ') : JSON.stringify(check.equals);
-}
-/** What a check looks at, in words. */
-function subject(check) {
-    if (check.kind === 'status')
-        return 'status';
-    return check.kind === 'version' ? `version at ${check.path}` : `value at ${check.path}`;
-}
-/** A check in words: `status 200`, `version at version "1.2.0"`. */
-function expectation(check) {
-    return `${subject(check)} ${wanted(check)}`;
-}
-function parseRange(item) {
-    const family = /^([1-5])xx$/i.exec(item);
-    if (family !== null)
-        return { from: Number(family[1]) * 100, to: Number(family[1]) * 100 + 99 };
-    const match = /^([1-5]\d\d)(?:-([1-5]\d\d))?$/.exec(item);
-    if (match === null)
-        return undefined;
-    const range = { from: Number(match[1]), to: Number(match[2] ?? match[1]) };
-    return range.from <= range.to ? range : undefined;
-}
-function showRange({ from, to }) {
-    return from === to ? String(from) : `${from}-${to}`;
-}
-
-;// CONCATENATED MODULE: ./packages/health/lib/policy.js
-/** At least one, whatever a caller wrote: nothing is healthy unseen. */
-function successesNeeded({ successes }) {
-    return Math.max(1, Math.ceil(successes) || 1);
-}
-/**
- * Milliseconds to wait after a round: the interval, doubled up to four times while nothing answers
- * (a wrong answer is asked again at the plain interval), and 20 % more or less, so that many runs do not probe in step.
- */
-function intervalAfter(policy, round, unreachableInARow) {
-    const factor = 2 ** Math.min(2, Math.max(0, unreachableInARow - 1));
-    return Math.round(policy.intervalMs * factor * (0.8 + 0.4 * unit(policy.seed ?? 0, round)));
-}
-/** A number in [0, 1) that looks random and depends on its arguments alone (the finaliser of MurmurHash3). */
-function unit(seed, round) {
-    let hash = Math.imul(Math.trunc(seed) ^ Math.imul(round + 1, 0x9e3779b1), 0x85ebca6b);
-    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-    return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
-}
-
-;// CONCATENATED MODULE: ./packages/health/lib/window.js
-/** The newest samples of one endpoint, at most `size`, oldest first. */
-function lastOf(samples, endpoint, size) {
-    const window = [];
-    for (let index = samples.length - 1; index >= 0 && window.length < size; index--) {
-        const sample = samples[index];
-        if (sample?.endpoint === endpoint)
-            window.unshift(sample);
-    }
-    return window;
-}
-/** How many of the newest samples of an endpoint have this outcome without a break, counted up to `limit`. */
-function inARow(samples, endpoint, outcome, limit) {
-    const window = lastOf(samples, endpoint, limit);
-    const broken = window.findLastIndex((sample) => sample.outcome !== outcome);
-    return window.length - 1 - broken;
-}
-
-;// CONCATENATED MODULE: ./packages/health/lib/at-deadline.js
-
-
-const reasonOf = { status: 'wrong-status', version: 'wrong-version', json: 'wrong-body' };
-/**
- * What the last window of every endpoint says when time is over: a wrong answer in one of them fails;
- * silence, or too few right answers, is inconclusive. It never passes.
- */
-function atDeadline(samples, policy) {
-    const windows = policy.endpoints.map((endpoint) => lastOf(samples, endpoint, successesNeeded(policy)));
-    const wrong = windows.flatMap((window) => window.findLast(({ outcome }) => outcome === 'mismatch') ?? []);
-    if (wrong.length > 0)
-        return { verdict: 'fail', reason: shared(wrong.map(reason)), message: message(wrong) };
-    const silent = windows.filter((window) => window.length > 0 && !window.some(({ outcome }) => outcome === 'good'));
-    if (silent.length > 0) {
-        return {
-            verdict: 'inconclusive',
-            reason: 'unreachable',
-            message: message(silent.flatMap((one) => one.at(-1) ?? [])),
-        };
-    }
-    const needed = successesNeeded(policy);
-    return {
-        verdict: 'inconclusive',
-        reason: 'deadline',
-        message: `no ${needed} good answers in a row before the deadline`,
-    };
-}
-function reason({ results }) {
-    const unmet = results.find(({ state }) => state === 'unmet');
-    return unmet === undefined ? 'wrong-answer' : reasonOf[unmet.check.kind];
-}
-function shared(reasons) {
-    const [first, ...rest] = new Set(reasons);
-    return first === undefined || rest.length > 0 ? 'wrong-answer' : first;
-}
-function message(samples) {
-    return `at the deadline, ${samples.map(({ endpoint, because }) => `${endpoint}: ${because}`).join('; ')}`;
-}
-
-;// CONCATENATED MODULE: ./packages/health/lib/decide.js
-
-
-
-/** A last probe gets at least this long, so that a deadline is not mistaken for silence; in milliseconds. */
-const leastTimeout = 1000;
-/**
- * What to do next about the samples so far (any order of endpoints, oldest first). Passes only when every endpoint
- * has its successes in a row; a wrong answer is asked again until the deadline, since old and new tasks answer side by
- * side while a deployment moves; what a rule forbids to reach ends at once.
- */
-function decide(samples, policy, now) {
-    const ended = healthy(samples, policy) ?? blocked(samples) ?? expired(samples, policy, now);
-    if (ended !== undefined)
-        return { kind: 'end', end: ended, because: ended.message };
-    const because = progress(samples, policy);
-    const ms = Math.min(dueAt(samples, policy), policy.deadline) - now;
-    if (ms > 0)
-        return { kind: 'wait', ms, because };
-    const timeoutMs = Math.min(policy.attemptTimeoutMs, Math.max(policy.deadline - now, leastTimeout));
-    return { kind: 'act', command: { kind: 'probe', timeoutMs }, because };
-}
-function healthy(samples, policy) {
-    const needed = successesNeeded(policy);
-    const good = policy.endpoints.map((endpoint) => inARow(samples, endpoint, 'good', needed) >= needed);
-    if (good.length === 0 || good.includes(false))
-        return undefined;
-    const seen = policy.endpoints.map((endpoint) => `${endpoint}: ${lastOf(samples, endpoint, 1)[0]?.because}`);
-    return { verdict: 'pass', reason: 'healthy', message: `${needed} in a row; ${seen.join('; ')}` };
-}
-function blocked(samples) {
-    const sample = samples.findLast(({ outcome }) => outcome === 'blocked');
-    if (sample === undefined)
-        return undefined;
-    return { verdict: 'inconclusive', reason: 'unreachable', message: `${sample.endpoint}: ${sample.because}` };
-}
-function expired(samples, policy, now) {
-    return !(now < policy.deadline) || policy.endpoints.length === 0 ? atDeadline(samples, policy) : undefined;
-}
-/** The time of the next round in epoch milliseconds: an interval after the newest sample, at once for the first. */
-function dueAt(samples, policy) {
-    const newest = policy.endpoints.map((endpoint) => lastOf(samples, endpoint, 1)[0]?.at ?? Number.NEGATIVE_INFINITY);
-    const silent = policy.endpoints.map((endpoint) => inARow(samples, endpoint, 'unreachable', 3));
-    return Math.max(...newest) + intervalAfter(policy, samples.length, Math.max(...silent));
-}
-/** The worst endpoint in one line; the same line while nothing changes. */
-function progress(samples, policy) {
-    if (samples.length === 0)
-        return `probing ${policy.endpoints.join(', ')}`;
-    const needed = successesNeeded(policy);
-    const rows = policy.endpoints.map((endpoint) => ({
-        endpoint,
-        count: inARow(samples, endpoint, 'good', needed),
-        seen: lastOf(samples, endpoint, 1)[0]?.because ?? 'not yet probed',
-    }));
-    const { endpoint, count, seen } = rows.reduce((worst, row) => (row.count < worst.count ? row : worst));
-    return `${count} of ${needed} in a row: ${endpoint}: ${seen}`;
-}
-
-;// CONCATENATED MODULE: ./packages/health/lib/json-path.js
-/** Reads `a.b.0.c` from a JSON text; a leading `$.` is allowed. Only own members count. */
-function readJson(body, path) {
-    const parsed = json_path_parse(body);
-    if (parsed.kind !== 'value')
-        return parsed;
-    let value = parsed.value;
-    for (const key of path
-        .replace(/^\$\.?/, '')
-        .split('.')
-        .filter((part) => part !== '')) {
-        if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key))
-            return { kind: 'absent' };
-        value = value[key];
-    }
-    return { kind: 'value', value };
-}
-/** A JSON value as the text an input would hold: strings bare, everything else as JSON. */
-function asText(value) {
-    return typeof value === 'string' ? value : JSON.stringify(value);
-}
-function json_path_parse(body) {
-    try {
-        return { kind: 'value', value: JSON.parse(body) };
-    }
-    catch {
-        return { kind: 'not-json' };
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/health/lib/judge.js
-
-
-/** Holds one sample against every check. A sample is good when there is a check, and all are met. */
-function judge(sample, checks) {
-    const { endpoint, at, result } = sample;
-    const results = checks.map((check) => judgeOne(result, check));
-    if (result.kind !== 'answered')
-        return { endpoint, at, outcome: result.kind, results, because: line(result.message) };
-    const unmet = results.filter(({ state }) => state !== 'met');
-    const good = checks.length > 0 && unmet.length === 0;
-    const because = (good ? results : unmet).map((one) => one.because).join(', ');
-    return {
-        endpoint,
-        at,
-        outcome: good ? 'good' : 'mismatch',
-        results,
-        because: because === '' ? 'nothing to check' : because,
-        ...versionIn(result.body, checks),
-    };
-}
-function judgeOne(result, check) {
-    const expected = wanted(check);
-    if (result.kind !== 'answered') {
-        return { check, state: 'unknown', expected, actual: 'no answer', because: line(result.message) };
-    }
-    const { met, actual } = check.kind === 'status' ? judge_status(result, check) : value(result.body, check);
-    const because = met ? `${subject(check)} is ${actual}` : `${subject(check)} is ${actual}, expected ${expected}`;
-    return { check, state: met ? 'met' : 'unmet', expected, actual, because };
-}
-function judge_status(result, check) {
-    const met = check.oneOf.some(({ from, to }) => result.status >= from && result.status <= to);
-    const location = result.headers['location'];
-    return { met, actual: location === undefined ? `${result.status}` : `${result.status} to ${line(location)}` };
-}
-function value(body, check) {
-    const found = readJson(body, check.path);
-    if (found.kind === 'not-json')
-        return { met: false, actual: `unreadable (the body is not JSON: ${excerpt(body)})` };
-    if (found.kind === 'absent')
-        return { met: false, actual: 'absent' };
-    const text = asText(found.value);
-    return { met: text === check.equals, actual: excerpt(text) };
-}
-function versionIn(body, checks) {
-    const check = checks.find(({ kind }) => kind === 'version');
-    const found = check === undefined || check.kind === 'status' ? undefined : readJson(body, check.path);
-    return found?.kind === 'value' ? { version: judge_cut(line(asText(found.value))) } : {};
-}
-/** Quoted, so that blanks and control characters show as what they are. */
-function excerpt(text) {
-    return JSON.stringify(judge_cut(text));
-}
-function judge_cut(text) {
-    return text.length <= 120 ? text : `${text.slice(0, 119)}…`;
-}
-function line(text) {
-    // oxlint-disable-next-line no-control-regex -- control characters are what is removed
-    return text.replace(/[\u0000-\u001F\u007F-\u009F]+/g, ' ').trim();
-}
-
-;// CONCATENATED MODULE: ./packages/health/lib/index.js
-
-
-
-
-
-// EXTERNAL MODULE: ./packages/probe/lib/index.js + 7 modules
-var probe_lib = __nccwpck_require__(6736);
+// EXTERNAL MODULE: ./packages/health/lib/index.js + 10 modules
+var health_lib = __nccwpck_require__(3433);
+// EXTERNAL MODULE: ./packages/probe/lib/index.js + 12 modules
+var probe_lib = __nccwpck_require__(6795);
 ;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/gate.js
 
 
@@ -67371,21 +78148,24 @@ var probe_lib = __nccwpck_require__(6736);
  */
 async function verify(inputs, until, ports) {
     const { clock, log, signal } = ports;
+    for (const secret of (0,probe_lib/* secretsIn */.VY)(inputs.url))
+        ports.mask(secret);
+    const hide = (0,probe_lib/* secretHider */.TX)([inputs.url], [inputs.version]);
     const checks = checksOf(inputs);
     const endpoint = (0,probe_lib/* shownUrl */.zA)(inputs.url);
     const policy = { ...inputs, endpoints: [endpoint], deadline: until };
     const samples = [];
     const time = (0,action_io_lib/* formatDuration */.a3)(Math.max(0, until - clock.now()));
-    log.info(`verifying ${endpoint}: ${checks.map(expectation).join(', ')}, ${inputs.successes} times in a row within ${time}`);
+    log.info(`verifying ${endpoint}: ${checks.map(health_lib/* expectation */.pG).join(', ')}, ${inputs.successes} times in a row within ${time}`);
     return await (0,control_loop_lib/* runLoop */.yG)({
         clock,
         signal,
         observe: async () => samples,
-        decide: (seen, now) => (signal.aborted ? cancelled : decide(seen, policy, now)),
+        decide: (seen, now) => (signal.aborted ? cancelled : (0,health_lib/* decide */.LD)(seen, policy, now)),
         async execute({ timeoutMs }) {
             const result = await ports.probe.send({ url: inputs.url, timeoutMs, signal });
             if (!signal.aborted)
-                samples.push(judge({ endpoint, at: clock.now(), result }, checks));
+                samples.push((0,health_lib/* judge */.S4)({ endpoint, at: clock.now(), result }, checks, hide));
         },
         say: (because) => log.info(because),
     });
@@ -67411,30 +78191,40 @@ const cancelled = {
 
 
 
-
-
 /** From preflight to the end of the service deployment; nothing is written before everything that can be read was. */
 async function deploy(job, ports) {
-    const { ecs, log } = ports;
-    const service = await findService(ecs, job.ref);
-    const zero = scaledToZero(service);
-    if (zero !== undefined)
-        return untouched(zero);
-    const definition = await planDefinition(job.inputs, service.taskDefinition, ports);
-    log.info(definition.because);
-    const history = await readHistory(ecs, job.ref);
-    const course = await chooseCourse(ecs, { service, history, definition, image: job.inputs.image });
-    log.info(course.because);
-    if (course.kind === 'unchanged') {
-        return untouched({ verdict: 'pass', reason: 'unchanged', message: course.because }, course.taskDefinitionArn);
-    }
+    const found = await findCourse(job, ports);
+    if (found.kind === 'refused')
+        return untouched(found.judgement);
+    const { service, history, course } = found;
+    if (course.kind === 'unchanged')
+        return await unchanged(course, job, history, ports);
     const refused = unverifiable(service, job.inputs.verify !== undefined) ?? cancelledBefore(job.signal);
     if (refused !== undefined)
         return untouched(refused);
     return await followed(job, await begin(course, job, history, ports), ports);
 }
-function untouched(judgement, taskDefinitionArn = '') {
-    return { judgement, taskDefinitionArn, serviceDeploymentArn: '' };
+function untouched(judgement) {
+    return { judgement, taskDefinitionArn: '', serviceDeploymentArn: '', verified: 'false' };
+}
+/** A pass, for a run again must not fail; whether the deployment that made this was verified is told. */
+async function unchanged({ taskDefinitionArn, serviceRevisionArn, because, unseen }, { inputs }, history, { ecs }) {
+    const verified = await verifiedWhenMade(ecs, serviceRevisionArn, history);
+    const parts = [
+        because,
+        ...(inputs.verify === undefined ? [] : [(0,rollout_lib/* withoutVerification */.qM)(verified)]),
+        ...(unseen.length === 0 ? [] : [`could not be looked at: ${unseen.join(', ')}`]),
+    ];
+    const message = parts.join('; ');
+    const judgement = { verdict: 'pass', reason: 'unchanged', message };
+    return { judgement, taskDefinitionArn, serviceDeploymentArn: '', verified, unseen };
+}
+async function verifiedWhenMade(ecs, revisionArn, history) {
+    const made = history.find(({ status, targetRevisionArn }) => {
+        return status === 'SUCCESSFUL' && targetRevisionArn === revisionArn;
+    });
+    const deployment = made === undefined ? undefined : await ecs.describeServiceDeployment(made.arn);
+    return (0,rollout_lib/* verifiedEarlier */.ZD)(deployment?.hooks ?? []) ? 'earlier' : 'false';
 }
 function cancelledBefore({ aborted }) {
     if (!aborted)
@@ -67459,10 +78249,12 @@ async function followed(job, begun, ports) {
     const { ref, signal, inputs } = job;
     const { ecs, clock, log } = ports;
     const { taskDefinitionArn, find, resumed } = begun;
-    const watch = watchDeployment({ ecs, ref, find, resumed, now: () => clock.now(), signal });
+    const plan = planOf(job);
+    const { deadline } = plan;
+    const watch = watchDeployment({ ecs, ref, find, resumed, deadline, now: () => clock.now(), signal });
     const verifyWith = async (until) => inputs.verify === undefined ? nothing : await verify(inputs.verify, until, { ...ports, signal });
-    const { end, deployment } = await follow(planOf(job), { watch, clock, log, signal, verify: verifyWith });
-    const outcome = { judgement: end, taskDefinitionArn, serviceDeploymentArn: watch.arn ?? '', deployment };
+    const { end, deployment, verified } = await follow(plan, { watch, clock, log, signal, verify: verifyWith });
+    const outcome = { judgement: end, taskDefinitionArn, serviceDeploymentArn: watch.arn ?? '', deployment, verified };
     // A cancelled job has seconds left: they belong to its outputs.
     if (end.verdict === 'pass' || end.reason === 'cancelled')
         return outcome;
@@ -67486,31 +78278,79 @@ function planOf({ inputs, startedAt }) {
     };
 }
 
+;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/resolve-image.js
+
+/** A digest is what it is; what a tag means is asked of ECR, once. Of other registries nothing is asked. */
+async function resolveImage(given, tags) {
+    const [, named] = /@(sha256:.+)$/.exec(given) ?? [];
+    if (named !== undefined)
+        return { given, exact: given, digest: named };
+    const { name, ...image } = readTag(given);
+    const meaning = await tags.meaningOf(image);
+    if (meaning.kind === 'digest')
+        return { given, exact: `${name}@${meaning.digest}`, digest: meaning.digest };
+    throw meaning.kind === 'absent' ? resolve_image_notFound(given, image) : unresolved(given, name);
+}
+/** As docker reads a reference: the first part is a host when it looks like one, and no tag is `latest`. */
+function readTag(given) {
+    const colon = given.indexOf(':', given.lastIndexOf('/') + 1);
+    const name = colon < 0 ? given : given.slice(0, colon);
+    const tag = colon < 0 ? 'latest' : given.slice(colon + 1);
+    const [, host, repository] = /^([^/]*[.:][^/]*|localhost)\/(.+)$/.exec(name) ?? [];
+    return { name, host: host ?? 'docker.io', repository: repository ?? name, tag };
+}
+function resolve_image_notFound(given, { repository, tag }) {
+    return new lib/* Failure */.HR('IMAGE_NOT_FOUND', `ECR has no image ${given}: no tag ${tag}, or no repository ${repository}`, {
+        remedy: 'check the name, region and account, and push it before this step, e.g. with ecr-push',
+    });
+}
+function unresolved(given, name) {
+    const message = `${given} is a tag of a registry that is not ECR, so that it cannot be told which image it means`;
+    return new lib/* Failure */.HR('IMAGE_UNRESOLVED', message, {
+        remedy: `deploy it by digest: docker buildx imagetools inspect ${given} shows the digest, then set image to ${name}@sha256:…`,
+    });
+}
+
 ;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/run.js
+
+
 
 
 
 /** Deploys one image to one service and follows that one service deployment to its end. */
 async function run(inputs, ports, signal) {
     const startedAt = ports.clock.now();
-    const ref = { cluster: inputs.cluster, service: inputs.service };
-    await introduce(inputs, ports);
-    const outcome = await deploy({ inputs, ref, startedAt, signal }, ports);
+    const ref = serviceRef(inputs.cluster, inputs.service);
+    await introduce(ref, inputs.image, ports);
+    const image = await resolveImage(inputs.image, ports.imageTags);
+    if (image.given !== image.exact)
+        ports.log.info(`${image.given} means ${image.digest} now; that is what is deployed`);
+    const outcome = await deploy({ inputs, ref, image, startedAt, signal }, ports);
+    if (lacks(outcome, inputs))
+        ports.log.warning(outcome.judgement.message);
     if (outcome.evidence !== undefined)
         await showEvidence(outcome.evidence, ports.log);
-    return { ...outcome, ref, image: inputs.image, durationMs: ports.clock.now() - startedAt };
+    return {
+        ...outcome,
+        ref,
+        image: image.given === image.exact ? image.exact : `${image.exact}, as ${image.given}`,
+        durationMs: ports.clock.now() - startedAt,
+    };
 }
-async function introduce({ cluster, service, image }, { sts, log }) {
-    const { accountId, arn, region } = await sts.whoAmI();
-    log.info(`account ${accountId}, region ${region}, as ${arn}`);
+/** Whether a pass lacks a check that was asked for or belongs to it, or a guard: its message says which. */
+function lacks({ judgement, verified, unseen = [], deployment }, { verify }) {
+    if (judgement.verdict !== 'pass')
+        return false;
+    const unverified = verify !== undefined && verified === 'false';
+    return unverified || unseen.length > 0 || (deployment !== undefined && (0,rollout_lib/* guardsOff */.uK)(deployment).length > 0);
+}
+async function introduce({ cluster, service }, image, { sts, log }) {
+    log.info(describeCaller(await askCaller(sts, log)));
     log.info(`deploying ${image} to service ${service} in cluster ${cluster}`);
-    if (!isDigest(image)) {
-        log.warning(`${image} is a tag, which can come to mean another image; deploy the digest to know what runs`);
-    }
 }
 async function showEvidence(evidence, log) {
     await log.group('What the deployment left behind', async () => {
-        for (const line of (0,lib/* evidenceLines */.p1)(evidence))
+        for (const line of (0,rollout_lib/* evidenceLines */.p1)(evidence))
             log.info(line);
     });
 }
@@ -67529,11 +78369,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   QL: () => (/* reexport */ inputs),
   aY: () => (/* reexport */ invalidInput),
   Qj: () => (/* reexport */ markdownTable),
+  dK: () => (/* reexport */ mask),
   Cs: () => (/* reexport */ runAction),
   fH: () => (/* reexport */ safeMarkdown)
 });
 
-// UNUSED EXPORTS: failureReport, fitSummary, mask, parseDuration, publish, safeLog, savedState
+// UNUSED EXPORTS: failureReport, fitSummary, parseDuration, publish, safeLog, savedState
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/duration.js
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -70271,7 +81112,7 @@ function exportVariable(name, val) {
  * ```
  */
 function core_setSecret(secret) {
-    issueCommand('add-mask', {}, secret);
+    command_issueCommand('add-mask', {}, secret);
 }
 /**
  * Prepends inputPath to the PATH (for this action and future actions)
@@ -70521,6 +81362,7 @@ var lib = __nccwpck_require__(5427);
 const inputs = {
     text: (name, fallback = '') => getInput(name) || fallback,
     required,
+    stated,
     list: (name) => getInput(name)
         .split(/[\n,]/)
         .map((item) => item.trim())
@@ -70528,6 +81370,10 @@ const inputs = {
     duration,
     integer,
     choice,
+    statedChoice: (name, allowed, fallback) => {
+        stated(name, fallback);
+        return choice(name, allowed, fallback);
+    },
 };
 /** The failure for an input that cannot be used; for rules that only one action has. */
 function invalidInput(name, value, wanted) {
@@ -70541,6 +81387,20 @@ function required(name) {
         throw new lib/* Failure */.HR('INPUT_MISSING', `input ${name} is empty`, { remedy: `set ${name} under with:` });
     }
     return text;
+}
+function stated(name, fallback) {
+    const text = getInput(name);
+    if (text !== '')
+        return text;
+    if (isAbsent(name))
+        return fallback;
+    throw new lib/* Failure */.HR('INPUT_INVALID', `input ${name} is empty, which is not taken for "${fallback}"`, {
+        remedy: `see why the expression under with: gives nothing (a misspelt output, a skipped job, a variable that is not set); where ${fallback} is meant, set ${name} to ${fallback}`,
+    });
+}
+/** The name in the environment is that of @actions/core's getInput. */
+function isAbsent(name) {
+    return process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] === undefined;
 }
 function duration(name, fallback) {
     const text = getInput(name) || fallback;
@@ -70615,8 +81475,8 @@ const actionLog = {
 function mask(secret) {
     if (secret.length < 4)
         return;
-    setSecret(secret);
-    setSecret(Buffer.from(secret).toString('base64'));
+    core_setSecret(secret);
+    core_setSecret(Buffer.from(secret).toString('base64'));
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -70715,13 +81575,17 @@ function savedState(name) {
 
 /** Saved as the first thing that main does, and set by `dist/post.js`: the same bundle, started with it, is post. */
 const mainBegan = savedState('main-began');
-/** Runs an action to its end, whatever happens: the one place that knows about failing, about post and about signals. */
+/**
+ * Runs an action to its end, whatever happens: the one place that knows about failing, about post and about signals. The
+ * process ends with it: a call that was given up, with the retries of its client, must not hold a job that is over.
+ */
 async function runAction(action) {
-    if (action.post !== undefined && mainBegan.read() === true)
-        return runPost(action);
-    if (action.post !== undefined)
+    const isPost = action.post !== undefined && mainBegan.read() === true;
+    if (action.post !== undefined && !isPost)
         mainBegan.save(true);
-    return runMain(action);
+    await (isPost ? runPost(action) : runMain(action));
+    // Once this is written, so is all before it.
+    process.stdout.write('', () => process.exit());
 }
 async function runMain(action) {
     const abort = new AbortController();
@@ -70848,285 +81712,205 @@ function awsClientOptions(env = process.env) {
 
 /***/ }),
 
-/***/ 7437:
+/***/ 531:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  C: () => (/* binding */ createEcs)
+  createEcrTags: () => (/* binding */ createEcrTags)
 });
 
-// EXTERNAL MODULE: ./node_modules/.pnpm/@aws-sdk+client-ecs@3.1162.0/node_modules/@aws-sdk/client-ecs/dist-cjs/index.js
-var dist_cjs = __nccwpck_require__(6580);
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
-// EXTERNAL MODULE: ./packages/rollout/lib/index.js + 11 modules
-var rollout_lib = __nccwpck_require__(2867);
+// EXTERNAL MODULE: ./node_modules/.pnpm/@aws-sdk+client-ecr@3.1169.0/node_modules/@aws-sdk/client-ecr/dist-cjs/index.js
+var dist_cjs = __nccwpck_require__(9377);
 // EXTERNAL MODULE: ./packages/aws/lib/client.js + 1 modules
 var lib_client = __nccwpck_require__(9785);
-;// CONCATENATED MODULE: ./packages/aws/lib/ecs-shapes.js
-// Members that the API reference says are always there are empty when they are not: nothing is concluded from absence.
-function toService(service) {
-    const hooks = service.deploymentConfiguration?.lifecycleHooks ?? [];
-    return {
-        arn: service.serviceArn ?? '',
-        status: service.status ?? '',
-        taskDefinition: service.taskDefinition ?? '',
-        desiredCount: service.desiredCount ?? 0,
-        schedulingStrategy: service.schedulingStrategy ?? 'REPLICA',
-        controller: service.deploymentController?.type ?? 'ECS',
-        hooks: hooks.map(({ targetType, lifecycleStages }) => ({
-            targetType: targetType ?? 'AWS_LAMBDA',
-            stages: lifecycleStages ?? [],
-        })),
-        events: (service.events ?? []).map(({ id = '', createdAt, message = '' }) => ({
-            id,
-            at: createdAt?.getTime() ?? 0,
-            message,
-        })),
-    };
+;// CONCATENATED MODULE: ./packages/aws/lib/ecr-host.js
+/**
+ * The registry behind a host name; `undefined` when it is none of ECR's. One registry answers under several names: that of
+ * its repositories' URIs, that of IPv4 and IPv6, and those that keep to FIPS.
+ * https://docs.aws.amazon.com/general/latest/gr/ecr.html
+ */
+function registryAt(host) {
+    const [, account, region] = ecrHost.exec(host) ?? [];
+    return account === undefined || region === undefined ? undefined : { account, region };
 }
-function toPast(brief) {
-    return {
-        arn: brief.serviceDeploymentArn ?? '',
-        status: brief.status ?? '',
-        statusReason: brief.statusReason,
-        createdAt: brief.createdAt?.getTime() ?? 0,
-        targetRevisionArn: brief.targetServiceRevisionArn ?? '',
-    };
+const ecrHost = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|on\.(?:aws|amazonwebservices\.com\.cn))$/;
+
+// EXTERNAL MODULE: ./packages/aws/lib/iam-statement.js
+var iam_statement = __nccwpck_require__(4231);
+;// CONCATENATED MODULE: ./packages/aws/lib/ecr-request.js
+
+/** A question about one repository. */
+function ecr_request_aboutRepository(action, repository) {
+    const partition = (0,iam_statement/* partitionOf */.iQ)(process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION']);
+    return { action, on: `repository ${repository}`, resource: `arn:${partition}:ecr:*:*:repository/${repository}` };
 }
-function toServiceDeployment(deployment) {
-    const { rollback, deploymentCircuitBreaker: breaker, alarms, targetServiceRevision: target } = deployment;
-    return {
-        arn: deployment.serviceDeploymentArn ?? '',
-        status: deployment.status ?? '',
-        statusReason: deployment.statusReason,
-        createdAt: deployment.createdAt?.getTime(),
-        lifecycleStage: deployment.lifecycleStage,
-        target: target === undefined ? undefined : toRevisionState(target),
-        sources: (deployment.sourceServiceRevisions ?? []).map(toRevisionState),
-        hooks: (deployment.lifecycleHookDetails ?? []).map((hook) => ({
-            hookId: hook.hookId ?? '',
-            targetType: hook.targetType ?? '',
-            status: hook.status ?? '',
-            expiresAt: hook.expiresAt?.getTime(),
-            timeoutAction: hook.timeoutAction,
-        })),
-        rollback: rollback === undefined ? undefined : { reason: rollback.reason, serviceRevisionArn: rollback.serviceRevisionArn },
-        circuitBreaker: breaker === undefined
-            ? undefined
-            : { status: breaker.status ?? '', failureCount: breaker.failureCount, threshold: breaker.threshold },
-        alarms: alarms === undefined ? undefined : { status: alarms.status ?? '', triggered: alarms.triggeredAlarmNames ?? [] },
-    };
+/** A question about the whole registry, which IAM knows as `*`. */
+function ecr_request_aboutRegistry(action) {
+    return { action, on: '*', resource: '*' };
 }
-function toRevision(revision) {
-    return {
-        arn: revision.serviceRevisionArn ?? '',
-        taskDefinition: revision.taskDefinition ?? '',
-        images: (revision.containerImages ?? []).map(({ containerName = '', image = '', imageDigest }) => ({
-            container: containerName,
-            image,
-            digest: imageDigest,
-        })),
-    };
+/** Whether an error of the SDK is one of these exceptions. */
+function ecr_request_isNamed(error, ...names) {
+    return error instanceof Error && names.includes(error.name);
 }
-function toStoppedTask(task) {
-    return {
-        taskArn: task.taskArn ?? '',
-        taskDefinitionArn: task.taskDefinitionArn ?? '',
-        createdAt: task.createdAt?.getTime(),
-        stopCode: task.stopCode,
-        stoppedReason: task.stoppedReason,
-        containers: (task.containers ?? []).map(({ name = '', exitCode, reason }) => ({ name, exitCode, reason })),
-    };
-}
-function toRevisionState(revision) {
-    return {
-        arn: revision.arn ?? '',
-        requested: revision.requestedTaskCount,
-        running: revision.runningTaskCount,
-        pending: revision.pendingTaskCount,
-        testWeight: revision.requestedTestTrafficWeight,
-        productionWeight: revision.requestedProductionTrafficWeight,
-    };
+/** What is not there is an answer, not an error. */
+function absent(error) {
+    if (!ecr_request_isNamed(error, 'RepositoryNotFoundException', 'ImageNotFoundException'))
+        throw error;
 }
 
-// EXTERNAL MODULE: ./packages/aws/lib/error.js + 2 modules
-var lib_error = __nccwpck_require__(4575);
-;// CONCATENATED MODULE: ./packages/aws/lib/raw-json.js
-/** Sends `document` as the body of this one command, whatever its input says. */
-function sendRaw(command, document) {
-    const body = JSON.stringify(document);
-    const middleware = (next) => (args) => {
-        Object.assign(args.request, { body });
-        return next(args);
-    };
-    const name = 'rawJsonRequest';
-    command.middlewareStack.addRelativeTo(middleware, { name, relation: 'after', toMiddleware: 'serializerMiddleware' });
-}
-/** The JSON of this one command's successful answer, once it has been sent; its typed output stays as it is. */
-function keepRaw(command) {
-    let kept;
-    const middleware = (next) => async (args) => {
-        const result = await next(args);
-        kept = await replay(result);
-        return result;
-    };
-    const name = 'rawJsonResponse';
-    command.middlewareStack.addRelativeTo(middleware, { name, relation: 'after', toMiddleware: 'deserializerMiddleware' });
-    return () => Promise.resolve(kept);
-}
-/** Reads the body and puts it back for the SDK; an error answer is left to the SDK alone. */
-async function replay(result) {
-    const response = result.response;
-    if (response.statusCode !== 200)
-        return undefined;
-    const bytes = response.body instanceof Uint8Array ? response.body : await collect(response.body);
-    response.body = bytes;
-    return JSON.parse(new TextDecoder().decode(bytes));
-}
-async function collect(body) {
-    const chunks = [];
-    for await (const chunk of body)
-        chunks.push(chunk);
-    return new Uint8Array(Buffer.concat(chunks));
-}
-
-;// CONCATENATED MODULE: ./packages/aws/lib/ecs-client.js
+// EXTERNAL MODULE: ./packages/aws/lib/error.js + 1 modules
+var error = __nccwpck_require__(2361);
+;// CONCATENATED MODULE: ./packages/aws/lib/ecr-image.js
 
 
 
-
-
-
-
-/** ECS through the SDK. Where the SDK would drop members it does not know, the JSON itself is carried. */
-function createEcs(client = new dist_cjs/* ECSClient */.Zgc((0,lib_client/* awsClientOptions */.B)())) {
-    return {
-        describeService: (ref) => describeService(client, ref),
-        updateService: (ref, change) => updateService(client, ref, change),
-        describeTaskDefinition: (reference) => describeTaskDefinition(client, reference),
-        registerTaskDefinition: (document) => registerTaskDefinition(client, document),
-        listServiceDeployments: (ref, filter = {}) => listServiceDeployments(client, ref, filter.after),
-        describeServiceDeployment: (arn) => describeServiceDeployment(client, arn),
-        describeServiceRevisions: (arns) => describeServiceRevisions(client, arns),
-        stopServiceDeployment: (arn) => taken('ecs:StopServiceDeployment', arn, () => client.send(new dist_cjs/* StopServiceDeploymentCommand */.a8L({ serviceDeploymentArn: arn, stopType: 'ROLLBACK' }))),
-        continueServiceDeployment: (arn, hookId, action) => taken('ecs:ContinueServiceDeployment', arn, () => client.send(new dist_cjs/* ContinueServiceDeploymentCommand */.LrH({ serviceDeploymentArn: arn, hookId, action }))),
-        stoppedTasks: (ref) => stoppedTasks(client, ref),
-    };
-}
-async function describeService(client, ref) {
-    const { cluster, service } = ref;
-    const { services = [] } = await serviceCall('ecs:DescribeServices', ref, () => client.send(new dist_cjs/* DescribeServicesCommand */.H7c({ cluster, services: [service] })));
-    return services[0] === undefined ? undefined : toService(services[0]);
-}
-async function updateService(client, ref, { taskDefinition, forceNewDeployment }) {
-    const force = forceNewDeployment === undefined ? {} : { forceNewDeployment };
-    await serviceCall('ecs:UpdateService', ref, () => client.send(new dist_cjs/* UpdateServiceCommand */.kZr({ ...ref, taskDefinition, ...force })));
-}
-async function describeTaskDefinition(client, reference) {
-    const command = new dist_cjs/* DescribeTaskDefinitionCommand */.Zy$({ taskDefinition: reference, include: ['TAGS'] });
-    const raw = keepRaw(command);
-    try {
-        const { taskDefinition } = await client.send(command);
-        const json = (await raw());
-        const { taskDefinitionArn: arn = '', family = '', status = '' } = taskDefinition ?? {};
-        return { arn, family, status, document: json.taskDefinition, tags: json.tags ?? [] };
-    }
-    catch (error) {
-        if (isAbsent(error))
+/**
+ * `registryId`: the account of the registry; absent: the caller's own.
+ * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html
+ */
+function findImage(client, repository, { registryId, ...reference }, signal) {
+    const imageId = 'tag' in reference ? { imageTag: reference.tag } : { imageDigest: reference.digest };
+    const registry = registryId === undefined ? {} : { registryId };
+    const command = new dist_cjs/* DescribeImagesCommand */.ji5({ ...registry, repositoryName: repository, imageIds: [imageId] });
+    const send = async (options) => {
+        const [found] = (await client.send(command, options).catch(absent))?.imageDetails ?? [];
+        if (found?.imageDigest === undefined)
             return undefined;
-        return (0,lib_error/* awsCall */.u)({ action: 'ecs:DescribeTaskDefinition', on: `task definition ${reference}` }, () => Promise.reject(error));
-    }
+        const { imageDigest: digest, imageTags: tags = [], imagePushedAt, imageManifestMediaType, imageStatus } = found;
+        return {
+            digest,
+            tags,
+            ...(imagePushedAt === undefined ? {} : { pushedAt: imagePushedAt.getTime() }),
+            ...(imageManifestMediaType === undefined ? {} : { mediaType: imageManifestMediaType }),
+            ...(imageStatus === undefined ? {} : { status: imageStatus }),
+        };
+    };
+    return (0,error/* awsCall */.u)(ecr_request_aboutRepository('ecr:DescribeImages', repository), send, signal);
 }
-/** ECS answers a reference to nothing with `ClientException: Unable to describe task definition.` */
-function isAbsent(error) {
-    return error instanceof Error && error.name === 'ClientException' && /unable to describe/i.test(error.message);
+
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
+var lib = __nccwpck_require__(5427);
+;// CONCATENATED MODULE: ./packages/aws/lib/ecr-repository.js
+
+
+
+
+function findRepository(client, name, signal) {
+    const send = async (options) => {
+        const command = new dist_cjs/* DescribeRepositoriesCommand */.pE_({ repositoryNames: [name] });
+        const [found] = (await client.send(command, options).catch(absent))?.repositories ?? [];
+        return found === undefined ? undefined : toRepository(name, found);
+    };
+    return (0,error/* awsCall */.u)(ecr_request_aboutRepository('ecr:DescribeRepositories', name), send, signal);
 }
-async function registerTaskDefinition(client, document) {
-    const family = String(document['family']);
-    const command = new dist_cjs/* RegisterTaskDefinitionCommand */.$Hl({ family, containerDefinitions: [] });
-    sendRaw(command, document);
-    const action = { action: 'ecs:RegisterTaskDefinition', on: `task definition family ${family}` };
-    const { taskDefinition } = await (0,lib_error/* awsCall */.u)(action, () => client.send(command));
-    return taskDefinition?.taskDefinitionArn ?? '';
-}
-/** All pages: ECS promises no order of them, and keeps 90 days. */
-async function listServiceDeployments(client, ref, after) {
-    const createdAt = after === undefined ? {} : { createdAt: { after: new Date(after) } };
-    const found = [];
-    let nextToken;
-    do {
-        const from = nextToken === undefined ? {} : { nextToken };
-        const input = { ...ref, ...createdAt, ...from, maxResults: 100 };
-        const answer = await serviceCall('ecs:ListServiceDeployments', ref, () => client.send(new dist_cjs/* ListServiceDeploymentsCommand */.jz8(input)));
-        found.push(...(answer.serviceDeployments ?? []).map(toPast));
-        nextToken = answer.nextToken;
-    } while (nextToken !== undefined);
-    return (0,rollout_lib/* newestFirst */.ll)(found);
-}
-async function describeServiceDeployment(client, arn) {
-    const { serviceDeployments = [] } = await (0,lib_error/* awsCall */.u)({ action: 'ecs:DescribeServiceDeployments', on: arn }, () => client.send(new dist_cjs/* DescribeServiceDeploymentsCommand */.A6p({ serviceDeploymentArns: [arn] })));
-    return serviceDeployments[0] === undefined ? undefined : toServiceDeployment(serviceDeployments[0]);
-}
-/** Twenty ARNs a call, as the API allows; a deployment may not name its revision yet. */
-async function describeServiceRevisions(client, arns) {
-    const named = arns.filter((arn) => arn !== '');
-    const batches = Array.from({ length: Math.ceil(named.length / 20) }, (_, i) => named.slice(i * 20, i * 20 + 20));
-    const found = [];
-    for (const batch of batches) {
-        const { serviceRevisions = [] } = await (0,lib_error/* awsCall */.u)({ action: 'ecs:DescribeServiceRevisions', on: batch.join(', ') }, () => client.send(new dist_cjs/* DescribeServiceRevisionsCommand */.oF5({ serviceRevisionArns: [...batch] })));
-        found.push(...serviceRevisions.map(toRevision));
-    }
-    return found;
-}
-async function stoppedTasks(client, ref) {
-    const { cluster, service: serviceName } = ref;
-    const { taskArns = [] } = await serviceCall('ecs:ListTasks', ref, () => client.send(new dist_cjs/* ListTasksCommand */.MYg({ cluster, serviceName, desiredStatus: 'STOPPED', maxResults: 100 })));
-    if (taskArns.length === 0)
-        return [];
-    const { tasks = [] } = await serviceCall('ecs:DescribeTasks', ref, () => client.send(new dist_cjs/* DescribeTasksCommand */.z8X({ cluster, tasks: taskArns })));
-    return tasks.map(toStoppedTask);
-}
-function serviceCall(action, { cluster, service }, send) {
-    return (0,lib_error/* awsCall */.u)({ action, on: `service ${service} in cluster ${cluster}` }, async () => {
+/**
+ * `undefined` when there is one of this name already: another job may have been faster.
+ * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
+ */
+function createRepository(client, spec, signal) {
+    const send = async (options) => {
         try {
-            return await send();
+            const { repository } = await client.send(new CreateRepositoryCommand(creationOf(spec)), options);
+            return toRepository(spec.name, repository ?? {});
         }
         catch (error) {
-            if (!(error instanceof Error && error.name === 'ClusterNotFoundException'))
+            if (isNamed(error, 'RepositoryAlreadyExistsException'))
+                return undefined;
+            if (!isNamed(error, 'LimitExceededException'))
                 throw error;
-            throw new lib/* Failure */.HR('ECS_CLUSTER_NOT_FOUND', `there is no ECS cluster ${cluster} here`, {
-                remedy: 'check the input cluster, the region and the account',
+            throw new Failure('AWS_ERROR', `ecr:CreateRepository on repository ${spec.name}: no more allowed`, {
+                remedy: 'ask for a higher quota of repositories a registry, or delete some',
                 cause: error,
             });
         }
-    });
+    };
+    return awsCall(aboutRepository('ecr:CreateRepository', spec.name), send, signal);
 }
-/** States of a deployment that no longer allow the call are an outcome, not a failure. */
-const refusals = new Set([
-    'ConflictException',
-    'ServiceDeploymentNotFoundException',
-    'InvalidParameterException',
-    'ClientException',
-]);
-async function taken(action, arn, send) {
-    try {
-        await send();
-        return { kind: 'sent' };
-    }
-    catch (error) {
-        if (error instanceof Error && refusals.has(error.name))
-            return { kind: 'refused', message: (0,lib/* describe */.q0)(error) };
-        return (0,lib_error/* awsCall */.u)({ action, on: arn }, () => Promise.reject(error));
-    }
+/** The prefix of the template from which ECR makes this repository at the first push; `undefined` where there is none. */
+function creationTemplate(client, name, signal) {
+    return awsCall(aboutRegistry('ecr:DescribeRepositoryCreationTemplates'), async (options) => {
+        const prefixes = [];
+        let nextToken;
+        do {
+            const input = nextToken === undefined ? { maxResults: 1000 } : { maxResults: 1000, nextToken };
+            const page = await client.send(new DescribeRepositoryCreationTemplatesCommand(input), options);
+            const applied = (page.repositoryCreationTemplates ?? []).filter((one) => one.appliedFor?.includes('CREATE_ON_PUSH'));
+            prefixes.push(...applied.map(({ prefix = '' }) => prefix));
+            nextToken = page.nextToken;
+        } while (nextToken !== undefined && nextToken !== '');
+        return templateFor(name, prefixes);
+    }, signal);
+}
+/**
+ * The longest prefix wins, and `ROOT` is for what no other one matches.
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates.html
+ */
+function templateFor(name, prefixes) {
+    const matching = prefixes.filter((prefix) => name.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`));
+    return matching.toSorted((a, b) => b.length - a.length)[0] ?? prefixes.find((prefix) => prefix === 'ROOT');
+}
+function creationOf(spec) {
+    const { name, tagMutability, exclusionFilters = [], encryption, scanOnPush } = spec;
+    const filters = exclusionFilters.map((filter) => ({ filterType: 'WILDCARD', filter }));
+    const key = encryption?.key === undefined ? {} : { kmsKey: encryption.key };
+    return {
+        repositoryName: name,
+        ...(tagMutability === undefined ? {} : { imageTagMutability: tagMutability }),
+        ...(filters.length === 0 ? {} : { imageTagMutabilityExclusionFilters: filters }),
+        ...(scanOnPush === undefined ? {} : { imageScanningConfiguration: { scanOnPush } }),
+        ...(encryption === undefined
+            ? {}
+            : { encryptionConfiguration: { encryptionType: encryption.type, ...key } }),
+    };
+}
+function toRepository(name, found) {
+    const { repositoryArn: arn, encryptionConfiguration: encryption, imageScanningConfiguration: scanning } = found;
+    const { encryptionType: type, kmsKey: key } = encryption ?? {};
+    return {
+        name,
+        uri: found.repositoryUri ?? '',
+        tagMutability: found.imageTagMutability ?? 'MUTABLE',
+        exclusionFilters: (found.imageTagMutabilityExclusionFilters ?? []).map(({ filter }) => filter ?? ''),
+        ...(arn === undefined ? {} : { arn }),
+        ...(type === undefined ? {} : { encryption: { type, ...(key === undefined ? {} : { key }) } }),
+        ...(scanning?.scanOnPush === undefined ? {} : { scanOnPush: scanning.scanOnPush }),
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/aws/lib/ecr-tags.js
+
+
+
+
+
+/** Asks the registry that the host names, also one of another account or region. */
+function createEcrTags() {
+    return {
+        async meaningOf({ host, repository, tag }) {
+            const registry = registryAt(host);
+            const options = (0,lib_client/* awsClientOptions */.B)();
+            const client = new dist_cjs/* ECRClient */.S70(registry === undefined ? options : { ...options, region: registry.region });
+            if (registry === undefined && !(await isOwn(client, host, repository)))
+                return { kind: 'elsewhere' };
+            const account = registry === undefined ? {} : { registryId: registry.account };
+            const image = await findImage(client, repository, { tag, ...account });
+            return image === undefined ? { kind: 'absent' } : { kind: 'digest', digest: image.digest };
+        },
+    };
+}
+/** Behind an endpoint of one's own ECR has a host with a port, and says so itself in the URI of a repository. */
+async function isOwn(client, host, repository) {
+    if (!/:\d+$/.test(host))
+        return false;
+    return (await findRepository(client, repository))?.uri === `${host}/${repository}`;
 }
 
 
 /***/ }),
 
-/***/ 4575:
+/***/ 2361:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -71139,56 +81923,64 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
 var lib = __nccwpck_require__(5427);
-;// CONCATENATED MODULE: ./packages/aws/lib/iam-statement.js
+// EXTERNAL MODULE: ./packages/aws/lib/iam-statement.js
+var iam_statement = __nccwpck_require__(4231);
+;// CONCATENATED MODULE: ./packages/aws/lib/iam-advice.js
+
 /**
- * `User: … is not authorized to perform: ecr:PutImage on resource: arn:… because no identity-based policy allows the
- * ecr:PutImage action`, or `… with an explicit deny in a service control policy`.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ * What to allow, and in which policy, as prose and as a statement to copy. IAM's own words win: it names the action it
+ * missed, which can be another one than the call's own (inspector2 behind ecr), the resource, and the kind of policy.
  */
-function refusalOf(message) {
-    const [, action] = /not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)/.exec(message) ?? [];
-    const [, resource] = /on resource:? (\*|arn:[^\s"]+)/.exec(message) ?? [];
-    return {
-        ...(action === undefined ? {} : { action }),
-        ...(resource === undefined ? {} : { resource }),
-        explicit: /explicit deny/i.test(message),
-    };
+function iamAdvice(needed, message) {
+    const refusal = (0,iam_statement/* refusalOf */.Of)(message);
+    const denied = refusal.action ?? needed.action;
+    if (refusal.explicit)
+        return explicitly(refusal, denied);
+    return elsewhere(refusal, denied) ?? grant(needed, refusal, denied);
 }
-/** ` {"Effect":"Allow",…}` to copy into a policy; nothing where the resource is not known. */
-function allowStatement(actions, resource) {
-    if (resource === undefined)
-        return '';
-    const [only] = actions;
-    return ` ${JSON.stringify({ Effect: 'Allow', Action: actions.length === 1 ? only : actions, Resource: resource })}`;
+function explicitly({ policy }, denied) {
+    const which = policy === undefined ? 'a policy' : `${/^[aeiou]/.test(policy) ? 'an' : 'a'} ${policy}`;
+    return `${which} denies ${denied} explicitly, so that no grant helps: change that policy`;
 }
-/** The partition that a region's ARNs begin with. */
-function partitionOf(region) {
-    if (region?.startsWith('cn-'))
-        return 'aws-cn';
-    return region?.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+/** Where no statement in the role's own policies would help. */
+function elsewhere({ policy, resource }, denied) {
+    const where = policy === 'resource-based policy' ? ownPolicyOf(denied) : places.get(policy ?? '');
+    if (where === undefined)
+        return undefined;
+    return `allow ${denied}${resource === undefined ? '' : ` on ${resource}`} in ${where}`;
+}
+const places = new Map([
+    [
+        'session policy',
+        'the session policy that this role was assumed with (inline-session-policy or managed-session-policies of aws-actions/configure-aws-credentials)',
+    ],
+    ['permissions boundary', 'the permissions boundary of this role'],
+    ['service control policy', 'the service control policies of the organization'],
+    ['resource control policy', 'the resource control policies of the organization'],
+    ['vpc endpoint policy', 'the policy of the VPC endpoint that this runner goes through'],
+]);
+/** A resource of another account has to let this role in itself. */
+function ownPolicyOf(action) {
+    const [service = ''] = action.split(':');
+    const thing = new Map([
+        ['ecr', 'repository'],
+        ['kms', 'key'],
+    ]).get(service) ?? 'resource';
+    return `the policy of the ${thing} itself, for this role; where it is of another account, in this role's own policies too`;
+}
+function grant({ action, on, resource, also }, refusal, denied) {
+    const own = (0,iam_statement/* allowStatement */.FB)([denied], refusal.resource ?? (denied === action ? resource : '*'));
+    if (denied !== action)
+        return `grant ${denied} to this role (it is behind ${action}):${own}`;
+    const more = also === undefined ? '' : `, ${also.when} ${also.actions.join(' and ')} too`;
+    const statements = `${own}${also === undefined ? '' : (0,iam_statement/* allowStatement */.FB)(also.actions, '*')}`;
+    return `grant ${action} on ${on} to this role${more}${statements === '' ? '' : `:${statements}`}`;
 }
 
 // EXTERNAL MODULE: ./packages/aws/lib/server-error.js
 var server_error = __nccwpck_require__(5000);
-;// CONCATENATED MODULE: ./packages/aws/lib/until-aborted.js
-/**
- * Runs a call that ends with the signal. The SDK aborts what is on the wire; it waits out its own backoff and the
- * providers of credentials, which are left behind here.
- */
-function untilAborted(send, signal) {
-    if (signal === undefined)
-        return send({});
-    if (signal.aborted)
-        return Promise.reject(signal.reason);
-    return new Promise((resolve, reject) => {
-        const abort = () => reject(signal.reason);
-        signal.addEventListener('abort', abort, { once: true });
-        send({ abortSignal: signal })
-            .then(resolve, reject)
-            .finally(() => signal.removeEventListener('abort', abort));
-    });
-}
-
+// EXTERNAL MODULE: ./packages/aws/lib/until-aborted.js
+var until_aborted = __nccwpck_require__(244);
 ;// CONCATENATED MODULE: ./packages/aws/lib/error.js
 
 
@@ -71200,7 +81992,7 @@ function untilAborted(send, signal) {
  */
 async function awsCall(request, send, signal) {
     try {
-        return await untilAborted(send, signal);
+        return await (0,until_aborted/* untilAborted */.E)(send, signal);
     }
     catch (error) {
         if (signal?.aborted)
@@ -71225,12 +82017,20 @@ function awsFailure(error, request) {
     });
 }
 function remedyOfUnknown(error) {
+    const known = error instanceof Error ? remedies.get(error.name) : undefined;
+    if (known !== undefined)
+        return { remedy: known };
     if ((0,server_error/* isServerError */.G)(error))
         return { remedy: 'run the step again: the fault is on the side of AWS' };
     if (!untrusted.test(codeOf(error)))
         return {};
     return { remedy: 'set NODE_EXTRA_CA_CERTS to the certificate of the authority, in the env of this step' };
 }
+/** Exceptions of several services that a user can do something about. */
+const remedies = new Map([
+    ['KmsException', 'check that the KMS key is enabled and not about to be deleted, and that this role may use it'],
+    ['LimitExceededException', 'delete what is not used any more, or ask for a higher quota in Service Quotas'],
+]);
 /** OpenSSL's words for a certificate of an authority that is not known here: a proxy's, or a private endpoint's. */
 const untrusted = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_UNTRUSTED)/;
 /** AWS answers a bad signature with what it should have been made of, session token included: kept is what comes before. */
@@ -71246,7 +82046,7 @@ const kinds = [
         code: 'AWS_ACCESS_DENIED',
         says: 'access denied',
         matches: named('AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation', 'NotAuthorized'),
-        remedy: (request, error) => grant(request, messageOf(error)),
+        remedy: (request, error) => iamAdvice(request, messageOf(error)),
     },
     {
         code: 'AWS_CREDENTIALS_EXPIRED',
@@ -71298,22 +82098,6 @@ const networkCodes = new Set([
 function named(...names) {
     return (error) => error instanceof Error && names.includes(error.name);
 }
-/**
- * What to allow, as prose and as a statement to copy. IAM's own words win: it names the action it missed, which can be
- * another one than the call's own (inspector2 behind ecr), and the resource.
- */
-function grant({ action, on, resource, also }, message) {
-    const refusal = refusalOf(message);
-    const denied = refusal.action ?? action;
-    if (refusal.explicit)
-        return `a policy denies ${denied} explicitly, so that no grant helps: change that policy`;
-    const own = allowStatement([denied], refusal.resource ?? (denied === action ? resource : '*'));
-    if (denied !== action)
-        return `grant ${denied} to this role (it is behind ${action}):${own}`;
-    const more = also === undefined ? '' : `, ${also.when} ${also.actions.join(' and ')} too`;
-    const statements = `${own}${also === undefined ? '' : allowStatement(also.actions, '*')}`;
-    return `grant ${action} on ${on} to this role${more}${statements === '' ? '' : `:${statements}`}`;
-}
 function messageOf(error) {
     return error instanceof Error ? error.message : '';
 }
@@ -71324,37 +82108,42 @@ function codeOf(error) {
 
 /***/ }),
 
-/***/ 5299:
+/***/ 4231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ createLogs)
+/* harmony export */   FB: () => (/* binding */ allowStatement),
+/* harmony export */   Of: () => (/* binding */ refusalOf),
+/* harmony export */   iQ: () => (/* binding */ partitionOf)
 /* harmony export */ });
-/* harmony import */ var _aws_sdk_client_cloudwatch_logs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5585);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9785);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4575);
-
-
-
-function createLogs() {
+/**
+ * `User: … is not authorized to perform: ecr:PutImage on resource: arn:… because no identity-based policy allows the
+ * ecr:PutImage action`, or `… with an explicit deny in a service control policy`.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+function refusalOf(message) {
+    const [, action] = /not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)/.exec(message) ?? [];
+    const [, resource] = /on resource:? (\*|arn:[^\s"]+)/.exec(message) ?? [];
+    const [, policy] = /(?:because no|explicit deny in an?) ([\w -]*?(?:policy|boundary))\b/i.exec(message) ?? [];
     return {
-        async lastLines({ group, stream, region }, limit) {
-            const client = new _aws_sdk_client_cloudwatch_logs__WEBPACK_IMPORTED_MODULE_1__/* .CloudWatchLogsClient */ .TFr({ ...(0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .awsClientOptions */ .B)(), ...(region === undefined ? {} : { region }) });
-            const input = { logGroupName: group, logStreamName: stream, limit, startFromHead: false };
-            try {
-                const { events = [] } = await client.send(new _aws_sdk_client_cloudwatch_logs__WEBPACK_IMPORTED_MODULE_1__/* .GetLogEventsCommand */ .h7S(input));
-                return events.map(({ message = '' }) => message.trimEnd());
-            }
-            catch (error) {
-                if (error instanceof Error && error.name === 'ResourceNotFoundException')
-                    return [];
-                return (0,_error_js__WEBPACK_IMPORTED_MODULE_0__/* .awsCall */ .u)({ action: 'logs:GetLogEvents', on: `${group} ${stream}` }, () => Promise.reject(error));
-            }
-            finally {
-                client.destroy();
-            }
-        },
+        ...(action === undefined ? {} : { action }),
+        ...(resource === undefined ? {} : { resource }),
+        ...(policy === undefined ? {} : { policy: policy.toLowerCase() }),
+        explicit: /explicit deny/i.test(message),
     };
+}
+/** ` {"Effect":"Allow",…}` to copy into a policy; nothing where the resource is not known. */
+function allowStatement(actions, resource) {
+    if (resource === undefined)
+        return '';
+    const [only] = actions;
+    return ` ${JSON.stringify({ Effect: 'Allow', Action: actions.length === 1 ? only : actions, Resource: resource })}`;
+}
+/** The partition that a region's ARNs begin with. */
+function partitionOf(region) {
+    if (region?.startsWith('cn-'))
+        return 'aws-cn';
+    return region?.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
 
@@ -71380,28 +82169,57 @@ function isServerError(error) {
 
 /***/ }),
 
-/***/ 4370:
+/***/ 9452:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ createSts)
+/* harmony export */   createTargetHealth: () => (/* binding */ createTargetHealth)
 /* harmony export */ });
-/* harmony import */ var _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1661);
+/* harmony import */ var _aws_sdk_client_elastic_load_balancing_v2__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5962);
 /* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9785);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4575);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2361);
 
 
 
-function createSts() {
-    const client = new _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_1__/* .STSClient */ .iM((0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .awsClientOptions */ .B)());
-    const ask = async (options) => {
-        const region = await client.config.region();
-        const { Account: accountId = '', Arn: arn = '' } = await client.send(new _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_1__/* .GetCallerIdentityCommand */ .zI({}), options);
-        return { accountId, arn, region };
-    };
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetHealth.html */
+function createTargetHealth() {
+    // Where a private subnet has no way to Elastic Load Balancing, this is said after seconds, not after a minute.
+    const client = new _aws_sdk_client_elastic_load_balancing_v2__WEBPACK_IMPORTED_MODULE_1__/* .ElasticLoadBalancingV2Client */ .MlD({ ...(0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .awsClientOptions */ .B)(), maxAttempts: 3 });
     return {
-        whoAmI: (signal) => (0,_error_js__WEBPACK_IMPORTED_MODULE_0__/* .awsCall */ .u)({ action: 'sts:GetCallerIdentity', on: 'this job' }, ask, signal),
+        async statesIn(targetGroupArn) {
+            const command = new _aws_sdk_client_elastic_load_balancing_v2__WEBPACK_IMPORTED_MODULE_1__/* .DescribeTargetHealthCommand */ .qyg({ TargetGroupArn: targetGroupArn });
+            const request = { action: 'elasticloadbalancing:DescribeTargetHealth', on: targetGroupArn, resource: '*' };
+            const { TargetHealthDescriptions = [] } = await (0,_error_js__WEBPACK_IMPORTED_MODULE_0__/* .awsCall */ .u)(request, (options) => client.send(command, options));
+            return TargetHealthDescriptions.map(({ TargetHealth }) => TargetHealth?.State ?? '');
+        },
     };
+}
+
+
+/***/ }),
+
+/***/ 244:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ untilAborted)
+/* harmony export */ });
+/**
+ * Runs a call that ends with the signal. The SDK aborts what is on the wire; it waits out its own backoff and the
+ * providers of credentials, which are left behind here.
+ */
+function untilAborted(send, signal) {
+    if (signal === undefined)
+        return send({});
+    if (signal.aborted)
+        return Promise.reject(signal.reason);
+    return new Promise((resolve, reject) => {
+        const abort = () => reject(signal.reason);
+        signal.addEventListener('abort', abort, { once: true });
+        send({ abortSignal: signal })
+            .then(resolve, reject)
+            .finally(() => signal.removeEventListener('abort', abort));
+    });
 }
 
 
@@ -71456,6 +82274,425 @@ async function runLoop(loop) {
 }
 
 ;// CONCATENATED MODULE: ./packages/control-loop/lib/index.js
+
+
+
+
+
+/***/ }),
+
+/***/ 3433:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  LD: () => (/* reexport */ decide),
+  pG: () => (/* reexport */ expectation),
+  S4: () => (/* reexport */ judge),
+  kS: () => (/* reexport */ leastMs)
+});
+
+// UNUSED EXPORTS: parsePath, parseStatuses
+
+;// CONCATENATED MODULE: ./packages/health/lib/check.js
+/** `200`, `2xx`, `200-204`, separated by commas or blanks; `undefined` when the text is no such list. */
+function parseStatuses(text) {
+    const items = text.split(/[\s,]+/).filter((item) => item !== '');
+    const ranges = items.map(parseRange);
+    return items.length > 0 && ranges.every((range) => range !== undefined) ? ranges : undefined;
+}
+/** What a check wants, in words. */
+function wanted(check) {
+    return check.kind === 'status' ? check.oneOf.map(showRange).join(' or ') : JSON.stringify(check.equals);
+}
+/** What a check looks at, in words. */
+function subject(check) {
+    if (check.kind === 'status')
+        return 'status';
+    return check.kind === 'version' ? `version at ${check.path}` : `value at ${check.path}`;
+}
+/** A check in words: `status 200`, `version at version "1.2.0"`. */
+function expectation(check) {
+    return `${subject(check)} ${wanted(check)}`;
+}
+function parseRange(item) {
+    const family = /^([1-5])xx$/i.exec(item);
+    if (family !== null)
+        return { from: Number(family[1]) * 100, to: Number(family[1]) * 100 + 99 };
+    const match = /^([1-5]\d\d)(?:-([1-5]\d\d))?$/.exec(item);
+    if (match === null)
+        return undefined;
+    const range = { from: Number(match[1]), to: Number(match[2] ?? match[1]) };
+    return range.from <= range.to ? range : undefined;
+}
+function showRange({ from, to }) {
+    return from === to ? String(from) : `${from}-${to}`;
+}
+
+;// CONCATENATED MODULE: ./packages/health/lib/answers.js
+/** Kinds that are named; a message stays one that can be read. */
+const named = 5;
+/** The answers of an endpoint by kind, the most frequent first: `(answers: 1.4.0 x 7, 1.3.9 x 7, connection lost x 2)`. */
+function answersOf(samples, endpoint) {
+    const counts = new Map();
+    for (const { kind } of samples.filter((one) => one.endpoint === endpoint))
+        counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    const rows = [...counts].toSorted(([, a], [, b]) => b - a);
+    const others = rows.slice(named).reduce((sum, [, count]) => sum + count, 0);
+    const shown = others === 0 ? rows : [...rows.slice(0, named), ['others', others]];
+    return `(answers: ${shown.map(([kind, count]) => (count === 1 ? kind : `${kind} x ${count}`)).join(', ')})`;
+}
+
+;// CONCATENATED MODULE: ./packages/health/lib/policy.js
+/** At least one, whatever a caller wrote: nothing is healthy unseen. */
+function successesNeeded({ successes }) {
+    return Math.max(1, Math.ceil(successes) || 1);
+}
+/** Milliseconds from the first probe to the last one that is needed, when every answer is right and comes at once. */
+function leastMs(policy) {
+    return (successesNeeded(policy) - 1) * policy.intervalMs;
+}
+/**
+ * Milliseconds to wait after a round: the interval, doubled up to four times while nothing answers
+ * (a wrong answer is asked again at the plain interval), and 20 % more or less, so that many runs do not probe in step.
+ */
+function intervalAfter(policy, round, unreachableInARow) {
+    const factor = 2 ** Math.min(2, Math.max(0, unreachableInARow - 1));
+    return Math.round(policy.intervalMs * factor * (0.8 + 0.4 * unit(policy.seed ?? 0, round)));
+}
+/** A number in [0, 1) that looks random and depends on its arguments alone (the finaliser of MurmurHash3). */
+function unit(seed, round) {
+    let hash = Math.imul(Math.trunc(seed) ^ Math.imul(round + 1, 0x9e3779b1), 0x85ebca6b);
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+    return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+}
+
+;// CONCATENATED MODULE: ./packages/health/lib/window.js
+/** The newest samples of one endpoint, at most `size`, oldest first. */
+function lastOf(samples, endpoint, size) {
+    const window = [];
+    for (let index = samples.length - 1; index >= 0 && window.length < size; index--) {
+        const sample = samples[index];
+        if (sample?.endpoint === endpoint)
+            window.unshift(sample);
+    }
+    return window;
+}
+/** How many of the newest samples of an endpoint have this outcome without a break, counted up to `limit`. */
+function inARow(samples, endpoint, outcome, limit) {
+    const window = lastOf(samples, endpoint, limit);
+    const broken = window.findLastIndex((sample) => sample.outcome !== outcome);
+    return window.length - 1 - broken;
+}
+
+;// CONCATENATED MODULE: ./packages/health/lib/at-deadline.js
+
+
+
+const reasonOf = { status: 'wrong-status', version: 'wrong-version', json: 'wrong-body' };
+/**
+ * What the last window of every endpoint says when time is over: a wrong answer in one of them fails;
+ * silence, answers that cannot be read, or too few right ones, are inconclusive. It never passes.
+ */
+function atDeadline(samples, policy) {
+    const windows = policy.endpoints.map((endpoint) => lastOf(samples, endpoint, successesNeeded(policy)));
+    const wrong = windows.flatMap((window) => window.findLast(({ outcome }) => outcome === 'mismatch') ?? []);
+    if (wrong.length > 0)
+        return { verdict: 'fail', reason: shared(wrong.map(reason)), message: message(wrong, samples) };
+    const unseen = windows.filter((window) => !window.some(({ outcome }) => outcome === 'good'));
+    const last = unseen.flatMap((window) => window.at(-1) ?? []);
+    if (last.length === 0)
+        return { verdict: 'inconclusive', reason: 'deadline', message: tooFew(samples, policy) };
+    const unreadable = last.every(({ outcome }) => outcome === 'unreadable');
+    return { verdict: 'inconclusive', reason: unreadable ? 'unreadable' : 'unreachable', message: message(last, samples) };
+}
+function tooFew(samples, policy) {
+    const probed = policy.endpoints.filter((endpoint) => lastOf(samples, endpoint, 1).length > 0);
+    const answers = probed.map((endpoint) => `; ${endpoint} ${answersOf(samples, endpoint)}`);
+    return `no ${successesNeeded(policy)} good answers in a row before the deadline${answers.join('')}`;
+}
+function reason({ results }) {
+    const unmet = results.find(({ state }) => state === 'unmet');
+    return unmet === undefined ? 'wrong-answer' : reasonOf[unmet.check.kind];
+}
+function shared(reasons) {
+    const [first, ...rest] = new Set(reasons);
+    return first === undefined || rest.length > 0 ? 'wrong-answer' : first;
+}
+function message(telling, samples) {
+    const seen = telling.map(({ endpoint, because }) => `${endpoint}: ${because} ${answersOf(samples, endpoint)}`);
+    return `at the deadline, ${seen.join('; ')}`;
+}
+
+;// CONCATENATED MODULE: ./packages/health/lib/decide.js
+
+
+
+/** A last probe gets at least this long, so that a deadline is not mistaken for silence; in milliseconds. */
+const leastTimeout = 1000;
+/**
+ * What to do next about the samples so far (any order of endpoints, oldest first). Passes only when every endpoint
+ * has its successes in a row; a wrong answer is asked again until the deadline, since old and new tasks answer side by
+ * side while a deployment moves; what a rule forbids to reach ends at once.
+ */
+function decide(samples, policy, now) {
+    const ended = healthy(samples, policy) ?? blocked(samples) ?? expired(samples, policy, now);
+    if (ended !== undefined)
+        return { kind: 'end', end: ended, because: ended.message };
+    const because = progress(samples, policy);
+    const ms = Math.min(dueAt(samples, policy), policy.deadline) - now;
+    if (ms > 0)
+        return { kind: 'wait', ms, because };
+    const timeoutMs = Math.min(policy.attemptTimeoutMs, Math.max(policy.deadline - now, leastTimeout));
+    return { kind: 'act', command: { kind: 'probe', timeoutMs }, because };
+}
+function healthy(samples, policy) {
+    const needed = successesNeeded(policy);
+    const good = policy.endpoints.map((endpoint) => inARow(samples, endpoint, 'good', needed) >= needed);
+    if (good.length === 0 || good.includes(false))
+        return undefined;
+    const seen = policy.endpoints.map((endpoint) => `${endpoint}: ${lastOf(samples, endpoint, 1)[0]?.because}`);
+    return { verdict: 'pass', reason: 'healthy', message: `${needed} in a row; ${seen.join('; ')}` };
+}
+function blocked(samples) {
+    const sample = samples.findLast(({ outcome }) => outcome === 'blocked');
+    if (sample === undefined)
+        return undefined;
+    return { verdict: 'inconclusive', reason: 'unreachable', message: `${sample.endpoint}: ${sample.because}` };
+}
+function expired(samples, policy, now) {
+    return !(now < policy.deadline) || policy.endpoints.length === 0 ? atDeadline(samples, policy) : undefined;
+}
+/**
+ * The time of the next round in epoch milliseconds: an interval after the newest sample, later where an answer asked for
+ * it, at once for the first.
+ */
+function dueAt(samples, policy) {
+    const newest = policy.endpoints.flatMap((endpoint) => lastOf(samples, endpoint, 1));
+    const silent = policy.endpoints.map((endpoint) => inARow(samples, endpoint, 'unreachable', 3));
+    const round = Math.max(...newest.map(({ at }) => at)) + intervalAfter(policy, samples.length, Math.max(...silent));
+    return Math.max(round, ...newest.map(({ at, retryAfterMs = 0 }) => at + retryAfterMs));
+}
+/** The worst endpoint in one line; the same line while nothing changes. */
+function progress(samples, policy) {
+    if (samples.length === 0)
+        return `probing ${policy.endpoints.join(', ')}`;
+    const needed = successesNeeded(policy);
+    const rows = policy.endpoints.map((endpoint) => ({
+        endpoint,
+        count: inARow(samples, endpoint, 'good', needed),
+        seen: lastOf(samples, endpoint, 1)[0]?.because ?? 'not yet probed',
+    }));
+    const { endpoint, count, seen } = rows.reduce((worst, row) => (row.count < worst.count ? row : worst));
+    return `${count} of ${needed} in a row: ${endpoint}: ${seen}`;
+}
+
+;// CONCATENATED MODULE: ./packages/health/lib/json-path.js
+/** One step of a path; what belongs to other path languages (`*`, filters, JSON Pointer, pipes) is no name. */
+const step = /(?:^|\.)([^\s.[\]'"*?(){}|/,]+(?: +[^\s.[\]'"*?(){}|/,]+)*)|\[(\d+)\]|\[(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\]/y;
+/**
+ * The member names and indexes of `build.version`, `items.0.id`, `items[0].id`, `$['a.b']`, each with or without `$` or a
+ * dot before it; `$` alone is the whole. `undefined` when the text is no such path.
+ */
+function parsePath(text) {
+    const path = text.replace(/^\$(?=[.[]|$)/, '').replace(/^\.(?=[^.])/, '');
+    if (path === '')
+        return text === '$' ? [] : undefined;
+    const steps = [];
+    step.lastIndex = 0;
+    while (step.lastIndex < path.length) {
+        const found = step.exec(path);
+        if (found === null)
+            return undefined;
+        const [, name, index, single, double] = found;
+        steps.push(name ?? index ?? (single ?? double ?? '').replace(/\\(.)/g, '$1'));
+    }
+    return steps;
+}
+/** Reads what `parsePath` names from a JSON text. Only own members count. */
+function readJson(body, path) {
+    const steps = parsePath(path);
+    if (steps === undefined)
+        return { kind: 'no-path' };
+    const parsed = parse(body);
+    if (parsed.kind !== 'value')
+        return parsed;
+    let value = parsed.value;
+    for (const key of steps) {
+        if (typeof value !== 'object' || value === null || exact.isRawJSON(value) || !Object.hasOwn(value, key)) {
+            return { kind: 'absent' };
+        }
+        value = value[key];
+    }
+    return { kind: 'value', value };
+}
+/** A JSON value as the text an input would hold: strings bare, everything else as JSON. */
+function asText(value) {
+    return typeof value === 'string' ? value : JSON.stringify(value);
+}
+const exact = JSON;
+/** Numbers stay as they are written: 1.40 is another version than 1.4, and 2^53 + 1 another number than 2^53. */
+function parse(body) {
+    try {
+        const value = exact.parse(body, (_key, value, { source }) => typeof value === 'number' ? exact.rawJSON(source) : value);
+        return { kind: 'value', value };
+    }
+    catch {
+        return { kind: 'not-json' };
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/health/lib/near-miss.js
+/** Shorter texts begin too many others. */
+const leastPrefix = 3;
+/** What an almost right text differs in, in words; `undefined` where it is simply another one. */
+function nearMiss(actual, expected) {
+    if (actual.trim() === expected.trim())
+        return 'only blanks around it differ';
+    if (withoutV(actual) === withoutV(expected))
+        return 'only the leading v differs';
+    if (actual.toLowerCase() === expected.toLowerCase())
+        return 'only upper and lower case differ';
+    if (begins(actual, expected))
+        return 'it begins with what is expected';
+    return begins(expected, actual) ? 'what is expected begins with it' : undefined;
+}
+function withoutV(text) {
+    return text.trim().replace(/^v(?=\d)/i, '');
+}
+function begins(text, start) {
+    return start.length >= leastPrefix && text.startsWith(start);
+}
+
+;// CONCATENATED MODULE: ./packages/health/lib/retry-after.js
+/**
+ * How long a 429 or 503 asks to be left alone, in milliseconds; a date is read by the server's own clock where the answer
+ * has one. `at` is in epoch milliseconds. RFC 9110 section 10.2.3.
+ */
+function retryAfterMs(status, headers, at) {
+    const text = headers['retry-after']?.trim();
+    if (text === undefined || (status !== 429 && status !== 503))
+        return undefined;
+    const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - dateOf(headers, at);
+    return ms > 0 ? ms : undefined;
+}
+function dateOf(headers, at) {
+    const date = Date.parse(headers['date'] ?? '');
+    return Number.isNaN(date) ? at : date;
+}
+
+;// CONCATENATED MODULE: ./packages/health/lib/judge.js
+
+
+
+
+/**
+ * Holds one sample against every check. A sample is good when there is a check, and all are met. `hide` changes only what
+ * is shown.
+ */
+function judge(sample, checks, hide = (text) => text) {
+    const { endpoint, at, result } = sample;
+    if (result.kind !== 'answered') {
+        const { message, code } = result;
+        const results = checks.map((check) => unanswered(check, line(message)));
+        return { endpoint, at, outcome: result.kind, results, because: line(message), kind: code.replaceAll('-', ' ') };
+    }
+    const results = checks.map((check) => judgeOne(result, check, hide));
+    const outcome = outcomeOf(results);
+    const version = versionIn(result, checks, hide);
+    const ms = retryAfterMs(result.status, result.headers, at);
+    return {
+        endpoint,
+        at,
+        outcome,
+        results,
+        because: seen(outcome, results) + (ms === undefined ? '' : `, and asks to wait for ${Math.ceil(ms / 1000)} s`),
+        kind: kindOf(result.status, results, version),
+        ...(version === undefined ? {} : { version }),
+        ...(ms === undefined ? {} : { retryAfterMs: ms }),
+    };
+}
+function unanswered(check, because) {
+    return { check, state: 'unknown', expected: wanted(check), actual: 'no answer', because };
+}
+function outcomeOf(results) {
+    if (results.length === 0 || results.some(({ state }) => state === 'unmet'))
+        return 'mismatch';
+    return results.every(({ state }) => state === 'met') ? 'good' : 'unreadable';
+}
+function seen(outcome, results) {
+    const telling = outcome === 'good' ? results : results.filter(({ state }) => state !== 'met');
+    return telling.length === 0 ? 'nothing to check' : telling.map(({ because }) => because).join(', ');
+}
+function kindOf(status, results, version) {
+    const wrong = results.find(({ state }) => state === 'unmet');
+    if (wrong?.check.kind === 'status')
+        return `status ${status}`;
+    if (wrong?.check.kind === 'json')
+        return cut(`${wrong.check.path} ${wrong.actual}`, shortest);
+    if (results.some(({ state }) => state === 'unknown'))
+        return 'unreadable body';
+    if (version !== undefined)
+        return cut(version, shortest);
+    return wrong === undefined ? `status ${status}` : 'no version';
+}
+function judgeOne(result, check, hide) {
+    const expected = wanted(check);
+    const { state, actual, near } = check.kind === 'status' ? judge_status(result, check, hide) : value(result, check, hide);
+    const is = `${subject(check)} is ${actual}`;
+    const hint = near === undefined ? '' : ` (${near})`;
+    return { check, state, expected, actual, because: state === 'met' ? is : `${is}, expected ${expected}${hint}` };
+}
+function judge_status({ status, headers }, check, hide) {
+    const met = check.oneOf.some(({ from, to }) => status >= from && status <= to);
+    const location = headers['location'];
+    const actual = location === undefined ? `${status}` : `${status} to ${cut(line(hide(location)))}`;
+    return { state: met ? 'met' : 'unmet', actual };
+}
+function value({ body, bodyFault }, check, hide) {
+    if (bodyFault !== undefined)
+        return { state: 'unknown', actual: `unreadable (the body is ${cut(line(hide(bodyFault)))})` };
+    const found = readJson(body, check.path);
+    if (found.kind === 'no-path')
+        return { state: 'unknown', actual: `not looked for ("${check.path}" is no path)` };
+    if (found.kind === 'not-json') {
+        return { state: 'unmet', actual: `unreadable (the body is not JSON: ${excerpt(body, hide)})` };
+    }
+    if (found.kind === 'absent')
+        return { state: 'unmet', actual: 'absent' };
+    const text = asText(found.value);
+    const actual = excerpt(text, hide);
+    return text === check.equals
+        ? { state: 'met', actual }
+        : { state: 'unmet', actual, near: nearMiss(text, check.equals) };
+}
+function versionIn({ body, bodyFault }, checks, hide) {
+    const check = checks.find(({ kind }) => kind === 'version');
+    if (check === undefined || check.kind === 'status' || bodyFault !== undefined)
+        return undefined;
+    const found = readJson(body, check.path);
+    return found.kind === 'value' ? cut(line(hide(asText(found.value)))) : undefined;
+}
+/** Quoted, so that blanks and control characters show as what they are. */
+function excerpt(text, hide) {
+    return JSON.stringify(cut(hide(text)));
+}
+/** Characters of a text that is shown, and of one that is only a name for it. */
+const longest = 120;
+const shortest = 40;
+function cut(text, limit = longest) {
+    return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
+}
+function line(text) {
+    // oxlint-disable-next-line no-control-regex -- control characters are what is removed
+    return text.replace(/[\u0000-\u001F\u007F-\u009F]+/g, ' ').trim();
+}
+
+;// CONCATENATED MODULE: ./packages/health/lib/index.js
+
+
 
 
 
@@ -71535,20 +82772,21 @@ function causeOf(error) {
 
 /***/ }),
 
-/***/ 6736:
+/***/ 6795:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   fr: () => (/* reexport */ createProbe),
-  zA: () => (/* reexport */ shownUrl)
+  TX: () => (/* reexport */ secretHider),
+  VY: () => (/* reexport */ secretsIn),
+  zA: () => (/* reexport */ shownUrl),
+  I_: () => (/* reexport */ urlFault)
 });
 
 // UNUSED EXPORTS: excerpt
 
-;// CONCATENATED MODULE: external "node:dns/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./packages/probe/lib/address.js
@@ -71591,6 +82829,90 @@ var external_node_http_ = __nccwpck_require__(7067);
 var external_node_https_ = __nccwpck_require__(4708);
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __nccwpck_require__(4573);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+;// CONCATENATED MODULE: ./packages/probe/lib/body.js
+
+
+
+/** The codings of RFC 9110 section 8.4.1, RFC 7932 and RFC 8878, which servers send whether or not they were asked for. */
+const decoders = {
+    gzip: external_node_zlib_.createGunzip,
+    'x-gzip': external_node_zlib_.createGunzip,
+    deflate: external_node_zlib_.createInflate,
+    br: external_node_zlib_.createBrotliDecompress,
+    zstd: external_node_zlib_.createZstdDecompress,
+};
+/** The body of a response, decoded. Throws when it ends before it is whole. */
+async function readBody(response, limit) {
+    const codings = codingsOf(response);
+    const fault = codingFault(codings);
+    if (fault !== undefined) {
+        await kept(response, limit);
+        return { text: '', fault };
+    }
+    const stages = codings.toReversed().flatMap((coding) => decoders[coding]?.() ?? []);
+    try {
+        const bytes = await kept(through(response, stages), limit);
+        const text = textOf(bytes.subarray(0, limit));
+        return bytes.length > limit ? { text, fault: `longer than ${size(limit)}` } : { text };
+    }
+    catch (error) {
+        if (response.errored !== null)
+            throw error;
+        if (endedEarly(error) && stages[0]?.bytesWritten === 0)
+            return { text: '' };
+        if (endedEarly(error))
+            throw error;
+        return { text: '', fault: `not the ${codings.join(', ')} it says it is` };
+    }
+}
+function codingsOf({ headers }) {
+    const names = (headers['content-encoding'] ?? '').split(',').map((name) => name.trim().toLowerCase());
+    return names.filter((name) => name !== '' && name !== 'identity');
+}
+/** More would cost memory, and nobody sends more than one. */
+const mostCodings = 3;
+function codingFault(codings) {
+    if (codings.length > mostCodings)
+        return `coded ${codings.length} times, which is not read`;
+    const unknown = codings.find((coding) => !Object.hasOwn(decoders, coding));
+    return unknown === undefined ? undefined : `coded as ${unknown}, which is not read`;
+}
+/** The last stage; an error of any comes out of it. */
+function through(response, stages) {
+    return stages.reduce((from, to) => (0,external_node_stream_.pipeline)(from, to, () => { }), response);
+}
+/** The first bytes, up to the chunk that goes beyond the limit. */
+async function kept(stream, limit) {
+    const chunks = [];
+    let length = 0;
+    for await (const chunk of stream) {
+        chunks.push(chunk);
+        length += chunk.length;
+        if (length > limit)
+            break;
+    }
+    return external_node_buffer_.Buffer.concat(chunks);
+}
+/** What a decoder misses at the end was never sent. */
+function endedEarly(error) {
+    return error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR';
+}
+/** UTF-8, unless a byte-order mark says otherwise; the mark is no part of the text. */
+function textOf(bytes) {
+    const mark = bytes.toString('hex', 0, 2);
+    const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
+    return new TextDecoder(encoding).decode(bytes);
+}
+function size(bytes) {
+    if (bytes % 1024 ** 2 === 0)
+        return `${bytes / 1024 ** 2} MiB`;
+    return bytes % 1024 === 0 ? `${bytes / 1024} KiB` : `${bytes} bytes`;
+}
+
 ;// CONCATENATED MODULE: ./packages/probe/lib/shown.js
 /** Response headers that say something about health and carry no credentials. */
 const showable = new Set([
@@ -71620,9 +82942,10 @@ function shownUrl(url) {
 /** The URL parser finds it also where slashes are missing, turned round or torn apart; the rest is for what it refuses. */
 function withoutUserinfo(url) {
     const { protocol, username, password, host, pathname, search } = URL.parse(url) ?? {};
-    if (username || password)
-        return `${protocol}//${host}${pathname}${search}`;
-    return url.replace(/^([^/?]*:)?\/\/[^/?]*@/s, '$1//').replace(/^[^/?]*@/s, '');
+    const own = username || password ? `${protocol}//${host}${pathname}${search}` : url;
+    // A list that was written as one URL has more than one.
+    const others = own.replace(/:\/\/[^/?]*@/g, '://');
+    return others.replace(/^([^/?]*:)?\/\/[^/?]*@/s, '$1//').replace(/^[^/?]*@/s, '');
 }
 /** The response headers that may be shown, names in lower case. */
 function shownHeaders(headers) {
@@ -71656,6 +82979,8 @@ function hideValue(part) {
 
 
 
+/** Of all headers of an answer together: Node's own default, and what most balancers let through. */
+const maxHeaderBytes = 16 * 1024;
 /** How an exchange failed, and whether a connection (TCP, not TLS) was there when it did. */
 class ExchangeError extends Error {
     name = 'ExchangeError';
@@ -71668,6 +82993,7 @@ class ExchangeError extends Error {
 /** One request to one IP address on a connection of its own, past any proxy. Throws `ExchangeError`. */
 async function exchange(options) {
     const request = exchange_open(options);
+    const end = endOf(request);
     let address;
     const connecting = setTimeout(() => request.destroy(timeoutError()), options.connectTimeoutMs);
     request.once('socket', (socket) => socket.once('connect', () => {
@@ -71676,9 +83002,16 @@ async function exchange(options) {
     }));
     try {
         const response = await answered(request);
-        const { body, truncated } = await read(response, options.maxBodyBytes);
-        const headers = shownHeaders(response.headers);
-        return { status: response.statusCode ?? 0, headers, body, truncated, address: address ?? options.address };
+        const { text, fault } = await readBody(response, options.maxBodyBytes);
+        if (endsWithConnection(response))
+            await end;
+        const shown = { headers: shownHeaders(response.headers), address: address ?? options.address };
+        return {
+            status: response.statusCode ?? 0,
+            ...shown,
+            body: text,
+            ...(fault === undefined ? {} : { bodyFault: fault }),
+        };
     }
     catch (error) {
         throw new ExchangeError(address !== undefined, error);
@@ -71698,7 +83031,7 @@ function exchange_open({ url, address, method, headers, signal, ca }) {
         else
             done(null, address, family);
     };
-    const options = { method, headers, signal, lookup, autoSelectFamily: false };
+    const options = { method, headers, signal, lookup, autoSelectFamily: false, maxHeaderSize: maxHeaderBytes };
     // An agent of its own: no reuse of connections, and none of the proxy variables that Node's default agent may follow.
     if (!secure)
         return external_node_http_.request(url, { ...options, agent: new external_node_http_.Agent({ keepAlive: false }) });
@@ -71708,6 +83041,20 @@ function exchange_open({ url, address, method, headers, signal, ca }) {
         ...trust,
         agent: new external_node_https_.Agent({ keepAlive: false, maxCachedSessions: 0 }),
     });
+}
+/** Rejects with what ended the connection, where that was an error; nobody has to wait for it. */
+function endOf(request) {
+    const end = new Promise((resolve, reject) => request.once('error', reject).once('close', resolve));
+    end.catch(() => { });
+    return end;
+}
+/**
+ * Whether a body has neither a length nor chunks, so that only the end of the connection ends it (RFC 9112 section 6.3).
+ * Node then takes any end for one in good order, a reset and our own timeout too: the error is told to the request alone.
+ */
+function endsWithConnection({ headers }) {
+    const chunked = /(?:^|,)\s*chunked\s*$/i.test(headers['transfer-encoding'] ?? '');
+    return !chunked && headers['content-length'] === undefined;
 }
 function answered(request) {
     return new Promise((resolve, reject) => {
@@ -71721,19 +83068,66 @@ function answered(request) {
         request.end();
     });
 }
-async function read(response, limit) {
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of response) {
-        chunks.push(chunk);
-        size += chunk.length;
-        if (size > limit)
-            break;
-    }
-    return { body: external_node_buffer_.Buffer.concat(chunks).subarray(0, limit).toString(), truncated: size > limit };
-}
 function timeoutError() {
     return Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT' });
+}
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./packages/probe/lib/lookup.js
+
+
+/** Asks one lookup a name at a time: who asks meanwhile gets the answer of the one that is under way. */
+function oncePerName(resolve) {
+    const underWay = new Map();
+    return (name) => {
+        const lookup = underWay.get(name) ?? resolve(name).finally(() => underWay.delete(name));
+        underWay.set(name, lookup);
+        return lookup;
+    };
+}
+const script = `require('node:dns').lookup(process.argv[1], { all: true, order: 'verbatim' }, (error, found) =>
+  process.stdout.write(JSON.stringify(error ? { code: error.code } : found.map(({ address }) => address))))`;
+/**
+ * The system's own answer (hosts file, search domains and all), asked in a process of its own. getaddrinfo cannot be
+ * stopped: one that waits for a silent name server holds one of the two threads that Node has for it, and process.exit()
+ * waits for it too. Nothing here keeps this process alive, and what is still waiting when it ends is killed.
+ */
+const systemResolve = async (name) => {
+    const asked = (0,external_node_util_.promisify)(external_node_child_process_.execFile)(process.execPath, ['-e', script, '--', name], {
+        env: { ...process.env, NODE_OPTIONS: '' },
+    });
+    const answer = JSON.parse((await whileRunning(asked.child, asked)).stdout);
+    if (!('code' in answer))
+        return answer;
+    throw Object.assign(new Error(`${name} could not be looked up`), { code: answer.code });
+};
+const running = new Set();
+async function whileRunning(child, work) {
+    if (running.size === 0)
+        process.on('exit', killAll);
+    running.add(child);
+    release(child);
+    try {
+        return await work;
+    }
+    finally {
+        running.delete(child);
+        if (running.size === 0)
+            process.off('exit', killAll);
+    }
+}
+/** What a child writes to are sockets of this process (child_process, "subprocess.stdout"). */
+function release(child) {
+    child.unref();
+    for (const pipe of [child.stdin, child.stdout, child.stderr])
+        pipe?.unref();
+}
+function killAll() {
+    for (const child of running)
+        child.kill('SIGKILL');
 }
 
 ;// CONCATENATED MODULE: ./packages/probe/lib/request.js
@@ -71759,7 +83153,7 @@ function prepare(request) {
 function blocked(code, message) {
     return { kind: 'blocked', code, message };
 }
-/** A cached answer says nothing about the task; a compressed one could not be read. */
+/** A cached answer says nothing about the task; a coded one is read, but not asked for. */
 const standing = {
     accept: '*/*',
     'accept-encoding': 'identity',
@@ -71818,6 +83212,7 @@ const words = {
     'timed-out': 'no answer in time',
     'connection-lost': 'the connection was lost before the answer was complete',
     'not-http': 'what came back is not HTTP',
+    'headers-too-long': `the headers of the answer are longer than ${maxHeaderBytes / 1024} KiB`,
     cancelled: 'cancelled',
 };
 function codeOf(cause, connected, { timedOut, cancelled }) {
@@ -71834,6 +83229,8 @@ function codeOf(cause, connected, { timedOut, cancelled }) {
         return 'timed-out';
     if (!connected)
         return 'connection-failed';
+    if (code === 'HPE_HEADER_OVERFLOW')
+        return 'headers-too-long';
     if (code.startsWith('HPE_'))
         return 'not-http';
     return isTls(code) ? 'tls-failed' : 'connection-lost';
@@ -71842,10 +83239,16 @@ function codeOf(cause, connected, { timedOut, cancelled }) {
 function isTls(code) {
     return /^(ERR_TLS_|ERR_SSL_|EPROTO$|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH$)/.test(code);
 }
+const plain = new Set([
+    'cancelled',
+    'connection-refused',
+    'timed-out',
+    'headers-too-long',
+]);
 /** The system's own word, where it says more than the code. */
 function detail(code, cause) {
     const word = systemCode(cause);
-    return word === '' || ['cancelled', 'connection-refused', 'timed-out'].includes(code) ? '' : ` (${word})`;
+    return word === '' || plain.has(code) ? '' : ` (${word})`;
 }
 function systemCode(cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
@@ -71862,14 +83265,15 @@ function systemCode(cause) {
 
 
 /**
- * A probe over HTTP and HTTPS. Certificates are verified, redirects not followed, proxies not used. All addresses of a
- * name are tried, each against the rules of what may be reached, until one takes the connection.
+ * A probe over HTTP and HTTPS. Certificates are verified, redirects not followed, proxies not used. The addresses of a
+ * name that the rules allow to be reached are tried in turn, until one takes the connection.
  */
 function createProbe(options = {}) {
+    const resolve = oncePerName(options.resolve ?? systemResolve);
     return {
         async send(request) {
             const start = performance.now();
-            const outcome = await attempt(request, options);
+            const outcome = await attempt(request, { ...options, resolve });
             return { ...outcome, durationMs: Math.round(performance.now() - start) };
         },
     };
@@ -71880,15 +83284,20 @@ async function attempt(request, options) {
         return prepared;
     const timeoutMs = timerMs(request.timeoutMs);
     const deadline = performance.now() + timeoutMs;
-    const timeout = AbortSignal.timeout(timeoutMs);
-    const signal = request.signal === undefined ? timeout : AbortSignal.any([timeout, request.signal]);
+    const timeout = new AbortController();
+    // A lookup does not keep the process alive; this timer does, unlike that of AbortSignal.timeout.
+    const timer = setTimeout(() => timeout.abort(), timeoutMs);
+    const signal = AbortSignal.any([timeout.signal, ...(request.signal === undefined ? [] : [request.signal])]);
     try {
-        const addresses = await unlessAborted(addressesOf(prepared.url, options.resolve ?? systemResolve), signal);
+        const addresses = await unlessAborted(addressesOf(prepared.url, options.resolve), signal);
         return await tryAll(prepared, addresses, { signal, deadline, options });
     }
     catch (error) {
-        const ended = { timedOut: timeout.aborted, cancelled: request.signal?.aborted === true };
+        const ended = { timedOut: timeout.signal.aborted, cancelled: request.signal?.aborted === true };
         return unreachable(error, ended);
+    }
+    finally {
+        clearTimeout(timer);
     }
 }
 /** What a timer takes: a whole number from 1 to 2^31 - 1. */
@@ -71924,7 +83333,7 @@ function exchangeWith(prepared, address, left, attempt) {
         address,
         signal,
         connectTimeoutMs: Math.max(1, (deadline - performance.now()) / left),
-        maxBodyBytes: options.maxBodyBytes ?? 64 * 1024,
+        maxBodyBytes: options.maxBodyBytes ?? 1024 * 1024,
         ...(options.ca === undefined ? {} : { ca: options.ca }),
     });
 }
@@ -71943,10 +83352,6 @@ async function addressesOf(url, resolve) {
     }
     throw new NameError(`${name} has no address`);
 }
-async function systemResolve(name) {
-    const found = await (0,promises_namespaceObject.lookup)(name, { all: true, order: 'verbatim' });
-    return found.map(({ address }) => address);
-}
 /** A name lookup cannot be stopped; its answer is left behind when time is over. */
 function unlessAborted(work, signal) {
     return new Promise((resolve, reject) => {
@@ -71958,14 +83363,148 @@ function unlessAborted(work, signal) {
     });
 }
 
+;// CONCATENATED MODULE: ./packages/probe/lib/secret-forms.js
+/** Matches a text as it is, percent-, JSON- or HTML-escaped, wholly or in part, and in base64. */
+function secretForms(secret) {
+    const escaped = Array.from(secret, (one) => character(one)).join('');
+    return [escaped, ...base64Forms(Buffer.from(secret))].join('|');
+}
+const named = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
+/** A character as it is, and as it is escaped elsewhere. */
+function character(one) {
+    const point = one.codePointAt(0) ?? 0;
+    const percent = [...Buffer.from(one)].map((byte) => `%${hex(byte, 2)}`).join('');
+    const unicode = one.split('').map((unit) => `${backslashes}u${hex(unit.charCodeAt(0), 4)}`);
+    const entity = Object.hasOwn(named, one) ? [`&${named[one]};`] : [];
+    const short = `"\\/`.includes(one) ? [`${backslashes}${literal(one)}`] : [];
+    const blank = one === ' ' ? ['\\+'] : [];
+    const html = [`&#0*${point};`, `&#[xX]0*${hex(point, 1)};`, ...entity];
+    return `(?:${[literal(one), percent, unicode.join(''), ...short, ...blank, ...html].join('|')})`;
+}
+/** JSON in JSON escapes what escapes; a bound keeps a long row of them from being read again and again. */
+const backslashes = '\\\\{1,8}';
+function literal(text) {
+    return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
+/** Hexadecimal digits in either case, with leading zeros. */
+function hex(value, digits) {
+    const text = value.toString(16).padStart(digits, '0');
+    return text.replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+}
+/** A fragment of base64 that is shorter may be anything. */
+const leastFragment = 6;
+/**
+ * The secret in base64 where it begins at the first, second or third byte of a group: the characters that depend on it
+ * alone, then what may follow the whole.
+ */
+function base64Forms(secret) {
+    return [0, 1, 2].flatMap((before) => {
+        const text = Buffer.concat([Buffer.alloc(before), secret]).toString('base64');
+        const own = text.slice(before === 0 ? 0 : before + 1, Math.floor(((before + secret.length) * 8) / 6));
+        if (own.length < leastFragment)
+            return [];
+        return `${own.replaceAll('+', '[+-]').replaceAll('/', '[/_]')}[\\w+/-]?={0,2}`;
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/probe/lib/secret-lookalikes.js
+const names = 'pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?';
+const value = `"(?:[^"\\\\]|\\\\.)*"?|\\\\+"(?:[^"\\\\])*|'[^']*'?|[^\\s"'\\\\&,;<>{}[\\]]+`;
+/** Each is read in time that grows with the text only: no part can be begun anew within a run that it has read. */
+const lookalikes = [
+    [/:\/\/[^\s/?#"'<>\\]*@/g, '://***@'],
+    [/(authorization\\*["']?\s*[=:]\s*\\*["']?)[^\r\n"'\\]+/gi, '$1***'],
+    [/\b(bearer)(?: +|%20|\+)[\w.~+/-]{4,}=*/gi, '$1 ***'],
+    [/\b(basic)(?: +|%20|\+)[\w+/-]{8,}=*/gi, '$1 ***'],
+    [/(?<![\w-])eyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]+)?/g, '***'],
+    [/(?<![A-Za-z0-9])(?:gh[opsur]_|github_pat_|xox[abprs]-)[\w-]{8,}/g, '***'],
+    [/(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}/g, '***'],
+    [new RegExp(`((?:${names})\\\\*["']?\\s*[=:]\\s*)(?:${value})`, 'gi'), '$1***'],
+];
+function hideLookalikes(text) {
+    return lookalikes.reduce((shown, [pattern, replacement]) => shown.replace(pattern, replacement), text);
+}
+const secretName = /token|key|secret|sig|pass|auth|code|credential/i;
+/** Whether the name of a value says that it gives access. */
+function saysSecret(name) {
+    return secretName.test(name);
+}
+
+;// CONCATENATED MODULE: ./packages/probe/lib/secrets.js
+
+
+/** Characters; shorter ones are found in everything. */
+const least = 4;
+/** What in a URL gives access, as written and as sent: the userinfo, and query values whose name says so. */
+function secretsIn(url) {
+    return [...new Set([...userinfo(url), ...queryValues(url, saysSecret)])];
+}
+/**
+ * Replaces in foreign text what the URLs carry (userinfo, every value of a query), in whatever form it comes back, and
+ * what looks like a secret. `spared` is what a caller asks for and shows anyway: a query value that is the same is none.
+ */
+function secretHider(urls, spared = []) {
+    const values = urls.flatMap((url) => queryValues(url, () => true)).filter((value) => !spared.includes(value));
+    const known = [...new Set([...urls.flatMap(secretsIn), ...values])].filter(({ length }) => length >= least);
+    if (known.length === 0)
+        return hideLookalikes;
+    const forms = new RegExp(known
+        .toSorted((a, b) => b.length - a.length)
+        .map(secretForms)
+        .join('|'), 'g');
+    return (text) => hideLookalikes(text.replace(forms, '***'));
+}
+function userinfo(url) {
+    const { username = '', password = '' } = URL.parse(url) ?? {};
+    // A user name alone is a token that stands in its place.
+    const secret = password === '' ? username : password;
+    return secret === '' ? [] : [secret, decoded(secret), [username, password].map(decoded).join(':')];
+}
+/** As written and as sent; a part without a name may be the secret itself. */
+function queryValues(url, isSecret) {
+    const { search = '' } = URL.parse(url) ?? {};
+    const pairs = [...search.slice(1).split('&').map(pairOf), ...new URLSearchParams(search)];
+    return pairs.flatMap(([name, value]) => (value !== '' && isSecret(name) ? [value, decoded(value)] : []));
+}
+function pairOf(part) {
+    const equals = part.indexOf('=');
+    return equals < 0 ? ['', part] : [part.slice(0, equals), part.slice(equals + 1)];
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/probe/lib/url-fault.js
+const schemes = /[a-z][a-z\d+.-]*:\/\//gi;
+const one = 'one URL: blanks, control characters, "|" and a URL inside it are percent-encoded, and others stand apart from it';
+/**
+ * What a text should have been, where it is not one http or https URL. The URL parser would take a list that is written
+ * another way (`a b`, `a|b`, `a;b`, hosts with commas) for one URL and send what belongs to the others to the first host.
+ */
+function urlFault(text) {
+    if (/[\s\p{C}|]/u.test(text) || (text.match(schemes)?.length ?? 0) > 1)
+        return one;
+    const url = URL.parse(text);
+    if (url === null || !/^https?:$/.test(url.protocol))
+        return 'an http or https URL';
+    return /[,;]/.test(url.hostname) ? one : undefined;
+}
+
 ;// CONCATENATED MODULE: ./packages/probe/lib/index.js
+
+
 
 
 
 
 /***/ }),
 
-/***/ 2867:
+/***/ 3040:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -71975,13 +83514,22 @@ __nccwpck_require__.d(__webpack_exports__, {
   iF: () => (/* reexport */ breakerCount),
   LD: () => (/* reexport */ decide),
   p1: () => (/* reexport */ evidenceLines),
+  tB: () => (/* reexport */ fromProductionTraffic),
   xS: () => (/* reexport */ groupStops),
+  uK: () => (/* reexport */ guardsOff),
   ll: () => (/* reexport */ newestFirst),
   hU: () => (/* reexport */ status_phaseOf),
   qB: () => (/* reexport */ progress_progress),
   qJ: () => (/* reexport */ servingRevision),
+  SE: () => (/* reexport */ shortfall),
   n3: () => (/* reexport */ showExits),
-  Ki: () => (/* reexport */ underWay)
+  M$: () => (/* reexport */ showServing),
+  PC: () => (/* reexport */ tellingEvents),
+  Ki: () => (/* reexport */ underWay),
+  zr: () => (/* reexport */ verified),
+  ZD: () => (/* reexport */ verifiedEarlier),
+  wD: () => (/* reexport */ withCause),
+  qM: () => (/* reexport */ withoutVerification)
 });
 
 // UNUSED EXPORTS: decideUndo, provenRevisions
@@ -72023,7 +83571,57 @@ function byAlarm({ alarms }) {
     return { reason: 'alarm', message: names.length === 0 ? 'an alarm went off' : `alarm ${names.join(', ')} went off` };
 }
 
+;// CONCATENATED MODULE: ./packages/rollout/lib/guards-off.js
+/**
+ * What the service is configured to be guarded by, and what ECS did not use for this deployment; empty when nothing is
+ * missing. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html
+ */
+function guardsOff({ alarms, circuitBreaker }) {
+    const names = alarms?.status === 'DISABLED' ? (alarms.configured ?? []) : [];
+    const breaker = circuitBreaker?.status === 'DISABLED' && circuitBreaker.configured === true;
+    return [
+        ...(names.length === 0
+            ? []
+            : [
+                `ECS switched off its alarms (${names.join(', ')}), as it does when one was in ALARM when the deployment began`,
+            ]),
+        ...(breaker ? ['ECS switched off its circuit breaker'] : []),
+    ];
+}
+
+;// CONCATENATED MODULE: ./packages/rollout/lib/verified.js
+function verified({ deployment, handled, overBefore }) {
+    const here = [...handled.values()].flatMap(({ verification }) => verification ?? []);
+    if (here.some(({ verdict }) => verdict !== 'pass'))
+        return 'false';
+    const others = pausesOf(deployment?.hooks ?? []).filter(({ hookId }) => handled.get(hookId)?.verification === undefined);
+    if (others.some((hook) => !isProven(hook) || overBefore?.has(hook.hookId) !== true))
+        return 'false';
+    if (here.length > 0)
+        return 'true';
+    return others.length > 0 ? 'earlier' : 'false';
+}
+/** The same of a deployment that is over, from its hooks alone. */
+function verifiedEarlier(hooks) {
+    const pauses = pausesOf(hooks);
+    return pauses.length > 0 && pauses.every(isProven);
+}
+/** What a pass says when a verification was asked for and this run did not make it. */
+function withoutVerification(state) {
+    return state === 'earlier'
+        ? 'it was verified earlier: its PAUSE hook ended SUCCEEDED before this run'
+        : 'NOT VERIFIED: neither this run nor a PAUSE hook before it has verified this deployment; run health-verify to probe it';
+}
+function pausesOf(hooks) {
+    return hooks.filter(({ targetType }) => targetType === 'PAUSE');
+}
+function isProven({ status }) {
+    return status === 'SUCCEEDED';
+}
+
 ;// CONCATENATED MODULE: ./packages/rollout/lib/ending.js
+
+
 
 /** What a terminal status means for the release; `undefined` while the deployment is not over. */
 function ending_ending(plan, observation, deployment) {
@@ -72090,16 +83688,36 @@ function successful(plan, observation, deployment) {
     if (deployment.target?.requested === 0) {
         return failed('scaled-to-zero', `${deployment.arn} is SUCCESSFUL with no task: the service is scaled to zero`);
     }
-    return { verdict: 'pass', reason: 'deployed', message: `${deployment.arn} is SUCCESSFUL` };
+    return asVerified(plan, observation, `${deployment.arn} is SUCCESSFUL${unguarded(deployment)}`);
 }
-/** How a PAUSE hook was passed that neither this run nor an earlier one has proven. */
-function letThroughUnseen({ handled, answeredBefore }, { hooks }) {
+function unguarded(deployment) {
+    const off = guardsOff(deployment);
+    return off.length === 0 ? '' : `; NOT GUARDED: ${off.join('; ')}`;
+}
+/** A pass, unless a verification was asked for of a deployment that this run began, and nothing was verified. */
+function asVerified({ pauses }, observation, message) {
+    const state = verified(observation);
+    if (pauses !== 'verify' || state === 'true')
+        return { verdict: 'pass', reason: 'deployed', message };
+    if (observation.overBefore !== undefined)
+        return { verdict: 'pass', reason: 'deployed', message: `${message}; ${withoutVerification(state)}` };
+    const never = `the verification that was asked for was not made, because the deployment never paused for it; ${message}`;
+    return {
+        verdict: 'inconclusive',
+        reason: 'verification-inconclusive',
+        message: `${never}: the service runs it`,
+    };
+}
+/** How a PAUSE hook was passed, before the eyes of this run, without being verified. */
+function letThroughUnseen({ handled, overBefore }, { hooks }) {
     for (const { hookId, targetType, status, timeoutAction } of hooks) {
-        if (targetType !== 'PAUSE' || handled.get(hookId)?.verification?.verdict === 'pass')
+        if (targetType !== 'PAUSE' || overBefore?.has(hookId) === true)
+            continue;
+        if (handled.get(hookId)?.verification?.verdict === 'pass')
             continue;
         if (status === 'TIMED_OUT' && timeoutAction === 'CONTINUE')
             return `PAUSE hook ${hookId} timed out and ECS continued`;
-        if (status === 'SUCCEEDED' && answeredBefore?.has(hookId) !== true)
+        if (status === 'SUCCEEDED')
             return `PAUSE hook ${hookId} was continued by somebody else`;
     }
     return undefined;
@@ -72152,6 +83770,7 @@ const order = [
     'BAKE_TIME',
     'CLEAN_UP',
 ];
+const production = order.indexOf('PRODUCTION_TRAFFIC_SHIFT');
 const testTraffic = order.indexOf('TEST_TRAFFIC_SHIFT');
 /**
  * Whether the target revision is not yet behind the test listener at this stage, so that a probe would see the old one.
@@ -72161,6 +83780,10 @@ function beforeTestTraffic(stage) {
     const position = order.indexOf(stage ?? '');
     return position >= 0 && position <= testTraffic;
 }
+/** Whether production traffic shifts at this stage or has shifted: a verification before it is over. */
+function fromProductionTraffic(stage) {
+    return order.indexOf(stage ?? '') >= production;
+}
 /** `POST_SCALE_UP (4 of 11)`; a stage that is not known is shown as it is. */
 function showStage(stage) {
     const position = order.indexOf(stage);
@@ -72169,9 +83792,16 @@ function showStage(stage) {
 
 ;// CONCATENATED MODULE: ./packages/rollout/lib/progress.js
 
+
 /** Where a deployment stands in one line: status, stage, traffic, tasks. The same line while nothing changes. */
 function progress_progress(deployment) {
-    const parts = [where(deployment), traffic(deployment.target), tasks(deployment.target), leaving(deployment)];
+    const parts = [
+        where(deployment),
+        traffic(deployment.target),
+        tasks(deployment.target),
+        leaving(deployment),
+        ...guardsOff(deployment),
+    ];
     return parts.filter((part) => part !== '').join('; ');
 }
 function where({ status, lifecycleStage }) {
@@ -72421,16 +84051,29 @@ function showExits(task) {
         .join(', ');
 }
 /** The whole as lines of plain text. */
-function evidenceLines({ tasks, events, missing }) {
+function evidenceLines({ tasks, serving, events, missing }) {
     const stops = groupStops(tasks).flatMap(({ count, task }) => [
         `${count} stopped: ${task.stopCode ?? 'no stop code'}, ${task.stoppedReason ?? 'no reason'}; ${showExits(task)}`,
         ...task.containers.flatMap(({ name, log = [] }) => log.map((line) => `  ${name} | ${line}`)),
     ]);
     return [
         ...(tasks.length === 0 ? ['no task of this deployment has stopped'] : stops),
+        ...(serving === undefined ? [] : [showServing(serving), ...serving.flatMap(servingLines)]),
         ...events.map(({ at, message }) => `event ${new Date(at).toISOString()}: ${message}`),
         ...missing.map((what) => `could not be looked at: ${what}`),
     ];
+}
+/** `the service runs api:1 (2 tasks)`, by the names of task definitions. */
+function showServing(serving) {
+    if (serving.length === 0)
+        return 'no task of the service runs now';
+    const each = serving.map(({ taskDefinition, running }) => {
+        return `${taskDefinition.split('/').at(-1)} (${running === 1 ? '1 task' : `${running} tasks`})`;
+    });
+    return `the service runs ${each.join(' and ')} now`;
+}
+function servingLines({ arn, images }) {
+    return [`  ${arn}`, ...images.map((image) => `    ${image}`)];
 }
 function newer(a, b) {
     return hasLog(b) === hasLog(a) ? ((b.createdAt ?? 0) > (a.createdAt ?? 0) ? b : a) : hasLog(b) ? b : a;
@@ -72469,6 +84112,128 @@ function servingRevision(history) {
 function provenRevisions(history) {
     const made = newestFirst(history).filter(({ status }) => status === 'SUCCESSFUL');
     return [...new Set(made.map(({ targetRevisionArn }) => targetRevisionArn))];
+}
+
+;// CONCATENATED MODULE: ./packages/rollout/lib/serving-health.js
+/** What a service lacks of running what is wanted of it; `undefined` when nothing. */
+function shortfall({ wanted, running, unhealthy, targetGroups }) {
+    if (running < wanted)
+        return `${running} of ${wanted} wanted tasks run`;
+    if (unhealthy > 0)
+        return `${unhealthy} of ${running} running tasks are UNHEALTHY`;
+    if (wanted === 0)
+        return undefined;
+    return targetGroups.map(lacking).find((words) => words !== undefined);
+}
+/** States that say nothing about health: no load balancer uses the group, or health checks are switched off. */
+const silent = new Set(['unused', 'unavailable']);
+function lacking({ name, states }) {
+    const serving = states.filter((state) => !state.endsWith('draining'));
+    const unhealthy = serving.filter((state) => state === 'unhealthy').length;
+    if (unhealthy > 0)
+        return `${unhealthy} of ${serving.length} targets in the target group ${name} are unhealthy`;
+    if (serving.some((state) => state === 'healthy' || silent.has(state)))
+        return undefined;
+    return `no target in the target group ${name} is healthy`;
+}
+
+;// CONCATENATED MODULE: ./packages/rollout/lib/telling-events.js
+/** What every deployment does, and what therefore tells least. */
+const routine = /has (started|stopped) \d+|registered \d+ targets|has begun draining|has reached a steady state|deployment completed/;
+/**
+ * The events that tell most, oldest first: of those that are alike (but for ids and numbers) the newest alone, with how
+ * many there were, and what happens in every deployment only where there is room.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html
+ */
+function tellingEvents(events, limit) {
+    const kinds = new Map();
+    for (const event of events.toSorted((a, b) => b.at - a.at)) {
+        const { newest = event, count = 0 } = kinds.get(kindOf(event)) ?? {};
+        kinds.set(kindOf(event), { newest, count: count + 1 });
+    }
+    const shown = [...kinds.values()].map(({ newest, count }) => count === 1 ? newest : { ...newest, message: `${newest.message} (the newest of ${count} like it)` });
+    const isRoutine = ({ message }) => routine.test(message);
+    return [...shown.filter((event) => !isRoutine(event)), ...shown.filter(isRoutine)]
+        .slice(0, limit)
+        .toSorted((a, b) => a.at - b.at);
+}
+function kindOf({ message }) {
+    return message.replace(/[0-9a-f]{8,}|\d+/g, '#');
+}
+
+;// CONCATENATED MODULE: ./packages/rollout/lib/shortened.js
+/** At most so many characters, and on one line; that something is left out shows. */
+function shortened(text, limit) {
+    const line = text.replace(/\s+/g, ' ');
+    return line.length <= limit ? line : `${line.slice(0, limit - 1)}…`;
+}
+
+;// CONCATENATED MODULE: ./packages/rollout/lib/stop-cause.js
+
+
+/**
+ * Why tasks stopped, in one sentence: the most frequent way that is a failure, e.g. `3 tasks stopped: api exited with
+ * code 3, last line "no database"`. Nothing where tasks only made room, or where none stopped.
+ */
+function stopCause(tasks) {
+    const [first] = groupStops(tasks.filter(isFailure));
+    if (first === undefined)
+        return undefined;
+    const { count, task } = first;
+    return `${count === 1 ? '1 task' : `${count} tasks`} stopped: ${shortened(wayOf(task), 400)}${lastLine(task)}`;
+}
+/** A scheduler that makes room, or somebody who stops a task, gives no other reason than that. */
+function isFailure({ stopCode, stoppedReason = '', containers }) {
+    if (/fail|unhealthy/i.test(stoppedReason))
+        return true;
+    if (stopCode === 'ServiceSchedulerInitiated' || stopCode === 'UserInitiated')
+        return false;
+    return stopCode !== undefined || containers.some(isBroken);
+}
+function wayOf(task) {
+    const { stopCode, stoppedReason, containers } = task;
+    if (stopCode === 'EssentialContainerExited')
+        return exit(culprit(task)) ?? stoppedReason ?? stopCode;
+    const own = containers.find(({ reason }) => reason !== undefined);
+    if (own?.reason !== undefined && stoppedReason?.includes(own.reason) !== true) {
+        return `${stoppedReason === undefined ? '' : `${stoppedReason}; `}${own.name}: ${own.reason}`;
+    }
+    return stoppedReason ?? exit(culprit(task)) ?? stopCode ?? 'for no reason that ECS gives';
+}
+function exit(container) {
+    if (container === undefined)
+        return undefined;
+    const { name, exitCode, reason } = container;
+    const said = reason === undefined ? '' : ` (${reason})`;
+    return exitCode === undefined ? `${name} did not start${said}` : `${name} exited with code ${exitCode}${said}`;
+}
+/** Once one container has ended, ECS stops the others: 137 and 143 are what SIGKILL and SIGTERM leave. */
+function culprit({ containers }) {
+    const ended = containers.filter(({ exitCode }) => exitCode !== undefined);
+    const byItself = ended.filter(({ exitCode }) => exitCode !== 137 && exitCode !== 143);
+    return (byItself.find(({ exitCode }) => exitCode !== 0) ??
+        containers.find(({ reason }) => reason !== undefined) ??
+        byItself.at(0) ??
+        ended.at(0));
+}
+function isBroken({ exitCode, reason }) {
+    return reason !== undefined || (exitCode !== undefined && exitCode !== 0);
+}
+function lastLine(task) {
+    const spoke = [culprit(task), ...task.containers].find((container) => (container?.log ?? []).length > 0);
+    const line = (spoke?.log ?? []).findLast((text) => text.trim() !== '');
+    return line === undefined ? '' : `, last line "${shortened(line.trim(), 200)}"`;
+}
+
+;// CONCATENATED MODULE: ./packages/rollout/lib/with-cause.js
+
+
+/** What a failed deployment is told by in one line: what happened, why tasks stopped, what runs now, and what to do next. */
+function withCause(message, evidence, next) {
+    const cause = evidence === undefined ? undefined : stopCause(evidence.tasks);
+    const serving = evidence?.serving === undefined ? undefined : showServing(evidence.serving);
+    const parts = [message.replace(/\.$/, ''), cause, serving, next === undefined ? undefined : `next: ${next}`];
+    return parts.filter((part) => part !== undefined).join('; ');
 }
 
 ;// CONCATENATED MODULE: ./packages/rollout/lib/undo.js
@@ -72514,6 +84279,11 @@ function judged(reason, message) {
 }
 
 ;// CONCATENATED MODULE: ./packages/rollout/lib/index.js
+
+
+
+
+
 
 
 

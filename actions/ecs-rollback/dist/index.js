@@ -37580,6 +37580,1898 @@ function(e,t){for(var r=0;r<t.length;r++){var i=t[r];i.enumerable=i.enumerable||
 
 /***/ }),
 
+/***/ 4042:
+/***/ ((module, exports, __nccwpck_require__) => {
+
+(function (factory) {
+    if ( true && typeof module.exports === "object") {
+        var v = factory(__WEBPACK_EXTERNAL_createRequire(import.meta.url), exports);
+        if (v !== undefined) module.exports = v;
+    }
+    else if (typeof define === "function" && define.amd) {
+        define(["require", "exports", "./format", "./parser"], factory);
+    }
+})(function () {
+    /*---------------------------------------------------------------------------------------------
+     *  Copyright (c) Microsoft Corporation. All rights reserved.
+     *  Licensed under the MIT License. See License.txt in the project root for license information.
+     *--------------------------------------------------------------------------------------------*/
+    'use strict';
+    Object.defineProperty(exports, "__esModule", ({ value: true }));
+    exports.isWS = exports.applyEdit = exports.setProperty = exports.removeProperty = void 0;
+    const format_1 = __nccwpck_require__(8253);
+    const parser_1 = __nccwpck_require__(6045);
+    function removeProperty(text, path, options) {
+        return setProperty(text, path, void 0, options);
+    }
+    exports.removeProperty = removeProperty;
+    function setProperty(text, originalPath, value, options) {
+        const path = originalPath.slice();
+        const errors = [];
+        const root = (0, parser_1.parseTree)(text, errors);
+        let parent = void 0;
+        let lastSegment = void 0;
+        while (path.length > 0) {
+            lastSegment = path.pop();
+            parent = (0, parser_1.findNodeAtLocation)(root, path);
+            if (parent === void 0 && value !== void 0) {
+                if (typeof lastSegment === 'string') {
+                    value = { [lastSegment]: value };
+                }
+                else {
+                    value = [value];
+                }
+            }
+            else {
+                break;
+            }
+        }
+        if (!parent) {
+            // empty document
+            if (value === void 0) { // delete
+                throw new Error('Can not delete in empty document');
+            }
+            return withFormatting(text, { offset: root ? root.offset : 0, length: root ? root.length : 0, content: JSON.stringify(value) }, options);
+        }
+        else if (parent.type === 'object' && typeof lastSegment === 'string' && Array.isArray(parent.children)) {
+            const existing = (0, parser_1.findNodeAtLocation)(parent, [lastSegment]);
+            if (existing !== void 0) {
+                if (value === void 0) { // delete
+                    if (!existing.parent) {
+                        throw new Error('Malformed AST');
+                    }
+                    const propertyIndex = parent.children.indexOf(existing.parent);
+                    let removeBegin;
+                    let removeEnd = existing.parent.offset + existing.parent.length;
+                    if (propertyIndex > 0) {
+                        // remove the comma of the previous node
+                        let previous = parent.children[propertyIndex - 1];
+                        removeBegin = previous.offset + previous.length;
+                    }
+                    else {
+                        removeBegin = parent.offset + 1;
+                        if (parent.children.length > 1) {
+                            // remove the comma of the next node
+                            let next = parent.children[1];
+                            removeEnd = next.offset;
+                        }
+                    }
+                    return withFormatting(text, { offset: removeBegin, length: removeEnd - removeBegin, content: '' }, options);
+                }
+                else {
+                    // set value of existing property
+                    return withFormatting(text, { offset: existing.offset, length: existing.length, content: JSON.stringify(value) }, options);
+                }
+            }
+            else {
+                if (value === void 0) { // delete
+                    return []; // property does not exist, nothing to do
+                }
+                const newProperty = `${JSON.stringify(lastSegment)}: ${JSON.stringify(value)}`;
+                const index = options.getInsertionIndex ? options.getInsertionIndex(parent.children.map(p => p.children[0].value)) : parent.children.length;
+                let edit;
+                if (index > 0) {
+                    let previous = parent.children[index - 1];
+                    edit = { offset: previous.offset + previous.length, length: 0, content: ',' + newProperty };
+                }
+                else if (parent.children.length === 0) {
+                    edit = { offset: parent.offset + 1, length: 0, content: newProperty };
+                }
+                else {
+                    edit = { offset: parent.offset + 1, length: 0, content: newProperty + ',' };
+                }
+                return withFormatting(text, edit, options);
+            }
+        }
+        else if (parent.type === 'array' && typeof lastSegment === 'number' && Array.isArray(parent.children)) {
+            const insertIndex = lastSegment;
+            if (insertIndex === -1) {
+                // Insert
+                const newProperty = `${JSON.stringify(value)}`;
+                let edit;
+                if (parent.children.length === 0) {
+                    edit = { offset: parent.offset + 1, length: 0, content: newProperty };
+                }
+                else {
+                    const previous = parent.children[parent.children.length - 1];
+                    edit = { offset: previous.offset + previous.length, length: 0, content: ',' + newProperty };
+                }
+                return withFormatting(text, edit, options);
+            }
+            else if (value === void 0 && parent.children.length >= 0) {
+                // Removal
+                const removalIndex = lastSegment;
+                const toRemove = parent.children[removalIndex];
+                let edit;
+                if (parent.children.length === 1) {
+                    // only item
+                    edit = { offset: parent.offset + 1, length: parent.length - 2, content: '' };
+                }
+                else if (parent.children.length - 1 === removalIndex) {
+                    // last item
+                    let previous = parent.children[removalIndex - 1];
+                    let offset = previous.offset + previous.length;
+                    let parentEndOffset = parent.offset + parent.length;
+                    edit = { offset, length: parentEndOffset - 2 - offset, content: '' };
+                }
+                else {
+                    edit = { offset: toRemove.offset, length: parent.children[removalIndex + 1].offset - toRemove.offset, content: '' };
+                }
+                return withFormatting(text, edit, options);
+            }
+            else if (value !== void 0) {
+                let edit;
+                const newProperty = `${JSON.stringify(value)}`;
+                if (!options.isArrayInsertion && parent.children.length > lastSegment) {
+                    const toModify = parent.children[lastSegment];
+                    edit = { offset: toModify.offset, length: toModify.length, content: newProperty };
+                }
+                else if (parent.children.length === 0 || lastSegment === 0) {
+                    edit = { offset: parent.offset + 1, length: 0, content: parent.children.length === 0 ? newProperty : newProperty + ',' };
+                }
+                else {
+                    const index = lastSegment > parent.children.length ? parent.children.length : lastSegment;
+                    const previous = parent.children[index - 1];
+                    edit = { offset: previous.offset + previous.length, length: 0, content: ',' + newProperty };
+                }
+                return withFormatting(text, edit, options);
+            }
+            else {
+                throw new Error(`Can not ${value === void 0 ? 'remove' : (options.isArrayInsertion ? 'insert' : 'modify')} Array index ${insertIndex} as length is not sufficient`);
+            }
+        }
+        else {
+            throw new Error(`Can not add ${typeof lastSegment !== 'number' ? 'index' : 'property'} to parent of type ${parent.type}`);
+        }
+    }
+    exports.setProperty = setProperty;
+    function withFormatting(text, edit, options) {
+        if (!options.formattingOptions) {
+            return [edit];
+        }
+        // apply the edit
+        let newText = applyEdit(text, edit);
+        // format the new text
+        let begin = edit.offset;
+        let end = edit.offset + edit.content.length;
+        if (edit.length === 0 || edit.content.length === 0) { // insert or remove
+            while (begin > 0 && !(0, format_1.isEOL)(newText, begin - 1)) {
+                begin--;
+            }
+            while (end < newText.length && !(0, format_1.isEOL)(newText, end)) {
+                end++;
+            }
+        }
+        const edits = (0, format_1.format)(newText, { offset: begin, length: end - begin }, { ...options.formattingOptions, keepLines: false });
+        // apply the formatting edits and track the begin and end offsets of the changes
+        for (let i = edits.length - 1; i >= 0; i--) {
+            const edit = edits[i];
+            newText = applyEdit(newText, edit);
+            begin = Math.min(begin, edit.offset);
+            end = Math.max(end, edit.offset + edit.length);
+            end += edit.content.length - edit.length;
+        }
+        // create a single edit with all changes
+        const editLength = text.length - (newText.length - end) - begin;
+        return [{ offset: begin, length: editLength, content: newText.substring(begin, end) }];
+    }
+    function applyEdit(text, edit) {
+        return text.substring(0, edit.offset) + edit.content + text.substring(edit.offset + edit.length);
+    }
+    exports.applyEdit = applyEdit;
+    function isWS(text, offset) {
+        return '\r\n \t'.indexOf(text.charAt(offset)) !== -1;
+    }
+    exports.isWS = isWS;
+});
+
+
+/***/ }),
+
+/***/ 8253:
+/***/ ((module, exports, __nccwpck_require__) => {
+
+(function (factory) {
+    if ( true && typeof module.exports === "object") {
+        var v = factory(__WEBPACK_EXTERNAL_createRequire(import.meta.url), exports);
+        if (v !== undefined) module.exports = v;
+    }
+    else if (typeof define === "function" && define.amd) {
+        define(["require", "exports", "./scanner", "./string-intern"], factory);
+    }
+})(function () {
+    /*---------------------------------------------------------------------------------------------
+     *  Copyright (c) Microsoft Corporation. All rights reserved.
+     *  Licensed under the MIT License. See License.txt in the project root for license information.
+     *--------------------------------------------------------------------------------------------*/
+    'use strict';
+    Object.defineProperty(exports, "__esModule", ({ value: true }));
+    exports.isEOL = exports.format = void 0;
+    const scanner_1 = __nccwpck_require__(782);
+    const string_intern_1 = __nccwpck_require__(8400);
+    function format(documentText, range, options) {
+        let initialIndentLevel;
+        let formatText;
+        let formatTextStart;
+        let rangeStart;
+        let rangeEnd;
+        if (range) {
+            rangeStart = range.offset;
+            rangeEnd = rangeStart + range.length;
+            formatTextStart = rangeStart;
+            while (formatTextStart > 0 && !isEOL(documentText, formatTextStart - 1)) {
+                formatTextStart--;
+            }
+            let endOffset = rangeEnd;
+            while (endOffset < documentText.length && !isEOL(documentText, endOffset)) {
+                endOffset++;
+            }
+            formatText = documentText.substring(formatTextStart, endOffset);
+            initialIndentLevel = computeIndentLevel(formatText, options);
+        }
+        else {
+            formatText = documentText;
+            initialIndentLevel = 0;
+            formatTextStart = 0;
+            rangeStart = 0;
+            rangeEnd = documentText.length;
+        }
+        const eol = getEOL(options, documentText);
+        const eolFastPathSupported = string_intern_1.supportedEols.includes(eol);
+        let numberLineBreaks = 0;
+        let indentLevel = 0;
+        let indentValue;
+        if (options.insertSpaces) {
+            indentValue = string_intern_1.cachedSpaces[options.tabSize || 4] ?? repeat(string_intern_1.cachedSpaces[1], options.tabSize || 4);
+        }
+        else {
+            indentValue = '\t';
+        }
+        const indentType = indentValue === '\t' ? '\t' : ' ';
+        let scanner = (0, scanner_1.createScanner)(formatText, false);
+        let hasError = false;
+        function newLinesAndIndent() {
+            if (numberLineBreaks > 1) {
+                return repeat(eol, numberLineBreaks) + repeat(indentValue, initialIndentLevel + indentLevel);
+            }
+            const amountOfSpaces = indentValue.length * (initialIndentLevel + indentLevel);
+            if (!eolFastPathSupported || amountOfSpaces > string_intern_1.cachedBreakLinesWithSpaces[indentType][eol].length) {
+                return eol + repeat(indentValue, initialIndentLevel + indentLevel);
+            }
+            if (amountOfSpaces <= 0) {
+                return eol;
+            }
+            return string_intern_1.cachedBreakLinesWithSpaces[indentType][eol][amountOfSpaces];
+        }
+        function scanNext() {
+            let token = scanner.scan();
+            numberLineBreaks = 0;
+            while (token === 15 /* SyntaxKind.Trivia */ || token === 14 /* SyntaxKind.LineBreakTrivia */) {
+                if (token === 14 /* SyntaxKind.LineBreakTrivia */ && options.keepLines) {
+                    numberLineBreaks += 1;
+                }
+                else if (token === 14 /* SyntaxKind.LineBreakTrivia */) {
+                    numberLineBreaks = 1;
+                }
+                token = scanner.scan();
+            }
+            hasError = token === 16 /* SyntaxKind.Unknown */ || scanner.getTokenError() !== 0 /* ScanError.None */;
+            return token;
+        }
+        const editOperations = [];
+        function addEdit(text, startOffset, endOffset) {
+            if (!hasError && (!range || (startOffset < rangeEnd && endOffset > rangeStart)) && documentText.substring(startOffset, endOffset) !== text) {
+                editOperations.push({ offset: startOffset, length: endOffset - startOffset, content: text });
+            }
+        }
+        let firstToken = scanNext();
+        if (options.keepLines && numberLineBreaks > 0) {
+            addEdit(repeat(eol, numberLineBreaks), 0, 0);
+        }
+        if (firstToken !== 17 /* SyntaxKind.EOF */) {
+            let firstTokenStart = scanner.getTokenOffset() + formatTextStart;
+            let initialIndent = (indentValue.length * initialIndentLevel < 20) && options.insertSpaces
+                ? string_intern_1.cachedSpaces[indentValue.length * initialIndentLevel]
+                : repeat(indentValue, initialIndentLevel);
+            addEdit(initialIndent, formatTextStart, firstTokenStart);
+        }
+        while (firstToken !== 17 /* SyntaxKind.EOF */) {
+            let firstTokenEnd = scanner.getTokenOffset() + scanner.getTokenLength() + formatTextStart;
+            let secondToken = scanNext();
+            let replaceContent = '';
+            let needsLineBreak = false;
+            while (numberLineBreaks === 0 && (secondToken === 12 /* SyntaxKind.LineCommentTrivia */ || secondToken === 13 /* SyntaxKind.BlockCommentTrivia */)) {
+                let commentTokenStart = scanner.getTokenOffset() + formatTextStart;
+                addEdit(string_intern_1.cachedSpaces[1], firstTokenEnd, commentTokenStart);
+                firstTokenEnd = scanner.getTokenOffset() + scanner.getTokenLength() + formatTextStart;
+                needsLineBreak = secondToken === 12 /* SyntaxKind.LineCommentTrivia */;
+                replaceContent = needsLineBreak ? newLinesAndIndent() : '';
+                secondToken = scanNext();
+            }
+            if (secondToken === 2 /* SyntaxKind.CloseBraceToken */) {
+                if (firstToken !== 1 /* SyntaxKind.OpenBraceToken */) {
+                    indentLevel--;
+                }
+                ;
+                if (options.keepLines && numberLineBreaks > 0 || !options.keepLines && firstToken !== 1 /* SyntaxKind.OpenBraceToken */) {
+                    replaceContent = newLinesAndIndent();
+                }
+                else if (options.keepLines) {
+                    replaceContent = string_intern_1.cachedSpaces[1];
+                }
+            }
+            else if (secondToken === 4 /* SyntaxKind.CloseBracketToken */) {
+                if (firstToken !== 3 /* SyntaxKind.OpenBracketToken */) {
+                    indentLevel--;
+                }
+                ;
+                if (options.keepLines && numberLineBreaks > 0 || !options.keepLines && firstToken !== 3 /* SyntaxKind.OpenBracketToken */) {
+                    replaceContent = newLinesAndIndent();
+                }
+                else if (options.keepLines) {
+                    replaceContent = string_intern_1.cachedSpaces[1];
+                }
+            }
+            else {
+                switch (firstToken) {
+                    case 3 /* SyntaxKind.OpenBracketToken */:
+                    case 1 /* SyntaxKind.OpenBraceToken */:
+                        indentLevel++;
+                        if (options.keepLines && numberLineBreaks > 0 || !options.keepLines) {
+                            replaceContent = newLinesAndIndent();
+                        }
+                        else {
+                            replaceContent = string_intern_1.cachedSpaces[1];
+                        }
+                        break;
+                    case 5 /* SyntaxKind.CommaToken */:
+                        if (options.keepLines && numberLineBreaks > 0 || !options.keepLines) {
+                            replaceContent = newLinesAndIndent();
+                        }
+                        else {
+                            replaceContent = string_intern_1.cachedSpaces[1];
+                        }
+                        break;
+                    case 12 /* SyntaxKind.LineCommentTrivia */:
+                        replaceContent = newLinesAndIndent();
+                        break;
+                    case 13 /* SyntaxKind.BlockCommentTrivia */:
+                        if (numberLineBreaks > 0) {
+                            replaceContent = newLinesAndIndent();
+                        }
+                        else if (!needsLineBreak) {
+                            replaceContent = string_intern_1.cachedSpaces[1];
+                        }
+                        break;
+                    case 6 /* SyntaxKind.ColonToken */:
+                        if (options.keepLines && numberLineBreaks > 0) {
+                            replaceContent = newLinesAndIndent();
+                        }
+                        else if (!needsLineBreak) {
+                            replaceContent = string_intern_1.cachedSpaces[1];
+                        }
+                        break;
+                    case 10 /* SyntaxKind.StringLiteral */:
+                        if (options.keepLines && numberLineBreaks > 0) {
+                            replaceContent = newLinesAndIndent();
+                        }
+                        else if (secondToken === 6 /* SyntaxKind.ColonToken */ && !needsLineBreak) {
+                            replaceContent = '';
+                        }
+                        break;
+                    case 7 /* SyntaxKind.NullKeyword */:
+                    case 8 /* SyntaxKind.TrueKeyword */:
+                    case 9 /* SyntaxKind.FalseKeyword */:
+                    case 11 /* SyntaxKind.NumericLiteral */:
+                    case 2 /* SyntaxKind.CloseBraceToken */:
+                    case 4 /* SyntaxKind.CloseBracketToken */:
+                        if (options.keepLines && numberLineBreaks > 0) {
+                            replaceContent = newLinesAndIndent();
+                        }
+                        else {
+                            if ((secondToken === 12 /* SyntaxKind.LineCommentTrivia */ || secondToken === 13 /* SyntaxKind.BlockCommentTrivia */) && !needsLineBreak) {
+                                replaceContent = string_intern_1.cachedSpaces[1];
+                            }
+                            else if (secondToken !== 5 /* SyntaxKind.CommaToken */ && secondToken !== 17 /* SyntaxKind.EOF */) {
+                                hasError = true;
+                            }
+                        }
+                        break;
+                    case 16 /* SyntaxKind.Unknown */:
+                        hasError = true;
+                        break;
+                }
+                if (numberLineBreaks > 0 && (secondToken === 12 /* SyntaxKind.LineCommentTrivia */ || secondToken === 13 /* SyntaxKind.BlockCommentTrivia */)) {
+                    replaceContent = newLinesAndIndent();
+                }
+            }
+            if (secondToken === 17 /* SyntaxKind.EOF */) {
+                if (options.keepLines && numberLineBreaks > 0) {
+                    replaceContent = newLinesAndIndent();
+                }
+                else {
+                    replaceContent = options.insertFinalNewline ? eol : '';
+                }
+            }
+            const secondTokenStart = scanner.getTokenOffset() + formatTextStart;
+            addEdit(replaceContent, firstTokenEnd, secondTokenStart);
+            firstToken = secondToken;
+        }
+        return editOperations;
+    }
+    exports.format = format;
+    function repeat(s, count) {
+        let result = '';
+        for (let i = 0; i < count; i++) {
+            result += s;
+        }
+        return result;
+    }
+    function computeIndentLevel(content, options) {
+        let i = 0;
+        let nChars = 0;
+        const tabSize = options.tabSize || 4;
+        while (i < content.length) {
+            let ch = content.charAt(i);
+            if (ch === string_intern_1.cachedSpaces[1]) {
+                nChars++;
+            }
+            else if (ch === '\t') {
+                nChars += tabSize;
+            }
+            else {
+                break;
+            }
+            i++;
+        }
+        return Math.floor(nChars / tabSize);
+    }
+    function getEOL(options, text) {
+        for (let i = 0; i < text.length; i++) {
+            const ch = text.charAt(i);
+            if (ch === '\r') {
+                if (i + 1 < text.length && text.charAt(i + 1) === '\n') {
+                    return '\r\n';
+                }
+                return '\r';
+            }
+            else if (ch === '\n') {
+                return '\n';
+            }
+        }
+        return (options && options.eol) || '\n';
+    }
+    function isEOL(text, offset) {
+        return '\r\n'.indexOf(text.charAt(offset)) !== -1;
+    }
+    exports.isEOL = isEOL;
+});
+
+
+/***/ }),
+
+/***/ 6045:
+/***/ ((module, exports, __nccwpck_require__) => {
+
+(function (factory) {
+    if ( true && typeof module.exports === "object") {
+        var v = factory(__WEBPACK_EXTERNAL_createRequire(import.meta.url), exports);
+        if (v !== undefined) module.exports = v;
+    }
+    else if (typeof define === "function" && define.amd) {
+        define(["require", "exports", "./scanner"], factory);
+    }
+})(function () {
+    /*---------------------------------------------------------------------------------------------
+     *  Copyright (c) Microsoft Corporation. All rights reserved.
+     *  Licensed under the MIT License. See License.txt in the project root for license information.
+     *--------------------------------------------------------------------------------------------*/
+    'use strict';
+    Object.defineProperty(exports, "__esModule", ({ value: true }));
+    exports.getNodeType = exports.stripComments = exports.visit = exports.findNodeAtOffset = exports.contains = exports.getNodeValue = exports.getNodePath = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = void 0;
+    const scanner_1 = __nccwpck_require__(782);
+    var ParseOptions;
+    (function (ParseOptions) {
+        ParseOptions.DEFAULT = {
+            allowTrailingComma: false
+        };
+    })(ParseOptions || (ParseOptions = {}));
+    /**
+     * For a given offset, evaluate the location in the JSON document. Each segment in the location path is either a property name or an array index.
+     */
+    function getLocation(text, position) {
+        const segments = []; // strings or numbers
+        const earlyReturnException = new Object();
+        let previousNode = undefined;
+        const previousNodeInst = {
+            value: {},
+            offset: 0,
+            length: 0,
+            type: 'object',
+            parent: undefined
+        };
+        let isAtPropertyKey = false;
+        function setPreviousNode(value, offset, length, type) {
+            previousNodeInst.value = value;
+            previousNodeInst.offset = offset;
+            previousNodeInst.length = length;
+            previousNodeInst.type = type;
+            previousNodeInst.colonOffset = undefined;
+            previousNode = previousNodeInst;
+        }
+        try {
+            visit(text, {
+                onObjectBegin: (offset, length) => {
+                    if (position <= offset) {
+                        throw earlyReturnException;
+                    }
+                    previousNode = undefined;
+                    isAtPropertyKey = position > offset;
+                    segments.push(''); // push a placeholder (will be replaced)
+                },
+                onObjectProperty: (name, offset, length) => {
+                    if (position < offset) {
+                        throw earlyReturnException;
+                    }
+                    setPreviousNode(name, offset, length, 'property');
+                    segments[segments.length - 1] = name;
+                    if (position <= offset + length) {
+                        throw earlyReturnException;
+                    }
+                },
+                onObjectEnd: (offset, length) => {
+                    if (position <= offset) {
+                        throw earlyReturnException;
+                    }
+                    previousNode = undefined;
+                    segments.pop();
+                },
+                onArrayBegin: (offset, length) => {
+                    if (position <= offset) {
+                        throw earlyReturnException;
+                    }
+                    previousNode = undefined;
+                    segments.push(0);
+                },
+                onArrayEnd: (offset, length) => {
+                    if (position <= offset) {
+                        throw earlyReturnException;
+                    }
+                    previousNode = undefined;
+                    segments.pop();
+                },
+                onLiteralValue: (value, offset, length) => {
+                    if (position < offset) {
+                        throw earlyReturnException;
+                    }
+                    setPreviousNode(value, offset, length, getNodeType(value));
+                    if (position <= offset + length) {
+                        throw earlyReturnException;
+                    }
+                },
+                onSeparator: (sep, offset, length) => {
+                    if (position <= offset) {
+                        throw earlyReturnException;
+                    }
+                    if (sep === ':' && previousNode && previousNode.type === 'property') {
+                        previousNode.colonOffset = offset;
+                        isAtPropertyKey = false;
+                        previousNode = undefined;
+                    }
+                    else if (sep === ',') {
+                        const last = segments[segments.length - 1];
+                        if (typeof last === 'number') {
+                            segments[segments.length - 1] = last + 1;
+                        }
+                        else {
+                            isAtPropertyKey = true;
+                            segments[segments.length - 1] = '';
+                        }
+                        previousNode = undefined;
+                    }
+                }
+            });
+        }
+        catch (e) {
+            if (e !== earlyReturnException) {
+                throw e;
+            }
+        }
+        return {
+            path: segments,
+            previousNode,
+            isAtPropertyKey,
+            matches: (pattern) => {
+                let k = 0;
+                for (let i = 0; k < pattern.length && i < segments.length; i++) {
+                    if (pattern[k] === segments[i] || pattern[k] === '*') {
+                        k++;
+                    }
+                    else if (pattern[k] !== '**') {
+                        return false;
+                    }
+                }
+                return k === pattern.length;
+            }
+        };
+    }
+    exports.getLocation = getLocation;
+    /**
+     * Parses the given text and returns the object the JSON content represents. On invalid input, the parser tries to be as fault tolerant as possible, but still return a result.
+     * Therefore always check the errors list to find out if the input was valid.
+     */
+    function parse(text, errors = [], options = ParseOptions.DEFAULT) {
+        let currentProperty = null;
+        let currentParent = [];
+        const previousParents = [];
+        function onValue(value) {
+            if (Array.isArray(currentParent)) {
+                currentParent.push(value);
+            }
+            else if (currentProperty !== null) {
+                currentParent[currentProperty] = value;
+            }
+        }
+        const visitor = {
+            onObjectBegin: () => {
+                const object = {};
+                onValue(object);
+                previousParents.push(currentParent);
+                currentParent = object;
+                currentProperty = null;
+            },
+            onObjectProperty: (name) => {
+                currentProperty = name;
+            },
+            onObjectEnd: () => {
+                currentParent = previousParents.pop();
+            },
+            onArrayBegin: () => {
+                const array = [];
+                onValue(array);
+                previousParents.push(currentParent);
+                currentParent = array;
+                currentProperty = null;
+            },
+            onArrayEnd: () => {
+                currentParent = previousParents.pop();
+            },
+            onLiteralValue: onValue,
+            onError: (error, offset, length) => {
+                errors.push({ error, offset, length });
+            }
+        };
+        visit(text, visitor, options);
+        return currentParent[0];
+    }
+    exports.parse = parse;
+    /**
+     * Parses the given text and returns a tree representation the JSON content. On invalid input, the parser tries to be as fault tolerant as possible, but still return a result.
+     */
+    function parseTree(text, errors = [], options = ParseOptions.DEFAULT) {
+        let currentParent = { type: 'array', offset: -1, length: -1, children: [], parent: undefined }; // artificial root
+        function ensurePropertyComplete(endOffset) {
+            if (currentParent.type === 'property') {
+                currentParent.length = endOffset - currentParent.offset;
+                currentParent = currentParent.parent;
+            }
+        }
+        function onValue(valueNode) {
+            currentParent.children.push(valueNode);
+            return valueNode;
+        }
+        const visitor = {
+            onObjectBegin: (offset) => {
+                currentParent = onValue({ type: 'object', offset, length: -1, parent: currentParent, children: [] });
+            },
+            onObjectProperty: (name, offset, length) => {
+                currentParent = onValue({ type: 'property', offset, length: -1, parent: currentParent, children: [] });
+                currentParent.children.push({ type: 'string', value: name, offset, length, parent: currentParent });
+            },
+            onObjectEnd: (offset, length) => {
+                ensurePropertyComplete(offset + length); // in case of a missing value for a property: make sure property is complete
+                currentParent.length = offset + length - currentParent.offset;
+                currentParent = currentParent.parent;
+                ensurePropertyComplete(offset + length);
+            },
+            onArrayBegin: (offset, length) => {
+                currentParent = onValue({ type: 'array', offset, length: -1, parent: currentParent, children: [] });
+            },
+            onArrayEnd: (offset, length) => {
+                currentParent.length = offset + length - currentParent.offset;
+                currentParent = currentParent.parent;
+                ensurePropertyComplete(offset + length);
+            },
+            onLiteralValue: (value, offset, length) => {
+                onValue({ type: getNodeType(value), offset, length, parent: currentParent, value });
+                ensurePropertyComplete(offset + length);
+            },
+            onSeparator: (sep, offset, length) => {
+                if (currentParent.type === 'property') {
+                    if (sep === ':') {
+                        currentParent.colonOffset = offset;
+                    }
+                    else if (sep === ',') {
+                        ensurePropertyComplete(offset);
+                    }
+                }
+            },
+            onError: (error, offset, length) => {
+                errors.push({ error, offset, length });
+            }
+        };
+        visit(text, visitor, options);
+        const result = currentParent.children[0];
+        if (result) {
+            delete result.parent;
+        }
+        return result;
+    }
+    exports.parseTree = parseTree;
+    /**
+     * Finds the node at the given path in a JSON DOM.
+     */
+    function findNodeAtLocation(root, path) {
+        if (!root) {
+            return undefined;
+        }
+        let node = root;
+        for (let segment of path) {
+            if (typeof segment === 'string') {
+                if (node.type !== 'object' || !Array.isArray(node.children)) {
+                    return undefined;
+                }
+                let found = false;
+                for (const propertyNode of node.children) {
+                    if (Array.isArray(propertyNode.children) && propertyNode.children[0].value === segment && propertyNode.children.length === 2) {
+                        node = propertyNode.children[1];
+                        found = true;
+                        break;
+                    }
+                }
+                if (!found) {
+                    return undefined;
+                }
+            }
+            else {
+                const index = segment;
+                if (node.type !== 'array' || index < 0 || !Array.isArray(node.children) || index >= node.children.length) {
+                    return undefined;
+                }
+                node = node.children[index];
+            }
+        }
+        return node;
+    }
+    exports.findNodeAtLocation = findNodeAtLocation;
+    /**
+     * Gets the JSON path of the given JSON DOM node
+     */
+    function getNodePath(node) {
+        if (!node.parent || !node.parent.children) {
+            return [];
+        }
+        const path = getNodePath(node.parent);
+        if (node.parent.type === 'property') {
+            const key = node.parent.children[0].value;
+            path.push(key);
+        }
+        else if (node.parent.type === 'array') {
+            const index = node.parent.children.indexOf(node);
+            if (index !== -1) {
+                path.push(index);
+            }
+        }
+        return path;
+    }
+    exports.getNodePath = getNodePath;
+    /**
+     * Evaluates the JavaScript object of the given JSON DOM node
+     */
+    function getNodeValue(node) {
+        switch (node.type) {
+            case 'array':
+                return node.children.map(getNodeValue);
+            case 'object':
+                const obj = Object.create(null);
+                for (let prop of node.children) {
+                    const valueNode = prop.children[1];
+                    if (valueNode) {
+                        obj[prop.children[0].value] = getNodeValue(valueNode);
+                    }
+                }
+                return obj;
+            case 'null':
+            case 'string':
+            case 'number':
+            case 'boolean':
+                return node.value;
+            default:
+                return undefined;
+        }
+    }
+    exports.getNodeValue = getNodeValue;
+    function contains(node, offset, includeRightBound = false) {
+        return (offset >= node.offset && offset < (node.offset + node.length)) || includeRightBound && (offset === (node.offset + node.length));
+    }
+    exports.contains = contains;
+    /**
+     * Finds the most inner node at the given offset. If includeRightBound is set, also finds nodes that end at the given offset.
+     */
+    function findNodeAtOffset(node, offset, includeRightBound = false) {
+        if (contains(node, offset, includeRightBound)) {
+            const children = node.children;
+            if (Array.isArray(children)) {
+                for (let i = 0; i < children.length && children[i].offset <= offset; i++) {
+                    const item = findNodeAtOffset(children[i], offset, includeRightBound);
+                    if (item) {
+                        return item;
+                    }
+                }
+            }
+            return node;
+        }
+        return undefined;
+    }
+    exports.findNodeAtOffset = findNodeAtOffset;
+    /**
+     * Parses the given text and invokes the visitor functions for each object, array and literal reached.
+     */
+    function visit(text, visitor, options = ParseOptions.DEFAULT) {
+        const _scanner = (0, scanner_1.createScanner)(text, false);
+        // Important: Only pass copies of this to visitor functions to prevent accidental modification, and
+        // to not affect visitor functions which stored a reference to a previous JSONPath
+        const _jsonPath = [];
+        // Depth of onXXXBegin() callbacks suppressed. onXXXEnd() decrements this if it isn't 0 already.
+        // Callbacks are only called when this value is 0.
+        let suppressedCallbacks = 0;
+        function toNoArgVisit(visitFunction) {
+            return visitFunction ? () => suppressedCallbacks === 0 && visitFunction(_scanner.getTokenOffset(), _scanner.getTokenLength(), _scanner.getTokenStartLine(), _scanner.getTokenStartCharacter()) : () => true;
+        }
+        function toOneArgVisit(visitFunction) {
+            return visitFunction ? (arg) => suppressedCallbacks === 0 && visitFunction(arg, _scanner.getTokenOffset(), _scanner.getTokenLength(), _scanner.getTokenStartLine(), _scanner.getTokenStartCharacter()) : () => true;
+        }
+        function toOneArgVisitWithPath(visitFunction) {
+            return visitFunction ? (arg) => suppressedCallbacks === 0 && visitFunction(arg, _scanner.getTokenOffset(), _scanner.getTokenLength(), _scanner.getTokenStartLine(), _scanner.getTokenStartCharacter(), () => _jsonPath.slice()) : () => true;
+        }
+        function toBeginVisit(visitFunction) {
+            return visitFunction ?
+                () => {
+                    if (suppressedCallbacks > 0) {
+                        suppressedCallbacks++;
+                    }
+                    else {
+                        let cbReturn = visitFunction(_scanner.getTokenOffset(), _scanner.getTokenLength(), _scanner.getTokenStartLine(), _scanner.getTokenStartCharacter(), () => _jsonPath.slice());
+                        if (cbReturn === false) {
+                            suppressedCallbacks = 1;
+                        }
+                    }
+                }
+                : () => true;
+        }
+        function toEndVisit(visitFunction) {
+            return visitFunction ?
+                () => {
+                    if (suppressedCallbacks > 0) {
+                        suppressedCallbacks--;
+                    }
+                    if (suppressedCallbacks === 0) {
+                        visitFunction(_scanner.getTokenOffset(), _scanner.getTokenLength(), _scanner.getTokenStartLine(), _scanner.getTokenStartCharacter());
+                    }
+                }
+                : () => true;
+        }
+        const onObjectBegin = toBeginVisit(visitor.onObjectBegin), onObjectProperty = toOneArgVisitWithPath(visitor.onObjectProperty), onObjectEnd = toEndVisit(visitor.onObjectEnd), onArrayBegin = toBeginVisit(visitor.onArrayBegin), onArrayEnd = toEndVisit(visitor.onArrayEnd), onLiteralValue = toOneArgVisitWithPath(visitor.onLiteralValue), onSeparator = toOneArgVisit(visitor.onSeparator), onComment = toNoArgVisit(visitor.onComment), onError = toOneArgVisit(visitor.onError);
+        const disallowComments = options && options.disallowComments;
+        const allowTrailingComma = options && options.allowTrailingComma;
+        function scanNext() {
+            while (true) {
+                const token = _scanner.scan();
+                switch (_scanner.getTokenError()) {
+                    case 4 /* ScanError.InvalidUnicode */:
+                        handleError(14 /* ParseErrorCode.InvalidUnicode */);
+                        break;
+                    case 5 /* ScanError.InvalidEscapeCharacter */:
+                        handleError(15 /* ParseErrorCode.InvalidEscapeCharacter */);
+                        break;
+                    case 3 /* ScanError.UnexpectedEndOfNumber */:
+                        handleError(13 /* ParseErrorCode.UnexpectedEndOfNumber */);
+                        break;
+                    case 1 /* ScanError.UnexpectedEndOfComment */:
+                        if (!disallowComments) {
+                            handleError(11 /* ParseErrorCode.UnexpectedEndOfComment */);
+                        }
+                        break;
+                    case 2 /* ScanError.UnexpectedEndOfString */:
+                        handleError(12 /* ParseErrorCode.UnexpectedEndOfString */);
+                        break;
+                    case 6 /* ScanError.InvalidCharacter */:
+                        handleError(16 /* ParseErrorCode.InvalidCharacter */);
+                        break;
+                }
+                switch (token) {
+                    case 12 /* SyntaxKind.LineCommentTrivia */:
+                    case 13 /* SyntaxKind.BlockCommentTrivia */:
+                        if (disallowComments) {
+                            handleError(10 /* ParseErrorCode.InvalidCommentToken */);
+                        }
+                        else {
+                            onComment();
+                        }
+                        break;
+                    case 16 /* SyntaxKind.Unknown */:
+                        handleError(1 /* ParseErrorCode.InvalidSymbol */);
+                        break;
+                    case 15 /* SyntaxKind.Trivia */:
+                    case 14 /* SyntaxKind.LineBreakTrivia */:
+                        break;
+                    default:
+                        return token;
+                }
+            }
+        }
+        function handleError(error, skipUntilAfter = [], skipUntil = []) {
+            onError(error);
+            if (skipUntilAfter.length + skipUntil.length > 0) {
+                let token = _scanner.getToken();
+                while (token !== 17 /* SyntaxKind.EOF */) {
+                    if (skipUntilAfter.indexOf(token) !== -1) {
+                        scanNext();
+                        break;
+                    }
+                    else if (skipUntil.indexOf(token) !== -1) {
+                        break;
+                    }
+                    token = scanNext();
+                }
+            }
+        }
+        function parseString(isValue) {
+            const value = _scanner.getTokenValue();
+            if (isValue) {
+                onLiteralValue(value);
+            }
+            else {
+                onObjectProperty(value);
+                // add property name afterwards
+                _jsonPath.push(value);
+            }
+            scanNext();
+            return true;
+        }
+        function parseLiteral() {
+            switch (_scanner.getToken()) {
+                case 11 /* SyntaxKind.NumericLiteral */:
+                    const tokenValue = _scanner.getTokenValue();
+                    let value = Number(tokenValue);
+                    if (isNaN(value)) {
+                        handleError(2 /* ParseErrorCode.InvalidNumberFormat */);
+                        value = 0;
+                    }
+                    onLiteralValue(value);
+                    break;
+                case 7 /* SyntaxKind.NullKeyword */:
+                    onLiteralValue(null);
+                    break;
+                case 8 /* SyntaxKind.TrueKeyword */:
+                    onLiteralValue(true);
+                    break;
+                case 9 /* SyntaxKind.FalseKeyword */:
+                    onLiteralValue(false);
+                    break;
+                default:
+                    return false;
+            }
+            scanNext();
+            return true;
+        }
+        function parseProperty() {
+            if (_scanner.getToken() !== 10 /* SyntaxKind.StringLiteral */) {
+                handleError(3 /* ParseErrorCode.PropertyNameExpected */, [], [2 /* SyntaxKind.CloseBraceToken */, 5 /* SyntaxKind.CommaToken */]);
+                return false;
+            }
+            parseString(false);
+            if (_scanner.getToken() === 6 /* SyntaxKind.ColonToken */) {
+                onSeparator(':');
+                scanNext(); // consume colon
+                if (!parseValue()) {
+                    handleError(4 /* ParseErrorCode.ValueExpected */, [], [2 /* SyntaxKind.CloseBraceToken */, 5 /* SyntaxKind.CommaToken */]);
+                }
+            }
+            else {
+                handleError(5 /* ParseErrorCode.ColonExpected */, [], [2 /* SyntaxKind.CloseBraceToken */, 5 /* SyntaxKind.CommaToken */]);
+            }
+            _jsonPath.pop(); // remove processed property name
+            return true;
+        }
+        function parseObject() {
+            onObjectBegin();
+            scanNext(); // consume open brace
+            let needsComma = false;
+            while (_scanner.getToken() !== 2 /* SyntaxKind.CloseBraceToken */ && _scanner.getToken() !== 17 /* SyntaxKind.EOF */) {
+                if (_scanner.getToken() === 5 /* SyntaxKind.CommaToken */) {
+                    if (!needsComma) {
+                        handleError(4 /* ParseErrorCode.ValueExpected */, [], []);
+                    }
+                    onSeparator(',');
+                    scanNext(); // consume comma
+                    if (_scanner.getToken() === 2 /* SyntaxKind.CloseBraceToken */ && allowTrailingComma) {
+                        break;
+                    }
+                }
+                else if (needsComma) {
+                    handleError(6 /* ParseErrorCode.CommaExpected */, [], []);
+                }
+                if (!parseProperty()) {
+                    handleError(4 /* ParseErrorCode.ValueExpected */, [], [2 /* SyntaxKind.CloseBraceToken */, 5 /* SyntaxKind.CommaToken */]);
+                }
+                needsComma = true;
+            }
+            onObjectEnd();
+            if (_scanner.getToken() !== 2 /* SyntaxKind.CloseBraceToken */) {
+                handleError(7 /* ParseErrorCode.CloseBraceExpected */, [2 /* SyntaxKind.CloseBraceToken */], []);
+            }
+            else {
+                scanNext(); // consume close brace
+            }
+            return true;
+        }
+        function parseArray() {
+            onArrayBegin();
+            scanNext(); // consume open bracket
+            let isFirstElement = true;
+            let needsComma = false;
+            while (_scanner.getToken() !== 4 /* SyntaxKind.CloseBracketToken */ && _scanner.getToken() !== 17 /* SyntaxKind.EOF */) {
+                if (_scanner.getToken() === 5 /* SyntaxKind.CommaToken */) {
+                    if (!needsComma) {
+                        handleError(4 /* ParseErrorCode.ValueExpected */, [], []);
+                    }
+                    onSeparator(',');
+                    scanNext(); // consume comma
+                    if (_scanner.getToken() === 4 /* SyntaxKind.CloseBracketToken */ && allowTrailingComma) {
+                        break;
+                    }
+                }
+                else if (needsComma) {
+                    handleError(6 /* ParseErrorCode.CommaExpected */, [], []);
+                }
+                if (isFirstElement) {
+                    _jsonPath.push(0);
+                    isFirstElement = false;
+                }
+                else {
+                    _jsonPath[_jsonPath.length - 1]++;
+                }
+                if (!parseValue()) {
+                    handleError(4 /* ParseErrorCode.ValueExpected */, [], [4 /* SyntaxKind.CloseBracketToken */, 5 /* SyntaxKind.CommaToken */]);
+                }
+                needsComma = true;
+            }
+            onArrayEnd();
+            if (!isFirstElement) {
+                _jsonPath.pop(); // remove array index
+            }
+            if (_scanner.getToken() !== 4 /* SyntaxKind.CloseBracketToken */) {
+                handleError(8 /* ParseErrorCode.CloseBracketExpected */, [4 /* SyntaxKind.CloseBracketToken */], []);
+            }
+            else {
+                scanNext(); // consume close bracket
+            }
+            return true;
+        }
+        function parseValue() {
+            switch (_scanner.getToken()) {
+                case 3 /* SyntaxKind.OpenBracketToken */:
+                    return parseArray();
+                case 1 /* SyntaxKind.OpenBraceToken */:
+                    return parseObject();
+                case 10 /* SyntaxKind.StringLiteral */:
+                    return parseString(true);
+                default:
+                    return parseLiteral();
+            }
+        }
+        scanNext();
+        if (_scanner.getToken() === 17 /* SyntaxKind.EOF */) {
+            if (options.allowEmptyContent) {
+                return true;
+            }
+            handleError(4 /* ParseErrorCode.ValueExpected */, [], []);
+            return false;
+        }
+        if (!parseValue()) {
+            handleError(4 /* ParseErrorCode.ValueExpected */, [], []);
+            return false;
+        }
+        if (_scanner.getToken() !== 17 /* SyntaxKind.EOF */) {
+            handleError(9 /* ParseErrorCode.EndOfFileExpected */, [], []);
+        }
+        return true;
+    }
+    exports.visit = visit;
+    /**
+     * Takes JSON with JavaScript-style comments and remove
+     * them. Optionally replaces every none-newline character
+     * of comments with a replaceCharacter
+     */
+    function stripComments(text, replaceCh) {
+        let _scanner = (0, scanner_1.createScanner)(text), parts = [], kind, offset = 0, pos;
+        do {
+            pos = _scanner.getPosition();
+            kind = _scanner.scan();
+            switch (kind) {
+                case 12 /* SyntaxKind.LineCommentTrivia */:
+                case 13 /* SyntaxKind.BlockCommentTrivia */:
+                case 17 /* SyntaxKind.EOF */:
+                    if (offset !== pos) {
+                        parts.push(text.substring(offset, pos));
+                    }
+                    if (replaceCh !== undefined) {
+                        parts.push(_scanner.getTokenValue().replace(/[^\r\n]/g, replaceCh));
+                    }
+                    offset = _scanner.getPosition();
+                    break;
+            }
+        } while (kind !== 17 /* SyntaxKind.EOF */);
+        return parts.join('');
+    }
+    exports.stripComments = stripComments;
+    function getNodeType(value) {
+        switch (typeof value) {
+            case 'boolean': return 'boolean';
+            case 'number': return 'number';
+            case 'string': return 'string';
+            case 'object': {
+                if (!value) {
+                    return 'null';
+                }
+                else if (Array.isArray(value)) {
+                    return 'array';
+                }
+                return 'object';
+            }
+            default: return 'null';
+        }
+    }
+    exports.getNodeType = getNodeType;
+});
+
+
+/***/ }),
+
+/***/ 782:
+/***/ ((module, exports) => {
+
+(function (factory) {
+    if ( true && typeof module.exports === "object") {
+        var v = factory(__WEBPACK_EXTERNAL_createRequire(import.meta.url), exports);
+        if (v !== undefined) module.exports = v;
+    }
+    else if (typeof define === "function" && define.amd) {
+        define(["require", "exports"], factory);
+    }
+})(function () {
+    /*---------------------------------------------------------------------------------------------
+     *  Copyright (c) Microsoft Corporation. All rights reserved.
+     *  Licensed under the MIT License. See License.txt in the project root for license information.
+     *--------------------------------------------------------------------------------------------*/
+    'use strict';
+    Object.defineProperty(exports, "__esModule", ({ value: true }));
+    exports.createScanner = void 0;
+    /**
+     * Creates a JSON scanner on the given text.
+     * If ignoreTrivia is set, whitespaces or comments are ignored.
+     */
+    function createScanner(text, ignoreTrivia = false) {
+        const len = text.length;
+        let pos = 0, value = '', tokenOffset = 0, token = 16 /* SyntaxKind.Unknown */, lineNumber = 0, lineStartOffset = 0, tokenLineStartOffset = 0, prevTokenLineStartOffset = 0, scanError = 0 /* ScanError.None */;
+        function scanHexDigits(count, exact) {
+            let digits = 0;
+            let value = 0;
+            while (digits < count || !exact) {
+                let ch = text.charCodeAt(pos);
+                if (ch >= 48 /* CharacterCodes._0 */ && ch <= 57 /* CharacterCodes._9 */) {
+                    value = value * 16 + ch - 48 /* CharacterCodes._0 */;
+                }
+                else if (ch >= 65 /* CharacterCodes.A */ && ch <= 70 /* CharacterCodes.F */) {
+                    value = value * 16 + ch - 65 /* CharacterCodes.A */ + 10;
+                }
+                else if (ch >= 97 /* CharacterCodes.a */ && ch <= 102 /* CharacterCodes.f */) {
+                    value = value * 16 + ch - 97 /* CharacterCodes.a */ + 10;
+                }
+                else {
+                    break;
+                }
+                pos++;
+                digits++;
+            }
+            if (digits < count) {
+                value = -1;
+            }
+            return value;
+        }
+        function setPosition(newPosition) {
+            pos = newPosition;
+            value = '';
+            tokenOffset = 0;
+            token = 16 /* SyntaxKind.Unknown */;
+            scanError = 0 /* ScanError.None */;
+        }
+        function scanNumber() {
+            let start = pos;
+            if (text.charCodeAt(pos) === 48 /* CharacterCodes._0 */) {
+                pos++;
+            }
+            else {
+                pos++;
+                while (pos < text.length && isDigit(text.charCodeAt(pos))) {
+                    pos++;
+                }
+            }
+            if (pos < text.length && text.charCodeAt(pos) === 46 /* CharacterCodes.dot */) {
+                pos++;
+                if (pos < text.length && isDigit(text.charCodeAt(pos))) {
+                    pos++;
+                    while (pos < text.length && isDigit(text.charCodeAt(pos))) {
+                        pos++;
+                    }
+                }
+                else {
+                    scanError = 3 /* ScanError.UnexpectedEndOfNumber */;
+                    return text.substring(start, pos);
+                }
+            }
+            let end = pos;
+            if (pos < text.length && (text.charCodeAt(pos) === 69 /* CharacterCodes.E */ || text.charCodeAt(pos) === 101 /* CharacterCodes.e */)) {
+                pos++;
+                if (pos < text.length && text.charCodeAt(pos) === 43 /* CharacterCodes.plus */ || text.charCodeAt(pos) === 45 /* CharacterCodes.minus */) {
+                    pos++;
+                }
+                if (pos < text.length && isDigit(text.charCodeAt(pos))) {
+                    pos++;
+                    while (pos < text.length && isDigit(text.charCodeAt(pos))) {
+                        pos++;
+                    }
+                    end = pos;
+                }
+                else {
+                    scanError = 3 /* ScanError.UnexpectedEndOfNumber */;
+                }
+            }
+            return text.substring(start, end);
+        }
+        function scanString() {
+            let result = '', start = pos;
+            while (true) {
+                if (pos >= len) {
+                    result += text.substring(start, pos);
+                    scanError = 2 /* ScanError.UnexpectedEndOfString */;
+                    break;
+                }
+                const ch = text.charCodeAt(pos);
+                if (ch === 34 /* CharacterCodes.doubleQuote */) {
+                    result += text.substring(start, pos);
+                    pos++;
+                    break;
+                }
+                if (ch === 92 /* CharacterCodes.backslash */) {
+                    result += text.substring(start, pos);
+                    pos++;
+                    if (pos >= len) {
+                        scanError = 2 /* ScanError.UnexpectedEndOfString */;
+                        break;
+                    }
+                    const ch2 = text.charCodeAt(pos++);
+                    switch (ch2) {
+                        case 34 /* CharacterCodes.doubleQuote */:
+                            result += '\"';
+                            break;
+                        case 92 /* CharacterCodes.backslash */:
+                            result += '\\';
+                            break;
+                        case 47 /* CharacterCodes.slash */:
+                            result += '/';
+                            break;
+                        case 98 /* CharacterCodes.b */:
+                            result += '\b';
+                            break;
+                        case 102 /* CharacterCodes.f */:
+                            result += '\f';
+                            break;
+                        case 110 /* CharacterCodes.n */:
+                            result += '\n';
+                            break;
+                        case 114 /* CharacterCodes.r */:
+                            result += '\r';
+                            break;
+                        case 116 /* CharacterCodes.t */:
+                            result += '\t';
+                            break;
+                        case 117 /* CharacterCodes.u */:
+                            const ch3 = scanHexDigits(4, true);
+                            if (ch3 >= 0) {
+                                result += String.fromCharCode(ch3);
+                            }
+                            else {
+                                scanError = 4 /* ScanError.InvalidUnicode */;
+                            }
+                            break;
+                        default:
+                            scanError = 5 /* ScanError.InvalidEscapeCharacter */;
+                    }
+                    start = pos;
+                    continue;
+                }
+                if (ch >= 0 && ch <= 0x1f) {
+                    if (isLineBreak(ch)) {
+                        result += text.substring(start, pos);
+                        scanError = 2 /* ScanError.UnexpectedEndOfString */;
+                        break;
+                    }
+                    else {
+                        scanError = 6 /* ScanError.InvalidCharacter */;
+                        // mark as error but continue with string
+                    }
+                }
+                pos++;
+            }
+            return result;
+        }
+        function scanNext() {
+            value = '';
+            scanError = 0 /* ScanError.None */;
+            tokenOffset = pos;
+            lineStartOffset = lineNumber;
+            prevTokenLineStartOffset = tokenLineStartOffset;
+            if (pos >= len) {
+                // at the end
+                tokenOffset = len;
+                return token = 17 /* SyntaxKind.EOF */;
+            }
+            let code = text.charCodeAt(pos);
+            // trivia: whitespace
+            if (isWhiteSpace(code)) {
+                do {
+                    pos++;
+                    value += String.fromCharCode(code);
+                    code = text.charCodeAt(pos);
+                } while (isWhiteSpace(code));
+                return token = 15 /* SyntaxKind.Trivia */;
+            }
+            // trivia: newlines
+            if (isLineBreak(code)) {
+                pos++;
+                value += String.fromCharCode(code);
+                if (code === 13 /* CharacterCodes.carriageReturn */ && text.charCodeAt(pos) === 10 /* CharacterCodes.lineFeed */) {
+                    pos++;
+                    value += '\n';
+                }
+                lineNumber++;
+                tokenLineStartOffset = pos;
+                return token = 14 /* SyntaxKind.LineBreakTrivia */;
+            }
+            switch (code) {
+                // tokens: []{}:,
+                case 123 /* CharacterCodes.openBrace */:
+                    pos++;
+                    return token = 1 /* SyntaxKind.OpenBraceToken */;
+                case 125 /* CharacterCodes.closeBrace */:
+                    pos++;
+                    return token = 2 /* SyntaxKind.CloseBraceToken */;
+                case 91 /* CharacterCodes.openBracket */:
+                    pos++;
+                    return token = 3 /* SyntaxKind.OpenBracketToken */;
+                case 93 /* CharacterCodes.closeBracket */:
+                    pos++;
+                    return token = 4 /* SyntaxKind.CloseBracketToken */;
+                case 58 /* CharacterCodes.colon */:
+                    pos++;
+                    return token = 6 /* SyntaxKind.ColonToken */;
+                case 44 /* CharacterCodes.comma */:
+                    pos++;
+                    return token = 5 /* SyntaxKind.CommaToken */;
+                // strings
+                case 34 /* CharacterCodes.doubleQuote */:
+                    pos++;
+                    value = scanString();
+                    return token = 10 /* SyntaxKind.StringLiteral */;
+                // comments
+                case 47 /* CharacterCodes.slash */:
+                    const start = pos - 1;
+                    // Single-line comment
+                    if (text.charCodeAt(pos + 1) === 47 /* CharacterCodes.slash */) {
+                        pos += 2;
+                        while (pos < len) {
+                            if (isLineBreak(text.charCodeAt(pos))) {
+                                break;
+                            }
+                            pos++;
+                        }
+                        value = text.substring(start, pos);
+                        return token = 12 /* SyntaxKind.LineCommentTrivia */;
+                    }
+                    // Multi-line comment
+                    if (text.charCodeAt(pos + 1) === 42 /* CharacterCodes.asterisk */) {
+                        pos += 2;
+                        const safeLength = len - 1; // For lookahead.
+                        let commentClosed = false;
+                        while (pos < safeLength) {
+                            const ch = text.charCodeAt(pos);
+                            if (ch === 42 /* CharacterCodes.asterisk */ && text.charCodeAt(pos + 1) === 47 /* CharacterCodes.slash */) {
+                                pos += 2;
+                                commentClosed = true;
+                                break;
+                            }
+                            pos++;
+                            if (isLineBreak(ch)) {
+                                if (ch === 13 /* CharacterCodes.carriageReturn */ && text.charCodeAt(pos) === 10 /* CharacterCodes.lineFeed */) {
+                                    pos++;
+                                }
+                                lineNumber++;
+                                tokenLineStartOffset = pos;
+                            }
+                        }
+                        if (!commentClosed) {
+                            pos++;
+                            scanError = 1 /* ScanError.UnexpectedEndOfComment */;
+                        }
+                        value = text.substring(start, pos);
+                        return token = 13 /* SyntaxKind.BlockCommentTrivia */;
+                    }
+                    // just a single slash
+                    value += String.fromCharCode(code);
+                    pos++;
+                    return token = 16 /* SyntaxKind.Unknown */;
+                // numbers
+                case 45 /* CharacterCodes.minus */:
+                    value += String.fromCharCode(code);
+                    pos++;
+                    if (pos === len || !isDigit(text.charCodeAt(pos))) {
+                        return token = 16 /* SyntaxKind.Unknown */;
+                    }
+                // found a minus, followed by a number so
+                // we fall through to proceed with scanning
+                // numbers
+                case 48 /* CharacterCodes._0 */:
+                case 49 /* CharacterCodes._1 */:
+                case 50 /* CharacterCodes._2 */:
+                case 51 /* CharacterCodes._3 */:
+                case 52 /* CharacterCodes._4 */:
+                case 53 /* CharacterCodes._5 */:
+                case 54 /* CharacterCodes._6 */:
+                case 55 /* CharacterCodes._7 */:
+                case 56 /* CharacterCodes._8 */:
+                case 57 /* CharacterCodes._9 */:
+                    value += scanNumber();
+                    return token = 11 /* SyntaxKind.NumericLiteral */;
+                // literals and unknown symbols
+                default:
+                    // is a literal? Read the full word.
+                    while (pos < len && isUnknownContentCharacter(code)) {
+                        pos++;
+                        code = text.charCodeAt(pos);
+                    }
+                    if (tokenOffset !== pos) {
+                        value = text.substring(tokenOffset, pos);
+                        // keywords: true, false, null
+                        switch (value) {
+                            case 'true': return token = 8 /* SyntaxKind.TrueKeyword */;
+                            case 'false': return token = 9 /* SyntaxKind.FalseKeyword */;
+                            case 'null': return token = 7 /* SyntaxKind.NullKeyword */;
+                        }
+                        return token = 16 /* SyntaxKind.Unknown */;
+                    }
+                    // some
+                    value += String.fromCharCode(code);
+                    pos++;
+                    return token = 16 /* SyntaxKind.Unknown */;
+            }
+        }
+        function isUnknownContentCharacter(code) {
+            if (isWhiteSpace(code) || isLineBreak(code)) {
+                return false;
+            }
+            switch (code) {
+                case 125 /* CharacterCodes.closeBrace */:
+                case 93 /* CharacterCodes.closeBracket */:
+                case 123 /* CharacterCodes.openBrace */:
+                case 91 /* CharacterCodes.openBracket */:
+                case 34 /* CharacterCodes.doubleQuote */:
+                case 58 /* CharacterCodes.colon */:
+                case 44 /* CharacterCodes.comma */:
+                case 47 /* CharacterCodes.slash */:
+                    return false;
+            }
+            return true;
+        }
+        function scanNextNonTrivia() {
+            let result;
+            do {
+                result = scanNext();
+            } while (result >= 12 /* SyntaxKind.LineCommentTrivia */ && result <= 15 /* SyntaxKind.Trivia */);
+            return result;
+        }
+        return {
+            setPosition: setPosition,
+            getPosition: () => pos,
+            scan: ignoreTrivia ? scanNextNonTrivia : scanNext,
+            getToken: () => token,
+            getTokenValue: () => value,
+            getTokenOffset: () => tokenOffset,
+            getTokenLength: () => pos - tokenOffset,
+            getTokenStartLine: () => lineStartOffset,
+            getTokenStartCharacter: () => tokenOffset - prevTokenLineStartOffset,
+            getTokenError: () => scanError,
+        };
+    }
+    exports.createScanner = createScanner;
+    function isWhiteSpace(ch) {
+        return ch === 32 /* CharacterCodes.space */ || ch === 9 /* CharacterCodes.tab */;
+    }
+    function isLineBreak(ch) {
+        return ch === 10 /* CharacterCodes.lineFeed */ || ch === 13 /* CharacterCodes.carriageReturn */;
+    }
+    function isDigit(ch) {
+        return ch >= 48 /* CharacterCodes._0 */ && ch <= 57 /* CharacterCodes._9 */;
+    }
+    var CharacterCodes;
+    (function (CharacterCodes) {
+        CharacterCodes[CharacterCodes["lineFeed"] = 10] = "lineFeed";
+        CharacterCodes[CharacterCodes["carriageReturn"] = 13] = "carriageReturn";
+        CharacterCodes[CharacterCodes["space"] = 32] = "space";
+        CharacterCodes[CharacterCodes["_0"] = 48] = "_0";
+        CharacterCodes[CharacterCodes["_1"] = 49] = "_1";
+        CharacterCodes[CharacterCodes["_2"] = 50] = "_2";
+        CharacterCodes[CharacterCodes["_3"] = 51] = "_3";
+        CharacterCodes[CharacterCodes["_4"] = 52] = "_4";
+        CharacterCodes[CharacterCodes["_5"] = 53] = "_5";
+        CharacterCodes[CharacterCodes["_6"] = 54] = "_6";
+        CharacterCodes[CharacterCodes["_7"] = 55] = "_7";
+        CharacterCodes[CharacterCodes["_8"] = 56] = "_8";
+        CharacterCodes[CharacterCodes["_9"] = 57] = "_9";
+        CharacterCodes[CharacterCodes["a"] = 97] = "a";
+        CharacterCodes[CharacterCodes["b"] = 98] = "b";
+        CharacterCodes[CharacterCodes["c"] = 99] = "c";
+        CharacterCodes[CharacterCodes["d"] = 100] = "d";
+        CharacterCodes[CharacterCodes["e"] = 101] = "e";
+        CharacterCodes[CharacterCodes["f"] = 102] = "f";
+        CharacterCodes[CharacterCodes["g"] = 103] = "g";
+        CharacterCodes[CharacterCodes["h"] = 104] = "h";
+        CharacterCodes[CharacterCodes["i"] = 105] = "i";
+        CharacterCodes[CharacterCodes["j"] = 106] = "j";
+        CharacterCodes[CharacterCodes["k"] = 107] = "k";
+        CharacterCodes[CharacterCodes["l"] = 108] = "l";
+        CharacterCodes[CharacterCodes["m"] = 109] = "m";
+        CharacterCodes[CharacterCodes["n"] = 110] = "n";
+        CharacterCodes[CharacterCodes["o"] = 111] = "o";
+        CharacterCodes[CharacterCodes["p"] = 112] = "p";
+        CharacterCodes[CharacterCodes["q"] = 113] = "q";
+        CharacterCodes[CharacterCodes["r"] = 114] = "r";
+        CharacterCodes[CharacterCodes["s"] = 115] = "s";
+        CharacterCodes[CharacterCodes["t"] = 116] = "t";
+        CharacterCodes[CharacterCodes["u"] = 117] = "u";
+        CharacterCodes[CharacterCodes["v"] = 118] = "v";
+        CharacterCodes[CharacterCodes["w"] = 119] = "w";
+        CharacterCodes[CharacterCodes["x"] = 120] = "x";
+        CharacterCodes[CharacterCodes["y"] = 121] = "y";
+        CharacterCodes[CharacterCodes["z"] = 122] = "z";
+        CharacterCodes[CharacterCodes["A"] = 65] = "A";
+        CharacterCodes[CharacterCodes["B"] = 66] = "B";
+        CharacterCodes[CharacterCodes["C"] = 67] = "C";
+        CharacterCodes[CharacterCodes["D"] = 68] = "D";
+        CharacterCodes[CharacterCodes["E"] = 69] = "E";
+        CharacterCodes[CharacterCodes["F"] = 70] = "F";
+        CharacterCodes[CharacterCodes["G"] = 71] = "G";
+        CharacterCodes[CharacterCodes["H"] = 72] = "H";
+        CharacterCodes[CharacterCodes["I"] = 73] = "I";
+        CharacterCodes[CharacterCodes["J"] = 74] = "J";
+        CharacterCodes[CharacterCodes["K"] = 75] = "K";
+        CharacterCodes[CharacterCodes["L"] = 76] = "L";
+        CharacterCodes[CharacterCodes["M"] = 77] = "M";
+        CharacterCodes[CharacterCodes["N"] = 78] = "N";
+        CharacterCodes[CharacterCodes["O"] = 79] = "O";
+        CharacterCodes[CharacterCodes["P"] = 80] = "P";
+        CharacterCodes[CharacterCodes["Q"] = 81] = "Q";
+        CharacterCodes[CharacterCodes["R"] = 82] = "R";
+        CharacterCodes[CharacterCodes["S"] = 83] = "S";
+        CharacterCodes[CharacterCodes["T"] = 84] = "T";
+        CharacterCodes[CharacterCodes["U"] = 85] = "U";
+        CharacterCodes[CharacterCodes["V"] = 86] = "V";
+        CharacterCodes[CharacterCodes["W"] = 87] = "W";
+        CharacterCodes[CharacterCodes["X"] = 88] = "X";
+        CharacterCodes[CharacterCodes["Y"] = 89] = "Y";
+        CharacterCodes[CharacterCodes["Z"] = 90] = "Z";
+        CharacterCodes[CharacterCodes["asterisk"] = 42] = "asterisk";
+        CharacterCodes[CharacterCodes["backslash"] = 92] = "backslash";
+        CharacterCodes[CharacterCodes["closeBrace"] = 125] = "closeBrace";
+        CharacterCodes[CharacterCodes["closeBracket"] = 93] = "closeBracket";
+        CharacterCodes[CharacterCodes["colon"] = 58] = "colon";
+        CharacterCodes[CharacterCodes["comma"] = 44] = "comma";
+        CharacterCodes[CharacterCodes["dot"] = 46] = "dot";
+        CharacterCodes[CharacterCodes["doubleQuote"] = 34] = "doubleQuote";
+        CharacterCodes[CharacterCodes["minus"] = 45] = "minus";
+        CharacterCodes[CharacterCodes["openBrace"] = 123] = "openBrace";
+        CharacterCodes[CharacterCodes["openBracket"] = 91] = "openBracket";
+        CharacterCodes[CharacterCodes["plus"] = 43] = "plus";
+        CharacterCodes[CharacterCodes["slash"] = 47] = "slash";
+        CharacterCodes[CharacterCodes["formFeed"] = 12] = "formFeed";
+        CharacterCodes[CharacterCodes["tab"] = 9] = "tab";
+    })(CharacterCodes || (CharacterCodes = {}));
+});
+
+
+/***/ }),
+
+/***/ 8400:
+/***/ ((module, exports) => {
+
+(function (factory) {
+    if ( true && typeof module.exports === "object") {
+        var v = factory(__WEBPACK_EXTERNAL_createRequire(import.meta.url), exports);
+        if (v !== undefined) module.exports = v;
+    }
+    else if (typeof define === "function" && define.amd) {
+        define(["require", "exports"], factory);
+    }
+})(function () {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", ({ value: true }));
+    exports.supportedEols = exports.cachedBreakLinesWithSpaces = exports.cachedSpaces = void 0;
+    exports.cachedSpaces = new Array(20).fill(0).map((_, index) => {
+        return ' '.repeat(index);
+    });
+    const maxCachedValues = 200;
+    exports.cachedBreakLinesWithSpaces = {
+        ' ': {
+            '\n': new Array(maxCachedValues).fill(0).map((_, index) => {
+                return '\n' + ' '.repeat(index);
+            }),
+            '\r': new Array(maxCachedValues).fill(0).map((_, index) => {
+                return '\r' + ' '.repeat(index);
+            }),
+            '\r\n': new Array(maxCachedValues).fill(0).map((_, index) => {
+                return '\r\n' + ' '.repeat(index);
+            }),
+        },
+        '\t': {
+            '\n': new Array(maxCachedValues).fill(0).map((_, index) => {
+                return '\n' + '\t'.repeat(index);
+            }),
+            '\r': new Array(maxCachedValues).fill(0).map((_, index) => {
+                return '\r' + '\t'.repeat(index);
+            }),
+            '\r\n': new Array(maxCachedValues).fill(0).map((_, index) => {
+                return '\r\n' + '\t'.repeat(index);
+            }),
+        }
+    };
+    exports.supportedEols = ['\n', '\r', '\r\n'];
+});
+
+
+/***/ }),
+
+/***/ 1136:
+/***/ ((module, exports, __nccwpck_require__) => {
+
+(function (factory) {
+    if ( true && typeof module.exports === "object") {
+        var v = factory(__WEBPACK_EXTERNAL_createRequire(import.meta.url), exports);
+        if (v !== undefined) module.exports = v;
+    }
+    else if (typeof define === "function" && define.amd) {
+        define(["require", "exports", "./impl/format", "./impl/edit", "./impl/scanner", "./impl/parser"], factory);
+    }
+})(function () {
+    /*---------------------------------------------------------------------------------------------
+     *  Copyright (c) Microsoft Corporation. All rights reserved.
+     *  Licensed under the MIT License. See License.txt in the project root for license information.
+     *--------------------------------------------------------------------------------------------*/
+    'use strict';
+    Object.defineProperty(exports, "__esModule", ({ value: true }));
+    exports.applyEdits = exports.modify = exports.format = exports.printParseErrorCode = exports.ParseErrorCode = exports.stripComments = exports.visit = exports.getNodeValue = exports.getNodePath = exports.findNodeAtOffset = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = exports.SyntaxKind = exports.ScanError = exports.createScanner = void 0;
+    const formatter = __nccwpck_require__(8253);
+    const edit = __nccwpck_require__(4042);
+    const scanner = __nccwpck_require__(782);
+    const parser = __nccwpck_require__(6045);
+    /**
+     * Creates a JSON scanner on the given text.
+     * If ignoreTrivia is set, whitespaces or comments are ignored.
+     */
+    exports.createScanner = scanner.createScanner;
+    var ScanError;
+    (function (ScanError) {
+        ScanError[ScanError["None"] = 0] = "None";
+        ScanError[ScanError["UnexpectedEndOfComment"] = 1] = "UnexpectedEndOfComment";
+        ScanError[ScanError["UnexpectedEndOfString"] = 2] = "UnexpectedEndOfString";
+        ScanError[ScanError["UnexpectedEndOfNumber"] = 3] = "UnexpectedEndOfNumber";
+        ScanError[ScanError["InvalidUnicode"] = 4] = "InvalidUnicode";
+        ScanError[ScanError["InvalidEscapeCharacter"] = 5] = "InvalidEscapeCharacter";
+        ScanError[ScanError["InvalidCharacter"] = 6] = "InvalidCharacter";
+    })(ScanError || (exports.ScanError = ScanError = {}));
+    var SyntaxKind;
+    (function (SyntaxKind) {
+        SyntaxKind[SyntaxKind["OpenBraceToken"] = 1] = "OpenBraceToken";
+        SyntaxKind[SyntaxKind["CloseBraceToken"] = 2] = "CloseBraceToken";
+        SyntaxKind[SyntaxKind["OpenBracketToken"] = 3] = "OpenBracketToken";
+        SyntaxKind[SyntaxKind["CloseBracketToken"] = 4] = "CloseBracketToken";
+        SyntaxKind[SyntaxKind["CommaToken"] = 5] = "CommaToken";
+        SyntaxKind[SyntaxKind["ColonToken"] = 6] = "ColonToken";
+        SyntaxKind[SyntaxKind["NullKeyword"] = 7] = "NullKeyword";
+        SyntaxKind[SyntaxKind["TrueKeyword"] = 8] = "TrueKeyword";
+        SyntaxKind[SyntaxKind["FalseKeyword"] = 9] = "FalseKeyword";
+        SyntaxKind[SyntaxKind["StringLiteral"] = 10] = "StringLiteral";
+        SyntaxKind[SyntaxKind["NumericLiteral"] = 11] = "NumericLiteral";
+        SyntaxKind[SyntaxKind["LineCommentTrivia"] = 12] = "LineCommentTrivia";
+        SyntaxKind[SyntaxKind["BlockCommentTrivia"] = 13] = "BlockCommentTrivia";
+        SyntaxKind[SyntaxKind["LineBreakTrivia"] = 14] = "LineBreakTrivia";
+        SyntaxKind[SyntaxKind["Trivia"] = 15] = "Trivia";
+        SyntaxKind[SyntaxKind["Unknown"] = 16] = "Unknown";
+        SyntaxKind[SyntaxKind["EOF"] = 17] = "EOF";
+    })(SyntaxKind || (exports.SyntaxKind = SyntaxKind = {}));
+    /**
+     * For a given offset, evaluate the location in the JSON document. Each segment in the location path is either a property name or an array index.
+     */
+    exports.getLocation = parser.getLocation;
+    /**
+     * Parses the given text and returns the object the JSON content represents. On invalid input, the parser tries to be as fault tolerant as possible, but still return a result.
+     * Therefore, always check the errors list to find out if the input was valid.
+     */
+    exports.parse = parser.parse;
+    /**
+     * Parses the given text and returns a tree representation the JSON content. On invalid input, the parser tries to be as fault tolerant as possible, but still return a result.
+     */
+    exports.parseTree = parser.parseTree;
+    /**
+     * Finds the node at the given path in a JSON DOM.
+     */
+    exports.findNodeAtLocation = parser.findNodeAtLocation;
+    /**
+     * Finds the innermost node at the given offset. If includeRightBound is set, also finds nodes that end at the given offset.
+     */
+    exports.findNodeAtOffset = parser.findNodeAtOffset;
+    /**
+     * Gets the JSON path of the given JSON DOM node
+     */
+    exports.getNodePath = parser.getNodePath;
+    /**
+     * Evaluates the JavaScript object of the given JSON DOM node
+     */
+    exports.getNodeValue = parser.getNodeValue;
+    /**
+     * Parses the given text and invokes the visitor functions for each object, array and literal reached.
+     */
+    exports.visit = parser.visit;
+    /**
+     * Takes JSON with JavaScript-style comments and remove
+     * them. Optionally replaces every none-newline character
+     * of comments with a replaceCharacter
+     */
+    exports.stripComments = parser.stripComments;
+    var ParseErrorCode;
+    (function (ParseErrorCode) {
+        ParseErrorCode[ParseErrorCode["InvalidSymbol"] = 1] = "InvalidSymbol";
+        ParseErrorCode[ParseErrorCode["InvalidNumberFormat"] = 2] = "InvalidNumberFormat";
+        ParseErrorCode[ParseErrorCode["PropertyNameExpected"] = 3] = "PropertyNameExpected";
+        ParseErrorCode[ParseErrorCode["ValueExpected"] = 4] = "ValueExpected";
+        ParseErrorCode[ParseErrorCode["ColonExpected"] = 5] = "ColonExpected";
+        ParseErrorCode[ParseErrorCode["CommaExpected"] = 6] = "CommaExpected";
+        ParseErrorCode[ParseErrorCode["CloseBraceExpected"] = 7] = "CloseBraceExpected";
+        ParseErrorCode[ParseErrorCode["CloseBracketExpected"] = 8] = "CloseBracketExpected";
+        ParseErrorCode[ParseErrorCode["EndOfFileExpected"] = 9] = "EndOfFileExpected";
+        ParseErrorCode[ParseErrorCode["InvalidCommentToken"] = 10] = "InvalidCommentToken";
+        ParseErrorCode[ParseErrorCode["UnexpectedEndOfComment"] = 11] = "UnexpectedEndOfComment";
+        ParseErrorCode[ParseErrorCode["UnexpectedEndOfString"] = 12] = "UnexpectedEndOfString";
+        ParseErrorCode[ParseErrorCode["UnexpectedEndOfNumber"] = 13] = "UnexpectedEndOfNumber";
+        ParseErrorCode[ParseErrorCode["InvalidUnicode"] = 14] = "InvalidUnicode";
+        ParseErrorCode[ParseErrorCode["InvalidEscapeCharacter"] = 15] = "InvalidEscapeCharacter";
+        ParseErrorCode[ParseErrorCode["InvalidCharacter"] = 16] = "InvalidCharacter";
+    })(ParseErrorCode || (exports.ParseErrorCode = ParseErrorCode = {}));
+    function printParseErrorCode(code) {
+        switch (code) {
+            case 1 /* ParseErrorCode.InvalidSymbol */: return 'InvalidSymbol';
+            case 2 /* ParseErrorCode.InvalidNumberFormat */: return 'InvalidNumberFormat';
+            case 3 /* ParseErrorCode.PropertyNameExpected */: return 'PropertyNameExpected';
+            case 4 /* ParseErrorCode.ValueExpected */: return 'ValueExpected';
+            case 5 /* ParseErrorCode.ColonExpected */: return 'ColonExpected';
+            case 6 /* ParseErrorCode.CommaExpected */: return 'CommaExpected';
+            case 7 /* ParseErrorCode.CloseBraceExpected */: return 'CloseBraceExpected';
+            case 8 /* ParseErrorCode.CloseBracketExpected */: return 'CloseBracketExpected';
+            case 9 /* ParseErrorCode.EndOfFileExpected */: return 'EndOfFileExpected';
+            case 10 /* ParseErrorCode.InvalidCommentToken */: return 'InvalidCommentToken';
+            case 11 /* ParseErrorCode.UnexpectedEndOfComment */: return 'UnexpectedEndOfComment';
+            case 12 /* ParseErrorCode.UnexpectedEndOfString */: return 'UnexpectedEndOfString';
+            case 13 /* ParseErrorCode.UnexpectedEndOfNumber */: return 'UnexpectedEndOfNumber';
+            case 14 /* ParseErrorCode.InvalidUnicode */: return 'InvalidUnicode';
+            case 15 /* ParseErrorCode.InvalidEscapeCharacter */: return 'InvalidEscapeCharacter';
+            case 16 /* ParseErrorCode.InvalidCharacter */: return 'InvalidCharacter';
+        }
+        return '<unknown ParseErrorCode>';
+    }
+    exports.printParseErrorCode = printParseErrorCode;
+    /**
+     * Computes the edit operations needed to format a JSON document.
+     *
+     * @param documentText The input text
+     * @param range The range to format or `undefined` to format the full content
+     * @param options The formatting options
+     * @returns The edit operations describing the formatting changes to the original document following the format described in {@linkcode EditResult}.
+     * To apply the edit operations to the input, use {@linkcode applyEdits}.
+     */
+    function format(documentText, range, options) {
+        return formatter.format(documentText, range, options);
+    }
+    exports.format = format;
+    /**
+     * Computes the edit operations needed to modify a value in the JSON document.
+     *
+     * @param documentText The input text
+     * @param path The path of the value to change. The path represents either to the document root, a property or an array item.
+     * If the path points to an non-existing property or item, it will be created.
+     * @param value The new value for the specified property or item. If the value is undefined,
+     * the property or item will be removed.
+     * @param options Options
+     * @returns The edit operations describing the changes to the original document, following the format described in {@linkcode EditResult}.
+     * To apply the edit operations to the input, use {@linkcode applyEdits}.
+     */
+    function modify(text, path, value, options) {
+        return edit.setProperty(text, path, value, options);
+    }
+    exports.modify = modify;
+    /**
+     * Applies edits to an input string.
+     * @param text The input text
+     * @param edits Edit operations following the format described in {@linkcode EditResult}.
+     * @returns The text with the applied edits.
+     * @throws An error if the edit operations are not well-formed as described in {@linkcode EditResult}.
+     */
+    function applyEdits(text, edits) {
+        let sortedEdits = edits.slice(0).sort((a, b) => {
+            const diff = a.offset - b.offset;
+            if (diff === 0) {
+                return a.length - b.length;
+            }
+            return diff;
+        });
+        let lastModifiedOffset = text.length;
+        for (let i = sortedEdits.length - 1; i >= 0; i--) {
+            let e = sortedEdits[i];
+            if (e.offset + e.length <= lastModifiedOffset) {
+                text = edit.applyEdit(text, e);
+            }
+            else {
+                throw new Error('Overlapping edit');
+            }
+            lastModifiedOffset = e.offset;
+        }
+        return text;
+    }
+    exports.applyEdits = applyEdits;
+});
+
+
+/***/ }),
+
 /***/ 7013:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -66234,13 +68126,13 @@ function between(name, fallback, min, max) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5945);
-/* harmony import */ var _slipway_aws_ecs_client__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7437);
+/* harmony import */ var _slipway_aws_ecs_client__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4494);
 /* harmony import */ var _slipway_aws_logs__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5299);
 /* harmony import */ var _slipway_aws_sts__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4370);
 /* harmony import */ var _slipway_control_loop__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4950);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3792);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5803);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9886);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(514);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9010);
 
 
 
@@ -66263,19 +68155,47 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5803:
+/***/ 514:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ report)
-/* harmony export */ });
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5945);
-/* harmony import */ var _slipway_rollout__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2867);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ report)
+});
+
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 29 modules
+var lib = __nccwpck_require__(5945);
+// EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
+var rollout_lib = __nccwpck_require__(3040);
+;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/next-step.js
+const another = 'name another service revision with to:, or deploy a release that is known to run';
+const follow = 'run this step again, which follows what ECS still does';
+const steps = {
+    'circuit-breaker': another,
+    'rolled-back': another,
+    stopped: another,
+    alarm: `look at what the alarm watches; ${another}`,
+    'rollback-failed': `look at the service events and stopped tasks; ${another}`,
+    'nothing-to-verify': 'use ecs-deploy with verify-url',
+    superseded: 'look at the run that began the newer deployment, then run this step again if it is still needed',
+    'scaled-to-zero': 'set the desired count of the service, then run this step again',
+    timeout: `${follow}; give it a longer timeout`,
+    cancelled: follow,
+};
+/** What to do after a deployment that was followed and did not pass. */
+function nextStep({ judgement, deployment }) {
+    return judgement.verdict === 'pass' || deployment === undefined ? undefined : steps[judgement.reason];
+}
+
+;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/report.js
+
 
 
 /** What a run leaves behind; only a pass lets the step succeed. */
 function report(result) {
-    const { verdict, reason, message } = result.judgement;
+    const { verdict, reason } = result.judgement;
+    const message = (0,rollout_lib/* withCause */.wD)(result.judgement.message, result.evidence, nextStep(result));
     return {
         outputs: {
             verdict,
@@ -66285,20 +68205,20 @@ function report(result) {
             'service-revision-arn': result.serviceRevisionArn,
             'task-definition-arn': result.taskDefinitionArn,
         },
-        summary: summary(result),
+        summary: summary(result, message),
         ...(verdict === 'pass' ? {} : { failure: `ecs-rollback: ${verdict}, ${message} (${reason})` }),
     };
 }
-function summary(result) {
-    const { verdict, reason, message } = result.judgement;
-    const evidence = result.evidence === undefined ? [] : (0,_slipway_rollout__WEBPACK_IMPORTED_MODULE_1__/* .evidenceLines */ .p1)(result.evidence);
+function summary(result, message) {
+    const { verdict, reason } = result.judgement;
+    const evidence = result.evidence === undefined ? [] : (0,rollout_lib/* evidenceLines */.p1)(result.evidence);
     return [
         `### ecs-rollback: ${verdict} (${reason})`,
-        `${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(message.replace(/\.$/, ''))}. It took ${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(result.durationMs)}.`,
-        (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .markdownTable */ .Qj)(['', ''], facts(result)),
+        `${(0,lib/* safeMarkdown */.fH)(message.replace(/\.$/, ''))}. It took ${(0,lib/* formatDuration */.a3)(result.durationMs)}.`,
+        (0,lib/* markdownTable */.Qj)(['', ''], facts(result)),
         ...(evidence.length === 0
             ? []
-            : ['#### What the deployment left behind', evidence.map((line) => `- ${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(line)}`).join('\n')]),
+            : ['#### What the deployment left behind', evidence.map((line) => `- ${(0,lib/* safeMarkdown */.fH)(line)}`).join('\n')]),
     ].join('\n\n');
 }
 function facts({ ref, plan, serviceDeploymentArn, deployment }) {
@@ -66308,9 +68228,9 @@ function facts({ ref, plan, serviceDeploymentArn, deployment }) {
         ['to', show(plan.target)],
         ['because', plan.because],
         ['service deployment', serviceDeploymentArn],
-        ['last seen', deployment === undefined ? '' : (0,_slipway_rollout__WEBPACK_IMPORTED_MODULE_1__/* .progress */ .qB)(deployment)],
+        ['last seen', deployment === undefined ? '' : (0,rollout_lib/* progress */.qB)(deployment)],
     ];
-    return rows.filter(([, value]) => value !== '').map(([name = '', value = '']) => [name, (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(value)]);
+    return rows.filter(([, value]) => value !== '').map(([name = '', value = '']) => [name, (0,lib/* safeMarkdown */.fH)(value)]);
 }
 function show(revision) {
     if (revision === undefined)
@@ -66322,7 +68242,7 @@ function show(revision) {
 
 /***/ }),
 
-/***/ 9886:
+/***/ 9010:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -66333,6 +68253,24 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
 var lib = __nccwpck_require__(5427);
+;// CONCATENATED MODULE: ./packages/aws/lib/caller.js
+
+/** Who this job is, which only the log needs: where STS cannot say it, that is warned of, and the step goes on. */
+async function askCaller(sts, log, signal) {
+    const caller = await sts.whoAmI(signal);
+    if ('arn' in caller)
+        return caller;
+    const why = [(0,lib/* describe */.q0)(caller.unanswered), ...(0,lib/* causesOf */.cZ)(caller.unanswered)].join(', because: ');
+    log.warning(`the role and the account are not known: ${why}; nothing but this line needs STS, so the step goes on`);
+    return caller;
+}
+/** `account 123456789012, region eu-west-1, as arn:…`, as far as it is known. */
+function describeCaller(caller) {
+    if (!('arn' in caller))
+        return `region ${caller.region}`;
+    return `account ${caller.accountId}, region ${caller.region}, as ${caller.arn}`;
+}
+
 ;// CONCATENATED MODULE: ./packages/aws/lib/find-service.js
 
 /** A service that ECS itself can deploy to, or the failure that says why it cannot. */
@@ -66343,7 +68281,8 @@ async function findService(ecs, ref) {
         throw refuse('SERVICE_NOT_FOUND', `there is no service ${name} in cluster ${cluster}`, 'check cluster, service, region and account');
     }
     if (service.status !== 'ACTIVE') {
-        const remedy = 'wait until it is ACTIVE, or create it again';
+        // DRAINING is the way from DeleteService to INACTIVE; there is none back.
+        const remedy = 'it is being deleted and does not become ACTIVE again: create it anew, or name another service';
         throw refuse('SERVICE_NOT_ACTIVE', `the service ${name} in cluster ${cluster} is ${service.status}`, remedy);
     }
     if (service.controller !== 'ECS') {
@@ -66355,8 +68294,8 @@ function refuse(code, message, remedy) {
     return new lib/* Failure */.HR(code, message, { remedy });
 }
 
-// EXTERNAL MODULE: ./packages/rollout/lib/index.js + 11 modules
-var rollout_lib = __nccwpck_require__(2867);
+// EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
+var rollout_lib = __nccwpck_require__(3040);
 ;// CONCATENATED MODULE: ./packages/aws/lib/history.js
 
 /** Rollbacks in a row that are asked where they went; the first answer is nearly always enough. */
@@ -66380,19 +68319,713 @@ async function readHistory(ecs, ref) {
     return history.map((past) => told.get(past) ?? past);
 }
 
-// EXTERNAL MODULE: ./packages/aws/lib/server-error.js
-var server_error = __nccwpck_require__(5000);
-;// CONCATENATED MODULE: ./packages/aws/lib/transient.js
+;// CONCATENATED MODULE: ./packages/aws/lib/service-ref.js
+
+/**
+ * The service that two inputs name. An ARN of a service brings its cluster along, `…:service/CLUSTER/SERVICE`; one of the
+ * old form, `…:service/SERVICE`, does not. The cluster `default` is what nobody set, and gives way.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html#ecs-resource-ids
+ */
+function serviceRef(cluster, service) {
+    const [, own, name] = /^arn:[\w-]+:ecs:[^:]*:[^:]*:service\/(?:([^/]+)\/)?([^/]+)$/.exec(service) ?? [];
+    if (name === undefined)
+        return { cluster, service };
+    if (own === undefined || own === nameOf(cluster))
+        return { cluster, service: name };
+    if (cluster === 'default')
+        return { cluster: own, service: name };
+    throw new lib/* Failure */.HR('SERVICE_NOT_FOUND', `${service} is in cluster ${own}, not in ${cluster}`, {
+        remedy: 'leave the input cluster out, because the ARN of a service names its cluster',
+    });
+}
+/** `arn:…:cluster/NAME`, or the name itself. */
+function nameOf(cluster) {
+    return cluster.split('/').at(-1) ?? cluster;
+}
+
+;// CONCATENATED MODULE: ./packages/aws/lib/find-started.js
+/**
+ * Looks for the service deployment that UpdateService started: one that was not there before, whose target revision
+ * runs the definition. UpdateService does not return its ARN, and `currentServiceDeployment` may be stale. Of several it
+ * is the newest: a forced UpdateService whose answer was lost is sent again, and begins another that replaces the first.
+ * Times are those of ECS, so that the runner's clock does not matter.
+ */
+function findStarted(ecs, ref, taskDefinitionArn, before) {
+    const known = new Set(before.map(({ arn }) => arn));
+    const newest = before[0];
+    const filter = newest === undefined ? {} : { after: newest.createdAt };
+    return async () => {
+        const fresh = (await ecs.listServiceDeployments(ref, filter)).filter(({ arn }) => !known.has(arn));
+        const revisions = await ecs.describeServiceRevisions(fresh.map(({ targetRevisionArn }) => targetRevisionArn));
+        const wanted = new Set(revisions.filter((one) => one.taskDefinition === taskDefinitionArn).map(({ arn }) => arn));
+        return fresh.find(({ targetRevisionArn }) => wanted.has(targetRevisionArn))?.arn;
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/json-object.js
+function json_object_isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/normalise.js
+
+/**
+ * A task definition in the one form in which two that mean the same are equal: without what the API fills in by
+ * itself, without nothings (null, empty lists and objects), with sets in one order. Unknown members stay.
+ * Where in doubt two forms differ: a revision too many costs nothing, a change that is not seen is not deployed.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
+ */
+function normalise(document) {
+    const { containerDefinitions, volumes, ...rest } = document;
+    const onePort = document['networkMode'] === 'awsvpc' || document['networkMode'] === 'host';
+    const lean = without(rest, { networkMode: 'bridge', enableFaultInjection: false });
+    const sizes = { cpu: units(rest['cpu'], /^([\d.]+)\s*vcpu$/i), memory: units(rest['memory'], /^([\d.]+)\s*gb$/i) };
+    const cleaned = clean({
+        ...lean,
+        ...sizes,
+        volumes: each(volumes, volume),
+        containerDefinitions: each(containerDefinitions, (one) => container(one, onePort)),
+    });
+    return json_object_isObject(cleaned) ? cleaned : {};
+}
+function container(definition, onePort) {
+    const lean = without(definition, { cpu: 0, essential: true, versionConsistency: 'enabled' });
+    const { healthCheck, logConfiguration, portMappings, mountPoints, volumesFrom } = definition;
+    return {
+        ...lean,
+        portMappings: each(portMappings, (one) => port(one, onePort)),
+        mountPoints: each(mountPoints, (one) => without(one, { readOnly: false })),
+        volumesFrom: each(volumesFrom, (one) => without(one, { readOnly: false })),
+        healthCheck: json_object_isObject(healthCheck) ? without(healthCheck, { interval: 30, timeout: 5, retries: 3 }) : healthCheck,
+        logConfiguration,
+    };
+}
+/** With awsvpc and host the host port can only be the container's; elsewhere 0, or none, lets the host choose. */
+function port(mapping, onePort) {
+    const lean = without(mapping, { protocol: 'tcp', hostPort: 0 });
+    return onePort ? without(lean, { hostPort: mapping['containerPort'] }) : lean;
+}
+function volume(definition) {
+    const efs = definition['efsVolumeConfiguration'];
+    return json_object_isObject(efs) ? { ...definition, efsVolumeConfiguration: without(efs, { rootDirectory: '/' }) } : definition;
+}
+/** `1 vCPU` and `2 GB` are stored as 1024 and 2048. */
+function units(value, words) {
+    if (typeof value !== 'string' && typeof value !== 'number')
+        return value;
+    const match = words.exec(String(value).trim());
+    return match === null ? String(value) : String(Number(match[1]) * 1024);
+}
+/** Lists that are sets to ECS, which returns them in an order of its own. */
+const sets = new Set([
+    'containerDefinitions',
+    'environment',
+    'portMappings',
+    'requiresCompatibilities',
+    'secrets',
+    'tags',
+    'volumes',
+]);
+function clean(value, name = '') {
+    if (Array.isArray(value)) {
+        const items = value.map((item) => clean(item));
+        if (items.length === 0)
+            return undefined;
+        return sets.has(name) ? items.toSorted((a, b) => (normalise_text(a) < normalise_text(b) ? -1 : 1)) : items;
+    }
+    if (!json_object_isObject(value))
+        return value ?? undefined;
+    const entries = Object.keys(value)
+        .toSorted()
+        .map((key) => [key, clean(value[key], key)])
+        .filter(([, inner]) => inner !== undefined);
+    return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+function normalise_text(value) {
+    return JSON.stringify(value) ?? '';
+}
+function without(object, defaults) {
+    return Object.fromEntries(Object.entries(object).filter(([name, value]) => !(name in defaults && defaults[name] === value)));
+}
+function each(list, change) {
+    return Array.isArray(list) ? list.map((item) => (json_object_isObject(item) ? change(item) : item)) : list;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/differences.js
 
 
 /**
- * Whether asking again may help: throttling, no answer, and errors on AWS's side.
- * Refused or expired credentials are not: who polls stops at once.
+ * Where two definitions differ once normalised, as paths without values (an environment may hold secrets):
+ * `cpu`, `containerDefinitions[api].image`. Empty when they mean the same. Tags count only when `wanted` sets them.
  */
-function isTransient(error) {
-    if (!(error instanceof lib/* Failure */.HR))
-        return (0,server_error/* isServerError */.G)(error);
-    return error.code === 'AWS_THROTTLED' || error.code === 'AWS_UNREACHABLE' || (0,server_error/* isServerError */.G)(error.cause);
+function differences(wanted, registered) {
+    const { tags, ...rest } = normalise(registered);
+    const right = 'tags' in wanted && tags !== undefined ? { ...rest, tags } : rest;
+    return [...differ('', normalise(wanted), right)];
+}
+function* differ(path, a, b) {
+    if (JSON.stringify(a) === JSON.stringify(b))
+        return;
+    if (json_object_isObject(a) && json_object_isObject(b)) {
+        for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
+            yield* differ(path === '' ? key : `${path}.${key}`, a[key], b[key]);
+        }
+        return;
+    }
+    const left = byName(a);
+    const right = byName(b);
+    if (left === undefined || right === undefined)
+        return yield path;
+    for (const name of new Set([...left.keys(), ...right.keys()])) {
+        yield* differ(`${path}[${name}]`, left.get(name), right.get(name));
+    }
+}
+/** Members of a list of named things; `undefined` when it is none, or when a name comes twice. */
+function byName(list) {
+    if (!Array.isArray(list) || !list.every((item) => json_object_isObject(item) && typeof item['name'] === 'string'))
+        return undefined;
+    const named = new Map(list.map((item) => [String(item['name']), item]));
+    return named.size === list.length ? named : undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/error.js
+
+function error_unreadable(path, why, remedy = 'write it as JSON, as RegisterTaskDefinition takes it') {
+    return new Failure('TASK_DEFINITION_UNREADABLE', `the task definition ${path} cannot be read: ${why}`, { remedy });
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/other-forms.js
+
+/** First match wins. */
+const other_forms_forms = [
+    {
+        is: 'it is a CloudFormation template, whose members have other names',
+        remedy: 'register it with CloudFormation and give its family or ARN, or write it as RegisterTaskDefinition takes it',
+        matches: (json) => json_object_isObject(json['Resources']) || json_object_isObject(json['Properties']),
+    },
+    {
+        is: 'it is an AppSpec of CodeDeploy, not a task definition',
+        remedy: 'give the file of the task definition',
+        matches: (json) => Array.isArray(json['Resources']),
+    },
+    {
+        is: 'it is a Compose file, not a task definition',
+        remedy: 'write the task definition as RegisterTaskDefinition takes it',
+        matches: (json) => json_object_isObject(json['services']),
+    },
+    {
+        is: 'it is a Kubernetes manifest, not a task definition',
+        remedy: 'write the task definition as RegisterTaskDefinition takes it',
+        matches: (json) => 'apiVersion' in json && 'kind' in json,
+    },
+];
+/** For a list or an object that is no definition. */
+function other_forms_otherForm(json) {
+    if (Array.isArray(json))
+        return list(json);
+    if (!isObject(json))
+        return { is: 'it is not a JSON object', remedy: plain };
+    return other_forms_forms.find((form) => form.matches(json)) ?? misspelt(json) ?? wrapped(json);
+}
+const plain = 'write it as RegisterTaskDefinition takes it: {"family": …, "containerDefinitions": […]}';
+function list(items) {
+    const containers = items.some((item) => isObject(item) && 'image' in item);
+    return {
+        is: containers
+            ? 'it is a list of container definitions without the task definition around it'
+            : 'it is a list, not a JSON object',
+        remedy: 'put it into {"family": …, "containerDefinitions": […]}',
+    };
+}
+/** `ContainerDefinitions` as CloudFormation writes it, `container_definitions` as Terraform does. */
+function misspelt(json) {
+    for (const right of ['containerDefinitions', 'family']) {
+        const wrong = right in json ? undefined : Object.keys(json).find((name) => plainName(name) === right.toLowerCase());
+        if (wrong === undefined)
+            continue;
+        return {
+            is: `${right} is written as ${wrong}, and ECS tells capital and small letters apart`,
+            remedy: 'write every member as RegisterTaskDefinition names it, e.g. family, containerDefinitions, portMappings',
+        };
+    }
+    return undefined;
+}
+function plainName(name) {
+    return name.replace(/[_-]/g, '').toLowerCase();
+}
+function wrapped(json) {
+    const around = Object.entries(json).find(([, value]) => isObject(value) && holdsContainers(value));
+    if (around === undefined)
+        return undefined;
+    const [name] = around;
+    return { is: `the definition is inside of ${name}`, remedy: `give a file that holds only what is inside of ${name}` };
+}
+function holdsContainers(value) {
+    return Object.keys(value).some((name) => plainName(name) === 'containerdefinitions');
+}
+
+// EXTERNAL MODULE: ./node_modules/.pnpm/jsonc-parser@3.3.1/node_modules/jsonc-parser/lib/umd/main.js
+var main = __nccwpck_require__(1136);
+;// CONCATENATED MODULE: ./packages/task-definition/lib/parse-json.js
+
+
+/**
+ * The value of a JSON text. A fault is told by its line and column and never by the text there, which may be a secret.
+ * A member that is written twice is a fault too: JSON.parse would keep the last one without a word.
+ */
+function parse_json_parseJson(path, source) {
+    const text = decoded(path, source);
+    const faults = [];
+    const tree = parseTree(text, faults, { disallowComments: true });
+    const [first] = faults;
+    if (first !== undefined)
+        throw notJson(path, text, first);
+    const twice = tree === undefined ? undefined : repeatedMember(tree);
+    if (twice !== undefined) {
+        const why = `${twice.name} is written twice in one object, the second time at ${place(text, twice.offset)}`;
+        throw unreadable(path, why, 'keep one of the two');
+    }
+    return JSON.parse(text);
+}
+/** Without a byte-order mark. UTF-16, as PowerShell's `>` writes it, shows as zeros or replacement characters. */
+function decoded(path, source) {
+    const text = source.replace(/^\uFEFF/, '');
+    if (text.includes('\u0000') || text.startsWith('\uFFFD')) {
+        throw unreadable(path, 'it is not UTF-8 text, but perhaps UTF-16', 'save it as UTF-8');
+    }
+    if (text.trim() === '')
+        throw unreadable(path, 'it is empty');
+    return text;
+}
+function notJson(path, text, { error, offset }) {
+    if (isYaml(path, text)) {
+        return unreadable(path, 'it is YAML, not JSON', `convert it, e.g. with yq --output-format json ${path}`);
+    }
+    const what = faultNames.get(printParseErrorCode(error)) ?? 'something that JSON does not have';
+    const template = /\{\{|\$\{|<%/.test(text) ? '; if the file is a template, render it first' : '';
+    return unreadable(path, `it is not valid JSON: ${what} at ${place(text, offset)}`, `correct that place; jq . ${path} shows whether the file is valid${template}`);
+}
+function isYaml(path, text) {
+    return !/^\s*[{[]/.test(text) && (/\.ya?ml$/i.test(path) || /^(---|[\w"'-]+:(\s|$))/m.test(text));
+}
+/** https://github.com/microsoft/node-jsonc-parser, ParseErrorCode */
+const faultNames = new Map([
+    ['InvalidCommentToken', 'a comment, which JSON does not allow,'],
+    ['UnexpectedEndOfComment', 'a comment, which JSON does not allow,'],
+    ['InvalidSymbol', 'a word without quotes'],
+    ['InvalidNumberFormat', 'a wrong number'],
+    ['UnexpectedEndOfNumber', 'a wrong number'],
+    ['PropertyNameExpected', 'a name in double quotes is missing (or there is a comma too many)'],
+    ['ValueExpected', 'a value is missing (or there is a comma too many)'],
+    ['ColonExpected', 'a colon is missing'],
+    ['CommaExpected', 'a comma is missing'],
+    ['CloseBraceExpected', 'a } is missing'],
+    ['CloseBracketExpected', 'a ] is missing'],
+    ['EndOfFileExpected', 'there is more after the end of the JSON value'],
+    ['UnexpectedEndOfString', 'a text that does not end on its line'],
+]);
+function place(text, offset) {
+    const before = text.slice(0, offset).split('\n');
+    return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+}
+function repeatedMember({ type, children = [] }) {
+    const names = new Set();
+    for (const child of children) {
+        const key = type === 'object' ? child.children?.[0] : undefined;
+        const name = String(key?.value);
+        if (key !== undefined && names.has(name))
+            return { name, offset: key.offset };
+        names.add(name);
+        const inner = repeatedMember(child);
+        if (inner !== undefined)
+            return inner;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/registrable.js
+
+/** What the API adds by itself; everything else, known or not, is the user's. */
+const readOnly = new Set([
+    'taskDefinitionArn',
+    'revision',
+    'status',
+    'requiresAttributes',
+    'compatibilities',
+    'registeredAt',
+    'registeredBy',
+    'deregisteredAt',
+    'deleteRequestedAt',
+]);
+/** A described definition as RegisterTaskDefinition takes it: with its own tags, without what only AWS writes. */
+function registrable_registrable(document, tags = document['tags']) {
+    const members = Object.entries(document).filter(([name]) => name !== 'tags' && !readOnly.has(name));
+    const own = ownTags(tags);
+    return { ...Object.fromEntries(members), ...(own === undefined ? {} : { tags: own }) };
+}
+/**
+ * Tags without those of AWS (CloudFormation, Service Catalog): RegisterTaskDefinition refuses their keys in any case.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html
+ */
+function ownTags(tags) {
+    if (!Array.isArray(tags))
+        return tags;
+    const own = tags.filter((tag) => !isReserved(tag));
+    return own.length === 0 ? undefined : own;
+}
+/** The keys of tags that AWS keeps for itself. */
+function registrable_reservedTags(tags) {
+    return Array.isArray(tags) ? tags.filter(isReserved).map(({ key }) => String(key)) : [];
+}
+function isReserved(tag) {
+    return json_object_isObject(tag) && /^aws:/i.test(String(tag['key']));
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/members.js
+/** The members of RegisterTaskDefinition and of all structures below it, as the API reference names them. */
+/** Those that are lists. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html */
+const members_lists = names(`
+  add command containerDefinitions credentialSpecs dependsOn devices dnsSearchDomains dnsServers
+  dockerSecurityOptions drop entryPoint environment environmentFiles extraHosts ignoredExitCodes
+  inferenceAccelerators links mountOptions mountPoints permissions placementConstraints portMappings properties
+  requiresCompatibilities resourceRequirements secretOptions secrets systemControls tags tmpfs ulimits volumes
+  volumesFrom
+`);
+const others = names(`
+  accessPointArn accessPointId appProtocol authorizationConfig autoprovision capabilities condition
+  configuredAtLaunch containerName containerPath containerPort containerPortRange cpu cpuArchitecture
+  credentialsParameter deviceName deviceType disableNetworking dockerLabels dockerVolumeConfiguration domain
+  driver driverOpts efsVolumeConfiguration enableFaultInjection enabled ephemeralStorage essential
+  executionRoleArn expression family fileSystemArn fileSystemId firelensConfiguration
+  fsxWindowsFileServerVolumeConfiguration hardLimit healthCheck host hostPath hostPort hostname iam image
+  initProcessEnabled interactive interval ipAddress ipcMode key labels linuxParameters logConfiguration
+  logDriver maxSwap memory memoryReservation name namespace networkMode operatingSystemFamily options pidMode
+  privileged protocol proxyConfiguration pseudoTerminal readOnly readonlyRootFilesystem repositoryCredentials
+  restartAttemptPeriod restartPolicy retries rootDirectory runtimePlatform s3filesVolumeConfiguration scope
+  sharedMemorySize sharingStrategy size sizeInGiB softLimit sourceContainer sourcePath sourceVolume startPeriod
+  startTimeout stopTimeout swappiness taskRoleArn timeout transitEncryption transitEncryptionPort type user
+  value valueFrom versionConsistency workingDirectory
+`);
+/** Whether AWS knows a member of this name; of others nothing is concluded. */
+function members_isMember(name) {
+    return members_lists.has(name) || others.has(name);
+}
+function names(text) {
+    return new Set(text.trim().split(/\s+/));
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/without-nulls.js
+
+
+/**
+ * Without members that are null: to AWS they are absent ones, and the console has exported them for years. Members that
+ * AWS does not know yet stay as they were written.
+ * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+ */
+function without_nulls_withoutNulls(document) {
+    return Object.fromEntries(Object.entries(document)
+        .filter(([name, value]) => value !== null || !isMember(name))
+        .map(([name, value]) => [name, inner(value)]));
+}
+function inner(value) {
+    if (Array.isArray(value))
+        return value.map(inner);
+    return isObject(value) ? without_nulls_withoutNulls(value) : value;
+}
+/**
+ * Where a list that AWS knows holds a null, as a path: a template left it there, and what it stood for is lost.
+ * Members that are not known may mean something by it, and stay as they are.
+ */
+function without_nulls_nullInList(value, path = '', name = '') {
+    const entries = Array.isArray(value)
+        ? value.map((item, index) => [`${path}[${index}]`, item, ''])
+        : isObject(value)
+            ? Object.entries(value).map(([key, item]) => [path === '' ? key : `${path}.${key}`, item, key])
+            : [];
+    for (const [at, item, key] of entries) {
+        if (item === null && Array.isArray(value) && lists.has(name))
+            return at;
+        const found = without_nulls_nullInList(item, at, key);
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/read-document.js
+
+
+
+
+
+
+/** A file holds the input of RegisterTaskDefinition, or the output of DescribeTaskDefinition. */
+function readDocument(path, text) {
+    const json = parseJson(path, text);
+    const { definition, tags } = unwrapped(json);
+    const form = isDefinition(definition) ? undefined : otherForm(json);
+    if (form !== undefined)
+        throw unreadable(path, form.is, form.remedy);
+    if (!isObject(definition))
+        throw unreadable(path, 'it is not a JSON object');
+    const hole = nullInList({ ...definition, tags });
+    if (hole !== undefined)
+        throw unreadable(path, `${hole} is null`, 'remove it, or write what belongs there');
+    const document = registrable(withoutNulls(definition), tags);
+    const fault = faultOf(document);
+    if (fault !== undefined)
+        throw unreadable(path, fault);
+    return { document, leftOut: reservedTags(tags) };
+}
+/** DescribeTaskDefinition answers with `taskDefinition`, and with `tags` beside it. */
+function unwrapped(json) {
+    if (!isObject(json))
+        return { definition: json, tags: undefined };
+    const inner = json['taskDefinition'];
+    const definition = isObject(inner) ? inner : json;
+    return { definition, tags: json['tags'] ?? definition['tags'] ?? undefined };
+}
+function isDefinition(json) {
+    return isObject(json) && 'family' in json && 'containerDefinitions' in json;
+}
+function faultOf({ family, containerDefinitions: containers }) {
+    if (typeof family !== 'string' || family === '')
+        return 'it has no family';
+    if (containers === undefined)
+        return 'it has no containerDefinitions';
+    if (!Array.isArray(containers))
+        return 'its containerDefinitions are not a list';
+    const names = new Set();
+    for (const [index, container] of containers.entries()) {
+        const name = isObject(container) ? container['name'] : undefined;
+        if (typeof name !== 'string' || name === '')
+            return `containerDefinitions[${index}] has no name`;
+        if (names.has(name))
+            return `two containers have the name ${name}`;
+        names.add(name);
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/with-images.js
+
+/** The definition with other images in the named containers; everything else as it was. */
+function withImages(document, images) {
+    const { containerDefinitions: containers } = document;
+    if (!Array.isArray(containers))
+        return document;
+    return { ...document, containerDefinitions: containers.map((one) => withImage(one, images)) };
+}
+function withImage(container, images) {
+    const image = json_object_isObject(container) ? images.get(String(container['name'])) : undefined;
+    return json_object_isObject(container) && image !== undefined ? { ...container, image } : container;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/index.js
+
+
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/by-digest.js
+/** By container, the images that a revision's definition names by tag, as it resolved them: `repository@digest`. */
+function byDigest({ images }) {
+    return new Map(images.flatMap(({ container, image, digest }) => digest === undefined || image.includes('@') ? [] : [[container, `${withoutTag(image)}@${digest}`]]));
+}
+/** The colon of a port comes before a slash: `registry:5000/app:v1`. */
+function withoutTag(image) {
+    return image.replace(/:[^:/]+$/, '');
+}
+
+;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/preflight.js
+
+/** UpdateService takes only ACTIVE task definitions, and an INACTIVE one cannot be made ACTIVE again. */
+async function requireActive(ecs, { arn, taskDefinition }) {
+    const definition = await ecs.describeTaskDefinition(taskDefinition);
+    if (definition?.status === 'ACTIVE')
+        return definition;
+    const state = definition === undefined ? 'gone' : definition.status;
+    throw new lib/* Failure */.HR('TASK_DEFINITION_INACTIVE', `the task definition ${taskDefinition} of ${arn} is ${state}`, {
+        remedy: 'choose another service revision with to:, or register that definition again and deploy it',
+    });
+}
+/** PAUSE hooks are continued for a revision that has proven itself; nothing here could verify another one. */
+function unverifiable({ proven, target }, { hooks }) {
+    if (proven || target === undefined || !hasPause(hooks))
+        return undefined;
+    const message = `no SUCCESSFUL service deployment made ${target.arn}, and the service has a PAUSE hook that asks for a verification; use ecs-deploy with verify-url`;
+    return { verdict: 'fail', reason: 'nothing-to-verify', message };
+}
+function hasPause(hooks) {
+    return hooks.some(({ targetType }) => targetType === 'PAUSE');
+}
+
+;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/copy-by-digest.js
+
+
+
+/**
+ * The ARN of a task definition that is the target's, with each image by the digest that the target resolved. A tag in it
+ * means another image by now, so that to deploy the definition itself would not bring the target back. A copy that an
+ * earlier run registered is used again.
+ */
+async function copyByDigest(target, { ecs, log }) {
+    const origin = await requireActive(ecs, target);
+    const document = withImages(documentOf(origin), byDigest(target));
+    if (isSame(document, origin))
+        return origin.arn;
+    const latest = await ecs.describeTaskDefinition(origin.family);
+    if (latest !== undefined && isSame(document, latest))
+        return latest.arn;
+    const arn = await ecs.registerTaskDefinition(document);
+    log.info(`registered ${arn}`);
+    return arn;
+}
+function documentOf({ document, tags }) {
+    return registrable_registrable(document, tags);
+}
+function isSame(document, registered) {
+    return differences(document, documentOf(registered)).length === 0;
+}
+
+;// CONCATENATED MODULE: ./packages/aws/lib/log-stream.js
+/**
+ * Where the awslogs driver writes: `prefix/container/taskId`.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-log-config.html
+ */
+function logPlaceOf(document, container, taskArn) {
+    const definitions = (document?.['containerDefinitions'] ?? []);
+    const definition = definitions.find(({ name }) => name === container);
+    if (definition === undefined)
+        return undefined;
+    const { logDriver, options = {} } = definition.logConfiguration ?? {};
+    if (logDriver === undefined)
+        return { unreadable: 'its definition has no logConfiguration' };
+    if (logDriver !== 'awslogs')
+        return { unreadable: `the log driver ${logDriver} sends it elsewhere; look for it there` };
+    const group = options['awslogs-group'];
+    const prefix = options['awslogs-stream-prefix'];
+    if (group === undefined)
+        return { unreadable: 'awslogs-group is not set' };
+    if (prefix === undefined)
+        return { unreadable: `awslogs-stream-prefix is not set; look for it in ${group}` };
+    return {
+        stream: { group, stream: `${prefix}/${container}/${taskArn.split('/').at(-1)}`, region: options['awslogs-region'] },
+    };
+}
+
+// EXTERNAL MODULE: ./packages/aws/lib/until-aborted.js
+var until_aborted = __nccwpck_require__(244);
+;// CONCATENATED MODULE: ./packages/aws/lib/within.js
+
+
+/** Milliseconds that a timer of Node can wait; it takes anything longer for 1. */
+const longest = 2 ** 31 - 1;
+/**
+ * Runs a call that is given up after `ms` milliseconds: the SDK's own retries last most of a minute, and minutes where
+ * connections hang, whatever the one who polls has left. What it is given up with is transient (`AWS_UNREACHABLE`).
+ * @throws the signal's reason once that is aborted.
+ */
+async function within(ms, signal, call) {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(unanswered(ms)), Math.min(ms, longest));
+    const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
+    try {
+        return await (0,until_aborted/* untilAborted */.E)(() => call(either), either);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+function unanswered(ms) {
+    const time = ms < 1000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} s`;
+    return new lib/* Failure */.HR('AWS_UNREACHABLE', `no answer of AWS within ${time}`, { remedy: 'run the step again' });
+}
+
+;// CONCATENATED MODULE: ./packages/aws/lib/evidence.js
+
+
+
+
+/** Kinds of stops whose log is read, lines of each log and characters of a line, and events that are kept. */
+const limits = { stops: 3, lines: 20, characters: 1_000, events: 10 };
+/** Milliseconds for each thing that is looked at: the deadline is over by then. */
+const patience = 10_000;
+/**
+ * What a failed deployment left behind: stopped tasks with exit codes and last log lines, and service events.
+ * Never throws: what cannot be looked at is named in `missing`.
+ */
+async function gatherEvidence(ecs, logs, suspect) {
+    const missing = [];
+    const attempt = async (what, fallback, look) => {
+        try {
+            return await within(patience, undefined, look);
+        }
+        catch (error) {
+            missing.push(`${what}: ${(0,lib/* describe */.q0)(error)}`);
+            return fallback;
+        }
+    };
+    const tasks = await attempt('stopped tasks', [], () => stopsOf(ecs, suspect));
+    const definition = await attempt('task definition', undefined, () => ecs.describeTaskDefinition(suspect.taskDefinitionArn));
+    const withLogs = await Promise.all((0,rollout_lib/* groupStops */.xS)(tasks)
+        .slice(0, limits.stops)
+        .map(({ task }) => attempt('logs', task, () => readLogs(logs, task, definition?.document))));
+    missing.push(...unreadableLogs(withLogs, definition?.document));
+    const service = await attempt('service events', undefined, () => ecs.describeService(suspect.ref));
+    const since = (service?.events ?? []).filter(({ at }) => at >= suspect.since);
+    const serving = service && (await attempt('what the service runs now', undefined, () => servingOf(ecs, service)));
+    const byArn = new Map(withLogs.map((task) => [task.taskArn, task]));
+    return {
+        tasks: tasks.map((task) => byArn.get(task.taskArn) ?? task),
+        serving,
+        events: (0,rollout_lib/* tellingEvents */.PC)(since, limits.events),
+        missing,
+    };
+}
+async function stopsOf(ecs, { ref, taskDefinitionArn, since }) {
+    const tasks = await ecs.stoppedTasks(ref);
+    return tasks.filter((task) => task.taskDefinitionArn === taskDefinitionArn && (task.createdAt ?? since) >= since);
+}
+/** What has running tasks, by revision, with its images as they were resolved. */
+async function servingOf(ecs, service) {
+    const live = service.revisions.filter(({ running }) => running > 0);
+    if (live.length === 0)
+        return [];
+    const known = await ecs.describeServiceRevisions(live.map(({ arn }) => arn));
+    return live.map(({ arn, running }) => {
+        const revision = known.find((one) => one.arn === arn);
+        const images = (revision?.images ?? []).map(({ container, image, digest }) => {
+            return `${container}: ${image}${digest === undefined || image.includes('@') ? '' : ` (${digest})`}`;
+        });
+        return { arn, running, taskDefinition: revision?.taskDefinition ?? arn, images };
+    });
+}
+async function readLogs(logs, task, document) {
+    const containers = [];
+    for (const container of task.containers) {
+        const place = logPlaceOf(document, container.name, task.taskArn);
+        if (place === undefined || !('stream' in place))
+            containers.push(container);
+        else
+            containers.push({ ...container, log: (await logs.lastLines(place.stream, limits.lines)).map(cut) });
+    }
+    return { ...task, containers };
+}
+/** Containers that ran and whose log is not where it could be read, each once. */
+function unreadableLogs(tasks, document) {
+    const lines = tasks.flatMap(({ taskArn, containers }) => containers.flatMap(({ name, exitCode }) => {
+        const place = exitCode === undefined ? undefined : logPlaceOf(document, name, taskArn);
+        return place === undefined || !('unreadable' in place) ? [] : [`log of container ${name}: ${place.unreadable}`];
+    }));
+    return [...new Set(lines)];
+}
+/** A line may be a megabyte, and a summary holds no more than one. */
+function cut(line) {
+    return line.length <= limits.characters ? line : `${line.slice(0, limits.characters - 1)}…`;
 }
 
 ;// CONCATENATED MODULE: ./packages/aws/lib/until-cancelled.js
@@ -66415,197 +69048,38 @@ async function untilCancelled(signal, call) {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/aws/lib/deployment-watch.js
+;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/ended.js
 
 
-
-function watchDeployment({ ecs, ref, find, resumed = false, now, signal }) {
-    const handled = new Map();
-    const told = new Set();
-    let arn;
-    let deployment;
-    let newer;
-    let stop = { kind: 'none' };
-    let answeredBefore;
-    let cancelledAt;
-    /** Of the last command, until a look has told it: so that a command is not repeated faster than looks. */
-    let unanswered;
-    const tolerate = async (call) => {
-        try {
-            await call();
-            return undefined;
+/** What the end of a deployment means for the target. */
+function ended(target, end, watch, deployment) {
+    // Nothing else is verified here than that the images are those of the target.
+    const reason = end.reason === 'verification-failed' ? 'other-image' : end.reason;
+    const serviceRevisionArn = deployment?.target?.arn ?? target.arn;
+    const judgement = reason === 'deployed'
+        ? {
+            verdict: 'pass',
+            reason: 'restored',
+            message: `the service runs ${target.taskDefinition} again (${serviceRevisionArn})`,
         }
-        catch (error) {
-            if (!isTransient(error))
-                throw comeBackTo(arn, error);
-            return `AWS gives no answer (${(0,lib/* describe */.q0)(error)}); asking again`;
-        }
-    };
+        : { ...end, reason };
     return {
-        get arn() {
-            return arn;
-        },
-        async look() {
-            const blind = await untilCancelled(signal, () => tolerate(async () => {
-                arn ??= await find();
-                if (arn === undefined)
-                    return;
-                deployment = (await ecs.describeServiceDeployment(arn)) ?? deployment;
-                if (resumed && deployment !== undefined)
-                    answeredBefore ??= continued(deployment);
-                if (deployment?.status === 'STOPPED')
-                    newer = await newerThan(ecs, ref, deployment);
-            }));
-            if (signal.aborted)
-                cancelledAt ??= now();
-            const trouble = blind ?? unanswered;
-            unanswered = undefined;
-            return { deployment, newer, handled, answeredBefore, stop, cancelledAt, trouble };
-        },
-        async stop() {
-            const target = arn;
-            if (target === undefined)
-                return;
-            unanswered = await tolerate(async () => {
-                stop = await ecs.stopServiceDeployment(target);
-            });
-        },
-        async answer(hookId, answer) {
-            const target = arn;
-            if (target === undefined)
-                return;
-            unanswered = await tolerate(async () => {
-                const taken = await ecs.continueServiceDeployment(target, hookId, answer.action);
-                const refused = taken.kind === 'refused' ? { refused: taken.message } : {};
-                handled.set(hookId, { ...handled.get(hookId), answer, ...refused });
-            });
-        },
-        keep(hookId, verification) {
-            handled.set(hookId, { ...handled.get(hookId), verification });
-        },
-        async news() {
-            const since = deployment?.createdAt;
-            if (since === undefined)
-                return [];
-            const service = await untilCancelled(signal, () => quietly(() => ecs.describeService(ref)));
-            const events = service?.events ?? [];
-            const fresh = events.filter(({ id, at }) => at >= since && !told.has(id));
-            for (const { id } of fresh)
-                told.add(id);
-            return fresh.toSorted((a, b) => a.at - b.at);
-        },
+        judgement,
+        serviceDeploymentArn: watch?.arn ?? '',
+        serviceRevisionArn,
+        taskDefinitionArn: target.taskDefinition,
+        deployment,
     };
 }
-function continued({ hooks }) {
-    return new Set(hooks.filter(({ status }) => status === 'SUCCEEDED').map(({ hookId }) => hookId));
-}
-async function newerThan(ecs, ref, deployment) {
-    const { arn, createdAt = 0 } = deployment;
-    const later = await ecs.listServiceDeployments(ref, { after: createdAt });
-    return later.find((other) => other.arn !== arn && other.createdAt >= createdAt)?.arn;
-}
-function comeBackTo(arn, error) {
-    if (!(error instanceof lib/* Failure */.HR))
-        return error;
-    const doing = arn === undefined ? 'looking for the service deployment that was begun' : `following ${arn}`;
-    const remedy = `${error.remedy ?? 'mend that'}; the deployment goes on in ECS, and running this step again follows it`;
-    return new lib/* Failure */.HR(error.code, `${error.message}; it was ${doing}`, { remedy, cause: error.cause });
-}
-async function quietly(look) {
-    try {
-        return await look();
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/aws/lib/evidence.js
-
-
-/** Kinds of stops whose log is read, lines of each log and characters of a line, and events that are kept. */
-const limits = { stops: 3, lines: 20, characters: 1_000, events: 10 };
-/**
- * What a failed deployment left behind: stopped tasks with exit codes and last log lines, and service events.
- * Never throws: what cannot be looked at is named in `missing`.
- */
-async function gatherEvidence(ecs, logs, suspect) {
-    const missing = [];
-    const attempt = async (what, fallback, look) => {
-        try {
-            return await look();
-        }
-        catch (error) {
-            missing.push(`${what}: ${(0,lib/* describe */.q0)(error)}`);
-            return fallback;
-        }
-    };
-    const tasks = await attempt('stopped tasks', [], () => stopsOf(ecs, suspect));
-    const definition = await attempt('task definition', undefined, () => ecs.describeTaskDefinition(suspect.taskDefinitionArn));
-    const withLogs = await Promise.all((0,rollout_lib/* groupStops */.xS)(tasks)
-        .slice(0, limits.stops)
-        .map(({ task }) => attempt('logs', task, () => readLogs(logs, task, definition?.document))));
-    const events = await attempt('service events', [], () => eventsOf(ecs, suspect));
-    const byArn = new Map(withLogs.map((task) => [task.taskArn, task]));
-    return { tasks: tasks.map((task) => byArn.get(task.taskArn) ?? task), events, missing };
-}
-async function stopsOf(ecs, { ref, taskDefinitionArn, since }) {
-    const tasks = await ecs.stoppedTasks(ref);
-    return tasks.filter((task) => task.taskDefinitionArn === taskDefinitionArn && (task.createdAt ?? since) >= since);
-}
-async function eventsOf(ecs, { ref, since }) {
-    const events = (await ecs.describeService(ref))?.events ?? [];
-    return events
-        .filter(({ at }) => at >= since)
-        .slice(0, limits.events)
-        .toReversed();
-}
-async function readLogs(logs, task, document) {
-    const containers = [];
-    for (const container of task.containers) {
-        const stream = logStreamOf(document, container.name, task.taskArn);
-        if (stream === undefined)
-            containers.push(container);
-        else
-            containers.push({ ...container, log: (await logs.lastLines(stream, limits.lines)).map(cut) });
-    }
-    return { ...task, containers };
-}
-/** A line may be a megabyte, and a summary holds no more than one. */
-function cut(line) {
-    return line.length <= limits.characters ? line : `${line.slice(0, limits.characters - 1)}…`;
-}
-/**
- * Where the awslogs driver writes: `prefix/container/taskId`.
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-log-config.html
- */
-function logStreamOf(document, container, taskArn) {
-    const definitions = (document?.['containerDefinitions'] ?? []);
-    const log = definitions.find(({ name }) => name === container)?.logConfiguration;
-    const options = log?.options ?? {};
-    const group = options['awslogs-group'];
-    const prefix = options['awslogs-stream-prefix'];
-    if (log?.logDriver !== 'awslogs' || group === undefined || prefix === undefined)
-        return undefined;
-    return { group, stream: `${prefix}/${container}/${taskArn.split('/').at(-1)}`, region: options['awslogs-region'] };
-}
-
-;// CONCATENATED MODULE: ./packages/aws/lib/find-started.js
-/**
- * Looks for the service deployment that UpdateService started: one that was not there before, whose target revision
- * runs the definition. UpdateService does not return its ARN, and `currentServiceDeployment` may be stale.
- * Times are those of ECS, so that the runner's clock does not matter.
- */
-function findStarted(ecs, ref, taskDefinitionArn, before) {
-    const known = new Set(before.map(({ arn }) => arn));
-    const newest = before[0];
-    const filter = newest === undefined ? {} : { after: newest.createdAt };
-    return async () => {
-        const fresh = (await ecs.listServiceDeployments(ref, filter)).filter(({ arn }) => !known.has(arn));
-        const revisions = await ecs.describeServiceRevisions(fresh.map(({ targetRevisionArn }) => targetRevisionArn));
-        const wanted = new Set(revisions.filter((one) => one.taskDefinition === taskDefinitionArn).map(({ arn }) => arn));
-        return fresh.findLast(({ targetRevisionArn }) => wanted.has(targetRevisionArn))?.arn;
-    };
+/** With what a deployment that did not pass left behind. */
+async function explained(job, outcome, { ecs, logs }) {
+    const { judgement, deployment, taskDefinitionArn } = outcome;
+    if (deployment === undefined || judgement.verdict === 'pass' || judgement.reason === 'cancelled')
+        return outcome;
+    const since = deployment.createdAt ?? 0;
+    const suspect = { ref: job.ref, taskDefinitionArn, since };
+    const evidence = await untilCancelled(job.signal, () => gatherEvidence(ecs, logs, suspect));
+    return evidence === undefined ? outcome : { ...outcome, evidence };
 }
 
 // EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 3 modules
@@ -66621,7 +69095,8 @@ async function followDeployment(plan, ports) {
 async function followUndo(plan, ports) {
     return await follow(ports, (observation, now) => (0,rollout_lib/* decideUndo */.tn)(plan, observation, now));
 }
-async function follow({ watch, clock, log, signal }, decide) {
+async function follow(ports, decide) {
+    const { watch, clock, log, signal } = ports;
     let seen;
     const end = await (0,control_loop_lib/* runLoop */.yG)({
         clock,
@@ -66634,11 +69109,174 @@ async function follow({ watch, clock, log, signal }, decide) {
             if (command.kind === 'stop')
                 await watch.stop();
             else if (command.kind === 'answer')
-                await watch.answer(command.hookId, command.answer);
+                await watch.answer(command.hookId, () => considered(command.answer, seen?.deployment, ports));
         },
         say: (because) => log.info(because),
     });
     return { end, deployment: seen?.deployment };
+}
+/** CONTINUE becomes ROLLBACK where something stands against it. */
+async function considered(answer, deployment, { objection }) {
+    const arn = deployment?.target?.arn;
+    if (answer.action !== 'CONTINUE' || arn === undefined || objection === undefined)
+        return answer;
+    const message = await objection(arn);
+    return message === undefined ? answer : { action: 'ROLLBACK', reason: 'verification-failed', message };
+}
+
+// EXTERNAL MODULE: ./packages/aws/lib/server-error.js
+var server_error = __nccwpck_require__(5000);
+;// CONCATENATED MODULE: ./packages/aws/lib/transient.js
+
+
+/**
+ * Whether asking again may help: throttling, no answer, and errors on AWS's side.
+ * Refused or expired credentials are not: who polls stops at once.
+ */
+function isTransient(error) {
+    if (!(error instanceof lib/* Failure */.HR))
+        return (0,server_error/* isServerError */.G)(error);
+    return error.code === 'AWS_THROTTLED' || error.code === 'AWS_UNREACHABLE' || (0,server_error/* isServerError */.G)(error.cause);
+}
+
+;// CONCATENATED MODULE: ./packages/aws/lib/deployment-watch.js
+
+
+
+
+
+/** Milliseconds that a look has which begins at the deadline: it may be the one that shows the end. */
+const least = 2_000;
+function watchDeployment({ ecs, ref, find, resumed = false, deadline, now, signal, }) {
+    const handled = new Map();
+    const told = new Set();
+    let arn;
+    let deployment;
+    let newer;
+    let stop = { kind: 'none' };
+    let overBefore;
+    let seen = false;
+    let cancelledAt;
+    /** Of the last command, until a look has told it: so that a command is not repeated faster than looks. */
+    let unanswered;
+    const tolerate = async (call) => {
+        try {
+            await call();
+            return undefined;
+        }
+        catch (error) {
+            if (!isTransient(error))
+                throw comeBackTo(arn, error);
+            return `AWS gives no answer (${(0,lib/* describe */.q0)(error)}); asking again`;
+        }
+    };
+    /** Our own UpdateService may have begun a second deployment, which stopped this one. */
+    const followReplacement = async (stopped) => {
+        const again = (await find()) ?? stopped;
+        const replacement = again === stopped ? undefined : await ecs.describeServiceDeployment(again);
+        if (replacement === undefined)
+            return;
+        arn = again;
+        deployment = replacement;
+        handled.clear();
+    };
+    const lookOnce = async () => {
+        arn ??= await find();
+        if (arn === undefined)
+            return;
+        deployment = (await ecs.describeServiceDeployment(arn)) ?? deployment;
+        if (deployment?.status === 'STOPPED' && stop.kind === 'none')
+            await followReplacement(arn);
+        if (deployment !== undefined && !seen)
+            overBefore = resumed ? over(deployment) : undefined;
+        seen ||= deployment !== undefined;
+        if (deployment?.status === 'STOPPED')
+            newer = await newerThan(ecs, ref, deployment);
+    };
+    const inTime = (call) => within(Math.max(least, deadline - now()), undefined, () => call());
+    return {
+        get arn() {
+            return arn;
+        },
+        async look() {
+            const blind = await untilCancelled(signal, () => tolerate(() => inTime(lookOnce)));
+            if (signal.aborted)
+                cancelledAt ??= now();
+            const trouble = blind ?? unanswered;
+            unanswered = undefined;
+            return { deployment, newer, handled, overBefore, stop, cancelledAt, trouble };
+        },
+        async stop() {
+            const target = arn;
+            if (target === undefined)
+                return;
+            unanswered = await tolerate(async () => {
+                stop = await ecs.stopServiceDeployment(target);
+            });
+        },
+        async answer(hookId, given) {
+            const target = arn;
+            if (target === undefined)
+                return;
+            unanswered = await tolerate(async () => {
+                const answer = typeof given === 'function' ? await given() : given;
+                const taken = await ecs.continueServiceDeployment(target, hookId, answer.action);
+                const refused = taken.kind === 'refused' ? { refused: taken.message } : {};
+                handled.set(hookId, { ...handled.get(hookId), answer, ...refused });
+            });
+        },
+        keep(hookId, verification) {
+            handled.set(hookId, { ...handled.get(hookId), verification });
+        },
+        async news() {
+            const since = deployment?.createdAt;
+            if (since === undefined)
+                return [];
+            const service = await untilCancelled(signal, () => quietly(() => inTime(() => ecs.describeService(ref))));
+            const events = service?.events ?? [];
+            const fresh = events.filter(({ id, at }) => at >= since && !told.has(id));
+            for (const { id } of fresh)
+                told.add(id);
+            return fresh.toSorted((a, b) => a.at - b.at);
+        },
+    };
+}
+/** Hooks that are over; `undefined` where none is, and none can be that ECS no longer shows. */
+function over({ hooks, status, lifecycleStage }) {
+    const ends = ['SUCCEEDED', 'FAILED', 'TIMED_OUT'];
+    const ended = hooks.filter((hook) => ends.includes(hook.status)).map(({ hookId }) => hookId);
+    const behind = ended.length > 0 || (0,rollout_lib/* phaseOf */.hU)(status) === 'over' || (0,rollout_lib/* fromProductionTraffic */.tB)(lifecycleStage);
+    return behind ? new Set(ended) : undefined;
+}
+async function newerThan(ecs, ref, deployment) {
+    const { arn, createdAt = 0 } = deployment;
+    const later = await ecs.listServiceDeployments(ref, { after: createdAt });
+    return later.find((other) => other.arn !== arn && other.createdAt >= createdAt)?.arn;
+}
+function comeBackTo(arn, error) {
+    if (!(error instanceof lib/* Failure */.HR))
+        return error;
+    const doing = arn === undefined ? 'looking for the service deployment that was begun' : `following ${arn}`;
+    const remedy = `${error.remedy ?? 'fix that'}; the deployment goes on in ECS, and running this step again follows it`;
+    return new lib/* Failure */.HR(error.code, `${error.message}; it was ${doing}`, { remedy, cause: error.cause });
+}
+async function quietly(look) {
+    try {
+        return await look();
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/job.js
+
+function watchWith({ ref, deadline, signal }, find, { ecs, clock }, resumed = false) {
+    return watchDeployment({ ecs, ref, find, resumed, deadline, now: () => clock.now(), signal });
+}
+function planOf({ deadline, inputs }, proven) {
+    // A rollback that is cut off half-way is worse than one that ECS finishes alone.
+    return { deadline, pollMs: inputs.pollMs, pauses: proven ? 'continue' : 'refuse', verifyMs: 0, onCancel: 'leave' };
 }
 
 ;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/other-images.js
@@ -66655,96 +69293,6 @@ function otherImages(target, made) {
     });
 }
 
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/plan.js
-
-
-
-/** The newest SUCCESSFUL deployments whose service revisions are looked at. */
-const looksBack = 100;
-/** Chooses where to go back to, from the service's deployments, newest first, and the input `to`. */
-async function planRollback(ecs, serviceArn, history, to) {
-    const moving = (0,rollout_lib/* underWay */.Ki)(history);
-    const serving = (0,rollout_lib/* servingRevision */.qJ)(history);
-    const proven = (0,rollout_lib/* provenRevisions */.fR)(history).slice(0, looksBack);
-    const arns = [
-        moving?.targetRevisionArn,
-        serving?.revisionArn,
-        ...proven,
-        isRevisionOf(serviceArn, to) ? to : undefined,
-    ];
-    const wanted = [...new Set(arns.filter((arn) => arn !== undefined))];
-    const known = new Map((await ecs.describeServiceRevisions(wanted)).map((revision) => [revision.arn, revision]));
-    const seen = {
-        moving,
-        current: known.get(moving?.targetRevisionArn ?? serving?.revisionArn ?? ''),
-        serving: known.get(serving?.revisionArn ?? ''),
-        settled: serving?.settled ?? false,
-        proven: proven.flatMap((arn) => known.get(arn) ?? []),
-    };
-    return to === '' ? toLastKnownGood(seen) : toGiven(seen, to, known.get(to));
-}
-/** The newest revision that a SUCCESSFUL deployment made and that is not what runs now. */
-function toLastKnownGood(seen) {
-    const { moving, current, serving, proven } = seen;
-    const goingBack = moving !== undefined && isGoingBack(seen);
-    if (goingBack) {
-        const because = `a service deployment back to ${plan_name(current)}, which ran before, is under way already`;
-        return { current: serving, target: current, proven: true, step: plan_follow(moving), because };
-    }
-    const target = proven.find(({ arn, taskDefinition }) => arn !== current?.arn && taskDefinition !== current?.taskDefinition);
-    if (target === undefined) {
-        const because = `no SUCCESSFUL service deployment of the last 90 days made anything but ${plan_name(current)}`;
-        return { current, target, proven: false, step: { kind: 'none', reason: 'no-known-good' }, because };
-    }
-    const because = `${target.arn} is the last service revision that a SUCCESSFUL deployment made before ${current?.arn ?? 'this'}`;
-    return { current, target, proven: true, step: stepTo(seen, target), because };
-}
-/** Whether what is under way brings back something that ran before: another run of a rollback, not a release. */
-function isGoingBack({ moving, current, serving, proven }) {
-    if (moving === undefined || (0,rollout_lib/* phaseOf */.hU)(moving.status) === 'leaving')
-        return false;
-    const ran = proven.some(({ taskDefinition }) => taskDefinition === current?.taskDefinition);
-    return ran && current?.taskDefinition !== serving?.taskDefinition;
-}
-function toGiven(seen, to, revision) {
-    const { moving, current, settled, proven } = seen;
-    const target = revision ?? byDefinition(proven, to);
-    if (target === undefined) {
-        throw new lib/* Failure */.HR('REVISION_NOT_FOUND', `no service revision of this service is ${to}, and no SUCCESSFUL service deployment of it ran that`, {
-            remedy: 'set to: to a service revision of this service, or leave it empty for the last known good one',
-        });
-    }
-    const isProven = byDefinition(proven, target.taskDefinition) !== undefined;
-    const plan = { current, target, proven: isProven, because: `${to} was asked for` };
-    if (!isThere(current, target))
-        return { ...plan, step: stepTo(seen, target) };
-    if (moving === undefined)
-        return { ...plan, step: settled ? { kind: 'none', reason: 'already-there' } : { kind: 'deploy' } };
-    return { ...plan, step: (0,rollout_lib/* phaseOf */.hU)(moving.status) === 'leaving' ? stepTo(seen, target) : plan_follow(moving) };
-}
-/** The same task definition, and not with other images. */
-function isThere(current, target) {
-    return current?.taskDefinition === target.taskDefinition && otherImages(target, current).length === 0;
-}
-function stepTo({ moving, serving }, target) {
-    if (moving === undefined)
-        return { kind: 'deploy' };
-    return { kind: 'undo', serviceDeploymentArn: moving.arn, goesBack: isThere(serving, target) };
-}
-function plan_follow({ arn }) {
-    return { kind: 'attach', serviceDeploymentArn: arn };
-}
-function byDefinition(revisions, taskDefinition) {
-    return revisions.find((revision) => revision.taskDefinition === taskDefinition);
-}
-/** `arn:…:service/CLUSTER/SERVICE` and `arn:…:service-revision/CLUSTER/SERVICE/ID`. */
-function isRevisionOf(serviceArn, to) {
-    return to.startsWith(`${serviceArn.replace(':service/', ':service-revision/')}/`);
-}
-function plan_name(revision) {
-    return revision === undefined ? 'what runs now' : `${revision.arn} (${revision.taskDefinition})`;
-}
-
 ;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/with-same-images.js
 
 
@@ -66752,27 +69300,333 @@ function plan_name(revision) {
 async function withSameImages(target, outcome, { ecs }) {
     if (outcome.judgement.verdict !== 'pass')
         return outcome;
-    const [made] = await ecs.describeServiceRevisions([outcome.serviceRevisionArn]).catch((error) => {
+    const other = await otherImage(ecs, target, outcome.serviceRevisionArn).catch((error) => {
         throw uncompared(target, outcome, error);
     });
-    const others = made === undefined ? [] : otherImages(target, made);
-    if (others.length === 0)
+    if (other === undefined)
         return outcome;
-    const message = `${outcome.serviceDeploymentArn} is SUCCESSFUL, but ${others.join(', ')}: a tag in ${target.taskDefinition} means another image by now; deploy the old digest with ecs-deploy`;
+    const message = `${outcome.serviceDeploymentArn} is SUCCESSFUL, but ${other}; deploy the old digest with ecs-deploy`;
     return { ...outcome, judgement: { verdict: 'fail', reason: 'other-image', message } };
 }
-/** Run again without `to`, a rollback that has succeeded would go back once more. */
+/** In words, where a revision that was made of the target's task definition has other images than the target. */
+async function otherImage(ecs, target, arn) {
+    const [made] = await ecs.describeServiceRevisions([arn]);
+    const others = made === undefined ? [] : otherImages(target, made);
+    if (others.length === 0)
+        return undefined;
+    return `${others.join(', ')}: a tag in ${target.taskDefinition} means another image by now`;
+}
+/** What is not known to be the same is not passed; run again with the target's ARN it is compared once more. */
 function uncompared(target, { serviceDeploymentArn }, error) {
     if (!(error instanceof lib/* Failure */.HR))
         return error;
     const message = `${serviceDeploymentArn} is SUCCESSFUL, but which images it runs could not be read: ${error.message}`;
-    const remedy = `${error.remedy ?? 'mend that'}; then run this step again with to: ${target.arn}`;
+    const remedy = `${error.remedy ?? 'fix that'}; then run this step again with to: ${target.arn}`;
     return new lib/* Failure */.HR(error.code, message, { remedy, cause: error.cause });
 }
 
+;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/deploy.js
+
+
+
+
+
+
+
+/**
+ * UpdateService to the target's task definition, or to a copy of it with images by digest; forced where the service names
+ * it already without running it well.
+ */
+async function deploy(job, plan, wanted, ports) {
+    const { ecs, log } = ports;
+    const taskDefinition = await definitionFor(plan, wanted, ports);
+    const target = { ...wanted, taskDefinition };
+    const before = await ecs.listServiceDeployments(job.ref);
+    const force = (await findService(ecs, job.ref)).taskDefinition === taskDefinition;
+    await ecs.updateService(job.ref, { taskDefinition, ...(force ? { forceNewDeployment: true } : {}) });
+    log.info(`UpdateService: ${job.ref.service} to ${taskDefinition}`);
+    return await deploy_follow(job, plan, target, findStarted(ecs, job.ref, taskDefinition, before), ports);
+}
+async function definitionFor({ moved }, target, ports) {
+    if (moved.length === 0)
+        return target.taskDefinition;
+    ports.log.warning(`${moved.join(', ')}: the service gets a copy of ${target.taskDefinition} with images by digest`);
+    return await copyByDigest(target, ports);
+}
+/** To the end of the deployment that `find` finds, and whether it runs the images of the target. */
+async function deploy_follow(job, plan, target, find, ports) {
+    const watch = watchWith(job, find, ports, plan.step.kind === 'attach');
+    const objection = (arn) => otherImage(ports.ecs, target, arn);
+    const followPorts = { ...ports, watch, signal: job.signal, objection };
+    const { end, deployment } = await followDeployment(planOf(job, plan.proven), followPorts);
+    const outcome = await withSameImages(target, ended(target, end, watch, deployment), ports);
+    if (outcome.judgement.reason === 'other-image')
+        return await again(job, plan, target, outcome, ports);
+    return await explained(job, byCopy(plan, outcome), ports);
+}
+/** A pass that says what the service runs instead of the definition that was asked for. */
+function byCopy({ moved, target }, outcome) {
+    const { judgement } = outcome;
+    if (moved.length === 0 || judgement.verdict !== 'pass')
+        return outcome;
+    const origin = target?.taskDefinition;
+    const message = `${judgement.message}: a copy of ${origin} with images by digest, because ${moved.join(', ')}; deploy ${origin} again to follow the tag`;
+    return { ...outcome, judgement: { ...judgement, message } };
+}
+/** The tag moved while nobody deployed it, so that only the deployment showed it. A copy by digest brings the target. */
+async function again(job, plan, target, outcome, ports) {
+    if (job.signal.aborted || (await copyByDigest(target, ports)) === target.taskDefinition) {
+        return await explained(job, outcome, ports);
+    }
+    return await deploy(job, { ...plan, step: { kind: 'deploy' }, moved: [`a tag in ${target.taskDefinition} means another image by now`] }, target, ports);
+}
+
+;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/release.js
+
+
+
+/** The same definition, and not with other images: a tag may have meant another one. */
+function isSameRelease(a, b) {
+    return a.definition === b.definition && otherImages(a, b).length === 0;
+}
+/** Revisions as releases. Definitions are read only where image names hint that one is a copy of another. */
+async function asReleases(ecs, revisions) {
+    const definitions = new Map();
+    const describe = (arn) => {
+        const known = definitions.get(arn) ?? ecs.describeTaskDefinition(arn);
+        definitions.set(arn, known);
+        return known;
+    };
+    return await Promise.all(revisions.map(async (revision) => ({ ...revision, definition: await originOf(revision, revisions, describe) })));
+}
+async function originOf(copy, revisions, describe) {
+    for (const origin of revisions) {
+        if (mayBeCopy(copy, origin) && (await isCopy(copy, origin, describe)))
+            return origin.taskDefinition;
+    }
+    return copy.taskDefinition;
+}
+/** Whether the images differ in nothing but that the copy names them by the digests that the origin resolved. */
+function mayBeCopy(copy, origin) {
+    if (copy.taskDefinition === origin.taskDefinition || copy.images.length !== origin.images.length)
+        return false;
+    const pinned = byDigest(origin);
+    return (pinned.size > 0 &&
+        origin.images.every(({ container, image }) => copy.images.some((one) => one.container === container && one.image === (pinned.get(container) ?? image))));
+}
+async function isCopy(copy, origin, describe) {
+    const [left, right] = await Promise.all([describe(copy.taskDefinition), describe(origin.taskDefinition)]);
+    if (left === undefined || right === undefined)
+        return false;
+    const wanted = withImages(registrable_registrable(right.document, right.tags), byDigest(origin));
+    return differences(wanted, registrable_registrable(left.document, left.tags)).length === 0;
+}
+
+;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/step.js
+
+/** What brings a release that is neither there nor on its way. */
+function stepTo({ moving, serving }, target) {
+    if (moving === undefined)
+        return { kind: 'deploy' };
+    const goesBack = serving !== undefined && isSameRelease(target, serving);
+    return { kind: 'undo', serviceDeploymentArn: moving.arn, goesBack };
+}
+/** What is under way brings it. */
+function attachTo({ arn }) {
+    return { kind: 'attach', serviceDeploymentArn: arn };
+}
+
+;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/given.js
+
+
+
+
+/** To the service revision that `to` names, or to the newest that succeeded with the task definition that it names. */
+function toGiven(seen, to) {
+    const { moving, current, settled, runs, proven, named } = seen;
+    const target = named ?? proven.find((one) => one.taskDefinition === to || one.definition === to);
+    if (target === undefined) {
+        throw new lib/* Failure */.HR('REVISION_NOT_FOUND', `no service revision of this service is ${to}, and no SUCCESSFUL service deployment of it ran that`, {
+            remedy: 'set to: to a service revision of this service, or leave it empty for the last known good one',
+        });
+    }
+    const isProven = proven.some((one) => isSameRelease(one, target));
+    const plan = { current, target, proven: isProven, because: `${to} was asked for` };
+    if (current === undefined || !isSameRelease(target, current))
+        return { ...plan, step: stepTo(seen, target) };
+    if (moving === undefined)
+        return { ...plan, step: settled && runs ? { kind: 'none', reason: 'already-there' } : { kind: 'deploy' } };
+    return { ...plan, step: (0,rollout_lib/* phaseOf */.hU)(moving.status) === 'leaving' ? stepTo(seen, target) : attachTo(moving) };
+}
+
+;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/last-known-good.js
+
+
+
+/**
+ * Undoes the newest step forward: what is under way is stopped, what was deployed gives way to the release before it.
+ * What ECS, or an earlier run, has undone already needs nothing more.
+ */
+function toLastKnownGood(seen) {
+    const { moving, current, serving, settled, releases } = seen;
+    if (moving !== undefined && isGoingBack(seen)) {
+        const because = `a service deployment back to ${last_known_good_name(current)}, which ran before, is under way already`;
+        return { current: serving, target: current, proven: true, step: attachTo(moving), because };
+    }
+    const undone = moving === undefined ? undoneAlready(seen) : undefined;
+    if (undone !== undefined) {
+        const step = seen.runs ? { kind: 'none', reason: 'already-there' } : { kind: 'deploy' };
+        return { current, target: serving, proven: true, step, because: undone };
+    }
+    const leavesTop = moving === undefined ? settled : (0,rollout_lib/* phaseOf */.hU)(moving.status) === 'leaving' && stoodBefore(seen, current);
+    const target = (leavesTop ? releases.slice(0, -1) : releases).at(-1);
+    if (target === undefined) {
+        const because = `no SUCCESSFUL service deployment of the last 90 days made anything but ${last_known_good_name(current)}`;
+        return { current, target, proven: false, step: { kind: 'none', reason: 'no-known-good' }, because };
+    }
+    const because = `${target.arn} is the last service revision that a SUCCESSFUL deployment made before ${current?.arn ?? 'this'}`;
+    return { current, target, proven: true, step: stepTo(seen, target), because };
+}
+/** Whether what is under way brings back something that ran before: another run of a rollback, not a release. */
+function isGoingBack({ moving, current, serving, settled, releases }) {
+    if (moving === undefined || current === undefined || (0,rollout_lib/* phaseOf */.hU)(moving.status) === 'leaving')
+        return false;
+    const isServed = settled && serving !== undefined && isSameRelease(serving, current);
+    return !isServed && releases.some((one) => isSameRelease(one, current));
+}
+/**
+ * Why nothing is left to undo. A rollback by ECS undid a release, unless what it took back was itself the way back to a
+ * release that stands: then the service still runs what was to be left.
+ */
+function undoneAlready(seen) {
+    const { serving, settled, rolledBack, left } = seen;
+    if (serving === undefined || !settled)
+        return undefined;
+    const further = 'name another one with to: to go further back';
+    if (rolledBack !== undefined) {
+        const { arn, release } = rolledBack;
+        return stoodBefore(seen, release)
+            ? undefined
+            : `ECS has rolled ${arn} back already, to ${last_known_good_name(serving)}; ${further}`;
+    }
+    return left === undefined ? undefined : `the service has gone back from ${last_known_good_name(left)} already; ${further}`;
+}
+/** Whether a release stands below the newest one: coming to it was the way back. */
+function stoodBefore({ releases }, release) {
+    return release !== undefined && releases.slice(0, -1).some((one) => isSameRelease(one, release));
+}
+function last_known_good_name(revision) {
+    return revision === undefined ? 'what runs now' : `${revision.arn} (${revision.taskDefinition})`;
+}
+
+;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/standing.js
+
+/**
+ * What the SUCCESSFUL deployments of a service, oldest first, amount to. Coming to a release that stands already is
+ * going back, or deploying it once more; what was left by going back no longer stands.
+ */
+function standing(made) {
+    let releases = [];
+    let left;
+    for (const release of made) {
+        const at = releases.findIndex((one) => isSameRelease(one, release));
+        const top = releases.at(-1);
+        if (at < 0)
+            left = undefined;
+        else if (at < releases.length - 1)
+            left = top;
+        releases = at < 0 ? [...releases, release] : [...releases.slice(0, at), better(releases[at], release)];
+    }
+    return { releases, left };
+}
+/** The newer one, unless ECS does not say which images it took. */
+function better(older, newer) {
+    const isKnown = newer.images.every(({ digest }) => digest !== undefined);
+    return isKnown ? newer : (older ?? newer);
+}
+
+;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/look.js
+
+
+
+/** The newest deployments, and the newest SUCCESSFUL ones, whose service revisions are looked at. */
+const looksBack = { all: 20, proven: 100 };
+/** Reads the revisions of a service's deployments, newest first, and the one that the input `to` names. */
+async function look(ecs, service, history, to) {
+    const newest = (0,rollout_lib/* newestFirst */.ll)(history);
+    const moving = (0,rollout_lib/* underWay */.Ki)(history);
+    const serving = (0,rollout_lib/* servingRevision */.qJ)(history);
+    const provenArns = (0,rollout_lib/* provenRevisions */.fR)(history).slice(0, looksBack.proven);
+    const recent = newest.slice(0, looksBack.all).map(({ targetRevisionArn }) => targetRevisionArn);
+    const named = isRevisionOf(service.arn, to) ? to : '';
+    const wanted = [moving?.targetRevisionArn, serving?.revisionArn, ...recent, ...provenArns, named];
+    const arns = [...new Set(wanted.filter((arn) => arn !== undefined && arn !== ''))];
+    const releases = await asReleases(ecs, await ecs.describeServiceRevisions(arns));
+    const byArn = new Map(releases.map((release) => [release.arn, release]));
+    const proven = provenArns.flatMap((arn) => byArn.get(arn) ?? []);
+    return {
+        ...standing(proven.toReversed()),
+        moving,
+        current: byArn.get(moving?.targetRevisionArn ?? serving?.revisionArn ?? ''),
+        serving: byArn.get(serving?.revisionArn ?? ''),
+        settled: serving?.settled ?? false,
+        runs: isRunning(service, serving?.revisionArn),
+        rolledBack: rolledBack(newest, byArn),
+        known: newest.flatMap(({ targetRevisionArn }) => byArn.get(targetRevisionArn) ?? []),
+        proven,
+        named: byArn.get(named),
+    };
+}
+function isRunning({ revisions }, arn) {
+    return revisions.some((one) => one.arn === arn && one.running > 0);
+}
+function rolledBack(newest, byArn) {
+    const ended = newest.find(({ status }) => (0,rollout_lib/* phaseOf */.hU)(status) === 'over');
+    if (ended?.status !== 'ROLLBACK_SUCCESSFUL')
+        return undefined;
+    return { arn: ended.arn, release: byArn.get(ended.targetRevisionArn) };
+}
+/** `arn:…:service/CLUSTER/SERVICE` and `arn:…:service-revision/CLUSTER/SERVICE/ID`. */
+function isRevisionOf(serviceArn, to) {
+    return to.startsWith(`${serviceArn.replace(':service/', ':service-revision/')}/`);
+}
+
+;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/moved-tags.js
+/**
+ * Images that the target's definition names by a tag which has come to mean another image, one text each. `known` are the
+ * service's revisions, newest first: the newest that named the tag tells what it means. Where ECS does not say a digest,
+ * nothing is concluded.
+ */
+function movedTags(target, known) {
+    return target.images.flatMap(({ image, digest }) => {
+        if (digest === undefined)
+            return [];
+        const newest = known.flatMap(({ images }) => images).find((one) => one.image === image && one.digest !== undefined);
+        return newest === undefined || newest.digest === digest ? [] : [`${image} means ${newest.digest} by now`];
+    });
+}
+
+;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/rollback-plan.js
+/** Whether UpdateService is to name the target; where ECS itself goes back, or is on its way, it is not. */
+function needsUpdate(step) {
+    return step.kind === 'deploy' || (step.kind === 'undo' && !step.goesBack);
+}
+
+;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/plan.js
+
+
+
+
+
+/** Chooses where to go back to, from the service's deployments, newest first, and the input `to`. */
+async function planRollback(ecs, service, history, to) {
+    const seen = await look(ecs, service, history, to);
+    const course = to === '' ? toLastKnownGood(seen) : toGiven(seen, to);
+    const { target, step } = course;
+    return { ...course, moved: target !== undefined && needsUpdate(step) ? movedTags(target, seen.known) : [] };
+}
+
 ;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/carry-out.js
-
-
 
 
 
@@ -66786,19 +69640,19 @@ const rounds = 3;
 async function carryOut(job, plan, ports, round = 1) {
     const { target, step } = plan;
     if (target === undefined || step.kind === 'none')
-        return without(plan);
+        return carry_out_without(plan);
     if (job.signal.aborted)
         return ended(target, cancelled);
     if (step.kind === 'attach')
-        return await carry_out_follow(job, plan, target, async () => step.serviceDeploymentArn, ports);
+        return await deploy_follow(job, plan, target, async () => step.serviceDeploymentArn, ports);
     if (step.kind === 'undo')
         return await undo(job, target, step.serviceDeploymentArn, ports, round);
     return await deploy(job, plan, target, ports);
 }
-function without({ current, target, because, step }) {
+function carry_out_without({ current, target, because, step }) {
     const there = step.kind === 'none' && step.reason === 'already-there';
     const judgement = there
-        ? { verdict: 'pass', reason: 'already-there', message: `the service runs ${current?.arn} already` }
+        ? { verdict: 'pass', reason: 'already-there', message: `the service runs ${current?.arn} already: ${because}` }
         : { verdict: 'fail', reason: 'no-known-good', message: `${because}; nothing was changed` };
     return {
         judgement,
@@ -66812,22 +69666,6 @@ const cancelled = {
     reason: 'cancelled',
     message: 'cancelled before anything was changed',
 };
-/** UpdateService to the target's task definition; forced where the service names it already without running it well. */
-async function deploy(job, plan, target, ports) {
-    const { ecs, log } = ports;
-    const { taskDefinition } = target;
-    const before = await ecs.listServiceDeployments(job.ref);
-    const force = (await findService(ecs, job.ref)).taskDefinition === taskDefinition;
-    await ecs.updateService(job.ref, { taskDefinition, ...(force ? { forceNewDeployment: true } : {}) });
-    log.info(`UpdateService: ${job.ref.service} to ${taskDefinition}`);
-    return await carry_out_follow(job, plan, target, findStarted(ecs, job.ref, taskDefinition, before), ports);
-}
-async function carry_out_follow(job, { proven, step }, target, find, ports) {
-    const watch = watchWith(job, find, ports, step.kind === 'attach');
-    const { end, deployment } = await followDeployment(planOf(job, proven), { ...ports, watch, signal: job.signal });
-    const outcome = await withSameImages(target, ended(target, end, watch, deployment), ports);
-    return await explained(job, outcome, ports);
-}
 /** StopServiceDeployment first; where ECS then is decides whether that was all. */
 async function undo(job, target, arn, ports, round) {
     const { ecs, log } = ports;
@@ -66836,7 +69674,7 @@ async function undo(job, target, arn, ports, round) {
     if (end.kind === 'judged')
         return await explained(job, ended(target, end.judgement, watch, deployment), ports);
     const service = await findService(ecs, job.ref);
-    const next = await planRollback(ecs, service.arn, await readHistory(ecs, job.ref), target.arn);
+    const next = await planRollback(ecs, service, await readHistory(ecs, job.ref), target.arn);
     if (next.step.kind === 'none') {
         const serviceRevisionArn = next.current?.arn ?? target.arn;
         return { ...ended({ ...target, arn: serviceRevisionArn }, deployed, watch), deployment };
@@ -66851,65 +69689,11 @@ function elsewhere(arn) {
     const message = `after ${arn} yet another deployment took over; run this step again when nothing else deploys`;
     return { verdict: 'fail', reason: 'superseded', message };
 }
-function watchWith({ ref, signal }, find, { ecs, clock }, resumed = false) {
-    return watchDeployment({ ecs, ref, find, resumed, now: () => clock.now(), signal });
-}
-function planOf({ deadline, inputs }, proven) {
-    // A rollback that is cut off half-way is worse than one that ECS finishes alone.
-    return { deadline, pollMs: inputs.pollMs, pauses: proven ? 'continue' : 'refuse', verifyMs: 0, onCancel: 'leave' };
-}
-function ended(target, end, watch, deployment) {
-    const { reason, ...rest } = end;
-    const serviceRevisionArn = deployment?.target?.arn ?? target.arn;
-    const judgement = reason === 'deployed'
-        ? {
-            verdict: 'pass',
-            reason: 'restored',
-            message: `the service runs ${target.taskDefinition} again (${serviceRevisionArn})`,
-        }
-        : { ...rest, reason };
-    return {
-        judgement,
-        serviceDeploymentArn: watch?.arn ?? '',
-        serviceRevisionArn,
-        taskDefinitionArn: target.taskDefinition,
-        deployment,
-    };
-}
-async function explained(job, outcome, { ecs, logs }) {
-    const { judgement, deployment, taskDefinitionArn } = outcome;
-    if (deployment === undefined || judgement.verdict === 'pass' || judgement.reason === 'cancelled')
-        return outcome;
-    const since = deployment.createdAt ?? 0;
-    const suspect = { ref: job.ref, taskDefinitionArn, since };
-    const evidence = await untilCancelled(job.signal, () => gatherEvidence(ecs, logs, suspect));
-    return evidence === undefined ? outcome : { ...outcome, evidence };
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/preflight.js
-
-/** UpdateService takes only ACTIVE task definitions, and an INACTIVE one cannot be made ACTIVE again. */
-async function requireActive(ecs, { arn, taskDefinition }) {
-    const definition = await ecs.describeTaskDefinition(taskDefinition);
-    if (definition?.status === 'ACTIVE')
-        return;
-    const state = definition === undefined ? 'gone' : definition.status;
-    throw new lib/* Failure */.HR('TASK_DEFINITION_INACTIVE', `the task definition ${taskDefinition} of ${arn} is ${state}`, {
-        remedy: 'choose another service revision with to:, or register that definition again and deploy it',
-    });
-}
-/** PAUSE hooks are continued for a revision that has proven itself; nothing here could verify another one. */
-function unverifiable({ proven, target }, { hooks }) {
-    if (proven || target === undefined || !hasPause(hooks))
-        return undefined;
-    const message = `no SUCCESSFUL service deployment made ${target.arn}, and the service has a PAUSE hook that asks for a verification; use ecs-deploy with verify-url`;
-    return { verdict: 'fail', reason: 'nothing-to-verify', message };
-}
-function hasPause(hooks) {
-    return hooks.some(({ targetType }) => targetType === 'PAUSE');
-}
 
 ;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/run.js
+
+
+
 
 
 
@@ -66920,10 +69704,10 @@ function hasPause(hooks) {
 async function run(inputs, ports, signal) {
     const { ecs, clock, log } = ports;
     const startedAt = clock.now();
-    const ref = { cluster: inputs.cluster, service: inputs.service };
-    await introduce(inputs, ports);
+    const ref = serviceRef(inputs.cluster, inputs.service);
+    await introduce(ref, ports);
     const service = await findService(ecs, ref);
-    const plan = await planRollback(ecs, service.arn, await readHistory(ecs, ref), inputs.to);
+    const plan = await planRollback(ecs, service, await readHistory(ecs, ref), inputs.to);
     showPlan(plan, log);
     warn(plan, service, log);
     const outcome = await begin({ inputs, ref, signal, deadline: startedAt + inputs.timeoutMs }, plan, service, ports);
@@ -66934,7 +69718,7 @@ async function run(inputs, ports, signal) {
 async function begin(job, plan, service, ports) {
     if (plan.target === undefined || plan.step.kind === 'none')
         return await carryOut(job, plan, ports);
-    if (needsUpdate(plan))
+    if (needsUpdate(plan.step))
         await requireActive(ports.ecs, plan.target);
     const { arn: serviceRevisionArn, taskDefinition: taskDefinitionArn } = plan.target;
     const refused = unverifiable(plan, service);
@@ -66942,16 +69726,11 @@ async function begin(job, plan, service, ports) {
         return await carryOut(job, plan, ports);
     return { judgement: refused, serviceDeploymentArn: '', serviceRevisionArn, taskDefinitionArn };
 }
-/** Whether UpdateService is to name the target; where ECS itself goes back, or is on its way, it is not. */
-function needsUpdate({ step }) {
-    return step.kind === 'deploy' || (step.kind === 'undo' && !step.goesBack);
-}
 async function introduce({ cluster, service }, { sts, log }) {
-    const { accountId, arn, region } = await sts.whoAmI();
-    log.info(`account ${accountId}, region ${region}, as ${arn}`);
+    log.info(describeCaller(await askCaller(sts, log)));
     log.info(`rolling back service ${service} in cluster ${cluster}`);
 }
-function showPlan({ current, target, step, because }, log) {
+function showPlan({ current, target, step, because, moved }, log) {
     log.info('the plan:');
     for (const line of describeRevision('from', current))
         log.info(line);
@@ -66959,6 +69738,8 @@ function showPlan({ current, target, step, because }, log) {
         log.info(line);
     log.info(`  because ${because}`);
     log.info(`  step ${step.kind === 'none' ? step.reason : step.kind}`);
+    for (const tag of moved)
+        log.info(`  images by digest, because ${tag}`);
 }
 function describeRevision(label, revision) {
     if (revision === undefined)
@@ -69987,6 +72768,7 @@ var lib = __nccwpck_require__(5427);
 const inputs = {
     text: (name, fallback = '') => getInput(name) || fallback,
     required,
+    stated,
     list: (name) => getInput(name)
         .split(/[\n,]/)
         .map((item) => item.trim())
@@ -69994,6 +72776,10 @@ const inputs = {
     duration,
     integer,
     choice,
+    statedChoice: (name, allowed, fallback) => {
+        stated(name, fallback);
+        return choice(name, allowed, fallback);
+    },
 };
 /** The failure for an input that cannot be used; for rules that only one action has. */
 function invalidInput(name, value, wanted) {
@@ -70007,6 +72793,20 @@ function required(name) {
         throw new lib/* Failure */.HR('INPUT_MISSING', `input ${name} is empty`, { remedy: `set ${name} under with:` });
     }
     return text;
+}
+function stated(name, fallback) {
+    const text = getInput(name);
+    if (text !== '')
+        return text;
+    if (isAbsent(name))
+        return fallback;
+    throw new lib/* Failure */.HR('INPUT_INVALID', `input ${name} is empty, which is not taken for "${fallback}"`, {
+        remedy: `see why the expression under with: gives nothing (a misspelt output, a skipped job, a variable that is not set); where ${fallback} is meant, set ${name} to ${fallback}`,
+    });
+}
+/** The name in the environment is that of @actions/core's getInput. */
+function isAbsent(name) {
+    return process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] === undefined;
 }
 function duration(name, fallback) {
     const text = getInput(name) || fallback;
@@ -70181,13 +72981,17 @@ function savedState(name) {
 
 /** Saved as the first thing that main does, and set by `dist/post.js`: the same bundle, started with it, is post. */
 const mainBegan = savedState('main-began');
-/** Runs an action to its end, whatever happens: the one place that knows about failing, about post and about signals. */
+/**
+ * Runs an action to its end, whatever happens: the one place that knows about failing, about post and about signals. The
+ * process ends with it: a call that was given up, with the retries of its client, must not hold a job that is over.
+ */
 async function runAction(action) {
-    if (action.post !== undefined && mainBegan.read() === true)
-        return runPost(action);
-    if (action.post !== undefined)
+    const isPost = action.post !== undefined && mainBegan.read() === true;
+    if (action.post !== undefined && !isPost)
         mainBegan.save(true);
-    return runMain(action);
+    await (isPost ? runPost(action) : runMain(action));
+    // Once this is written, so is all before it.
+    process.stdout.write('', () => process.exit());
 }
 async function runMain(action) {
     const abort = new AbortController();
@@ -70314,7 +73118,7 @@ function awsClientOptions(env = process.env) {
 
 /***/ }),
 
-/***/ 7437:
+/***/ 4494:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -70327,8 +73131,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var dist_cjs = __nccwpck_require__(6580);
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
 var lib = __nccwpck_require__(5427);
-// EXTERNAL MODULE: ./packages/rollout/lib/index.js + 11 modules
-var rollout_lib = __nccwpck_require__(2867);
+// EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
+var rollout_lib = __nccwpck_require__(3040);
 // EXTERNAL MODULE: ./packages/aws/lib/client.js + 1 modules
 var lib_client = __nccwpck_require__(9785);
 ;// CONCATENATED MODULE: ./packages/aws/lib/ecs-shapes.js
@@ -70340,8 +73144,14 @@ function toService(service) {
         status: service.status ?? '',
         taskDefinition: service.taskDefinition ?? '',
         desiredCount: service.desiredCount ?? 0,
+        runningCount: service.runningCount ?? 0,
+        revisions: (service.currentServiceRevisions ?? []).map(({ arn = '', runningTaskCount = 0 }) => ({
+            arn,
+            running: runningTaskCount,
+        })),
         schedulingStrategy: service.schedulingStrategy ?? 'REPLICA',
         controller: service.deploymentController?.type ?? 'ECS',
+        strategy: service.deploymentConfiguration?.strategy ?? 'ROLLING',
         hooks: hooks.map(({ targetType, lifecycleStages }) => ({
             targetType: targetType ?? 'AWS_LAMBDA',
             stages: lifecycleStages ?? [],
@@ -70364,6 +73174,7 @@ function toPast(brief) {
 }
 function toServiceDeployment(deployment) {
     const { rollback, deploymentCircuitBreaker: breaker, alarms, targetServiceRevision: target } = deployment;
+    const { alarms: watched, deploymentCircuitBreaker: broken } = deployment.deploymentConfiguration ?? {};
     return {
         arn: deployment.serviceDeploymentArn ?? '',
         status: deployment.status ?? '',
@@ -70382,20 +73193,40 @@ function toServiceDeployment(deployment) {
         rollback: rollback === undefined ? undefined : { reason: rollback.reason, serviceRevisionArn: rollback.serviceRevisionArn },
         circuitBreaker: breaker === undefined
             ? undefined
-            : { status: breaker.status ?? '', failureCount: breaker.failureCount, threshold: breaker.threshold },
-        alarms: alarms === undefined ? undefined : { status: alarms.status ?? '', triggered: alarms.triggeredAlarmNames ?? [] },
+            : {
+                status: breaker.status ?? '',
+                failureCount: breaker.failureCount,
+                threshold: breaker.threshold,
+                configured: broken?.enable === true,
+            },
+        alarms: alarms === undefined
+            ? undefined
+            : {
+                status: alarms.status ?? '',
+                triggered: alarms.triggeredAlarmNames ?? [],
+                configured: watched?.enable === true ? (watched.alarmNames ?? []) : [],
+            },
     };
 }
 function toRevision(revision) {
+    const targetGroups = revision.resolvedConfiguration?.loadBalancers ?? revision.loadBalancers ?? [];
     return {
         arn: revision.serviceRevisionArn ?? '',
         taskDefinition: revision.taskDefinition ?? '',
         images: (revision.containerImages ?? []).map(({ containerName = '', image = '', imageDigest }) => ({
             container: containerName,
             image,
-            digest: imageDigest,
+            digest: imageDigest ?? digestIn(image),
         })),
+        targetGroups: targetGroups.flatMap(({ targetGroupArn }) => targetGroupArn ?? []),
     };
+}
+/** `repository@sha256:…` says its digest before any task has pulled it. */
+function digestIn(image) {
+    return image.includes('@') ? image.slice(image.indexOf('@') + 1) : undefined;
+}
+function toRunningTask({ taskDefinitionArn = '', healthStatus = 'UNKNOWN' }) {
+    return { taskDefinitionArn, health: healthStatus };
 }
 function toStoppedTask(task) {
     return {
@@ -70418,8 +73249,8 @@ function toRevisionState(revision) {
     };
 }
 
-// EXTERNAL MODULE: ./packages/aws/lib/error.js + 2 modules
-var lib_error = __nccwpck_require__(4575);
+// EXTERNAL MODULE: ./packages/aws/lib/error.js + 1 modules
+var lib_error = __nccwpck_require__(2361);
 ;// CONCATENATED MODULE: ./packages/aws/lib/raw-json.js
 /** Sends `document` as the body of this one command, whatever its input says. */
 function sendRaw(command, document) {
@@ -70459,7 +73290,42 @@ async function collect(body) {
     return new Uint8Array(Buffer.concat(chunks));
 }
 
+// EXTERNAL MODULE: ./packages/aws/lib/iam-statement.js
+var iam_statement = __nccwpck_require__(4231);
+;// CONCATENATED MODULE: ./packages/aws/lib/running-tasks.js
+
+
+
+/** Every running task of a service. */
+async function runningTasks(client, ref, signal) {
+    const { cluster, service: serviceName } = ref;
+    const found = [];
+    let nextToken;
+    do {
+        const token = nextToken === undefined ? {} : { nextToken };
+        const list = new dist_cjs/* ListTasksCommand */.MYg({ cluster, serviceName, desiredStatus: 'RUNNING', maxResults: 100, ...token });
+        const page = await (0,lib_error/* awsCall */.u)(aboutService('ecs:ListTasks', ref), (options) => client.send(list, options), signal);
+        const tasks = page.taskArns ?? [];
+        if (tasks.length > 0) {
+            const describe = new dist_cjs/* DescribeTasksCommand */.z8X({ cluster, tasks });
+            const send = (options) => client.send(describe, options);
+            found.push(...((await (0,lib_error/* awsCall */.u)(aboutService('ecs:DescribeTasks', ref), send, signal)).tasks ?? []));
+        }
+        nextToken = page.nextToken;
+    } while (nextToken !== undefined && nextToken !== '');
+    return found;
+}
+/** ListTasks knows no resource but `*`; the two others are granted on the service and on the tasks of the cluster. */
+function aboutService(action, { cluster, service }) {
+    const on = `service ${service} in cluster ${cluster}`;
+    const arn = (kind, name) => `arn:${(0,iam_statement/* partitionOf */.iQ)(process.env['AWS_REGION'])}:ecs:*:*:${kind}/${cluster.split('/').at(-1)}/${name}`;
+    if (action === 'ecs:DescribeServices')
+        return { action, on, resource: arn('service', service.split('/').at(-1) ?? '') };
+    return { action, on, resource: action === 'ecs:DescribeTasks' ? arn('task', '*') : '*' };
+}
+
 ;// CONCATENATED MODULE: ./packages/aws/lib/ecs-client.js
+
 
 
 
@@ -70479,6 +73345,7 @@ function createEcs(client = new dist_cjs/* ECSClient */.Zgc((0,lib_client/* awsC
         describeServiceRevisions: (arns) => describeServiceRevisions(client, arns),
         stopServiceDeployment: (arn) => taken('ecs:StopServiceDeployment', arn, () => client.send(new dist_cjs/* StopServiceDeploymentCommand */.a8L({ serviceDeploymentArn: arn, stopType: 'ROLLBACK' }))),
         continueServiceDeployment: (arn, hookId, action) => taken('ecs:ContinueServiceDeployment', arn, () => client.send(new dist_cjs/* ContinueServiceDeploymentCommand */.LrH({ serviceDeploymentArn: arn, hookId, action }))),
+        runningTasks: async (ref) => (await runningTasks(client, ref)).map(toRunningTask),
         stoppedTasks: (ref) => stoppedTasks(client, ref),
     };
 }
@@ -70592,7 +73459,7 @@ async function taken(action, arn, send) {
 
 /***/ }),
 
-/***/ 4575:
+/***/ 2361:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -70605,56 +73472,64 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
 var lib = __nccwpck_require__(5427);
-;// CONCATENATED MODULE: ./packages/aws/lib/iam-statement.js
+// EXTERNAL MODULE: ./packages/aws/lib/iam-statement.js
+var iam_statement = __nccwpck_require__(4231);
+;// CONCATENATED MODULE: ./packages/aws/lib/iam-advice.js
+
 /**
- * `User: … is not authorized to perform: ecr:PutImage on resource: arn:… because no identity-based policy allows the
- * ecr:PutImage action`, or `… with an explicit deny in a service control policy`.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ * What to allow, and in which policy, as prose and as a statement to copy. IAM's own words win: it names the action it
+ * missed, which can be another one than the call's own (inspector2 behind ecr), the resource, and the kind of policy.
  */
-function refusalOf(message) {
-    const [, action] = /not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)/.exec(message) ?? [];
-    const [, resource] = /on resource:? (\*|arn:[^\s"]+)/.exec(message) ?? [];
-    return {
-        ...(action === undefined ? {} : { action }),
-        ...(resource === undefined ? {} : { resource }),
-        explicit: /explicit deny/i.test(message),
-    };
+function iamAdvice(needed, message) {
+    const refusal = (0,iam_statement/* refusalOf */.Of)(message);
+    const denied = refusal.action ?? needed.action;
+    if (refusal.explicit)
+        return explicitly(refusal, denied);
+    return elsewhere(refusal, denied) ?? grant(needed, refusal, denied);
 }
-/** ` {"Effect":"Allow",…}` to copy into a policy; nothing where the resource is not known. */
-function allowStatement(actions, resource) {
-    if (resource === undefined)
-        return '';
-    const [only] = actions;
-    return ` ${JSON.stringify({ Effect: 'Allow', Action: actions.length === 1 ? only : actions, Resource: resource })}`;
+function explicitly({ policy }, denied) {
+    const which = policy === undefined ? 'a policy' : `${/^[aeiou]/.test(policy) ? 'an' : 'a'} ${policy}`;
+    return `${which} denies ${denied} explicitly, so that no grant helps: change that policy`;
 }
-/** The partition that a region's ARNs begin with. */
-function partitionOf(region) {
-    if (region?.startsWith('cn-'))
-        return 'aws-cn';
-    return region?.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+/** Where no statement in the role's own policies would help. */
+function elsewhere({ policy, resource }, denied) {
+    const where = policy === 'resource-based policy' ? ownPolicyOf(denied) : places.get(policy ?? '');
+    if (where === undefined)
+        return undefined;
+    return `allow ${denied}${resource === undefined ? '' : ` on ${resource}`} in ${where}`;
+}
+const places = new Map([
+    [
+        'session policy',
+        'the session policy that this role was assumed with (inline-session-policy or managed-session-policies of aws-actions/configure-aws-credentials)',
+    ],
+    ['permissions boundary', 'the permissions boundary of this role'],
+    ['service control policy', 'the service control policies of the organization'],
+    ['resource control policy', 'the resource control policies of the organization'],
+    ['vpc endpoint policy', 'the policy of the VPC endpoint that this runner goes through'],
+]);
+/** A resource of another account has to let this role in itself. */
+function ownPolicyOf(action) {
+    const [service = ''] = action.split(':');
+    const thing = new Map([
+        ['ecr', 'repository'],
+        ['kms', 'key'],
+    ]).get(service) ?? 'resource';
+    return `the policy of the ${thing} itself, for this role; where it is of another account, in this role's own policies too`;
+}
+function grant({ action, on, resource, also }, refusal, denied) {
+    const own = (0,iam_statement/* allowStatement */.FB)([denied], refusal.resource ?? (denied === action ? resource : '*'));
+    if (denied !== action)
+        return `grant ${denied} to this role (it is behind ${action}):${own}`;
+    const more = also === undefined ? '' : `, ${also.when} ${also.actions.join(' and ')} too`;
+    const statements = `${own}${also === undefined ? '' : (0,iam_statement/* allowStatement */.FB)(also.actions, '*')}`;
+    return `grant ${action} on ${on} to this role${more}${statements === '' ? '' : `:${statements}`}`;
 }
 
 // EXTERNAL MODULE: ./packages/aws/lib/server-error.js
 var server_error = __nccwpck_require__(5000);
-;// CONCATENATED MODULE: ./packages/aws/lib/until-aborted.js
-/**
- * Runs a call that ends with the signal. The SDK aborts what is on the wire; it waits out its own backoff and the
- * providers of credentials, which are left behind here.
- */
-function untilAborted(send, signal) {
-    if (signal === undefined)
-        return send({});
-    if (signal.aborted)
-        return Promise.reject(signal.reason);
-    return new Promise((resolve, reject) => {
-        const abort = () => reject(signal.reason);
-        signal.addEventListener('abort', abort, { once: true });
-        send({ abortSignal: signal })
-            .then(resolve, reject)
-            .finally(() => signal.removeEventListener('abort', abort));
-    });
-}
-
+// EXTERNAL MODULE: ./packages/aws/lib/until-aborted.js
+var until_aborted = __nccwpck_require__(244);
 ;// CONCATENATED MODULE: ./packages/aws/lib/error.js
 
 
@@ -70666,7 +73541,7 @@ function untilAborted(send, signal) {
  */
 async function awsCall(request, send, signal) {
     try {
-        return await untilAborted(send, signal);
+        return await (0,until_aborted/* untilAborted */.E)(send, signal);
     }
     catch (error) {
         if (signal?.aborted)
@@ -70691,12 +73566,20 @@ function awsFailure(error, request) {
     });
 }
 function remedyOfUnknown(error) {
+    const known = error instanceof Error ? remedies.get(error.name) : undefined;
+    if (known !== undefined)
+        return { remedy: known };
     if ((0,server_error/* isServerError */.G)(error))
         return { remedy: 'run the step again: the fault is on the side of AWS' };
     if (!untrusted.test(codeOf(error)))
         return {};
     return { remedy: 'set NODE_EXTRA_CA_CERTS to the certificate of the authority, in the env of this step' };
 }
+/** Exceptions of several services that a user can do something about. */
+const remedies = new Map([
+    ['KmsException', 'check that the KMS key is enabled and not about to be deleted, and that this role may use it'],
+    ['LimitExceededException', 'delete what is not used any more, or ask for a higher quota in Service Quotas'],
+]);
 /** OpenSSL's words for a certificate of an authority that is not known here: a proxy's, or a private endpoint's. */
 const untrusted = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_UNTRUSTED)/;
 /** AWS answers a bad signature with what it should have been made of, session token included: kept is what comes before. */
@@ -70712,7 +73595,7 @@ const kinds = [
         code: 'AWS_ACCESS_DENIED',
         says: 'access denied',
         matches: named('AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation', 'NotAuthorized'),
-        remedy: (request, error) => grant(request, messageOf(error)),
+        remedy: (request, error) => iamAdvice(request, messageOf(error)),
     },
     {
         code: 'AWS_CREDENTIALS_EXPIRED',
@@ -70764,27 +73647,52 @@ const networkCodes = new Set([
 function named(...names) {
     return (error) => error instanceof Error && names.includes(error.name);
 }
-/**
- * What to allow, as prose and as a statement to copy. IAM's own words win: it names the action it missed, which can be
- * another one than the call's own (inspector2 behind ecr), and the resource.
- */
-function grant({ action, on, resource, also }, message) {
-    const refusal = refusalOf(message);
-    const denied = refusal.action ?? action;
-    if (refusal.explicit)
-        return `a policy denies ${denied} explicitly, so that no grant helps: change that policy`;
-    const own = allowStatement([denied], refusal.resource ?? (denied === action ? resource : '*'));
-    if (denied !== action)
-        return `grant ${denied} to this role (it is behind ${action}):${own}`;
-    const more = also === undefined ? '' : `, ${also.when} ${also.actions.join(' and ')} too`;
-    const statements = `${own}${also === undefined ? '' : allowStatement(also.actions, '*')}`;
-    return `grant ${action} on ${on} to this role${more}${statements === '' ? '' : `:${statements}`}`;
-}
 function messageOf(error) {
     return error instanceof Error ? error.message : '';
 }
 function codeOf(error) {
     return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+
+/***/ }),
+
+/***/ 4231:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FB: () => (/* binding */ allowStatement),
+/* harmony export */   Of: () => (/* binding */ refusalOf),
+/* harmony export */   iQ: () => (/* binding */ partitionOf)
+/* harmony export */ });
+/**
+ * `User: … is not authorized to perform: ecr:PutImage on resource: arn:… because no identity-based policy allows the
+ * ecr:PutImage action`, or `… with an explicit deny in a service control policy`.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+function refusalOf(message) {
+    const [, action] = /not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)/.exec(message) ?? [];
+    const [, resource] = /on resource:? (\*|arn:[^\s"]+)/.exec(message) ?? [];
+    const [, policy] = /(?:because no|explicit deny in an?) ([\w -]*?(?:policy|boundary))\b/i.exec(message) ?? [];
+    return {
+        ...(action === undefined ? {} : { action }),
+        ...(resource === undefined ? {} : { resource }),
+        ...(policy === undefined ? {} : { policy: policy.toLowerCase() }),
+        explicit: /explicit deny/i.test(message),
+    };
+}
+/** ` {"Effect":"Allow",…}` to copy into a policy; nothing where the resource is not known. */
+function allowStatement(actions, resource) {
+    if (resource === undefined)
+        return '';
+    const [only] = actions;
+    return ` ${JSON.stringify({ Effect: 'Allow', Action: actions.length === 1 ? only : actions, Resource: resource })}`;
+}
+/** The partition that a region's ARNs begin with. */
+function partitionOf(region) {
+    if (region?.startsWith('cn-'))
+        return 'aws-cn';
+    return region?.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
 
@@ -70798,7 +73706,7 @@ function codeOf(error) {
 /* harmony export */ });
 /* harmony import */ var _aws_sdk_client_cloudwatch_logs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5585);
 /* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9785);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4575);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2361);
 
 
 
@@ -70852,22 +73760,87 @@ function isServerError(error) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ createSts)
 /* harmony export */ });
-/* harmony import */ var _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1661);
+/* harmony import */ var _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1661);
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5427);
 /* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9785);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4575);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2361);
 
 
 
+
+/** Milliseconds for the whole question, retries and the look for credentials included. */
+const patience = 5_000;
+/** A subnet without a way to STS hangs here, once for each attempt. */
+const connecting = 1_500;
 function createSts() {
-    const client = new _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_1__/* .STSClient */ .iM((0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .awsClientOptions */ .B)());
-    const ask = async (options) => {
-        const region = await client.config.region();
-        const { Account: accountId = '', Arn: arn = '' } = await client.send(new _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_1__/* .GetCallerIdentityCommand */ .zI({}), options);
-        return { accountId, arn, region };
-    };
+    const options = (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .awsClientOptions */ .B)();
+    const requestHandler = { ...options.requestHandler, connectionTimeout: connecting, requestTimeout: patience };
+    const client = new _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_3__/* .STSClient */ .iM({ ...options, maxAttempts: 2, requestHandler });
     return {
-        whoAmI: (signal) => (0,_error_js__WEBPACK_IMPORTED_MODULE_0__/* .awsCall */ .u)({ action: 'sts:GetCallerIdentity', on: 'this job' }, ask, signal),
+        async whoAmI(signal) {
+            const region = await (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .awsCall */ .u)(request, () => client.config.region(), signal);
+            try {
+                return { ...(await ask(client, signal)), region };
+            }
+            catch (error) {
+                signal?.throwIfAborted();
+                if (!(error instanceof _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR) || decisive.has(error.code))
+                    throw error;
+                return { region, unanswered: error };
+            }
+        },
     };
+}
+const request = { action: 'sts:GetCallerIdentity', on: 'this job' };
+const decisive = new Set([
+    'AWS_CREDENTIALS_EXPIRED',
+    'AWS_CREDENTIALS_INVALID',
+    'AWS_CREDENTIALS_MISSING',
+    'AWS_REGION_MISSING',
+]);
+async function ask(client, signal) {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(unanswered()), patience);
+    const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
+    try {
+        return await (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .awsCall */ .u)(request, async (options) => {
+            const { Account: accountId = '', Arn: arn = '' } = await client.send(new _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_3__/* .GetCallerIdentityCommand */ .zI({}), options);
+            return { accountId, arn };
+        }, either);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+function unanswered() {
+    return new _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('AWS_UNREACHABLE', `${request.action} on ${request.on}: no answer within ${patience / 1000} s`);
+}
+
+
+/***/ }),
+
+/***/ 244:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ untilAborted)
+/* harmony export */ });
+/**
+ * Runs a call that ends with the signal. The SDK aborts what is on the wire; it waits out its own backoff and the
+ * providers of credentials, which are left behind here.
+ */
+function untilAborted(send, signal) {
+    if (signal === undefined)
+        return send({});
+    if (signal.aborted)
+        return Promise.reject(signal.reason);
+    return new Promise((resolve, reject) => {
+        const abort = () => reject(signal.reason);
+        signal.addEventListener('abort', abort, { once: true });
+        send({ abortSignal: signal })
+            .then(resolve, reject)
+            .finally(() => signal.removeEventListener('abort', abort));
+    });
 }
 
 
@@ -71001,7 +73974,7 @@ function causeOf(error) {
 
 /***/ }),
 
-/***/ 2867:
+/***/ 3040:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -71010,16 +73983,19 @@ __nccwpck_require__.d(__webpack_exports__, {
   LD: () => (/* reexport */ decide),
   tn: () => (/* reexport */ decideUndo),
   p1: () => (/* reexport */ evidenceLines),
+  tB: () => (/* reexport */ fromProductionTraffic),
   xS: () => (/* reexport */ groupStops),
   ll: () => (/* reexport */ newestFirst),
   hU: () => (/* reexport */ phaseOf),
   qB: () => (/* reexport */ progress),
   fR: () => (/* reexport */ provenRevisions),
   qJ: () => (/* reexport */ servingRevision),
-  Ki: () => (/* reexport */ underWay)
+  PC: () => (/* reexport */ tellingEvents),
+  Ki: () => (/* reexport */ underWay),
+  wD: () => (/* reexport */ withCause)
 });
 
-// UNUSED EXPORTS: beforeTestTraffic, breakerCount, showExits
+// UNUSED EXPORTS: beforeTestTraffic, breakerCount, guardsOff, shortfall, showExits, showServing, verified, verifiedEarlier, withoutVerification
 
 ;// CONCATENATED MODULE: ./packages/rollout/lib/cause.js
 /**
@@ -71058,7 +74034,57 @@ function byAlarm({ alarms }) {
     return { reason: 'alarm', message: names.length === 0 ? 'an alarm went off' : `alarm ${names.join(', ')} went off` };
 }
 
+;// CONCATENATED MODULE: ./packages/rollout/lib/guards-off.js
+/**
+ * What the service is configured to be guarded by, and what ECS did not use for this deployment; empty when nothing is
+ * missing. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html
+ */
+function guardsOff({ alarms, circuitBreaker }) {
+    const names = alarms?.status === 'DISABLED' ? (alarms.configured ?? []) : [];
+    const breaker = circuitBreaker?.status === 'DISABLED' && circuitBreaker.configured === true;
+    return [
+        ...(names.length === 0
+            ? []
+            : [
+                `ECS switched off its alarms (${names.join(', ')}), as it does when one was in ALARM when the deployment began`,
+            ]),
+        ...(breaker ? ['ECS switched off its circuit breaker'] : []),
+    ];
+}
+
+;// CONCATENATED MODULE: ./packages/rollout/lib/verified.js
+function verified({ deployment, handled, overBefore }) {
+    const here = [...handled.values()].flatMap(({ verification }) => verification ?? []);
+    if (here.some(({ verdict }) => verdict !== 'pass'))
+        return 'false';
+    const others = pausesOf(deployment?.hooks ?? []).filter(({ hookId }) => handled.get(hookId)?.verification === undefined);
+    if (others.some((hook) => !isProven(hook) || overBefore?.has(hook.hookId) !== true))
+        return 'false';
+    if (here.length > 0)
+        return 'true';
+    return others.length > 0 ? 'earlier' : 'false';
+}
+/** The same of a deployment that is over, from its hooks alone. */
+function verifiedEarlier(hooks) {
+    const pauses = pausesOf(hooks);
+    return pauses.length > 0 && pauses.every(isProven);
+}
+/** What a pass says when a verification was asked for and this run did not make it. */
+function withoutVerification(state) {
+    return state === 'earlier'
+        ? 'it was verified earlier: its PAUSE hook ended SUCCEEDED before this run'
+        : 'NOT VERIFIED: neither this run nor a PAUSE hook before it has verified this deployment; run health-verify to probe it';
+}
+function pausesOf(hooks) {
+    return hooks.filter(({ targetType }) => targetType === 'PAUSE');
+}
+function isProven({ status }) {
+    return status === 'SUCCEEDED';
+}
+
 ;// CONCATENATED MODULE: ./packages/rollout/lib/ending.js
+
+
 
 /** What a terminal status means for the release; `undefined` while the deployment is not over. */
 function ending(plan, observation, deployment) {
@@ -71125,16 +74151,36 @@ function successful(plan, observation, deployment) {
     if (deployment.target?.requested === 0) {
         return failed('scaled-to-zero', `${deployment.arn} is SUCCESSFUL with no task: the service is scaled to zero`);
     }
-    return { verdict: 'pass', reason: 'deployed', message: `${deployment.arn} is SUCCESSFUL` };
+    return asVerified(plan, observation, `${deployment.arn} is SUCCESSFUL${unguarded(deployment)}`);
 }
-/** How a PAUSE hook was passed that neither this run nor an earlier one has proven. */
-function letThroughUnseen({ handled, answeredBefore }, { hooks }) {
+function unguarded(deployment) {
+    const off = guardsOff(deployment);
+    return off.length === 0 ? '' : `; NOT GUARDED: ${off.join('; ')}`;
+}
+/** A pass, unless a verification was asked for of a deployment that this run began, and nothing was verified. */
+function asVerified({ pauses }, observation, message) {
+    const state = verified(observation);
+    if (pauses !== 'verify' || state === 'true')
+        return { verdict: 'pass', reason: 'deployed', message };
+    if (observation.overBefore !== undefined)
+        return { verdict: 'pass', reason: 'deployed', message: `${message}; ${withoutVerification(state)}` };
+    const never = `the verification that was asked for was not made, because the deployment never paused for it; ${message}`;
+    return {
+        verdict: 'inconclusive',
+        reason: 'verification-inconclusive',
+        message: `${never}: the service runs it`,
+    };
+}
+/** How a PAUSE hook was passed, before the eyes of this run, without being verified. */
+function letThroughUnseen({ handled, overBefore }, { hooks }) {
     for (const { hookId, targetType, status, timeoutAction } of hooks) {
-        if (targetType !== 'PAUSE' || handled.get(hookId)?.verification?.verdict === 'pass')
+        if (targetType !== 'PAUSE' || overBefore?.has(hookId) === true)
+            continue;
+        if (handled.get(hookId)?.verification?.verdict === 'pass')
             continue;
         if (status === 'TIMED_OUT' && timeoutAction === 'CONTINUE')
             return `PAUSE hook ${hookId} timed out and ECS continued`;
-        if (status === 'SUCCEEDED' && answeredBefore?.has(hookId) !== true)
+        if (status === 'SUCCEEDED')
             return `PAUSE hook ${hookId} was continued by somebody else`;
     }
     return undefined;
@@ -71187,6 +74233,7 @@ const order = [
     'BAKE_TIME',
     'CLEAN_UP',
 ];
+const production = order.indexOf('PRODUCTION_TRAFFIC_SHIFT');
 const testTraffic = order.indexOf('TEST_TRAFFIC_SHIFT');
 /**
  * Whether the target revision is not yet behind the test listener at this stage, so that a probe would see the old one.
@@ -71196,6 +74243,10 @@ function beforeTestTraffic(stage) {
     const position = order.indexOf(stage ?? '');
     return position >= 0 && position <= testTraffic;
 }
+/** Whether production traffic shifts at this stage or has shifted: a verification before it is over. */
+function fromProductionTraffic(stage) {
+    return order.indexOf(stage ?? '') >= production;
+}
 /** `POST_SCALE_UP (4 of 11)`; a stage that is not known is shown as it is. */
 function showStage(stage) {
     const position = order.indexOf(stage);
@@ -71204,9 +74255,16 @@ function showStage(stage) {
 
 ;// CONCATENATED MODULE: ./packages/rollout/lib/progress.js
 
+
 /** Where a deployment stands in one line: status, stage, traffic, tasks. The same line while nothing changes. */
 function progress(deployment) {
-    const parts = [where(deployment), traffic(deployment.target), tasks(deployment.target), leaving(deployment)];
+    const parts = [
+        where(deployment),
+        traffic(deployment.target),
+        tasks(deployment.target),
+        leaving(deployment),
+        ...guardsOff(deployment),
+    ];
     return parts.filter((part) => part !== '').join('; ');
 }
 function where({ status, lifecycleStage }) {
@@ -71456,16 +74514,29 @@ function showExits(task) {
         .join(', ');
 }
 /** The whole as lines of plain text. */
-function evidenceLines({ tasks, events, missing }) {
+function evidenceLines({ tasks, serving, events, missing }) {
     const stops = groupStops(tasks).flatMap(({ count, task }) => [
         `${count} stopped: ${task.stopCode ?? 'no stop code'}, ${task.stoppedReason ?? 'no reason'}; ${showExits(task)}`,
         ...task.containers.flatMap(({ name, log = [] }) => log.map((line) => `  ${name} | ${line}`)),
     ]);
     return [
         ...(tasks.length === 0 ? ['no task of this deployment has stopped'] : stops),
+        ...(serving === undefined ? [] : [showServing(serving), ...serving.flatMap(servingLines)]),
         ...events.map(({ at, message }) => `event ${new Date(at).toISOString()}: ${message}`),
         ...missing.map((what) => `could not be looked at: ${what}`),
     ];
+}
+/** `the service runs api:1 (2 tasks)`, by the names of task definitions. */
+function showServing(serving) {
+    if (serving.length === 0)
+        return 'no task of the service runs now';
+    const each = serving.map(({ taskDefinition, running }) => {
+        return `${taskDefinition.split('/').at(-1)} (${running === 1 ? '1 task' : `${running} tasks`})`;
+    });
+    return `the service runs ${each.join(' and ')} now`;
+}
+function servingLines({ arn, images }) {
+    return [`  ${arn}`, ...images.map((image) => `    ${image}`)];
 }
 function newer(a, b) {
     return hasLog(b) === hasLog(a) ? ((b.createdAt ?? 0) > (a.createdAt ?? 0) ? b : a) : hasLog(b) ? b : a;
@@ -71504,6 +74575,128 @@ function servingRevision(history) {
 function provenRevisions(history) {
     const made = newestFirst(history).filter(({ status }) => status === 'SUCCESSFUL');
     return [...new Set(made.map(({ targetRevisionArn }) => targetRevisionArn))];
+}
+
+;// CONCATENATED MODULE: ./packages/rollout/lib/serving-health.js
+/** What a service lacks of running what is wanted of it; `undefined` when nothing. */
+function shortfall({ wanted, running, unhealthy, targetGroups }) {
+    if (running < wanted)
+        return `${running} of ${wanted} wanted tasks run`;
+    if (unhealthy > 0)
+        return `${unhealthy} of ${running} running tasks are UNHEALTHY`;
+    if (wanted === 0)
+        return undefined;
+    return targetGroups.map(lacking).find((words) => words !== undefined);
+}
+/** States that say nothing about health: no load balancer uses the group, or health checks are switched off. */
+const silent = new Set(['unused', 'unavailable']);
+function lacking({ name, states }) {
+    const serving = states.filter((state) => !state.endsWith('draining'));
+    const unhealthy = serving.filter((state) => state === 'unhealthy').length;
+    if (unhealthy > 0)
+        return `${unhealthy} of ${serving.length} targets in the target group ${name} are unhealthy`;
+    if (serving.some((state) => state === 'healthy' || silent.has(state)))
+        return undefined;
+    return `no target in the target group ${name} is healthy`;
+}
+
+;// CONCATENATED MODULE: ./packages/rollout/lib/telling-events.js
+/** What every deployment does, and what therefore tells least. */
+const routine = /has (started|stopped) \d+|registered \d+ targets|has begun draining|has reached a steady state|deployment completed/;
+/**
+ * The events that tell most, oldest first: of those that are alike (but for ids and numbers) the newest alone, with how
+ * many there were, and what happens in every deployment only where there is room.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html
+ */
+function tellingEvents(events, limit) {
+    const kinds = new Map();
+    for (const event of events.toSorted((a, b) => b.at - a.at)) {
+        const { newest = event, count = 0 } = kinds.get(kindOf(event)) ?? {};
+        kinds.set(kindOf(event), { newest, count: count + 1 });
+    }
+    const shown = [...kinds.values()].map(({ newest, count }) => count === 1 ? newest : { ...newest, message: `${newest.message} (the newest of ${count} like it)` });
+    const isRoutine = ({ message }) => routine.test(message);
+    return [...shown.filter((event) => !isRoutine(event)), ...shown.filter(isRoutine)]
+        .slice(0, limit)
+        .toSorted((a, b) => a.at - b.at);
+}
+function kindOf({ message }) {
+    return message.replace(/[0-9a-f]{8,}|\d+/g, '#');
+}
+
+;// CONCATENATED MODULE: ./packages/rollout/lib/shortened.js
+/** At most so many characters, and on one line; that something is left out shows. */
+function shortened(text, limit) {
+    const line = text.replace(/\s+/g, ' ');
+    return line.length <= limit ? line : `${line.slice(0, limit - 1)}…`;
+}
+
+;// CONCATENATED MODULE: ./packages/rollout/lib/stop-cause.js
+
+
+/**
+ * Why tasks stopped, in one sentence: the most frequent way that is a failure, e.g. `3 tasks stopped: api exited with
+ * code 3, last line "no database"`. Nothing where tasks only made room, or where none stopped.
+ */
+function stopCause(tasks) {
+    const [first] = groupStops(tasks.filter(isFailure));
+    if (first === undefined)
+        return undefined;
+    const { count, task } = first;
+    return `${count === 1 ? '1 task' : `${count} tasks`} stopped: ${shortened(wayOf(task), 400)}${lastLine(task)}`;
+}
+/** A scheduler that makes room, or somebody who stops a task, gives no other reason than that. */
+function isFailure({ stopCode, stoppedReason = '', containers }) {
+    if (/fail|unhealthy/i.test(stoppedReason))
+        return true;
+    if (stopCode === 'ServiceSchedulerInitiated' || stopCode === 'UserInitiated')
+        return false;
+    return stopCode !== undefined || containers.some(isBroken);
+}
+function wayOf(task) {
+    const { stopCode, stoppedReason, containers } = task;
+    if (stopCode === 'EssentialContainerExited')
+        return exit(culprit(task)) ?? stoppedReason ?? stopCode;
+    const own = containers.find(({ reason }) => reason !== undefined);
+    if (own?.reason !== undefined && stoppedReason?.includes(own.reason) !== true) {
+        return `${stoppedReason === undefined ? '' : `${stoppedReason}; `}${own.name}: ${own.reason}`;
+    }
+    return stoppedReason ?? exit(culprit(task)) ?? stopCode ?? 'for no reason that ECS gives';
+}
+function exit(container) {
+    if (container === undefined)
+        return undefined;
+    const { name, exitCode, reason } = container;
+    const said = reason === undefined ? '' : ` (${reason})`;
+    return exitCode === undefined ? `${name} did not start${said}` : `${name} exited with code ${exitCode}${said}`;
+}
+/** Once one container has ended, ECS stops the others: 137 and 143 are what SIGKILL and SIGTERM leave. */
+function culprit({ containers }) {
+    const ended = containers.filter(({ exitCode }) => exitCode !== undefined);
+    const byItself = ended.filter(({ exitCode }) => exitCode !== 137 && exitCode !== 143);
+    return (byItself.find(({ exitCode }) => exitCode !== 0) ??
+        containers.find(({ reason }) => reason !== undefined) ??
+        byItself.at(0) ??
+        ended.at(0));
+}
+function isBroken({ exitCode, reason }) {
+    return reason !== undefined || (exitCode !== undefined && exitCode !== 0);
+}
+function lastLine(task) {
+    const spoke = [culprit(task), ...task.containers].find((container) => (container?.log ?? []).length > 0);
+    const line = (spoke?.log ?? []).findLast((text) => text.trim() !== '');
+    return line === undefined ? '' : `, last line "${shortened(line.trim(), 200)}"`;
+}
+
+;// CONCATENATED MODULE: ./packages/rollout/lib/with-cause.js
+
+
+/** What a failed deployment is told by in one line: what happened, why tasks stopped, what runs now, and what to do next. */
+function withCause(message, evidence, next) {
+    const cause = evidence === undefined ? undefined : stopCause(evidence.tasks);
+    const serving = evidence?.serving === undefined ? undefined : showServing(evidence.serving);
+    const parts = [message.replace(/\.$/, ''), cause, serving, next === undefined ? undefined : `next: ${next}`];
+    return parts.filter((part) => part !== undefined).join('; ');
 }
 
 ;// CONCATENATED MODULE: ./packages/rollout/lib/undo.js
@@ -71549,6 +74742,11 @@ function judged(reason, message) {
 }
 
 ;// CONCATENATED MODULE: ./packages/rollout/lib/index.js
+
+
+
+
+
 
 
 

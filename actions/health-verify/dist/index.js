@@ -28573,26 +28573,32 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   K: () => (/* binding */ readInputs)
 /* harmony export */ });
 /* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1006);
-/* harmony import */ var _slipway_health__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7736);
+/* harmony import */ var _slipway_health__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3433);
 /* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5427);
-/* harmony import */ var _slipway_probe__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(255);
+/* harmony import */ var _slipway_probe__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1103);
 
 
 
 
-/** A comma may be part of a URL: it divides only where another one begins, or nothing follows. */
-const betweenUrls = /\n|,(?=\s*(?:$|[a-z][a-z\d+.-]*:\/\/))/im;
+/** What divides other lists may be part of a URL: it divides only where another one begins, or nothing follows. */
+const betweenUrls = /\n|[,;|](?=\s*(?:$|[a-z][a-z\d+.-]*:\/\/))|\s+(?=[a-z][a-z\d+.-]*:\/\/)/im;
 const hour = 3_600_000;
 /** The inputs of action.yml, validated; a failure names the input and hides what a URL carries. */
 function readInputs() {
-    return {
-        urls: urls(),
-        checks: [status(), ...version(), ...json()],
+    const pace = {
         successes: _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.integer('successes', { min: 1, max: 100, fallback: 3 }),
         intervalMs: between('interval', '5s', 0, hour),
         attemptTimeoutMs: between('attempt-timeout', '10s', 1, hour),
         timeoutMs: between('timeout', '5m', 1, 24 * hour),
     };
+    const least = (0,_slipway_health__WEBPACK_IMPORTED_MODULE_1__/* .leastMs */ .kS)(pace);
+    if (least >= pace.timeoutMs)
+        throw tooShort(least, pace);
+    return { urls: urls(), checks: [status(), ...version(), ...json()], ...pace };
+}
+function tooShort(least, { successes, intervalMs }) {
+    const time = `longer than the ${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(least)} that ${successes} right answers in a row take`;
+    return (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('timeout', _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text('timeout', '5m'), `${time}, ${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(intervalMs)} apart`);
 }
 function urls() {
     const items = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text('url').split(betweenUrls);
@@ -28600,9 +28606,9 @@ function urls() {
     if (list.length === 0)
         throw new _slipway_outcome__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('INPUT_MISSING', 'input url is empty', { remedy: 'set url under with:' });
     for (const url of list) {
-        if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-            throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('url', (0,_slipway_probe__WEBPACK_IMPORTED_MODULE_3__/* .shownUrl */ .zA)(url), 'an http or https URL');
-        }
+        const fault = (0,_slipway_probe__WEBPACK_IMPORTED_MODULE_3__/* .urlFault */ .I_)(url);
+        if (fault !== undefined)
+            throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('url', (0,_slipway_probe__WEBPACK_IMPORTED_MODULE_3__/* .shownUrl */ .zA)(url), fault);
     }
     return list;
 }
@@ -28614,18 +28620,29 @@ function status() {
     return { kind: 'status', oneOf };
 }
 function version() {
-    const equals = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text('expect-version');
-    return equals === '' ? [] : [{ kind: 'version', path: _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text('version-path', 'version'), equals }];
+    const equals = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.stated('expect-version', 'any');
+    const path = pathOf('version-path', _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text('version-path', 'version'));
+    return equals === 'any' ? [] : [{ kind: 'version', path, equals }];
 }
 function json() {
-    const lines = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text('expect-json').split(/\r?\n/);
-    return lines.filter((line) => line.trim() !== '').map(assertion);
+    const text = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.stated('expect-json', 'none');
+    if (text === 'none')
+        return [];
+    return text
+        .split(/\r?\n/)
+        .filter((line) => line.trim() !== '')
+        .map(assertion);
 }
 function assertion(line) {
     const match = /^\s*([^=]*[^=\s])\s*=(.*)$/.exec(line);
     if (match === null)
         throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('expect-json', line, 'lines of path=value');
-    return { kind: 'json', path: match[1] ?? '', equals: (match[2] ?? '').trim() };
+    return { kind: 'json', path: pathOf('expect-json', match[1] ?? ''), equals: (match[2] ?? '').trim() };
+}
+function pathOf(name, text) {
+    if ((0,_slipway_health__WEBPACK_IMPORTED_MODULE_1__/* .parsePath */ .Rr)(text) !== undefined)
+        return text;
+    throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)(name, text, "a path such as build.version, items[0].id or $['a.b']");
 }
 function between(name, fallback, min, max) {
     const ms = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.duration(name, fallback);
@@ -28643,7 +28660,7 @@ function between(name, fallback, min, max) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1006);
 /* harmony import */ var _slipway_control_loop__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4950);
-/* harmony import */ var _slipway_probe__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(255);
+/* harmony import */ var _slipway_probe__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1103);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9290);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6049);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3607);
@@ -28759,10 +28776,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 var lib = __nccwpck_require__(1006);
 // EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 3 modules
 var control_loop_lib = __nccwpck_require__(4950);
-// EXTERNAL MODULE: ./packages/health/lib/index.js + 7 modules
-var health_lib = __nccwpck_require__(7736);
-// EXTERNAL MODULE: ./packages/probe/lib/index.js + 8 modules
-var probe_lib = __nccwpck_require__(255);
+// EXTERNAL MODULE: ./packages/health/lib/index.js + 10 modules
+var health_lib = __nccwpck_require__(3433);
+// EXTERNAL MODULE: ./packages/probe/lib/index.js + 14 modules
+var probe_lib = __nccwpck_require__(1103);
 ;// CONCATENATED MODULE: ./actions/health-verify/lib/endpoints.js
 
 /** URLs with names that may be shown; those that differ only in what is hidden get a number. */
@@ -28774,44 +28791,22 @@ function endpointsOf(urls) {
         return { name: before === 0 ? name : `${name} (${before + 1})`, url };
     });
 }
-const secretName = /token|key|secret|sig|pass|auth|code|credential/i;
-/** What in a URL gives access, as written and as sent: the userinfo, and query values whose name says so. */
-function secretsIn(url) {
-    const { username, password, searchParams, search } = new URL(url);
-    // A user name alone is a token that stands in its place.
-    const secret = password === '' ? username : password;
-    const pair = [username, password].map(decoded).join(':');
-    const query = [...searchParams, ...search.slice(1).split('&').map(pairOf)];
-    const values = query.filter(([name]) => secretName.test(name)).map(([, value]) => value);
-    const found = [...(secret === '' ? [] : [secret, decoded(secret), pair]), ...values];
-    return [...new Set(found)].filter((text) => text !== '');
-}
-function pairOf(part) {
-    const equals = part.indexOf('=');
-    return equals < 0 ? [part, ''] : [part.slice(0, equals), part.slice(equals + 1)];
-}
-function decoded(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
 
 ;// CONCATENATED MODULE: ./actions/health-verify/lib/run.js
 
 
 
 
+
 /** Probes every URL side by side, round after round, until they are proven, the time is over, or the job is cancelled. */
 async function run(inputs, ports, signal) {
-    for (const secret of inputs.urls.flatMap(secretsIn))
+    for (const secret of inputs.urls.flatMap(probe_lib/* secretsIn */.VY))
         ports.mask(secret);
     const startedAt = ports.clock.now();
     const endpoints = endpointsOf(inputs.urls);
     const attempts = [];
     const policy = { ...inputs, endpoints: endpoints.map(({ name }) => name), deadline: startedAt + inputs.timeoutMs };
+    const hide = hider(inputs);
     announce(inputs, policy, ports.log);
     const judgement = await (0,control_loop_lib/* runLoop */.yG)({
         clock: ports.clock,
@@ -28819,7 +28814,7 @@ async function run(inputs, ports, signal) {
         observe: async () => attempts,
         decide: (seen, now) => (signal.aborted ? cancelled : (0,health_lib/* decide */.LD)(seen, { ...policy, seed: ports.seed }, now)),
         async execute({ timeoutMs }) {
-            const round = endpoints.map((endpoint) => attempt(endpoint, inputs, ports, { timeoutMs, signal }));
+            const round = endpoints.map((endpoint) => attempt(endpoint, inputs.checks, ports, { timeoutMs, signal, hide }));
             const done = (await Promise.all(round)).flat();
             sayAddresses(attempts, done, ports.log);
             attempts.push(...done);
@@ -28834,13 +28829,16 @@ const cancelled = {
     because: 'cancelled',
 };
 /** One probe, judged; nothing when the job was cancelled meanwhile. */
-async function attempt({ name, url }, { checks }, { probe, clock }, limits) {
+async function attempt({ name, url }, checks, { probe, clock }, { hide, ...limits }) {
     const result = await probe.send({ url, ...limits });
     if (result.kind === 'unreachable' && result.code === 'cancelled')
         return [];
-    const judged = (0,health_lib/* judge */.S4)({ endpoint: name, at: clock.now(), result }, checks);
+    const judged = (0,health_lib/* judge */.S4)({ endpoint: name, at: clock.now(), result }, checks, hide);
     const address = result.kind === 'answered' ? { address: result.address } : {};
     return [{ ...judged, ...address, durationMs: result.durationMs }];
+}
+function hider({ urls, checks }) {
+    return (0,probe_lib/* secretHider */.TX)(urls, checks.flatMap((check) => (check.kind === 'status' ? [] : check.equals)));
 }
 function announce({ checks, timeoutMs, intervalMs }, policy, log) {
     log.info(`expecting ${checks.map(health_lib/* expectation */.pG).join(', ')}`);
@@ -31863,6 +31861,7 @@ var lib = __nccwpck_require__(5427);
 const inputs = {
     text: (name, fallback = '') => getInput(name) || fallback,
     required,
+    stated,
     list: (name) => getInput(name)
         .split(/[\n,]/)
         .map((item) => item.trim())
@@ -31870,6 +31869,10 @@ const inputs = {
     duration,
     integer,
     choice,
+    statedChoice: (name, allowed, fallback) => {
+        stated(name, fallback);
+        return choice(name, allowed, fallback);
+    },
 };
 /** The failure for an input that cannot be used; for rules that only one action has. */
 function invalidInput(name, value, wanted) {
@@ -31883,6 +31886,20 @@ function required(name) {
         throw new lib/* Failure */.HR('INPUT_MISSING', `input ${name} is empty`, { remedy: `set ${name} under with:` });
     }
     return text;
+}
+function stated(name, fallback) {
+    const text = getInput(name);
+    if (text !== '')
+        return text;
+    if (isAbsent(name))
+        return fallback;
+    throw new lib/* Failure */.HR('INPUT_INVALID', `input ${name} is empty, which is not taken for "${fallback}"`, {
+        remedy: `see why the expression under with: gives nothing (a misspelt output, a skipped job, a variable that is not set); where ${fallback} is meant, set ${name} to ${fallback}`,
+    });
+}
+/** The name in the environment is that of @actions/core's getInput. */
+function isAbsent(name) {
+    return process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] === undefined;
 }
 function duration(name, fallback) {
     const text = getInput(name) || fallback;
@@ -32057,13 +32074,17 @@ function savedState(name) {
 
 /** Saved as the first thing that main does, and set by `dist/post.js`: the same bundle, started with it, is post. */
 const mainBegan = savedState('main-began');
-/** Runs an action to its end, whatever happens: the one place that knows about failing, about post and about signals. */
+/**
+ * Runs an action to its end, whatever happens: the one place that knows about failing, about post and about signals. The
+ * process ends with it: a call that was given up, with the retries of its client, must not hold a job that is over.
+ */
 async function runAction(action) {
-    if (action.post !== undefined && mainBegan.read() === true)
-        return runPost(action);
-    if (action.post !== undefined)
+    const isPost = action.post !== undefined && mainBegan.read() === true;
+    if (action.post !== undefined && !isPost)
         mainBegan.save(true);
-    return runMain(action);
+    await (isPost ? runPost(action) : runMain(action));
+    // Once this is written, so is all before it.
+    process.stdout.write('', () => process.exit());
 }
 async function runMain(action) {
     const abort = new AbortController();
@@ -32184,7 +32205,7 @@ async function runLoop(loop) {
 
 /***/ }),
 
-/***/ 7736:
+/***/ 3433:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32193,6 +32214,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   LD: () => (/* reexport */ decide),
   pG: () => (/* reexport */ expectation),
   S4: () => (/* reexport */ judge),
+  kS: () => (/* reexport */ leastMs),
+  Rr: () => (/* reexport */ parsePath),
   O7: () => (/* reexport */ parseStatuses)
 });
 
@@ -32231,10 +32254,28 @@ function showRange({ from, to }) {
     return from === to ? String(from) : `${from}-${to}`;
 }
 
+;// CONCATENATED MODULE: ./packages/health/lib/answers.js
+/** Kinds that are named; a message stays one that can be read. */
+const named = 5;
+/** The answers of an endpoint by kind, the most frequent first: `(answers: 1.4.0 x 7, 1.3.9 x 7, connection lost x 2)`. */
+function answersOf(samples, endpoint) {
+    const counts = new Map();
+    for (const { kind } of samples.filter((one) => one.endpoint === endpoint))
+        counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    const rows = [...counts].toSorted(([, a], [, b]) => b - a);
+    const others = rows.slice(named).reduce((sum, [, count]) => sum + count, 0);
+    const shown = others === 0 ? rows : [...rows.slice(0, named), ['others', others]];
+    return `(answers: ${shown.map(([kind, count]) => (count === 1 ? kind : `${kind} x ${count}`)).join(', ')})`;
+}
+
 ;// CONCATENATED MODULE: ./packages/health/lib/policy.js
 /** At least one, whatever a caller wrote: nothing is healthy unseen. */
 function successesNeeded({ successes }) {
     return Math.max(1, Math.ceil(successes) || 1);
+}
+/** Milliseconds from the first probe to the last one that is needed, when every answer is right and comes at once. */
+function leastMs(policy) {
+    return (successesNeeded(policy) - 1) * policy.intervalMs;
 }
 /**
  * Milliseconds to wait after a round: the interval, doubled up to four times while nothing answers
@@ -32273,30 +32314,28 @@ function inARow(samples, endpoint, outcome, limit) {
 ;// CONCATENATED MODULE: ./packages/health/lib/at-deadline.js
 
 
+
 const reasonOf = { status: 'wrong-status', version: 'wrong-version', json: 'wrong-body' };
 /**
  * What the last window of every endpoint says when time is over: a wrong answer in one of them fails;
- * silence, or too few right answers, is inconclusive. It never passes.
+ * silence, answers that cannot be read, or too few right ones, are inconclusive. It never passes.
  */
 function atDeadline(samples, policy) {
     const windows = policy.endpoints.map((endpoint) => lastOf(samples, endpoint, successesNeeded(policy)));
     const wrong = windows.flatMap((window) => window.findLast(({ outcome }) => outcome === 'mismatch') ?? []);
     if (wrong.length > 0)
-        return { verdict: 'fail', reason: shared(wrong.map(reason)), message: message(wrong) };
-    const silent = windows.filter((window) => window.length > 0 && !window.some(({ outcome }) => outcome === 'good'));
-    if (silent.length > 0) {
-        return {
-            verdict: 'inconclusive',
-            reason: 'unreachable',
-            message: message(silent.flatMap((one) => one.at(-1) ?? [])),
-        };
-    }
-    const needed = successesNeeded(policy);
-    return {
-        verdict: 'inconclusive',
-        reason: 'deadline',
-        message: `no ${needed} good answers in a row before the deadline`,
-    };
+        return { verdict: 'fail', reason: shared(wrong.map(reason)), message: message(wrong, samples) };
+    const unseen = windows.filter((window) => !window.some(({ outcome }) => outcome === 'good'));
+    const last = unseen.flatMap((window) => window.at(-1) ?? []);
+    if (last.length === 0)
+        return { verdict: 'inconclusive', reason: 'deadline', message: tooFew(samples, policy) };
+    const unreadable = last.every(({ outcome }) => outcome === 'unreadable');
+    return { verdict: 'inconclusive', reason: unreadable ? 'unreadable' : 'unreachable', message: message(last, samples) };
+}
+function tooFew(samples, policy) {
+    const probed = policy.endpoints.filter((endpoint) => lastOf(samples, endpoint, 1).length > 0);
+    const answers = probed.map((endpoint) => `; ${endpoint} ${answersOf(samples, endpoint)}`);
+    return `no ${successesNeeded(policy)} good answers in a row before the deadline${answers.join('')}`;
 }
 function reason({ results }) {
     const unmet = results.find(({ state }) => state === 'unmet');
@@ -32306,8 +32345,9 @@ function shared(reasons) {
     const [first, ...rest] = new Set(reasons);
     return first === undefined || rest.length > 0 ? 'wrong-answer' : first;
 }
-function message(samples) {
-    return `at the deadline, ${samples.map(({ endpoint, because }) => `${endpoint}: ${because}`).join('; ')}`;
+function message(telling, samples) {
+    const seen = telling.map(({ endpoint, because }) => `${endpoint}: ${because} ${answersOf(samples, endpoint)}`);
+    return `at the deadline, ${seen.join('; ')}`;
 }
 
 ;// CONCATENATED MODULE: ./packages/health/lib/decide.js
@@ -32349,11 +32389,15 @@ function blocked(samples) {
 function expired(samples, policy, now) {
     return !(now < policy.deadline) || policy.endpoints.length === 0 ? atDeadline(samples, policy) : undefined;
 }
-/** The time of the next round in epoch milliseconds: an interval after the newest sample, at once for the first. */
+/**
+ * The time of the next round in epoch milliseconds: an interval after the newest sample, later where an answer asked for
+ * it, at once for the first.
+ */
 function dueAt(samples, policy) {
-    const newest = policy.endpoints.map((endpoint) => lastOf(samples, endpoint, 1)[0]?.at ?? Number.NEGATIVE_INFINITY);
+    const newest = policy.endpoints.flatMap((endpoint) => lastOf(samples, endpoint, 1));
     const silent = policy.endpoints.map((endpoint) => inARow(samples, endpoint, 'unreachable', 3));
-    return Math.max(...newest) + intervalAfter(policy, samples.length, Math.max(...silent));
+    const round = Math.max(...newest.map(({ at }) => at)) + intervalAfter(policy, samples.length, Math.max(...silent));
+    return Math.max(round, ...newest.map(({ at, retryAfterMs = 0 }) => at + retryAfterMs));
 }
 /** The worst endpoint in one line; the same line while nothing changes. */
 function progress(samples, policy) {
@@ -32370,18 +32414,40 @@ function progress(samples, policy) {
 }
 
 ;// CONCATENATED MODULE: ./packages/health/lib/json-path.js
-/** Reads `a.b.0.c` from a JSON text; a leading `$.` is allowed. Only own members count. */
+/** One step of a path; what belongs to other path languages (`*`, filters, JSON Pointer, pipes) is no name. */
+const step = /(?:^|\.)([^\s.[\]'"*?(){}|/,]+(?: +[^\s.[\]'"*?(){}|/,]+)*)|\[(\d+)\]|\[(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\]/y;
+/**
+ * The member names and indexes of `build.version`, `items.0.id`, `items[0].id`, `$['a.b']`, each with or without `$` or a
+ * dot before it; `$` alone is the whole. `undefined` when the text is no such path.
+ */
+function parsePath(text) {
+    const path = text.replace(/^\$(?=[.[]|$)/, '').replace(/^\.(?=[^.])/, '');
+    if (path === '')
+        return text === '$' ? [] : undefined;
+    const steps = [];
+    step.lastIndex = 0;
+    while (step.lastIndex < path.length) {
+        const found = step.exec(path);
+        if (found === null)
+            return undefined;
+        const [, name, index, single, double] = found;
+        steps.push(name ?? index ?? (single ?? double ?? '').replace(/\\(.)/g, '$1'));
+    }
+    return steps;
+}
+/** Reads what `parsePath` names from a JSON text. Only own members count. */
 function readJson(body, path) {
+    const steps = parsePath(path);
+    if (steps === undefined)
+        return { kind: 'no-path' };
     const parsed = parse(body);
     if (parsed.kind !== 'value')
         return parsed;
     let value = parsed.value;
-    for (const key of path
-        .replace(/^\$\.?/, '')
-        .split('.')
-        .filter((part) => part !== '')) {
-        if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key))
+    for (const key of steps) {
+        if (typeof value !== 'object' || value === null || exact.isRawJSON(value) || !Object.hasOwn(value, key)) {
             return { kind: 'absent' };
+        }
         value = value[key];
     }
     return { kind: 'value', value };
@@ -32390,70 +32456,158 @@ function readJson(body, path) {
 function asText(value) {
     return typeof value === 'string' ? value : JSON.stringify(value);
 }
+const exact = JSON;
+/** Numbers stay as they are written: 1.40 is another version than 1.4, and 2^53 + 1 another number than 2^53. */
 function parse(body) {
     try {
-        return { kind: 'value', value: JSON.parse(body) };
+        const value = exact.parse(body, (_key, value, { source }) => typeof value === 'number' ? exact.rawJSON(source) : value);
+        return { kind: 'value', value };
     }
     catch {
         return { kind: 'not-json' };
     }
 }
 
+;// CONCATENATED MODULE: ./packages/health/lib/near-miss.js
+/** Shorter texts begin too many others. */
+const leastPrefix = 3;
+/** What an almost right text differs in, in words; `undefined` where it is simply another one. */
+function nearMiss(actual, expected) {
+    if (actual.trim() === expected.trim())
+        return 'only blanks around it differ';
+    if (withoutV(actual) === withoutV(expected))
+        return 'only the leading v differs';
+    if (actual.toLowerCase() === expected.toLowerCase())
+        return 'only upper and lower case differ';
+    if (begins(actual, expected))
+        return 'it begins with what is expected';
+    return begins(expected, actual) ? 'what is expected begins with it' : undefined;
+}
+function withoutV(text) {
+    return text.trim().replace(/^v(?=\d)/i, '');
+}
+function begins(text, start) {
+    return start.length >= leastPrefix && text.startsWith(start);
+}
+
+;// CONCATENATED MODULE: ./packages/health/lib/retry-after.js
+/**
+ * How long a 429 or 503 asks to be left alone, in milliseconds; a date is read by the server's own clock where the answer
+ * has one. `at` is in epoch milliseconds. RFC 9110 section 10.2.3.
+ */
+function retryAfterMs(status, headers, at) {
+    const text = headers['retry-after']?.trim();
+    if (text === undefined || (status !== 429 && status !== 503))
+        return undefined;
+    const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - dateOf(headers, at);
+    return ms > 0 ? ms : undefined;
+}
+function dateOf(headers, at) {
+    const date = Date.parse(headers['date'] ?? '');
+    return Number.isNaN(date) ? at : date;
+}
+
 ;// CONCATENATED MODULE: ./packages/health/lib/judge.js
 
 
-/** Holds one sample against every check. A sample is good when there is a check, and all are met. */
-function judge(sample, checks) {
+
+
+/**
+ * Holds one sample against every check. A sample is good when there is a check, and all are met. `hide` changes only what
+ * is shown.
+ */
+function judge(sample, checks, hide = (text) => text) {
     const { endpoint, at, result } = sample;
-    const results = checks.map((check) => judgeOne(result, check));
-    if (result.kind !== 'answered')
-        return { endpoint, at, outcome: result.kind, results, because: line(result.message) };
-    const unmet = results.filter(({ state }) => state !== 'met');
-    const good = checks.length > 0 && unmet.length === 0;
-    const because = (good ? results : unmet).map((one) => one.because).join(', ');
+    if (result.kind !== 'answered') {
+        const { message, code } = result;
+        const results = checks.map((check) => unanswered(check, line(message)));
+        return { endpoint, at, outcome: result.kind, results, because: line(message), kind: code.replaceAll('-', ' ') };
+    }
+    const results = checks.map((check) => judgeOne(result, check, hide));
+    const outcome = outcomeOf(results);
+    const version = versionIn(result, checks, hide);
+    const ms = retryAfterMs(result.status, result.headers, at);
     return {
         endpoint,
         at,
-        outcome: good ? 'good' : 'mismatch',
+        outcome,
         results,
-        because: because === '' ? 'nothing to check' : because,
-        ...versionIn(result.body, checks),
+        because: seen(outcome, results) + (ms === undefined ? '' : `, and asks to wait for ${Math.ceil(ms / 1000)} s`),
+        kind: kindOf(result.status, results, version),
+        ...(version === undefined ? {} : { version }),
+        ...(ms === undefined ? {} : { retryAfterMs: ms }),
     };
 }
-function judgeOne(result, check) {
+function unanswered(check, because) {
+    return { check, state: 'unknown', expected: wanted(check), actual: 'no answer', because };
+}
+function outcomeOf(results) {
+    if (results.length === 0 || results.some(({ state }) => state === 'unmet'))
+        return 'mismatch';
+    return results.every(({ state }) => state === 'met') ? 'good' : 'unreadable';
+}
+function seen(outcome, results) {
+    const telling = outcome === 'good' ? results : results.filter(({ state }) => state !== 'met');
+    return telling.length === 0 ? 'nothing to check' : telling.map(({ because }) => because).join(', ');
+}
+function kindOf(status, results, version) {
+    const wrong = results.find(({ state }) => state === 'unmet');
+    if (wrong?.check.kind === 'status')
+        return `status ${status}`;
+    if (wrong?.check.kind === 'json')
+        return cut(`${wrong.check.path} ${wrong.actual}`, shortest);
+    if (results.some(({ state }) => state === 'unknown'))
+        return 'unreadable body';
+    if (version !== undefined)
+        return cut(version, shortest);
+    return wrong === undefined ? `status ${status}` : 'no version';
+}
+function judgeOne(result, check, hide) {
     const expected = wanted(check);
-    if (result.kind !== 'answered') {
-        return { check, state: 'unknown', expected, actual: 'no answer', because: line(result.message) };
-    }
-    const { met, actual } = check.kind === 'status' ? judge_status(result, check) : value(result.body, check);
-    const because = met ? `${subject(check)} is ${actual}` : `${subject(check)} is ${actual}, expected ${expected}`;
-    return { check, state: met ? 'met' : 'unmet', expected, actual, because };
+    const { state, actual, near } = check.kind === 'status' ? judge_status(result, check, hide) : value(result, check, hide);
+    const is = `${subject(check)} is ${actual}`;
+    const hint = near === undefined ? '' : ` (${near})`;
+    return { check, state, expected, actual, because: state === 'met' ? is : `${is}, expected ${expected}${hint}` };
 }
-function judge_status(result, check) {
-    const met = check.oneOf.some(({ from, to }) => result.status >= from && result.status <= to);
-    const location = result.headers['location'];
-    return { met, actual: location === undefined ? `${result.status}` : `${result.status} to ${line(location)}` };
+function judge_status({ status, headers }, check, hide) {
+    const met = check.oneOf.some(({ from, to }) => status >= from && status <= to);
+    const location = headers['location'];
+    const actual = location === undefined ? `${status}` : `${status} to ${cut(line(hide(location)))}`;
+    return { state: met ? 'met' : 'unmet', actual };
 }
-function value(body, check) {
+function value({ body, bodyFault }, check, hide) {
+    if (bodyFault !== undefined)
+        return { state: 'unknown', actual: `unreadable (the body is ${cut(line(hide(bodyFault)))})` };
     const found = readJson(body, check.path);
-    if (found.kind === 'not-json')
-        return { met: false, actual: `unreadable (the body is not JSON: ${excerpt(body)})` };
+    if (found.kind === 'no-path')
+        return { state: 'unknown', actual: `not looked for ("${check.path}" is no path)` };
+    if (found.kind === 'not-json') {
+        return { state: 'unmet', actual: `unreadable (the body is not JSON: ${excerpt(body, hide)})` };
+    }
     if (found.kind === 'absent')
-        return { met: false, actual: 'absent' };
+        return { state: 'unmet', actual: 'absent' };
     const text = asText(found.value);
-    return { met: text === check.equals, actual: excerpt(text) };
+    const actual = excerpt(text, hide);
+    return text === check.equals
+        ? { state: 'met', actual }
+        : { state: 'unmet', actual, near: nearMiss(text, check.equals) };
 }
-function versionIn(body, checks) {
+function versionIn({ body, bodyFault }, checks, hide) {
     const check = checks.find(({ kind }) => kind === 'version');
-    const found = check === undefined || check.kind === 'status' ? undefined : readJson(body, check.path);
-    return found?.kind === 'value' ? { version: cut(line(asText(found.value))) } : {};
+    if (check === undefined || check.kind === 'status' || bodyFault !== undefined)
+        return undefined;
+    const found = readJson(body, check.path);
+    return found.kind === 'value' ? cut(line(hide(asText(found.value)))) : undefined;
 }
 /** Quoted, so that blanks and control characters show as what they are. */
-function excerpt(text) {
-    return JSON.stringify(cut(text));
+function excerpt(text, hide) {
+    return JSON.stringify(cut(hide(text)));
 }
-function cut(text) {
-    return text.length <= 120 ? text : `${text.slice(0, 119)}…`;
+/** Characters of a text that is shown, and of one that is only a name for it. */
+const longest = 120;
+const shortest = 40;
+function cut(text, limit = longest) {
+    return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
 }
 function line(text) {
     // oxlint-disable-next-line no-control-regex -- control characters are what is removed
@@ -32461,6 +32615,7 @@ function line(text) {
 }
 
 ;// CONCATENATED MODULE: ./packages/health/lib/index.js
+
 
 
 
@@ -32541,20 +32696,21 @@ function causeOf(error) {
 
 /***/ }),
 
-/***/ 255:
+/***/ 1103:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   fr: () => (/* reexport */ createProbe),
-  zA: () => (/* reexport */ shownUrl)
+  TX: () => (/* reexport */ secretHider),
+  VY: () => (/* reexport */ secretsIn),
+  zA: () => (/* reexport */ shownUrl),
+  I_: () => (/* reexport */ urlFault)
 });
 
 // UNUSED EXPORTS: excerpt
 
-;// CONCATENATED MODULE: external "node:dns/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./packages/probe/lib/address.js
@@ -32597,6 +32753,90 @@ var external_node_http_ = __nccwpck_require__(7067);
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __nccwpck_require__(4573);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+;// CONCATENATED MODULE: ./packages/probe/lib/body.js
+
+
+
+/** The codings of RFC 9110 section 8.4.1, RFC 7932 and RFC 8878, which servers send whether or not they were asked for. */
+const decoders = {
+    gzip: external_node_zlib_.createGunzip,
+    'x-gzip': external_node_zlib_.createGunzip,
+    deflate: external_node_zlib_.createInflate,
+    br: external_node_zlib_.createBrotliDecompress,
+    zstd: external_node_zlib_.createZstdDecompress,
+};
+/** The body of a response, decoded. Throws when it ends before it is whole. */
+async function readBody(response, limit) {
+    const codings = codingsOf(response);
+    const fault = codingFault(codings);
+    if (fault !== undefined) {
+        await kept(response, limit);
+        return { text: '', fault };
+    }
+    const stages = codings.toReversed().flatMap((coding) => decoders[coding]?.() ?? []);
+    try {
+        const bytes = await kept(through(response, stages), limit);
+        const text = textOf(bytes.subarray(0, limit));
+        return bytes.length > limit ? { text, fault: `longer than ${size(limit)}` } : { text };
+    }
+    catch (error) {
+        if (response.errored !== null)
+            throw error;
+        if (endedEarly(error) && stages[0]?.bytesWritten === 0)
+            return { text: '' };
+        if (endedEarly(error))
+            throw error;
+        return { text: '', fault: `not the ${codings.join(', ')} it says it is` };
+    }
+}
+function codingsOf({ headers }) {
+    const names = (headers['content-encoding'] ?? '').split(',').map((name) => name.trim().toLowerCase());
+    return names.filter((name) => name !== '' && name !== 'identity');
+}
+/** More would cost memory, and nobody sends more than one. */
+const mostCodings = 3;
+function codingFault(codings) {
+    if (codings.length > mostCodings)
+        return `coded ${codings.length} times, which is not read`;
+    const unknown = codings.find((coding) => !Object.hasOwn(decoders, coding));
+    return unknown === undefined ? undefined : `coded as ${unknown}, which is not read`;
+}
+/** The last stage; an error of any comes out of it. */
+function through(response, stages) {
+    return stages.reduce((from, to) => (0,external_node_stream_.pipeline)(from, to, () => { }), response);
+}
+/** The first bytes, up to the chunk that goes beyond the limit. */
+async function kept(stream, limit) {
+    const chunks = [];
+    let length = 0;
+    for await (const chunk of stream) {
+        chunks.push(chunk);
+        length += chunk.length;
+        if (length > limit)
+            break;
+    }
+    return external_node_buffer_.Buffer.concat(chunks);
+}
+/** What a decoder misses at the end was never sent. */
+function endedEarly(error) {
+    return error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR';
+}
+/** UTF-8, unless a byte-order mark says otherwise; the mark is no part of the text. */
+function textOf(bytes) {
+    const mark = bytes.toString('hex', 0, 2);
+    const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
+    return new TextDecoder(encoding).decode(bytes);
+}
+function size(bytes) {
+    if (bytes % 1024 ** 2 === 0)
+        return `${bytes / 1024 ** 2} MiB`;
+    return bytes % 1024 === 0 ? `${bytes / 1024} KiB` : `${bytes} bytes`;
+}
+
 ;// CONCATENATED MODULE: ./packages/probe/lib/shown.js
 /** Response headers that say something about health and carry no credentials. */
 const showable = new Set([
@@ -32626,9 +32866,10 @@ function shownUrl(url) {
 /** The URL parser finds it also where slashes are missing, turned round or torn apart; the rest is for what it refuses. */
 function withoutUserinfo(url) {
     const { protocol, username, password, host, pathname, search } = URL.parse(url) ?? {};
-    if (username || password)
-        return `${protocol}//${host}${pathname}${search}`;
-    return url.replace(/^([^/?]*:)?\/\/[^/?]*@/s, '$1//').replace(/^[^/?]*@/s, '');
+    const own = username || password ? `${protocol}//${host}${pathname}${search}` : url;
+    // A list that was written as one URL has more than one.
+    const others = own.replace(/:\/\/[^/?]*@/g, '://');
+    return others.replace(/^([^/?]*:)?\/\/[^/?]*@/s, '$1//').replace(/^[^/?]*@/s, '');
 }
 /** The response headers that may be shown, names in lower case. */
 function shownHeaders(headers) {
@@ -32662,6 +32903,8 @@ function hideValue(part) {
 
 
 
+/** Of all headers of an answer together: Node's own default, and what most balancers let through. */
+const maxHeaderBytes = 16 * 1024;
 /** How an exchange failed, and whether a connection (TCP, not TLS) was there when it did. */
 class ExchangeError extends Error {
     name = 'ExchangeError';
@@ -32674,6 +32917,7 @@ class ExchangeError extends Error {
 /** One request to one IP address on a connection of its own, past any proxy. Throws `ExchangeError`. */
 async function exchange(options) {
     const request = exchange_open(options);
+    const end = endOf(request);
     let address;
     const connecting = setTimeout(() => request.destroy(timeoutError()), options.connectTimeoutMs);
     request.once('socket', (socket) => socket.once('connect', () => {
@@ -32682,9 +32926,16 @@ async function exchange(options) {
     }));
     try {
         const response = await answered(request);
-        const { body, truncated } = await read(response, options.maxBodyBytes);
-        const headers = shownHeaders(response.headers);
-        return { status: response.statusCode ?? 0, headers, body, truncated, address: address ?? options.address };
+        const { text, fault } = await readBody(response, options.maxBodyBytes);
+        if (endsWithConnection(response))
+            await end;
+        const shown = { headers: shownHeaders(response.headers), address: address ?? options.address };
+        return {
+            status: response.statusCode ?? 0,
+            ...shown,
+            body: text,
+            ...(fault === undefined ? {} : { bodyFault: fault }),
+        };
     }
     catch (error) {
         throw new ExchangeError(address !== undefined, error);
@@ -32704,7 +32955,7 @@ function exchange_open({ url, address, method, headers, signal, ca }) {
         else
             done(null, address, family);
     };
-    const options = { method, headers, signal, lookup, autoSelectFamily: false };
+    const options = { method, headers, signal, lookup, autoSelectFamily: false, maxHeaderSize: maxHeaderBytes };
     // An agent of its own: no reuse of connections, and none of the proxy variables that Node's default agent may follow.
     if (!secure)
         return external_node_http_.request(url, { ...options, agent: new external_node_http_.Agent({ keepAlive: false }) });
@@ -32714,6 +32965,20 @@ function exchange_open({ url, address, method, headers, signal, ca }) {
         ...trust,
         agent: new external_node_https_namespaceObject.Agent({ keepAlive: false, maxCachedSessions: 0 }),
     });
+}
+/** Rejects with what ended the connection, where that was an error; nobody has to wait for it. */
+function endOf(request) {
+    const end = new Promise((resolve, reject) => request.once('error', reject).once('close', resolve));
+    end.catch(() => { });
+    return end;
+}
+/**
+ * Whether a body has neither a length nor chunks, so that only the end of the connection ends it (RFC 9112 section 6.3).
+ * Node then takes any end for one in good order, a reset and our own timeout too: the error is told to the request alone.
+ */
+function endsWithConnection({ headers }) {
+    const chunked = /(?:^|,)\s*chunked\s*$/i.test(headers['transfer-encoding'] ?? '');
+    return !chunked && headers['content-length'] === undefined;
 }
 function answered(request) {
     return new Promise((resolve, reject) => {
@@ -32727,19 +32992,66 @@ function answered(request) {
         request.end();
     });
 }
-async function read(response, limit) {
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of response) {
-        chunks.push(chunk);
-        size += chunk.length;
-        if (size > limit)
-            break;
-    }
-    return { body: external_node_buffer_.Buffer.concat(chunks).subarray(0, limit).toString(), truncated: size > limit };
-}
 function timeoutError() {
     return Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT' });
+}
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./packages/probe/lib/lookup.js
+
+
+/** Asks one lookup a name at a time: who asks meanwhile gets the answer of the one that is under way. */
+function oncePerName(resolve) {
+    const underWay = new Map();
+    return (name) => {
+        const lookup = underWay.get(name) ?? resolve(name).finally(() => underWay.delete(name));
+        underWay.set(name, lookup);
+        return lookup;
+    };
+}
+const script = `require('node:dns').lookup(process.argv[1], { all: true, order: 'verbatim' }, (error, found) =>
+  process.stdout.write(JSON.stringify(error ? { code: error.code } : found.map(({ address }) => address))))`;
+/**
+ * The system's own answer (hosts file, search domains and all), asked in a process of its own. getaddrinfo cannot be
+ * stopped: one that waits for a silent name server holds one of the two threads that Node has for it, and process.exit()
+ * waits for it too. Nothing here keeps this process alive, and what is still waiting when it ends is killed.
+ */
+const systemResolve = async (name) => {
+    const asked = (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile)(process.execPath, ['-e', script, '--', name], {
+        env: { ...process.env, NODE_OPTIONS: '' },
+    });
+    const answer = JSON.parse((await whileRunning(asked.child, asked)).stdout);
+    if (!('code' in answer))
+        return answer;
+    throw Object.assign(new Error(`${name} could not be looked up`), { code: answer.code });
+};
+const running = new Set();
+async function whileRunning(child, work) {
+    if (running.size === 0)
+        process.on('exit', killAll);
+    running.add(child);
+    release(child);
+    try {
+        return await work;
+    }
+    finally {
+        running.delete(child);
+        if (running.size === 0)
+            process.off('exit', killAll);
+    }
+}
+/** What a child writes to are sockets of this process (child_process, "subprocess.stdout"). */
+function release(child) {
+    child.unref();
+    for (const pipe of [child.stdin, child.stdout, child.stderr])
+        pipe?.unref();
+}
+function killAll() {
+    for (const child of running)
+        child.kill('SIGKILL');
 }
 
 ;// CONCATENATED MODULE: ./packages/probe/lib/request.js
@@ -32765,7 +33077,7 @@ function prepare(request) {
 function blocked(code, message) {
     return { kind: 'blocked', code, message };
 }
-/** A cached answer says nothing about the task; a compressed one could not be read. */
+/** A cached answer says nothing about the task; a coded one is read, but not asked for. */
 const standing = {
     accept: '*/*',
     'accept-encoding': 'identity',
@@ -32824,6 +33136,7 @@ const words = {
     'timed-out': 'no answer in time',
     'connection-lost': 'the connection was lost before the answer was complete',
     'not-http': 'what came back is not HTTP',
+    'headers-too-long': `the headers of the answer are longer than ${maxHeaderBytes / 1024} KiB`,
     cancelled: 'cancelled',
 };
 function codeOf(cause, connected, { timedOut, cancelled }) {
@@ -32840,6 +33153,8 @@ function codeOf(cause, connected, { timedOut, cancelled }) {
         return 'timed-out';
     if (!connected)
         return 'connection-failed';
+    if (code === 'HPE_HEADER_OVERFLOW')
+        return 'headers-too-long';
     if (code.startsWith('HPE_'))
         return 'not-http';
     return isTls(code) ? 'tls-failed' : 'connection-lost';
@@ -32848,10 +33163,16 @@ function codeOf(cause, connected, { timedOut, cancelled }) {
 function isTls(code) {
     return /^(ERR_TLS_|ERR_SSL_|EPROTO$|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH$)/.test(code);
 }
+const plain = new Set([
+    'cancelled',
+    'connection-refused',
+    'timed-out',
+    'headers-too-long',
+]);
 /** The system's own word, where it says more than the code. */
 function detail(code, cause) {
     const word = systemCode(cause);
-    return word === '' || ['cancelled', 'connection-refused', 'timed-out'].includes(code) ? '' : ` (${word})`;
+    return word === '' || plain.has(code) ? '' : ` (${word})`;
 }
 function systemCode(cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
@@ -32868,14 +33189,15 @@ function systemCode(cause) {
 
 
 /**
- * A probe over HTTP and HTTPS. Certificates are verified, redirects not followed, proxies not used. All addresses of a
- * name are tried, each against the rules of what may be reached, until one takes the connection.
+ * A probe over HTTP and HTTPS. Certificates are verified, redirects not followed, proxies not used. The addresses of a
+ * name that the rules allow to be reached are tried in turn, until one takes the connection.
  */
 function createProbe(options = {}) {
+    const resolve = oncePerName(options.resolve ?? systemResolve);
     return {
         async send(request) {
             const start = performance.now();
-            const outcome = await attempt(request, options);
+            const outcome = await attempt(request, { ...options, resolve });
             return { ...outcome, durationMs: Math.round(performance.now() - start) };
         },
     };
@@ -32886,15 +33208,20 @@ async function attempt(request, options) {
         return prepared;
     const timeoutMs = timerMs(request.timeoutMs);
     const deadline = performance.now() + timeoutMs;
-    const timeout = AbortSignal.timeout(timeoutMs);
-    const signal = request.signal === undefined ? timeout : AbortSignal.any([timeout, request.signal]);
+    const timeout = new AbortController();
+    // A lookup does not keep the process alive; this timer does, unlike that of AbortSignal.timeout.
+    const timer = setTimeout(() => timeout.abort(), timeoutMs);
+    const signal = AbortSignal.any([timeout.signal, ...(request.signal === undefined ? [] : [request.signal])]);
     try {
-        const addresses = await unlessAborted(addressesOf(prepared.url, options.resolve ?? systemResolve), signal);
+        const addresses = await unlessAborted(addressesOf(prepared.url, options.resolve), signal);
         return await tryAll(prepared, addresses, { signal, deadline, options });
     }
     catch (error) {
-        const ended = { timedOut: timeout.aborted, cancelled: request.signal?.aborted === true };
+        const ended = { timedOut: timeout.signal.aborted, cancelled: request.signal?.aborted === true };
         return unreachable(error, ended);
+    }
+    finally {
+        clearTimeout(timer);
     }
 }
 /** What a timer takes: a whole number from 1 to 2^31 - 1. */
@@ -32930,7 +33257,7 @@ function exchangeWith(prepared, address, left, attempt) {
         address,
         signal,
         connectTimeoutMs: Math.max(1, (deadline - performance.now()) / left),
-        maxBodyBytes: options.maxBodyBytes ?? 64 * 1024,
+        maxBodyBytes: options.maxBodyBytes ?? 1024 * 1024,
         ...(options.ca === undefined ? {} : { ca: options.ca }),
     });
 }
@@ -32949,10 +33276,6 @@ async function addressesOf(url, resolve) {
     }
     throw new NameError(`${name} has no address`);
 }
-async function systemResolve(name) {
-    const found = await (0,promises_namespaceObject.lookup)(name, { all: true, order: 'verbatim' });
-    return found.map(({ address }) => address);
-}
 /** A name lookup cannot be stopped; its answer is left behind when time is over. */
 function unlessAborted(work, signal) {
     return new Promise((resolve, reject) => {
@@ -32964,7 +33287,141 @@ function unlessAborted(work, signal) {
     });
 }
 
+;// CONCATENATED MODULE: ./packages/probe/lib/secret-forms.js
+/** Matches a text as it is, percent-, JSON- or HTML-escaped, wholly or in part, and in base64. */
+function secretForms(secret) {
+    const escaped = Array.from(secret, (one) => character(one)).join('');
+    return [escaped, ...base64Forms(Buffer.from(secret))].join('|');
+}
+const named = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
+/** A character as it is, and as it is escaped elsewhere. */
+function character(one) {
+    const point = one.codePointAt(0) ?? 0;
+    const percent = [...Buffer.from(one)].map((byte) => `%${hex(byte, 2)}`).join('');
+    const unicode = one.split('').map((unit) => `${backslashes}u${hex(unit.charCodeAt(0), 4)}`);
+    const entity = Object.hasOwn(named, one) ? [`&${named[one]};`] : [];
+    const short = `"\\/`.includes(one) ? [`${backslashes}${literal(one)}`] : [];
+    const blank = one === ' ' ? ['\\+'] : [];
+    const html = [`&#0*${point};`, `&#[xX]0*${hex(point, 1)};`, ...entity];
+    return `(?:${[literal(one), percent, unicode.join(''), ...short, ...blank, ...html].join('|')})`;
+}
+/** JSON in JSON escapes what escapes; a bound keeps a long row of them from being read again and again. */
+const backslashes = '\\\\{1,8}';
+function literal(text) {
+    return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
+/** Hexadecimal digits in either case, with leading zeros. */
+function hex(value, digits) {
+    const text = value.toString(16).padStart(digits, '0');
+    return text.replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+}
+/** A fragment of base64 that is shorter may be anything. */
+const leastFragment = 6;
+/**
+ * The secret in base64 where it begins at the first, second or third byte of a group: the characters that depend on it
+ * alone, then what may follow the whole.
+ */
+function base64Forms(secret) {
+    return [0, 1, 2].flatMap((before) => {
+        const text = Buffer.concat([Buffer.alloc(before), secret]).toString('base64');
+        const own = text.slice(before === 0 ? 0 : before + 1, Math.floor(((before + secret.length) * 8) / 6));
+        if (own.length < leastFragment)
+            return [];
+        return `${own.replaceAll('+', '[+-]').replaceAll('/', '[/_]')}[\\w+/-]?={0,2}`;
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/probe/lib/secret-lookalikes.js
+const names = 'pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?';
+const value = `"(?:[^"\\\\]|\\\\.)*"?|\\\\+"(?:[^"\\\\])*|'[^']*'?|[^\\s"'\\\\&,;<>{}[\\]]+`;
+/** Each is read in time that grows with the text only: no part can be begun anew within a run that it has read. */
+const lookalikes = [
+    [/:\/\/[^\s/?#"'<>\\]*@/g, '://***@'],
+    [/(authorization\\*["']?\s*[=:]\s*\\*["']?)[^\r\n"'\\]+/gi, '$1***'],
+    [/\b(bearer)(?: +|%20|\+)[\w.~+/-]{4,}=*/gi, '$1 ***'],
+    [/\b(basic)(?: +|%20|\+)[\w+/-]{8,}=*/gi, '$1 ***'],
+    [/(?<![\w-])eyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]+)?/g, '***'],
+    [/(?<![A-Za-z0-9])(?:gh[opsur]_|github_pat_|xox[abprs]-)[\w-]{8,}/g, '***'],
+    [/(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}/g, '***'],
+    [new RegExp(`((?:${names})\\\\*["']?\\s*[=:]\\s*)(?:${value})`, 'gi'), '$1***'],
+];
+function hideLookalikes(text) {
+    return lookalikes.reduce((shown, [pattern, replacement]) => shown.replace(pattern, replacement), text);
+}
+const secretName = /token|key|secret|sig|pass|auth|code|credential/i;
+/** Whether the name of a value says that it gives access. */
+function saysSecret(name) {
+    return secretName.test(name);
+}
+
+;// CONCATENATED MODULE: ./packages/probe/lib/secrets.js
+
+
+/** Characters; shorter ones are found in everything. */
+const least = 4;
+/** What in a URL gives access, as written and as sent: the userinfo, and query values whose name says so. */
+function secretsIn(url) {
+    return [...new Set([...userinfo(url), ...queryValues(url, saysSecret)])];
+}
+/**
+ * Replaces in foreign text what the URLs carry (userinfo, every value of a query), in whatever form it comes back, and
+ * what looks like a secret. `spared` is what a caller asks for and shows anyway: a query value that is the same is none.
+ */
+function secretHider(urls, spared = []) {
+    const values = urls.flatMap((url) => queryValues(url, () => true)).filter((value) => !spared.includes(value));
+    const known = [...new Set([...urls.flatMap(secretsIn), ...values])].filter(({ length }) => length >= least);
+    if (known.length === 0)
+        return hideLookalikes;
+    const forms = new RegExp(known
+        .toSorted((a, b) => b.length - a.length)
+        .map(secretForms)
+        .join('|'), 'g');
+    return (text) => hideLookalikes(text.replace(forms, '***'));
+}
+function userinfo(url) {
+    const { username = '', password = '' } = URL.parse(url) ?? {};
+    // A user name alone is a token that stands in its place.
+    const secret = password === '' ? username : password;
+    return secret === '' ? [] : [secret, decoded(secret), [username, password].map(decoded).join(':')];
+}
+/** As written and as sent; a part without a name may be the secret itself. */
+function queryValues(url, isSecret) {
+    const { search = '' } = URL.parse(url) ?? {};
+    const pairs = [...search.slice(1).split('&').map(pairOf), ...new URLSearchParams(search)];
+    return pairs.flatMap(([name, value]) => (value !== '' && isSecret(name) ? [value, decoded(value)] : []));
+}
+function pairOf(part) {
+    const equals = part.indexOf('=');
+    return equals < 0 ? ['', part] : [part.slice(0, equals), part.slice(equals + 1)];
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/probe/lib/url-fault.js
+const schemes = /[a-z][a-z\d+.-]*:\/\//gi;
+const one = 'one URL: blanks, control characters, "|" and a URL inside it are percent-encoded, and others stand apart from it';
+/**
+ * What a text should have been, where it is not one http or https URL. The URL parser would take a list that is written
+ * another way (`a b`, `a|b`, `a;b`, hosts with commas) for one URL and send what belongs to the others to the first host.
+ */
+function urlFault(text) {
+    if (/[\s\p{C}|]/u.test(text) || (text.match(schemes)?.length ?? 0) > 1)
+        return one;
+    const url = URL.parse(text);
+    if (url === null || !/^https?:$/.test(url.protocol))
+        return 'an http or https URL';
+    return /[,;]/.test(url.hostname) ? one : undefined;
+}
+
 ;// CONCATENATED MODULE: ./packages/probe/lib/index.js
+
+
 
 
 

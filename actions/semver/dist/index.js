@@ -29707,13 +29707,13 @@ function refuseToWrite(mode, env, pull) {
 /** How a message is read, and what its type asks for. */
 function readJudging() {
     return {
-        mode: lib/* inputs */.QL.choice('commit-messages', ['tolerant', 'strict'], 'tolerant'),
+        mode: lib/* inputs */.QL.statedChoice('commit-messages', ['tolerant', 'strict'], 'tolerant'),
         rules: readRules(),
         squashBodies: lib/* inputs */.QL.choice('squash-bodies', ['auto', 'always', 'never'], 'auto'),
     };
 }
 function readLint() {
-    const choice = lib/* inputs */.QL.choice('lint', ['false', 'true', 'messages', 'title'], 'false');
+    const choice = lib/* inputs */.QL.statedChoice('lint', ['false', 'true', 'messages', 'title'], 'false');
     if (choice === 'false')
         return 'off';
     return choice === 'true' ? 'auto' : choice;
@@ -29832,7 +29832,7 @@ function readPolicy() {
         defaultBump: lib/* inputs */.QL.choice('default-bump', ['none', 'patch', 'minor'], 'none'),
         zeroMajor: lib/* inputs */.QL.choice('zero-major', ['breaking-is-minor', 'breaking-is-major', 'semver'], 'breaking-is-minor'),
         initialVersion: readInitialVersion(),
-        majorPolicy: lib/* inputs */.QL.choice('major-policy', ['allow', 'require-approval', 'cap-minor', 'fail'], 'allow'),
+        majorPolicy: lib/* inputs */.QL.statedChoice('major-policy', ['allow', 'require-approval', 'cap-minor', 'fail'], 'allow'),
         build: readBuildMetadata(),
     };
 }
@@ -35775,8 +35775,6 @@ await (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .runAction */ .Cs)({
         return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .report */ .z8)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)(inputs, (0,_live_ports_js__WEBPACK_IMPORTED_MODULE_2__/* .livePorts */ .X)(inputs, { log: _slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .actionLog */ .Zx, signal, opening: _begin_js__WEBPACK_IMPORTED_MODULE_0__/* .opening */ .z })), page);
     },
 });
-// All is written. A loop that drains first collects garbage once more, which nobody gains by.
-process.stdout.write('', () => process.exit());
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -40758,6 +40756,7 @@ var lib = __nccwpck_require__(5427);
 const inputs = {
     text: (name, fallback = '') => getInput(name) || fallback,
     required,
+    stated,
     list: (name) => getInput(name)
         .split(/[\n,]/)
         .map((item) => item.trim())
@@ -40765,6 +40764,10 @@ const inputs = {
     duration,
     integer,
     choice,
+    statedChoice: (name, allowed, fallback) => {
+        stated(name, fallback);
+        return choice(name, allowed, fallback);
+    },
 };
 /** The failure for an input that cannot be used; for rules that only one action has. */
 function invalidInput(name, value, wanted) {
@@ -40778,6 +40781,20 @@ function required(name) {
         throw new lib/* Failure */.HR('INPUT_MISSING', `input ${name} is empty`, { remedy: `set ${name} under with:` });
     }
     return text;
+}
+function stated(name, fallback) {
+    const text = getInput(name);
+    if (text !== '')
+        return text;
+    if (isAbsent(name))
+        return fallback;
+    throw new lib/* Failure */.HR('INPUT_INVALID', `input ${name} is empty, which is not taken for "${fallback}"`, {
+        remedy: `see why the expression under with: gives nothing (a misspelt output, a skipped job, a variable that is not set); where ${fallback} is meant, set ${name} to ${fallback}`,
+    });
+}
+/** The name in the environment is that of @actions/core's getInput. */
+function isAbsent(name) {
+    return process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] === undefined;
 }
 function duration(name, fallback) {
     const text = getInput(name) || fallback;
@@ -40952,13 +40969,17 @@ function savedState(name) {
 
 /** Saved as the first thing that main does, and set by `dist/post.js`: the same bundle, started with it, is post. */
 const mainBegan = savedState('main-began');
-/** Runs an action to its end, whatever happens: the one place that knows about failing, about post and about signals. */
+/**
+ * Runs an action to its end, whatever happens: the one place that knows about failing, about post and about signals. The
+ * process ends with it: a call that was given up, with the retries of its client, must not hold a job that is over.
+ */
 async function runAction(action) {
-    if (action.post !== undefined && mainBegan.read() === true)
-        return runPost(action);
-    if (action.post !== undefined)
+    const isPost = action.post !== undefined && mainBegan.read() === true;
+    if (action.post !== undefined && !isPost)
         mainBegan.save(true);
-    return runMain(action);
+    await (isPost ? runPost(action) : runMain(action));
+    // Once this is written, so is all before it.
+    process.stdout.write('', () => process.exit());
 }
 async function runMain(action) {
     const abort = new AbortController();
