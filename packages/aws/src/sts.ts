@@ -2,6 +2,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { Failure } from '@slipway/outcome'
 import { awsClientOptions } from './client.ts'
 import { awsCall, type AwsErrorCode } from './error.ts'
+import { within } from './within.ts'
 
 /** Who the credentials of this job belong to. */
 export interface Identity {
@@ -58,24 +59,15 @@ const decisive: ReadonlySet<string> = new Set<AwsErrorCode>([
   'AWS_REGION_MISSING',
 ])
 
-async function ask(client: STSClient, signal?: AbortSignal): Promise<Omit<Identity, 'region'>> {
-  const late = new AbortController()
-  const timer = setTimeout(() => late.abort(unanswered()), patience)
-  const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal])
-  try {
-    return await awsCall(
+function ask(client: STSClient, signal?: AbortSignal): Promise<Omit<Identity, 'region'>> {
+  return within(patience, signal, (either) =>
+    awsCall(
       request,
       async (options) => {
         const { Account: accountId = '', Arn: arn = '' } = await client.send(new GetCallerIdentityCommand({}), options)
         return { accountId, arn }
       },
       either,
-    )
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-function unanswered(): Failure<AwsErrorCode> {
-  return new Failure('AWS_UNREACHABLE', `${request.action} on ${request.on}: no answer within ${patience / 1000} s`)
+    ),
+  )
 }
