@@ -53,7 +53,7 @@ describe('the health-verify bundle, alone in a folder', () => {
     await once(echo.listen(0, '127.0.0.1'), 'listening')
     const { port } = echo.address() as AddressInfo
     const asked = `http://me:hid_den%22-pw@127.0.0.1:${port}/?session=hid_den*value`
-    const run = await runBundle('health-verify', cloud, { inputs: { ...inputs('1.1.0'), url: asked } })
+    const run = await runBundle('health-verify', cloud, { inputs: { ...inputs('1.1.0', await moment()), url: asked } })
     expect(run.outputs).toMatchObject({ verdict: 'fail', reason: 'wrong-version' })
     const secret = /hid(_|&#95;|%5F)den|bWU6aGlkX2Rlbi/i
     expect(JSON.stringify([run.outputs, run.summary, run.annotations])).not.toMatch(secret)
