@@ -81906,7 +81906,10 @@ function createInspector() {
 
 // EXTERNAL MODULE: ./node_modules/.pnpm/@aws-sdk+client-sts@3.1169.0/node_modules/@aws-sdk/client-sts/dist-cjs/index.js
 var client_sts_dist_cjs = __nccwpck_require__(1661);
+// EXTERNAL MODULE: ./packages/aws/lib/within.js
+var within = __nccwpck_require__(811);
 ;// CONCATENATED MODULE: ./packages/aws/lib/sts.js
+
 
 
 
@@ -81941,22 +81944,11 @@ const decisive = new Set([
     'AWS_CREDENTIALS_MISSING',
     'AWS_REGION_MISSING',
 ]);
-async function sts_ask(client, signal) {
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(unanswered()), patience);
-    const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
-    try {
-        return await awsCall(request, async (options) => {
-            const { Account: accountId = '', Arn: arn = '' } = await client.send(new client_sts_dist_cjs/* GetCallerIdentityCommand */.zI({}), options);
-            return { accountId, arn };
-        }, either);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-function unanswered() {
-    return new outcome_lib/* Failure */.HR('AWS_UNREACHABLE', `${request.action} on ${request.on}: no answer within ${patience / 1000} s`);
+function sts_ask(client, signal) {
+    return (0,within/* within */.u)(patience, signal, (either) => awsCall(request, async (options) => {
+        const { Account: accountId = '', Arn: arn = '' } = await client.send(new client_sts_dist_cjs/* GetCallerIdentityCommand */.zI({}), options);
+        return { accountId, arn };
+    }, either));
 }
 
 // EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 4 modules
@@ -82343,7 +82335,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(493);
 /* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7047);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1041);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9530);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9362);
 
 
 
@@ -82781,7 +82773,7 @@ function otherRegistry(input, host, name) {
 
 /***/ }),
 
-/***/ 9530:
+/***/ 9362:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -82843,34 +82835,8 @@ var control_loop_lib = __nccwpck_require__(2218);
 var scan_policy_lib = __nccwpck_require__(1307);
 // EXTERNAL MODULE: ./packages/aws/lib/transient.js
 var lib_transient = __nccwpck_require__(9552);
-// EXTERNAL MODULE: ./packages/aws/lib/until-aborted.js
-var until_aborted = __nccwpck_require__(244);
-;// CONCATENATED MODULE: ./packages/aws/lib/within.js
-
-
-/** Milliseconds that a timer of Node can wait; it takes anything longer for 1. */
-const longest = 2 ** 31 - 1;
-/**
- * Runs a call that is given up after `ms` milliseconds: the SDK's own retries last most of a minute, and minutes where
- * connections hang, whatever the one who polls has left. What it is given up with is transient (`AWS_UNREACHABLE`).
- * @throws the signal's reason once that is aborted.
- */
-async function within(ms, signal, call) {
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(unanswered(ms)), Math.min(ms, longest));
-    const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
-    try {
-        return await (0,until_aborted/* untilAborted */.E)(() => call(either), either);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-function unanswered(ms) {
-    const time = ms < 1000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} s`;
-    return new lib/* Failure */.HR('AWS_UNREACHABLE', `no answer of AWS within ${time}`, { remedy: 'run the step again' });
-}
-
+// EXTERNAL MODULE: ./packages/aws/lib/within.js
+var within = __nccwpck_require__(811);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/gate/ask-in-time.js
 
 
@@ -82884,7 +82850,7 @@ const least = 1000;
 function askingUntil(deadline, clock, signal) {
     return async (question, unanswered) => {
         try {
-            return await within(Math.max(least, deadline - clock.now()), signal, question);
+            return await (0,within/* within */.u)(Math.max(least, deadline - clock.now()), signal, question);
         }
         catch (error) {
             if (!signal.aborted && (0,lib_transient/* isTransient */.d)(error))
@@ -88259,6 +88225,42 @@ function untilAborted(send, signal) {
             .then(resolve, reject)
             .finally(() => signal.removeEventListener('abort', abort));
     });
+}
+
+
+/***/ }),
+
+/***/ 811:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ within)
+/* harmony export */ });
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5427);
+/* harmony import */ var _until_aborted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(244);
+
+
+/** Milliseconds that a timer of Node can wait; it takes anything longer for 1. */
+const longest = 2 ** 31 - 1;
+/**
+ * Runs a call that is given up after `ms` milliseconds: the SDK's own retries last most of a minute, and minutes where
+ * connections hang, whatever the one who polls has left. What it is given up with is transient (`AWS_UNREACHABLE`).
+ * @throws the signal's reason once that is aborted.
+ */
+async function within(ms, signal, call) {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(unanswered(ms)), Math.min(ms, longest));
+    const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
+    try {
+        return await (0,_until_aborted_js__WEBPACK_IMPORTED_MODULE_1__/* .untilAborted */ .E)(() => call(either), either);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+function unanswered(ms) {
+    const time = ms < 1000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} s`;
+    return new _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('AWS_UNREACHABLE', `no answer of AWS within ${time}`, { remedy: 'run the step again' });
 }
 
 

@@ -76517,7 +76517,10 @@ function createLogs() {
 
 // EXTERNAL MODULE: ./node_modules/.pnpm/@aws-sdk+client-sts@3.1169.0/node_modules/@aws-sdk/client-sts/dist-cjs/index.js
 var client_sts_dist_cjs = __nccwpck_require__(1661);
+// EXTERNAL MODULE: ./packages/aws/lib/within.js
+var within = __nccwpck_require__(811);
 ;// CONCATENATED MODULE: ./packages/aws/lib/sts.js
+
 
 
 
@@ -76552,22 +76555,11 @@ const decisive = new Set([
     'AWS_CREDENTIALS_MISSING',
     'AWS_REGION_MISSING',
 ]);
-async function ask(client, signal) {
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(unanswered()), patience);
-    const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
-    try {
-        return await (0,lib_error/* awsCall */.u)(request, async (options) => {
-            const { Account: accountId = '', Arn: arn = '' } = await client.send(new client_sts_dist_cjs/* GetCallerIdentityCommand */.zI({}), options);
-            return { accountId, arn };
-        }, either);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-function unanswered() {
-    return new outcome_lib/* Failure */.HR('AWS_UNREACHABLE', `${request.action} on ${request.on}: no answer within ${patience / 1000} s`);
+function ask(client, signal) {
+    return (0,within/* within */.u)(patience, signal, (either) => (0,lib_error/* awsCall */.u)(request, async (options) => {
+        const { Account: accountId = '', Arn: arn = '' } = await client.send(new client_sts_dist_cjs/* GetCallerIdentityCommand */.zI({}), options);
+        return { accountId, arn };
+    }, either));
 }
 
 // EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 3 modules
@@ -76635,7 +76627,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2653);
 /* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6521);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7141);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2224);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7588);
 
 
 
@@ -76772,7 +76764,7 @@ function list(items) {
 
 /***/ }),
 
-/***/ 2224:
+/***/ 7588:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -76862,34 +76854,8 @@ async function untilCancelled(signal, call) {
     }
 }
 
-// EXTERNAL MODULE: ./packages/aws/lib/until-aborted.js
-var until_aborted = __nccwpck_require__(244);
-;// CONCATENATED MODULE: ./packages/aws/lib/within.js
-
-
-/** Milliseconds that a timer of Node can wait; it takes anything longer for 1. */
-const longest = 2 ** 31 - 1;
-/**
- * Runs a call that is given up after `ms` milliseconds: the SDK's own retries last most of a minute, and minutes where
- * connections hang, whatever the one who polls has left. What it is given up with is transient (`AWS_UNREACHABLE`).
- * @throws the signal's reason once that is aborted.
- */
-async function within(ms, signal, call) {
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(unanswered(ms)), Math.min(ms, longest));
-    const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
-    try {
-        return await (0,until_aborted/* untilAborted */.E)(() => call(either), either);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-function unanswered(ms) {
-    const time = ms < 1000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} s`;
-    return new lib/* Failure */.HR('AWS_UNREACHABLE', `no answer of AWS within ${time}`, { remedy: 'run the step again' });
-}
-
+// EXTERNAL MODULE: ./packages/aws/lib/within.js
+var within = __nccwpck_require__(811);
 ;// CONCATENATED MODULE: ./packages/aws/lib/deployment-watch.js
 
 
@@ -76944,7 +76910,7 @@ function watchDeployment({ ecs, ref, find, resumed = false, deadline, now, signa
         if (deployment?.status === 'STOPPED')
             newer = await newerThan(ecs, ref, deployment);
     };
-    const inTime = (call) => within(Math.max(least, deadline - now()), undefined, () => call());
+    const inTime = (call) => (0,within/* within */.u)(Math.max(least, deadline - now()), undefined, () => call());
     return {
         get arn() {
             return arn;
@@ -77063,7 +77029,7 @@ async function gatherEvidence(ecs, logs, suspect) {
     const missing = [];
     const attempt = async (what, fallback, look) => {
         try {
-            return await within(patience, undefined, look);
+            return await (0,within/* within */.u)(patience, undefined, look);
         }
         catch (error) {
             missing.push(`${what}: ${(0,lib/* describe */.q0)(error)}`);
@@ -82220,6 +82186,42 @@ function untilAborted(send, signal) {
             .then(resolve, reject)
             .finally(() => signal.removeEventListener('abort', abort));
     });
+}
+
+
+/***/ }),
+
+/***/ 811:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ within)
+/* harmony export */ });
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5427);
+/* harmony import */ var _until_aborted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(244);
+
+
+/** Milliseconds that a timer of Node can wait; it takes anything longer for 1. */
+const longest = 2 ** 31 - 1;
+/**
+ * Runs a call that is given up after `ms` milliseconds: the SDK's own retries last most of a minute, and minutes where
+ * connections hang, whatever the one who polls has left. What it is given up with is transient (`AWS_UNREACHABLE`).
+ * @throws the signal's reason once that is aborted.
+ */
+async function within(ms, signal, call) {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(unanswered(ms)), Math.min(ms, longest));
+    const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
+    try {
+        return await (0,_until_aborted_js__WEBPACK_IMPORTED_MODULE_1__/* .untilAborted */ .E)(() => call(either), either);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+function unanswered(ms) {
+    const time = ms < 1000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} s`;
+    return new _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('AWS_UNREACHABLE', `no answer of AWS within ${time}`, { remedy: 'run the step again' });
 }
 
 

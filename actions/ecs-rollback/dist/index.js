@@ -68132,7 +68132,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _slipway_control_loop__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4950);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3792);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(514);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9010);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6471);
 
 
 
@@ -68242,7 +68242,7 @@ function show(revision) {
 
 /***/ }),
 
-/***/ 9010:
+/***/ 6471:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -68917,34 +68917,8 @@ function logPlaceOf(document, container, taskArn) {
     };
 }
 
-// EXTERNAL MODULE: ./packages/aws/lib/until-aborted.js
-var until_aborted = __nccwpck_require__(244);
-;// CONCATENATED MODULE: ./packages/aws/lib/within.js
-
-
-/** Milliseconds that a timer of Node can wait; it takes anything longer for 1. */
-const longest = 2 ** 31 - 1;
-/**
- * Runs a call that is given up after `ms` milliseconds: the SDK's own retries last most of a minute, and minutes where
- * connections hang, whatever the one who polls has left. What it is given up with is transient (`AWS_UNREACHABLE`).
- * @throws the signal's reason once that is aborted.
- */
-async function within(ms, signal, call) {
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(unanswered(ms)), Math.min(ms, longest));
-    const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
-    try {
-        return await (0,until_aborted/* untilAborted */.E)(() => call(either), either);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-function unanswered(ms) {
-    const time = ms < 1000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} s`;
-    return new lib/* Failure */.HR('AWS_UNREACHABLE', `no answer of AWS within ${time}`, { remedy: 'run the step again' });
-}
-
+// EXTERNAL MODULE: ./packages/aws/lib/within.js
+var within = __nccwpck_require__(811);
 ;// CONCATENATED MODULE: ./packages/aws/lib/evidence.js
 
 
@@ -68962,7 +68936,7 @@ async function gatherEvidence(ecs, logs, suspect) {
     const missing = [];
     const attempt = async (what, fallback, look) => {
         try {
-            return await within(patience, undefined, look);
+            return await (0,within/* within */.u)(patience, undefined, look);
         }
         catch (error) {
             missing.push(`${what}: ${(0,lib/* describe */.q0)(error)}`);
@@ -69193,7 +69167,7 @@ function watchDeployment({ ecs, ref, find, resumed = false, deadline, now, signa
         if (deployment?.status === 'STOPPED')
             newer = await newerThan(ecs, ref, deployment);
     };
-    const inTime = (call) => within(Math.max(least, deadline - now()), undefined, () => call());
+    const inTime = (call) => (0,within/* within */.u)(Math.max(least, deadline - now()), undefined, () => call());
     return {
         get arn() {
             return arn;
@@ -73760,10 +73734,12 @@ function isServerError(error) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ createSts)
 /* harmony export */ });
-/* harmony import */ var _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1661);
+/* harmony import */ var _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1661);
 /* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5427);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9785);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9785);
 /* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2361);
+/* harmony import */ var _within_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(811);
+
 
 
 
@@ -73773,9 +73749,9 @@ const patience = 5_000;
 /** A subnet without a way to STS hangs here, once for each attempt. */
 const connecting = 1_500;
 function createSts() {
-    const options = (0,_client_js__WEBPACK_IMPORTED_MODULE_2__/* .awsClientOptions */ .B)();
+    const options = (0,_client_js__WEBPACK_IMPORTED_MODULE_3__/* .awsClientOptions */ .B)();
     const requestHandler = { ...options.requestHandler, connectionTimeout: connecting, requestTimeout: patience };
-    const client = new _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_3__/* .STSClient */ .iM({ ...options, maxAttempts: 2, requestHandler });
+    const client = new _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_4__/* .STSClient */ .iM({ ...options, maxAttempts: 2, requestHandler });
     return {
         async whoAmI(signal) {
             const region = await (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .awsCall */ .u)(request, () => client.config.region(), signal);
@@ -73798,22 +73774,11 @@ const decisive = new Set([
     'AWS_CREDENTIALS_MISSING',
     'AWS_REGION_MISSING',
 ]);
-async function ask(client, signal) {
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(unanswered()), patience);
-    const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
-    try {
-        return await (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .awsCall */ .u)(request, async (options) => {
-            const { Account: accountId = '', Arn: arn = '' } = await client.send(new _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_3__/* .GetCallerIdentityCommand */ .zI({}), options);
-            return { accountId, arn };
-        }, either);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-function unanswered() {
-    return new _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('AWS_UNREACHABLE', `${request.action} on ${request.on}: no answer within ${patience / 1000} s`);
+function ask(client, signal) {
+    return (0,_within_js__WEBPACK_IMPORTED_MODULE_2__/* .within */ .u)(patience, signal, (either) => (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .awsCall */ .u)(request, async (options) => {
+        const { Account: accountId = '', Arn: arn = '' } = await client.send(new _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_4__/* .GetCallerIdentityCommand */ .zI({}), options);
+        return { accountId, arn };
+    }, either));
 }
 
 
@@ -73841,6 +73806,42 @@ function untilAborted(send, signal) {
             .then(resolve, reject)
             .finally(() => signal.removeEventListener('abort', abort));
     });
+}
+
+
+/***/ }),
+
+/***/ 811:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ within)
+/* harmony export */ });
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5427);
+/* harmony import */ var _until_aborted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(244);
+
+
+/** Milliseconds that a timer of Node can wait; it takes anything longer for 1. */
+const longest = 2 ** 31 - 1;
+/**
+ * Runs a call that is given up after `ms` milliseconds: the SDK's own retries last most of a minute, and minutes where
+ * connections hang, whatever the one who polls has left. What it is given up with is transient (`AWS_UNREACHABLE`).
+ * @throws the signal's reason once that is aborted.
+ */
+async function within(ms, signal, call) {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(unanswered(ms)), Math.min(ms, longest));
+    const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
+    try {
+        return await (0,_until_aborted_js__WEBPACK_IMPORTED_MODULE_1__/* .untilAborted */ .E)(() => call(either), either);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+function unanswered(ms) {
+    const time = ms < 1000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} s`;
+    return new _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('AWS_UNREACHABLE', `no answer of AWS within ${time}`, { remedy: 'run the step again' });
 }
 
 
