@@ -11,11 +11,12 @@ function character(one: string): string {
   const point = one.codePointAt(0) ?? 0
   const percent = [...Buffer.from(one)].map((byte) => `%${hex(byte, 2)}`).join('')
   const unicode = one.split('').map((unit) => `${backslashes}u${hex(unit.charCodeAt(0), 4)}`)
+  const byte = point > 0xff ? [] : [`${backslashes}x${hex(point, 2)}`]
   const entity = Object.hasOwn(named, one) ? [`&${named[one]};`] : []
   const short = `"\\/`.includes(one) ? [`${backslashes}${literal(one)}`] : []
   const blank = one === ' ' ? ['\\+'] : []
   const html = [`&#0*${point};`, `&#[xX]0*${hex(point, 1)};`, ...entity]
-  return `(?:${[literal(one), percent, unicode.join(''), ...short, ...blank, ...html].join('|')})`
+  return `(?:${[literal(one), percent, unicode.join(''), ...byte, ...short, ...blank, ...html].join('|')})`
 }
 
 /** JSON in JSON escapes what escapes; a bound keeps a long row of them from being read again and again. */

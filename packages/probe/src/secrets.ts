@@ -15,7 +15,8 @@ export function secretsIn(url: string): readonly string[] {
  */
 export function secretHider(urls: readonly string[], spared: readonly string[] = []): (text: string) => string {
   const values = urls.flatMap((url) => queryValues(url, () => true)).filter((value) => !spared.includes(value))
-  const known = [...new Set([...urls.flatMap(secretsIn), ...values])].filter(({ length }) => length >= least)
+  const carried = [...urls.flatMap(secretsIn), ...urls.flatMap(userNames), ...values]
+  const known = [...new Set(carried)].filter(({ length }) => length >= least)
   if (known.length === 0) return hideLookalikes
   const forms = new RegExp(
     known
@@ -32,6 +33,12 @@ function userinfo(url: string): readonly string[] {
   // A user name alone is a token that stands in its place.
   const secret = password === '' ? username : password
   return secret === '' ? [] : [secret, decoded(secret), [username, password].map(decoded).join(':')]
+}
+
+/** A token stands here where the service wants any password; too many are everyday words to hide them in the whole log. */
+function userNames(url: string): readonly string[] {
+  const { username = '' } = URL.parse(url) ?? {}
+  return [username, decoded(username)]
 }
 
 /** As written and as sent; a part without a name may be the secret itself. */

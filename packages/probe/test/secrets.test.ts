@@ -46,6 +46,8 @@ describe('what a request carries is hidden in an answer', () => {
     ['in basic authentication', base64(`me:${secret}`)],
     ['in base64, after one character', base64(`-${secret} and more`)],
     ['in base64, after two characters', base64(`--${secret} and more`)],
+    ['percent-escaped twice', encodeURIComponent(encodeURIComponent(secret))],
+    ['as a string of Python', String.raw`g\xe4_x"&/y<z`],
   ] as const)('%s', ([, form]) => {
     const shown = hide(`{"echo":"${form}"}`)
     expect(shown).toContain('***')
@@ -63,6 +65,10 @@ describe('what a request carries is hidden in an answer', () => {
   it('but not what is asked for, which is shown anyway, nor what is too short to be one', () => {
     const spared = secretHider(['https://app/?v=1&version=1.4.0&token=1.5.0'], ['1.4.0', '1.5.0'])
     expect(spared('1 1.4.0 1.5.0')).toBe('1 1.4.0 ***')
+  })
+
+  it('also a user name, which is the token where the password is a filler', () => {
+    expect(secretHider(['https://sk_live_abc:x@app/'])('key sk_live_abc')).toBe('key ***')
   })
 
   it('whole, where one begins with another', () => {
@@ -95,7 +101,26 @@ describe('what looks like a secret is hidden in an answer', () => {
     ['a JSON Web Token', 'id eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl.', 'id ***.'],
     ['a GitHub token', 'x ghp_0123456789abcdef y', 'x *** y'],
     ['an AWS key', 'AKIAIOSFODNN7EXAMPLE', '***'],
+    ['a GitLab token', 'x glpat-0123456789abcdefghij y', 'x *** y'],
+    ['a key of a payment service', 'sk_live_0123456789abcdef', '***'],
+    ['a private key', 'x -----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY----- y', 'x *** y'],
+    ['a private key that is cut', '-----BEGIN PRIVATE KEY-----\\nMIIE', '***'],
+    ['a longer name', 'DJANGO_SECRET_KEY_BASE=hunter2 x', 'DJANGO_SECRET_KEY_BASE=*** x'],
+    ['a key of another kind', '{"signingKey":"hunter2"}', '{"signingKey":***}'],
+    ['a hashed password', 'password_hash: hunter2', 'password_hash: ***'],
+    ['the signature of a URL', '?X-Amz-Signature=0aff&x=1', '?X-Amz-Signature=***&x=1'],
+    ['cookies', 'Set-Cookie: session=hunter2; Path=/', 'Set-Cookie: ***'],
+    ['a list', '{"passwords": ["hunter2", "b"], "x": 1}', '{"passwords": ***], "x": 1}'],
+    ['a pair of Ruby', '"password"=>"hunter2"', '"password"=>***'],
+    ['an element', '<password>hunter2</password>', '<password>***</password>'],
+    ['a member as HTML', '&quot;password&quot;:&quot;hunter2&quot;,', '&quot;password&quot;:***&quot;,'],
+    ['a pair as HTML', 'password&#61;hunter2 x', 'password&#61;*** x'],
+    ['a pair in a query in a query', 'next=/%3Fpassword%3Dhunter2%26x', 'next=/%3Fpassword%3D***%26x'],
+    ['a bearer token after a tab', 'Bearer\tabc.def-1', 'Bearer ***'],
+    ['a bearer token in JSON', '"Bearer\\u0020abc.def-1"', '"Bearer ***"'],
+    ['a token of GitHub in a header', 'authorization%3A%20token%20abc', 'authorization%3A***'],
     ['a version', '{"version":"1.4.0","ready":true}', '{"version":"1.4.0","ready":true}'],
+    ['counts', '{"passed":12,"keys":3,"designer":"x"}', '{"passed":12,"keys":3,"designer":"x"}'],
     ['a word', 'no token was given, the password is wrong', 'no token was given, the password is wrong'],
   ] as const)('%s', ([, text, shown]) => {
     expect(hide(text)).toBe(shown)
@@ -108,6 +133,8 @@ describe('what looks like a secret is hidden in an answer', () => {
     ['blanks', 'password '],
     ['quotes', 'password="'],
     ['escapes', '\\'],
+    ['lists', 'password=['],
+    ['keys', '-----BEGIN PRIVATE KEY-----'],
     ['at signs', 'x@'],
   ] as const)('in time that grows with the text only: %s', ([, part]) => {
     const text = part.repeat((1024 * 1024) / part.length)
