@@ -5,9 +5,15 @@ export type Found =
   | { readonly kind: 'not-json' }
   | { readonly kind: 'no-path' }
 
-/** One step of a path; what belongs to other path languages (`*`, filters, JSON Pointer, pipes) is no name. */
-const step =
-  /(?:^|\.)([^\s.[\]'"*?(){}|/,]+(?: +[^\s.[\]'"*?(){}|/,]+)*)|\[(\d+)\]|\[(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\]/y
+/**
+ * One step of a path. A bare name has a letter, digit or `_` in it; what other path languages and comparisons are written
+ * with (`*`, `@`, `#`, filters, JSON Pointer, escapes, pipes, `!=`) is no name, unless it stands in quotes.
+ */
+const bare = String.raw`[^\s.[\]'"*?(){}|/,;\\${'`'}!<>=]+`
+const step = new RegExp(
+  String.raw`(?:^|\.)(?=[^.[]*[\p{L}\p{N}_])(${bare}(?: +${bare})*)|\[(0|[1-9]\d*)\]|\[(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\]`,
+  'uy',
+)
 
 /**
  * The member names and indexes of `build.version`, `items.0.id`, `items[0].id`, `$['a.b']`, each with or without `$` or a

@@ -34,11 +34,13 @@ export interface Judged {
 /** Foreign text with what must not be shown replaced; applied before anything is cut or quoted. */
 export type Hide = (text: string) => string
 
+const asItIs: Hide = (text) => text
+
 /**
  * Holds one sample against every check. A sample is good when there is a check, and all are met. `hide` changes only what
  * is shown.
  */
-export function judge(sample: Sample, checks: readonly Check[], hide: Hide = (text) => text): Judged {
+export function judge(sample: Sample, checks: readonly Check[], hide: Hide = asItIs): Judged {
   const { endpoint, at, result } = sample
   if (result.kind !== 'answered') {
     const { message, code } = result
@@ -118,17 +120,18 @@ function value({ body, bodyFault }: Answer, check: Exclude<Check, { kind: 'statu
   }
   if (found.kind === 'absent') return { state: 'unmet', actual: 'absent' }
   const text = asText(found.value)
-  const actual = excerpt(text, hide)
-  return text === check.equals
-    ? { state: 'met', actual }
-    : { state: 'unmet', actual, near: nearMiss(text, check.equals) }
+  // What is expected is shown anyway.
+  if (text === check.equals) return { state: 'met', actual: excerpt(text, asItIs) }
+  return { state: 'unmet', actual: excerpt(text, hide), near: nearMiss(text, check.equals) }
 }
 
 function versionIn({ body, bodyFault }: Answer, checks: readonly Check[], hide: Hide): string | undefined {
   const check = checks.find(({ kind }) => kind === 'version')
   if (check === undefined || check.kind === 'status' || bodyFault !== undefined) return undefined
   const found = readJson(body, check.path)
-  return found.kind === 'value' ? cut(line(hide(asText(found.value)))) : undefined
+  if (found.kind !== 'value') return undefined
+  const text = asText(found.value)
+  return cut(line(text === check.equals ? text : hide(text)))
 }
 
 /** Quoted, so that blanks and control characters show as what they are. */

@@ -144,6 +144,16 @@ describe('an almost right value', () => {
     ['the short form of a commit', '9f8d111', '9f8d1116c5b2a4e0', 'what is expected begins with it'],
     ['the long form of a commit', '9f8d1116c5b2a4e0', '9f8d111', 'it begins with what is expected'],
     ['a build after it', '1.2.0+9f8d111', '1.2.0', 'it begins with what is expected'],
+    ['a v before it and a build after it', 'v1.2.0+9f8d111', '1.2.0', 'it contains what is expected'],
+    [
+      'a build after it and no v before it',
+      '1.2.0+9f8d111',
+      'v1.2.0',
+      'but for the leading v, it begins with what is expected',
+    ],
+    ['a name before it', 'app-1.2.0', '1.2.0', 'it contains what is expected'],
+    ['a reference', 'refs/tags/v1.2.0', '1.2.0', 'it contains what is expected'],
+    ['quotes around it', "'1.2.0'", '1.2.0', 'it contains what is expected'],
   ] as const)('is said to be so: %s', ([, actual, equals, words]) => {
     const { outcome, because } = see(answered(200, JSON.stringify({ version: actual })), [is(equals)])
     expect(outcome).toBe('mismatch')
@@ -153,6 +163,9 @@ describe('an almost right value', () => {
   it.for([
     ['1', '1.2.0'],
     ['1.1.0', '1.2.0'],
+    ['11.2.0', '1.2.0'],
+    ['app-11.2.0', '1.2.0'],
+    ['app-1.2.01', '1.2.0'],
     ['', '1.2.0'],
   ] as const)('is not what is only another one: %j', ([actual, equals]) => {
     const { because } = see(answered(200, JSON.stringify({ version: actual })), [is(equals)])
@@ -173,6 +186,16 @@ describe('what is shown', () => {
     const judged = judge({ endpoint: 'a', at: 0, result }, [ok, version], hide)
     expect(JSON.stringify(judged)).not.toMatch(/s3c/)
     expect(judged.because).toContain('***')
+  })
+
+  it('is what was expected as it is: the expectation is no secret', () => {
+    const equals = `1.2.0-${secret}.1`
+    const judged = judge(
+      { endpoint: 'a', at: 0, result: answered(200, JSON.stringify({ version: equals })) },
+      [is(equals)],
+      hide,
+    )
+    expect(judged).toMatchObject({ outcome: 'good', version: equals, kind: equals })
   })
 
   it('is short, whatever a header says', () => {
@@ -232,6 +255,20 @@ describe('parsePath', () => {
     [`$['a.b']`, ['a.b']],
     ['["it\'s"].x', ["it's", 'x']],
     ['@graph.build-sha_1', ['@graph', 'build-sha_1']],
+    ['$schema.$id', ['$schema', '$id']],
+    ['git:sha.%', undefined],
+    ['@.version', undefined],
+    ['items.#.id', undefined],
+    ['$.$.b', undefined],
+    ['a[00]', undefined],
+    ['a\\.b', undefined],
+    ['`a.b`', undefined],
+    ['ready!', undefined],
+    ['count>', undefined],
+    ['a->b', undefined],
+    ['version=1', undefined],
+    ['version;', undefined],
+    [`$['a\\\\b'].c`, ['a\\b', 'c']],
     ['', undefined],
     ['a.', undefined],
     ['a..b', undefined],
