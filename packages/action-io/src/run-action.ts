@@ -1,5 +1,6 @@
 import * as core from '@actions/core'
 import { causesOf, describe, Failure } from '@slipway/outcome'
+import { endProcess } from './end-process.ts'
 import { publish, type Report } from './report.ts'
 import { savedState } from './saved-state.ts'
 import { safeLog, safeMarkdown } from './text.ts'
@@ -29,13 +30,13 @@ export async function runAction(action: Action): Promise<void> {
   if (action.post !== undefined && !isPost) mainBegan.save(true)
   await (isPost ? runPost(action) : runMain(action))
   // Once this is written, so is all before it.
-  process.stdout.write('', () => process.exit())
+  process.stdout.write('', () => endProcess())
 }
 
 async function runMain(action: Action): Promise<void> {
   const abort = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => abort.abort(new Error(name)))
-  process.once('uncaughtException', (error) => void fail(action, error).finally(() => process.exit(1)))
+  process.once('uncaughtException', (error) => void fail(action, error).finally(() => endProcess(1)))
   try {
     await publish(await action.main(abort.signal))
   } catch (error) {
@@ -46,7 +47,7 @@ async function runMain(action: Action): Promise<void> {
 async function runPost(action: Action): Promise<void> {
   process.once('uncaughtException', (error) => {
     warn(action, error)
-    process.exit(0)
+    endProcess(0)
   })
   try {
     await action.post?.()

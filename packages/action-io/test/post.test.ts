@@ -1,10 +1,17 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { runAction, startAction, type ActionRun } from '@slipway/workflow-runner'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 
 const dir = join(import.meta.dirname, 'post-action')
 const env = { NODE_OPTIONS: '--conditions=@slipway/source' }
 const state = 'post runs with {"host":"registry:5000","files":["a","b\\nc"]}'
+
+/** Needs the right to make namespaces: root, on Linux. */
+const isolates = spawnSync('unshare', ['--mount', '--net', 'ip', 'link', 'set', 'lo', 'up']).status === 0
 
 function linesOf({ log }: ActionRun): readonly string[] {
   return log.map(({ text }) => text)
@@ -48,6 +55,21 @@ describe('one bundle for main and post', () => {
       const run = await runAction(dir, { env, inputs: { [part]: 'leave' } })
       expect(run).toMatchObject({ conclusion: 'success', exitCode: 0 })
       expect(linesOf(run).filter((line) => line.endsWith(' of what was done'))).toHaveLength(20_000)
+    },
+  )
+
+  it.runIf(isolates).for([
+    ['look-up', 0],
+    ['look-up-and-throw', 1],
+  ] as const)(
+    'ends when it has published, though a name server is silent: %s',
+    { timeout: 100_000 },
+    async ([main, exitCode]) => {
+      const folder = await mkdtemp(join(tmpdir(), 'silent-lookup-'))
+      onTestFinished(() => rm(folder, { recursive: true, force: true }))
+      const script = ['--conditions=@slipway/source', join(import.meta.dirname, 'silent-lookup.ts'), folder, main]
+      const { stdout } = await promisify(execFile)('unshare', ['--mount', '--net', process.execPath, ...script])
+      expect(JSON.parse(stdout)).toEqual({ exitCode, asked: true, askedAgain: false })
     },
   )
 

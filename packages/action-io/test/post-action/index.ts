@@ -1,10 +1,11 @@
+import { lookup } from 'node:dns'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Failure } from '@slipway/outcome'
 import { inputs, runAction, savedState } from '../../src/index.ts'
 
 const login = savedState<{ readonly host: string; readonly files: readonly string[] }>('login')
 
-const ends = ['pass', 'throw', 'throw-later', 'exit', 'wait', 'leave'] as const
+const ends = ['pass', 'throw', 'throw-later', 'exit', 'wait', 'leave', 'look-up', 'look-up-and-throw'] as const
 
 await runAction({
   name: 'post-action',
@@ -34,6 +35,11 @@ async function end(how: (typeof ends)[number], signal?: AbortSignal): Promise<vo
   if (how === 'leave') {
     setInterval(() => undefined, 1000)
     for (let line = 1; line <= 20_000; line += 1) say(`line ${line} of what was done`)
+  }
+  if (how.startsWith('look-up')) {
+    lookup('registry.example', () => undefined)
+    await delay(500)
+    if (how === 'look-up-and-throw') throw new Error('it broke')
   }
   if (how === 'wait') {
     say('waiting')
