@@ -81,6 +81,11 @@ describe('inputs', () => {
     ['a URL inside the query', 'http://a/?next=http://me:hidden@b/'],
     ['a bar before what has no scheme', 'http://a/|b/'],
     ['a name without a scheme', 'http://a/ b/health'],
+    ['a comma before a name without a scheme', 'http://a/version,b.example/version'],
+    ['a comma before a name and a port', 'http://a/,b:8080'],
+    ['a semicolon before credentials', 'http://a/;me:hidden@b/'],
+    ['a blank before credentials', 'http://a/ me:hidden@b/'],
+    ['a comma before what has no more than slashes', 'http://a/,//b/'],
     ['an invisible character', 'http://a/\u200Bhttp://me:hidden@b/'],
   ] as const)('refuse URLs that are divided by %s, and show no credentials', ([, url]) => {
     expect(() => read({ url })).toThrow(/^input url is "((?!hidden).)*$/)
@@ -128,6 +133,13 @@ describe('inputs', () => {
       { kind: 'json', path: 'note', equals: 'a' },
     ])
   })
+
+  it.for(['http://a/1.5,2.5/x', 'http://a/x;v=1.json/y', 'http://a/b,c.json', 'http://a/?to=b.example:1,c.example:2/'])(
+    'take commas and semicolons that divide nothing: %s',
+    (url) => {
+      expect(read({ url }).urls).toEqual([url])
+    },
+  )
 
   it('leave the commas of a URL in it', () => {
     const { urls } = read({ url: 'http://a/?ids=1,2,http://b/?key=x,y\nhttp://c/' })

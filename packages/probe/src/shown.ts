@@ -29,7 +29,7 @@ function withoutUserinfo(url: string): string {
   const { protocol, username, password, host, pathname, search } = URL.parse(url) ?? {}
   const own = username || password ? `${protocol}//${host}${pathname}${search}` : url
   // A list that was written as one URL has more than one.
-  const others = own.replace(/:\/\/[^/?]*@/g, '://')
+  const others = own.replace(/:\/\/[^/?]*@/g, '://').replace(/([\s,;|])[^/?\s,;|]*@/g, '$1')
   return others.replace(/^([^/?]*:)?\/\/[^/?]*@/s, '$1//').replace(/^[^/?]*@/s, '')
 }
 
