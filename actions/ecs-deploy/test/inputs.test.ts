@@ -65,7 +65,7 @@ describe('the inputs', () => {
     ],
     ['a URL of another kind', { 'verify-url': 'ftp://user:secret@alb' }, 'input verify-url is "ftp://alb/"'],
     ['a token in a query', { 'verify-url': 'alb/version?token=secret' }, 'input verify-url is "alb/version?token=***"'],
-    ['an empty URL', { 'verify-url': '' }, 'input verify-url is empty, which is not taken for'],
+    ['an empty URL', { 'verify-url': '' }, 'input verify-url is empty, which does not mean'],
     ['an empty URL with a version', { 'verify-url': ' ', 'verify-version': '1.4.0' }, 'input verify-url is empty'],
     ['an empty version', { 'verify-url': 'http://alb/', 'verify-version': '' }, 'input verify-version is empty'],
     [

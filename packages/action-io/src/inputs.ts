@@ -65,8 +65,8 @@ function stated(name: string, fallback: string): string {
   const text = getInput(name)
   if (text !== '') return text
   if (isAbsent(name)) return fallback
-  throw new Failure<InputErrorCode>('INPUT_INVALID', `input ${name} is empty, which is not taken for "${fallback}"`, {
-    remedy: `see why the expression under with: gives nothing (a misspelt output, a skipped job, a variable that is not set); where ${fallback} is meant, set ${name} to ${fallback}`,
+  throw new Failure<InputErrorCode>('INPUT_INVALID', `input ${name} is empty, which does not mean "${fallback}"`, {
+    remedy: `check the expression under with: (a misspelt output, a skipped job, an unset variable); if you mean "${fallback}", set ${name} to ${fallback}`,
   })
 }
 

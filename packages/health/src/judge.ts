@@ -56,7 +56,7 @@ export function judge(sample: Sample, checks: readonly Check[], hide: Hide = asI
     at,
     outcome,
     results,
-    because: seen(outcome, results) + (ms === undefined ? '' : `, and asks to wait for ${Math.ceil(ms / 1000)} s`),
+    because: seen(outcome, results) + (ms === undefined ? '' : ` (Retry-After: ${Math.ceil(ms / 1000)} s)`),
     kind: kindOf(result.status, results, version),
     ...(version === undefined ? {} : { version }),
     ...(ms === undefined ? {} : { retryAfterMs: ms }),

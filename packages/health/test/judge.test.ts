@@ -240,7 +240,7 @@ describe('Retry-After', () => {
 
   it('is said', () => {
     expect(see(answered(503, '', { 'retry-after': '30' }), [ok]).because).toBe(
-      'status is 503, expected 200, and asks to wait for 30 s',
+      'status is 503, expected 200 (Retry-After: 30 s)',
     )
   })
 })

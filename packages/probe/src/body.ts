@@ -39,7 +39,7 @@ export async function readBody(response: IncomingMessage, limit: number): Promis
     if (response.errored !== null) throw error
     if (endedEarly(error) && stages[0]?.bytesWritten === 0) return { text: '' }
     if (endedEarly(error)) throw error
-    return { text: '', fault: `not the ${codings.join(', ')} it says it is` }
+    return { text: '', fault: `not valid ${codings.join(', ')}` }
   }
 }
 
@@ -52,9 +52,10 @@ function codingsOf({ headers }: IncomingMessage): readonly string[] {
 const mostCodings = 3
 
 function codingFault(codings: readonly string[]): string | undefined {
-  if (codings.length > mostCodings) return `coded ${codings.length} times, which is not read`
+  if (codings.length > mostCodings)
+    return `encoded ${codings.length} times, of which at most ${mostCodings} are supported`
   const unknown = codings.find((coding) => !Object.hasOwn(decoders, coding))
-  return unknown === undefined ? undefined : `coded as ${unknown}, which is not read`
+  return unknown === undefined ? undefined : `encoded as ${unknown}, which is not supported`
 }
 
 /** The last stage; an error of any comes out of it. */

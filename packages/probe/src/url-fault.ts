@@ -3,8 +3,7 @@ const schemes = /[a-z][a-z\d+.-]*:\/\//gi
 /** In a path: a host after what divides a list. `/a,b.json` and `/x;v=1` are paths. */
 const furtherHost = /[,;](?:\/\/|[^/,;]*@|[a-z\d.-]+:\d+(?:\/|$)|(?:[a-z\d-]+\.)+[a-z]{2,}\/)/i
 
-const one =
-  'one URL: blanks, control characters, "|" and a URL inside it are percent-encoded, and others stand apart from it'
+const one = 'one URL (percent-encode blanks, control characters, "|", and any URL or host inside it)'
 
 /**
  * What a text should have been, where it is not one http or https URL. The URL parser would take a list that is written
