@@ -26,21 +26,35 @@ const decoders: Readonly<Record<string, () => Decoder>> = {
 export async function readBody(response: IncomingMessage, limit: number): Promise<Body> {
   const codings = codingsOf(response)
   const fault = codingFault(codings)
-  if (fault !== undefined) {
-    await kept(response, limit)
-    return { text: '', fault }
-  }
+  if (fault === undefined) return await decoded(response, codings, limit)
+  await kept(response, limit)
+  return { text: '', fault }
+}
+
+async function decoded(response: IncomingMessage, codings: readonly string[], limit: number): Promise<Body> {
   const stages = codings.toReversed().flatMap((coding) => decoders[coding]?.() ?? [])
+  const sent = bytesOf(response, stages)
   try {
     const bytes = await kept(through(response, stages), limit)
     const text = textOf(bytes.subarray(0, limit))
-    return bytes.length > limit ? { text, fault: `longer than ${size(limit)}` } : { text }
+    if (bytes.length > limit) return { text, fault: `longer than ${size(limit)}` }
+    const outer = codings.at(-1)
+    // Node decodes all members of gzip, but of the others only what comes first.
+    const left = outer !== undefined && !outer.endsWith('gzip') && sent() > (stages[0]?.bytesWritten ?? 0)
+    return left ? { text: '', fault: `more than one ${outer} frame or stream, which is not supported` } : { text }
   } catch (error) {
     if (response.errored !== null) throw error
     if (endedEarly(error) && stages[0]?.bytesWritten === 0) return { text: '' }
     if (endedEarly(error)) throw error
     return { text: '', fault: `not valid ${codings.join(', ')}` }
   }
+}
+
+/** Counts the bytes of a body that is to be decoded. */
+function bytesOf(response: IncomingMessage, stages: readonly Decoder[]): () => number {
+  let count = 0
+  if (stages.length > 0) response.on('data', (chunk: Buffer) => (count += chunk.length))
+  return () => count
 }
 
 function codingsOf({ headers }: IncomingMessage): readonly string[] {

@@ -27,6 +27,7 @@ describe('a body', () => {
     ['br', 'BR', zlib.brotliCompressSync(text)],
     ['zstd', 'zstd', zlib.zstdCompressSync(text)],
     ['one coding after another', 'gzip, br', zlib.brotliCompressSync(zlib.gzipSync(text))],
+    ['two members of gzip', 'gzip', Buffer.concat([zlib.gzipSync(text.slice(0, 5)), zlib.gzipSync(text.slice(5))])],
     ['no coding, by name', 'identity', Buffer.from(text)],
   ] as const)('is decoded: %s', async ([, coding, body]) => {
     const result = await answerTo(body, { 'content-encoding': coding })
@@ -57,6 +58,18 @@ describe('a body', () => {
       'encoded 5 times, of which at most 3 are supported',
     ],
     ['what is not the coding it names', 'gzip', text, 'not valid gzip'],
+    [
+      'more than one zstd frame, of which only the first is decoded',
+      'zstd',
+      Buffer.concat([zlib.zstdCompressSync(text), zlib.zstdCompressSync(text)]),
+      'more than one zstd frame or stream, which is not supported',
+    ],
+    [
+      'what follows the end of its br',
+      'br',
+      Buffer.concat([zlib.brotliCompressSync(text), Buffer.from('more')]),
+      'more than one br frame or stream, which is not supported',
+    ],
     ['more than is kept, once decoded', 'gzip', zlib.gzipSync('x'.repeat(2 * mebibyte)), 'longer than 1 MiB'],
     ['more than is kept', 'identity', 'x'.repeat(mebibyte + 1), 'longer than 1 MiB'],
   ] as const)('says why it cannot be judged: %s', async ([, coding, body, bodyFault]) => {
