@@ -149,6 +149,17 @@ describe('run', () => {
     expect((attempts[1]?.at ?? 0) - (attempts[0]?.at ?? 0)).toBe(20_000)
   })
 
+  it('can still pass when a service asks to be left alone for longer than there is time', async () => {
+    let requests = 0
+    const url = await serve((_request, response) => {
+      if (requests++ === 0) response.writeHead(503, { 'retry-after': '3600' }).end()
+      else response.end('{"version":"2"}')
+    })
+    const { judgement, durationMs } = await run(wanting('2', url), rig().ports, never)
+    expect(judgement.verdict).toBe('pass')
+    expect(durationMs).toBeGreaterThan(40_000)
+  })
+
   it('keeps URLs apart that look alike when they are shown', async () => {
     const url = await serve((request, response) => response.end(`{"version":"${request.url?.at(-1)}"}`))
     const { judgement, endpoints } = await run(wanting('2', `${url}/?v=1`, `${url}/?v=2`), rig().ports, never)

@@ -1,7 +1,7 @@
 import type { Decision, Judgement } from '@slipway/outcome'
 import { atDeadline, type HealthReason } from './at-deadline.ts'
 import type { Judged } from './judge.ts'
-import { intervalAfter, successesNeeded, type Policy } from './policy.ts'
+import { intervalAfter, longestMs, successesNeeded, type Policy } from './policy.ts'
 import { inARow, lastOf } from './window.ts'
 
 /** Probe every endpoint once, side by side. */
@@ -51,13 +51,14 @@ function expired(samples: readonly Judged[], policy: Policy, now: number): Judge
 
 /**
  * The time of the next round in epoch milliseconds: an interval after the newest sample, later where an answer asked for
- * it, at once for the first.
+ * it, at once for the first. Who asks for more time than there is would turn a service that is well by then into a failure.
  */
 function dueAt(samples: readonly Judged[], policy: Policy): number {
   const newest = policy.endpoints.flatMap((endpoint) => lastOf(samples, endpoint, 1))
   const silent = policy.endpoints.map((endpoint) => inARow(samples, endpoint, 'unreachable', 3))
   const round = Math.max(...newest.map(({ at }) => at)) + intervalAfter(policy, samples.length, Math.max(...silent))
-  return Math.max(round, ...newest.map(({ at, retryAfterMs = 0 }) => at + retryAfterMs))
+  const asked = Math.max(...newest.map(({ at, retryAfterMs = 0 }) => at + retryAfterMs))
+  return Math.max(round, Math.min(asked, policy.deadline - longestMs(policy)))
 }
 
 /** The worst endpoint in one line; the same line while nothing changes. */

@@ -23,6 +23,11 @@ export function leastMs(policy: Pick<Policy, 'successes' | 'intervalMs'>): numbe
   return (successesNeeded(policy) - 1) * policy.intervalMs
 }
 
+/** The same with the longest intervals that jitter gives. */
+export function longestMs(policy: Pick<Policy, 'successes' | 'intervalMs'>): number {
+  return Math.ceil(leastMs(policy) * 1.2)
+}
+
 /**
  * Milliseconds to wait after a round: the interval, doubled up to four times while nothing answers
  * (a wrong answer is asked again at the plain interval), and 20 % more or less, so that many runs do not probe in step.

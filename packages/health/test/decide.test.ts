@@ -82,9 +82,14 @@ describe('decide before the deadline', () => {
     expect(wait('down', 'down', 'down', 'down')).toBeLessThanOrEqual(120)
   })
 
-  it('waits as long as the answer asks for, and not beyond the deadline', () => {
+  it('waits as long as the answer asks for, but leaves time for the successes before the deadline', () => {
     expect(decide(rounds('busy'), policy, 0)).toMatchObject({ kind: 'wait', ms: 4000 })
-    expect(decide([sample('busy', 'a', 8000)], policy, 8000)).toMatchObject({ kind: 'wait', ms: 2000 })
+    // Two intervals between three successes, each up to 20 % longer.
+    expect(decide([sample('busy', 'a', 8000)], policy, 8000)).toMatchObject({ kind: 'wait', ms: 1760 })
+    const once = { ...policy, successes: 1 }
+    expect(decide([sample('busy', 'a', 8000)], once, 8000)).toMatchObject({ kind: 'wait', ms: 2000 })
+    const late = decide([sample('busy', 'a', 9800)], policy, 9800)
+    expect(late.kind === 'wait' && late.ms).toBeLessThanOrEqual(120)
     expect(decide(rounds('busy', 'old'), policy, 100)).toMatchObject({ kind: 'wait' })
     const two = { ...policy, endpoints: ['a', 'b'] }
     expect(decide([sample('busy', 'a'), sample('good', 'b')], two, 0)).toMatchObject({ kind: 'wait', ms: 4000 })
