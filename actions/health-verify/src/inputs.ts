@@ -17,6 +17,8 @@ export interface VerifyInputs {
 
 /** What divides other lists may be part of a URL: it divides only where another one begins, or nothing follows. */
 const betweenUrls = /\n|[,;|](?=\s*(?:$|[a-z][a-z\d+.-]*:\/\/))|\s+(?=[a-z][a-z\d+.-]*:\/\/)/im
+/** What an unset variable leaves in a list: nothing before or behind what divides it. */
+const emptyItem = /(?:^|[,;|])\s*(?:$|[,;|]\s*(?:$|[a-z][a-z\d+.-]*:\/\/))/i
 const hour = 3_600_000
 
 /** The inputs of action.yml, validated; a failure names the input and hides what a URL carries. */
@@ -38,14 +40,20 @@ function tooShort(least: number, { successes, intervalMs }: Pick<VerifyInputs, '
 }
 
 function urls(): readonly string[] {
-  const items = inputs.text('url').split(betweenUrls)
-  const list = [...new Set(items.map((item) => item.trim()))].filter((item) => item !== '')
-  if (list.length === 0) throw new Failure('INPUT_MISSING', 'input url is empty', { remedy: 'set url under with:' })
+  const text = inputs.required('url')
+  if (emptyItem.test(text)) throw emptyUrl()
+  const list = [...new Set(text.split(betweenUrls).map((item) => item.trim()))].filter((item) => item !== '')
   for (const url of list) {
     const fault = urlFault(url)
     if (fault !== undefined) throw invalidInput('url', shownUrl(url), fault)
   }
   return list
+}
+
+function emptyUrl(): Failure {
+  return new Failure('INPUT_INVALID', 'input url has an empty item beside a comma, which would not be probed', {
+    remedy: 'see why the expression there gives nothing (a variable that is not set); otherwise remove the comma',
+  })
 }
 
 function status(): Check {

@@ -64,11 +64,11 @@ describe('inputs', () => {
   it.for([
     ['blanks', 'http://a/ http://b/'],
     ['tabs', 'http://a/\thttp://b/'],
-    ['commas', 'http://a/,http://b/,'],
+    ['commas', 'http://a/,http://b/'],
     ['commas and blanks', 'http://a/ , http://b/'],
-    ['bars', 'http://a/|http://b/|'],
-    ['semicolons', 'http://a/;http://b/;'],
-    ['semicolons and blanks', 'http://a/; http://b/ ;'],
+    ['bars', 'http://a/|http://b/'],
+    ['semicolons', 'http://a/;http://b/'],
+    ['semicolons and blanks', 'http://a/ ; http://b/'],
     ['lines of an old kind', 'http://a/\rhttp://b/'],
   ] as const)('divide URLs at %s', ([, url]) => {
     expect(read({ url }).urls).toEqual(['http://a/', 'http://b/'])
@@ -140,6 +140,21 @@ describe('inputs', () => {
       expect(read({ url }).urls).toEqual([url])
     },
   )
+
+  it.for([
+    ['behind the last', 'http://a/,'],
+    ['before the first', ',http://b/'],
+    ['between two', 'http://a/, ,http://b/'],
+    ['behind a semicolon', 'http://a/;http://b/; '],
+    ['on a line of its own', 'http://a/,\n,\nhttp://b/'],
+    ['alone', ','],
+  ] as const)('refuse an empty item %s, which an unset variable leaves', ([, url]) => {
+    expect(() => read({ url })).toThrow('input url has an empty item beside a comma')
+  })
+
+  it('take a comma at the end of each line but the last', () => {
+    expect(read({ url: 'http://a/,\nhttp://b/\n' }).urls).toEqual(['http://a/', 'http://b/'])
+  })
 
   it('leave the commas of a URL in it', () => {
     const { urls } = read({ url: 'http://a/?ids=1,2,http://b/?key=x,y\nhttp://c/' })
