@@ -5,7 +5,7 @@ import { between, items, known, knownName, prose, type Place } from './place.ts'
 import { plainUri } from './plain-uri.ts'
 import { toldBy } from './sarif-package.ts'
 import { readLevel, type SarifRule } from './sarif-rules.ts'
-import { readRating, sarifSeverity } from './sarif-severity.ts'
+import { ratingOf, readRating, sarifSeverity } from './sarif-severity.ts'
 
 /** Where a result is from. */
 export interface SarifSource {
@@ -29,7 +29,7 @@ function readFinding(result: Place, rule: SarifRule, { report, tool, errorMeans 
   const text = readMessage(result)
   const { path, line, component } = readLocation(result)
   const told = toldBy(tool, { message: text, title: title ?? '', description: description ?? '', component })
-  const rating = { ...rule.rating, ...readRating(result) }
+  const rating = ratingOf(rule.rating, readRating(result))
   const { severity, onlyError } = sarifSeverity(told.severity, rating, readLevel(result) ?? rule.level, errorMeans)
   const named = told.package === undefined ? rule.packages : [told.package]
   const packages =
