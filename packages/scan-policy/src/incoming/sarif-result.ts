@@ -34,7 +34,8 @@ function readFinding(result: Place, rule: SarifRule, { report, tool, errorMeans 
   const named = told.package === undefined ? rule.packages : [told.package]
   const packages =
     named.length > 0 ? named.map((one) => ({ ...one, ...given({ path: one.path ?? path }) })) : atFile(path)
-  const about = named.length > 0 ? undefined : text
+  const unnamed = named.length === 0
+  const about = unnamed ? [text, component].filter((part) => part !== '').join(', ') : undefined
   const keys = packages.map(({ name, version }) => [name, version])
   return {
     id: JSON.stringify(['sarif', tool, rule.id, keys, path ?? '', line, about ?? '']),
@@ -44,6 +45,7 @@ function readFinding(result: Place, rule: SarifRule, { report, tool, errorMeans 
     source: tool,
     ...given({
       about,
+      line: unnamed && line > 1 ? line : undefined,
       onlyError: onlyError ? report : undefined,
       status: isSuppressed(result) ? 'SUPPRESSED' : undefined,
       uri: plainUri(rule.uri),
@@ -56,9 +58,14 @@ function readFinding(result: Place, rule: SarifRule, { report, tool, errorMeans 
   }
 }
 
+/** With the arguments in it (3.11.5): of one text for all results they alone say what each of them is about. */
 function readMessage(result: Place): string {
   const message = known(result, 'message')
-  return (message === undefined ? undefined : prose(message, 'text')) ?? ''
+  if (message === undefined) return ''
+  const values = items(message, 'arguments').map(({ value }) => (typeof value === 'string' ? value.slice(0, 400) : ''))
+  const text = prose(message, 'text')
+  if (text === undefined) return [knownName(message, 'id') ?? '', ...values].join(' ').trim()
+  return text.replace(/\{(\d{1,2})\}/g, (placeholder, at: string) => values[Number(at)] ?? placeholder)
 }
 
 /** Several tools put more than the vulnerability into the id of its rule: `CVE-2026-1234-openssl`. */
