@@ -198,6 +198,13 @@ describe('an input that asks for a check', () => {
 })
 
 describe('what is refused', () => {
+  it('of another registry comes with the name that it would have in ECR', () => {
+    const { remedy } = refused({ repository: 'https://ghcr.io/Acme/App:v1' })
+    expect(remedy).toBe(
+      'set repository to a name in your own registry of Amazon ECR, e.g. acme/app, or push to ghcr.io by another tool',
+    )
+  })
+
   it.for<[string, Given, RegExp]>([
     ['no source', { source: '' }, /input source is empty/],
     ['another transport', { source: 'docker:app' }, /source is "docker:app"/],
@@ -210,6 +217,23 @@ describe('what is refused', () => {
     ['a repository with three underscores', { repository: 'a___b' }, /a repository name/],
     ['a repository with a dot and a dash', { repository: 'a.-b' }, /a repository name/],
     ['a repository that ends in a dash', { repository: 'shop/app-' }, /a repository name/],
+    ...['ghcr.io/Acme/App', 'https://ghcr.io/acme/app', 'ghcr.io/acme/app:v1', `GHCR.io/acme/app@${digest}`].map(
+      (repository): [string, Given, RegExp] => [
+        `a repository in another registry: ${repository}`,
+        { repository },
+        /^input repository names ghcr\.io, and this action serves private repositories of Amazon ECR only$/,
+      ],
+    ),
+    ...['Shop/App', 'shop/app:v1', `shop/app@${digest}`, ' /shop/app/ '].map((repository): [string, Given, RegExp] => [
+      `a repository that is no name: ${repository}`,
+      { repository },
+      /a repository name of 2 to 256 characters in lower case, without a tag, e\.g\. shop\/app$/,
+    ]),
+    [
+      'a repository in upper case, by the name that it would have',
+      { repository: 'Team/Api' },
+      /in lower case, without a tag, e\.g\. team\/api$/,
+    ],
     ['a repository of one letter', { repository: 'a' }, /a repository name of 2 to 256/],
     ['a repository that is too long', { repository: `shop/${'a'.repeat(252)}` }, /a repository name of 2 to 256/],
     [

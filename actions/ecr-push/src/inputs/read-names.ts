@@ -2,6 +2,7 @@ import { inputs, invalidInput, type InputErrorCode } from '@slipway/action-io'
 import { Failure } from '@slipway/outcome'
 import type { Source } from '@slipway/oci'
 import type { ImageName } from './push-inputs.ts'
+import { hostIn, isOtherRegistry, otherRegistry } from '../repository/other-registry.ts'
 import { isTagName } from './tag-problem.ts'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html */
@@ -23,13 +24,38 @@ export function readRepository(source: Source | undefined): string {
       remedy: 'set repository under with:',
     })
   }
+  const host = otherHost(name)
+  if (host !== undefined) throw otherRegistry('repository', host, nearest(withoutHost(name)))
   if (ecrHost.test(name)) throw invalidInput('repository', name, 'a name without the registry, e.g. shop/app')
   if (!isRepositoryName(name))
-    throw invalidInput('repository', name, 'a repository name of 2 to 256 characters, e.g. shop/app')
+    throw invalidInput(
+      'repository',
+      name,
+      `a repository name of 2 to 256 characters in lower case, without a tag, e.g. ${nearest(name)}`,
+    )
   if (pushed !== '' && pushed !== name) {
     throw invalidInput('repository', name, `${pushed}, which is where source is; an image is promoted where it is`)
   }
   return name
+}
+
+/** The other registry that is named by what is no name: one that is a name may be there, as that of a mirror. */
+function otherHost(text: string): string | undefined {
+  const host = hostIn(text.replace(/^https?:\/\//, ''))?.toLowerCase()
+  return host !== undefined && !isRepositoryName(text) && isOtherRegistry(host) ? host : undefined
+}
+
+function withoutHost(text: string): string {
+  return text.replace(/^(?:https?:\/\/)?[^/]*\//, '')
+}
+
+/** The name that was probably meant. */
+function nearest(text: string): string {
+  const name = text
+    .toLowerCase()
+    .replace(/[:@].*$/s, '')
+    .replace(/^\/+|\/+$/g, '')
+  return isRepositoryName(name) ? name : 'shop/app'
 }
 
 /** `[HOST/]NAME:TAG` or `[HOST/]NAME@sha256:…`; nothing when it is neither. */
