@@ -63,7 +63,7 @@ function readMessage(result: Place): string {
   const message = known(result, 'message')
   if (message === undefined) return ''
   const values = items(message, 'arguments').map(({ value }) => (typeof value === 'string' ? value.slice(0, 400) : ''))
-  const text = prose(message, 'text')
+  const text = prose(message, 'text') ?? prose(message, 'markdown')
   if (text === undefined) return [knownName(message, 'id') ?? '', ...values].join(' ').trim()
   return text.replace(/\{(\d{1,2})\}/g, (placeholder, at: string) => values[Number(at)] ?? placeholder)
 }

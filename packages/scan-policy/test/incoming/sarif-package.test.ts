@@ -112,7 +112,11 @@ describe('results of a tool that names no package', () => {
   const named = (text: object, one: string): object => at(1, '', { ...text, arguments: [one] })
 
   it.for([
-    { name: 'line, of which two are one', results: [at(7), at(7)], labels: ['package-lock.json line 7 (a known vulnerability)'] },
+    {
+      name: 'line, of which two are one',
+      results: [at(7), at(7)],
+      labels: ['package-lock.json line 7 (a known vulnerability)'],
+    },
     {
       name: 'line',
       results: [at(1), at(7)],
@@ -130,6 +134,11 @@ describe('results of a tool that names no package', () => {
       name: 'arguments of a text',
       results: [named({ text: '{0} is old' }, 'qs'), named({ text: '{0} is old' }, 'tar')],
       labels: ['package-lock.json (qs is old)', 'package-lock.json (tar is old)'],
+    },
+    {
+      name: 'text in Markdown alone',
+      results: [at(1, '', { markdown: '**qs** is old' }), at(1, '', { markdown: '**tar** is old' })],
+      labels: ['package-lock.json (**qs** is old)', 'package-lock.json (**tar** is old)'],
     },
     {
       name: 'arguments of a text that the rule has',
