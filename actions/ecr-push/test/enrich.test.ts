@@ -1,6 +1,6 @@
 import type { ReportedFinding } from '@slipway/aws/ecr'
 import { Failure } from '@slipway/outcome'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { complete } from './memory-cloud.ts'
 import { cloudWith, finding, go } from './scene.ts'
 
@@ -67,6 +67,20 @@ describe('while Inspector gives no answer', () => {
       expect(cloud.tags.size).toBe(0)
     },
   )
+
+  it.for(['findings', 'coverage'] as const)('what ECR has found is known also while %s hangs', async (method) => {
+    vi.useFakeTimers()
+    try {
+      const cloud = late(() => [])
+      cloud.scan = () => complete([worst])
+      cloud.ports.inspector[method] = () => new Promise<never>(() => undefined)
+      const running = go(cloud, { limits: { kev: true }, onInconclusive: 'warn', scanTimeout: 60_000 })
+      await vi.advanceTimersByTimeAsync(20 * 60_000)
+      expect(await running).toMatchObject({ verdict: 'fail', reason: 'findings' })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
 
   it('what ECR has found is no verdict where it breaks no rule', async () => {
     const cloud = late(() => [])

@@ -1,5 +1,4 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
-import { isTransient } from '@slipway/aws/transient'
 import { describe, Failure } from '@slipway/outcome'
 import type { Finding, Rules, ScanMode, ScanObservation, ScanRecord, ScanSubject } from '@slipway/scan-policy'
 import { enricher } from './enrich.ts'
@@ -12,8 +11,12 @@ export interface Scanned {
   readonly rules: Pick<Rules, 'epss' | 'kev'>
 }
 
-/** One look at one image's scan. */
-export type Look = (subject: ScanSubject, signal: AbortSignal) => Promise<ScanObservation>
+/** One look at one image's scan. `partly` is told what ECR says, which holds also where Inspector then has no answer. */
+export type Look = (
+  subject: ScanSubject,
+  signal: AbortSignal,
+  partly?: (record: ScanRecord) => void,
+) => Promise<ScanObservation>
 
 /** Looks by ECR's word, and where scanning is enhanced by Inspector's own: whether it has looked, and what it knows. */
 export function looking({ repository, mode, rules }: Scanned, ports: Ports): Look {
@@ -41,24 +44,12 @@ export function looking({ repository, mode, rules }: Scanned, ports: Ports): Loo
     } catch (error) {
       const unreachable = !answered && !signal.aborted && isOf(error, 'AWS_UNREACHABLE')
       if (!unreachable && !isOf(error, 'AWS_ACCESS_DENIED')) throw error
+      if (covered) log.warning(`${describe(error)}; the scan is taken for done when its findings stay equal`)
       covered = false
-      log.warning(`${describe(error)}; the scan is taken for done when its findings stay equal`)
       return undefined
     }
   }
-  /** ECR's answer with what Inspector adds to it. */
-  const whole = async (
-    digest: string,
-    record: ScanRecord,
-    covering: ReturnType<typeof coverage>,
-    signal: AbortSignal,
-  ): Promise<ScanRecord> => {
-    const known = await covering
-    const findings: readonly Finding[] =
-      enrich === undefined ? record.findings : await enrich(digest, record.findings, signal)
-    return { ...record, findings, ...(known === undefined ? {} : { coverage: known }) }
-  }
-  return async ({ digest }, signal) => {
+  return async ({ digest }, signal, partly) => {
     const covering = coverage(digest, signal)
     covering.catch(() => undefined)
     const answer = await ecr.scan(repository.name, digest, signal)
@@ -67,13 +58,12 @@ export function looking({ repository, mode, rules }: Scanned, ports: Ports): Loo
       return known === undefined ? answer : { ...answer, coverage: known }
     }
     const at = enhanced ? await pushedAt(digest, signal) : undefined
-    const record = at === undefined ? answer : { ...answer, imagePushedAt: at }
-    try {
-      return await whole(digest, record, covering, signal)
-    } catch (error) {
-      if (signal.aborted || !isTransient(error)) throw error
-      return { kind: 'unknown', why: describe(error), record }
-    }
+    const record: ScanRecord = at === undefined ? answer : { ...answer, imagePushedAt: at }
+    partly?.(record)
+    const known = await covering
+    const findings: readonly Finding[] =
+      enrich === undefined ? record.findings : await enrich(digest, record.findings, signal)
+    return { ...record, findings, ...(known === undefined ? {} : { coverage: known }) }
   }
 }
 
