@@ -229,6 +229,17 @@ describe('what is refused', () => {
       { repository },
       /a repository name of 2 to 256 characters in lower case, without a tag, e\.g\. shop\/app$/,
     ]),
+    ...[
+      '123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/api',
+      'https://123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/api',
+      '123456789012.dkr.ecr.eu-west-1.amazonaws.com/Team/Api:v1',
+      'arn:aws:ecr:eu-west-1:123456789012:repository/team/api',
+      'localhost:5000/team/api',
+    ].map((repository): [string, Given, RegExp] => [
+      `a repository with its registry, by its name: ${repository}`,
+      { repository },
+      /which is not a name without the registry, e\.g\. team\/api$/,
+    ]),
     [
       'a repository in upper case, by the name that it would have',
       { repository: 'Team/Api' },
@@ -313,7 +324,8 @@ describe('what is refused', () => {
     ['that begins with a dot', '.v1', /begins with "\."/, /e\.g\. v1/],
     ['of nothing but what cannot begin one', '..', /begins with "\."/, /e\.g\. v1/],
     ['of letters that are not ASCII', 'größe', /this has "ö"/, /gr-e/],
-    ['of a sign outside of the first plane', 'v1😀', /this has "😀"/, /v1-/],
+    ['of a sign outside of the first plane', 'v1😀', /this has "😀"/, /e\.g\. v1$/],
+    ['in quotes', '"v1"', /this has """/, /e\.g\. v1$/],
     ['that is too long', 'a'.repeat(129), /128 characters at most, and this has 129/, /e\.g\. a{128}$/],
     ['that is nothing', 'shop/app:', /no tag in it/, /write a tag/],
     ['that is left out', '1.dkr.ecr.eu-west-1.amazonaws.com/shop/app', /no tag in it/, /com\/shop\/app:v1/],

@@ -8,8 +8,8 @@ import { isTagName } from './tag-problem.ts'
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html */
 const namePart = String.raw`[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*`
 const repositoryName = new RegExp(String.raw`^(?=.{2,256}$)${namePart}(?:/${namePart})*$`)
-/** Names may have dots, so only what looks like a host of ECR, or has a port, is taken for one. */
-const ecrHost = /^[^/]*(?:\.dkr[.-]ecr[.-][^/]*|:\d+)\//
+/** Names may have dots, so only what looks like a host of ECR, or has a port, is taken for one; or the front of an ARN. */
+const ownRegistry = /^(?:https?:\/\/)?[^/]*(?:\.dkr[.-]ecr[.-][^/]*|:\d+)\/|^arn:[^/]*:repository\//
 /** The first part of a reference that names its registry, as docker reads it. */
 export const anyHost: RegExp = /^(?:[^/]*[.:][^/]*|localhost)\//
 const digestName = /^sha256:[0-9a-f]{64}$/
@@ -26,7 +26,10 @@ export function readRepository(source: Source | undefined): string {
   }
   const host = otherHost(name)
   if (host !== undefined) throw otherRegistry('repository', host, nearest(withoutHost(name)))
-  if (ecrHost.test(name)) throw invalidInput('repository', name, 'a name without the registry, e.g. shop/app')
+  if (ownRegistry.test(name)) {
+    const own = nearest(name.replace(ownRegistry, ''))
+    throw invalidInput('repository', name, `a name without the registry, e.g. ${own}`)
+  }
   if (!isRepositoryName(name))
     throw invalidInput(
       'repository',
