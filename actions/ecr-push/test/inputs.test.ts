@@ -198,6 +198,13 @@ describe('an input that asks for a check', () => {
 })
 
 describe('what is refused', () => {
+  it('of another registry comes with the name that it would have in ECR', () => {
+    const { remedy } = refused({ repository: 'https://ghcr.io/Acme/App:v1' })
+    expect(remedy).toBe(
+      'set repository to a name in your own registry of Amazon ECR, e.g. acme/app, or push to ghcr.io by another tool',
+    )
+  })
+
   it.for<[string, Given, RegExp]>([
     ['no source', { source: '' }, /input source is empty/],
     ['another transport', { source: 'docker:app' }, /source is "docker:app"/],
@@ -210,6 +217,34 @@ describe('what is refused', () => {
     ['a repository with three underscores', { repository: 'a___b' }, /a repository name/],
     ['a repository with a dot and a dash', { repository: 'a.-b' }, /a repository name/],
     ['a repository that ends in a dash', { repository: 'shop/app-' }, /a repository name/],
+    ...['ghcr.io/Acme/App', 'https://ghcr.io/acme/app', 'ghcr.io/acme/app:v1', `GHCR.io/acme/app@${digest}`].map(
+      (repository): [string, Given, RegExp] => [
+        `a repository in another registry: ${repository}`,
+        { repository },
+        /^input repository names ghcr\.io, and this action serves private repositories of Amazon ECR only$/,
+      ],
+    ),
+    ...['Shop/App', 'shop/app:v1', `shop/app@${digest}`, ' /shop/app/ '].map((repository): [string, Given, RegExp] => [
+      `a repository that is no name: ${repository}`,
+      { repository },
+      /a repository name of 2 to 256 characters in lower case, without a tag, e\.g\. shop\/app$/,
+    ]),
+    ...[
+      '123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/api',
+      'https://123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/api',
+      '123456789012.dkr.ecr.eu-west-1.amazonaws.com/Team/Api:v1',
+      'arn:aws:ecr:eu-west-1:123456789012:repository/team/api',
+      'localhost:5000/team/api',
+    ].map((repository): [string, Given, RegExp] => [
+      `a repository with its registry, by its name: ${repository}`,
+      { repository },
+      /which is not a name without the registry, e\.g\. team\/api$/,
+    ]),
+    [
+      'a repository in upper case, by the name that it would have',
+      { repository: 'Team/Api' },
+      /in lower case, without a tag, e\.g\. team\/api$/,
+    ],
     ['a repository of one letter', { repository: 'a' }, /a repository name of 2 to 256/],
     ['a repository that is too long', { repository: `shop/${'a'.repeat(252)}` }, /a repository name of 2 to 256/],
     [
@@ -289,7 +324,8 @@ describe('what is refused', () => {
     ['that begins with a dot', '.v1', /begins with "\."/, /e\.g\. v1/],
     ['of nothing but what cannot begin one', '..', /begins with "\."/, /e\.g\. v1/],
     ['of letters that are not ASCII', 'größe', /this has "ö"/, /gr-e/],
-    ['of a sign outside of the first plane', 'v1😀', /this has "😀"/, /v1-/],
+    ['of a sign outside of the first plane', 'v1😀', /this has "😀"/, /e\.g\. v1$/],
+    ['in quotes', '"v1"', /this has """/, /e\.g\. v1$/],
     ['that is too long', 'a'.repeat(129), /128 characters at most, and this has 129/, /e\.g\. a{128}$/],
     ['that is nothing', 'shop/app:', /no tag in it/, /write a tag/],
     ['that is left out', '1.dkr.ecr.eu-west-1.amazonaws.com/shop/app', /no tag in it/, /com\/shop\/app:v1/],

@@ -71,12 +71,12 @@ describe('what to do about tags that never move and are taken', () => {
     [
       'what follows the releases',
       ['v1', 'latest'],
-      'let v1, latest move by an exclusion in the tag mutability of the repository (aws ecr put-image-tag-mutability), or leave it out of tags',
+      'to let v1, latest move, exclude it from the tag immutability of the repository (aws ecr put-image-tag-mutability), or leave it out of tags',
     ],
     [
       'both',
       ['v1.4.0', 'latest'],
-      'release under another tag than v1.4.0, or deploy the image that has it; let latest move by an exclusion in the tag mutability of the repository (aws ecr put-image-tag-mutability), or leave it out of tags',
+      'release under another tag than v1.4.0, or deploy the image that has it; to let latest move, exclude it from the tag immutability of the repository (aws ecr put-image-tag-mutability), or leave it out of tags',
     ],
   ])('%s', ([, tags, advice]) => {
     expect(conflictAdvice(tags)).toBe(advice)

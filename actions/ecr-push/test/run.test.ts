@@ -195,7 +195,7 @@ describe('tags', () => {
     cloud.onCall = (call) => void (call === 'PutImage' && putRelease(cloud, 'another', 'latest', 'v1.4.0'))
     const { reason, message } = await go(cloud, { tags: ['latest'] })
     expect(reason).toBe('tag-conflict')
-    expect(message).toMatch(/; let latest move by an exclusion/)
+    expect(message).toMatch(/; to let latest move, exclude it from/)
   })
 
   it('that do not stay where they were put are an error', async () => {

@@ -46,7 +46,7 @@ const causes: readonly Cause[] = [
       `check that no other job deletes repository ${repository}, then run the step again: it was there, or was to be made`,
   },
   {
-    matches: ({ status, code }) => status === 401 || code === 'UNAUTHORIZED',
+    matches: ({ status, code, said }) => status === 401 || code === 'UNAUTHORIZED' || /authorization token/i.test(said),
     remedy: () => 'run the step again; should it stay so, check that no proxy takes the Authorization header away',
   },
 ]

@@ -56,6 +56,11 @@ describe('what to do about a refusal of the registry', () => {
     ],
     ['a key, by its exception', { code: 'KmsException', said: 'the operation failed' }, /key of repository/],
     ['a repository that went away', { status: 404, code: 'NAME_UNKNOWN', said: 'no such' }, /no other job deletes/],
+    [
+      'a login that has expired, whatever its code',
+      { said: 'Your authorization token has expired. Reauthenticate and try again.' },
+      /^run the step again/,
+    ],
     ['a login that arrived without its header', { status: 401, code: 'UNAUTHORIZED', said: 'Not Authorized' }, /proxy/],
   ])('%s', ([, refusal, remedy]) => {
     expect(ecrRegistryAdvice('shop/app', { ...denied, ...refusal })).toMatch(remedy)

@@ -38,8 +38,8 @@ export async function packLayer(layer: LayerToPack): Promise<PackedLayer> {
   const unread = unreadPacking(head)
   if (unread !== undefined) {
     throw invalid(
-      `layer ${layer.diffId} is packed by ${unread.name}, and the layers of an image are plain or packed by gzip or zstd`,
-      'save the image again by a tool that packs its layers so',
+      `layer ${layer.diffId} is compressed by ${unread.name}, and the layers of an image are plain or compressed by gzip or zstd`,
+      'save the image again with a tool that compresses its layers so',
     )
   }
   try {

@@ -69,16 +69,22 @@ const imageConfigs: ReadonlySet<string> = new Set([
   ...['application/octet-stream', 'application/json', 'text/html', ''],
 ])
 const unpackable = /\b(?:layer|rootfs|tar|t?gz|gzip|zstd|zip|wasm|erofs|squashfs)\b/i
-const statementType = 'application/vnd.in-toto+json'
+/** Of BuildKit's attestations, and of the signatures and attestations of cosign before its bundles. */
+const statementTypes: ReadonlySet<string> = new Set([
+  'application/vnd.in-toto+json',
+  'application/vnd.dsse.envelope.v1+json',
+  'application/vnd.dev.cosign.simplesigning.v1+json',
+])
 
 /**
- * BuildKit gives its attestations the configuration of an image, and layers that are no archives.
+ * BuildKit gives its attestations the configuration of an image, and layers that are no archives; so does cosign.
  * https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md
+ * https://github.com/sigstore/cosign/blob/main/specs/SIGNATURE_SPEC.md
  */
 function isAttestation({ descriptor: { annotations, platform }, blobs: [, ...layers] }: Manifest): boolean {
   const isReference = annotations['vnd.docker.reference.type'] === 'attestation-manifest'
   const isListed = isReference || (platform?.os === 'unknown' && platform.architecture === 'unknown')
-  return isListed && layers.length > 0 && layers.every(({ mediaType }) => mediaType === statementType)
+  return isListed && layers.length > 0 && layers.every(({ mediaType }) => statementTypes.has(mediaType))
 }
 
 /** https://github.com/opencontainers/image-spec/blob/v1.1.1/manifest.md#image-manifest-property-descriptions (`artifactType`) */

@@ -30,14 +30,15 @@ export async function pickRoot(layout: Layout, ref?: string): Promise<Root> {
   throw ambiguous(`${layout.name} has ${meant.length} images${which}: ${listed(index.entries)}`)
 }
 
-/** By name, else by digest, else `@N`, the N-th from 0. */
+/** By name, else by digest, else `@N`, the N-th from 0. Of one name in several algorithms what ECR takes is meant. */
 export function named(
   entries: readonly Entry[],
   ref: string,
   hasName: (entry: Entry) => boolean = ({ annotations }) => annotations[refName] === ref,
 ): readonly Entry[] {
   const byName = entries.filter(hasName)
-  if (byName.length > 0) return byName
+  const taken = byName.filter(isTaken)
+  if (byName.length > 0) return taken.length > 0 ? taken : byName
   return entries.filter(({ digest }, at) => digest === ref || `@${at}` === ref)
 }
 

@@ -15,10 +15,11 @@ const longestForeign = 300
  */
 export function wordsOf(text: string): RefusalWords {
   const errors = errorsIn(text)
-  if (errors === undefined) return { code: '', said: foreign(text) }
   const [first] = errors
   const others = errors.slice(1).map(({ code, message }) => [code, message].filter((part) => part !== '').join(' '))
-  return { code: first?.code ?? '', said: [first?.message ?? '', ...others].filter((part) => part !== '').join('; ') }
+  const code = first?.code ?? ''
+  const said = [first?.message ?? '', ...others].filter((part) => part !== '').join('; ')
+  return { code, said: code === '' && said === '' ? foreign(text) : said }
 }
 
 interface OneError {
@@ -26,16 +27,16 @@ interface OneError {
   readonly message: string
 }
 
-function errorsIn(text: string): readonly OneError[] | undefined {
+function errorsIn(text: string): readonly OneError[] {
   const body = recordIn(text)
-  if (body === undefined) return undefined
+  if (body === undefined) return []
   const { errors } = body
   return (Array.isArray(errors) ? (errors as readonly unknown[]) : [body]).map(errorOf)
 }
 
 function errorOf(value: unknown): OneError {
-  const { code, __type, message, Message } = (value ?? {}) as Readonly<Record<string, unknown>>
-  return { code: textOf(code) || textOf(__type), message: textOf(message) || textOf(Message) }
+  const { code, __type, message, Message, detail } = (value ?? {}) as Readonly<Record<string, unknown>>
+  return { code: textOf(code) || textOf(__type), message: textOf(message) || textOf(Message) || textOf(detail) }
 }
 
 function recordIn(text: string): Readonly<Record<string, unknown>> | undefined {
@@ -51,7 +52,7 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value.trim() : ''
 }
 
-/** Of a page the text alone. */
+/** What is written otherwise, as it is; of a page the text alone. */
 function foreign(text: string): string {
   const words = text
     .replace(/<(style|script|head)\b[^]*?<\/\1>|<[^>]*>/gi, ' ')

@@ -52,8 +52,8 @@ async function plainTar(file: string, name: string, spool: Spool, signal: AbortS
 }
 
 function notRead(name: string, file: string, { name: packing, unpack }: UnreadPacking): Failure<OciErrorCode> {
-  return new Failure<OciErrorCode>('SOURCE_UNREADABLE', `${name} is packed by ${packing}, which is not read`, {
-    remedy: `unpack it first (${unpack} ${file}), or write it as a plain tar or one packed by gzip or zstd`,
+  return new Failure<OciErrorCode>('SOURCE_UNREADABLE', `${name} is compressed by ${packing}, which cannot be read`, {
+    remedy: `unpack it first (${unpack} ${file}), or write it as a plain tar or one compressed by gzip or zstd`,
   })
 }
 

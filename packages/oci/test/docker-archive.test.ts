@@ -238,7 +238,7 @@ describe('an archive packed as a whole', () => {
     for (const transport of ['docker-archive', 'oci-archive']) {
       await expect(readStored(`${transport}:${file}`)).rejects.toMatchObject({
         code: 'SOURCE_UNREADABLE',
-        message: `${transport}:${file} is packed by ${packing}, which is not read`,
+        message: `${transport}:${file} is compressed by ${packing}, which cannot be read`,
         remedy: expect.stringContaining(`unpack it first (${command} ${file})`),
       })
     }
@@ -250,7 +250,7 @@ describe('an archive packed as a whole', () => {
       if (path.endsWith('layer.tar')) files.set(path, Buffer.concat([Buffer.from(head, 'hex'), noise(2000)]))
     await expect(readArchive(files)).rejects.toMatchObject({
       code: 'IMAGE_INVALID',
-      message: expect.stringMatching(new RegExp(`^layer sha256:\\w+ is packed by ${packing}, and the layers`)),
+      message: expect.stringMatching(new RegExp(`^layer sha256:\\w+ is compressed by ${packing}, and the layers`)),
     })
   })
 

@@ -195,6 +195,18 @@ describe('an entry of index.json', () => {
     }
   })
 
+  it('under sha512 leaves another of the same name as it is', async () => {
+    const files: Files = new Map()
+    const one = addImage(files, 'one', [noise(10)])
+    for (const entries of [
+      [named(addSha512(files, 'other'), 'v1'), named(one, 'v1')],
+      [named(one, 'v1'), named(addSha512(files, 'other'), 'v1')],
+    ]) {
+      const dir = await writeFolder(setRoots(files, entries))
+      expect((await read(`oci-layout:${dir}:v1`)).root.descriptor.digest).toBe(one.digest)
+    }
+  })
+
   it('under sha512 is refused where it is the only one', async () => {
     const files: Files = new Map()
     const dir = await writeFolder(setRoots(files, [addSha512(files, 'one')]))

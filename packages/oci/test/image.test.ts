@@ -170,6 +170,22 @@ describe('readImage', () => {
     expect(filelessParts(image)).toEqual([{ digest: beside.digest, type }])
   })
 
+  it.for([
+    ['a signature of cosign', 'application/vnd.dev.cosign.simplesigning.v1+json'],
+    ['an attestation of cosign', 'application/vnd.dsse.envelope.v1+json'],
+  ])('lists %s as a part without files where its entry names no platform that runs it', async ([, type]) => {
+    const files: Files = new Map()
+    const app = addImage(files, 'app', [noise(10)])
+    const beside = addImage(files, 'beside', [Buffer.from('{}')], type)
+    const unknown = { ...beside, platform: { os: 'unknown', architecture: 'unknown' } }
+    const parts = async (entry: Entry): Promise<readonly object[]> => {
+      const dir = await writeFolder(setRoots(files, [addIndex(files, [on(app), entry])]))
+      return filelessParts(await read(`oci-layout:${dir}`))
+    }
+    expect(await parts(unknown)).toEqual([{ digest: beside.digest, type }])
+    expect(await parts(on(beside, 'arm64'))).toEqual([])
+  })
+
   it.for<[string, ArtifactShape]>([
     ['the configuration of an image', { artifactType: soci, config: types.config, layers: [octets] }],
     [

@@ -49,8 +49,11 @@ describe('a refusal', () => {
       '403 Blocked by policy 7',
     ],
     ['of a proxy that says much', 403, 'x'.repeat(5000), `403 ${'x'.repeat(300)}…`],
+    ['in words of its own', 403, '{"error":"blocked","policy":7}', '403 {"error":"blocked","policy":7}'],
+    ['in errors that are texts', 403, '{"errors":["blocked by policy 7"]}', '403 {"errors":["blocked by policy 7"]}'],
+    ['with its words in a detail', 400, errors({ code: 'DENIED', detail: 'by policy 7' }), '400 DENIED by policy 7'],
     ['without a word', 403, '', '403'],
-    ['of errors that are none', 400, JSON.stringify({ errors: [null, 7] }), '400'],
+    ['of errors that are none', 400, JSON.stringify({ errors: [null, 7] }), '400 {"errors":[null,7]}'],
   ])('%s is told whole', async ([, status, body, told]) => {
     const failure = await refusedManifest(status, body)
     expect(failure.message).toMatch(/^Refusal: pushing manifest sha256:|^pushing manifest sha256:/)

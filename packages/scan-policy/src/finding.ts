@@ -15,6 +15,8 @@ export interface Finding {
   readonly packages: readonly FoundPackage[]
   /** What a report says, where that names no package: other words are another finding, even of the same file. */
   readonly about?: string
+  /** The line of that file, from 2: the first is where tools point that know of none. */
+  readonly line?: number
   readonly uri?: string
   readonly title?: string
   readonly description?: string

@@ -20,6 +20,7 @@ export {
   scanStarted,
   seen,
   type ScanObservation,
+  type ScanRecord,
   type ScanSubject,
   type ScanTrack,
   type StartOutcome,

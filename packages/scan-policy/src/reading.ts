@@ -79,13 +79,15 @@ function readFindings(scan: ScanRecord, { stable }: ScanTrack, { settle, quiet }
   return {
     kind: 'settling',
     ms: Math.max(0, needed - since),
-    because: `${scan.status} with ${what}: waiting whether more arrive`,
+    because: `${scan.status} with ${what}: waiting to see whether more arrive`,
   }
 }
 
 function readStatus(scan: ScanRecord, track: ScanTrack, mode: ScanMode, patience: Patience): Reading {
   const said = scan.description === '' ? scan.status : `${scan.status} (${scan.description})`
   switch (scan.status) {
+    case '':
+      return { kind: 'pending', because: 'ECR gives no status of the scan' }
     case 'PENDING':
     case 'IN_PROGRESS':
       return { kind: 'pending', because: `the scan is ${scan.status}` }
@@ -113,7 +115,7 @@ function readUnknown(said: string, { standing }: ScanTrack, { settle, quiet }: P
   const needed = Math.max(quiet, settle)
   const stood = standing === undefined ? 0 : standing.until - standing.since
   if (standing === undefined || standing.looks < 2 || stood < needed)
-    return { kind: 'pending', because: `unknown scan status ${said}: waiting whether it changes` }
+    return { kind: 'pending', because: `unknown scan status ${said}: waiting to see whether it changes` }
   const seconds = Math.round(stood / 1000)
   return hopeless(
     said,

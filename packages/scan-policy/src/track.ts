@@ -5,8 +5,8 @@ import { fingerprint, type Finding } from './finding.ts'
 export type ScanObservation =
   /** ScanNotFoundException or ImageNotFoundException; just after a push either may only be too early. */
   | { readonly kind: 'missing'; readonly what: 'scan' | 'image'; readonly coverage?: Coverage }
-  /** AWS could not say (throttled, unreachable); nothing is known from it. */
-  | { readonly kind: 'unknown'; readonly why: string }
+  /** AWS could not say (throttled, unreachable), or only a part: what breaks a rule in that breaks it all the same. */
+  | { readonly kind: 'unknown'; readonly why: string; readonly record?: ScanRecord }
   | {
       readonly kind: 'scan'
       /** A ScanStatus of ECR: an open list. */
@@ -83,7 +83,10 @@ export function newTrack(subject: ScanSubject): ScanTrack {
 /** The track after one more look. */
 export function seen(track: ScanTrack, observation: ScanObservation, at: number): ScanTrack {
   const { firstLookAt = at } = track
-  if (observation.kind === 'unknown') return { ...track, latest: observation, firstLookAt, lookedAt: at }
+  if (observation.kind === 'unknown') {
+    const { record = track.record } = observation
+    return { ...track, latest: observation, ...(record === undefined ? {} : { record }), firstLookAt, lookedAt: at }
+  }
   const { stable: before, standing: stood, ...rest } = track
   const stable = stability(before, observation, track.start?.outcome, at)
   return {

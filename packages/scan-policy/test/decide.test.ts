@@ -106,7 +106,7 @@ const rows: readonly Row[] = [
     story: { images: [(ms) => scan('ACTIVE', [found(`CVE-${ms}`)])] },
     reason: 'scan-timeout',
     at: 600_000,
-    says: /waiting whether more arrive/,
+    says: /waiting to see whether more arrive/,
   },
   {
     name: 'COMPLETE that turns to IN_PROGRESS begins to settle anew',
@@ -276,6 +276,18 @@ const rows: readonly Row[] = [
     story: { images: [always(scan('QUARANTINED'))], policy: { settle: 0, quiet: 0 } },
     reason: 'unscannable',
     at: 5000,
+  },
+  {
+    name: 'an answer without a status is not a status that nobody knows',
+    story: { images: [course([90_000, scan('')], [ever, scan('COMPLETE')])] },
+    reason: 'clean',
+    at: 105_000,
+  },
+  {
+    name: 'no answer has a status',
+    story: { images: [always(scan(''))] },
+    reason: 'scan-timeout',
+    says: /ECR gives no status of the scan/,
   },
   {
     name: 'an image that is too large for the scanner',

@@ -14,6 +14,7 @@ import {
   type ScanMode,
   type ScanObservation,
   type ScanPolicy,
+  type ScanRecord,
   type ScanSubject,
   type StartOutcome,
   type StartScan,
@@ -78,9 +79,10 @@ export async function gate(
   })
 
   function lookAt(subject: ScanSubject): Promise<ScanObservation> {
+    let part: { readonly record?: ScanRecord } = {}
     return ask<ScanObservation>(
-      (bounded) => look(subject, bounded),
-      (why) => ({ kind: 'unknown', why }),
+      (bounded) => look(subject, bounded, (record) => void (part = { record })),
+      (why) => ({ kind: 'unknown', why, ...part }),
     )
   }
 

@@ -11,7 +11,7 @@ export function conflictAdvice(tags: readonly string[]): string {
     ...(floating.length === 0
       ? []
       : [
-          `let ${floating.join(', ')} move by an exclusion in the tag mutability of the repository (aws ecr put-image-tag-mutability), or leave it out of tags`,
+          `to let ${floating.join(', ')} move, exclude it from the tag immutability of the repository (aws ecr put-image-tag-mutability), or leave it out of tags`,
         ]),
   ]
   return steps.join('; ')

@@ -68,7 +68,7 @@ function counts(end: GateEnd): string {
   const known = knownCounts(end)
   const table = markdownTable(severities, [severities.map((severity) => String(known[severity] ?? '?'))])
   if (end.whole) return table
-  const unknown = 'Not everything was scanned: what was not found is not known not to be there.'
+  const unknown = 'Not everything was scanned, so there may be more findings than these.'
   return Object.keys(known).length === 0 ? unknown : `${table}\n\n${unknown}`
 }
 

@@ -1,5 +1,6 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
 import { everyRight } from '@slipway/aws/every-right'
+import { Failure } from '@slipway/outcome'
 import { scanModeOf } from '@slipway/scan-policy'
 import { isRegistry, type PushInputs } from '../inputs.ts'
 import type { Ports } from '../ports.ts'
@@ -58,9 +59,15 @@ function readsOfScans(
   return [
     mode,
     whenThere(() => ecr.scan(name, nobody, signal)),
-    whenEnhanced((place) => inspector.coverage(place, nobody, signal)),
+    whenEnhanced((place) => inspector.coverage(place, nobody, signal).catch(unlessUnreachable)),
     ...(asksInspector ? [whenEnhanced((place) => inspector.findings(place, nobody, signal))] : []),
   ]
+}
+
+/** A release gets on without coverage where there is no way to Inspector. */
+function unlessUnreachable(error: unknown): undefined {
+  if (error instanceof Failure && error.code === 'AWS_UNREACHABLE') return undefined
+  throw error
 }
 
 /** The base image, and the service whose image is compared with. */

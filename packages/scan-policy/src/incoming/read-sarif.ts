@@ -42,10 +42,7 @@ interface Run {
 function readRun(run: Place, source: Omit<SarifSource, 'tool'>): Run {
   const driver = member(member(run, 'tool'), 'driver')
   const tool = name(member(driver, 'name'))
-  for (const invocation of items(run, 'invocations')) {
-    const success = known(invocation, 'executionSuccessful')
-    if (success?.value === false) refuse(success, 'true for a scan that can be judged')
-  }
+  for (const invocation of items(run, 'invocations')) refuseFailed(invocation)
   const rules = rulesOf(run)
   const results = listed(member(run, 'results')).map((result) => ({ result, rule: rules(result) }))
   const judged = results.filter(
@@ -59,6 +56,17 @@ function readRun(run: Place, source: Omit<SarifSource, 'tool'>): Run {
     suppressed: all.length - findings.length,
     ...readImage(run),
     aside: results.length - judged.length,
+  }
+}
+
+/** A notification of the level `error` says that the results are incorrect or incomplete (3.58.6). */
+function refuseFailed(invocation: Place): void {
+  const success = known(invocation, 'executionSuccessful')
+  if (success?.value === false) refuse(success, 'true for a scan that can be judged')
+  const lists = ['toolExecutionNotifications', 'toolConfigurationNotifications']
+  for (const notification of lists.flatMap((list) => items(invocation, list))) {
+    const level = known(notification, 'level')
+    if (level?.value === 'error') refuse(level, 'less than "error" for a scan that can be judged')
   }
 }
 

@@ -5,7 +5,7 @@ import { between, items, known, knownName, prose, type Place } from './place.ts'
 import { plainUri } from './plain-uri.ts'
 import { toldBy } from './sarif-package.ts'
 import { readLevel, type SarifRule } from './sarif-rules.ts'
-import { readRating, sarifSeverity } from './sarif-severity.ts'
+import { ratingOf, readRating, sarifSeverity } from './sarif-severity.ts'
 
 /** Where a result is from. */
 export interface SarifSource {
@@ -29,12 +29,13 @@ function readFinding(result: Place, rule: SarifRule, { report, tool, errorMeans 
   const text = readMessage(result)
   const { path, line, component } = readLocation(result)
   const told = toldBy(tool, { message: text, title: title ?? '', description: description ?? '', component })
-  const rating = { ...rule.rating, ...readRating(result) }
+  const rating = ratingOf(rule.rating, readRating(result))
   const { severity, onlyError } = sarifSeverity(told.severity, rating, readLevel(result) ?? rule.level, errorMeans)
   const named = told.package === undefined ? rule.packages : [told.package]
   const packages =
     named.length > 0 ? named.map((one) => ({ ...one, ...given({ path: one.path ?? path }) })) : atFile(path)
-  const about = named.length > 0 ? undefined : text
+  const unnamed = named.length === 0
+  const about = unnamed ? [text, component].filter((part) => part !== '').join(', ') : undefined
   const keys = packages.map(({ name, version }) => [name, version])
   return {
     id: JSON.stringify(['sarif', tool, rule.id, keys, path ?? '', line, about ?? '']),
@@ -44,6 +45,7 @@ function readFinding(result: Place, rule: SarifRule, { report, tool, errorMeans 
     source: tool,
     ...given({
       about,
+      line: unnamed && line > 1 ? line : undefined,
       onlyError: onlyError ? report : undefined,
       status: isSuppressed(result) ? 'SUPPRESSED' : undefined,
       uri: plainUri(rule.uri),
@@ -56,9 +58,14 @@ function readFinding(result: Place, rule: SarifRule, { report, tool, errorMeans 
   }
 }
 
+/** With the arguments in it (3.11.5): of one text for all results they alone say what each of them is about. */
 function readMessage(result: Place): string {
   const message = known(result, 'message')
-  return (message === undefined ? undefined : prose(message, 'text')) ?? ''
+  if (message === undefined) return ''
+  const values = items(message, 'arguments').map(({ value }) => (typeof value === 'string' ? value.slice(0, 400) : ''))
+  const text = prose(message, 'text') ?? prose(message, 'markdown')
+  if (text === undefined) return [knownName(message, 'id') ?? '', ...values].join(' ').trim()
+  return text.replace(/\{(\d{1,2})\}/g, (placeholder, at: string) => values[Number(at)] ?? placeholder)
 }
 
 /** Several tools put more than the vulnerability into the id of its rule: `CVE-2026-1234-openssl`. */

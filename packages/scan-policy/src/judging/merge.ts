@@ -26,8 +26,8 @@ function keyOf(finding: PlacedFinding, name: string): string {
   return JSON.stringify([digest, platform, name, ...packageKey(finding)])
 }
 
-function packageKey({ packages: [found], about }: Finding): readonly (string | undefined)[] {
-  return [found?.name.toLowerCase(), found?.version, about]
+function packageKey({ packages: [found], about, line }: Finding): readonly (string | number | undefined)[] {
+  return [found?.name.toLowerCase(), found?.version, about, line]
 }
 
 /** The most severe and most informed of several reports of one finding. */

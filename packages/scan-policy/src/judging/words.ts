@@ -4,8 +4,9 @@ import type { Rules } from '../policy.ts'
 import { isAtLeast, severities } from '../severity.ts'
 
 /** `CVE-2026-1234 in openssl 3.0.1 on linux/arm64`, in one line of bounded length whatever a scanner wrote. */
-export function labelOf({ vulnerability, packages: [found], about, subject }: PlacedFinding): string {
-  const where = found === undefined ? '' : ` in ${plain(`${found.name} ${found.version}`)}`
+export function labelOf({ vulnerability, packages: [found], about, line, subject }: PlacedFinding): string {
+  const where =
+    found === undefined ? '' : ` in ${plain(`${found.name} ${line === undefined ? found.version : `line ${line}`}`)}`
   const what = about === undefined || plain(about) === '' ? '' : ` (${plain(about)})`
   return `${plain(vulnerability)}${where}${what}${subject.platform === '' ? '' : ` on ${plain(subject.platform)}`}`
 }

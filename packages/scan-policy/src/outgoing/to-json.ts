@@ -32,7 +32,7 @@ export function toJson(end: GateEnd, { image, toolVersion }: OutgoingContext): s
 
 function written({ finding, became }: Outcome): object {
   const { id, vulnerability, aliases, severity, subject, packages, source, ...rest } = finding
-  const { onlyError, about, score, epss, kev, exploit, fix, title, description, uri } = rest
+  const { onlyError, about, line, score, epss, kev, exploit, fix, title, description, uri } = rest
   return {
     ...stateOf(became),
     vulnerability,
@@ -44,6 +44,7 @@ function written({ finding, became }: Outcome): object {
     digest: subject.digest,
     packages,
     about,
+    line,
     ...{ score, epss, kev, exploit, fix, title, description, uri },
     source,
     id,

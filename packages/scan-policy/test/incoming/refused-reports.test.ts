@@ -119,6 +119,12 @@ const places: readonly { kind: ReportKind; path: readonly (string | number)[]; v
     value: false,
     message: 'runs[2].invocations[0].executionSuccessful must be true for a scan that can be judged, not false',
   },
+  ...(['toolExecutionNotifications', 'toolConfigurationNotifications'] as const).map((list) => ({
+    kind: 'sarif' as const,
+    path: ['runs', 2, 'invocations', 0, list],
+    value: [{ level: 'note' }, { level: 'error', message: { text: 'the database of vulnerabilities is not there' } }],
+    message: `runs[2].invocations[0].${list}[1].level must be less than "error" for a scan that can be judged, not "error"`,
+  })),
   {
     kind: 'sarif',
     path: ['runs', 0, 'tool', 'driver', 'rules', 0, 'properties', 'security-severity'],

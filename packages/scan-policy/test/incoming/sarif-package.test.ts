@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { labelOf } from '../../src/judging/words.ts'
 import { readReport } from '../../src/incoming/read-report.ts'
 import { amd64, judged } from '../judged.ts'
 import { resultOf, sarifOf } from './sarif.ts'
@@ -91,6 +92,65 @@ describe('results of a tool that names no package', () => {
       expect(end.findings).toHaveLength(count)
       expect(end.breaking).toHaveLength(count)
     }
+  })
+
+  const at = (
+    startLine: number,
+    fullyQualifiedName = '',
+    message: object = { text: 'a known vulnerability' },
+  ): object => ({
+    ruleId: 'CVE-2026-1',
+    level: 'error',
+    message,
+    locations: [
+      {
+        physicalLocation: { artifactLocation: { uri: 'package-lock.json' }, region: { startLine } },
+        logicalLocations: [{ fullyQualifiedName }],
+      },
+    ],
+  })
+  const named = (text: object, one: string): object => at(1, '', { ...text, arguments: [one] })
+
+  it.for([
+    {
+      name: 'line, of which two are one',
+      results: [at(7), at(7)],
+      labels: ['package-lock.json line 7 (a known vulnerability)'],
+    },
+    {
+      name: 'line',
+      results: [at(1), at(7)],
+      labels: ['package-lock.json (a known vulnerability)', 'package-lock.json line 7 (a known vulnerability)'],
+    },
+    {
+      name: 'logical locations',
+      results: [at(1, 'qs@6.5.1'), at(1, 'tar@1.35')],
+      labels: [
+        'package-lock.json (a known vulnerability, qs@6.5.1)',
+        'package-lock.json (a known vulnerability, tar@1.35)',
+      ],
+    },
+    {
+      name: 'arguments of a text',
+      results: [named({ text: '{0} is old' }, 'qs'), named({ text: '{0} is old' }, 'tar')],
+      labels: ['package-lock.json (qs is old)', 'package-lock.json (tar is old)'],
+    },
+    {
+      name: 'text in Markdown alone',
+      results: [at(1, '', { markdown: '**qs** is old' }), at(1, '', { markdown: '**tar** is old' })],
+      labels: ['package-lock.json (**qs** is old)', 'package-lock.json (**tar** is old)'],
+    },
+    {
+      name: 'arguments of a text that the rule has',
+      results: [named({ id: 'default' }, 'qs'), named({ id: 'default' }, 'tar')],
+      labels: ['package-lock.json (default qs)', 'package-lock.json (default tar)'],
+    },
+  ])('of one text are told apart by their $name', ({ results, labels }) => {
+    const { findings } = readReport('sarif', sarifOf('Linter', results), 'scan.sarif')
+    const { breaking } = judged({ reports: [{ name: 'scan.sarif', digest: amd64.digest, findings }] })
+    expect(breaking.map((one) => labelOf({ ...one, subject: { digest: '', platform: '' } })).sort()).toEqual(
+      labels.map((label) => `CVE-2026-1 in ${label}`),
+    )
   })
 
   it('are told apart in the message', () => {

@@ -51,13 +51,22 @@ const rows: readonly Row[] = [
     severity: 'high',
     score: 7.2,
   },
-  // What is no score
-  ...['undefined', 'null', 'NaN', 'None', 'n/a', '', ' ', '-', '0.0', 0, null, [], {}, true].map((value): Row => ({
-    name: `${JSON.stringify(value)} is no score`,
+  ...['9.8', ' 9.8 ', '9,8', '9.8/10', '9.8 / 10', '9.80000000000000000000000', 9.8].map((value): Row => ({
+    name: `${JSON.stringify(value)} is a score`,
+    level: 'note',
     rule: scored(value),
     severity: 'critical',
-    onlyError: true,
+    score: 9.8,
   })),
+  // What is no score
+  ...['undefined', 'null', 'NaN', 'None', 'n/a', '', ' ', '-', '0.0', '-1', -1, 0, null, [], {}, true].map(
+    (value): Row => ({
+      name: `${JSON.stringify(value)} is no score`,
+      rule: scored(value),
+      severity: 'critical',
+      onlyError: true,
+    }),
+  ),
   {
     name: 'a word for a score is none, and does not make an error less',
     rule: scored('MEDIUM'),
@@ -70,6 +79,45 @@ const rows: readonly Row[] = [
     level: 'warning',
     rule: scored('LOW'),
     severity: 'medium',
+  },
+  {
+    name: 'a word for a score makes a score of the rule more',
+    level: 'warning',
+    rule: scored('5.0'),
+    result: scored('CRITICAL'),
+    severity: 'critical',
+    score: 5,
+  },
+  {
+    name: 'a word of the rule makes a score of the result more',
+    rule: scored('CRITICAL'),
+    result: scored('5.0'),
+    severity: 'critical',
+    score: 5,
+  },
+  {
+    name: 'a word named severity makes a warning more',
+    level: 'warning',
+    rule: { properties: { severity: 'CRITICAL' } },
+    severity: 'critical',
+  },
+  {
+    name: 'a word named severity of the result makes a note more',
+    level: 'note',
+    result: { properties: { severity: 'high' } },
+    severity: 'high',
+  },
+  {
+    name: 'a word among the tags makes a warning more',
+    level: 'warning',
+    rule: { properties: { tags: ['security', 'HIGH', 'CRITICAL'] } },
+    severity: 'critical',
+  },
+  {
+    name: 'a word named severity does not make a score less',
+    rule: { properties: { severity: 'low', 'security-severity': '9.8' } },
+    severity: 'critical',
+    score: 9.8,
   },
   // The tool's own word
   {
