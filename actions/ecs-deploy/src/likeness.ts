@@ -40,6 +40,6 @@ export async function likenessOf(
 }
 
 function repositoryIn({ containerDefinitions: containers }: JsonObject, container: string): string {
-  const named = (containers as readonly unknown[]).filter(isObject).find(({ name }) => name === container)
-  return repositoryOf(String(named?.['image'] ?? ''))
+  const { image } = (containers as readonly unknown[]).filter(isObject).find(({ name }) => name === container) ?? {}
+  return typeof image === 'string' ? repositoryOf(image) : ''
 }
