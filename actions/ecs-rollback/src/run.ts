@@ -4,7 +4,7 @@ import type { EcsService, ServiceRef, ServiceRevision } from '@slipway/aws/ecs'
 import { findService } from '@slipway/aws/find-service'
 import { readHistory } from '@slipway/aws/history'
 import { serviceRef } from '@slipway/aws/service-ref'
-import { evidenceLines, type Evidence } from '@slipway/rollout'
+import { evidenceLines, unguarded, type Evidence } from '@slipway/rollout'
 import { carryOut } from './carry-out.ts'
 import type { RollbackInputs } from './inputs.ts'
 import type { Job } from './job.ts'
@@ -21,12 +21,19 @@ export async function run(inputs: RollbackInputs, ports: Ports, signal: AbortSig
   const ref = serviceRef(inputs.cluster, inputs.service)
   await introduce(ref, ports)
   const service = await findService(ecs, ref)
-  const plan = await planRollback(ecs, service, await readHistory(ecs, ref), inputs.to)
+  const plan = await planRollback(ports, { ref, service, history: await readHistory(ecs, ref) }, inputs.to)
   showPlan(plan, log)
   warn(plan, service, log)
   const outcome = await begin({ inputs, ref, signal, deadline: startedAt + inputs.timeoutMs }, plan, service, ports)
+  if (lacks(outcome)) log.warning(outcome.judgement.message)
   if (outcome.evidence !== undefined) await showEvidence(outcome.evidence, log)
   return { ...outcome, ref, plan, durationMs: clock.now() - startedAt }
+}
+
+/** Whether a pass lacks a check or a guard that belongs to it: its message says which. */
+function lacks({ judgement, deployment, unseen = [] }: Outcome): boolean {
+  if (judgement.verdict !== 'pass') return false
+  return unseen.length > 0 || (deployment !== undefined && unguarded(deployment) !== '')
 }
 
 async function begin(job: Job, plan: RollbackPlan, service: EcsService, ports: Ports): Promise<Outcome> {
