@@ -768,6 +768,19 @@ describe('is refused before anything is touched', () => {
   })
 })
 
+describe('AWS does not answer before anything is touched', () => {
+  it('and it is given up at the deadline', async () => {
+    await expect(play({ hangs: true, inputs: { timeoutMs: 1 } })).rejects.toMatchObject({ code: 'AWS_UNREACHABLE' })
+  })
+
+  it('and the job is cancelled: there is a verdict at once', async () => {
+    const abort = new AbortController()
+    setTimeout(() => abort.abort(), 10)
+    const { result } = await play({ hangs: true, abort })
+    expect(result.judgement).toMatchObject({ verdict: 'inconclusive', reason: 'cancelled' })
+  })
+})
+
 describe('while it is followed', () => {
   const throttle = (code: string) => {
     let left = 3

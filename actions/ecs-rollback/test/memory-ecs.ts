@@ -11,6 +11,8 @@ import type { PastDeployment, ServiceDeployment } from '@slipway/rollout'
 type Frame = Partial<ServiceDeployment> & { readonly status: string }
 
 export interface MemoryOptions {
+  /** DescribeServices is never answered. */
+  readonly hangs?: boolean
   readonly service?: Partial<EcsService>
   /** `STATUS rN` or `STATUS rN -> rM`, oldest first; deployment `sd/N` of revision `rN` runs `td:N`. */
   readonly past: readonly string[]
@@ -113,6 +115,7 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
   return {
     writes,
     async describeService() {
+      if (options.hangs === true) return await new Promise<never>(() => undefined)
       return { ...service, ...options.service }
     },
     async updateService(_ref, { taskDefinition, forceNewDeployment }) {

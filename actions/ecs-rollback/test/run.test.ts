@@ -20,6 +20,7 @@ function instantClock(): Clock {
 
 interface Scenario extends MemoryOptions {
   readonly to?: string
+  readonly timeoutMs?: number
   /** States of the targets in every target group. */
   readonly targets?: readonly string[]
   /** Called when they are asked for; may throw. */
@@ -46,7 +47,7 @@ async function play(scenario: Scenario, signal = new AbortController().signal): 
     cluster: 'shop',
     service: 'api',
     to: scenario.to ?? '',
-    timeoutMs: 60_000,
+    timeoutMs: scenario.timeoutMs ?? 60_000,
     pollMs: 5_000,
   }
   const sts = { whoAmI: async () => ({ accountId: '123456789012', arn: 'arn:role/deploy', region: 'eu-west-1' }) }
@@ -653,6 +654,10 @@ test('the plan is shown first: from, to, images and why', async () => {
     '  step deploy',
   ])
   expect(log.findIndex((line) => line.startsWith('UpdateService'))).toBeGreaterThan(log.indexOf('  step deploy'))
+})
+
+test('AWS does not answer before anything is touched: given up at the deadline', async () => {
+  await expect(play({ past: [], hangs: true, timeoutMs: 1 })).rejects.toMatchObject({ code: 'AWS_UNREACHABLE' })
 })
 
 test('cancelled before anything was changed: nothing is', async () => {
