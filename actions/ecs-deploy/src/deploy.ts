@@ -12,7 +12,7 @@ import { follow } from './follow.ts'
 import { verify } from './gate.ts'
 import type { Job } from './job.ts'
 import type { Ports } from './ports.ts'
-import { unverifiable } from './preflight.ts'
+import { unverifiable, withoutTask } from './preflight.ts'
 import type { DeployReason, Result } from './result.ts'
 
 export type Outcome = Omit<Result, 'ref' | 'image' | 'durationMs'>
@@ -22,7 +22,10 @@ export async function deploy(job: Job, ports: Ports): Promise<Outcome> {
   const found = await findCourse(job, ports)
   if (found.kind === 'refused') return untouched(found.judgement)
   const { service, history, course } = found
-  if (course.kind === 'unchanged') return await unchanged(course, job, history, ports)
+  if (course.kind === 'unchanged') {
+    const idle = withoutTask(service)
+    return idle === undefined ? await unchanged(course, job, history, ports) : untouched(idle)
+  }
   const refused = unverifiable(service, job.inputs.verify !== undefined) ?? cancelledBefore(job.signal)
   if (refused !== undefined) return untouched(refused)
   return await followed(job, await begin(course, job, history, ports), ports)

@@ -2,6 +2,8 @@ import type { EcsService } from '@slipway/aws/ecs'
 import { findService } from '@slipway/aws/find-service'
 import { readHistory } from '@slipway/aws/history'
 import { isTransient } from '@slipway/aws/transient'
+import { untilCancelled } from '@slipway/aws/until-cancelled'
+import { untilDeadline } from '@slipway/aws/within'
 import { runLoop } from '@slipway/control-loop'
 import type { Decision, Judgement } from '@slipway/outcome'
 import type { PastDeployment } from '@slipway/rollout'
@@ -35,7 +37,7 @@ export async function findCourse(job: Job, ports: Ports): Promise<Found> {
   return await runLoop<Refused | Seen, never, Found>({
     clock,
     signal: job.signal,
-    observe: async () => (last = await lookAgain(last, () => look(job, ports))),
+    observe: async () => (last = await lookAgain(last, () => lookInTime(job, ports))),
     decide: (found, now) => turn(job, found, now),
     execute: async () => undefined,
     say: (because) => log.info(because),
@@ -50,6 +52,19 @@ async function lookAgain<T>(last: T | undefined, look: () => Promise<T>): Promis
     if (last === undefined || !isTransient(error)) throw error
     return last
   }
+}
+
+/** At most until the deadline; a cancelled job waits for no answer. */
+async function lookInTime(job: Job, ports: Ports): Promise<Refused | Seen> {
+  const { inputs, startedAt, signal } = job
+  const inTime = (): Promise<Refused | Seen> =>
+    untilDeadline(startedAt + inputs.timeoutMs, ports.clock.now(), () => look(job, ports))
+  return (await untilCancelled(signal, inTime)) ?? cancelled
+}
+
+const cancelled: Refused = {
+  kind: 'refused',
+  judgement: { verdict: 'inconclusive', reason: 'cancelled', message: 'cancelled before anything was deployed' },
 }
 
 async function look({ inputs, ref, image }: Job, ports: Ports): Promise<Refused | Seen> {
@@ -67,16 +82,16 @@ function turn({ inputs, startedAt, signal }: Job, found: Refused | Seen, now: nu
   const { course } = found
   if (course.kind !== 'wait') return { kind: 'end', end: { ...found, course }, because: course.because }
   const { because } = course
-  if (signal.aborted) return given('cancelled', 'cancelled before anything was deployed')
+  if (signal.aborted) return { kind: 'end', end: cancelled, because: cancelled.judgement.message }
   const left = startedAt + inputs.timeoutMs - now
   if (left > 0) return { kind: 'wait', ms: Math.min(inputs.pollMs, left), because }
-  return given('timeout', `not over at the deadline, and nothing was deployed: ${because}; undo it with ecs-rollback`)
+  return timedOut(`not over at the deadline, and nothing was deployed: ${because}; undo it with ecs-rollback`)
 }
 
-function given(reason: 'cancelled' | 'timeout', message: string): Decision<never, Found> {
+function timedOut(message: string): Decision<never, Found> {
   return {
     kind: 'end',
-    end: { kind: 'refused', judgement: { verdict: 'inconclusive', reason, message } },
+    end: { kind: 'refused', judgement: { verdict: 'inconclusive', reason: 'timeout', message } },
     because: message,
   }
 }

@@ -46,8 +46,18 @@ export function readInputs(): DeployInputs {
 
 function image(): string {
   const text = inputs.required('image')
-  if (/\s/.test(text)) throw invalidInput('image', text, 'one image reference')
+  const wanted = imageFault(text)
+  if (wanted !== undefined) throw invalidInput('image', text, wanted)
   return text
+}
+
+/** What a text that is no image should have been: an output that is empty leaves `name:` or `name@` behind. */
+function imageFault(text: string): string | undefined {
+  if (/\s/.test(text)) return 'one image reference'
+  if (text.includes('://')) return 'an image without a scheme, such as registry.example/api:v1'
+  if (text.endsWith(':') && !text.includes('@')) return 'an image whose tag is not empty'
+  const isWhole = !text.includes('@') || /@sha256:[0-9a-f]{64}$/.test(text)
+  return isWhole ? undefined : 'an image whose digest is written in full: @sha256: and 64 hexadecimal digits'
 }
 
 function verify(wholeMs: number): VerifyInputs | undefined {

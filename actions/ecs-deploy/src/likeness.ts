@@ -1,5 +1,5 @@
 import type { EcsPort, ServiceRevision } from '@slipway/aws/ecs'
-import { differences } from '@slipway/task-definition'
+import { differences, isObject, repositoryOf, type JsonObject } from '@slipway/task-definition'
 import type { DefinitionPlan } from './definition/plan.ts'
 import { documentOf } from './definition/source.ts'
 
@@ -14,8 +14,9 @@ export interface Release {
 export type Likeness = 'same' | 'other-image' | 'image-unknown' | 'other'
 
 /**
- * Definitions are compared by what they mean. Where they differ in how the image is written alone, the image counts as
- * ECS resolved it for this revision: a definition that names a tag runs what the tag meant then.
+ * Definitions are compared by what they mean. Where they differ in how an image of one repository is written alone, it
+ * counts as ECS resolved it for this revision: a definition that names a tag runs what the tag meant then. The same digest
+ * in another repository is another release, for the image may be deleted where it was.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerImage.html
  */
 export async function likenessOf(
@@ -29,7 +30,16 @@ export async function likenessOf(
   const paths = differences(definition.document, documentOf(registered))
   if (paths.some((path) => path !== `containerDefinitions[${definition.container}].image`)) return 'other'
   if (paths.length === 0) return 'same'
+  if (
+    repositoryIn(definition.document, definition.container) !== repositoryIn(registered.document, definition.container)
+  )
+    return 'other'
   const resolved = revision.images.find(({ container }) => container === definition.container)?.digest
   if (resolved === undefined) return 'image-unknown'
   return resolved === digest ? 'same' : 'other-image'
+}
+
+function repositoryIn({ containerDefinitions: containers }: JsonObject, container: string): string {
+  const { image } = (containers as readonly unknown[]).filter(isObject).find(({ name }) => name === container) ?? {}
+  return typeof image === 'string' ? repositoryOf(image) : ''
 }

@@ -42,6 +42,13 @@ export function scaledToZero({
   return { verdict: 'fail', reason: 'scaled-to-zero', message }
 }
 
+/** A DAEMON service on which no instance runs: what is deployed already shows as little as what would be deployed anew. */
+export function withoutTask({ desiredCount }: EcsService): Judgement<'scaled-to-zero'> | undefined {
+  if (desiredCount > 0) return undefined
+  const message = 'the service runs it already, but wants no task, so that none shows what it does'
+  return { verdict: 'fail', reason: 'scaled-to-zero', message }
+}
+
 /** The failure for another deployment that is under way. */
 export async function inFlight(ecs: EcsPort, other: PastDeployment, runs: string): Promise<Failure<DeployErrorCode>> {
   const deployment = await ecs.describeServiceDeployment(other.arn)

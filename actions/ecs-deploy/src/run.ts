@@ -2,6 +2,7 @@ import type { Log } from '@slipway/action-io'
 import { askCaller, describeCaller } from '@slipway/aws/caller'
 import type { ServiceRef } from '@slipway/aws/ecs'
 import { serviceRef } from '@slipway/aws/service-ref'
+import { untilDeadline } from '@slipway/aws/within'
 import { evidenceLines, guardsOff, type Evidence } from '@slipway/rollout'
 import { deploy, type Outcome } from './deploy.ts'
 import type { DeployInputs } from './inputs.ts'
@@ -14,7 +15,9 @@ export async function run(inputs: DeployInputs, ports: Ports, signal: AbortSigna
   const startedAt = ports.clock.now()
   const ref = serviceRef(inputs.cluster, inputs.service)
   await introduce(ref, inputs.image, ports)
-  const image = await resolveImage(inputs.image, ports.imageTags)
+  const image = await untilDeadline(startedAt + inputs.timeoutMs, ports.clock.now(), () =>
+    resolveImage(inputs.image, ports.imageTags),
+  )
   if (image.given !== image.exact) ports.log.info(`${image.given} means ${image.digest} now; that is what is deployed`)
   const outcome = await deploy({ inputs, ref, image, startedAt, signal }, ports)
   if (lacks(outcome, inputs)) ports.log.warning(outcome.judgement.message)

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { readInputs } from '../src/inputs.ts'
 
-const required = { service: 'api', 'task-definition': 'td.json', image: 'registry/api@sha256:1' }
+const image = `registry/api@sha256:${'1f'.repeat(32)}`
+const required = { service: 'api', 'task-definition': 'td.json', image }
 
 function given(values: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries({ ...required, ...values }))
@@ -20,7 +21,7 @@ describe('the inputs', () => {
       service: 'api',
       taskDefinition: 'td.json',
       container: '',
-      image: 'registry/api@sha256:1',
+      image,
       timeoutMs: 1_800_000,
       pollMs: 5_000,
       verify: undefined,
@@ -56,6 +57,24 @@ describe('the inputs', () => {
   it.for([
     ['an empty image', { image: '' }, 'input image is empty'],
     ['two images', { image: 'a b' }, 'input image is "a b"'],
+    ['an image whose tag is empty', { image: 'registry:5000/api:' }, 'which is not an image whose tag is not empty'],
+    [
+      'an image whose digest is empty',
+      { image: 'registry/api@' },
+      'which is not an image whose digest is written in full',
+    ],
+    [
+      'a digest without its value',
+      { image: 'registry/api@sha256:' },
+      'which is not an image whose digest is written in full',
+    ],
+    ['a digest that is cut', { image: image.slice(0, -1) }, 'which is not an image whose digest is written in full'],
+    [
+      'a digest without its algorithm',
+      { image: 'registry/api@4f0e' },
+      'which is not an image whose digest is written in full',
+    ],
+    ['a URL', { image: 'https://registry/api:v1' }, 'which is not an image without a scheme'],
     ['a duration without a unit', { timeout: '30' }, 'input timeout is "30"'],
     ['no time at all', { timeout: '0s' }, 'input timeout is "0s"'],
     [

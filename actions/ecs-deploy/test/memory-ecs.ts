@@ -5,6 +5,8 @@ import type { PastDeployment, ServiceDeployment, StoppedTask } from '@slipway/ro
 export type Frames = readonly Partial<ServiceDeployment>[]
 
 export interface MemoryOptions {
+  /** DescribeServices is never answered. */
+  readonly hangs?: boolean
   readonly service?: Partial<EcsService> | undefined
   /** Registered revisions by ARN `td/FAMILY:N`. */
   readonly definitions?: Readonly<Record<string, JsonObject>>
@@ -56,6 +58,7 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
     writes,
     registered,
     async describeService() {
+      if (options.hangs === true) return await new Promise<never>(() => undefined)
       called('DescribeServices')
       return 'service' in options && options.service === undefined ? undefined : { ...service, ...options.service }
     },

@@ -139,6 +139,41 @@ const rows: readonly Row[] = [
     writes: [],
   },
   {
+    name: 'the same digest in another repository is another image: it can be deleted where it was',
+    definitions: running,
+    service: { taskDefinition: 'td/api:2' },
+    inputs: { image: 'other/api@sha256:2222' },
+    past: [past('SUCCESSFUL', 'rev/2')],
+    revisions: { 'rev/2': 'td/api:2' },
+    digests: { 'rev/2': 'sha256:2222' },
+    is: 'pass deployed',
+    writes: ['RegisterTaskDefinition td/api:3', 'UpdateService td/api:3'],
+  },
+  {
+    name: 'a tag and the digest that it was resolved to are the same image',
+    definitions: { 'td/api:2': { ...definition, containerDefinitions: [{ name: 'api', image: 'registry/api:v2' }] } },
+    service: { taskDefinition: 'td/api:2' },
+    past: [past('SUCCESSFUL', 'rev/2')],
+    revisions: { 'rev/2': 'td/api:2' },
+    digests: { 'rev/2': 'sha256:2222' },
+    is: 'pass unchanged',
+    writes: [],
+  },
+  {
+    name: 'a DAEMON service without an instance, again: no task shows the release',
+    definitions: running,
+    service: {
+      taskDefinition: 'td/api:2',
+      desiredCount: 0,
+      runningCount: 0,
+      schedulingStrategy: 'DAEMON',
+    },
+    past: [past('SUCCESSFUL', 'rev/2')],
+    revisions: { 'rev/2': 'td/api:2' },
+    is: 'fail scaled-to-zero',
+    writes: [],
+  },
+  {
     name: 'it serves, but the service names another definition',
     definitions: running,
     service: { taskDefinition: 'td/api:1' },
@@ -593,6 +628,11 @@ const shortfalls: readonly (Scenario & { readonly name: string; readonly because
     because: /0 of 2 wanted tasks run/,
   },
   {
+    name: 'what runs is a revision that is on its way out alone',
+    service: { runningCount: 2, revisions: [{ arn: 'rev/1', running: 2 }] },
+    because: /0 of 2 wanted tasks run/,
+  },
+  {
     name: 'a task fails its health checks',
     running: [{ taskDefinitionArn: 'td/api:2', health: 'UNHEALTHY' }],
     because: /1 of 2 running tasks are UNHEALTHY/,
@@ -642,6 +682,13 @@ interface Refusal extends Scenario {
 
 const refusals: readonly Refusal[] = [
   { name: 'no such service', service: undefined, code: 'SERVICE_NOT_FOUND', message: /no service api in cluster shop/ },
+  {
+    name: 'a service of the same name in another region than the ARN says',
+    inputs: { service: 'arn:aws:ecs:us-east-1:123456789012:service/shop/api' },
+    service: { arn: 'arn:aws:ecs:eu-west-1:123456789012:service/shop/api' },
+    code: 'SERVICE_NOT_FOUND',
+    message: /arn:aws:ecs:eu-west-1:123456789012, not in arn:aws:ecs:us-east-1:123456789012/,
+  },
   {
     name: 'a service that is draining',
     service: { status: 'DRAINING' },
@@ -718,6 +765,19 @@ describe('is refused before anything is touched', () => {
     const onCall = (call: string): void => void (/^(Register|Update|Stop|Continue)/.test(call) && writes.push(call))
     await expect(play({ ...scenario, onCall })).rejects.toMatchObject({ code, message: expect.stringMatching(message) })
     expect(writes).toEqual([])
+  })
+})
+
+describe('AWS does not answer before anything is touched', () => {
+  it('and it is given up at the deadline', async () => {
+    await expect(play({ hangs: true, inputs: { timeoutMs: 1 } })).rejects.toMatchObject({ code: 'AWS_UNREACHABLE' })
+  })
+
+  it('and the job is cancelled: there is a verdict at once', async () => {
+    const abort = new AbortController()
+    setTimeout(() => abort.abort(), 10)
+    const { result } = await play({ hangs: true, abort })
+    expect(result.judgement).toMatchObject({ verdict: 'inconclusive', reason: 'cancelled' })
   })
 })
 

@@ -25,17 +25,26 @@ export async function carryOut(job: Job, plan: RollbackPlan, ports: Ports, round
   return await deploy(job, plan, target, ports)
 }
 
-function without({ current, target, because, step }: RollbackPlan): Outcome {
+function without({ current, target, because, step, unseen }: RollbackPlan): Outcome {
   const there = step.kind === 'none' && step.reason === 'already-there'
   const judgement: Judgement<RollbackReason> = there
-    ? { verdict: 'pass', reason: 'already-there', message: `the service runs ${current?.arn} already: ${because}` }
+    ? {
+        verdict: 'pass',
+        reason: 'already-there',
+        message: `the service runs ${current?.arn} already: ${because}${unseenWords(unseen)}`,
+      }
     : { verdict: 'fail', reason: 'no-known-good', message: `${because}; nothing was changed` }
   return {
     judgement,
     serviceDeploymentArn: '',
     serviceRevisionArn: current !== undefined && there ? current.arn : '',
     taskDefinitionArn: target?.taskDefinition ?? '',
+    unseen,
   }
+}
+
+function unseenWords(unseen: readonly string[]): string {
+  return unseen.length === 0 ? '' : `; could not be looked at: ${unseen.join(', ')}`
 }
 
 const cancelled: RolloutEnd = {
@@ -51,10 +60,12 @@ async function undo(job: Job, target: ServiceRevision, arn: string, ports: Ports
   const { end, deployment } = await followUndo(planOf(job, true), { ...ports, watch, signal: job.signal })
   if (end.kind === 'judged') return await explained(job, ended(target, end.judgement, watch, deployment), ports)
   const service = await findService(ecs, job.ref)
-  const next = await planRollback(ecs, service, await readHistory(ecs, job.ref), target.arn)
+  const history = await readHistory(ecs, job.ref)
+  const next = await planRollback(ports, { ref: job.ref, service, history }, target.arn)
   if (next.step.kind === 'none') {
-    const serviceRevisionArn = next.current?.arn ?? target.arn
-    return { ...ended({ ...target, arn: serviceRevisionArn }, deployed, watch), deployment }
+    const back = ended({ ...target, arn: next.current?.arn ?? target.arn }, deployed, watch)
+    const message = `${back.judgement.message}${unseenWords(next.unseen)}`
+    return { ...back, judgement: { ...back.judgement, message }, deployment, unseen: next.unseen }
   }
   if (round >= rounds) return ended(target, elsewhere(arn), watch, deployment)
   log.info(

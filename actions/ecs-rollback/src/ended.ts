@@ -3,7 +3,7 @@ import type { ServiceRevision } from '@slipway/aws/ecs'
 import { gatherEvidence } from '@slipway/aws/evidence'
 import { untilCancelled } from '@slipway/aws/until-cancelled'
 import type { Judgement } from '@slipway/outcome'
-import type { RolloutEnd, ServiceDeployment } from '@slipway/rollout'
+import { unguarded, type RolloutEnd, type ServiceDeployment } from '@slipway/rollout'
 import type { Job } from './job.ts'
 import type { Ports } from './ports.ts'
 import type { Outcome, RollbackReason } from './result.ts'
@@ -23,7 +23,7 @@ export function ended(
       ? {
           verdict: 'pass',
           reason: 'restored',
-          message: `the service runs ${target.taskDefinition} again (${serviceRevisionArn})`,
+          message: `the service runs ${target.taskDefinition} again (${serviceRevisionArn})${unguarded(deployment)}`,
         }
       : { ...end, reason }
   return {

@@ -8,7 +8,7 @@ import { attachTo, stepTo } from './step.ts'
 
 /** To the service revision that `to` names, or to the newest that succeeded with the task definition that it names. */
 export function toGiven(seen: Seen, to: string): Course {
-  const { moving, current, settled, runs, proven, named } = seen
+  const { moving, current, settled, proven, named } = seen
   const target = named ?? proven.find((one) => one.taskDefinition === to || one.definition === to)
   if (target === undefined) {
     throw new Failure<RollbackErrorCode>(
@@ -23,6 +23,6 @@ export function toGiven(seen: Seen, to: string): Course {
   const plan = { current, target, proven: isProven, because: `${to} was asked for` }
   if (current === undefined || !isSameRelease(target, current)) return { ...plan, step: stepTo(seen, target) }
   if (moving === undefined)
-    return { ...plan, step: settled && runs ? { kind: 'none', reason: 'already-there' } : { kind: 'deploy' } }
+    return { ...plan, step: settled ? { kind: 'none', reason: 'already-there' } : { kind: 'deploy' } }
   return { ...plan, step: phaseOf(moving.status) === 'leaving' ? stepTo(seen, target) : attachTo(moving) }
 }

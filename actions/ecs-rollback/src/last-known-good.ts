@@ -17,7 +17,7 @@ export function toLastKnownGood(seen: Seen): Course {
   }
   const undone = moving === undefined ? undoneAlready(seen) : undefined
   if (undone !== undefined) {
-    const step: RollbackStep = seen.runs ? { kind: 'none', reason: 'already-there' } : { kind: 'deploy' }
+    const step: RollbackStep = { kind: 'none', reason: 'already-there' }
     return { current, target: serving, proven: true, step, because: undone }
   }
   const leavesTop = moving === undefined ? settled : phaseOf(moving.status) === 'leaving' && stoodBefore(seen, current)

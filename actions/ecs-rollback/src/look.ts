@@ -11,8 +11,6 @@ export interface Seen extends Standing {
   readonly serving: Release | undefined
   /** The service got to `serving` by a deployment or a rollback that succeeded. */
   readonly settled: boolean
-  /** Some task of `serving` runs. */
-  readonly runs: boolean
   /** The newest deployment that ended, and its release, where ECS rolled it back. */
   readonly rolledBack: { readonly arn: string; readonly release: Release | undefined } | undefined
   /** All revisions that were looked at, newest first. */
@@ -50,16 +48,11 @@ export async function look(
     current: byArn.get(moving?.targetRevisionArn ?? serving?.revisionArn ?? ''),
     serving: byArn.get(serving?.revisionArn ?? ''),
     settled: serving?.settled ?? false,
-    runs: isRunning(service, serving?.revisionArn),
     rolledBack: rolledBack(newest, byArn),
     known: newest.flatMap(({ targetRevisionArn }) => byArn.get(targetRevisionArn) ?? []),
     proven,
     named: byArn.get(named),
   }
-}
-
-function isRunning({ revisions }: EcsService, arn: string | undefined): boolean {
-  return revisions.some((one) => one.arn === arn && one.running > 0)
 }
 
 function rolledBack(newest: readonly PastDeployment[], byArn: ReadonlyMap<string, Release>): Seen['rolledBack'] {

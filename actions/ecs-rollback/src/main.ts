@@ -1,9 +1,6 @@
-import { actionLog, runAction } from '@slipway/action-io'
-import { createEcs } from '@slipway/aws/ecs-client'
-import { createLogs } from '@slipway/aws/logs'
-import { createSts } from '@slipway/aws/sts'
-import { systemClock } from '@slipway/control-loop'
+import { runAction } from '@slipway/action-io'
 import { readInputs } from './inputs.ts'
+import { livePorts } from './live-ports.ts'
 import { report } from './report.ts'
 import { run } from './run.ts'
 
@@ -11,7 +8,6 @@ await runAction({
   name: 'ecs-rollback',
   judges: true,
   async main(signal) {
-    const aws = { sts: createSts(), ecs: createEcs(), logs: createLogs() }
-    return report(await run(readInputs(), { ...aws, clock: systemClock, log: actionLog }, signal))
+    return report(await run(readInputs(), livePorts(), signal))
   },
 })

@@ -2,6 +2,7 @@ import type { Log } from '@slipway/action-io'
 import type { EcsPort } from '@slipway/aws/ecs'
 import type { LogsPort } from '@slipway/aws/logs'
 import type { StsPort } from '@slipway/aws/sts'
+import type { TargetHealthPort } from '@slipway/aws/target-health'
 import type { Clock } from '@slipway/control-loop'
 
 /** The world as a rollback needs it. */
@@ -9,6 +10,7 @@ export interface Ports {
   readonly sts: StsPort
   readonly ecs: EcsPort
   readonly logs: LogsPort
+  readonly targetHealth: TargetHealthPort
   readonly clock: Clock
   readonly log: Log
 }

@@ -20,6 +20,8 @@ export interface Result {
   /** What the service is to run; empty when nothing is known to be good. */
   readonly serviceRevisionArn: string
   readonly taskDefinitionArn: string
+  /** What belongs to a pass and could not be looked at. */
+  readonly unseen?: readonly string[]
   /** As it was seen last. */
   readonly deployment?: ServiceDeployment | undefined
   /** Only of a deployment that did not pass. */

@@ -15,6 +15,8 @@ export interface RollbackPlan {
   readonly moved: readonly string[]
   readonly step: RollbackStep
   readonly because: string
+  /** What belongs to `already-there` and could not be looked at, and why. */
+  readonly unseen: readonly string[]
 }
 
 export type RollbackStep =
@@ -28,8 +30,8 @@ export type RollbackStep =
   | { readonly kind: 'undo'; readonly serviceDeploymentArn: string; readonly goesBack: boolean }
   | { readonly kind: 'deploy' }
 
-/** A plan before it is known which tags have moved. */
-export type Course = Omit<RollbackPlan, 'moved'>
+/** A plan before it is known which tags have moved, and how the service runs what is there already. */
+export type Course = Omit<RollbackPlan, 'moved' | 'unseen'>
 
 /** Whether UpdateService is to name the target; where ECS itself goes back, or is on its way, it is not. */
 export function needsUpdate(step: RollbackStep): boolean {

@@ -4,7 +4,8 @@ import type { EcsService, ServiceRef, ServiceRevision } from '@slipway/aws/ecs'
 import { findService } from '@slipway/aws/find-service'
 import { readHistory } from '@slipway/aws/history'
 import { serviceRef } from '@slipway/aws/service-ref'
-import { evidenceLines, type Evidence } from '@slipway/rollout'
+import { untilDeadline } from '@slipway/aws/within'
+import { evidenceLines, unguarded, type Evidence } from '@slipway/rollout'
 import { carryOut } from './carry-out.ts'
 import type { RollbackInputs } from './inputs.ts'
 import type { Job } from './job.ts'
@@ -16,17 +17,34 @@ import type { Outcome, Result } from './result.ts'
 
 /** Shows where the service goes back to and why, then takes it there and follows that to the end. */
 export async function run(inputs: RollbackInputs, ports: Ports, signal: AbortSignal): Promise<Result> {
-  const { ecs, clock, log } = ports
+  const { clock, log } = ports
   const startedAt = clock.now()
   const ref = serviceRef(inputs.cluster, inputs.service)
   await introduce(ref, ports)
-  const service = await findService(ecs, ref)
-  const plan = await planRollback(ecs, service, await readHistory(ecs, ref), inputs.to)
+  const deadline = startedAt + inputs.timeoutMs
+  const { service, plan } = await untilDeadline(deadline, clock.now(), () => planFor(ref, inputs.to, ports))
   showPlan(plan, log)
   warn(plan, service, log)
-  const outcome = await begin({ inputs, ref, signal, deadline: startedAt + inputs.timeoutMs }, plan, service, ports)
+  const outcome = await begin({ inputs, ref, signal, deadline }, plan, service, ports)
+  if (lacks(outcome)) log.warning(outcome.judgement.message)
   if (outcome.evidence !== undefined) await showEvidence(outcome.evidence, log)
   return { ...outcome, ref, plan, durationMs: clock.now() - startedAt }
+}
+
+/** Whether a pass lacks a check or a guard that belongs to it: its message says which. */
+function lacks({ judgement, deployment, unseen = [] }: Outcome): boolean {
+  if (judgement.verdict !== 'pass') return false
+  return unseen.length > 0 || (deployment !== undefined && unguarded(deployment) !== '')
+}
+
+async function planFor(
+  ref: ServiceRef,
+  to: string,
+  ports: Ports,
+): Promise<{ readonly service: EcsService; readonly plan: RollbackPlan }> {
+  const service = await findService(ports.ecs, ref)
+  const history = await readHistory(ports.ecs, ref)
+  return { service, plan: await planRollback(ports, { ref, service, history }, to) }
 }
 
 async function begin(job: Job, plan: RollbackPlan, service: EcsService, ports: Ports): Promise<Outcome> {

@@ -2,6 +2,7 @@ import type { Log } from '@slipway/action-io'
 import { createEcs } from '@slipway/aws/ecs-client'
 import { createLogs } from '@slipway/aws/logs'
 import { createSts } from '@slipway/aws/sts'
+import { createTargetHealth } from '@slipway/aws/target-health'
 import { systemClock } from '@slipway/control-loop'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startEcsRig, type EcsRig } from '../../../packages/local-cloud/test/ecs/rig.ts'
@@ -35,7 +36,8 @@ async function rollback(): Promise<Result> {
   const log: Log = { info: silent, warning: silent, debug: silent, group: async (_title, body) => await body() }
   const { serviceArn: service = '' } = await rig.service()
   const inputs = { cluster: 'default', service, to: '', timeoutMs: 60_000, pollMs: 50 }
-  const ports = { sts: createSts(), ecs: createEcs(), logs: createLogs(), clock: systemClock, log }
+  const aws = { sts: createSts(), ecs: createEcs(), logs: createLogs(), targetHealth: createTargetHealth() }
+  const ports = { ...aws, clock: systemClock, log }
   return await run(inputs, ports, new AbortController().signal)
 }
 

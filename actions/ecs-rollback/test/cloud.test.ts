@@ -2,6 +2,7 @@ import type { Log } from '@slipway/action-io'
 import { createEcs } from '@slipway/aws/ecs-client'
 import { createLogs } from '@slipway/aws/logs'
 import { createSts } from '@slipway/aws/sts'
+import { createTargetHealth } from '@slipway/aws/target-health'
 import { systemClock } from '@slipway/control-loop'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startEcsRig, type EcsRig } from '../../../packages/local-cloud/test/ecs/rig.ts'
@@ -28,7 +29,8 @@ async function rollback(to = '', lines: string[] = []): Promise<Result> {
   const say = (line: string): void => void lines.push(line)
   const log: Log = { info: say, warning: say, debug: () => undefined, group: async (_title, body) => await body() }
   const inputs = { cluster: 'main', service: 'web', to, timeoutMs: 600_000, pollMs: 50 }
-  const ports = { sts: createSts(), ecs: createEcs(), logs: createLogs(), clock: systemClock, log }
+  const aws = { sts: createSts(), ecs: createEcs(), logs: createLogs(), targetHealth: createTargetHealth() }
+  const ports = { ...aws, clock: systemClock, log }
   return await run(inputs, ports, new AbortController().signal)
 }
 

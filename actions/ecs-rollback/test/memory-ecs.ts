@@ -1,9 +1,18 @@
-import type { EcsPort, EcsService, JsonObject, RegisteredDefinition, ServiceRevision } from '@slipway/aws/ecs'
+import type {
+  EcsPort,
+  EcsService,
+  JsonObject,
+  RegisteredDefinition,
+  RunningTask,
+  ServiceRevision,
+} from '@slipway/aws/ecs'
 import type { PastDeployment, ServiceDeployment } from '@slipway/rollout'
 
 type Frame = Partial<ServiceDeployment> & { readonly status: string }
 
 export interface MemoryOptions {
+  /** DescribeServices is never answered. */
+  readonly hangs?: boolean
   readonly service?: Partial<EcsService>
   /** `STATUS rN` or `STATUS rN -> rM`, oldest first; deployment `sd/N` of revision `rN` runs `td:N`. */
   readonly past: readonly string[]
@@ -20,6 +29,9 @@ export interface MemoryOptions {
   /** Called when the revision that UpdateService made is asked for. */
   readonly onCompare?: () => void
   readonly inactive?: readonly string[]
+  readonly running?: readonly RunningTask[]
+  /** Target groups that every revision serves from. */
+  readonly targetGroups?: readonly string[]
   /** What the deployments of UpdateService show, look after look; the last one stays. */
   readonly frames?: readonly Frame[]
   /** What a deployment under way shows, look after look, before a stop. */
@@ -80,7 +92,12 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
     const image = imageIn(describe(taskDefinition))
     const named = image.includes('@') ? image.split('@').at(-1) : `sha256:${taskDefinition.split(':').at(-1)}`
     const digest = name in given ? given[name] : named
-    return { arn, taskDefinition, images: [{ container: 'api', image, digest }], targetGroups: [] }
+    return {
+      arn,
+      taskDefinition,
+      images: [{ container: 'api', image, digest }],
+      targetGroups: options.targetGroups ?? [],
+    }
   }
   const service: EcsService = {
     arn: serviceArn,
@@ -98,6 +115,7 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
   return {
     writes,
     async describeService() {
+      if (options.hangs === true) return await new Promise<never>(() => undefined)
       return { ...service, ...options.service }
     },
     async updateService(_ref, { taskDefinition, forceNewDeployment }) {
@@ -160,7 +178,7 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
       return { kind: 'sent' }
     },
     async runningTasks() {
-      return []
+      return options.running ?? []
     },
     async stoppedTasks() {
       return []

@@ -20,6 +20,11 @@ function instantClock(): Clock {
 
 interface Scenario extends MemoryOptions {
   readonly to?: string
+  readonly timeoutMs?: number
+  /** States of the targets in every target group. */
+  readonly targets?: readonly string[]
+  /** Called when they are asked for; may throw. */
+  readonly onTargets?: () => void
 }
 
 interface Played {
@@ -32,17 +37,28 @@ async function play(scenario: Scenario, signal = new AbortController().signal): 
   const ecs = memoryEcs(scenario)
   const lines: string[] = []
   const add = (line: string): void => void lines.push(line)
-  const log: Log = { info: add, warning: add, debug: add, group: async (_title, body) => await body() }
+  const log: Log = {
+    info: add,
+    warning: (line) => add(`warning: ${line}`),
+    debug: add,
+    group: async (_title, body) => await body(),
+  }
   const inputs: RollbackInputs = {
     cluster: 'shop',
     service: 'api',
     to: scenario.to ?? '',
-    timeoutMs: 60_000,
+    timeoutMs: scenario.timeoutMs ?? 60_000,
     pollMs: 5_000,
   }
   const sts = { whoAmI: async () => ({ accountId: '123456789012', arn: 'arn:role/deploy', region: 'eu-west-1' }) }
   const logs = { lastLines: async () => [] }
-  const result = await run(inputs, { sts, ecs, logs, clock: instantClock(), log }, signal)
+  const targetHealth = {
+    async statesIn() {
+      scenario.onTargets?.()
+      return scenario.targets ?? []
+    },
+  }
+  const result = await run(inputs, { sts, ecs, logs, targetHealth, clock: instantClock(), log }, signal)
   return { result, ecs, log: lines }
 }
 
@@ -330,7 +346,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'to: what runs, and has no task any more',
-    service: { revisions: [] },
+    service: { revisions: [], runningCount: 0 },
     past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
     to: revisionArn('r2'),
     is: 'pass restored',
@@ -522,6 +538,66 @@ describe('a rollback', () => {
   })
 })
 
+const short: Scenario = {
+  past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'ROLLBACK_SUCCESSFUL r3 -> r2'],
+  targetGroups: ['arn:targetgroup/blue/1'],
+  targets: ['healthy', 'healthy'],
+}
+
+describe('undone already, but not running as it is wanted: deployed again', () => {
+  it.for([
+    {
+      name: 'one task of two runs',
+      service: { revisions: [{ arn: revisionArn('r2'), running: 1 }] },
+      because: '1 of 2 wanted tasks run',
+    },
+    {
+      name: 'one task of two runs, and to: names it',
+      to: revisionArn('r2'),
+      service: { revisions: [{ arn: revisionArn('r2'), running: 1 }] },
+      because: '1 of 2 wanted tasks run',
+    },
+    {
+      name: 'a task fails its health checks',
+      running: [{ taskDefinitionArn: definitionArn(2), health: 'UNHEALTHY' }],
+      because: '1 of 2 running tasks are UNHEALTHY',
+    },
+    { name: 'no target is healthy', targets: ['unhealthy'], because: 'in the target group blue are unhealthy' },
+    {
+      name: 'no task is wanted',
+      service: { desiredCount: 0, revisions: [{ arn: revisionArn('r2'), running: 0 }] },
+      because: 'none of its tasks runs',
+    },
+  ])('$name', async ({ because, ...scenario }) => {
+    const { result, ecs } = await play({ ...short, ...scenario })
+    expect(result.judgement.reason).toBe('restored')
+    expect(ecs.writes).toEqual(['UpdateService api:2'])
+    expect(result.plan.because).toContain(because)
+  })
+
+  it('what cannot be looked at is said', async () => {
+    const onTargets = (): void => {
+      throw new Failure('AWS_ACCESS_DENIED', 'elasticloadbalancing:DescribeTargetHealth is denied')
+    }
+    const { result, ecs, log } = await play({ ...short, onTargets })
+    expect(result.judgement).toMatchObject({ verdict: 'pass', reason: 'already-there' })
+    expect(result.judgement.message).toMatch(/could not be looked at: the target group blue \(elastic/)
+    expect(log).toContain(`warning: ${result.judgement.message}`)
+    expect(ecs.writes).toEqual([])
+  })
+})
+
+test('a pass without the alarms that are configured is warned of', async () => {
+  const alarms = { status: 'DISABLED', triggered: [], configured: ['5xx'] }
+  const { result, log } = await play({
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'],
+    frames: [{ status: 'SUCCESSFUL', alarms }],
+  })
+  expect(result.judgement).toMatchObject({ verdict: 'pass', reason: 'restored' })
+  expect(result.judgement.message).toMatch(/; NOT GUARDED: ECS switched off its alarms \(5xx\)/)
+  expect(log).toContain(`warning: ${result.judgement.message}`)
+})
+
 test('images that cannot be compared: says what stands, and how to run it again without going back once more', async () => {
   const unreadable = new Failure('AWS_CREDENTIALS_EXPIRED', 'expired')
   await expect(play({ past: ['SUCCESSFUL r1', 'SUCCESSFUL r2'], unreadable })).rejects.toMatchObject({
@@ -578,6 +654,10 @@ test('the plan is shown first: from, to, images and why', async () => {
     '  step deploy',
   ])
   expect(log.findIndex((line) => line.startsWith('UpdateService'))).toBeGreaterThan(log.indexOf('  step deploy'))
+})
+
+test('AWS does not answer before anything is touched: given up at the deadline', async () => {
+  await expect(play({ past: [], hangs: true, timeoutMs: 1 })).rejects.toMatchObject({ code: 'AWS_UNREACHABLE' })
 })
 
 test('cancelled before anything was changed: nothing is', async () => {

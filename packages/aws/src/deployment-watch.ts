@@ -12,10 +12,7 @@ import {
 import type { EcsPort, ServiceRef } from './ecs.ts'
 import { isTransient } from './transient.ts'
 import { untilCancelled } from './until-cancelled.ts'
-import { within } from './within.ts'
-
-/** Milliseconds that a look has which begins at the deadline: it may be the one that shows the end. */
-const least = 2_000
+import { untilDeadline } from './within.ts'
 
 export interface WatchOptions {
   readonly ecs: EcsPort
@@ -101,8 +98,7 @@ export function watchDeployment({
     if (deployment?.status === 'STOPPED') newer = await newerThan(ecs, ref, deployment)
   }
 
-  const inTime = <T>(call: () => Promise<T>): Promise<T> =>
-    within(Math.max(least, deadline - now()), undefined, () => call())
+  const inTime = <T>(call: () => Promise<T>): Promise<T> => untilDeadline(deadline, now(), call)
 
   return {
     get arn() {

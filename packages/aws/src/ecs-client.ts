@@ -59,9 +59,10 @@ async function updateService(
   ref: ServiceRef,
   { taskDefinition, forceNewDeployment }: Parameters<EcsPort['updateService']>[1],
 ): Promise<void> {
+  const { cluster, service } = ref
   const force = forceNewDeployment === undefined ? {} : { forceNewDeployment }
   await serviceCall('ecs:UpdateService', ref, () =>
-    client.send(new UpdateServiceCommand({ ...ref, taskDefinition, ...force })),
+    client.send(new UpdateServiceCommand({ cluster, service, taskDefinition, ...force })),
   )
 }
 
@@ -106,7 +107,7 @@ async function listServiceDeployments(
   let nextToken: string | undefined
   do {
     const from = nextToken === undefined ? {} : { nextToken }
-    const input = { ...ref, ...createdAt, ...from, maxResults: 100 }
+    const input = { cluster: ref.cluster, service: ref.service, ...createdAt, ...from, maxResults: 100 }
     const answer = await serviceCall('ecs:ListServiceDeployments', ref, () =>
       client.send(new ListServiceDeploymentsCommand(input)),
     )

@@ -6,6 +6,8 @@ export type { JsonObject }
 export interface ServiceRef {
   readonly cluster: string
   readonly service: string
+  /** Where the service has to be, `arn:PARTITION:ecs:REGION:ACCOUNT`; absent where only its name was given. */
+  readonly home?: string
 }
 
 /** A service as DescribeServices shows it, as far as a deployment depends on it. */

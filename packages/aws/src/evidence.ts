@@ -1,4 +1,5 @@
 import { describe } from '@slipway/outcome'
+import { secretHider } from '@slipway/probe/secrets'
 import { groupStops, tellingEvents, type Evidence, type StoppedContainer, type StoppedTask } from '@slipway/rollout'
 import type { EcsPort, EcsService, JsonObject, ServiceRef } from './ecs.ts'
 import { logPlaceOf } from './log-stream.ts'
@@ -78,7 +79,7 @@ async function readLogs(logs: LogsPort, task: StoppedTask, document: JsonObject 
   for (const container of task.containers) {
     const place = logPlaceOf(document, container.name, task.taskArn)
     if (place === undefined || !('stream' in place)) containers.push(container)
-    else containers.push({ ...container, log: (await logs.lastLines(place.stream, limits.lines)).map(cut) })
+    else containers.push({ ...container, log: (await logs.lastLines(place.stream, limits.lines)).map(shown) })
   }
   return { ...task, containers }
 }
@@ -94,7 +95,10 @@ function unreadableLogs(tasks: readonly StoppedTask[], document: JsonObject | un
   return [...new Set(lines)]
 }
 
-/** A line may be a megabyte, and a summary holds no more than one. */
-function cut(line: string): string {
+const hide = secretHider([])
+
+/** Without what looks like a secret. A line may be a megabyte, and a summary holds no more than one. */
+function shown(text: string): string {
+  const line = hide(text)
   return line.length <= limits.characters ? line : `${line.slice(0, limits.characters - 1)}…`
 }

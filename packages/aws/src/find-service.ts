@@ -14,6 +14,7 @@ export async function findService(ecs: EcsPort, ref: ServiceRef): Promise<EcsSer
       'check cluster, service, region and account',
     )
   }
+  if (ref.home !== undefined && !service.arn.startsWith(`${ref.home}:`)) throw elsewhere(ref, service)
   if (service.status !== 'ACTIVE') {
     // DRAINING is the way from DeleteService to INACTIVE; there is none back.
     const remedy = 'it is being deleted and does not become ACTIVE again: create it anew, or name another service'
@@ -27,6 +28,16 @@ export async function findService(ecs: EcsPort, ref: ServiceRef): Promise<EcsSer
     )
   }
   return service
+}
+
+/** A name means another service in another region or account. */
+function elsewhere({ service: name, home }: ServiceRef, { arn }: EcsService): Failure<ServiceErrorCode> {
+  const here = arn.split(':').slice(0, 5).join(':')
+  return refuse(
+    'SERVICE_NOT_FOUND',
+    `this job works with the service ${name} in ${here}, not in ${home}`,
+    'set the region and the role of this job to those of the ARN, or correct the input service',
+  )
 }
 
 function refuse(code: ServiceErrorCode, message: string, remedy: string): Failure<ServiceErrorCode> {

@@ -8,10 +8,10 @@ import type { ServiceErrorCode } from './find-service.ts'
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html#ecs-resource-ids
  */
 export function serviceRef(cluster: string, service: string): ServiceRef {
-  const [, own, name] = /^arn:[\w-]+:ecs:[^:]*:[^:]*:service\/(?:([^/]+)\/)?([^/]+)$/.exec(service) ?? []
-  if (name === undefined) return { cluster, service }
-  if (own === undefined || own === nameOf(cluster)) return { cluster, service: name }
-  if (cluster === 'default') return { cluster: own, service: name }
+  const [, home, own, name] = /^(arn:[\w-]+:ecs:[^:]*:[^:]*):service\/(?:([^/]+)\/)?([^/]+)$/.exec(service) ?? []
+  if (home === undefined || name === undefined) return { cluster, service }
+  if (own === undefined || own === nameOf(cluster)) return { cluster, service: name, home }
+  if (cluster === 'default') return { cluster: own, service: name, home }
   throw new Failure<ServiceErrorCode>('SERVICE_NOT_FOUND', `${service} is in cluster ${own}, not in ${cluster}`, {
     remedy: 'leave the input cluster out, because the ARN of a service names its cluster',
   })

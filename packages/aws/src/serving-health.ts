@@ -35,7 +35,7 @@ export async function readServingHealth(
     }
   }
   const wanted = service.desiredCount
-  const running = service.revisions.find(({ arn }) => arn === revision.arn)?.running ?? service.runningCount
+  const running = runningOf(service, revision)
   if (running < wanted) return { health: { wanted, running, unhealthy: 0, targetGroups: [] }, unseen }
   const unhealthy = await ifPossible('the health of its tasks', () => unhealthyTasks(ecs, ref, revision))
   const targetGroups: TargetGroupHealth[] = []
@@ -45,6 +45,12 @@ export async function readServingHealth(
     if (states !== undefined) targetGroups.push({ name, states })
   }
   return { health: { wanted, running, unhealthy: unhealthy ?? 0, targetGroups }, unseen }
+}
+
+/** Tasks of other revisions do not count, unless ECS does not tell them apart. */
+function runningOf({ revisions, runningCount }: EcsService, { arn }: ServiceRevision): number {
+  if (revisions.length === 0) return runningCount
+  return revisions.find((one) => one.arn === arn)?.running ?? 0
 }
 
 async function unhealthyTasks(ecs: EcsPort, ref: ServiceRef, { taskDefinition }: ServiceRevision): Promise<number> {

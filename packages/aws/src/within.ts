@@ -25,6 +25,14 @@ export async function within<T>(
   }
 }
 
+/** Milliseconds that a call has which begins at the deadline: it may be the one that shows the end. */
+const least = 2_000
+
+/** Runs a call that is given up at the deadline; both times in epoch milliseconds. */
+export async function untilDeadline<T>(deadline: number, now: number, call: () => Promise<T>): Promise<T> {
+  return await within(Math.max(least, deadline - now), undefined, () => call())
+}
+
 function unanswered(ms: number): Failure<AwsErrorCode> {
   const time = ms < 1000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} s`
   return new Failure('AWS_UNREACHABLE', `no answer of AWS within ${time}`, { remedy: 'run the step again' })

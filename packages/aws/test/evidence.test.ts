@@ -160,6 +160,14 @@ test('nothing that fails here fails the job: it is named', async () => {
   })
 })
 
+test('what looks like a secret in a log line is hidden, before it is cut', async () => {
+  const line = `${'x'.repeat(980)} postgres://app:hunter2@db/shop refused the connection`
+  const logs = { lastLines: async () => [line, 'PASSWORD=hunter2'] }
+  const { tasks } = await gatherEvidence(ecs([task('a')]), logs, suspect)
+  expect(tasks[0]?.containers[0]?.log).toEqual([expect.stringContaining('postgres://***@'), 'PASSWORD=***'])
+  expect(JSON.stringify(tasks)).not.toContain('hunter')
+})
+
 test('a log line of any length is cut', async () => {
   const logs = { lastLines: async () => ['x'.repeat(1_000_000), 'short'] }
   const { tasks } = await gatherEvidence(ecs([task('abc')]), logs, suspect)

@@ -2,19 +2,26 @@ import { expect, it, test } from 'vitest'
 import { serviceRef } from '../src/service-ref.ts'
 
 const prefix = 'arn:aws:ecs:eu-west-1:123456789012'
+const full = `${prefix}:service/shop/api`
+const home = prefix
 
 it.for([
   ['two names', 'shop', 'api', { cluster: 'shop', service: 'api' }],
-  ['a service ARN without a cluster', 'default', `${prefix}:service/shop/api`, { cluster: 'shop', service: 'api' }],
-  ['a service ARN and its cluster', 'shop', `${prefix}:service/shop/api`, { cluster: 'shop', service: 'api' }],
+  ['a service ARN without a cluster', 'default', full, { cluster: 'shop', service: 'api', home }],
+  ['a service ARN and its cluster', 'shop', full, { cluster: 'shop', service: 'api', home }],
   [
     'a service ARN and its cluster’s ARN',
     `${prefix}:cluster/shop`,
-    `${prefix}:service/shop/api`,
-    { cluster: `${prefix}:cluster/shop`, service: 'api' },
+    full,
+    { cluster: `${prefix}:cluster/shop`, service: 'api', home },
   ],
-  ['an ARN of the old form', 'shop', `${prefix}:service/api`, { cluster: 'shop', service: 'api' }],
-  ['another partition', 'default', 'arn:aws-cn:ecs:cn-north-1:1:service/a/b', { cluster: 'a', service: 'b' }],
+  ['an ARN of the old form', 'shop', `${prefix}:service/api`, { cluster: 'shop', service: 'api', home }],
+  [
+    'another partition',
+    'default',
+    'arn:aws-cn:ecs:cn-north-1:1:service/a/b',
+    { cluster: 'a', service: 'b', home: 'arn:aws-cn:ecs:cn-north-1:1' },
+  ],
   [
     'what is no service ARN',
     'shop',

@@ -1,5 +1,5 @@
 import { causeOf } from './cause.ts'
-import { guardsOff } from './guards-off.ts'
+import { unguarded } from './guards-off.ts'
 import type { HandledHook, Observation, Plan, RolloutEnd, RolloutReason } from './plan.ts'
 import type { ServiceDeployment } from './service-deployment.ts'
 import { verified, withoutVerification } from './verified.ts'
@@ -74,11 +74,6 @@ function successful(plan: Plan, observation: Observation, deployment: ServiceDep
     return failed('scaled-to-zero', `${deployment.arn} is SUCCESSFUL with no task: the service is scaled to zero`)
   }
   return asVerified(plan, observation, `${deployment.arn} is SUCCESSFUL${unguarded(deployment)}`)
-}
-
-function unguarded(deployment: ServiceDeployment): string {
-  const off = guardsOff(deployment)
-  return off.length === 0 ? '' : `; NOT GUARDED: ${off.join('; ')}`
 }
 
 /** A pass, unless a verification was asked for of a deployment that this run began, and nothing was verified. */

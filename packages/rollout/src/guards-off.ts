@@ -16,3 +16,9 @@ export function guardsOff({ alarms, circuitBreaker }: ServiceDeployment): readon
     ...(breaker ? ['ECS switched off its circuit breaker'] : []),
   ]
 }
+
+/** The same, to go at the end of what a pass says; empty when nothing is missing, or no deployment was followed. */
+export function unguarded(deployment: ServiceDeployment | undefined): string {
+  const off = deployment === undefined ? [] : guardsOff(deployment)
+  return off.length === 0 ? '' : `; NOT GUARDED: ${off.join('; ')}`
+}

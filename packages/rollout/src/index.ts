@@ -12,7 +12,7 @@ export {
   type ServingRevision,
   type StoppedTask,
 } from './evidence.ts'
-export { guardsOff } from './guards-off.ts'
+export { guardsOff, unguarded } from './guards-off.ts'
 export {
   newestFirst,
   provenRevisions,

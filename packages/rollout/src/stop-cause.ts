@@ -36,11 +36,12 @@ function exit(container: StoppedContainer | undefined): string | undefined {
   return exitCode === undefined ? `${name} did not start${said}` : `${name} exited with code ${exitCode}${said}`
 }
 
-/** Once one container has ended, ECS stops the others: 137 and 143 are what SIGKILL and SIGTERM leave. */
+/** Once one container has ended, ECS stops the others: 137 and 143 are what SIGKILL and SIGTERM leave. One that ran out of memory was the first. */
 function culprit({ containers }: StoppedTask): StoppedContainer | undefined {
   const ended = containers.filter(({ exitCode }) => exitCode !== undefined)
   const byItself = ended.filter(({ exitCode }) => exitCode !== 137 && exitCode !== 143)
   return (
+    ended.find(({ reason = '' }) => reason.startsWith('OutOfMemoryError')) ??
     byItself.find(({ exitCode }) => exitCode !== 0) ??
     containers.find(({ reason }) => reason !== undefined) ??
     byItself.at(0) ??

@@ -31,6 +31,16 @@ describe('why tasks stopped', () => {
       '1 task stopped: api exited with code 137 (OutOfMemoryError: Container killed due to memory usage)',
     ],
     [
+      'of several containers, the one that ran out of memory, though another fails when it is stopped',
+      [
+        exited(
+          { name: 'proxy', exitCode: 1 },
+          { name: 'api', exitCode: 137, reason: 'OutOfMemoryError: Container killed due to memory usage' },
+        ),
+      ],
+      '1 task stopped: api exited with code 137 (OutOfMemoryError: Container killed due to memory usage)',
+    ],
+    [
       'of several containers, the one that ended by itself',
       [exited({ name: 'proxy', exitCode: 143, log: ['bye'] }, { name: 'api', exitCode: 1, log: ['boom'] })],
       '1 task stopped: api exited with code 1, last line "boom"',

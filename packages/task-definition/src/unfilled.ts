@@ -21,7 +21,10 @@ function* container(definition: JsonObject): Generator<string> {
   for (const file of objects(environmentFiles)) yield* formed(`${path}.environmentFiles.`, file, ['value'])
   yield* formed(`${path}.repositoryCredentials.`, repositoryCredentials, ['credentialsParameter'])
   const options = isObject(logConfiguration) ? logConfiguration['options'] : undefined
-  yield* formed(`${path}.logConfiguration.options.`, options, ['awslogs-group', 'awslogs-region'])
+  const at = `${path}.logConfiguration.options.`
+  yield* formed(at, options, ['awslogs-group'])
+  const region = isObject(options) ? options['awslogs-region'] : undefined
+  if (typeof region === 'string' && !isRegion(region)) yield `${at}awslogs-region`
 }
 
 function* formed(path: string, object: unknown, names: readonly string[]): Generator<string> {

@@ -21,6 +21,11 @@ it.for([
   ['an image', api({ image: '<IMAGE>' }), [`${inContainer}.image`]],
   ['a region in an image', api({ image: '123456789012.dkr.ecr.REGION.amazonaws.com/x' }), [`${inContainer}.image`]],
   ['an account in an image', api({ image: 'ACCOUNT.dkr.ecr.eu-west-1.amazonaws.com/x' }), [`${inContainer}.image`]],
+  [
+    'a region of logs as a word',
+    api({ logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-region': 'REGION' } } }),
+    [`${inContainer}.logConfiguration.options.awslogs-region`],
+  ],
   ['an empty image', api({ image: '' }), [`${inContainer}.image`]],
   ['no image', { family: 'api', containerDefinitions: [{ name: 'api' }] }, [`${inContainer}.image`]],
   [
