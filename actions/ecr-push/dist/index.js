@@ -80403,8 +80403,8 @@ function isRegistry(source) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 29 modules
-var lib = __nccwpck_require__(5945);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 30 modules
+var lib = __nccwpck_require__(5081);
 // EXTERNAL MODULE: ./packages/scan-policy/lib/index.js + 65 modules
 var scan_policy_lib = __nccwpck_require__(1307);
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
@@ -80514,6 +80514,8 @@ function readNumber(name, most) {
     return value;
 }
 
+// EXTERNAL MODULE: ./actions/ecr-push/lib/repository/other-registry.js
+var other_registry = __nccwpck_require__(5779);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/refuse-input.js
 
 /** Inputs that are fine each, but cannot be meant together. */
@@ -80550,18 +80552,19 @@ function problemOf(tag) {
 /** The nearest tag. `+` stands before the build of a version; this action reads `_` as that. */
 function taken(tag) {
     const written = tag.replaceAll('+', '_').replace(/[^A-Za-z0-9._-]+/gu, '-');
-    return written.replace(/^[.-]+/, '').slice(0, longest) || 'v1';
+    return written.replace(/^[.-]+|-+$/g, '').slice(0, longest) || 'v1';
 }
 
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/read-names.js
 
 
 
+
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html */
 const namePart = String.raw `[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*`;
 const repositoryName = new RegExp(String.raw `^(?=.{2,256}$)${namePart}(?:/${namePart})*$`);
-/** Names may have dots, so only what looks like a host of ECR, or has a port, is taken for one. */
-const ecrHost = /^[^/]*(?:\.dkr[.-]ecr[.-][^/]*|:\d+)\//;
+/** Names may have dots, so only what looks like a host of ECR, or has a port, is taken for one; or the front of an ARN. */
+const ownRegistry = /^(?:https?:\/\/)?[^/]*(?:\.dkr[.-]ecr[.-][^/]*|:\d+)\/|^arn:[^/]*:repository\//;
 /** The first part of a reference that names its registry, as docker reads it. */
 const anyHost = /^(?:[^/]*[.:][^/]*|localhost)\//;
 const digestName = /^sha256:[0-9a-f]{64}$/;
@@ -80575,14 +80578,35 @@ function readRepository(source) {
             remedy: 'set repository under with:',
         });
     }
-    if (ecrHost.test(name))
-        throw (0,lib/* invalidInput */.aY)('repository', name, 'a name without the registry, e.g. shop/app');
+    const host = otherHost(name);
+    if (host !== undefined)
+        throw (0,other_registry/* otherRegistry */.Ai)('repository', host, nearest(withoutHost(name)));
+    if (ownRegistry.test(name)) {
+        const own = nearest(name.replace(ownRegistry, ''));
+        throw (0,lib/* invalidInput */.aY)('repository', name, `a name without the registry, e.g. ${own}`);
+    }
     if (!isRepositoryName(name))
-        throw (0,lib/* invalidInput */.aY)('repository', name, 'a repository name of 2 to 256 characters, e.g. shop/app');
+        throw (0,lib/* invalidInput */.aY)('repository', name, `a repository name of 2 to 256 characters in lower case, without a tag, e.g. ${nearest(name)}`);
     if (pushed !== '' && pushed !== name) {
         throw (0,lib/* invalidInput */.aY)('repository', name, `${pushed}, which is where source is; an image is promoted where it is`);
     }
     return name;
+}
+/** The other registry that is named by what is no name: one that is a name may be there, as that of a mirror. */
+function otherHost(text) {
+    const host = (0,other_registry/* hostIn */.yo)(text.replace(/^https?:\/\//, ''))?.toLowerCase();
+    return host !== undefined && !isRepositoryName(text) && (0,other_registry/* isOtherRegistry */.mv)(host) ? host : undefined;
+}
+function withoutHost(text) {
+    return text.replace(/^(?:https?:\/\/)?[^/]*\//, '');
+}
+/** The name that was probably meant. */
+function nearest(text) {
+    const name = text
+        .toLowerCase()
+        .replace(/[:@].*$/s, '')
+        .replace(/^\/+|\/+$/g, '');
+    return isRepositoryName(name) ? name : 'shop/app';
 }
 /** `[HOST/]NAME:TAG` or `[HOST/]NAME@sha256:…`; nothing when it is neither. */
 function parseImageName(text) {
@@ -80670,8 +80694,6 @@ function readReportFile(item) {
 
 // EXTERNAL MODULE: ./packages/oci/lib/index.js + 43 modules
 var oci_lib = __nccwpck_require__(6563);
-// EXTERNAL MODULE: ./actions/ecr-push/lib/repository/other-registry.js
-var other_registry = __nccwpck_require__(5779);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/read-source.js
 
 
@@ -80899,8 +80921,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 29 modules
-var lib = __nccwpck_require__(5945);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 30 modules
+var lib = __nccwpck_require__(5081);
 // EXTERNAL MODULE: ./node_modules/.pnpm/@aws-sdk+client-ecr@3.1169.0/node_modules/@aws-sdk/client-ecr/dist-cjs/index.js
 var dist_cjs = __nccwpck_require__(9377);
 ;// CONCATENATED MODULE: ./packages/aws/lib/proxy-env.js
@@ -82330,7 +82352,7 @@ function hash(text) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5945);
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5081);
 /* harmony import */ var _login_docker_login_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(493);
 /* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7047);
@@ -82598,8 +82620,8 @@ function outputs(result) {
     };
 }
 
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 29 modules
-var action_io_lib = __nccwpck_require__(5945);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 30 modules
+var action_io_lib = __nccwpck_require__(5081);
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
 var outcome_lib = __nccwpck_require__(5427);
 // EXTERNAL MODULE: ./actions/ecr-push/lib/words.js
@@ -82691,7 +82713,7 @@ function counts(end) {
     const table = (0,action_io_lib/* markdownTable */.Qj)(lib/* severities */.gO, [lib/* severities */.gO.map((severity) => String(known[severity] ?? '?'))]);
     if (end.whole)
         return table;
-    const unknown = 'Not everything was scanned: what was not found is not known not to be there.';
+    const unknown = 'Not everything was scanned, so there may be more findings than these.';
     return Object.keys(known).length === 0 ? unknown : `${table}\n\n${unknown}`;
 }
 function notes({ gate, notes }) {
@@ -82827,8 +82849,8 @@ function readRemote(repository, digest, ecr, signal) {
     return (0,oci_lib/* readImage */.AM)((0,oci_lib/* remoteLayout */.JS)(`registry:${repository}`, digest, fetch));
 }
 
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 29 modules
-var action_io_lib = __nccwpck_require__(5945);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 30 modules
+var action_io_lib = __nccwpck_require__(5081);
 // EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 4 modules
 var control_loop_lib = __nccwpck_require__(2218);
 // EXTERNAL MODULE: ./packages/scan-policy/lib/index.js + 65 modules
@@ -82907,39 +82929,50 @@ function looking({ repository, mode, rules }, ports) {
     const pushed = new Map();
     const enrich = enhanced && (rules.kev || rules.epss !== undefined) ? enricher(place, inspector) : undefined;
     let covered = enhanced;
+    let answered = false;
     const pushedAt = (digest, signal) => {
         const known = pushed.get(digest) ?? ecr.image(repository.name, { digest }, signal).then((image) => image?.pushedAt);
         pushed.set(digest, known);
         void known.then((at) => at === undefined && pushed.delete(digest)).catch(() => pushed.delete(digest));
         return known;
     };
-    /** Coverage only shortens and explains the wait, so that a role without the right to it waits by the clock. */
+    /** Coverage only shortens and explains the wait: without the right to it, or a way to Inspector, the clock decides. */
     const coverage = async (digest, signal) => {
         if (!covered)
             return undefined;
         try {
-            return await inspector.coverage(place, digest, signal);
+            const known = await inspector.coverage(place, digest, signal);
+            answered = true;
+            return known;
         }
         catch (error) {
-            if (!isDenied(error))
+            const unreachable = !answered && !signal.aborted && isOf(error, 'AWS_UNREACHABLE');
+            if (!unreachable && !isOf(error, 'AWS_ACCESS_DENIED'))
                 throw error;
+            if (covered)
+                log.warning(`${(0,lib/* describe */.q0)(error)}; the scan is taken for done when its findings stay equal`);
             covered = false;
-            log.warning(`${(0,lib/* describe */.q0)(error)}; the scan is taken for done when its findings stay equal`);
             return undefined;
         }
     };
-    return async ({ digest }, signal) => {
-        const [answer, known] = await Promise.all([ecr.scan(repository.name, digest, signal), coverage(digest, signal)]);
-        const seen = known === undefined ? answer : { ...answer, coverage: known };
-        if (seen.kind === 'missing')
-            return seen;
+    return async ({ digest }, signal, partly) => {
+        const covering = coverage(digest, signal);
+        covering.catch(() => undefined);
+        const answer = await ecr.scan(repository.name, digest, signal);
+        if (answer.kind === 'missing') {
+            const known = await covering;
+            return known === undefined ? answer : { ...answer, coverage: known };
+        }
         const at = enhanced ? await pushedAt(digest, signal) : undefined;
-        const findings = enrich === undefined ? seen.findings : await enrich(digest, seen.findings, signal);
-        return { ...seen, findings, ...(at === undefined ? {} : { imagePushedAt: at }) };
+        const record = at === undefined ? answer : { ...answer, imagePushedAt: at };
+        partly?.(record);
+        const known = await covering;
+        const findings = enrich === undefined ? record.findings : await enrich(digest, record.findings, signal);
+        return { ...record, findings, ...(known === undefined ? {} : { coverage: known }) };
     };
 }
-function isDenied(error) {
-    return error instanceof lib/* Failure */.HR && error.code === 'AWS_ACCESS_DENIED';
+function isOf(error, code) {
+    return error instanceof lib/* Failure */.HR && error.code === code;
 }
 
 // EXTERNAL MODULE: ./actions/ecr-push/lib/words.js
@@ -82985,7 +83018,8 @@ async function gate(toGate, inputs, ports, signal, look = looking(toGate, ports)
         say: (because) => log.info(because),
     });
     function lookAt(subject) {
-        return ask((bounded) => look(subject, bounded), (why) => ({ kind: 'unknown', why }));
+        let part = {};
+        return ask((bounded) => look(subject, bounded, (record) => void (part = { record })), (why) => ({ kind: 'unknown', why, ...part }));
     }
     /** A look that the cancelled job broke off shows nothing. */
     async function lookAtAll(before) {
@@ -83181,16 +83215,16 @@ async function resolveTarget(target, repository, { ecr, services, log }, signal)
         return image === undefined ? [] : [{ label, digest: image.digest }];
     }
     const running = await services.running(target.cluster, target.service, signal);
-    const ours = running.filter(({ image }) => isOf(repository, image));
+    const ours = running.filter(({ image }) => resolve_target_isOf(repository, image));
     for (const { container, image } of running) {
-        if (!isOf(repository, image))
+        if (!resolve_target_isOf(repository, image))
             log.info(`${label}: container ${container} runs ${image}, which is of another repository`);
     }
     return [
         ...new Map(ours.map(({ container, digest }) => [digest, { label: `${label} ${container}`, digest }])).values(),
     ];
 }
-function isOf(repository, image) {
+function resolve_target_isOf(repository, image) {
     const [, host = '', name] = /^([^/]+)\/([^:@]+)/.exec(image) ?? [];
     return name === repository.name && isSameRegistry(host, hostOf(repository));
 }
@@ -83349,7 +83383,7 @@ const causes = [
         remedy: (_, repository) => `check that no other job deletes repository ${repository}, then run the step again: it was there, or was to be made`,
     },
     {
-        matches: ({ status, code }) => status === 401 || code === 'UNAUTHORIZED',
+        matches: ({ status, code, said }) => status === 401 || code === 'UNAUTHORIZED' || /authorization token/i.test(said),
         remedy: () => 'run the step again; should it stay so, check that no proxy takes the Authorization header away',
     },
 ];
@@ -83405,6 +83439,7 @@ function secretsOf(token) {
 
 
 
+
 /** An image that nobody has: what is asked about it changes nothing, and is refused all the same where the right is missing. */
 const nobody = `sha256:${'0'.repeat(64)}`;
 /**
@@ -83446,9 +83481,15 @@ function readsOfScans({ repository: name, scanner, limits }, repository, { ecr, 
     return [
         mode,
         whenThere(() => ecr.scan(name, nobody, signal)),
-        whenEnhanced((place) => inspector.coverage(place, nobody, signal)),
+        whenEnhanced((place) => inspector.coverage(place, nobody, signal).catch(unlessUnreachable)),
         ...(asksInspector ? [whenEnhanced((place) => inspector.findings(place, nobody, signal))] : []),
     ];
+}
+/** A release gets on without coverage where there is no way to Inspector. */
+function unlessUnreachable(error) {
+    if (error instanceof lib/* Failure */.HR && error.code === 'AWS_UNREACHABLE')
+        return undefined;
+    throw error;
 }
 /** The base image, and the service whose image is compared with. */
 function readsOfOthers({ baseImage, newOnly }, { ecr, services }, signal) {
@@ -83876,7 +83917,7 @@ function conflictAdvice(tags) {
         ...(floating.length === 0
             ? []
             : [
-                `let ${floating.join(', ')} move by an exclusion in the tag mutability of the repository (aws ecr put-image-tag-mutability), or leave it out of tags`,
+                `to let ${floating.join(', ')} move, exclude it from the tag immutability of the repository (aws ecr put-image-tag-mutability), or leave it out of tags`,
             ]),
     ];
     return steps.join('; ');
@@ -84694,7 +84735,7 @@ function count(number, one, many = `${one}s`) {
 
 /***/ }),
 
-/***/ 5945:
+/***/ 5081:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -87731,8 +87772,8 @@ function stated(name, fallback) {
         return text;
     if (isAbsent(name))
         return fallback;
-    throw new lib/* Failure */.HR('INPUT_INVALID', `input ${name} is empty, which is not taken for "${fallback}"`, {
-        remedy: `see why the expression under with: gives nothing (a misspelt output, a skipped job, a variable that is not set); where ${fallback} is meant, set ${name} to ${fallback}`,
+    throw new lib/* Failure */.HR('INPUT_INVALID', `input ${name} is empty, which does not mean "${fallback}"`, {
+        remedy: `check the expression under with: (a misspelt output, a skipped job, an unset variable); if you mean "${fallback}", set ${name} to ${fallback}`,
     });
 }
 /** The name in the environment is that of @actions/core's getInput. */
@@ -87892,6 +87933,23 @@ function annotate({ level, message, title, file, line }) {
     write[level](safeLog(message).slice(0, annotationLimit.length), properties);
 }
 
+;// CONCATENATED MODULE: ./packages/action-io/lib/end-process.js
+
+const shell = '/bin/sh';
+/**
+ * Ends this process at once. process.exit() waits for the threads that work for Node, and a name
+ * lookup on one of them cannot be stopped: a silent name server would hold a job that is over until the resolver gives up.
+ * Replacing the process destroys its threads (execve(2)).
+ */
+function endProcess(code = Number(process.exitCode ?? 0)) {
+    const looksUp = process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
+    if (!looksUp || process.platform === 'win32' || !(0,external_node_fs_.existsSync)(shell))
+        process.exit(code);
+    process.emit('exit', code);
+    process.execve?.(shell, ['sh', '-c', `exit ${code}`]);
+    process.exit(code);
+}
+
 ;// CONCATENATED MODULE: ./packages/action-io/lib/saved-state.js
 
 function savedState(name) {
@@ -87910,6 +87968,7 @@ function savedState(name) {
 
 
 
+
 /** Saved as the first thing that main does, and set by `dist/post.js`: the same bundle, started with it, is post. */
 const mainBegan = savedState('main-began');
 /**
@@ -87922,13 +87981,13 @@ async function runAction(action) {
         mainBegan.save(true);
     await (isPost ? runPost(action) : runMain(action));
     // Once this is written, so is all before it.
-    process.stdout.write('', () => process.exit());
+    process.stdout.write('', () => endProcess());
 }
 async function runMain(action) {
     const abort = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM'])
         process.on(name, () => abort.abort(new Error(name)));
-    process.once('uncaughtException', (error) => void fail(action, error).finally(() => process.exit(1)));
+    process.once('uncaughtException', (error) => void fail(action, error).finally(() => endProcess(1)));
     try {
         await publish(await action.main(abort.signal));
     }
@@ -87939,7 +87998,7 @@ async function runMain(action) {
 async function runPost(action) {
     process.once('uncaughtException', (error) => {
         warn(action, error);
-        process.exit(0);
+        endProcess(0);
     });
     try {
         await action.post?.();
@@ -88236,6 +88295,7 @@ function untilAborted(send, signal) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   u: () => (/* binding */ within)
 /* harmony export */ });
+/* unused harmony export untilDeadline */
 /* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5427);
 /* harmony import */ var _until_aborted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(244);
 
@@ -88257,6 +88317,12 @@ async function within(ms, signal, call) {
     finally {
         clearTimeout(timer);
     }
+}
+/** Milliseconds that a call has which begins at the deadline: it may be the one that shows the end. */
+const least = 2_000;
+/** Runs a call that is given up at the deadline; both times in epoch milliseconds. */
+async function untilDeadline(deadline, now, call) {
+    return await within(Math.max(least, deadline - now), undefined, () => call());
 }
 function unanswered(ms) {
     const time = ms < 1000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} s`;
@@ -88686,11 +88752,12 @@ async function pickRoot(layout, ref) {
     const which = ref === undefined ? '' : ` with the reference ${ref}`;
     throw ambiguous(`${layout.name} has ${meant.length} images${which}: ${listed(index.entries)}`);
 }
-/** By name, else by digest, else `@N`, the N-th from 0. */
+/** By name, else by digest, else `@N`, the N-th from 0. Of one name in several algorithms what ECR takes is meant. */
 function named(entries, ref, hasName = ({ annotations }) => annotations[refName] === ref) {
     const byName = entries.filter(hasName);
+    const taken = byName.filter(isTaken);
     if (byName.length > 0)
-        return byName;
+        return taken.length > 0 ? taken : byName;
     return entries.filter(({ digest }, at) => digest === ref || `@${at}` === ref);
 }
 /** ECR takes sha256 only: what is listed by another algorithm cannot be what is meant, unless that is said. */
@@ -88838,15 +88905,21 @@ const imageConfigs = new Set([
     ...['application/octet-stream', 'application/json', 'text/html', ''],
 ]);
 const unpackable = /\b(?:layer|rootfs|tar|t?gz|gzip|zstd|zip|wasm|erofs|squashfs)\b/i;
-const statementType = 'application/vnd.in-toto+json';
+/** Of BuildKit's attestations, and of the signatures and attestations of cosign before its bundles. */
+const statementTypes = new Set([
+    'application/vnd.in-toto+json',
+    'application/vnd.dsse.envelope.v1+json',
+    'application/vnd.dev.cosign.simplesigning.v1+json',
+]);
 /**
- * BuildKit gives its attestations the configuration of an image, and layers that are no archives.
+ * BuildKit gives its attestations the configuration of an image, and layers that are no archives; so does cosign.
  * https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md
+ * https://github.com/sigstore/cosign/blob/main/specs/SIGNATURE_SPEC.md
  */
 function isAttestation({ descriptor: { annotations, platform }, blobs: [, ...layers] }) {
     const isReference = annotations['vnd.docker.reference.type'] === 'attestation-manifest';
     const isListed = isReference || (platform?.os === 'unknown' && platform.architecture === 'unknown');
-    return isListed && layers.length > 0 && layers.every(({ mediaType }) => mediaType === statementType);
+    return isListed && layers.length > 0 && layers.every(({ mediaType }) => statementTypes.has(mediaType));
 }
 /** https://github.com/opencontainers/image-spec/blob/v1.1.1/manifest.md#image-manifest-property-descriptions (`artifactType`) */
 function typeOf({ bytes, descriptor: { digest }, blobs: [config, first] }) {
@@ -89191,22 +89264,22 @@ const longestForeign = 300;
  */
 function wordsOf(text) {
     const errors = errorsIn(text);
-    if (errors === undefined)
-        return { code: '', said: foreign(text) };
     const [first] = errors;
     const others = errors.slice(1).map(({ code, message }) => [code, message].filter((part) => part !== '').join(' '));
-    return { code: first?.code ?? '', said: [first?.message ?? '', ...others].filter((part) => part !== '').join('; ') };
+    const code = first?.code ?? '';
+    const said = [first?.message ?? '', ...others].filter((part) => part !== '').join('; ');
+    return { code, said: code === '' && said === '' ? foreign(text) : said };
 }
 function errorsIn(text) {
     const body = recordIn(text);
     if (body === undefined)
-        return undefined;
+        return [];
     const { errors } = body;
     return (Array.isArray(errors) ? errors : [body]).map(errorOf);
 }
 function errorOf(value) {
-    const { code, __type, message, Message } = (value ?? {});
-    return { code: textOf(code) || textOf(__type), message: textOf(message) || textOf(Message) };
+    const { code, __type, message, Message, detail } = (value ?? {});
+    return { code: textOf(code) || textOf(__type), message: textOf(message) || textOf(Message) || textOf(detail) };
 }
 function recordIn(text) {
     try {
@@ -89220,7 +89293,7 @@ function recordIn(text) {
 function textOf(value) {
     return typeof value === 'string' ? value.trim() : '';
 }
-/** Of a page the text alone. */
+/** What is written otherwise, as it is; of a page the text alone. */
 function foreign(text) {
     const words = text
         .replace(/<(style|script|head)\b[^]*?<\/\1>|<[^>]*>/gi, ' ')
@@ -89787,7 +89860,7 @@ async function packLayer(layer) {
     const compression = compressionOf(head);
     const unread = unreadPacking(head);
     if (unread !== undefined) {
-        throw invalid(`layer ${layer.diffId} is packed by ${unread.name}, and the layers of an image are plain or packed by gzip or zstd`, 'save the image again by a tool that packs its layers so');
+        throw invalid(`layer ${layer.diffId} is compressed by ${unread.name}, and the layers of an image are plain or compressed by gzip or zstd`, 'save the image again with a tool that compresses its layers so');
     }
     try {
         return compression === 'none' ? await pack(layer) : await keep(layer, compression);
@@ -90160,8 +90233,8 @@ async function plainTar(file, name, spool, signal) {
     return (0,promises_.open)(unpacked, 'r');
 }
 function notRead(name, file, { name: packing, unpack }) {
-    return new lib/* Failure */.HR('SOURCE_UNREADABLE', `${name} is packed by ${packing}, which is not read`, {
-        remedy: `unpack it first (${unpack} ${file}), or write it as a plain tar or one packed by gzip or zstd`,
+    return new lib/* Failure */.HR('SOURCE_UNREADABLE', `${name} is compressed by ${packing}, which cannot be read`, {
+        remedy: `unpack it first (${unpack} ${file}), or write it as a plain tar or one compressed by gzip or zstd`,
     });
 }
 function tar_file_entryOf(archive, entry) {
@@ -90798,8 +90871,10 @@ function newTrack(subject) {
 /** The track after one more look. */
 function seen(track, observation, at) {
     const { firstLookAt = at } = track;
-    if (observation.kind === 'unknown')
-        return { ...track, latest: observation, firstLookAt, lookedAt: at };
+    if (observation.kind === 'unknown') {
+        const { record = track.record } = observation;
+        return { ...track, latest: observation, ...(record === undefined ? {} : { record }), firstLookAt, lookedAt: at };
+    }
     const { stable: before, standing: stood, ...rest } = track;
     const stable = stability(before, observation, track.start?.outcome, at);
     return {
@@ -90905,8 +90980,8 @@ function lastingScan({ completedAt, coverage }, mode) {
 ;// CONCATENATED MODULE: ./packages/scan-policy/lib/judging/words.js
 
 /** `CVE-2026-1234 in openssl 3.0.1 on linux/arm64`, in one line of bounded length whatever a scanner wrote. */
-function words_labelOf({ vulnerability, packages: [found], about, subject }) {
-    const where = found === undefined ? '' : ` in ${words_plain(`${found.name} ${found.version}`)}`;
+function words_labelOf({ vulnerability, packages: [found], about, line, subject }) {
+    const where = found === undefined ? '' : ` in ${words_plain(`${found.name} ${line === undefined ? found.version : `line ${line}`}`)}`;
     const what = about === undefined || words_plain(about) === '' ? '' : ` (${words_plain(about)})`;
     return `${words_plain(vulnerability)}${where}${what}${subject.platform === '' ? '' : ` on ${words_plain(subject.platform)}`}`;
 }
@@ -91080,8 +91155,8 @@ function keyOf(finding, name) {
     const { digest, platform } = finding.subject;
     return JSON.stringify([digest, platform, name, ...packageKey(finding)]);
 }
-function packageKey({ packages: [found], about }) {
-    return [found?.name.toLowerCase(), found?.version, about];
+function packageKey({ packages: [found], about, line }) {
+    return [found?.name.toLowerCase(), found?.version, about, line];
 }
 /** The most severe and most informed of several reports of one finding. */
 function merge(group, name) {
@@ -91528,12 +91603,14 @@ function readFindings(scan, { stable }, { settle, quiet }) {
     return {
         kind: 'settling',
         ms: Math.max(0, needed - since),
-        because: `${scan.status} with ${what}: waiting whether more arrive`,
+        because: `${scan.status} with ${what}: waiting to see whether more arrive`,
     };
 }
 function readStatus(scan, track, mode, patience) {
     const said = scan.description === '' ? scan.status : `${scan.status} (${scan.description})`;
     switch (scan.status) {
+        case '':
+            return { kind: 'pending', because: 'ECR gives no status of the scan' };
         case 'PENDING':
         case 'IN_PROGRESS':
             return { kind: 'pending', because: `the scan is ${scan.status}` };
@@ -91560,7 +91637,7 @@ function readUnknown(said, { standing }, { settle, quiet }) {
     const needed = Math.max(quiet, settle);
     const stood = standing === undefined ? 0 : standing.until - standing.since;
     if (standing === undefined || standing.looks < 2 || stood < needed)
-        return { kind: 'pending', because: `unknown scan status ${said}: waiting whether it changes` };
+        return { kind: 'pending', because: `unknown scan status ${said}: waiting to see whether it changes` };
     const seconds = Math.round(stood / 1000);
     return hopeless(said, `this version does not know this status, and it has not changed for ${seconds} s; see ScanStatus in the API reference of ECR`);
 }
@@ -92181,22 +92258,35 @@ function readRating(place) {
         return {};
     const given = known(properties, 'security-severity');
     const score = given === undefined ? undefined : readScore(given);
-    const inItsPlace = ratedWord(given?.value);
+    const tags = known(properties, 'tags')?.value;
+    const said = [given?.value, known(properties, 'severity')?.value, ...(Array.isArray(tags) ? tags : [])];
+    const raising = said.flatMap((one) => ratedWord(one) ?? []);
     const word = ratedWord(known(properties, 'cvssV3_severity')?.value);
     return {
         ...(score === undefined ? {} : { score }),
-        ...(inItsPlace === undefined ? {} : { inItsPlace }),
+        ...(raising.length === 0 ? {} : { raising }),
         ...(word === undefined ? {} : { word }),
     };
 }
+/** What is said of a result goes before what its rule says of all of them; but no word that raises is lost. */
+function ratingOf(rule, result) {
+    return { ...rule, ...result, raising: [...(rule.raising ?? []), ...(result.raising ?? [])] };
+}
 /**
  * GitHub wants a text, some tools write a number. What is neither, such as `undefined` or `null` of Snyk, is no score;
- * 0 is what tools write where there is none.
+ * 0 and -1 are what tools write where there is none.
  */
 function readScore(given) {
     const { value } = given;
-    const number = typeof value === 'string' && /^-?\d{1,20}(?:\.\d{1,20})?$/.test(value) ? Number(value) : value;
-    return typeof number === 'number' ? between({ ...given, value: number }, 0, 10) || undefined : undefined;
+    const number = typeof value === 'string' ? numberIn(value) : value;
+    if (typeof number !== 'number' || number <= 0)
+        return undefined;
+    return between({ ...given, value: number }, 0, 10);
+}
+/** `9.8`, also as ` 9,8 ` and `9.8/10`: a score that is not read would leave the severity to the level. */
+function numberIn(text) {
+    const [, whole, part = ''] = /^\s*(-?\d{1,20})(?:[.,](\d{0,30}))?\s*(?:\/\s*10)?\s*$/.exec(text) ?? [];
+    return whole === undefined ? undefined : Number(`${whole}.${part}`);
 }
 /** A word that rates something: `Unknown` and `UNSPECIFIED` do not. */
 function ratedWord(value) {
@@ -92205,19 +92295,18 @@ function ratedWord(value) {
 /**
  * The tool's own word, else the band of the score, else what the level says. SARIF's highest level is `error`, which
  * cannot tell a high severity from a critical one: it counts as critical unless somebody knows what the tool means by it.
- * A word in the place of the score may raise what the level says, never lower it.
+ * Any other word that rates it may raise what the score or the level says, never lower it.
  */
-function sarifSeverity(said, { score, inItsPlace, word }, level, errorMeans) {
+function sarifSeverity(said, { score, raising = [], word }, level, errorMeans) {
     const own = ratedWord(said) ?? word;
     if (own !== undefined)
         return { severity: own, onlyError: false };
-    if (score !== undefined)
-        return { severity: severityOfScore(score), onlyError: false };
-    const least = level === 'error' ? (errorMeans ?? 'CRITICAL') : (said ?? severityOfLevel(level));
-    const raised = inItsPlace !== undefined && isAtLeast(severityOf(inItsPlace), severityOf(least));
-    if (raised)
-        return { severity: inItsPlace, onlyError: false };
-    return { severity: least, onlyError: level === 'error' && errorMeans === undefined };
+    const byLevel = level === 'error' ? (errorMeans ?? 'CRITICAL') : (said ?? severityOfLevel(level));
+    const least = score === undefined ? byLevel : severityOfScore(score);
+    const worst = severities.find((severity) => raising.some((one) => severityOf(one) === severity));
+    if (worst !== undefined && isAtLeast(worst, severityOf(least)))
+        return { severity: worst, onlyError: false };
+    return { severity: least, onlyError: score === undefined && level === 'error' && errorMeans === undefined };
 }
 /** GitHub's bands (https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support). */
 function severityOfScore(score) {
@@ -92341,11 +92430,12 @@ function readFinding(result, rule, { report, tool, errorMeans }) {
     const text = readMessage(result);
     const { path, line, component } = readLocation(result);
     const told = toldBy(tool, { message: text, title: title ?? '', description: description ?? '', component });
-    const rating = { ...rule.rating, ...readRating(result) };
+    const rating = ratingOf(rule.rating, readRating(result));
     const { severity, onlyError } = sarifSeverity(told.severity, rating, readLevel(result) ?? rule.level, errorMeans);
     const named = told.package === undefined ? rule.packages : [told.package];
     const packages = named.length > 0 ? named.map((one) => ({ ...one, ...given({ path: one.path ?? path }) })) : atFile(path);
-    const about = named.length > 0 ? undefined : text;
+    const unnamed = named.length === 0;
+    const about = unnamed ? [text, component].filter((part) => part !== '').join(', ') : undefined;
     const keys = packages.map(({ name, version }) => [name, version]);
     return {
         id: JSON.stringify(['sarif', tool, rule.id, keys, path ?? '', line, about ?? '']),
@@ -92355,6 +92445,7 @@ function readFinding(result, rule, { report, tool, errorMeans }) {
         source: tool,
         ...given({
             about,
+            line: unnamed && line > 1 ? line : undefined,
             onlyError: onlyError ? report : undefined,
             status: isSuppressed(result) ? 'SUPPRESSED' : undefined,
             uri: plainUri(rule.uri),
@@ -92366,9 +92457,16 @@ function readFinding(result, rule, { report, tool, errorMeans }) {
         }),
     };
 }
+/** With the arguments in it (3.11.5): of one text for all results they alone say what each of them is about. */
 function readMessage(result) {
     const message = known(result, 'message');
-    return (message === undefined ? undefined : prose(message, 'text')) ?? '';
+    if (message === undefined)
+        return '';
+    const values = items(message, 'arguments').map(({ value }) => (typeof value === 'string' ? value.slice(0, 400) : ''));
+    const text = prose(message, 'text') ?? prose(message, 'markdown');
+    if (text === undefined)
+        return [knownName(message, 'id') ?? '', ...values].join(' ').trim();
+    return text.replace(/\{(\d{1,2})\}/g, (placeholder, at) => values[Number(at)] ?? placeholder);
 }
 /** Several tools put more than the vulnerability into the id of its rule: `CVE-2026-1234-openssl`. */
 function vulnerabilityOf(rule) {
@@ -92434,11 +92532,8 @@ function readSarif(root, errorMeans) {
 function readRun(run, source) {
     const driver = member(member(run, 'tool'), 'driver');
     const tool = place_name(member(driver, 'name'));
-    for (const invocation of items(run, 'invocations')) {
-        const success = known(invocation, 'executionSuccessful');
-        if (success?.value === false)
-            refuse(success, 'true for a scan that can be judged');
-    }
+    for (const invocation of items(run, 'invocations'))
+        refuseFailed(invocation);
     const rules = rulesOf(run);
     const results = listed(member(run, 'results')).map((result) => ({ result, rule: rules(result) }));
     const judged = results.filter(({ rule }) => tool !== 'Trivy' || !rule.tags.some((tag) => besideVulnerabilities.has(tag)));
@@ -92451,6 +92546,18 @@ function readRun(run, source) {
         ...read_sarif_readImage(run),
         aside: results.length - judged.length,
     };
+}
+/** A notification of the level `error` says that the results are incorrect or incomplete (3.58.6). */
+function refuseFailed(invocation) {
+    const success = known(invocation, 'executionSuccessful');
+    if (success?.value === false)
+        refuse(success, 'true for a scan that can be judged');
+    const lists = ['toolExecutionNotifications', 'toolConfigurationNotifications'];
+    for (const notification of lists.flatMap((list) => items(invocation, list))) {
+        const level = known(notification, 'level');
+        if (level?.value === 'error')
+            refuse(level, 'less than "error" for a scan that can be judged');
+    }
 }
 /** Trivy names the image in its run's properties. */
 function read_sarif_readImage(run) {
@@ -93008,7 +93115,7 @@ function toJson(end, { image, toolVersion }) {
 }
 function to_json_written({ finding, became }) {
     const { id, vulnerability, aliases, severity, subject, packages, source, ...rest } = finding;
-    const { onlyError, about, score, epss, kev, exploit, fix, title, description, uri } = rest;
+    const { onlyError, about, line, score, epss, kev, exploit, fix, title, description, uri } = rest;
     return {
         ...stateOf(became),
         vulnerability,
@@ -93020,6 +93127,7 @@ function to_json_written({ finding, became }) {
         digest: subject.digest,
         packages,
         about,
+        line,
         ...{ score, epss, kev, exploit, fix, title, description, uri },
         source,
         id,

@@ -76083,9 +76083,9 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ readInputs)
 /* harmony export */ });
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5945);
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5081);
 /* harmony import */ var _slipway_health__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3433);
-/* harmony import */ var _slipway_probe__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6795);
+/* harmony import */ var _slipway_probe__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(551);
 
 
 
@@ -76106,9 +76106,21 @@ function readInputs() {
 }
 function image() {
     const text = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.required('image');
-    if (/\s/.test(text))
-        throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('image', text, 'one image reference');
+    const wanted = imageFault(text);
+    if (wanted !== undefined)
+        throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('image', text, wanted);
     return text;
+}
+/** What a text that is no image should have been: an output that is empty leaves `name:` or `name@` behind. */
+function imageFault(text) {
+    if (/\s/.test(text))
+        return 'one image reference';
+    if (text.includes('://'))
+        return 'an image without a scheme, such as registry.example/api:v1';
+    if (text.endsWith(':') && !text.includes('@'))
+        return 'an image whose tag is not empty';
+    const isWhole = !text.includes('@') || /@sha256:[0-9a-f]{64}$/.test(text);
+    return isWhole ? undefined : 'an image whose digest is written in full: @sha256: and 64 hexadecimal digits';
 }
 function verify(wholeMs) {
     const url = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.stated('verify-url', 'none');
@@ -76157,8 +76169,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   X: () => (/* binding */ livePorts)
 });
 
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 29 modules
-var lib = __nccwpck_require__(5945);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 30 modules
+var lib = __nccwpck_require__(5081);
 // EXTERNAL MODULE: ./node_modules/.pnpm/@aws-sdk+client-ecs@3.1162.0/node_modules/@aws-sdk/client-ecs/dist-cjs/index.js
 var dist_cjs = __nccwpck_require__(6580);
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
@@ -76387,8 +76399,9 @@ async function describeService(client, ref) {
     return services[0] === undefined ? undefined : toService(services[0]);
 }
 async function updateService(client, ref, { taskDefinition, forceNewDeployment }) {
+    const { cluster, service } = ref;
     const force = forceNewDeployment === undefined ? {} : { forceNewDeployment };
-    await serviceCall('ecs:UpdateService', ref, () => client.send(new dist_cjs/* UpdateServiceCommand */.kZr({ ...ref, taskDefinition, ...force })));
+    await serviceCall('ecs:UpdateService', ref, () => client.send(new dist_cjs/* UpdateServiceCommand */.kZr({ cluster, service, taskDefinition, ...force })));
 }
 async function describeTaskDefinition(client, reference) {
     const command = new dist_cjs/* DescribeTaskDefinitionCommand */.Zy$({ taskDefinition: reference, include: ['TAGS'] });
@@ -76424,7 +76437,7 @@ async function listServiceDeployments(client, ref, after) {
     let nextToken;
     do {
         const from = nextToken === undefined ? {} : { nextToken };
-        const input = { ...ref, ...createdAt, ...from, maxResults: 100 };
+        const input = { cluster: ref.cluster, service: ref.service, ...createdAt, ...from, maxResults: 100 };
         const answer = await serviceCall('ecs:ListServiceDeployments', ref, () => client.send(new dist_cjs/* ListServiceDeploymentsCommand */.jz8(input)));
         found.push(...(answer.serviceDeployments ?? []).map(toPast));
         nextToken = answer.nextToken;
@@ -76564,8 +76577,8 @@ function ask(client, signal) {
 
 // EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 3 modules
 var control_loop_lib = __nccwpck_require__(4950);
-// EXTERNAL MODULE: ./packages/probe/lib/index.js + 12 modules
-var probe_lib = __nccwpck_require__(6795);
+// EXTERNAL MODULE: ./packages/probe/lib/index.js + 9 modules
+var probe_lib = __nccwpck_require__(551);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/read-file.js
@@ -76623,11 +76636,11 @@ function livePorts() {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5945);
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5081);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2653);
 /* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6521);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7141);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7588);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3187);
 
 
 
@@ -76653,8 +76666,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   z: () => (/* binding */ report)
 });
 
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 29 modules
-var lib = __nccwpck_require__(5945);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 30 modules
+var lib = __nccwpck_require__(5081);
 // EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
 var rollout_lib = __nccwpck_require__(3040);
 ;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/next-step.js
@@ -76764,7 +76777,7 @@ function list(items) {
 
 /***/ }),
 
-/***/ 7588:
+/***/ 3187:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -76801,13 +76814,13 @@ function describeCaller(caller) {
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html#ecs-resource-ids
  */
 function serviceRef(cluster, service) {
-    const [, own, name] = /^arn:[\w-]+:ecs:[^:]*:[^:]*:service\/(?:([^/]+)\/)?([^/]+)$/.exec(service) ?? [];
-    if (name === undefined)
+    const [, home, own, name] = /^(arn:[\w-]+:ecs:[^:]*:[^:]*):service\/(?:([^/]+)\/)?([^/]+)$/.exec(service) ?? [];
+    if (home === undefined || name === undefined)
         return { cluster, service };
     if (own === undefined || own === nameOf(cluster))
-        return { cluster, service: name };
+        return { cluster, service: name, home };
     if (cluster === 'default')
-        return { cluster: own, service: name };
+        return { cluster: own, service: name, home };
     throw new lib/* Failure */.HR('SERVICE_NOT_FOUND', `${service} is in cluster ${own}, not in ${cluster}`, {
         remedy: 'leave the input cluster out, because the ARN of a service names its cluster',
     });
@@ -76817,6 +76830,8 @@ function nameOf(cluster) {
     return cluster.split('/').at(-1) ?? cluster;
 }
 
+// EXTERNAL MODULE: ./packages/aws/lib/within.js
+var within = __nccwpck_require__(811);
 // EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
 var rollout_lib = __nccwpck_require__(3040);
 // EXTERNAL MODULE: ./packages/aws/lib/server-error.js
@@ -76854,16 +76869,12 @@ async function untilCancelled(signal, call) {
     }
 }
 
-// EXTERNAL MODULE: ./packages/aws/lib/within.js
-var within = __nccwpck_require__(811);
 ;// CONCATENATED MODULE: ./packages/aws/lib/deployment-watch.js
 
 
 
 
 
-/** Milliseconds that a look has which begins at the deadline: it may be the one that shows the end. */
-const least = 2_000;
 function watchDeployment({ ecs, ref, find, resumed = false, deadline, now, signal, }) {
     const handled = new Map();
     const told = new Set();
@@ -76910,7 +76921,7 @@ function watchDeployment({ ecs, ref, find, resumed = false, deadline, now, signa
         if (deployment?.status === 'STOPPED')
             newer = await newerThan(ecs, ref, deployment);
     };
-    const inTime = (call) => (0,within/* within */.u)(Math.max(least, deadline - now()), undefined, () => call());
+    const inTime = (call) => (0,within/* untilDeadline */.H)(deadline, now(), call);
     return {
         get arn() {
             return arn;
@@ -76986,6 +76997,8 @@ async function quietly(look) {
     }
 }
 
+// EXTERNAL MODULE: ./packages/probe/lib/secrets.js + 2 modules
+var secrets = __nccwpck_require__(169);
 ;// CONCATENATED MODULE: ./packages/aws/lib/log-stream.js
 /**
  * Where the awslogs driver writes: `prefix/container/taskId`.
@@ -77013,6 +77026,7 @@ function logPlaceOf(document, container, taskArn) {
 }
 
 ;// CONCATENATED MODULE: ./packages/aws/lib/evidence.js
+
 
 
 
@@ -77078,7 +77092,7 @@ async function readLogs(logs, task, document) {
         if (place === undefined || !('stream' in place))
             containers.push(container);
         else
-            containers.push({ ...container, log: (await logs.lastLines(place.stream, limits.lines)).map(cut) });
+            containers.push({ ...container, log: (await logs.lastLines(place.stream, limits.lines)).map(shown) });
     }
     return { ...task, containers };
 }
@@ -77090,8 +77104,10 @@ function unreadableLogs(tasks, document) {
     }));
     return [...new Set(lines)];
 }
-/** A line may be a megabyte, and a summary holds no more than one. */
-function cut(line) {
+const hide = (0,secrets/* secretHider */.T)([]);
+/** Without what looks like a secret. A line may be a megabyte, and a summary holds no more than one. */
+function shown(text) {
+    const line = hide(text);
     return line.length <= limits.characters ? line : `${line.slice(0, limits.characters - 1)}…`;
 }
 
@@ -77134,6 +77150,8 @@ async function findService(ecs, ref) {
     if (service === undefined || service.status === 'INACTIVE') {
         throw refuse('SERVICE_NOT_FOUND', `there is no service ${name} in cluster ${cluster}`, 'check cluster, service, region and account');
     }
+    if (ref.home !== undefined && !service.arn.startsWith(`${ref.home}:`))
+        throw elsewhere(ref, service);
     if (service.status !== 'ACTIVE') {
         // DRAINING is the way from DeleteService to INACTIVE; there is none back.
         const remedy = 'it is being deleted and does not become ACTIVE again: create it anew, or name another service';
@@ -77143,6 +77161,11 @@ async function findService(ecs, ref) {
         throw refuse('CONTROLLER_UNSUPPORTED', `the service ${name} is deployed by ${service.controller}, not by ECS itself`, 'set deploymentController type ECS with UpdateService, and a strategy such as BLUE_GREEN');
     }
     return service;
+}
+/** A name means another service in another region or account. */
+function elsewhere({ service: name, home }, { arn }) {
+    const here = arn.split(':').slice(0, 5).join(':');
+    return refuse('SERVICE_NOT_FOUND', `this job works with the service ${name} in ${here}, not in ${home}`, 'set the region and the role of this job to those of the ARN, or correct the input service');
 }
 function refuse(code, message, remedy) {
     return new lib/* Failure */.HR(code, message, { remedy });
@@ -77192,7 +77215,7 @@ async function readServingHealth({ ecs, targetHealth }, ref, service, revision) 
         }
     };
     const wanted = service.desiredCount;
-    const running = service.revisions.find(({ arn }) => arn === revision.arn)?.running ?? service.runningCount;
+    const running = runningOf(service, revision);
     if (running < wanted)
         return { health: { wanted, running, unhealthy: 0, targetGroups: [] }, unseen };
     const unhealthy = await ifPossible('the health of its tasks', () => unhealthyTasks(ecs, ref, revision));
@@ -77204,6 +77227,12 @@ async function readServingHealth({ ecs, targetHealth }, ref, service, revision) 
             targetGroups.push({ name, states });
     }
     return { health: { wanted, running, unhealthy: unhealthy ?? 0, targetGroups }, unseen };
+}
+/** Tasks of other revisions do not count, unless ECS does not tell them apart. */
+function runningOf({ revisions, runningCount }, { arn }) {
+    if (revisions.length === 0)
+        return runningCount;
+    return revisions.find((one) => one.arn === arn)?.running ?? 0;
 }
 async function unhealthyTasks(ecs, ref, { taskDefinition }) {
     const tasks = await ecs.runningTasks(ref);
@@ -77655,6 +77684,12 @@ function faultOf({ family, containerDefinitions: containers }) {
     return undefined;
 }
 
+;// CONCATENATED MODULE: ./packages/task-definition/lib/repository-of.js
+/** `registry:5000/app` of `registry:5000/app:v1@sha256:…`: the colon of a port comes before a slash. */
+function repositoryOf(image) {
+    return image.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
+}
+
 ;// CONCATENATED MODULE: ./packages/task-definition/lib/unfilled.js
 
 /**
@@ -77679,7 +77714,11 @@ function* unfilled_container(definition) {
         yield* formed(`${path}.environmentFiles.`, file, ['value']);
     yield* formed(`${path}.repositoryCredentials.`, repositoryCredentials, ['credentialsParameter']);
     const options = isObject(logConfiguration) ? logConfiguration['options'] : undefined;
-    yield* formed(`${path}.logConfiguration.options.`, options, ['awslogs-group', 'awslogs-region']);
+    const at = `${path}.logConfiguration.options.`;
+    yield* formed(at, options, ['awslogs-group']);
+    const region = isObject(options) ? options['awslogs-region'] : undefined;
+    if (typeof region === 'string' && !isRegion(region))
+        yield `${at}awslogs-region`;
 }
 function* formed(path, object, names) {
     if (!isObject(object))
@@ -77733,6 +77772,7 @@ function withImage(container, images) {
 
 
 
+
 ;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/definition/source.js
 
 
@@ -77771,8 +77811,9 @@ function notFound(message, remedy) {
 
 
 /**
- * Definitions are compared by what they mean. Where they differ in how the image is written alone, the image counts as
- * ECS resolved it for this revision: a definition that names a tag runs what the tag meant then.
+ * Definitions are compared by what they mean. Where they differ in how an image of one repository is written alone, it
+ * counts as ECS resolved it for this revision: a definition that names a tag runs what the tag meant then. The same digest
+ * in another repository is another release, for the image may be deleted where it was.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerImage.html
  */
 async function likenessOf(ecs, { definition, digest }, revision) {
@@ -77786,10 +77827,16 @@ async function likenessOf(ecs, { definition, digest }, revision) {
         return 'other';
     if (paths.length === 0)
         return 'same';
+    if (repositoryIn(definition.document, definition.container) !== repositoryIn(registered.document, definition.container))
+        return 'other';
     const resolved = revision.images.find(({ container }) => container === definition.container)?.digest;
     if (resolved === undefined)
         return 'image-unknown';
     return resolved === digest ? 'same' : 'other-image';
+}
+function repositoryIn({ containerDefinitions: containers }, container) {
+    const { image } = containers.filter(isObject).find(({ name }) => name === container) ?? {};
+    return typeof image === 'string' ? repositoryOf(image) : '';
 }
 
 ;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/preflight.js
@@ -77824,6 +77871,13 @@ function scaledToZero({ desiredCount, schedulingStrategy, }) {
     if (desiredCount > 0 || schedulingStrategy !== 'REPLICA')
         return undefined;
     const message = 'the service is scaled to zero, so that no task would show what the release does; nothing was deployed';
+    return { verdict: 'fail', reason: 'scaled-to-zero', message };
+}
+/** A DAEMON service on which no instance runs: what is deployed already shows as little as what would be deployed anew. */
+function withoutTask({ desiredCount }) {
+    if (desiredCount > 0)
+        return undefined;
+    const message = 'the service runs it already, but wants no task, so that none shows what it does';
     return { verdict: 'fail', reason: 'scaled-to-zero', message };
 }
 /** The failure for another deployment that is under way. */
@@ -77990,6 +78044,8 @@ function whyRegister(source, document, latest) {
 
 
 
+
+
 /** Looks, and looks anew while an older deployment has to end first; nothing is written. */
 async function findCourse(job, ports) {
     const { clock, log } = ports;
@@ -77997,7 +78053,7 @@ async function findCourse(job, ports) {
     return await (0,control_loop_lib/* runLoop */.yG)({
         clock,
         signal: job.signal,
-        observe: async () => (last = await lookAgain(last, () => look(job, ports))),
+        observe: async () => (last = await lookAgain(last, () => lookInTime(job, ports))),
         decide: (found, now) => turn(job, found, now),
         execute: async () => undefined,
         say: (because) => log.info(because),
@@ -78014,6 +78070,16 @@ async function lookAgain(last, look) {
         return last;
     }
 }
+/** At most until the deadline; a cancelled job waits for no answer. */
+async function lookInTime(job, ports) {
+    const { inputs, startedAt, signal } = job;
+    const inTime = () => (0,within/* untilDeadline */.H)(startedAt + inputs.timeoutMs, ports.clock.now(), () => look(job, ports));
+    return (await untilCancelled(signal, inTime)) ?? cancelled;
+}
+const cancelled = {
+    kind: 'refused',
+    judgement: { verdict: 'inconclusive', reason: 'cancelled', message: 'cancelled before anything was deployed' },
+};
 async function look({ inputs, ref, image }, ports) {
     const service = await findService(ports.ecs, ref);
     const zero = scaledToZero(service);
@@ -78032,16 +78098,16 @@ function turn({ inputs, startedAt, signal }, found, now) {
         return { kind: 'end', end: { ...found, course }, because: course.because };
     const { because } = course;
     if (signal.aborted)
-        return given('cancelled', 'cancelled before anything was deployed');
+        return { kind: 'end', end: cancelled, because: cancelled.judgement.message };
     const left = startedAt + inputs.timeoutMs - now;
     if (left > 0)
         return { kind: 'wait', ms: Math.min(inputs.pollMs, left), because };
-    return given('timeout', `not over at the deadline, and nothing was deployed: ${because}; undo it with ecs-rollback`);
+    return timedOut(`not over at the deadline, and nothing was deployed: ${because}; undo it with ecs-rollback`);
 }
-function given(reason, message) {
+function timedOut(message) {
     return {
         kind: 'end',
-        end: { kind: 'refused', judgement: { verdict: 'inconclusive', reason, message } },
+        end: { kind: 'refused', judgement: { verdict: 'inconclusive', reason: 'timeout', message } },
         because: message,
     };
 }
@@ -78097,12 +78163,12 @@ async function tellNews(watch, log) {
         log.info(`event ${new Date(at).toISOString()}: ${message}`);
 }
 
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 29 modules
-var action_io_lib = __nccwpck_require__(5945);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 30 modules
+var action_io_lib = __nccwpck_require__(5081);
 // EXTERNAL MODULE: ./packages/health/lib/index.js + 10 modules
 var health_lib = __nccwpck_require__(3433);
-// EXTERNAL MODULE: ./packages/probe/lib/index.js + 12 modules
-var probe_lib = __nccwpck_require__(6795);
+// EXTERNAL MODULE: ./packages/probe/lib/index.js + 9 modules
+var probe_lib = __nccwpck_require__(551);
 ;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/gate.js
 
 
@@ -78127,7 +78193,7 @@ async function verify(inputs, until, ports) {
         clock,
         signal,
         observe: async () => samples,
-        decide: (seen, now) => (signal.aborted ? cancelled : (0,health_lib/* decide */.LD)(seen, policy, now)),
+        decide: (seen, now) => (signal.aborted ? gate_cancelled : (0,health_lib/* decide */.LD)(seen, policy, now)),
         async execute({ timeoutMs }) {
             const result = await ports.probe.send({ url: inputs.url, timeoutMs, signal });
             if (!signal.aborted)
@@ -78140,7 +78206,7 @@ function checksOf({ version }) {
     const status = { kind: 'status', oneOf: [{ from: 200, to: 200 }] };
     return version === '' ? [status] : [status, { kind: 'version', path: 'version', equals: version }];
 }
-const cancelled = {
+const gate_cancelled = {
     kind: 'end',
     end: { verdict: 'inconclusive', reason: 'cancelled', message: 'the verification was cancelled' },
     because: 'cancelled',
@@ -78163,8 +78229,10 @@ async function deploy(job, ports) {
     if (found.kind === 'refused')
         return untouched(found.judgement);
     const { service, history, course } = found;
-    if (course.kind === 'unchanged')
-        return await unchanged(course, job, history, ports);
+    if (course.kind === 'unchanged') {
+        const idle = withoutTask(service);
+        return idle === undefined ? await unchanged(course, job, history, ports) : untouched(idle);
+    }
     const refused = unverifiable(service, job.inputs.verify !== undefined) ?? cancelledBefore(job.signal);
     if (refused !== undefined)
         return untouched(refused);
@@ -78283,12 +78351,13 @@ function unresolved(given, name) {
 
 
 
+
 /** Deploys one image to one service and follows that one service deployment to its end. */
 async function run(inputs, ports, signal) {
     const startedAt = ports.clock.now();
     const ref = serviceRef(inputs.cluster, inputs.service);
     await introduce(ref, inputs.image, ports);
-    const image = await resolveImage(inputs.image, ports.imageTags);
+    const image = await (0,within/* untilDeadline */.H)(startedAt + inputs.timeoutMs, ports.clock.now(), () => resolveImage(inputs.image, ports.imageTags));
     if (image.given !== image.exact)
         ports.log.info(`${image.given} means ${image.digest} now; that is what is deployed`);
     const outcome = await deploy({ inputs, ref, image, startedAt, signal }, ports);
@@ -78324,7 +78393,7 @@ async function showEvidence(evidence, log) {
 
 /***/ }),
 
-/***/ 5945:
+/***/ 5081:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -81360,8 +81429,8 @@ function stated(name, fallback) {
         return text;
     if (isAbsent(name))
         return fallback;
-    throw new lib/* Failure */.HR('INPUT_INVALID', `input ${name} is empty, which is not taken for "${fallback}"`, {
-        remedy: `see why the expression under with: gives nothing (a misspelt output, a skipped job, a variable that is not set); where ${fallback} is meant, set ${name} to ${fallback}`,
+    throw new lib/* Failure */.HR('INPUT_INVALID', `input ${name} is empty, which does not mean "${fallback}"`, {
+        remedy: `check the expression under with: (a misspelt output, a skipped job, an unset variable); if you mean "${fallback}", set ${name} to ${fallback}`,
     });
 }
 /** The name in the environment is that of @actions/core's getInput. */
@@ -81521,6 +81590,23 @@ function annotate({ level, message, title, file, line }) {
     write[level](safeLog(message).slice(0, annotationLimit.length), properties);
 }
 
+;// CONCATENATED MODULE: ./packages/action-io/lib/end-process.js
+
+const shell = '/bin/sh';
+/**
+ * Ends this process at once. process.exit() waits for the threads that work for Node, and a name
+ * lookup on one of them cannot be stopped: a silent name server would hold a job that is over until the resolver gives up.
+ * Replacing the process destroys its threads (execve(2)).
+ */
+function endProcess(code = Number(process.exitCode ?? 0)) {
+    const looksUp = process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
+    if (!looksUp || process.platform === 'win32' || !(0,external_node_fs_.existsSync)(shell))
+        process.exit(code);
+    process.emit('exit', code);
+    process.execve?.(shell, ['sh', '-c', `exit ${code}`]);
+    process.exit(code);
+}
+
 ;// CONCATENATED MODULE: ./packages/action-io/lib/saved-state.js
 
 function savedState(name) {
@@ -81539,6 +81625,7 @@ function savedState(name) {
 
 
 
+
 /** Saved as the first thing that main does, and set by `dist/post.js`: the same bundle, started with it, is post. */
 const mainBegan = savedState('main-began');
 /**
@@ -81551,13 +81638,13 @@ async function runAction(action) {
         mainBegan.save(true);
     await (isPost ? runPost(action) : runMain(action));
     // Once this is written, so is all before it.
-    process.stdout.write('', () => process.exit());
+    process.stdout.write('', () => endProcess());
 }
 async function runMain(action) {
     const abort = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM'])
         process.on(name, () => abort.abort(new Error(name)));
-    process.once('uncaughtException', (error) => void fail(action, error).finally(() => process.exit(1)));
+    process.once('uncaughtException', (error) => void fail(action, error).finally(() => endProcess(1)));
     try {
         await publish(await action.main(abort.signal));
     }
@@ -81568,7 +81655,7 @@ async function runMain(action) {
 async function runPost(action) {
     process.once('uncaughtException', (error) => {
         warn(action, error);
-        process.exit(0);
+        endProcess(0);
     });
     try {
         await action.post?.();
@@ -82195,6 +82282,7 @@ function untilAborted(send, signal) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ untilDeadline),
 /* harmony export */   u: () => (/* binding */ within)
 /* harmony export */ });
 /* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5427);
@@ -82218,6 +82306,12 @@ async function within(ms, signal, call) {
     finally {
         clearTimeout(timer);
     }
+}
+/** Milliseconds that a call has which begins at the deadline: it may be the one that shows the end. */
+const least = 2_000;
+/** Runs a call that is given up at the deadline; both times in epoch milliseconds. */
+async function untilDeadline(deadline, now, call) {
+    return await within(Math.max(least, deadline - now), undefined, () => call());
 }
 function unanswered(ms) {
     const time = ms < 1000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} s`;
@@ -82355,6 +82449,10 @@ function successesNeeded({ successes }) {
 function leastMs(policy) {
     return (successesNeeded(policy) - 1) * policy.intervalMs;
 }
+/** The same with the longest intervals that jitter gives. */
+function longestMs(policy) {
+    return Math.ceil(leastMs(policy) * 1.2);
+}
 /**
  * Milliseconds to wait after a round: the interval, doubled up to four times while nothing answers
  * (a wrong answer is asked again at the plain interval), and 20 % more or less, so that many runs do not probe in step.
@@ -82469,13 +82567,14 @@ function expired(samples, policy, now) {
 }
 /**
  * The time of the next round in epoch milliseconds: an interval after the newest sample, later where an answer asked for
- * it, at once for the first.
+ * it, at once for the first. Who asks for more time than there is would turn a service that is well by then into a failure.
  */
 function dueAt(samples, policy) {
     const newest = policy.endpoints.flatMap((endpoint) => lastOf(samples, endpoint, 1));
     const silent = policy.endpoints.map((endpoint) => inARow(samples, endpoint, 'unreachable', 3));
     const round = Math.max(...newest.map(({ at }) => at)) + intervalAfter(policy, samples.length, Math.max(...silent));
-    return Math.max(round, ...newest.map(({ at, retryAfterMs = 0 }) => at + retryAfterMs));
+    const asked = Math.max(...newest.map(({ at, retryAfterMs = 0 }) => at + retryAfterMs));
+    return Math.max(round, Math.min(asked, policy.deadline - longestMs(policy)));
 }
 /** The worst endpoint in one line; the same line while nothing changes. */
 function progress(samples, policy) {
@@ -82492,8 +82591,12 @@ function progress(samples, policy) {
 }
 
 ;// CONCATENATED MODULE: ./packages/health/lib/json-path.js
-/** One step of a path; what belongs to other path languages (`*`, filters, JSON Pointer, pipes) is no name. */
-const step = /(?:^|\.)([^\s.[\]'"*?(){}|/,]+(?: +[^\s.[\]'"*?(){}|/,]+)*)|\[(\d+)\]|\[(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\]/y;
+/**
+ * One step of a path. A bare name has a letter, digit or `_` in it; what other path languages and comparisons are written
+ * with (`*`, `@`, `#`, filters, JSON Pointer, escapes, pipes, `!=`) is no name, unless it stands in quotes.
+ */
+const bare = String.raw `[^\s.[\]'"*?(){}|/,;\\${'`'}!<>=]+`;
+const step = new RegExp(String.raw `(?:^|\.)(?=[^.[]*[\p{L}\p{N}_])(${bare}(?: +${bare})*)|\[(0|[1-9]\d*)\]|\[(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\]`, 'uy');
 /**
  * The member names and indexes of `build.version`, `items.0.id`, `items[0].id`, `$['a.b']`, each with or without `$` or a
  * dot before it; `$` alone is the whole. `undefined` when the text is no such path.
@@ -82559,10 +82662,21 @@ function nearMiss(actual, expected) {
         return 'only upper and lower case differ';
     if (begins(actual, expected))
         return 'it begins with what is expected';
-    return begins(expected, actual) ? 'what is expected begins with it' : undefined;
+    if (begins(expected, actual))
+        return 'what is expected begins with it';
+    if (contains(actual, expected))
+        return 'it contains what is expected';
+    const near = begins(actual, withoutV(expected));
+    return near ? 'but for the leading v, it begins with what is expected' : undefined;
 }
 function withoutV(text) {
     return text.trim().replace(/^v(?=\d)/i, '');
+}
+/** As a part of its own: 11.4.0 does not contain 1.4.0. */
+function contains(actual, expected) {
+    const start = expected.length < leastPrefix ? -1 : actual.indexOf(expected);
+    const [before, after] = [actual.slice(0, Math.max(0, start)), actual.slice(start + expected.length)];
+    return start >= 0 && /(?:^|[^\p{L}\p{N}.])v?$/iu.test(before) && !/^[\p{L}\p{N}]/u.test(after);
 }
 function begins(text, start) {
     return start.length >= leastPrefix && text.startsWith(start);
@@ -82590,11 +82704,12 @@ function dateOf(headers, at) {
 
 
 
+const asItIs = (text) => text;
 /**
  * Holds one sample against every check. A sample is good when there is a check, and all are met. `hide` changes only what
  * is shown.
  */
-function judge(sample, checks, hide = (text) => text) {
+function judge(sample, checks, hide = asItIs) {
     const { endpoint, at, result } = sample;
     if (result.kind !== 'answered') {
         const { message, code } = result;
@@ -82610,7 +82725,7 @@ function judge(sample, checks, hide = (text) => text) {
         at,
         outcome,
         results,
-        because: seen(outcome, results) + (ms === undefined ? '' : `, and asks to wait for ${Math.ceil(ms / 1000)} s`),
+        because: seen(outcome, results) + (ms === undefined ? '' : ` (Retry-After: ${Math.ceil(ms / 1000)} s)`),
         kind: kindOf(result.status, results, version),
         ...(version === undefined ? {} : { version }),
         ...(ms === undefined ? {} : { retryAfterMs: ms }),
@@ -82665,17 +82780,20 @@ function value({ body, bodyFault }, check, hide) {
     if (found.kind === 'absent')
         return { state: 'unmet', actual: 'absent' };
     const text = asText(found.value);
-    const actual = excerpt(text, hide);
-    return text === check.equals
-        ? { state: 'met', actual }
-        : { state: 'unmet', actual, near: nearMiss(text, check.equals) };
+    // What is expected is shown anyway.
+    if (text === check.equals)
+        return { state: 'met', actual: excerpt(text, asItIs) };
+    return { state: 'unmet', actual: excerpt(text, hide), near: nearMiss(text, check.equals) };
 }
 function versionIn({ body, bodyFault }, checks, hide) {
     const check = checks.find(({ kind }) => kind === 'version');
     if (check === undefined || check.kind === 'status' || bodyFault !== undefined)
         return undefined;
     const found = readJson(body, check.path);
-    return found.kind === 'value' ? cut(line(hide(asText(found.value)))) : undefined;
+    if (found.kind !== 'value')
+        return undefined;
+    const text = asText(found.value);
+    return cut(line(text === check.equals ? text : hide(text)));
 }
 /** Quoted, so that blanks and control characters show as what they are. */
 function excerpt(text, hide) {
@@ -82774,15 +82892,15 @@ function causeOf(error) {
 
 /***/ }),
 
-/***/ 6795:
+/***/ 551:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   fr: () => (/* reexport */ createProbe),
-  TX: () => (/* reexport */ secretHider),
-  VY: () => (/* reexport */ secretsIn),
+  TX: () => (/* reexport */ secrets/* secretHider */.T),
+  VY: () => (/* reexport */ secrets/* secretsIn */.V),
   zA: () => (/* reexport */ shownUrl),
   I_: () => (/* reexport */ urlFault)
 });
@@ -82851,15 +82969,23 @@ const decoders = {
 async function readBody(response, limit) {
     const codings = codingsOf(response);
     const fault = codingFault(codings);
-    if (fault !== undefined) {
-        await kept(response, limit);
-        return { text: '', fault };
-    }
+    if (fault === undefined)
+        return await decoded(response, codings, limit);
+    await kept(response, limit);
+    return { text: '', fault };
+}
+async function decoded(response, codings, limit) {
     const stages = codings.toReversed().flatMap((coding) => decoders[coding]?.() ?? []);
+    const sent = bytesOf(response, stages);
     try {
         const bytes = await kept(through(response, stages), limit);
         const text = textOf(bytes.subarray(0, limit));
-        return bytes.length > limit ? { text, fault: `longer than ${size(limit)}` } : { text };
+        if (bytes.length > limit)
+            return { text, fault: `longer than ${size(limit)}` };
+        const outer = codings.at(-1);
+        // Node decodes all members of gzip, but of the others only what comes first.
+        const left = outer !== undefined && !outer.endsWith('gzip') && sent() > (stages[0]?.bytesWritten ?? 0);
+        return left ? { text: '', fault: `more than one ${outer} frame or stream, which is not supported` } : { text };
     }
     catch (error) {
         if (response.errored !== null)
@@ -82868,8 +82994,15 @@ async function readBody(response, limit) {
             return { text: '' };
         if (endedEarly(error))
             throw error;
-        return { text: '', fault: `not the ${codings.join(', ')} it says it is` };
+        return { text: '', fault: `not valid ${codings.join(', ')}` };
     }
+}
+/** Counts the bytes of a body that is to be decoded. */
+function bytesOf(response, stages) {
+    let count = 0;
+    if (stages.length > 0)
+        response.on('data', (chunk) => (count += chunk.length));
+    return () => count;
 }
 function codingsOf({ headers }) {
     const names = (headers['content-encoding'] ?? '').split(',').map((name) => name.trim().toLowerCase());
@@ -82879,9 +83012,9 @@ function codingsOf({ headers }) {
 const mostCodings = 3;
 function codingFault(codings) {
     if (codings.length > mostCodings)
-        return `coded ${codings.length} times, which is not read`;
+        return `encoded ${codings.length} times, of which at most ${mostCodings} are supported`;
     const unknown = codings.find((coding) => !Object.hasOwn(decoders, coding));
-    return unknown === undefined ? undefined : `coded as ${unknown}, which is not read`;
+    return unknown === undefined ? undefined : `encoded as ${unknown}, which is not supported`;
 }
 /** The last stage; an error of any comes out of it. */
 function through(response, stages) {
@@ -82946,7 +83079,7 @@ function withoutUserinfo(url) {
     const { protocol, username, password, host, pathname, search } = URL.parse(url) ?? {};
     const own = username || password ? `${protocol}//${host}${pathname}${search}` : url;
     // A list that was written as one URL has more than one.
-    const others = own.replace(/:\/\/[^/?]*@/g, '://');
+    const others = own.replace(/:\/\/[^/?]*@/g, '://').replace(/([\s,;|])[^/?\s,;|]*@/g, '$1');
     return others.replace(/^([^/?]*:)?\/\/[^/?]*@/s, '$1//').replace(/^[^/?]*@/s, '');
 }
 /** The response headers that may be shown, names in lower case. */
@@ -83365,6 +83498,45 @@ function unlessAborted(work, signal) {
     });
 }
 
+// EXTERNAL MODULE: ./packages/probe/lib/secrets.js + 2 modules
+var secrets = __nccwpck_require__(169);
+;// CONCATENATED MODULE: ./packages/probe/lib/url-fault.js
+const schemes = /[a-z][a-z\d+.-]*:\/\//gi;
+/** In a path: a host after what divides a list. `/a,b.json` and `/x;v=1` are paths. */
+const furtherHost = /[,;](?:\/\/|[^/,;]*@|[a-z\d.-]+:\d+(?:\/|$)|(?:[a-z\d-]+\.)+[a-z]{2,}\/)/i;
+const one = 'one URL (percent-encode blanks, control characters, "|", and any URL or host inside it)';
+/**
+ * What a text should have been, where it is not one http or https URL. The URL parser would take a list that is written
+ * another way (`a b`, `a|b`, `a;b`, `a,b`) for one URL and send what belongs to the others to the first host.
+ */
+function urlFault(text) {
+    if (/[\s\p{C}|]/u.test(text) || (text.match(schemes)?.length ?? 0) > 1)
+        return one;
+    const url = URL.parse(text);
+    if (url === null || !/^https?:$/.test(url.protocol))
+        return 'an http or https URL';
+    return /[,;]/.test(url.hostname) || furtherHost.test(url.pathname) ? one : undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/probe/lib/index.js
+
+
+
+
+
+
+/***/ }),
+
+/***/ 169:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  T: () => (/* binding */ secretHider),
+  V: () => (/* binding */ secretsIn)
+});
+
 ;// CONCATENATED MODULE: ./packages/probe/lib/secret-forms.js
 /** Matches a text as it is, percent-, JSON- or HTML-escaped, wholly or in part, and in base64. */
 function secretForms(secret) {
@@ -83377,11 +83549,12 @@ function character(one) {
     const point = one.codePointAt(0) ?? 0;
     const percent = [...Buffer.from(one)].map((byte) => `%${hex(byte, 2)}`).join('');
     const unicode = one.split('').map((unit) => `${backslashes}u${hex(unit.charCodeAt(0), 4)}`);
+    const byte = point > 0xff ? [] : [`${backslashes}x${hex(point, 2)}`];
     const entity = Object.hasOwn(named, one) ? [`&${named[one]};`] : [];
     const short = `"\\/`.includes(one) ? [`${backslashes}${literal(one)}`] : [];
     const blank = one === ' ' ? ['\\+'] : [];
     const html = [`&#0*${point};`, `&#[xX]0*${hex(point, 1)};`, ...entity];
-    return `(?:${[literal(one), percent, unicode.join(''), ...short, ...blank, ...html].join('|')})`;
+    return `(?:${[literal(one), percent, unicode.join(''), ...byte, ...short, ...blank, ...html].join('|')})`;
 }
 /** JSON in JSON escapes what escapes; a bound keeps a long row of them from being read again and again. */
 const backslashes = '\\\\{1,8}';
@@ -83410,18 +83583,36 @@ function base64Forms(secret) {
 }
 
 ;// CONCATENATED MODULE: ./packages/probe/lib/secret-lookalikes.js
-const names = 'pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?';
-const value = `"(?:[^"\\\\]|\\\\.)*"?|\\\\+"(?:[^"\\\\])*|'[^']*'?|[^\\s"'\\\\&,;<>{}[\\]]+`;
+const kinds = [
+    'pass(?:word|wd|phrase|code)?',
+    'pwd',
+    'secret',
+    'token',
+    'credential',
+    'signature',
+    '(?<![a-z])sig',
+    'session[_-]?id',
+    '(?:api|access|account|encryption|master|private|shared|signing)[_-]?key',
+];
+const secret_lookalikes_name = `(?:${kinds.join('|')})s?(?:[_-]?(?:base|hash|key|value)){0,3}`;
+/** What stands between a name and its value, as it is, and as HTML, JSON and URLs escape it. */
+const quote = `(?:\\\\*["']|\\\\{1,8}u002[27]|&quot;|&apos;|&#0?3[49];|%2[27])?`;
+const equals = `\\s*(?:=>|[=:>]|\\\\{1,8}u003[ade]|&#6[012];|&gt;|%3[ADE])\\s*`;
+const blank = String.raw `(?:[ \t]+|\\{1,8}(?:u0020|u0009|t)|%20|%09|\+)`;
+const bare = `(?:[^\\s"'\\\\&,;<>{}[\\]%]|%(?!2[267C]|3B))+`;
+const value = `"(?:[^"\\\\]|\\\\.)*"?|\\\\+"(?:[^"\\\\])*|'[^']*'?|\\[[^\\]\\r\\n]*|(?:&quot;|&apos;|&#0?3[49];|%2[27])?${bare}`;
 /** Each is read in time that grows with the text only: no part can be begun anew within a run that it has read. */
 const lookalikes = [
+    [/-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^]*?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|$)/g, '***'],
     [/:\/\/[^\s/?#"'<>\\]*@/g, '://***@'],
-    [/(authorization\\*["']?\s*[=:]\s*\\*["']?)[^\r\n"'\\]+/gi, '$1***'],
-    [/\b(bearer)(?: +|%20|\+)[\w.~+/-]{4,}=*/gi, '$1 ***'],
-    [/\b(basic)(?: +|%20|\+)[\w+/-]{8,}=*/gi, '$1 ***'],
+    [new RegExp(`((?:authorization|cookies?)${quote}${equals}${quote})[^\\r\\n"'\\\\]+`, 'gi'), '$1***'],
+    [new RegExp(`\\b(bearer)${blank}[\\w.~+/-]{4,}=*`, 'gi'), '$1 ***'],
+    [new RegExp(`\\b(basic)${blank}[\\w+/-]{8,}=*`, 'gi'), '$1 ***'],
     [/(?<![\w-])eyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]+)?/g, '***'],
-    [/(?<![A-Za-z0-9])(?:gh[opsur]_|github_pat_|xox[abprs]-)[\w-]{8,}/g, '***'],
+    [/(?<![A-Za-z0-9])(?:gh[opsur]_|github_pat_|glpat-|xox[abeprs]-|[rs]k_(?:live|test)_)[\w-]{8,}/g, '***'],
+    [/(?<![A-Za-z0-9])(?:npm_[A-Za-z0-9]{36}|AIza[\w-]{35})/g, '***'],
     [/(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}/g, '***'],
-    [new RegExp(`((?:${names})\\\\*["']?\\s*[=:]\\s*)(?:${value})`, 'gi'), '$1***'],
+    [new RegExp(`(${secret_lookalikes_name}${quote}${equals})(?:${value})`, 'gi'), '$1***'],
 ];
 function hideLookalikes(text) {
     return lookalikes.reduce((shown, [pattern, replacement]) => shown.replace(pattern, replacement), text);
@@ -83447,7 +83638,8 @@ function secretsIn(url) {
  */
 function secretHider(urls, spared = []) {
     const values = urls.flatMap((url) => queryValues(url, () => true)).filter((value) => !spared.includes(value));
-    const known = [...new Set([...urls.flatMap(secretsIn), ...values])].filter(({ length }) => length >= least);
+    const carried = [...urls.flatMap(secretsIn), ...urls.flatMap(userNames), ...values];
+    const known = [...new Set(carried)].filter(({ length }) => length >= least);
     if (known.length === 0)
         return hideLookalikes;
     const forms = new RegExp(known
@@ -83461,6 +83653,11 @@ function userinfo(url) {
     // A user name alone is a token that stands in its place.
     const secret = password === '' ? username : password;
     return secret === '' ? [] : [secret, decoded(secret), [username, password].map(decoded).join(':')];
+}
+/** A token stands here where the service wants any password; too many are everyday words to hide them in the whole log. */
+function userNames(url) {
+    const { username = '' } = URL.parse(url) ?? {};
+    return [username, decoded(username)];
 }
 /** As written and as sent; a part without a name may be the secret itself. */
 function queryValues(url, isSecret) {
@@ -83480,28 +83677,6 @@ function decoded(text) {
         return text;
     }
 }
-
-;// CONCATENATED MODULE: ./packages/probe/lib/url-fault.js
-const schemes = /[a-z][a-z\d+.-]*:\/\//gi;
-const one = 'one URL: blanks, control characters, "|" and a URL inside it are percent-encoded, and others stand apart from it';
-/**
- * What a text should have been, where it is not one http or https URL. The URL parser would take a list that is written
- * another way (`a b`, `a|b`, `a;b`, hosts with commas) for one URL and send what belongs to the others to the first host.
- */
-function urlFault(text) {
-    if (/[\s\p{C}|]/u.test(text) || (text.match(schemes)?.length ?? 0) > 1)
-        return one;
-    const url = URL.parse(text);
-    if (url === null || !/^https?:$/.test(url.protocol))
-        return 'an http or https URL';
-    return /[,;]/.test(url.hostname) ? one : undefined;
-}
-
-;// CONCATENATED MODULE: ./packages/probe/lib/index.js
-
-
-
-
 
 
 /***/ }),
@@ -83534,7 +83709,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   qM: () => (/* reexport */ withoutVerification)
 });
 
-// UNUSED EXPORTS: decideUndo, provenRevisions
+// UNUSED EXPORTS: decideUndo, provenRevisions, unguarded
 
 ;// CONCATENATED MODULE: ./packages/rollout/lib/cause.js
 /**
@@ -83589,6 +83764,11 @@ function guardsOff({ alarms, circuitBreaker }) {
             ]),
         ...(breaker ? ['ECS switched off its circuit breaker'] : []),
     ];
+}
+/** The same, to go at the end of what a pass says; empty when nothing is missing, or no deployment was followed. */
+function unguarded(deployment) {
+    const off = deployment === undefined ? [] : guardsOff(deployment);
+    return off.length === 0 ? '' : `; NOT GUARDED: ${off.join('; ')}`;
 }
 
 ;// CONCATENATED MODULE: ./packages/rollout/lib/verified.js
@@ -83691,10 +83871,6 @@ function successful(plan, observation, deployment) {
         return failed('scaled-to-zero', `${deployment.arn} is SUCCESSFUL with no task: the service is scaled to zero`);
     }
     return asVerified(plan, observation, `${deployment.arn} is SUCCESSFUL${unguarded(deployment)}`);
-}
-function unguarded(deployment) {
-    const off = guardsOff(deployment);
-    return off.length === 0 ? '' : `; NOT GUARDED: ${off.join('; ')}`;
 }
 /** A pass, unless a verification was asked for of a deployment that this run began, and nothing was verified. */
 function asVerified({ pauses }, observation, message) {
@@ -84209,11 +84385,12 @@ function exit(container) {
     const said = reason === undefined ? '' : ` (${reason})`;
     return exitCode === undefined ? `${name} did not start${said}` : `${name} exited with code ${exitCode}${said}`;
 }
-/** Once one container has ended, ECS stops the others: 137 and 143 are what SIGKILL and SIGTERM leave. */
+/** Once one container has ended, ECS stops the others: 137 and 143 are what SIGKILL and SIGTERM leave. One that ran out of memory was the first. */
 function culprit({ containers }) {
     const ended = containers.filter(({ exitCode }) => exitCode !== undefined);
     const byItself = ended.filter(({ exitCode }) => exitCode !== 137 && exitCode !== 143);
-    return (byItself.find(({ exitCode }) => exitCode !== 0) ??
+    return (ended.find(({ reason = '' }) => reason.startsWith('OutOfMemoryError')) ??
+        byItself.find(({ exitCode }) => exitCode !== 0) ??
         containers.find(({ reason }) => reason !== undefined) ??
         byItself.at(0) ??
         ended.at(0));

@@ -28572,7 +28572,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ readInputs)
 /* harmony export */ });
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1006);
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7001);
 /* harmony import */ var _slipway_health__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3433);
 /* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5427);
 /* harmony import */ var _slipway_probe__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1103);
@@ -28582,6 +28582,8 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /** What divides other lists may be part of a URL: it divides only where another one begins, or nothing follows. */
 const betweenUrls = /\n|[,;|](?=\s*(?:$|[a-z][a-z\d+.-]*:\/\/))|\s+(?=[a-z][a-z\d+.-]*:\/\/)/im;
+/** What an unset variable leaves in a list: nothing before or behind what divides it. */
+const emptyItem = /(?:^|[,;|])\s*(?:$|[,;|]\s*(?:$|[a-z][a-z\d+.-]*:\/\/))/i;
 const hour = 3_600_000;
 /** The inputs of action.yml, validated; a failure names the input and hides what a URL carries. */
 function readInputs() {
@@ -28601,16 +28603,21 @@ function tooShort(least, { successes, intervalMs }) {
     return (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('timeout', _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text('timeout', '5m'), `${time}, ${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(intervalMs)} apart`);
 }
 function urls() {
-    const items = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text('url').split(betweenUrls);
-    const list = [...new Set(items.map((item) => item.trim()))].filter((item) => item !== '');
-    if (list.length === 0)
-        throw new _slipway_outcome__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('INPUT_MISSING', 'input url is empty', { remedy: 'set url under with:' });
+    const text = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.required('url');
+    if (emptyItem.test(text))
+        throw emptyUrl();
+    const list = [...new Set(text.split(betweenUrls).map((item) => item.trim()))].filter((item) => item !== '');
     for (const url of list) {
         const fault = (0,_slipway_probe__WEBPACK_IMPORTED_MODULE_3__/* .urlFault */ .I_)(url);
         if (fault !== undefined)
             throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('url', (0,_slipway_probe__WEBPACK_IMPORTED_MODULE_3__/* .shownUrl */ .zA)(url), fault);
     }
     return list;
+}
+function emptyUrl() {
+    return new _slipway_outcome__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('INPUT_INVALID', 'input url has an empty item beside a comma, which would not be probed', {
+        remedy: 'see why the expression there gives nothing (a variable that is not set); otherwise remove the comma',
+    });
 }
 function status() {
     const text = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text('expect-status', '200');
@@ -28658,7 +28665,7 @@ function between(name, fallback, min, max) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1006);
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7001);
 /* harmony import */ var _slipway_control_loop__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4950);
 /* harmony import */ var _slipway_probe__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1103);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9290);
@@ -28690,7 +28697,7 @@ __webpack_async_result__();
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   z: () => (/* binding */ report)
 /* harmony export */ });
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1006);
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7001);
 
 /** Attempts of the collapsed table; the newest say most. */
 const shownAttempts = 100;
@@ -28772,8 +28779,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 31 modules
-var lib = __nccwpck_require__(1006);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 32 modules
+var lib = __nccwpck_require__(7001);
 // EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 3 modules
 var control_loop_lib = __nccwpck_require__(4950);
 // EXTERNAL MODULE: ./packages/health/lib/index.js + 10 modules
@@ -28857,7 +28864,7 @@ function sayAddresses(before, now, log) {
 
 /***/ }),
 
-/***/ 1006:
+/***/ 7001:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31893,8 +31900,8 @@ function stated(name, fallback) {
         return text;
     if (isAbsent(name))
         return fallback;
-    throw new lib/* Failure */.HR('INPUT_INVALID', `input ${name} is empty, which is not taken for "${fallback}"`, {
-        remedy: `see why the expression under with: gives nothing (a misspelt output, a skipped job, a variable that is not set); where ${fallback} is meant, set ${name} to ${fallback}`,
+    throw new lib/* Failure */.HR('INPUT_INVALID', `input ${name} is empty, which does not mean "${fallback}"`, {
+        remedy: `check the expression under with: (a misspelt output, a skipped job, an unset variable); if you mean "${fallback}", set ${name} to ${fallback}`,
     });
 }
 /** The name in the environment is that of @actions/core's getInput. */
@@ -32054,6 +32061,23 @@ function annotate({ level, message, title, file, line }) {
     write[level](safeLog(message).slice(0, annotationLimit.length), properties);
 }
 
+;// CONCATENATED MODULE: ./packages/action-io/lib/end-process.js
+
+const shell = '/bin/sh';
+/**
+ * Ends this process at once. process.exit() waits for the threads that work for Node, and a name
+ * lookup on one of them cannot be stopped: a silent name server would hold a job that is over until the resolver gives up.
+ * Replacing the process destroys its threads (execve(2)).
+ */
+function endProcess(code = Number(process.exitCode ?? 0)) {
+    const looksUp = process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
+    if (!looksUp || process.platform === 'win32' || !(0,external_node_fs_namespaceObject.existsSync)(shell))
+        process.exit(code);
+    process.emit('exit', code);
+    process.execve?.(shell, ['sh', '-c', `exit ${code}`]);
+    process.exit(code);
+}
+
 ;// CONCATENATED MODULE: ./packages/action-io/lib/saved-state.js
 
 function savedState(name) {
@@ -32072,6 +32096,7 @@ function savedState(name) {
 
 
 
+
 /** Saved as the first thing that main does, and set by `dist/post.js`: the same bundle, started with it, is post. */
 const mainBegan = savedState('main-began');
 /**
@@ -32084,13 +32109,13 @@ async function runAction(action) {
         mainBegan.save(true);
     await (isPost ? runPost(action) : runMain(action));
     // Once this is written, so is all before it.
-    process.stdout.write('', () => process.exit());
+    process.stdout.write('', () => endProcess());
 }
 async function runMain(action) {
     const abort = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM'])
         process.on(name, () => abort.abort(new Error(name)));
-    process.once('uncaughtException', (error) => void fail(action, error).finally(() => process.exit(1)));
+    process.once('uncaughtException', (error) => void fail(action, error).finally(() => endProcess(1)));
     try {
         await publish(await action.main(abort.signal));
     }
@@ -32101,7 +32126,7 @@ async function runMain(action) {
 async function runPost(action) {
     process.once('uncaughtException', (error) => {
         warn(action, error);
-        process.exit(0);
+        endProcess(0);
     });
     try {
         await action.post?.();
@@ -32277,6 +32302,10 @@ function successesNeeded({ successes }) {
 function leastMs(policy) {
     return (successesNeeded(policy) - 1) * policy.intervalMs;
 }
+/** The same with the longest intervals that jitter gives. */
+function longestMs(policy) {
+    return Math.ceil(leastMs(policy) * 1.2);
+}
 /**
  * Milliseconds to wait after a round: the interval, doubled up to four times while nothing answers
  * (a wrong answer is asked again at the plain interval), and 20 % more or less, so that many runs do not probe in step.
@@ -32391,13 +32420,14 @@ function expired(samples, policy, now) {
 }
 /**
  * The time of the next round in epoch milliseconds: an interval after the newest sample, later where an answer asked for
- * it, at once for the first.
+ * it, at once for the first. Who asks for more time than there is would turn a service that is well by then into a failure.
  */
 function dueAt(samples, policy) {
     const newest = policy.endpoints.flatMap((endpoint) => lastOf(samples, endpoint, 1));
     const silent = policy.endpoints.map((endpoint) => inARow(samples, endpoint, 'unreachable', 3));
     const round = Math.max(...newest.map(({ at }) => at)) + intervalAfter(policy, samples.length, Math.max(...silent));
-    return Math.max(round, ...newest.map(({ at, retryAfterMs = 0 }) => at + retryAfterMs));
+    const asked = Math.max(...newest.map(({ at, retryAfterMs = 0 }) => at + retryAfterMs));
+    return Math.max(round, Math.min(asked, policy.deadline - longestMs(policy)));
 }
 /** The worst endpoint in one line; the same line while nothing changes. */
 function progress(samples, policy) {
@@ -32414,8 +32444,12 @@ function progress(samples, policy) {
 }
 
 ;// CONCATENATED MODULE: ./packages/health/lib/json-path.js
-/** One step of a path; what belongs to other path languages (`*`, filters, JSON Pointer, pipes) is no name. */
-const step = /(?:^|\.)([^\s.[\]'"*?(){}|/,]+(?: +[^\s.[\]'"*?(){}|/,]+)*)|\[(\d+)\]|\[(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\]/y;
+/**
+ * One step of a path. A bare name has a letter, digit or `_` in it; what other path languages and comparisons are written
+ * with (`*`, `@`, `#`, filters, JSON Pointer, escapes, pipes, `!=`) is no name, unless it stands in quotes.
+ */
+const bare = String.raw `[^\s.[\]'"*?(){}|/,;\\${'`'}!<>=]+`;
+const step = new RegExp(String.raw `(?:^|\.)(?=[^.[]*[\p{L}\p{N}_])(${bare}(?: +${bare})*)|\[(0|[1-9]\d*)\]|\[(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\]`, 'uy');
 /**
  * The member names and indexes of `build.version`, `items.0.id`, `items[0].id`, `$['a.b']`, each with or without `$` or a
  * dot before it; `$` alone is the whole. `undefined` when the text is no such path.
@@ -32481,10 +32515,21 @@ function nearMiss(actual, expected) {
         return 'only upper and lower case differ';
     if (begins(actual, expected))
         return 'it begins with what is expected';
-    return begins(expected, actual) ? 'what is expected begins with it' : undefined;
+    if (begins(expected, actual))
+        return 'what is expected begins with it';
+    if (contains(actual, expected))
+        return 'it contains what is expected';
+    const near = begins(actual, withoutV(expected));
+    return near ? 'but for the leading v, it begins with what is expected' : undefined;
 }
 function withoutV(text) {
     return text.trim().replace(/^v(?=\d)/i, '');
+}
+/** As a part of its own: 11.4.0 does not contain 1.4.0. */
+function contains(actual, expected) {
+    const start = expected.length < leastPrefix ? -1 : actual.indexOf(expected);
+    const [before, after] = [actual.slice(0, Math.max(0, start)), actual.slice(start + expected.length)];
+    return start >= 0 && /(?:^|[^\p{L}\p{N}.])v?$/iu.test(before) && !/^[\p{L}\p{N}]/u.test(after);
 }
 function begins(text, start) {
     return start.length >= leastPrefix && text.startsWith(start);
@@ -32512,11 +32557,12 @@ function dateOf(headers, at) {
 
 
 
+const asItIs = (text) => text;
 /**
  * Holds one sample against every check. A sample is good when there is a check, and all are met. `hide` changes only what
  * is shown.
  */
-function judge(sample, checks, hide = (text) => text) {
+function judge(sample, checks, hide = asItIs) {
     const { endpoint, at, result } = sample;
     if (result.kind !== 'answered') {
         const { message, code } = result;
@@ -32532,7 +32578,7 @@ function judge(sample, checks, hide = (text) => text) {
         at,
         outcome,
         results,
-        because: seen(outcome, results) + (ms === undefined ? '' : `, and asks to wait for ${Math.ceil(ms / 1000)} s`),
+        because: seen(outcome, results) + (ms === undefined ? '' : ` (Retry-After: ${Math.ceil(ms / 1000)} s)`),
         kind: kindOf(result.status, results, version),
         ...(version === undefined ? {} : { version }),
         ...(ms === undefined ? {} : { retryAfterMs: ms }),
@@ -32587,17 +32633,20 @@ function value({ body, bodyFault }, check, hide) {
     if (found.kind === 'absent')
         return { state: 'unmet', actual: 'absent' };
     const text = asText(found.value);
-    const actual = excerpt(text, hide);
-    return text === check.equals
-        ? { state: 'met', actual }
-        : { state: 'unmet', actual, near: nearMiss(text, check.equals) };
+    // What is expected is shown anyway.
+    if (text === check.equals)
+        return { state: 'met', actual: excerpt(text, asItIs) };
+    return { state: 'unmet', actual: excerpt(text, hide), near: nearMiss(text, check.equals) };
 }
 function versionIn({ body, bodyFault }, checks, hide) {
     const check = checks.find(({ kind }) => kind === 'version');
     if (check === undefined || check.kind === 'status' || bodyFault !== undefined)
         return undefined;
     const found = readJson(body, check.path);
-    return found.kind === 'value' ? cut(line(hide(asText(found.value)))) : undefined;
+    if (found.kind !== 'value')
+        return undefined;
+    const text = asText(found.value);
+    return cut(line(text === check.equals ? text : hide(text)));
 }
 /** Quoted, so that blanks and control characters show as what they are. */
 function excerpt(text, hide) {
@@ -32773,15 +32822,23 @@ const decoders = {
 async function readBody(response, limit) {
     const codings = codingsOf(response);
     const fault = codingFault(codings);
-    if (fault !== undefined) {
-        await kept(response, limit);
-        return { text: '', fault };
-    }
+    if (fault === undefined)
+        return await decoded(response, codings, limit);
+    await kept(response, limit);
+    return { text: '', fault };
+}
+async function decoded(response, codings, limit) {
     const stages = codings.toReversed().flatMap((coding) => decoders[coding]?.() ?? []);
+    const sent = bytesOf(response, stages);
     try {
         const bytes = await kept(through(response, stages), limit);
         const text = textOf(bytes.subarray(0, limit));
-        return bytes.length > limit ? { text, fault: `longer than ${size(limit)}` } : { text };
+        if (bytes.length > limit)
+            return { text, fault: `longer than ${size(limit)}` };
+        const outer = codings.at(-1);
+        // Node decodes all members of gzip, but of the others only what comes first.
+        const left = outer !== undefined && !outer.endsWith('gzip') && sent() > (stages[0]?.bytesWritten ?? 0);
+        return left ? { text: '', fault: `more than one ${outer} frame or stream, which is not supported` } : { text };
     }
     catch (error) {
         if (response.errored !== null)
@@ -32790,8 +32847,15 @@ async function readBody(response, limit) {
             return { text: '' };
         if (endedEarly(error))
             throw error;
-        return { text: '', fault: `not the ${codings.join(', ')} it says it is` };
+        return { text: '', fault: `not valid ${codings.join(', ')}` };
     }
+}
+/** Counts the bytes of a body that is to be decoded. */
+function bytesOf(response, stages) {
+    let count = 0;
+    if (stages.length > 0)
+        response.on('data', (chunk) => (count += chunk.length));
+    return () => count;
 }
 function codingsOf({ headers }) {
     const names = (headers['content-encoding'] ?? '').split(',').map((name) => name.trim().toLowerCase());
@@ -32801,9 +32865,9 @@ function codingsOf({ headers }) {
 const mostCodings = 3;
 function codingFault(codings) {
     if (codings.length > mostCodings)
-        return `coded ${codings.length} times, which is not read`;
+        return `encoded ${codings.length} times, of which at most ${mostCodings} are supported`;
     const unknown = codings.find((coding) => !Object.hasOwn(decoders, coding));
-    return unknown === undefined ? undefined : `coded as ${unknown}, which is not read`;
+    return unknown === undefined ? undefined : `encoded as ${unknown}, which is not supported`;
 }
 /** The last stage; an error of any comes out of it. */
 function through(response, stages) {
@@ -32868,7 +32932,7 @@ function withoutUserinfo(url) {
     const { protocol, username, password, host, pathname, search } = URL.parse(url) ?? {};
     const own = username || password ? `${protocol}//${host}${pathname}${search}` : url;
     // A list that was written as one URL has more than one.
-    const others = own.replace(/:\/\/[^/?]*@/g, '://');
+    const others = own.replace(/:\/\/[^/?]*@/g, '://').replace(/([\s,;|])[^/?\s,;|]*@/g, '$1');
     return others.replace(/^([^/?]*:)?\/\/[^/?]*@/s, '$1//').replace(/^[^/?]*@/s, '');
 }
 /** The response headers that may be shown, names in lower case. */
@@ -33299,11 +33363,12 @@ function character(one) {
     const point = one.codePointAt(0) ?? 0;
     const percent = [...Buffer.from(one)].map((byte) => `%${hex(byte, 2)}`).join('');
     const unicode = one.split('').map((unit) => `${backslashes}u${hex(unit.charCodeAt(0), 4)}`);
+    const byte = point > 0xff ? [] : [`${backslashes}x${hex(point, 2)}`];
     const entity = Object.hasOwn(named, one) ? [`&${named[one]};`] : [];
     const short = `"\\/`.includes(one) ? [`${backslashes}${literal(one)}`] : [];
     const blank = one === ' ' ? ['\\+'] : [];
     const html = [`&#0*${point};`, `&#[xX]0*${hex(point, 1)};`, ...entity];
-    return `(?:${[literal(one), percent, unicode.join(''), ...short, ...blank, ...html].join('|')})`;
+    return `(?:${[literal(one), percent, unicode.join(''), ...byte, ...short, ...blank, ...html].join('|')})`;
 }
 /** JSON in JSON escapes what escapes; a bound keeps a long row of them from being read again and again. */
 const backslashes = '\\\\{1,8}';
@@ -33332,18 +33397,36 @@ function base64Forms(secret) {
 }
 
 ;// CONCATENATED MODULE: ./packages/probe/lib/secret-lookalikes.js
-const names = 'pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?';
-const value = `"(?:[^"\\\\]|\\\\.)*"?|\\\\+"(?:[^"\\\\])*|'[^']*'?|[^\\s"'\\\\&,;<>{}[\\]]+`;
+const kinds = [
+    'pass(?:word|wd|phrase|code)?',
+    'pwd',
+    'secret',
+    'token',
+    'credential',
+    'signature',
+    '(?<![a-z])sig',
+    'session[_-]?id',
+    '(?:api|access|account|encryption|master|private|shared|signing)[_-]?key',
+];
+const secret_lookalikes_name = `(?:${kinds.join('|')})s?(?:[_-]?(?:base|hash|key|value)){0,3}`;
+/** What stands between a name and its value, as it is, and as HTML, JSON and URLs escape it. */
+const quote = `(?:\\\\*["']|\\\\{1,8}u002[27]|&quot;|&apos;|&#0?3[49];|%2[27])?`;
+const equals = `\\s*(?:=>|[=:>]|\\\\{1,8}u003[ade]|&#6[012];|&gt;|%3[ADE])\\s*`;
+const blank = String.raw `(?:[ \t]+|\\{1,8}(?:u0020|u0009|t)|%20|%09|\+)`;
+const bare = `(?:[^\\s"'\\\\&,;<>{}[\\]%]|%(?!2[267C]|3B))+`;
+const value = `"(?:[^"\\\\]|\\\\.)*"?|\\\\+"(?:[^"\\\\])*|'[^']*'?|\\[[^\\]\\r\\n]*|(?:&quot;|&apos;|&#0?3[49];|%2[27])?${bare}`;
 /** Each is read in time that grows with the text only: no part can be begun anew within a run that it has read. */
 const lookalikes = [
+    [/-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^]*?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|$)/g, '***'],
     [/:\/\/[^\s/?#"'<>\\]*@/g, '://***@'],
-    [/(authorization\\*["']?\s*[=:]\s*\\*["']?)[^\r\n"'\\]+/gi, '$1***'],
-    [/\b(bearer)(?: +|%20|\+)[\w.~+/-]{4,}=*/gi, '$1 ***'],
-    [/\b(basic)(?: +|%20|\+)[\w+/-]{8,}=*/gi, '$1 ***'],
+    [new RegExp(`((?:authorization|cookies?)${quote}${equals}${quote})[^\\r\\n"'\\\\]+`, 'gi'), '$1***'],
+    [new RegExp(`\\b(bearer)${blank}[\\w.~+/-]{4,}=*`, 'gi'), '$1 ***'],
+    [new RegExp(`\\b(basic)${blank}[\\w+/-]{8,}=*`, 'gi'), '$1 ***'],
     [/(?<![\w-])eyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]+)?/g, '***'],
-    [/(?<![A-Za-z0-9])(?:gh[opsur]_|github_pat_|xox[abprs]-)[\w-]{8,}/g, '***'],
+    [/(?<![A-Za-z0-9])(?:gh[opsur]_|github_pat_|glpat-|xox[abeprs]-|[rs]k_(?:live|test)_)[\w-]{8,}/g, '***'],
+    [/(?<![A-Za-z0-9])(?:npm_[A-Za-z0-9]{36}|AIza[\w-]{35})/g, '***'],
     [/(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}/g, '***'],
-    [new RegExp(`((?:${names})\\\\*["']?\\s*[=:]\\s*)(?:${value})`, 'gi'), '$1***'],
+    [new RegExp(`(${secret_lookalikes_name}${quote}${equals})(?:${value})`, 'gi'), '$1***'],
 ];
 function hideLookalikes(text) {
     return lookalikes.reduce((shown, [pattern, replacement]) => shown.replace(pattern, replacement), text);
@@ -33369,7 +33452,8 @@ function secretsIn(url) {
  */
 function secretHider(urls, spared = []) {
     const values = urls.flatMap((url) => queryValues(url, () => true)).filter((value) => !spared.includes(value));
-    const known = [...new Set([...urls.flatMap(secretsIn), ...values])].filter(({ length }) => length >= least);
+    const carried = [...urls.flatMap(secretsIn), ...urls.flatMap(userNames), ...values];
+    const known = [...new Set(carried)].filter(({ length }) => length >= least);
     if (known.length === 0)
         return hideLookalikes;
     const forms = new RegExp(known
@@ -33382,19 +33466,24 @@ function userinfo(url) {
     const { username = '', password = '' } = URL.parse(url) ?? {};
     // A user name alone is a token that stands in its place.
     const secret = password === '' ? username : password;
-    return secret === '' ? [] : [secret, decoded(secret), [username, password].map(decoded).join(':')];
+    return secret === '' ? [] : [secret, secrets_decoded(secret), [username, password].map(secrets_decoded).join(':')];
+}
+/** A token stands here where the service wants any password; too many are everyday words to hide them in the whole log. */
+function userNames(url) {
+    const { username = '' } = URL.parse(url) ?? {};
+    return [username, secrets_decoded(username)];
 }
 /** As written and as sent; a part without a name may be the secret itself. */
 function queryValues(url, isSecret) {
     const { search = '' } = URL.parse(url) ?? {};
     const pairs = [...search.slice(1).split('&').map(pairOf), ...new URLSearchParams(search)];
-    return pairs.flatMap(([name, value]) => (value !== '' && isSecret(name) ? [value, decoded(value)] : []));
+    return pairs.flatMap(([name, value]) => (value !== '' && isSecret(name) ? [value, secrets_decoded(value)] : []));
 }
 function pairOf(part) {
     const equals = part.indexOf('=');
     return equals < 0 ? ['', part] : [part.slice(0, equals), part.slice(equals + 1)];
 }
-function decoded(text) {
+function secrets_decoded(text) {
     try {
         return decodeURIComponent(text);
     }
@@ -33405,10 +33494,12 @@ function decoded(text) {
 
 ;// CONCATENATED MODULE: ./packages/probe/lib/url-fault.js
 const schemes = /[a-z][a-z\d+.-]*:\/\//gi;
-const one = 'one URL: blanks, control characters, "|" and a URL inside it are percent-encoded, and others stand apart from it';
+/** In a path: a host after what divides a list. `/a,b.json` and `/x;v=1` are paths. */
+const furtherHost = /[,;](?:\/\/|[^/,;]*@|[a-z\d.-]+:\d+(?:\/|$)|(?:[a-z\d-]+\.)+[a-z]{2,}\/)/i;
+const one = 'one URL (percent-encode blanks, control characters, "|", and any URL or host inside it)';
 /**
  * What a text should have been, where it is not one http or https URL. The URL parser would take a list that is written
- * another way (`a b`, `a|b`, `a;b`, hosts with commas) for one URL and send what belongs to the others to the first host.
+ * another way (`a b`, `a|b`, `a;b`, `a,b`) for one URL and send what belongs to the others to the first host.
  */
 function urlFault(text) {
     if (/[\s\p{C}|]/u.test(text) || (text.match(schemes)?.length ?? 0) > 1)
@@ -33416,7 +33507,7 @@ function urlFault(text) {
     const url = URL.parse(text);
     if (url === null || !/^https?:$/.test(url.protocol))
         return 'an http or https URL';
-    return /[,;]/.test(url.hostname) ? one : undefined;
+    return /[,;]/.test(url.hostname) || furtherHost.test(url.pathname) ? one : undefined;
 }
 
 ;// CONCATENATED MODULE: ./packages/probe/lib/index.js

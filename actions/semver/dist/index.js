@@ -29520,8 +29520,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 27 modules
-var lib = __nccwpck_require__(7416);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 28 modules
+var lib = __nccwpck_require__(8762);
 // EXTERNAL MODULE: ./actions/semver/lib/checkout-place.js
 var checkout_place = __nccwpck_require__(4455);
 // EXTERNAL MODULE: external "node:fs"
@@ -35752,7 +35752,7 @@ function outputFiles({ outputDirectory }) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _begin_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2308);
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7416);
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8762);
 /* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2132);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9093);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4095);
@@ -35794,8 +35794,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   z8: () => (/* reexport */ report)
 });
 
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 27 modules
-var lib = __nccwpck_require__(7416);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 28 modules
+var lib = __nccwpck_require__(8762);
 ;// CONCATENATED MODULE: ./actions/semver/lib/report/foreign-text.js
 
 /** What is left of a character of two halves when it is cut between them. */
@@ -37753,7 +37753,7 @@ function writeFiles({ files }, releases) {
 
 /***/ }),
 
-/***/ 7416:
+/***/ 8762:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40788,8 +40788,8 @@ function stated(name, fallback) {
         return text;
     if (isAbsent(name))
         return fallback;
-    throw new lib/* Failure */.HR('INPUT_INVALID', `input ${name} is empty, which is not taken for "${fallback}"`, {
-        remedy: `see why the expression under with: gives nothing (a misspelt output, a skipped job, a variable that is not set); where ${fallback} is meant, set ${name} to ${fallback}`,
+    throw new lib/* Failure */.HR('INPUT_INVALID', `input ${name} is empty, which does not mean "${fallback}"`, {
+        remedy: `check the expression under with: (a misspelt output, a skipped job, an unset variable); if you mean "${fallback}", set ${name} to ${fallback}`,
     });
 }
 /** The name in the environment is that of @actions/core's getInput. */
@@ -40949,6 +40949,23 @@ function annotate({ level, message, title, file, line }) {
     write[level](safeLog(message).slice(0, annotationLimit.length), properties);
 }
 
+;// CONCATENATED MODULE: ./packages/action-io/lib/end-process.js
+
+const shell = '/bin/sh';
+/**
+ * Ends this process at once. process.exit() waits for the threads that work for Node, and a name
+ * lookup on one of them cannot be stopped: a silent name server would hold a job that is over until the resolver gives up.
+ * Replacing the process destroys its threads (execve(2)).
+ */
+function endProcess(code = Number(process.exitCode ?? 0)) {
+    const looksUp = process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
+    if (!looksUp || process.platform === 'win32' || !(0,external_node_fs_.existsSync)(shell))
+        process.exit(code);
+    process.emit('exit', code);
+    process.execve?.(shell, ['sh', '-c', `exit ${code}`]);
+    process.exit(code);
+}
+
 ;// CONCATENATED MODULE: ./packages/action-io/lib/saved-state.js
 
 function savedState(name) {
@@ -40967,6 +40984,7 @@ function savedState(name) {
 
 
 
+
 /** Saved as the first thing that main does, and set by `dist/post.js`: the same bundle, started with it, is post. */
 const mainBegan = savedState('main-began');
 /**
@@ -40979,13 +40997,13 @@ async function runAction(action) {
         mainBegan.save(true);
     await (isPost ? runPost(action) : runMain(action));
     // Once this is written, so is all before it.
-    process.stdout.write('', () => process.exit());
+    process.stdout.write('', () => endProcess());
 }
 async function runMain(action) {
     const abort = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM'])
         process.on(name, () => abort.abort(new Error(name)));
-    process.once('uncaughtException', (error) => void fail(action, error).finally(() => process.exit(1)));
+    process.once('uncaughtException', (error) => void fail(action, error).finally(() => endProcess(1)));
     try {
         await publish(await action.main(abort.signal));
     }
@@ -40996,7 +41014,7 @@ async function runMain(action) {
 async function runPost(action) {
     process.once('uncaughtException', (error) => {
         warn(action, error);
-        process.exit(0);
+        endProcess(0);
     });
     try {
         await action.post?.();
