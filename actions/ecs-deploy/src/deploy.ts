@@ -2,6 +2,7 @@ import { watchDeployment } from '@slipway/aws/deployment-watch'
 import type { EcsPort } from '@slipway/aws/ecs'
 import { gatherEvidence } from '@slipway/aws/evidence'
 import { findStarted } from '@slipway/aws/find-started'
+import { readsInTime } from '@slipway/aws/reads-in-time'
 import { untilCancelled } from '@slipway/aws/until-cancelled'
 import type { Judgement } from '@slipway/outcome'
 import { verifiedEarlier, withoutVerification, type PastDeployment, type Plan } from '@slipway/rollout'
@@ -38,11 +39,12 @@ function untouched(judgement: Judgement<DeployReason>): Outcome {
 /** A pass, for a run again must not fail; whether the deployment that made this was verified is told. */
 async function unchanged(
   { taskDefinitionArn, serviceRevisionArn, because, unseen }: Extract<Course, { kind: 'unchanged' }>,
-  { inputs }: Job,
+  { inputs, startedAt }: Job,
   history: readonly PastDeployment[],
-  { ecs }: Ports,
+  { ecs, clock }: Ports,
 ): Promise<Outcome> {
-  const verified = await verifiedWhenMade(ecs, serviceRevisionArn, history)
+  const inTime = readsInTime(ecs, startedAt + inputs.timeoutMs, () => clock.now())
+  const verified = await verifiedWhenMade(inTime, serviceRevisionArn, history)
   const parts = [
     because,
     ...(inputs.verify === undefined ? [] : [withoutVerification(verified)]),

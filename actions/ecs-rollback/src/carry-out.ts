@@ -4,7 +4,7 @@ import { readHistory } from '@slipway/aws/history'
 import type { Judgement } from '@slipway/outcome'
 import type { RolloutEnd } from '@slipway/rollout'
 import { deploy, follow } from './deploy.ts'
-import { ended, explained } from './ended.ts'
+import { ended } from './ended.ts'
 import { followUndo } from './follow.ts'
 import { planOf, watchWith, type Job } from './job.ts'
 import { planRollback } from './plan.ts'
@@ -58,7 +58,7 @@ async function undo(job: Job, target: ServiceRevision, arn: string, ports: Ports
   const { ecs, log } = ports
   const watch = watchWith(job, async () => arn, ports)
   const { end, deployment } = await followUndo(planOf(job, true), { ...ports, watch, signal: job.signal })
-  if (end.kind === 'judged') return await explained(job, ended(target, end.judgement, watch, deployment), ports)
+  if (end.kind === 'judged') return ended(target, end.judgement, watch, deployment)
   const service = await findService(ecs, job.ref)
   const history = await readHistory(ecs, job.ref)
   const next = await planRollback(ports, { ref: job.ref, service, history }, target.arn)

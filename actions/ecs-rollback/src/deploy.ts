@@ -2,7 +2,7 @@ import type { ServiceRevision } from '@slipway/aws/ecs'
 import { findService } from '@slipway/aws/find-service'
 import { findStarted } from '@slipway/aws/find-started'
 import { copyByDigest } from './copy-by-digest.ts'
-import { ended, explained } from './ended.ts'
+import { ended } from './ended.ts'
 import { followDeployment } from './follow.ts'
 import { planOf, watchWith, type Job } from './job.ts'
 import type { RollbackPlan } from './rollback-plan.ts'
@@ -45,7 +45,7 @@ export async function follow(
   const { end, deployment } = await followDeployment(planOf(job, plan.proven), followPorts)
   const outcome = await withSameImages(target, ended(target, end, watch, deployment), ports)
   if (outcome.judgement.reason === 'other-image') return await again(job, plan, target, outcome, ports)
-  return await explained(job, byCopy(plan, outcome), ports)
+  return byCopy(plan, outcome)
 }
 
 /** A pass that says what the service runs instead of the definition that was asked for. */
@@ -65,9 +65,7 @@ async function again(
   outcome: Outcome,
   ports: Ports,
 ): Promise<Outcome> {
-  if (job.signal.aborted || (await copyByDigest(target, ports)) === target.taskDefinition) {
-    return await explained(job, outcome, ports)
-  }
+  if (job.signal.aborted || (await copyByDigest(target, ports)) === target.taskDefinition) return outcome
   return await deploy(
     job,
     { ...plan, step: { kind: 'deploy' }, moved: [`a tag in ${target.taskDefinition} means another image by now`] },

@@ -35,7 +35,7 @@ export function ended(
   }
 }
 
-/** With what a deployment that did not pass left behind. */
+/** With what a deployment that did not pass left behind: looked at after the deadline too. */
 export async function explained(job: Job, outcome: Outcome, { ecs, logs }: Ports): Promise<Outcome> {
   const { judgement, deployment, taskDefinitionArn } = outcome
   if (deployment === undefined || judgement.verdict === 'pass' || judgement.reason === 'cancelled') return outcome

@@ -4,9 +4,11 @@ import type { EcsService, ServiceRef, ServiceRevision } from '@slipway/aws/ecs'
 import { findService } from '@slipway/aws/find-service'
 import { readHistory } from '@slipway/aws/history'
 import { serviceRef } from '@slipway/aws/service-ref'
+import { readsInTime } from '@slipway/aws/reads-in-time'
 import { untilDeadline } from '@slipway/aws/within'
 import { evidenceLines, unguarded, type Evidence } from '@slipway/rollout'
 import { carryOut } from './carry-out.ts'
+import { explained } from './ended.ts'
 import type { RollbackInputs } from './inputs.ts'
 import type { Job } from './job.ts'
 import { planRollback } from './plan.ts'
@@ -22,10 +24,12 @@ export async function run(inputs: RollbackInputs, ports: Ports, signal: AbortSig
   const ref = serviceRef(inputs.cluster, inputs.service)
   await introduce(ref, ports)
   const deadline = startedAt + inputs.timeoutMs
-  const { service, plan } = await untilDeadline(deadline, clock.now(), () => planFor(ref, inputs.to, ports))
+  const inTime = { ...ports, ecs: readsInTime(ports.ecs, deadline, () => clock.now()) }
+  const { service, plan } = await untilDeadline(deadline, clock.now(), () => planFor(ref, inputs.to, inTime))
   showPlan(plan, log)
   warn(plan, service, log)
-  const outcome = await begin({ inputs, ref, signal, deadline }, plan, service, ports)
+  const job = { inputs, ref, signal, deadline }
+  const outcome = await explained(job, await begin(job, plan, service, inTime), ports)
   if (lacks(outcome)) log.warning(outcome.judgement.message)
   if (outcome.evidence !== undefined) await showEvidence(outcome.evidence, log)
   return { ...outcome, ref, plan, durationMs: clock.now() - startedAt }

@@ -11,8 +11,8 @@ import type { PastDeployment, ServiceDeployment } from '@slipway/rollout'
 type Frame = Partial<ServiceDeployment> & { readonly status: string }
 
 export interface MemoryOptions {
-  /** DescribeServices is never answered. */
-  readonly hangs?: boolean
+  /** From this call on, counted from 1, DescribeServices is never answered. */
+  readonly hangsFrom?: number
   readonly service?: Partial<EcsService>
   /** `STATUS rN` or `STATUS rN -> rM`, oldest first; deployment `sd/N` of revision `rN` runs `td:N`. */
   readonly past: readonly string[]
@@ -112,10 +112,11 @@ export function memoryEcs(options: MemoryOptions): MemoryEcs {
     hooks: [],
     events: [],
   }
+  let looks = 0
   return {
     writes,
     async describeService() {
-      if (options.hangs === true) return await new Promise<never>(() => undefined)
+      if (++looks >= (options.hangsFrom ?? Infinity)) return await new Promise<never>(() => undefined)
       return { ...service, ...options.service }
     },
     async updateService(_ref, { taskDefinition, forceNewDeployment }) {

@@ -656,8 +656,12 @@ test('the plan is shown first: from, to, images and why', async () => {
   expect(log.findIndex((line) => line.startsWith('UpdateService'))).toBeGreaterThan(log.indexOf('  step deploy'))
 })
 
-test('AWS does not answer before anything is touched: given up at the deadline', async () => {
-  await expect(play({ past: [], hangs: true, timeoutMs: 1 })).rejects.toMatchObject({ code: 'AWS_UNREACHABLE' })
+test.for([
+  ['at its first look', 1],
+  ['once the plan is made', 2],
+] as const)('AWS does not answer %s, before anything is touched: given up at the deadline', async ([, hangsFrom]) => {
+  const past = ['SUCCESSFUL r1', 'SUCCESSFUL r2']
+  await expect(play({ past, hangsFrom, timeoutMs: 1 })).rejects.toMatchObject({ code: 'AWS_UNREACHABLE' })
 })
 
 test('cancelled before anything was changed: nothing is', async () => {
