@@ -76640,7 +76640,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2653);
 /* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6521);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7141);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3187);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3983);
 
 
 
@@ -76777,7 +76777,7 @@ function list(items) {
 
 /***/ }),
 
-/***/ 3187:
+/***/ 3983:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -77127,6 +77127,29 @@ function findStarted(ecs, ref, taskDefinitionArn, before) {
         const revisions = await ecs.describeServiceRevisions(fresh.map(({ targetRevisionArn }) => targetRevisionArn));
         const wanted = new Set(revisions.filter((one) => one.taskDefinition === taskDefinitionArn).map(({ arn }) => arn));
         return fresh.find(({ targetRevisionArn }) => wanted.has(targetRevisionArn))?.arn;
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/aws/lib/reads-in-time.js
+
+/**
+ * The same port, with each read given up at the deadline (epoch milliseconds): the SDK's own retries may last for minutes.
+ * A command keeps its retries, because nobody would know whether one that was given up had been carried out.
+ */
+function readsInTime(ecs, deadline, now) {
+    const inTime = (read) => async (...asked) => await (0,within/* untilDeadline */.H)(deadline, now(), () => read(...asked));
+    return {
+        describeService: inTime((ref) => ecs.describeService(ref)),
+        describeTaskDefinition: inTime((reference) => ecs.describeTaskDefinition(reference)),
+        listServiceDeployments: inTime((ref, filter) => ecs.listServiceDeployments(ref, filter)),
+        describeServiceDeployment: inTime((arn) => ecs.describeServiceDeployment(arn)),
+        describeServiceRevisions: inTime((arns) => ecs.describeServiceRevisions(arns)),
+        runningTasks: inTime((ref) => ecs.runningTasks(ref)),
+        stoppedTasks: inTime((ref) => ecs.stoppedTasks(ref)),
+        updateService: (ref, change) => ecs.updateService(ref, change),
+        registerTaskDefinition: (document) => ecs.registerTaskDefinition(document),
+        stopServiceDeployment: (arn) => ecs.stopServiceDeployment(arn),
+        continueServiceDeployment: (arn, hookId, action) => ecs.continueServiceDeployment(arn, hookId, action),
     };
 }
 
@@ -78223,6 +78246,7 @@ const gate_cancelled = {
 
 
 
+
 /** From preflight to the end of the service deployment; nothing is written before everything that can be read was. */
 async function deploy(job, ports) {
     const found = await findCourse(job, ports);
@@ -78242,8 +78266,9 @@ function untouched(judgement) {
     return { judgement, taskDefinitionArn: '', serviceDeploymentArn: '', verified: 'false' };
 }
 /** A pass, for a run again must not fail; whether the deployment that made this was verified is told. */
-async function unchanged({ taskDefinitionArn, serviceRevisionArn, because, unseen }, { inputs }, history, { ecs }) {
-    const verified = await verifiedWhenMade(ecs, serviceRevisionArn, history);
+async function unchanged({ taskDefinitionArn, serviceRevisionArn, because, unseen }, { inputs, startedAt }, history, { ecs, clock }) {
+    const inTime = readsInTime(ecs, startedAt + inputs.timeoutMs, () => clock.now());
+    const verified = await verifiedWhenMade(inTime, serviceRevisionArn, history);
     const parts = [
         because,
         ...(inputs.verify === undefined ? [] : [(0,rollout_lib/* withoutVerification */.qM)(verified)]),

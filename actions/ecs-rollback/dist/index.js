@@ -72540,7 +72540,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3792);
 /* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9109);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(514);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2938);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2042);
 
 
 
@@ -72646,7 +72646,7 @@ function show(revision) {
 
 /***/ }),
 
-/***/ 2938:
+/***/ 2042:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -72756,6 +72756,29 @@ function nameOf(cluster) {
 
 // EXTERNAL MODULE: ./packages/aws/lib/within.js
 var within = __nccwpck_require__(811);
+;// CONCATENATED MODULE: ./packages/aws/lib/reads-in-time.js
+
+/**
+ * The same port, with each read given up at the deadline (epoch milliseconds): the SDK's own retries may last for minutes.
+ * A command keeps its retries, because nobody would know whether one that was given up had been carried out.
+ */
+function readsInTime(ecs, deadline, now) {
+    const inTime = (read) => async (...asked) => await (0,within/* untilDeadline */.H)(deadline, now(), () => read(...asked));
+    return {
+        describeService: inTime((ref) => ecs.describeService(ref)),
+        describeTaskDefinition: inTime((reference) => ecs.describeTaskDefinition(reference)),
+        listServiceDeployments: inTime((ref, filter) => ecs.listServiceDeployments(ref, filter)),
+        describeServiceDeployment: inTime((arn) => ecs.describeServiceDeployment(arn)),
+        describeServiceRevisions: inTime((arns) => ecs.describeServiceRevisions(arns)),
+        runningTasks: inTime((ref) => ecs.runningTasks(ref)),
+        stoppedTasks: inTime((ref) => ecs.stoppedTasks(ref)),
+        updateService: (ref, change) => ecs.updateService(ref, change),
+        registerTaskDefinition: (document) => ecs.registerTaskDefinition(document),
+        stopServiceDeployment: (arn) => ecs.stopServiceDeployment(arn),
+        continueServiceDeployment: (arn, hookId, action) => ecs.continueServiceDeployment(arn, hookId, action),
+    };
+}
+
 ;// CONCATENATED MODULE: ./packages/aws/lib/find-started.js
 /**
  * Looks for the service deployment that UpdateService started: one that was not there before, whose target revision
@@ -73605,7 +73628,7 @@ function ended(target, end, watch, deployment) {
         deployment,
     };
 }
-/** With what a deployment that did not pass left behind. */
+/** With what a deployment that did not pass left behind: looked at after the deadline too. */
 async function explained(job, outcome, { ecs, logs }) {
     const { judgement, deployment, taskDefinitionArn } = outcome;
     if (deployment === undefined || judgement.verdict === 'pass' || judgement.reason === 'cancelled')
@@ -73894,7 +73917,7 @@ async function deploy_follow(job, plan, target, find, ports) {
     const outcome = await withSameImages(target, ended(target, end, watch, deployment), ports);
     if (outcome.judgement.reason === 'other-image')
         return await again(job, plan, target, outcome, ports);
-    return await explained(job, byCopy(plan, outcome), ports);
+    return byCopy(plan, outcome);
 }
 /** A pass that says what the service runs instead of the definition that was asked for. */
 function byCopy({ moved, target }, outcome) {
@@ -73907,9 +73930,8 @@ function byCopy({ moved, target }, outcome) {
 }
 /** The tag moved while nobody deployed it, so that only the deployment showed it. A copy by digest brings the target. */
 async function again(job, plan, target, outcome, ports) {
-    if (job.signal.aborted || (await copyByDigest(target, ports)) === target.taskDefinition) {
-        return await explained(job, outcome, ports);
-    }
+    if (job.signal.aborted || (await copyByDigest(target, ports)) === target.taskDefinition)
+        return outcome;
     return await deploy(job, { ...plan, step: { kind: 'deploy' }, moved: [`a tag in ${target.taskDefinition} means another image by now`] }, target, ports);
 }
 
@@ -74265,7 +74287,7 @@ async function undo(job, target, arn, ports, round) {
     const watch = watchWith(job, async () => arn, ports);
     const { end, deployment } = await followUndo(planOf(job, true), { ...ports, watch, signal: job.signal });
     if (end.kind === 'judged')
-        return await explained(job, ended(target, end.judgement, watch, deployment), ports);
+        return ended(target, end.judgement, watch, deployment);
     const service = await findService(ecs, job.ref);
     const history = await readHistory(ecs, job.ref);
     const next = await planRollback(ports, { ref: job.ref, service, history }, target.arn);
@@ -74296,6 +74318,8 @@ function carry_out_elsewhere(arn) {
 
 
 
+
+
 /** Shows where the service goes back to and why, then takes it there and follows that to the end. */
 async function run(inputs, ports, signal) {
     const { clock, log } = ports;
@@ -74303,10 +74327,12 @@ async function run(inputs, ports, signal) {
     const ref = serviceRef(inputs.cluster, inputs.service);
     await introduce(ref, ports);
     const deadline = startedAt + inputs.timeoutMs;
-    const { service, plan } = await (0,within/* untilDeadline */.H)(deadline, clock.now(), () => planFor(ref, inputs.to, ports));
+    const inTime = { ...ports, ecs: readsInTime(ports.ecs, deadline, () => clock.now()) };
+    const { service, plan } = await (0,within/* untilDeadline */.H)(deadline, clock.now(), () => planFor(ref, inputs.to, inTime));
     showPlan(plan, log);
     warn(plan, service, log);
-    const outcome = await begin({ inputs, ref, signal, deadline }, plan, service, ports);
+    const job = { inputs, ref, signal, deadline };
+    const outcome = await explained(job, await begin(job, plan, service, inTime), ports);
     if (lacks(outcome))
         log.warning(outcome.judgement.message);
     if (outcome.evidence !== undefined)
