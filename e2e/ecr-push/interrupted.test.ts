@@ -20,7 +20,7 @@ interface Kill {
 }
 
 /** How many of the kills around the requests of one release `test` tries. */
-const killsTried = 20
+const killsTried = 12
 
 /** A cloud for one run at a time, so that every request is that run's. */
 interface Place {

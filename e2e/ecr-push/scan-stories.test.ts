@@ -22,7 +22,7 @@ const chapters: Readonly<Record<string, { scanning: 'basic' | 'enhanced'; storie
 const told = Object.entries(chapters).flatMap(([chapter, { stories }]) => stories.map((story) => ({ chapter, story })))
 const kind = ({ chapter, story: { verdict, reason } }: (typeof told)[number]): string =>
   `${chapter}: ${verdict} ${reason}`
-const chosen = sampled(told, { what: 'stories of ecr-push', size: 40, kind }).map(({ story }) => story)
+const chosen = sampled(told, { what: 'stories of ecr-push', size: 30, kind }).map(({ story }) => story)
 const stages = new Map<string, Stage>()
 
 beforeAll(async () => {
