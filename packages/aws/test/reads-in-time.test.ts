@@ -1,6 +1,9 @@
-import { expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { EcsPort } from '../src/ecs.ts'
 import { readsInTime } from '../src/reads-in-time.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
 
 const ref = { cluster: 'shop', service: 'api' }
 
@@ -32,13 +35,19 @@ const commands: Readonly<Record<string, (ecs: EcsPort) => Promise<unknown>>> = {
 
 it.for(Object.entries(reads))('%s is given up at the deadline', async ([, call]) => {
   const silent = new Proxy({} as EcsPort, { get: () => () => new Promise(() => undefined) })
-  await expect(call(readsInTime(silent, 0, () => 60_000))).rejects.toMatchObject({ code: 'AWS_UNREACHABLE' })
+  const refusal = call(readsInTime(silent, 5_000, () => 0)).catch((error: unknown) => error)
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(await refusal).toMatchObject({ code: 'AWS_UNREACHABLE' })
 })
 
 it.for(Object.entries({ ...reads, ...commands }))('%s is asked as it was', async ([, call]) => {
-  expect(await call(readsInTime(slow(0), 600_000, () => 0))).toEqual(await call(slow(0)))
+  const [bounded, plain] = [call(readsInTime(slow(10), 600_000, () => 0)), call(slow(10))]
+  await vi.advanceTimersByTimeAsync(10)
+  expect(await bounded).toEqual(await plain)
 })
 
-it.for(Object.entries(commands))('%s is a command, and has all the time it needs', async ([, call]) => {
-  expect(await call(readsInTime(slow(2_500), 0, () => 60_000))).toEqual(await call(slow(0)))
+it.for(Object.entries(commands))('%s is a command, and has all the time it needs', async ([name, call]) => {
+  const answered = call(readsInTime(slow(60_000), 5_000, () => 0))
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(await answered).toEqual(expect.arrayContaining([name]))
 })
