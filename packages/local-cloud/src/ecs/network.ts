@@ -1,5 +1,6 @@
-import type { NetworkConfiguration } from '@aws-sdk/client-ecs'
+import { AssignPublicIp, type NetworkConfiguration } from '@aws-sdk/client-ecs'
 import { invalid } from './errors.ts'
+import { oneOf } from './one-of.ts'
 import type { TaskDefinitionRecord } from './records.ts'
 
 /**
@@ -10,6 +11,7 @@ export function givenNetwork(given: NetworkConfiguration | undefined): NetworkCo
   const vpc = given?.awsvpcConfiguration
   if (vpc === undefined) return undefined
   const { subnets = [], securityGroups = [], assignPublicIp = 'DISABLED' } = vpc
+  oneOf('networkConfiguration.awsvpcConfiguration.assignPublicIp', AssignPublicIp, assignPublicIp)
   if (subnets.length === 0) throw invalid('subnets can not be empty.')
   if (subnets.length > 16) throw invalid('subnets can have at most 16 items.')
   if (securityGroups.length > 5) throw invalid('securityGroups can have at most 5 items.')

@@ -27,7 +27,18 @@ const definitions = { bridge: '', fargate: '' }
 const groups = { used: '', instances: '', unused: '' }
 
 beforeAll(async () => {
-  const unknownValues = ['FAST', 'SPOT', 'RANDOM', 'NOBODY', 'SOMETIMES', 'KUBERNETES', 'SHARE', 'RETRY', 'WAIT']
+  const unknownValues = [
+    'FAST',
+    'SPOT',
+    'RANDOM',
+    'NOBODY',
+    'SOMETIMES',
+    'KUBERNETES',
+    'SHARE',
+    'RETRY',
+    'WAIT',
+    'MAYBE',
+  ]
   rig = await startBareRig({ unknownValues })
   const containerDefinitions = [{ ...app, portMappings: [{ containerPort: 80 }] }]
   const size = { networkMode: 'awsvpc', cpu: '256', memory: '512' } as const
@@ -171,6 +182,10 @@ function unknown(): typeof refused {
     ['launchType', { launchType: 'SPOT' }],
     ['schedulingStrategy', { schedulingStrategy: 'RANDOM' }],
     ['propagateTags', { propagateTags: 'NOBODY' }],
+    [
+      'assignPublicIp',
+      { networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'], assignPublicIp: 'MAYBE' } } },
+    ],
     ['availabilityZoneRebalancing', { availabilityZoneRebalancing: 'SOMETIMES' }],
     ['deploymentController.type', { deploymentController: { type: 'KUBERNETES' } }],
     [
