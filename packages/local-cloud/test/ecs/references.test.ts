@@ -23,6 +23,7 @@ const own = 'arn:aws:ecs:us-east-1:123456789012'
 const account = 'arn:aws:ecs:us-east-1:210987654321'
 const region = 'arn:aws:ecs:eu-west-1:123456789012'
 const partition = 'arn:aws-cn:ecs:us-east-1:123456789012'
+const otherService = 'arn:aws:eks:us-east-1:123456789012'
 const taskId = '0123456789abcdef0123456789abcdef'
 
 it('an ARN of this account and region is its name', async () => {
@@ -40,6 +41,7 @@ it('an ARN of this account and region is its name', async () => {
 it.for([
   { name: 'another account', at: account },
   { name: 'another partition', at: partition },
+  { name: 'another service', at: otherService },
 ])('what an ARN of $name names is not here', async ({ at }) => {
   const { failures } = await rig.ecs.send(new DescribeClustersCommand({ clusters: [`${at}:cluster/main`] }))
   expect(failures).toEqual([{ arn: `${at}:cluster/main`, reason: 'MISSING' }])

@@ -38,6 +38,11 @@ async function runningTasks(): Promise<readonly string[]> {
   return taskArns
 }
 
+it('lists tasks by launch type', async () => {
+  const { taskArns } = await rig.ecs.send(new ListTasksCommand({ cluster: 'main', launchType: 'FARGATE' }))
+  expect(taskArns).toEqual([])
+})
+
 it('answers with a cluster that exists', async () => {
   const { cluster } = await rig.ecs.send(new CreateClusterCommand({ clusterName: 'main' }))
   expect(cluster).toMatchObject({ clusterName: 'main', status: 'ACTIVE', activeServicesCount: 1 })

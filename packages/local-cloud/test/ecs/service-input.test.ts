@@ -119,6 +119,16 @@ const refused: readonly { readonly name: string; readonly input: Refused; readon
     says: /^securityGroups can have at most 5 items\.$/,
   },
   {
+    name: 'too many subnets',
+    input: () => ({
+      ...inTheCloud(),
+      networkConfiguration: {
+        awsvpcConfiguration: { subnets: Array.from({ length: 17 }, (_, index) => `s-${index}`) },
+      },
+    }),
+    says: /^subnets can have at most 16 items\.$/,
+  },
+  {
     name: 'a network for another mode',
     input: () => ({ taskDefinition: definitions.bridge, networkConfiguration: network }),
     says: /^Network Configuration is not valid for the given networkMode of this task definition\.$/,
@@ -148,6 +158,17 @@ const refused: readonly { readonly name: string; readonly input: Refused; readon
     },
     says: /Only one capacity provider in a strategy can have a base/,
   },
+  {
+    name: 'too many providers',
+    input: {
+      capacityProviderStrategy: Array.from({ length: 21 }, (_, index) => ({
+        capacityProvider: `p${index}`,
+        weight: 1,
+      })),
+    },
+    says: /at most 20 capacity providers/,
+  },
+  { name: 'too large a base', input: { capacityProviderStrategy: [{ ...spot, base: 100_001 }] }, says: /0 and 100000/ },
   { name: 'too heavy a weight', input: { capacityProviderStrategy: [{ ...spot, weight: 1001 }] }, says: /0 and 1000/ },
   {
     name: 'a target group that is not there',
@@ -316,6 +337,8 @@ describe('UpdateService', () => {
     expect(kind(await update('launched', { capacityProviderStrategy: [] }))).toEqual(fargate)
     expect(await listed()).toContainEqual(expect.stringMatching(/launched$/))
     expect(await deployments('launched')).toBe(1)
+    const daemons = await rig.ecs.send(new ListServicesCommand({ cluster: 'main', schedulingStrategy: 'DAEMON' }))
+    expect(daemons.serviceArns).toEqual([])
   })
 })
 

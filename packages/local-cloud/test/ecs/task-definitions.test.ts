@@ -86,6 +86,8 @@ it.for<{ name: string; input: Input; shown: Input }>([
   { name: 'vCPUs and GB', input: { cpu: '1 vCPU', memory: '2 GB' }, shown: { cpu: '1024', memory: '2048' } },
   { name: 'fractions', input: { cpu: '.25 vcpu', memory: '0.5GB' }, shown: { cpu: '256', memory: '512' } },
   { name: 'small letters', input: { cpu: '2vcpu', memory: '30gb' }, shown: { cpu: '2048', memory: '30720' } },
+  { name: 'the least', input: { cpu: '.125 vCPU', memory: '1' }, shown: { cpu: '128', memory: '1' } },
+  { name: 'the most', input: { cpu: '192 vCPU' }, shown: { cpu: '196608' } },
   { name: 'units', input: { cpu: '1024', memory: '3072' }, shown: { cpu: '1024', memory: '3072' } },
 ])('a size in $name is shown in units', async ({ input, shown }) => {
   expect(await rig.register(input)).toMatchObject(shown)
@@ -134,6 +136,11 @@ it.for<{ name: string; input: Input; says: RegExp }>([
     name: 'a mapping without a container port',
     input: container({ portMappings: [{ hostPort: 80 }] }),
     says: /^Invalid 'containerPort' setting for container 'app'\.$/,
+  },
+  {
+    name: 'the container port 0',
+    input: container({ portMappings: [{ containerPort: 0 }] }),
+    says: /^Invalid 'containerPort'/,
   },
   {
     name: 'a port that is none',
