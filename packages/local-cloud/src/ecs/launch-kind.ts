@@ -4,10 +4,11 @@ import { oneOf } from './one-of.ts'
 import type { ServiceSettings, TaskDefinitionRecord } from './records.ts'
 
 type Kind = Pick<ServiceSettings, 'launchType' | 'capacityProviderStrategy'>
+type Asked = Kind & Pick<ServiceSettings, 'platformVersion'>
 
 /** A service has a launch type or a strategy; an empty strategy is none. The words are those that users report of ECS. */
 export function checkLaunchKind(
-  { launchType, capacityProviderStrategy: strategy = [] }: Kind,
+  { launchType, capacityProviderStrategy: strategy = [], platformVersion }: Asked,
   { definition }: TaskDefinitionRecord,
 ): void {
   oneOf('launchType', LaunchType, launchType)
@@ -18,6 +19,9 @@ export function checkLaunchKind(
   }
   if (launchType !== undefined && definition.compatibilities?.includes(launchType) === false) {
     throw invalid(`Task definition does not support launch_type ${launchType}.`)
+  }
+  if (launchType !== undefined && launchType !== 'FARGATE' && platformVersion !== undefined) {
+    throw invalid(`The platform version must be null when specifying an ${launchType} launch type.`)
   }
   checkStrategy(strategy)
 }

@@ -144,6 +144,11 @@ const refused: readonly { readonly name: string; readonly input: Refused; readon
     says: /^Task definition does not support launch_type FARGATE\.$/,
   },
   {
+    name: 'a platform version for instances',
+    input: () => ({ taskDefinition: definitions.bridge, launchType: 'EC2', platformVersion: '1.4.0' }),
+    says: /^The platform version must be null when specifying an EC2 launch type\.$/,
+  },
+  {
     name: 'two providers without a weight',
     input: { capacityProviderStrategy: [{ capacityProvider: 'a' }, { capacityProvider: 'b', weight: 0 }] },
     says: /weight greater than 0/,
@@ -246,8 +251,9 @@ function unknown(): typeof refused {
 }
 
 describe('CreateService refuses', () => {
-  it.for(refused)('$name', async ({ input, says }) => {
-    const creating = rig.create({ serviceName: 'refused', ...(typeof input === 'function' ? input() : input) })
+  it.for(refused)('$name', async ({ name, input, says }) => {
+    const serviceName = name.replaceAll(/\W/g, '-')
+    const creating = rig.create({ serviceName, ...(typeof input === 'function' ? input() : input) })
     await expect(creating).rejects.toMatchObject({
       name: 'InvalidParameterException',
       message: expect.stringMatching(says),
