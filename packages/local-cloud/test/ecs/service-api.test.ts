@@ -3,6 +3,7 @@ import {
   CreateServiceCommand,
   DeleteClusterCommand,
   DeleteServiceCommand,
+  DeregisterTaskDefinitionCommand,
   DescribeClustersCommand,
   DescribeServiceDeploymentsCommand,
   DescribeServiceRevisionsCommand,
@@ -250,6 +251,15 @@ it('says what was not found', async () => {
       new StopServiceDeploymentCommand({ serviceDeploymentArn: await rig.newestDeployment(), stopType: 'ABORT' }),
     ),
   ).rejects.toThrow('stopType ABORT is not supported here')
+})
+
+it('scales with the definition that it runs, also when that was deregistered', async () => {
+  const { taskDefinition, desiredCount = 0 } = await rig.service()
+  await rig.ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition }))
+  await rig.ecs.send(new UpdateServiceCommand({ ...web, desiredCount: desiredCount + 1 }))
+  await expect
+    .poll(async () => await rig.service())
+    .toMatchObject({ taskDefinition, desiredCount: desiredCount + 1, runningCount: desiredCount + 1 })
 })
 
 it('deletes: first the tasks go, then the service is INACTIVE, then the cluster can go', async () => {
