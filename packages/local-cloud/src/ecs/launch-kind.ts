@@ -17,8 +17,8 @@ export function checkLaunchKind(
       'Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.',
     )
   }
-  if (launchType !== undefined && definition.compatibilities?.includes(launchType) === false) {
-    throw invalid(`Task definition does not support launch_type ${launchType}.`)
+  if (launchType === 'FARGATE' && definition.networkMode !== 'awsvpc') {
+    throw invalid('Task definition does not support launch_type FARGATE.')
   }
   if (launchType !== undefined && launchType !== 'FARGATE' && platformVersion !== undefined) {
     throw invalid(`The platform version must be null when specifying an ${launchType} launch type.`)
