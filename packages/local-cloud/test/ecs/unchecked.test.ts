@@ -4,7 +4,8 @@ import { startEcsRig, type EcsRig } from './rig.ts'
 let rig: EcsRig
 
 beforeEach(async () => {
-  rig = await startEcsRig(1000)
+  // Slow enough that a second passes before a task that nothing checks is taken for healthy.
+  rig = await startEcsRig(40)
 })
 afterEach(() => rig.stop())
 
