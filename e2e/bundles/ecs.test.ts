@@ -23,6 +23,7 @@ const listens = `import { createServer } from 'node:http'
 createServer((_, response) => response.end('ok')).listen(Number(process.env.PORT), '127.0.0.1')
 process.on('SIGTERM', () => process.exit(0))
 `
+const answers = `fetch('http://127.0.0.1:' + process.env.PORT).then(() => process.exit(0), () => process.exit(1))`
 const crashes = `console.log('the configuration names no database')
 process.exit(3)
 `
@@ -60,6 +61,8 @@ const definition = {
       image: 'set-by-ecs-deploy',
       essential: true,
       portMappings: [{ containerPort: 8080, protocol: 'tcp' }],
+      // Without one, a container that starts and exits is no failure to the circuit breaker.
+      healthCheck: { command: ['CMD', 'node', '-e', answers], interval: 5 },
       logConfiguration: {
         logDriver: 'awslogs',
         options: { 'awslogs-group': '/app', 'awslogs-region': 'eu-central-1', 'awslogs-stream-prefix': 'app' },
@@ -94,6 +97,7 @@ beforeAll(async () => {
           ...container,
           image: images.get('first') ?? '',
           portMappings: [...container.portMappings],
+          healthCheck: { ...container.healthCheck, command: [...container.healthCheck.command] },
         },
       ],
     }),

@@ -60,7 +60,16 @@ export interface Target {
   readonly port: number
 }
 
+/** What ECS looks at in a target group before it uses it. */
+export interface TargetGroupFacts {
+  readonly targetType: 'ip' | 'instance'
+  /** A listener of some load balancer forwards to it. */
+  readonly isUsed: boolean
+}
+
 export interface Balancing {
+  /** Undefined where there is no such target group. */
+  targetGroup(targetGroupArn: string): TargetGroupFacts | undefined
   register(targetGroupArn: string, target: Target): void
   /** Resolves when the target has drained: no request in flight, or its deregistration delay has passed. */
   deregister(targetGroupArn: string, target: Target): Promise<void>

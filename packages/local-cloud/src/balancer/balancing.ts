@@ -15,6 +15,11 @@ export function createBalancing(ground: Ground): Balancing {
   const group = (arn: string): TargetGroup => targetGroup(world().elb, arn)
   ground.onStop(() => leaveAll(world()))
   return {
+    targetGroup(arn) {
+      const { elb } = world()
+      const found = elb.targetGroups.get(arn)
+      return found && { targetType: found.targetType, isUsed: usersOf(elb, arn).length > 0 }
+    },
     register: (arn, target) => register(world(), group(arn), target),
     deregister: (arn, target) => deregister(world(), group(arn), target),
     health: (arn, target) => group(arn).members.get(memberKey(target))?.state ?? 'unused',

@@ -53,7 +53,7 @@ function formOf({ service }: WitnessedCall): Form {
 function requestProblems(call: WitnessedCall & { readonly raw: unknown }): readonly string[] {
   const { name } = call.service
   const input = modelOf(name).operation(call.operation)?.input
-  return input === undefined ? [] : walk(input, withoutNull(call.raw), formOf(call), enumsOf(name))
+  return input === undefined ? [] : walk(input, call.raw, formOf(call), enumsOf(name))
 }
 
 function errorProblems({ service, operation }: WitnessedCall, error: AwsError): readonly string[] {
@@ -69,15 +69,6 @@ function errorProblems({ service, operation }: WitnessedCall, error: AwsError): 
     status === error.status ? [] : [`${error.code} is answered with ${error.status} instead of ${status}`]
   const shape = modelOf(service.name).error(error.code)
   return shape === undefined ? problems : [...problems, ...walk(shape, error.members, 'typed', enumsOf(service.name))]
-}
-
-/** JSON protocols take null for an absent member. */
-function withoutNull(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNull)
-  if (typeof value !== 'object' || value === null || value.constructor !== Object) return value
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, held]) => (held === null ? [] : [[key, withoutNull(held)]])),
-  )
 }
 
 const models = new Map<string, Model>()

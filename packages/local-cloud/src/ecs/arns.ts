@@ -17,6 +17,11 @@ export type Kind =
   | 'task'
   | 'task-definition'
 
+/** What a failure names: the ARN that was asked for, or the one that the name would have. */
+export function askedArn(place: Place, kind: Kind, reference: string, ...parents: readonly string[]): string {
+  return reference.startsWith('arn:') ? reference : ecsArn(place, kind, ...parents, lastPart(reference))
+}
+
 /** The part after the last slash; a bare name is its own. */
 export function lastPart(arnOrName: string): string {
   return arnOrName.slice(arnOrName.lastIndexOf('/') + 1)

@@ -1,4 +1,5 @@
-import type { HealthCheck } from '@aws-sdk/client-ecs'
+import type { ContainerDefinition, HealthCheck } from '@aws-sdk/client-ecs'
+import type { RevisionRecord } from './records.ts'
 import { wallFloors, wallMs } from './wall-floors.ts'
 import { isPatient } from '../patience.ts'
 import type { CloudClock } from '../clock.ts'
@@ -29,6 +30,15 @@ export function checkCommand(check: HealthCheck | undefined): ContainerCommand |
   if (kind === 'CMD-SHELL') return { kind: 'shell', line: rest.join(' ') }
   if (kind === 'CMD') return { kind: 'arguments', arguments: rest }
   return kind === undefined || kind === 'NONE' ? undefined : { kind: 'shell', line: [kind, ...rest].join(' ') }
+}
+
+/** A load balancer or a container's health check looks at its tasks. */
+export function isChecked({ loadBalancers, taskDefinition: { definition } }: RevisionRecord): boolean {
+  return loadBalancers.length > 0 || hasContainerCheck(definition.containerDefinitions)
+}
+
+export function hasContainerCheck(containers: readonly ContainerDefinition[]): boolean {
+  return containers.some(({ healthCheck }) => checkCommand(healthCheck) !== undefined)
 }
 
 /** Runs a container's health check until `signal` is aborted, and reports every change of its status. */

@@ -1,6 +1,15 @@
-import type { DeploymentConfiguration, DeploymentLifecycleHook } from '@aws-sdk/client-ecs'
+import {
+  DeploymentLifecycleHookAction,
+  DeploymentLifecycleHookTargetType,
+  DeploymentStrategy,
+  ThresholdType,
+  type DeploymentConfiguration,
+  type DeploymentLifecycleHook,
+} from '@aws-sdk/client-ecs'
 import { pausableStages } from './deployment/stages.ts'
 import { invalid } from './errors.ts'
+import { oneOf } from './one-of.ts'
+import { asksForNothing } from '../frame/asks-for-nothing.ts'
 import { unsupportedHere } from '../frame/input.ts'
 
 /** What a service has where nothing is configured. */
@@ -20,6 +29,7 @@ export function configure(
   given: DeploymentConfiguration | undefined,
 ): DeploymentConfiguration {
   const configuration = { ...current, ...given }
+  checkEnums(configuration)
   refuseUnsupported(configuration)
   const { strategy, bakeTimeInMinutes: bake } = configuration
   if (strategy === 'BLUE_GREEN' && bake === undefined) {
@@ -32,6 +42,22 @@ export function configure(
   return configuration
 }
 
+function checkEnums({
+  strategy,
+  deploymentCircuitBreaker: breaker,
+  lifecycleHooks = [],
+}: DeploymentConfiguration): void {
+  const at = 'deploymentConfiguration'
+  oneOf(`${at}.strategy`, DeploymentStrategy, strategy)
+  const { type } = breaker?.thresholdConfiguration ?? {}
+  oneOf(`${at}.deploymentCircuitBreaker.thresholdConfiguration.type`, ThresholdType, type)
+  for (const [index, { targetType, timeoutConfiguration }] of lifecycleHooks.entries()) {
+    const hook = `${at}.lifecycleHooks[${index}]`
+    oneOf(`${hook}.targetType`, DeploymentLifecycleHookTargetType, targetType)
+    oneOf(`${hook}.timeoutConfiguration.action`, DeploymentLifecycleHookAction, timeoutConfiguration?.action)
+  }
+}
+
 function refuseUnsupported({ strategy = 'ROLLING', ...configuration }: DeploymentConfiguration): void {
   if (!['ROLLING', 'BLUE_GREEN'].includes(strategy)) {
     throw unsupportedHere(
@@ -39,10 +65,10 @@ function refuseUnsupported({ strategy = 'ROLLING', ...configuration }: Deploymen
     )
   }
   for (const member of ['linearConfiguration', 'canaryConfiguration'] as const) {
-    if (configuration[member] !== undefined)
+    if (!asksForNothing(configuration[member]))
       throw unsupportedHere(`deploymentConfiguration.${member} is not supported here`)
   }
-  if (configuration.earlySuccessCriteria?.enable === true) {
+  if (!asksForNothing(configuration.earlySuccessCriteria)) {
     throw unsupportedHere('deploymentConfiguration.earlySuccessCriteria is not supported here')
   }
   if (strategy === 'ROLLING' && (configuration.lifecycleHooks ?? []).length > 0) {
@@ -57,7 +83,6 @@ function checkHooks(hooks: readonly DeploymentLifecycleHook[]): void {
     if (targetType === 'AWS_LAMBDA') {
       throw unsupportedHere('lifecycleHooks with targetType AWS_LAMBDA, the default, are not supported here; PAUSE is')
     }
-    if (targetType !== 'PAUSE') throw invalid('Invalid targetType. Valid values are: AWS_LAMBDA, PAUSE')
     if (lifecycleStages.length === 0) throw invalid('lifecycleStages must not be empty')
     if (lifecycleStages.some((stage) => !pausableStages.includes(stage))) {
       throw invalid('Invalid lifecycle stage provided for Pause Hook')

@@ -1,24 +1,31 @@
-import { lastPart } from './arns.ts'
 import { clientError, clusterNotFound, deploymentNotFound, serviceNotFound } from './errors.ts'
-import type { ClusterRecord, DeploymentRecord, RevisionRecord, ServiceRecord, TaskDefinitionRecord } from './records.ts'
+import type {
+  ClusterRecord,
+  DeploymentRecord,
+  RevisionRecord,
+  ServiceRecord,
+  TaskDefinitionRecord,
+  TaskRecord,
+} from './records.ts'
+import { nameIn } from './reference.ts'
 import type { World } from '../world.ts'
 
 /** By name or ARN; `default` where none is named. */
 export function findCluster(world: World, reference: string | undefined): ClusterRecord {
-  const found = world.ecs.clusters.get(lastPart(reference ?? 'default'))
+  const found = lookUpCluster(world, reference ?? 'default')
   if (found === undefined || found.status !== 'ACTIVE') throw clusterNotFound()
   return found
 }
 
 /** By name or ARN, whatever its status. */
+export function lookUpCluster(world: World, reference: string): ClusterRecord | undefined {
+  return world.ecs.clusters.get(nameIn(world, 'cluster', reference) ?? '')
+}
+
+/** By name or ARN, whatever its status. */
 export function lookUpService(world: World, cluster: ClusterRecord, reference: string): ServiceRecord | undefined {
-  const name = lastPart(reference)
-  return [...world.ecs.services.values()].findLast(
-    (service) =>
-      service.cluster === cluster &&
-      service.name === name &&
-      (!reference.startsWith('arn:') || service.arn === reference),
-  )
+  const name = nameIn(world, 'service', reference, cluster.name)
+  return [...world.ecs.services.values()].findLast((service) => service.cluster === cluster && service.name === name)
 }
 
 export function findService(world: World, clusterReference: string | undefined, reference: string): ServiceRecord {
@@ -27,9 +34,15 @@ export function findService(world: World, clusterReference: string | undefined, 
   return service
 }
 
+/** By id or ARN; tasks that have stopped are found for a while. */
+export function lookUpTask(world: World, cluster: ClusterRecord, reference: string): TaskRecord | undefined {
+  const id = nameIn(world, 'task', reference, cluster.name)
+  return [...world.ecs.tasks.values()].find((task) => task.cluster === cluster && task.id === id)
+}
+
 /** `family`, which is its latest ACTIVE revision, `family:revision`, or the ARN. */
 export function lookUpTaskDefinition(world: World, reference: string): TaskDefinitionRecord | undefined {
-  const [family = '', revision] = lastPart(reference).split(':')
+  const [family = '', revision] = (nameIn(world, 'task-definition', reference) ?? '').split(':')
   const revisions = world.ecs.taskDefinitions.get(family) ?? []
   return revision === undefined
     ? revisions.findLast(({ status }) => status === 'ACTIVE')

@@ -3,6 +3,7 @@ import { createDeployment, isTerminal } from './deployment/deployment.ts'
 import { supersede } from './deployment/requests.ts'
 import { deploymentPlan } from './deployment-plan.ts'
 import { findActiveTaskDefinition } from './find.ts'
+import { launchKind } from './launch-kind.ts'
 import type { DeploymentRecord, RevisionRecord, ServiceRecord } from './records.ts'
 import { recordDeployment } from './record-deployment.ts'
 import type { World } from '../world.ts'
@@ -30,14 +31,14 @@ export function newDeployment(world: World, service: ServiceRecord): DeploymentR
 
 function newRevision(world: World, service: ServiceRecord): RevisionRecord {
   const id = revisionId()
-  const { launchType, networkConfiguration, platformVersion, capacityProviderStrategy } = service.settings
+  const { networkConfiguration, platformVersion } = service.settings
   return {
     arn: ecsArn(world, 'service-revision', service.cluster.name, service.name, id),
     legacyId: `ecs-svc/${id}`,
     createdAt: world.clock.now(),
     taskDefinition: findActiveTaskDefinition(world, service.taskDefinition),
     loadBalancers: service.loadBalancers,
-    settings: { launchType, networkConfiguration, platformVersion, capacityProviderStrategy },
+    settings: { ...launchKind(service.settings), networkConfiguration, platformVersion },
     targetGroups: [],
     imageDigests: new Map(),
     failedTasks: 0,

@@ -1,6 +1,6 @@
 import type { Observations, SeenTask } from './deployment/observations.ts'
 import { tasksOfService } from './counts.ts'
-import { checkCommand } from './container-health.ts'
+import { hasContainerCheck } from './container-health.ts'
 import { isTerminal } from './deployment/deployment.ts'
 import { lastGoodRevision } from './new-deployment.ts'
 import type { DeploymentRecord, ServiceRecord, TaskRecord } from './records.ts'
@@ -74,7 +74,7 @@ function inGrace(world: World, { everHealthy, runningSince = 0, service }: TaskR
 
 function isHealthy(world: World, task: TaskRecord): boolean {
   const { definition } = task.revision.taskDefinition
-  const checked = definition.containerDefinitions.some(({ healthCheck }) => checkCommand(healthCheck) !== undefined)
+  const checked = hasContainerCheck(definition.containerDefinitions)
   if (checked && task.view.healthStatus !== 'HEALTHY') return false
   if (task.targets.length > 0) {
     return task.targets.every(

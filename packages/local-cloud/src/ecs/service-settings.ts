@@ -1,4 +1,13 @@
-import type { CreateServiceCommandInput } from '@aws-sdk/client-ecs'
+import {
+  AvailabilityZoneRebalancing,
+  DeploymentControllerType,
+  PropagateTags,
+  SchedulingStrategy,
+  type CreateServiceCommandInput,
+} from '@aws-sdk/client-ecs'
+import { invalid } from './errors.ts'
+import { givenNetwork } from './network.ts'
+import { oneOf } from './one-of.ts'
 import type { ServiceSettings } from './records.ts'
 import { unsupportedHere } from '../frame/input.ts'
 
@@ -16,7 +25,14 @@ const kept = [
 
 /** The settings that were given, and no others. */
 export function serviceSettings(input: Partial<ServiceSettings>): ServiceSettings {
-  return Object.fromEntries(kept.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]])))
+  oneOf('availabilityZoneRebalancing', AvailabilityZoneRebalancing, input.availabilityZoneRebalancing)
+  oneOf('propagateTags', PropagateTags, input.propagateTags)
+  const grace = input.healthCheckGracePeriodSeconds ?? 0
+  if (!Number.isInteger(grace) || grace < 0 || grace > 2_147_483_647) {
+    throw invalid(`healthCheckGracePeriodSeconds must be between 0 and 2147483647, not ${grace}.`)
+  }
+  const given = { ...input, networkConfiguration: givenNetwork(input.networkConfiguration) }
+  return Object.fromEntries(kept.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])))
 }
 
 /** Only the ECS controller and the REPLICA scheduler exist here. */
@@ -25,6 +41,8 @@ export function refuseOtherControllers({
   schedulingStrategy,
 }: Pick<CreateServiceCommandInput, 'deploymentController' | 'schedulingStrategy'>): void {
   const controller = deploymentController?.type ?? 'ECS'
+  oneOf('deploymentController.type', DeploymentControllerType, controller)
+  oneOf('schedulingStrategy', SchedulingStrategy, schedulingStrategy)
   if (controller !== 'ECS') throw unsupportedHere(`deploymentController ${controller} is not supported here; ECS is`)
   if (schedulingStrategy === 'DAEMON')
     throw unsupportedHere('schedulingStrategy DAEMON is not supported here; REPLICA is')

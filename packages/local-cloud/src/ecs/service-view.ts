@@ -1,6 +1,7 @@
 import type { Deployment, Service } from '@aws-sdk/client-ecs'
 import { countTasks, tasksOfService } from './counts.ts'
 import { isTerminal } from './deployment/deployment.ts'
+import { launchKind } from './launch-kind.ts'
 import { lastGoodRevision } from './new-deployment.ts'
 import type { DeploymentRecord, RevisionRecord, ServiceRecord } from './records.ts'
 import { withLegacyIds } from './service-events.ts'
@@ -10,8 +11,10 @@ import type { World } from '../world.ts'
 export function serviceView(world: World, service: ServiceRecord, include: readonly string[] = []): Service {
   const { running, pending } = countTasks(world, service)
   const current = currentServiceDeployment(service)
+  const { launchType: _, capacityProviderStrategy: __, ...settings } = service.settings
   return {
-    ...service.settings,
+    ...settings,
+    ...launchKind(service.settings),
     serviceArn: service.arn,
     serviceName: service.name,
     clusterArn: service.cluster.arn,
@@ -82,7 +85,7 @@ function legacyDeployment(
 ): Deployment {
   const { running, pending } = countTasks(world, service, revision)
   const record = service.deployments.findLast((deployment) => deployment.revision === revision)
-  const { launchType, networkConfiguration, platformVersion } = revision.settings
+  const { networkConfiguration, platformVersion } = revision.settings
   return {
     id: revision.legacyId,
     status: primary ? 'PRIMARY' : 'ACTIVE',
@@ -93,7 +96,7 @@ function legacyDeployment(
     failedTasks: revision.failedTasks,
     createdAt: revision.createdAt,
     updatedAt: new Date(service.deployments.at(-1)?.state.updatedAt ?? revision.createdAt),
-    launchType,
+    ...launchKind(revision.settings),
     networkConfiguration,
     platformVersion,
     ...rollout(service, revision, record),

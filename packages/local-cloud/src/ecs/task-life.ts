@@ -1,3 +1,4 @@
+import { isChecked } from './container-health.ts'
 import { launchContainers, type LiveContainer } from './launch-containers.ts'
 import type { StopRequest, TaskRecord } from './records.ts'
 import { recordTask } from './record-task.ts'
@@ -58,11 +59,18 @@ async function essentialExit(task: TaskRecord, containers: readonly LiveContaine
   return request
 }
 
-/** A failure counts for the deployment, and slows the next start of this revision down. */
-function count(world: World, { service, revision, everHealthy }: TaskRecord, { failed }: StopRequest): void {
+/**
+ * A failure slows the next start of this revision down, and counts for the deployment: a task that does not start, or that
+ * fails its health checks. One that started and that nothing checks may exit as often as it likes, as users report
+ * (containers-roadmap#1206, copilot-cli#1879).
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Deployment.html, failedTasks
+ */
+function count(world: World, { service, revision, everHealthy }: TaskRecord, { failed, stopCode }: StopRequest): void {
   if (!failed || world.stopping.aborted) return
-  service.outcomes.push({ revision: revision.arn, kind: 'failed' })
-  revision.failedTasks += 1
+  if (stopCode !== 'EssentialContainerExited' || isChecked(revision)) {
+    service.outcomes.push({ revision: revision.arn, kind: 'failed' })
+    revision.failedTasks += 1
+  }
   revision.failuresInARow = everHealthy ? 0 : revision.failuresInARow + 1
   revision.lastFailureAt = Date.now()
 }

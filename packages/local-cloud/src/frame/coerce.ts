@@ -2,7 +2,7 @@ import { AwsError } from './aws-error.ts'
 import type { Shape, Structure } from './schema.ts'
 
 /**
- * A parsed JSON value as the SDK's types have it: epoch seconds become Date, base64 becomes bytes, null is absent,
+ * A parsed JSON value as the SDK's types have it: epoch seconds become Date, base64 becomes bytes,
  * members outside the shape are left out. A value of another type is refused with SerializationException,
  * the AWS JSON protocols' word for it.
  */
@@ -39,7 +39,7 @@ function structureFromJson(shape: Structure, value: Readonly<Record<string, unkn
   const typed: Record<string, unknown> = {}
   for (const [name, member] of shape.members) {
     const given = value[name]
-    if (given !== undefined && given !== null) typed[name] = fromJson(member(), given, join(path, name))
+    if (given !== undefined) typed[name] = fromJson(member(), given, join(path, name))
   }
   return typed
 }

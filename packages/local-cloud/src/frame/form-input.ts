@@ -3,7 +3,7 @@ import type { Shape, Structure } from './schema.ts'
 
 export interface FormInput {
   readonly input: Readonly<Record<string, unknown>>
-  /** Keys that the shape has no member for, the protocol's own left out. */
+  /** Keys that the shape has no member for, the protocol's own and those without a value left out. */
   readonly unknown: readonly string[]
 }
 
@@ -14,13 +14,17 @@ export interface FormInput {
 export function fromForm(shape: Structure, parameters: URLSearchParams): FormInput {
   const form: Form = { values: new Map(parameters), used: new Set(['Action', 'Version']) }
   const input = (read(shape, '', form) ?? {}) as FormInput['input']
-  return { input, unknown: [...form.values.keys()].filter((key) => !form.used.has(key)) }
+  return { input, unknown: unknownKeys(form) }
 }
 
 interface Form {
   readonly values: ReadonlyMap<string, string>
   /** Keys that were read. */
   readonly used: Set<string>
+}
+
+function unknownKeys({ values, used }: Form): readonly string[] {
+  return [...values].flatMap(([key, value]) => (used.has(key) || value === '' ? [] : [key]))
 }
 
 function take(form: Form, path: string): string | undefined {

@@ -1,13 +1,14 @@
+import { asksForNothing } from './asks-for-nothing.ts'
 import type { Shape } from './schema.ts'
 
-/** Paths of members that the shape does not have, at any depth; null is an absent member. */
+/** Paths of members that the shape does not have, at any depth, but of those that ask for nothing. */
 export function unknownMembers(shape: Shape, value: unknown, path: string): readonly string[] {
   if (shape.kind !== 'structure') return inside(shape, value, path, unknownMembers)
   return Object.entries(value as object).flatMap(([name, held]) => {
     const at = join(path, name)
     const member = shape.members.get(name)
-    if (held === null) return []
-    return member === undefined ? [at] : unknownMembers(member(), held, at)
+    if (member !== undefined) return unknownMembers(member(), held, at)
+    return asksForNothing(held) ? [] : [at]
   })
 }
 

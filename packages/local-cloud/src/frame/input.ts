@@ -1,11 +1,13 @@
+import { asksForNothing } from './asks-for-nothing.ts'
 import { AwsError } from './aws-error.ts'
 import { fromJson } from './coerce.ts'
 import { fromForm } from './form-input.ts'
 import { missingMembers, unknownMembers } from './input-members.ts'
 import { speaksJson, type Operation, type Service } from './operation.ts'
 import type { Structure } from './schema.ts'
+import { withoutNulls } from './without-nulls.ts'
 
-/** What an operation runs on: the typed input, and the body before typing. */
+/** What an operation runs on: the typed input, and the body before typing. Members that are null are in neither. */
 export interface ParsedInput {
   readonly input: Readonly<Record<string, unknown>>
   readonly raw: Readonly<Record<string, unknown>>
@@ -19,7 +21,10 @@ const missingMemberCodes: Readonly<Record<string, string>> = {
   inspector2: 'ValidationException',
 }
 
-/** Parses and types a body; refuses by name what the operation does not understand and what it needs and lacks. */
+/**
+ * Parses and types a body; refuses by name what the operation needs and lacks, and what it does not understand, unless
+ * that asks for nothing.
+ */
 export function parseInput(
   service: Service,
   name: string,
@@ -29,7 +34,9 @@ export function parseInput(
 ): ParsedInput {
   const { input, raw, unknown } = speaksJson(service) ? parseJson(shape, body) : parseForm(shape, body)
   const accepted: readonly string[] = entry.accepts
-  const unsupported = Object.keys(input).filter((member) => !accepted.includes(member))
+  const unsupported = Object.keys(input).filter(
+    (member) => !accepted.includes(member) && !asksForNothing(input[member]),
+  )
   if (entry.keepsUnknown !== true) unsupported.push(...unknown)
   if (unsupported.length > 0) {
     const members = unsupported.map((member) => `"${member}"`).join(', ')
@@ -57,8 +64,9 @@ function parseJson(shape: Structure, body: Buffer): Parsed {
   } catch (error) {
     throw new AwsError('SerializationException', `The body is not JSON: ${(error as Error).message}`)
   }
-  const input = fromJson(shape, raw, '') as ParsedInput['input']
-  return { input, raw: raw as ParsedInput['raw'], unknown: unknownMembers(shape, raw, '') }
+  const sent = withoutNulls(shape, raw)
+  const input = fromJson(shape, sent, '') as ParsedInput['input']
+  return { input, raw: sent as ParsedInput['raw'], unknown: unknownMembers(shape, sent, '') }
 }
 
 function parseForm(shape: Structure, body: Buffer): Parsed {

@@ -9,12 +9,18 @@ export interface GroupReference {
 }
 
 export function findGroup(world: World, { logGroupName, logGroupIdentifier }: GroupReference): LogGroup {
-  const name = logGroupName ?? logGroupIdentifier?.replace(/^arn:.*:log-group:/, '').replace(/:\*$/, '')
-  if (name === undefined)
+  const reference = logGroupName ?? logGroupIdentifier
+  if (reference === undefined)
     throw new AwsError('InvalidParameterException', 'logGroupName or logGroupIdentifier is required')
-  const group = world.logs.groups.get(name)
+  const group = world.logs.groups.get(nameIn(world, reference))
   if (group === undefined) throw new AwsError('ResourceNotFoundException', 'The specified log group does not exist.')
   return group
+}
+
+/** What an ARN of another account or region names is not here: it stays as it is, and no group has such a name. */
+function nameIn(world: World, reference: string): string {
+  const own = groupArn(world, '')
+  return reference.startsWith(own) ? reference.slice(own.length).replace(/:\*$/, '') : reference
 }
 
 export function findStream(group: LogGroup, name: string | undefined): LogStream {

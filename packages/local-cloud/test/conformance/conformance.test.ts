@@ -73,7 +73,6 @@ const cases: readonly {
     raw: { imageId: { tag: 'v1' } },
     found: ['request imageId.tag: ImageIdentifier has no member tag'],
   },
-  { name: 'null in a request, which is absent', raw: { nextToken: null }, found: [] },
 ]
 
 describe('the walk finds', () => {

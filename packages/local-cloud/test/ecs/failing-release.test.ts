@@ -55,6 +55,7 @@ it('crashing tasks trip the breaker; exit codes and last lines are kept', async 
     deploymentCircuitBreaker: { status: 'TRIGGERED', threshold: 3 },
     targetServiceRevision: { requestedProductionTrafficWeight: 0, runningTaskCount: 0 },
   })
+  expect(ended.stoppedAt).toBeUndefined()
   const [task] = await failedTasks(bad)
   expect(task).toMatchObject({
     stopCode: 'EssentialContainerExited',
@@ -87,7 +88,7 @@ it('an image that ignores PORT is told so', async () => {
   const arn = await rig.deploy(bad)
   await rig.until(arn, ({ deploymentCircuitBreaker }) => (deploymentCircuitBreaker?.failureCount ?? 0) > 0)
   await rig.ecs.send(new StopServiceDeploymentCommand({ serviceDeploymentArn: arn, stopType: 'ROLLBACK' }))
-  expect((await rig.ended(arn)).status).toBe('ROLLBACK_SUCCESSFUL')
+  expect(await rig.ended(arn)).toMatchObject({ status: 'ROLLBACK_SUCCESSFUL', stoppedAt: expect.any(Date) })
   const [task] = await failedTasks(bad)
   expect(task?.stoppedReason).toMatch(/nothing listens at 127\.0\.0\.1:\d+.*PORT=\d+/)
   await expectAsBefore()

@@ -1,3 +1,4 @@
+import { ContinueServiceDeploymentCommand } from '@aws-sdk/client-ecs'
 import { DeleteRuleCommand } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startEcsRig, type EcsRig } from './rig.ts'
@@ -16,16 +17,12 @@ it('a rule that goes away under a deployment is told in the events, and the shif
   })
   await rig.ended(await rig.newestDeployment())
   const arn = await rig.deploy(await rig.register('1.1.0'), {
-    lifecycleHooks: [
-      {
-        targetType: 'PAUSE',
-        lifecycleStages: ['PRE_PRODUCTION_TRAFFIC_SHIFT'],
-        timeoutConfiguration: { timeoutInMinutes: 2, action: 'CONTINUE' },
-      },
-    ],
+    lifecycleHooks: [{ targetType: 'PAUSE', lifecycleStages: ['PRE_PRODUCTION_TRAFFIC_SHIFT'] }],
   })
-  await rig.until(arn, ({ lifecycleStage }) => String(lifecycleStage) === 'PRE_PRODUCTION_TRAFFIC_SHIFT')
+  const paused = await rig.until(arn, ({ lifecycleHookDetails }) => lifecycleHookDetails !== undefined)
   await rig.elb.send(new DeleteRuleCommand({ RuleArn: rig.productionRule }))
+  const hookId = paused.lifecycleHookDetails?.[0]?.hookId
+  await rig.ecs.send(new ContinueServiceDeploymentCommand({ serviceDeploymentArn: arn, hookId, action: 'CONTINUE' }))
   await expect
     .poll(async () => (await rig.service()).events?.[0]?.message)
     .toMatch(/^\(service web\) failed to be looked after with \(error .*rule/)

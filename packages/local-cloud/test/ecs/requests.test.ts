@@ -22,6 +22,12 @@ it.for([
   expect('refused' in requested ? undefined : requested.state.status).toBe(to)
 })
 
+it('a deployment that a user stops has stopped then, though it goes on to roll back', () => {
+  const requested = requestRollback(deployment('IN_PROGRESS'), 7)
+  expect(requested).toMatchObject({ state: { status: 'ROLLBACK_REQUESTED', stoppedAt: 7 } })
+  expect(requestRollback(deployment('ROLLBACK_IN_PROGRESS'), 7)).not.toHaveProperty('state.stoppedAt')
+})
+
 const waiting = {
   id: 'ecs-pause-D1_1',
   stage: 'POST_TEST_TRAFFIC_SHIFT',

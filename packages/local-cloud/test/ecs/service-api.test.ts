@@ -3,6 +3,7 @@ import {
   CreateServiceCommand,
   DeleteClusterCommand,
   DeleteServiceCommand,
+  DeregisterTaskDefinitionCommand,
   DescribeClustersCommand,
   DescribeServiceDeploymentsCommand,
   DescribeServiceRevisionsCommand,
@@ -37,6 +38,11 @@ async function runningTasks(): Promise<readonly string[]> {
   const { taskArns = [] } = await rig.ecs.send(new ListTasksCommand({ cluster: 'main', serviceName: 'web' }))
   return taskArns
 }
+
+it('lists tasks by launch type', async () => {
+  const { taskArns } = await rig.ecs.send(new ListTasksCommand({ cluster: 'main', launchType: 'FARGATE' }))
+  expect(taskArns).toEqual([])
+})
 
 it('answers with a cluster that exists', async () => {
   const { cluster } = await rig.ecs.send(new CreateClusterCommand({ clusterName: 'main' }))
@@ -245,6 +251,15 @@ it('says what was not found', async () => {
       new StopServiceDeploymentCommand({ serviceDeploymentArn: await rig.newestDeployment(), stopType: 'ABORT' }),
     ),
   ).rejects.toThrow('stopType ABORT is not supported here')
+})
+
+it('scales with the definition that it runs, also when that was deregistered', async () => {
+  const { taskDefinition, desiredCount = 0 } = await rig.service()
+  await rig.ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition }))
+  await rig.ecs.send(new UpdateServiceCommand({ ...web, desiredCount: desiredCount + 1 }))
+  await expect
+    .poll(async () => await rig.service())
+    .toMatchObject({ taskDefinition, desiredCount: desiredCount + 1, runningCount: desiredCount + 1 })
 })
 
 it('deletes: first the tasks go, then the service is INACTIVE, then the cluster can go', async () => {

@@ -1,45 +1,24 @@
 import {
   DeregisterTaskDefinitionCommand,
   DescribeTaskDefinitionCommand,
-  ECSClient,
   ListTaskDefinitionsCommand,
   RegisterTaskDefinitionCommand,
+  type ContainerDefinition,
+  type ECSClient,
+  type PortMapping,
+  type RegisterTaskDefinitionCommandInput,
 } from '@aws-sdk/client-ecs'
-import type { LocalCloud } from '@slipway/local-cloud'
-import { startLocalCloud } from '../support/cloud.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { app, startBareRig, type BareRig } from './bare-rig.ts'
 
-let cloud: LocalCloud
+let rig: BareRig
 let ecs: ECSClient
 
 beforeAll(async () => {
-  cloud = await startLocalCloud({ unknownMembers: ['futureTop', 'futureField', 'futurePort'] })
-  const { accessKeyId, secretAccessKey, sessionToken } = cloud.credentials
-  const credentials = { accessKeyId, secretAccessKey, sessionToken }
-  ecs = new ECSClient({ endpoint: cloud.url, region: cloud.world.region, credentials, maxAttempts: 1 })
+  rig = await startBareRig({ unknownMembers: ['futureTop', 'futureField', 'futurePort'], unknownValues: ['overlay'] })
+  ;({ ecs } = rig)
 })
-afterAll(async () => {
-  ecs.destroy()
-  await cloud.stop()
-})
-
-const app = { name: 'app', image: 'registry/app:1' }
-
-/** A call as it goes over the wire, with members that no SDK knows. */
-async function raw(operation: string, body: object): Promise<Record<string, Record<string, unknown>>> {
-  const date = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '')
-  const response = await fetch(cloud.url, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-amz-json-1.1',
-      'x-amz-target': `AmazonEC2ContainerServiceV20141113.${operation}`,
-      'x-amz-date': date,
-      authorization: `AWS4-HMAC-SHA256 Credential=${cloud.credentials.accessKeyId}/20260101/us-east-1/ecs/aws4_request, SignedHeaders=host, Signature=0`,
-    },
-    body: JSON.stringify(body),
-  })
-  return (await response.json()) as Record<string, Record<string, unknown>>
-}
+afterAll(() => rig.stop())
 
 it('keeps members that no SDK knows yet, at every depth', async () => {
   const definition = {
@@ -47,9 +26,9 @@ it('keeps members that no SDK knows yet, at every depth', async () => {
     futureTop: { a: [1, 2] },
     containerDefinitions: [{ ...app, futureField: 'kept', portMappings: [{ containerPort: 80, futurePort: true }] }],
   }
-  await raw('RegisterTaskDefinition', definition)
-  const { taskDefinition } = await raw('DescribeTaskDefinition', { taskDefinition: 'future' })
-  expect(taskDefinition).toMatchObject(definition)
+  await rig.send('RegisterTaskDefinition', definition)
+  const { body } = await rig.send('DescribeTaskDefinition', { taskDefinition: 'future' })
+  expect(body['taskDefinition']).toMatchObject(definition)
 })
 
 it('fills in the defaults that ECS shows', async () => {
@@ -74,7 +53,7 @@ it('fills in the defaults that ECS shows', async () => {
         environment: [],
         mountPoints: [],
         volumesFrom: [],
-        portMappings: [{ containerPort: 8080, hostPort: 8080, protocol: 'tcp' }],
+        portMappings: [{ containerPort: 8080, hostPort: 0, protocol: 'tcp' }],
         healthCheck: { interval: 5, timeout: 5, retries: 3 },
       },
     ],
@@ -101,24 +80,99 @@ it('numbers revisions, lists them, and takes them out of use', async () => {
   ])
 })
 
-it.for([
-  { name: 'a family with a space', input: { family: 'a b', containerDefinitions: [app] }, says: /family "a b"/ },
-  { name: 'no container', input: { family: 'a', containerDefinitions: [] }, says: /at least one container/ },
-  { name: 'two of one name', input: { family: 'a', containerDefinitions: [app, app] }, says: /must be unique/ },
-  { name: 'no image', input: { family: 'a', containerDefinitions: [{ name: 'app' }] }, says: /Container.image/ },
+type Input = Partial<RegisterTaskDefinitionCommandInput>
+
+it.for<{ name: string; input: Input; shown: Input }>([
+  { name: 'vCPUs and GB', input: { cpu: '1 vCPU', memory: '2 GB' }, shown: { cpu: '1024', memory: '2048' } },
+  { name: 'fractions', input: { cpu: '.25 vcpu', memory: '0.5GB' }, shown: { cpu: '256', memory: '512' } },
+  { name: 'small letters', input: { cpu: '2vcpu', memory: '30gb' }, shown: { cpu: '2048', memory: '30720' } },
+  { name: 'the least', input: { cpu: '.125 vCPU', memory: '1' }, shown: { cpu: '128', memory: '1' } },
+  { name: 'the most', input: { cpu: '192 vCPU' }, shown: { cpu: '196608' } },
+  { name: 'units', input: { cpu: '1024', memory: '3072' }, shown: { cpu: '1024', memory: '3072' } },
+])('a size in $name is shown in units', async ({ input, shown }) => {
+  expect(await rig.register(input)).toMatchObject(shown)
+})
+
+it.for<{ name: string; mode?: 'awsvpc' | 'host' | 'bridge'; given: PortMapping; hostPort: number | undefined }>([
+  { name: 'bridge, which is the default', given: { containerPort: 80 }, hostPort: 0 },
+  { name: 'bridge with 0', mode: 'bridge', given: { containerPort: 80, hostPort: 0 }, hostPort: 0 },
+  { name: 'bridge with a port', mode: 'bridge', given: { containerPort: 80, hostPort: 8080 }, hostPort: 8080 },
+  { name: 'bridge with a range', mode: 'bridge', given: { containerPortRange: '80-90' }, hostPort: undefined },
+  { name: 'awsvpc', mode: 'awsvpc', given: { containerPort: 80 }, hostPort: 80 },
+  { name: 'awsvpc with 0', mode: 'awsvpc', given: { containerPort: 80, hostPort: 0 }, hostPort: 80 },
+  { name: 'host', mode: 'host', given: { containerPort: 80 }, hostPort: 80 },
+])('the host port of $name is $hostPort', async ({ mode, given, hostPort }) => {
+  const containers = { containerDefinitions: [{ ...app, portMappings: [given] }] }
+  const { containerDefinitions } = await rig.register({ ...(mode && { networkMode: mode }), ...containers })
+  expect(containerDefinitions?.[0]?.portMappings).toEqual([{ protocol: 'tcp', ...given, hostPort }])
+})
+
+it.for<{ name: string; input: Input; compatibilities: readonly string[] }>([
+  { name: 'bridge', input: {}, compatibilities: ['EXTERNAL', 'EC2'] },
+  { name: 'awsvpc without a size', input: { networkMode: 'awsvpc', cpu: '256' }, compatibilities: ['EC2'] },
   {
-    name: 'a tag of AWS',
-    input: { family: 'a', containerDefinitions: [app], tags: [{ key: 'AWS:x', value: 'y' }] },
-    says: /AWS:x begins with aws:/,
+    name: 'awsvpc with a size',
+    input: { networkMode: 'awsvpc', cpu: '256', memory: '512' },
+    compatibilities: ['EC2', 'FARGATE'],
+  },
+])('$name runs on $compatibilities', async ({ input, compatibilities }) => {
+  expect(await rig.register(input)).toMatchObject({ compatibilities })
+})
+
+const container = (more: Partial<ContainerDefinition>): Input => ({ containerDefinitions: [{ ...app, ...more }] })
+
+it.for<{ name: string; input: Input; says: RegExp }>([
+  { name: 'a family with a space', input: { family: 'a b' }, says: /family "a b"/ },
+  { name: 'no container', input: { containerDefinitions: [] }, says: /at least one container/ },
+  { name: 'two of one name', input: { containerDefinitions: [app, app] }, says: /must be unique/ },
+  { name: 'no image', input: { containerDefinitions: [{ name: 'app' }] }, says: /Container.image/ },
+  { name: 'nothing essential', input: container({ essential: false }), says: /marked essential/ },
+  { name: 'a size in words', input: { cpu: 'two cores' }, says: /'cpu' setting for task: "two cores"/ },
+  { name: 'a size in another unit', input: { memory: '2 GiB' }, says: /'memory' setting for task: "2 GiB"/ },
+  { name: 'a placeholder for a size', input: { cpu: '__CPU__' }, says: /"__CPU__"/ },
+  { name: 'too small a size', input: { cpu: '.1 vCPU' }, says: /128 to 196608 CPU units/ },
+  { name: 'too large a size', input: { cpu: '193 vCPU' }, says: /128 to 196608 CPU units/ },
+  {
+    name: 'a mapping without a container port',
+    input: container({ portMappings: [{ hostPort: 80 }] }),
+    says: /^Invalid 'containerPort' setting for container 'app'\.$/,
   },
   {
-    name: 'nothing essential',
-    input: { family: 'a', containerDefinitions: [{ ...app, essential: false }] },
-    says: /marked essential/,
+    name: 'the container port 0',
+    input: container({ portMappings: [{ containerPort: 0 }] }),
+    says: /^Invalid 'containerPort'/,
   },
+  {
+    name: 'a port that is none',
+    input: container({ portMappings: [{ containerPort: 80, hostPort: 70_000 }] }),
+    says: /^Invalid 'hostPort' setting for container 'app'\.$/,
+  },
+  {
+    name: 'another host port with awsvpc',
+    input: { networkMode: 'awsvpc', ...container({ portMappings: [{ containerPort: 80, hostPort: 8080 }] }) },
+    says: /^When networkMode=awsvpc, the host ports and container ports in port mappings must match\.$/,
+  },
+  {
+    name: 'a port without a network',
+    input: { networkMode: 'none', ...container({ portMappings: [{ containerPort: 80 }] }) },
+    says: /networkMode=none/,
+  },
+  { name: 'a tag of AWS', input: { tags: [{ key: 'AWS:x', value: 'y' }] }, says: /key AWS:x begins with aws:/ },
 ])('refuses $name', async ({ input, says }) => {
-  await expect(ecs.send(new RegisterTaskDefinitionCommand(input))).rejects.toMatchObject({
+  await expect(rig.register(input)).rejects.toMatchObject({
     name: 'ClientException',
     message: expect.stringMatching(says),
+  })
+})
+
+it('refuses a network mode that there is not', async () => {
+  const answered = await rig.send('RegisterTaskDefinition', {
+    family: 'a',
+    networkMode: 'overlay',
+    containerDefinitions: [app],
+  })
+  expect(answered.body).toMatchObject({
+    __type: 'InvalidParameterException',
+    message: expect.stringMatching(/^1 validation error detected: Value 'overlay' at 'networkMode'/),
   })
 })

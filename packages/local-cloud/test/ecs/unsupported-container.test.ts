@@ -9,6 +9,7 @@ it.for([
   { member: 'links', given: { links: ['db'] } },
   { member: 'mountPoints', given: { mountPoints: [{ sourceVolume: 'data', containerPath: '/data' }] } },
   { member: 'secrets', given: { secrets: [{ name: 'KEY', valueFrom: 'arn:aws:ssm:x' }] } },
+  { member: 'restartPolicy', given: { restartPolicy: { enabled: true } } },
   { member: 'volumesFrom', given: { volumesFrom: [{ sourceContainer: 'db' }] } },
 ])('a container with $member does not start', ({ member, given }) => {
   expect(() => refuseUnsupportedContainer({ ...app, ...given })).toThrow(
@@ -16,6 +17,7 @@ it.for([
   )
 })
 
-it('an empty list is nothing', () => {
-  expect(() => refuseUnsupportedContainer({ ...app, secrets: [], mountPoints: [] })).not.toThrow()
+it('what is empty or switched off is nothing', () => {
+  const nothing = { secrets: [], mountPoints: [], restartPolicy: { enabled: false, ignoredExitCodes: [0] } }
+  expect(() => refuseUnsupportedContainer({ ...app, ...nothing })).not.toThrow()
 })

@@ -7,7 +7,7 @@ import { ecrClient } from '../support/push-image.ts'
 
 let cloud: LocalCloud
 beforeAll(async () => {
-  cloud = await startLocalCloud()
+  cloud = await startLocalCloud({ unknownMembers: ['sortBy', 'order'] })
 })
 afterAll(() => cloud.stop())
 
@@ -140,6 +140,13 @@ describe('members within members', () => {
     const rule = 'Action=DescribeRules&Version=2015-12-01&RuleArns.member.1=a&RuleArns.member.one=b&Shape=round'
     const query = await post({ ...form, ...signed('elasticloadbalancing') }, rule)
     expect(query).toEqual([501, expect.stringContaining('&quot;RuleArns.member.one&quot;, &quot;Shape&quot;')])
+  })
+
+  it('that ask for nothing are taken, whoever knows them', async () => {
+    const json = await post({ ...target('DescribeRepositories'), ...signed('ecr') }, '{"sortBy":[],"order":{"of":[]}}')
+    expect(json[0]).toBe(200)
+    const names = 'Action=DescribeLoadBalancers&Version=2015-12-01&Names=&Shape='
+    expect((await post({ ...form, ...signed('elasticloadbalancing') }, names))[0]).toBe(200)
   })
 
   it('that must be there are asked for by their path', async () => {

@@ -48,6 +48,23 @@ it.for([
   expect(messages(await get(more))).toEqual(said)
 })
 
+it.for([
+  { name: 'its name', logGroupIdentifier: '/app' },
+  { name: 'its ARN', logGroupIdentifier: 'arn:aws:logs:us-east-1:123456789012:log-group:/app' },
+  { name: 'its ARN with a star', logGroupIdentifier: 'arn:aws:logs:us-east-1:123456789012:log-group:/app:*' },
+])('a group is found by $name', async ({ logGroupIdentifier }) => {
+  expect(messages(await get({ logGroupName: undefined, logGroupIdentifier }))).toHaveLength(4)
+})
+
+it.for([
+  { name: 'another account', logGroupIdentifier: 'arn:aws:logs:us-east-1:210987654321:log-group:/app' },
+  { name: 'another region', logGroupIdentifier: 'arn:aws:logs:eu-west-1:123456789012:log-group:/app' },
+])('a group of $name is not here', async ({ logGroupIdentifier }) => {
+  await expect(get({ logGroupName: undefined, logGroupIdentifier })).rejects.toMatchObject({
+    name: 'ResourceNotFoundException',
+  })
+})
+
 it('pages forward to the end, where the token stays, and goes on when more is written', async () => {
   const first = await get({ limit: 3, startFromHead: true })
   const second = await get({ limit: 3, nextToken: first.nextForwardToken })

@@ -39,6 +39,7 @@ export interface Deployment {
   readonly startedAt?: number
   readonly updatedAt: number
   readonly finishedAt?: number
+  /** When a user stopped it, or it failed without a rollback. */
   readonly stoppedAt?: number
   /** Revisions that were active at the start, the one that serves first. */
   readonly sources: readonly string[]

@@ -6,7 +6,8 @@ export type Requested = { readonly state: Deployment } | { readonly refused: str
 
 /**
  * StopServiceDeployment with ROLLBACK: from PENDING and IN_PROGRESS a rollback is requested; what is already
- * stopping or rolling back goes on.
+ * stopping or rolling back goes on. A deployment "stops" when a user stops it (`stoppedAt` of
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeployment.html).
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stop-service-deployment.html
  */
 export function requestRollback(deployment: Deployment, now: number): Requested {
@@ -15,7 +16,7 @@ export function requestRollback(deployment: Deployment, now: number): Requested 
   }
   if (deployment.status !== 'PENDING' && deployment.status !== 'IN_PROGRESS') return { state: deployment }
   const statusReason = 'Service deployment rolled back because StopServiceDeployment was called.'
-  return { state: { ...deployment, status: 'ROLLBACK_REQUESTED', statusReason, updatedAt: now } }
+  return { state: { ...deployment, status: 'ROLLBACK_REQUESTED', statusReason, stoppedAt: now, updatedAt: now } }
 }
 
 /**

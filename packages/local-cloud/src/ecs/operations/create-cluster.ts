@@ -1,5 +1,7 @@
 import { ecsArn } from '../arns.ts'
 import { clusterView } from '../cluster-view.ts'
+import { invalid } from '../errors.ts'
+import { checkTags } from '../tags.ts'
 import { operation, type Answer, type Operation } from '../../frame/operation.ts'
 import type { CreateClusterCommandInput, CreateClusterCommandOutput } from '@aws-sdk/client-ecs'
 
@@ -9,6 +11,8 @@ export const createCluster: Operation = operation<CreateClusterCommandInput, Ans
   accepts: ['clusterName', 'tags', 'settings'],
   returns: ['cluster.clusterArn', 'cluster.clusterName', 'cluster.status'],
   run(world, { clusterName: name = 'default', tags = [], settings = [] }) {
+    if (!/^[A-Za-z0-9_-]{1,255}$/.test(name)) throw invalid(`Invalid cluster name: ${name}`)
+    checkTags(tags, invalid)
     const existing = world.ecs.clusters.get(name)
     if (existing?.status === 'ACTIVE') return { cluster: clusterView(world, existing) }
     const cluster = { arn: ecsArn(world, 'cluster', name), name, status: 'ACTIVE', tags, settings } as const

@@ -1,13 +1,18 @@
 import { ecsArn } from '../arns.ts'
+import { checkDesiredCount } from '../desired-count.ts'
 import { configure, defaultConfiguration } from '../deployment-configuration.ts'
 import { invalid } from '../errors.ts'
 import { findActiveTaskDefinition, findCluster, lookUpService } from '../find.ts'
+import { checkLaunchKind } from '../launch-kind.ts'
 import { checkLoadBalancers } from '../load-balancers.ts'
+import { checkNetwork } from '../network.ts'
 import { newDeployment } from '../new-deployment.ts'
 import type { ClusterRecord, ServiceRecord } from '../records.ts'
 import { runService } from '../service-loop.ts'
 import { refuseOtherControllers, serviceSettings } from '../service-settings.ts'
 import { serviceView } from '../service-view.ts'
+import { checkTags } from '../tags.ts'
+import { checkTargetGroups } from '../target-group-checks.ts'
 import { operation, type Answer, type Operation } from '../../frame/operation.ts'
 import type { World } from '../../world.ts'
 import type { CreateServiceCommandInput, CreateServiceCommandOutput } from '@aws-sdk/client-ecs'
@@ -75,22 +80,29 @@ function newService(world: World, cluster: ClusterRecord, input: CreateServiceCo
   if (!/^[A-Za-z0-9_-]{1,255}$/.test(name)) throw invalid(`Invalid service name: ${name}`)
   if (input.taskDefinition === undefined) throw invalid('TaskDefinition can not be blank.')
   refuseOtherControllers(input)
+  const { tags = [], loadBalancers = [] } = input
+  checkTags(tags, invalid)
   const definition = findActiveTaskDefinition(world, input.taskDefinition)
+  const settings = serviceSettings(input)
+  checkNetwork(settings.networkConfiguration, definition)
+  checkLaunchKind(settings, definition)
   const configuration = configure(defaultConfiguration, input.deploymentConfiguration)
-  checkLoadBalancers(input.loadBalancers ?? [], configuration.strategy, definition)
+  checkLoadBalancers(loadBalancers, configuration.strategy, definition)
+  checkTargetGroups(world, loadBalancers, definition)
+  const desiredCount = checkDesiredCount(input.desiredCount)
   return {
     arn: ecsArn(world, 'service', cluster.name, name),
     name,
     cluster,
     createdAt: world.clock.now(),
-    tags: input.tags ?? [],
+    tags,
     ...(input.clientToken === undefined ? {} : { clientToken: input.clientToken }),
     status: 'ACTIVE',
-    desiredCount: input.desiredCount ?? 0,
+    desiredCount,
     taskDefinition: definition.arn,
-    loadBalancers: input.loadBalancers ?? [],
+    loadBalancers,
     configuration,
-    settings: serviceSettings(input),
+    settings,
     revisions: [],
     deployments: [],
     events: [],

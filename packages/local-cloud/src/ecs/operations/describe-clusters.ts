@@ -1,5 +1,6 @@
-import { ecsArn, lastPart } from '../arns.ts'
+import { askedArn } from '../arns.ts'
 import { clusterView } from '../cluster-view.ts'
+import { lookUpCluster } from '../find.ts'
 import { operation, type Answer, type Operation } from '../../frame/operation.ts'
 import type { DescribeClustersCommandInput, DescribeClustersCommandOutput } from '@aws-sdk/client-ecs'
 
@@ -11,11 +12,11 @@ export const describeClusters: Operation = operation<
   accepts: ['clusters', 'include'],
   returns: ['clusters[].clusterArn', 'clusters[].clusterName', 'clusters[].status', 'failures'],
   run(world, { clusters = ['default'], include = [] }) {
-    const found = clusters.map((reference) => ({ reference, cluster: world.ecs.clusters.get(lastPart(reference)) }))
+    const found = clusters.map((reference) => ({ reference, cluster: lookUpCluster(world, reference) }))
     return {
       clusters: found.flatMap(({ cluster }) => (cluster === undefined ? [] : [clusterView(world, cluster, include)])),
       failures: found.flatMap(({ reference, cluster }) =>
-        cluster === undefined ? [{ arn: ecsArn(world, 'cluster', lastPart(reference)), reason: 'MISSING' }] : [],
+        cluster === undefined ? [{ arn: askedArn(world, 'cluster', reference), reason: 'MISSING' }] : [],
       ),
     }
   },

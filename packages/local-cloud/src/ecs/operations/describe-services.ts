@@ -1,4 +1,4 @@
-import { ecsArn, lastPart } from '../arns.ts'
+import { askedArn } from '../arns.ts'
 import { invalid } from '../errors.ts'
 import { findCluster, lookUpService } from '../find.ts'
 import { serviceView } from '../service-view.ts'
@@ -34,9 +34,7 @@ export const describeServices: Operation = operation<
     return {
       services: found.flatMap(({ service }) => (service === undefined ? [] : [serviceView(world, service, include)])),
       failures: found.flatMap(({ name, service }) =>
-        service === undefined
-          ? [{ arn: ecsArn(world, 'service', cluster.name, lastPart(name)), reason: 'MISSING' }]
-          : [],
+        service === undefined ? [{ arn: askedArn(world, 'service', name, cluster.name), reason: 'MISSING' }] : [],
       ),
     }
   },

@@ -1,6 +1,6 @@
-import { ecsArn, lastPart } from '../arns.ts'
+import { askedArn } from '../arns.ts'
 import { invalid } from '../errors.ts'
-import { findCluster } from '../find.ts'
+import { findCluster, lookUpTask } from '../find.ts'
 import { operation, type Answer, type Operation } from '../../frame/operation.ts'
 import type { DescribeTasksCommandInput, DescribeTasksCommandOutput } from '@aws-sdk/client-ecs'
 
@@ -27,11 +27,12 @@ export const describeTasks: Operation = operation<DescribeTasksCommandInput, Ans
     if (references.length === 0) throw invalid('Tasks cannot be empty.')
     if (references.length > 100) throw invalid('Tasks cannot have more than 100 elements.')
     const cluster = findCluster(world, reference)
-    const arns = references.map((task) => ecsArn(world, 'task', cluster.name, lastPart(task)))
-    const found = arns.map((arn) => ({ arn, task: world.ecs.tasks.get(arn) }))
+    const found = references.map((reference) => ({ reference, task: lookUpTask(world, cluster, reference) }))
     return {
       tasks: found.flatMap(({ task }) => (task === undefined ? [] : [task.view])),
-      failures: found.flatMap(({ arn, task }) => (task === undefined ? [{ arn, reason: 'MISSING' }] : [])),
+      failures: found.flatMap(({ reference, task }) =>
+        task === undefined ? [{ arn: askedArn(world, 'task', reference, cluster.name), reason: 'MISSING' }] : [],
+      ),
     }
   },
 })

@@ -6,9 +6,9 @@ import type { ListTasksCommandInput, ListTasksCommandOutput } from '@aws-sdk/cli
 /** Tasks that should run, or with `desiredStatus: STOPPED` those that should not. */
 export const listTasks: Operation = operation<ListTasksCommandInput, Answer<ListTasksCommandOutput>>({
   page: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTasks.html',
-  accepts: ['cluster', 'serviceName', 'family', 'startedBy', 'desiredStatus', 'maxResults', 'nextToken'],
+  accepts: ['cluster', 'serviceName', 'family', 'startedBy', 'desiredStatus', 'launchType', 'maxResults', 'nextToken'],
   returns: ['taskArns'],
-  run(world, { cluster: reference, serviceName, family, startedBy, desiredStatus = 'RUNNING', ...paging }) {
+  run(world, { cluster: reference, serviceName, family, startedBy, desiredStatus = 'RUNNING', launchType, ...paging }) {
     const cluster = findCluster(world, reference)
     const service = serviceName === undefined ? undefined : findService(world, reference, serviceName)
     const arns = [...world.ecs.tasks.values()]
@@ -16,6 +16,7 @@ export const listTasks: Operation = operation<ListTasksCommandInput, Answer<List
       .filter((task) => service === undefined || task.service === service)
       .filter(({ revision }) => family === undefined || revision.taskDefinition.family === family)
       .filter(({ view }) => startedBy === undefined || view.startedBy === startedBy)
+      .filter(({ view }) => launchType === undefined || view.launchType === launchType)
       .map(({ arn }) => arn)
     const { items, next } = page(arns, paging, 100)
     return { taskArns: [...items], ...next }

@@ -1,10 +1,17 @@
 import { ecsArn } from '../arns.ts'
 import { clientError } from '../errors.ts'
+import { oneOf } from '../one-of.ts'
+import { checkPortMappings } from '../port-mappings.ts'
 import type { TaskDefinitionRecord } from '../records.ts'
+import { checkTags } from '../tags.ts'
 import { withDefaults } from '../task-definition-defaults.ts'
 import { taskDefinitionView } from '../task-definition-view.ts'
 import { operation, type Answer, type Operation } from '../../frame/operation.ts'
-import type { RegisterTaskDefinitionCommandInput, RegisterTaskDefinitionCommandOutput } from '@aws-sdk/client-ecs'
+import {
+  NetworkMode,
+  type RegisterTaskDefinitionCommandInput,
+  type RegisterTaskDefinitionCommandOutput,
+} from '@aws-sdk/client-ecs'
 
 /** The body is kept as it came: members that no SDK knows yet are stored and described. */
 export const registerTaskDefinition: Operation = operation<
@@ -37,8 +44,9 @@ export const registerTaskDefinition: Operation = operation<
   ],
   run(world, input, _call, raw) {
     const family = checkFamily(input.family)
-    checkContainers(input.containerDefinitions ?? [])
-    checkTags(input.tags ?? [])
+    oneOf('networkMode', NetworkMode, input.networkMode)
+    checkContainers(input.containerDefinitions ?? [], input.networkMode)
+    checkTags(input.tags ?? [], clientError)
     const revisions = world.ecs.taskDefinitions.get(family) ?? []
     const revision = (revisions.at(-1)?.revision ?? 0) + 1
     const record: TaskDefinitionRecord = {
@@ -62,16 +70,9 @@ function checkFamily(family: string | undefined): string {
   )
 }
 
-/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html: no key begins with `aws:` in any case. */
-function checkTags(tags: NonNullable<RegisterTaskDefinitionCommandInput['tags']>): void {
-  const reserved = tags.find(({ key }) => /^aws:/i.test(key ?? ''))
-  if (reserved === undefined) return
-  throw clientError(`Invalid tag: the key ${reserved.key} begins with aws:, which is reserved for AWS.`)
-}
-
 type Containers = NonNullable<RegisterTaskDefinitionCommandInput['containerDefinitions']>
 
-function checkContainers(containers: Containers): void {
+function checkContainers(containers: Containers, networkMode: string | undefined): void {
   if (containers.length === 0) throw clientError('TaskDefinition must have at least one container definition.')
   const names = containers.map(({ name }) => name)
   if (names.includes(undefined)) throw clientError('Container.name should not be null or empty.')
@@ -80,4 +81,5 @@ function checkContainers(containers: Containers): void {
   if (containers.every(({ essential }) => essential === false)) {
     throw clientError('At least one container must be marked essential.')
   }
+  for (const container of containers) checkPortMappings(container, networkMode)
 }

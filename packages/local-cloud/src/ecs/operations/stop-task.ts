@@ -1,6 +1,5 @@
-import { ecsArn, lastPart } from '../arns.ts'
 import { invalid } from '../errors.ts'
-import { findCluster } from '../find.ts'
+import { findCluster, lookUpTask } from '../find.ts'
 import { operation, type Answer, type Operation } from '../../frame/operation.ts'
 import type { StopTaskCommandInput, StopTaskCommandOutput } from '@aws-sdk/client-ecs'
 
@@ -11,7 +10,7 @@ export const stopTask: Operation = operation<StopTaskCommandInput, Answer<StopTa
   returns: ['task.taskArn', 'task.lastStatus', 'task.desiredStatus'],
   run(world, { cluster: reference, task: taskReference = '', reason }) {
     const cluster = findCluster(world, reference)
-    const task = world.ecs.tasks.get(ecsArn(world, 'task', cluster.name, lastPart(taskReference)))
+    const task = lookUpTask(world, cluster, taskReference)
     if (task === undefined) throw invalid('The referenced task was not found.')
     task.stop({ stopCode: 'UserInitiated', reason: reason ?? 'Task stopped by user', failed: false })
     return { task: task.view }

@@ -1,0 +1,9 @@
+import { invalid } from './errors.ts'
+
+/** "This is required if schedulingStrategy is REPLICA or isn't specified", and a whole number that is not negative. */
+export function checkDesiredCount(count: number | undefined): number {
+  if (count === undefined)
+    throw invalid('desiredCount is required when schedulingStrategy is REPLICA or not specified.')
+  if (Number.isInteger(count) && count >= 0) return count
+  throw invalid(`desiredCount must be a whole number that is not negative, not ${count}.`)
+}
