@@ -6,7 +6,12 @@ import { setAlarmState } from './set-alarm-state.ts'
 
 export const cloudwatch: Service = {
   name: 'monitoring',
-  protocol: { kind: 'json', version: '1.0', targetPrefix: 'GraniteServiceVersion20100801' },
+  // The JS SDK takes JSON, boto3 and the AWS CLI of today CBOR, those of before 2026 and Terraform Query.
+  protocols: [
+    { kind: 'json', version: '1.0', targetPrefix: 'GraniteServiceVersion20100801' },
+    { kind: 'cbor', serviceName: 'GraniteServiceVersion20100801' },
+    { kind: 'query', version: '2010-08-01', namespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/' },
+  ],
   operations: {
     DeleteAlarms: deleteAlarms,
     DescribeAlarms: describeAlarms,

@@ -32,7 +32,7 @@ import { uploadLayerPart } from './operations/upload-layer-part.ts'
 
 export const ecr: Service = {
   name: 'ecr',
-  protocol: { kind: 'json', version: '1.1', targetPrefix: 'AmazonEC2ContainerRegistry_V20150921' },
+  protocols: [{ kind: 'json', version: '1.1', targetPrefix: 'AmazonEC2ContainerRegistry_V20150921' }],
   operations: {
     BatchCheckLayerAvailability: batchCheckLayerAvailability,
     BatchDeleteImage: batchDeleteImage,

@@ -22,7 +22,7 @@ import type { Service } from '../frame/operation.ts'
 
 export const ecs: Service = {
   name: 'ecs',
-  protocol: { kind: 'json', version: '1.1', targetPrefix: 'AmazonEC2ContainerServiceV20141113' },
+  protocols: [{ kind: 'json', version: '1.1', targetPrefix: 'AmazonEC2ContainerServiceV20141113' }],
   operations: {
     ContinueServiceDeployment: continueServiceDeployment,
     CreateCluster: createCluster,

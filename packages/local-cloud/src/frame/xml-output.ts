@@ -19,10 +19,27 @@ export function successXml(
   return `<${operation}Response xmlns="${namespace}">${result}${metadata}</${operation}Response>`
 }
 
-export function errorXml(namespace: string, error: AwsError, requestId: string): string {
+/** Of a Query service, which has a namespace, or of a REST service that speaks XML. */
+export function errorXml(error: AwsError, requestId: string, namespace?: string): string {
   const type = element('Type', error.status < 500 ? 'Sender' : 'Receiver')
-  const body = element('Error', type + element('Code', error.code) + element('Message', escape(error.message)))
-  return `<ErrorResponse xmlns="${namespace}">${body}${element('RequestId', requestId)}</ErrorResponse>`
+  const mark = namespace === undefined ? '' : ` xmlns="${escape(namespace)}"`
+  const body = element('Error', type + said(error)) + element('RequestId', requestId)
+  return `<ErrorResponse${mark}>${body}</ErrorResponse>`
+}
+
+/** https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-error-response.html */
+export function ec2ErrorXml(error: AwsError, requestId: string): string {
+  const errors = element('Errors', element('Error', said(error)))
+  return `<?xml version="1.0" encoding="UTF-8"?>${element('Response', errors + element('RequestID', requestId))}`
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#RESTErrorResponses */
+export function s3ErrorXml(error: AwsError, requestId: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>${element('Error', said(error) + element('RequestId', requestId))}`
+}
+
+function said({ code, message }: AwsError): string {
+  return element('Code', escape(code)) + element('Message', escape(message))
 }
 
 function write(shape: Shape, value: unknown): string {

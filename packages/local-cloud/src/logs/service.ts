@@ -5,7 +5,7 @@ import { getLogEvents } from './get-log-events.ts'
 
 export const logs: Service = {
   name: 'logs',
-  protocol: { kind: 'json', version: '1.1', targetPrefix: 'Logs_20140328' },
+  protocols: [{ kind: 'json', version: '1.1', targetPrefix: 'Logs_20140328' }],
   operations: {
     CreateLogGroup: createLogGroup,
     DescribeLogStreams: describeLogStreams,
