@@ -1,8 +1,11 @@
 import type { Service } from '../frame/operation.ts'
 import { deleteAlarms } from './delete-alarms.ts'
 import { describeAlarms } from './describe-alarms.ts'
+import { listTagsForResource } from './list-tags-for-resource.ts'
 import { putMetricAlarm } from './put-metric-alarm.ts'
 import { setAlarmState } from './set-alarm-state.ts'
+import { tagResource } from './tag-resource.ts'
+import { untagResource } from './untag-resource.ts'
 
 export const cloudwatch: Service = {
   name: 'monitoring',
@@ -15,7 +18,10 @@ export const cloudwatch: Service = {
   operations: {
     DeleteAlarms: deleteAlarms,
     DescribeAlarms: describeAlarms,
+    ListTagsForResource: listTagsForResource,
     PutMetricAlarm: putMetricAlarm,
     SetAlarmState: setAlarmState,
+    TagResource: tagResource,
+    UntagResource: untagResource,
   },
 }

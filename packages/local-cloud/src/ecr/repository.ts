@@ -15,7 +15,7 @@ export interface Repository {
   exclusionFilters: readonly ImageTagMutabilityExclusionFilter[]
   scanOnPush: boolean
   readonly encryption: { readonly encryptionType: 'AES256' | 'KMS' | 'KMS_DSSE'; readonly kmsKey?: string }
-  readonly resourceTags: readonly { readonly Key: string; readonly Value: string }[]
+  resourceTags: readonly { readonly Key: string; readonly Value: string }[]
   /** Its text; kept, never executed. */
   lifecyclePolicy?: string
   /** Blobs that were uploaded or mounted into this repository, with their sizes: what an image in it may be made of. */

@@ -20,6 +20,7 @@ import { getRegistryScanningConfiguration } from './operations/get-registry-scan
 import { initiateLayerUpload } from './operations/initiate-layer-upload.ts'
 import { listImageReferrers } from './operations/list-image-referrers.ts'
 import { listImages } from './operations/list-images.ts'
+import { listTagsForResource } from './operations/list-tags-for-resource.ts'
 import { putAccountSetting } from './operations/put-account-setting.ts'
 import { putImageScanningConfiguration } from './operations/put-image-scanning-configuration.ts'
 import { putImageTagMutability } from './operations/put-image-tag-mutability.ts'
@@ -27,6 +28,8 @@ import { putImage } from './operations/put-image.ts'
 import { putLifecyclePolicy } from './operations/put-lifecycle-policy.ts'
 import { putRegistryScanningConfiguration } from './operations/put-registry-scanning-configuration.ts'
 import { startImageScan } from './operations/start-image-scan.ts'
+import { tagResource } from './operations/tag-resource.ts'
+import { untagResource } from './operations/untag-resource.ts'
 import { updateImageStorageClass } from './operations/update-image-storage-class.ts'
 import { uploadLayerPart } from './operations/upload-layer-part.ts'
 
@@ -55,6 +58,7 @@ export const ecr: Service = {
     InitiateLayerUpload: initiateLayerUpload,
     ListImageReferrers: listImageReferrers,
     ListImages: listImages,
+    ListTagsForResource: listTagsForResource,
     PutAccountSetting: putAccountSetting,
     PutImage: putImage,
     PutImageScanningConfiguration: putImageScanningConfiguration,
@@ -62,6 +66,8 @@ export const ecr: Service = {
     PutLifecyclePolicy: putLifecyclePolicy,
     PutRegistryScanningConfiguration: putRegistryScanningConfiguration,
     StartImageScan: startImageScan,
+    TagResource: tagResource,
+    UntagResource: untagResource,
     UpdateImageStorageClass: updateImageStorageClass,
     UploadLayerPart: uploadLayerPart,
   },

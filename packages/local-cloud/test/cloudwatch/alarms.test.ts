@@ -193,6 +193,14 @@ describe('the API', () => {
     await expect(cloudwatch.send(set)).rejects.toThrow(ResourceNotFound)
   })
 
+  it('keeps its actions, and tells nobody', async () => {
+    const topic = 'arn:aws:sns:us-east-1:123456789012:on-call'
+    const actions = { AlarmActions: [topic], OKActions: [topic], InsufficientDataActions: [] }
+    await put('loud', { MetricName: 'RequestCount', ...actions })
+    const described = await cloudwatch.send(new DescribeAlarmsCommand({ AlarmNames: ['loud'] }))
+    expect(described.MetricAlarms).toMatchObject([actions])
+  })
+
   it.for<{ name: string; input: Partial<PutMetricAlarmCommandInput>; error: string }>([
     { name: 'an unknown metric', input: { MetricName: 'ActiveConnectionCount' }, error: 'UnsupportedByLocalCloud' },
     {
@@ -201,6 +209,8 @@ describe('the API', () => {
       error: 'UnsupportedByLocalCloud',
     },
     { name: 'a percentile', input: { ExtendedStatistic: 'p99' }, error: 'UnsupportedByLocalCloud' },
+    { name: 'an action that is no ARN', input: { AlarmActions: ['on-call'] }, error: 'ValidationException' },
+    { name: 'six actions', input: { OKActions: Array<string>(6).fill('arn:aws:sns:x') }, error: 'ValidationException' },
     { name: 'more datapoints than periods', input: { DatapointsToAlarm: 2 }, error: 'ValidationException' },
     {
       name: 'an unknown comparison',
