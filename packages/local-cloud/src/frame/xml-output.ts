@@ -1,12 +1,15 @@
 import type { AwsError } from './aws-error.ts'
-import type { Shape, Structure } from './schema.ts'
+import { isUnit, type Shape, type Structure } from './schema.ts'
 
 /**
  * Answers of the AWS Query protocol.
  * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#response-serialization
  */
 
-/** Answer of a successful call. Members are written in the order of the shape; what the shape lacks is not written. */
+/**
+ * Answer of a successful call. Members are written in the order of the shape; what the shape lacks is not written. An
+ * operation that has an output has a result, also an empty one: boto3 looks for it.
+ */
 export function successXml(
   operation: string,
   namespace: string,
@@ -14,7 +17,7 @@ export function successXml(
   value: object,
   requestId: string,
 ): string {
-  const result = output.members.size === 0 ? '' : element(`${operation}Result`, write(output, value))
+  const result = isUnit(output) ? '' : element(`${operation}Result`, write(output, value))
   const metadata = element('ResponseMetadata', element('RequestId', requestId))
   return `<${operation}Response xmlns="${namespace}">${result}${metadata}</${operation}Response>`
 }
