@@ -125,6 +125,18 @@ def put_events():
     expect([event["message"] for event in found], ["ERROR of mine"])
 
 
+def run_task():
+    overrides = {"containerOverrides": [{"name": "app", "command": ["-e", "process.exitCode = 5"]}]}
+    network = {"awsvpcConfiguration": {"subnets": ["subnet-a"]}}
+    answer = ecs.run_task(
+        cluster="main", taskDefinition="app", launchType="FARGATE", overrides=overrides, networkConfiguration=network
+    )
+    task = answer["tasks"][0]["taskArn"]
+    ecs.get_waiter("tasks_stopped").wait(cluster="main", tasks=[task], WaiterConfig={"Delay": 1, "MaxAttempts": 600})
+    ended = ecs.describe_tasks(cluster="main", tasks=[task])["tasks"][0]
+    expect(ended["containers"][0]["exitCode"], 5)
+
+
 def delete_old_definition():
     arn = register("old")
     ecs.deregister_task_definition(taskDefinition=arn)
@@ -257,6 +269,7 @@ play(
             "ecs list_service_deployments",
             lambda: expect(ecs.list_service_deployments(**service)["serviceDeployments"][0]["status"], "SUCCESSFUL"),
         ),
+        ("ecs run_task", run_task),
         ("ecs update_service", lambda: ecs.update_service(desiredCount=0, **service)),
         ("ecs delete_task_definitions", delete_old_definition),
         ("cloudwatch put_metric_alarm, describe_alarms", put_and_describe_alarm),

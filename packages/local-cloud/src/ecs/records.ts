@@ -113,8 +113,13 @@ export interface TaskRecord {
   readonly arn: string
   readonly id: string
   readonly cluster: ClusterRecord
-  readonly service: ServiceRecord
+  /** Undefined of a task that RunTask has started. */
+  readonly service: ServiceRecord | undefined
+  /** Of RunTask, what it runs; no service revision, so its ARN is empty. */
   readonly revision: RevisionRecord
+  tags: readonly Tag[]
+  /** Of RunTask: a second call with the same one starts nothing. */
+  readonly clientToken?: string | undefined
   readonly view: Task & { containers: NonNullable<Task['containers']> }
   /** Where the load balancer reaches it, while it is registered. */
   targets: readonly { readonly targetGroupArn: string; readonly target: Target }[]

@@ -21,6 +21,7 @@ import { listTaskDefinitions } from './operations/list-task-definitions.ts'
 import { listTasks } from './operations/list-tasks.ts'
 import { putClusterCapacityProviders } from './operations/put-cluster-capacity-providers.ts'
 import { registerTaskDefinition } from './operations/register-task-definition.ts'
+import { runTask } from './operations/run-task.ts'
 import { stopServiceDeployment } from './operations/stop-service-deployment.ts'
 import { stopTask } from './operations/stop-task.ts'
 import { tagResource } from './operations/tag-resource.ts'
@@ -55,6 +56,7 @@ export const ecs: Service = {
     ListTasks: listTasks,
     PutClusterCapacityProviders: putClusterCapacityProviders,
     RegisterTaskDefinition: registerTaskDefinition,
+    RunTask: runTask,
     StopServiceDeployment: stopServiceDeployment,
     StopTask: stopTask,
     TagResource: tagResource,

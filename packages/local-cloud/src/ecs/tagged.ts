@@ -2,10 +2,9 @@ import type { Tag } from '@aws-sdk/client-ecs'
 import type { AwsError } from '../frame/aws-error.ts'
 import type { World } from '../world.ts'
 
-/** What can have tags: a cluster, a service or a task definition. */
+/** What can have tags: a cluster, a service, a task definition or a task. */
 export interface Tagged {
   readonly arn: string
-  readonly status: string
   tags: readonly Tag[]
 }
 
@@ -13,6 +12,7 @@ export function findTagged({ ecs }: World, arn: string | undefined, notFound: (m
   const all: readonly Tagged[] = [
     ...ecs.clusters.values(),
     ...ecs.services.values(),
+    ...ecs.tasks.values(),
     ...[...ecs.taskDefinitions.values()].flat(),
   ]
   const found = all.find((each) => each.arn === arn)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Service, TaskDefinition } from '@aws-sdk/client-ecs'
+import { StopTaskCommand, type Service, type Task, type TaskDefinition } from '@aws-sdk/client-ecs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callJson, type WireAnswer } from '../support/wire.ts'
 import { startEcsRig, type EcsRig } from './rig.ts'
@@ -62,6 +62,16 @@ async function stable(): Promise<Service> {
   }
 }
 
+/** What the SDK's waiter for stopped tasks waits for. */
+async function stopped(task: string): Promise<Task> {
+  for (;;) {
+    const { body } = await send('DescribeTasks', 'describe-tasks', { TASK: task })
+    const found = (body['tasks'] as Task[])[0] ?? {}
+    if (found.lastStatus === 'STOPPED') return found
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
 describe('the official deploy action', () => {
   it.for([
     { name: 'by its defaults', definition: 'register-task-definition', update: 'update-service', running: 2 },
@@ -87,6 +97,28 @@ describe('the official deploy action', () => {
       runningCount: running,
       deployments: [{ status: 'PRIMARY', taskDefinition: taskDefinitionArn }],
     })
+  })
+
+  it('runs a task, waits for it to stop and reads its exit code', async () => {
+    const { taskDefinitionArn = '' } = await register('register-task-definition')
+    const known = { TASK_DEFINITION: taskDefinitionArn }
+    const ran = await send('RunTask', 'run-task-with-every-input', known)
+    expect([ran.status, ran.body['failures']], JSON.stringify(ran.body)).toEqual([200, []])
+    const [{ taskArn = '' } = {}] = ran.body['tasks'] as Task[]
+    expect(await stopped(taskArn)).toMatchObject({
+      startedBy: 'release-42',
+      stopCode: 'EssentialContainerExited',
+      containers: [{ name: 'app', exitCode: 3 }],
+    })
+  })
+
+  it('runs a task by its defaults, which is what the definition says', async () => {
+    const { taskDefinitionArn = '' } = await register('register-task-definition')
+    const ran = await send('RunTask', 'run-task', { TASK_DEFINITION: taskDefinitionArn })
+    expect([ran.status, ran.body['failures']], JSON.stringify(ran.body)).toEqual([200, []])
+    const [{ taskArn = '' } = {}] = ran.body['tasks'] as Task[]
+    await rig.ecs.send(new StopTaskCommand({ cluster: 'main', task: taskArn }))
+    expect(await stopped(taskArn)).toMatchObject({ startedBy: 'GitHub-Actions', stopCode: 'UserInitiated' })
   })
 
   it('is told by name that CodeDeploy is not here', async () => {
