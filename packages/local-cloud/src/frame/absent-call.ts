@@ -28,7 +28,7 @@ export function absentCall({ request, url }: Exchange, form: URLSearchParams): A
 
 function byTarget(scope: string | undefined, headers: IncomingHttpHeaders): AbsentCall | undefined {
   const target = headers['x-amz-target']
-  if (typeof target !== 'string') return undefined
+  if (typeof target !== 'string' || target === '') return undefined
   const dot = target.lastIndexOf('.')
   const targetPrefix = target.slice(0, Math.max(0, dot))
   const version = headers['content-type']?.includes('json-1.0') === true ? '1.0' : '1.1'

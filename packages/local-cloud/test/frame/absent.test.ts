@@ -62,6 +62,19 @@ const rows: readonly Row[] = [
     code: inBody,
   },
   {
+    name: 'JSON at a path of its own',
+    path: '/v2/streams',
+    headers: target('Firehose_20150804.PutRecord'),
+    absent: 'Firehose_20150804 PutRecord',
+    code: inBody,
+  },
+  {
+    name: 'a target that is empty',
+    headers: { 'x-amz-target': '' },
+    absent: 'a service POST /',
+    code: inHeader,
+  },
+  {
     name: 'JSON: an operation of a service that is here',
     headers: { ...target('AmazonEC2ContainerServiceV20141113.ExecuteCommand'), ...signed('ecs') },
     absent: 'ecs ExecuteCommand',
@@ -205,16 +218,19 @@ describe('what AWS has and the local cloud has not is refused by name', () => {
     expect(cloud.timeline.events.at(-1)).toMatchObject({ kind: 'call', status: 501, error: 'UnsupportedByLocalCloud' })
   })
 
-  it('CBOR', async () => {
+  it.for([
+    { name: 'CBOR', headers: signed('kinesis'), service: 'kinesis' },
+    { name: 'CBOR without a signature', headers: {}, service: 'Kinesis_20131202' },
+  ])('$name', async ({ headers, service }) => {
     const response = await fetch(`${cloud.url}/service/Kinesis_20131202/operation/ListStreams`, {
       method: 'POST',
-      headers: { ...signed('kinesis'), 'smithy-protocol': 'rpc-v2-cbor', 'content-type': 'application/cbor' },
+      headers: { ...headers, 'smithy-protocol': 'rpc-v2-cbor', 'content-type': 'application/cbor' },
       body: new Uint8Array([0xa0]),
     })
     expect([response.status, response.headers.get('smithy-protocol')]).toEqual([501, 'rpc-v2-cbor'])
     expect(fromCbor(new Uint8Array(await response.arrayBuffer()))).toEqual({
       __type: 'UnsupportedByLocalCloud',
-      message: 'the local cloud does not have kinesis ListStreams; docs/local-cloud.md lists what it has',
+      message: `the local cloud does not have ${service} ListStreams; docs/local-cloud.md lists what it has`,
     })
   })
 
