@@ -1,5 +1,6 @@
 import type { Service } from '../frame/operation.ts'
 import { deleteAlarms } from './delete-alarms.ts'
+import { describeAlarmsForMetric } from './describe-alarms-for-metric.ts'
 import { describeAlarms } from './describe-alarms.ts'
 import { listTagsForResource } from './list-tags-for-resource.ts'
 import { putMetricAlarm } from './put-metric-alarm.ts'
@@ -18,6 +19,7 @@ export const cloudwatch: Service = {
   operations: {
     DeleteAlarms: deleteAlarms,
     DescribeAlarms: describeAlarms,
+    DescribeAlarmsForMetric: describeAlarmsForMetric,
     ListTagsForResource: listTagsForResource,
     PutMetricAlarm: putMetricAlarm,
     SetAlarmState: setAlarmState,

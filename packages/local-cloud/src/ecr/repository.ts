@@ -18,6 +18,8 @@ export interface Repository {
   resourceTags: readonly { readonly Key: string; readonly Value: string }[]
   /** Its text; kept, never executed. */
   lifecyclePolicy?: string
+  /** Its text; kept, and asked by nobody: every caller may do everything. */
+  policy?: string
   /** Blobs that were uploaded or mounted into this repository, with their sizes: what an image in it may be made of. */
   readonly layers: Map<string, number>
   /** By digest. */

@@ -8,15 +8,18 @@ import { createRepositoryCreationTemplate } from './operations/create-repository
 import { createRepository } from './operations/create-repository.ts'
 import { deleteLifecyclePolicy } from './operations/delete-lifecycle-policy.ts'
 import { deleteRepositoryCreationTemplate } from './operations/delete-repository-creation-template.ts'
+import { deleteRepositoryPolicy } from './operations/delete-repository-policy.ts'
 import { deleteRepository } from './operations/delete-repository.ts'
 import { describeImageScanFindings } from './operations/describe-image-scan-findings.ts'
 import { describeImages } from './operations/describe-images.ts'
+import { describeRegistry } from './operations/describe-registry.ts'
 import { describeRepositories } from './operations/describe-repositories.ts'
 import { describeRepositoryCreationTemplates } from './operations/describe-repository-creation-templates.ts'
 import { getAccountSetting } from './operations/get-account-setting.ts'
 import { getAuthorizationToken } from './operations/get-authorization-token.ts'
 import { getLifecyclePolicy } from './operations/get-lifecycle-policy.ts'
 import { getRegistryScanningConfiguration } from './operations/get-registry-scanning-configuration.ts'
+import { getRepositoryPolicy } from './operations/get-repository-policy.ts'
 import { initiateLayerUpload } from './operations/initiate-layer-upload.ts'
 import { listImageReferrers } from './operations/list-image-referrers.ts'
 import { listImages } from './operations/list-images.ts'
@@ -27,6 +30,7 @@ import { putImageTagMutability } from './operations/put-image-tag-mutability.ts'
 import { putImage } from './operations/put-image.ts'
 import { putLifecyclePolicy } from './operations/put-lifecycle-policy.ts'
 import { putRegistryScanningConfiguration } from './operations/put-registry-scanning-configuration.ts'
+import { setRepositoryPolicy } from './operations/set-repository-policy.ts'
 import { startImageScan } from './operations/start-image-scan.ts'
 import { tagResource } from './operations/tag-resource.ts'
 import { untagResource } from './operations/untag-resource.ts'
@@ -46,15 +50,18 @@ export const ecr: Service = {
     CreateRepositoryCreationTemplate: createRepositoryCreationTemplate,
     DeleteLifecyclePolicy: deleteLifecyclePolicy,
     DeleteRepository: deleteRepository,
+    DeleteRepositoryPolicy: deleteRepositoryPolicy,
     DeleteRepositoryCreationTemplate: deleteRepositoryCreationTemplate,
     DescribeImageScanFindings: describeImageScanFindings,
     DescribeImages: describeImages,
+    DescribeRegistry: describeRegistry,
     DescribeRepositories: describeRepositories,
     DescribeRepositoryCreationTemplates: describeRepositoryCreationTemplates,
     GetAccountSetting: getAccountSetting,
     GetAuthorizationToken: getAuthorizationToken,
     GetLifecyclePolicy: getLifecyclePolicy,
     GetRegistryScanningConfiguration: getRegistryScanningConfiguration,
+    GetRepositoryPolicy: getRepositoryPolicy,
     InitiateLayerUpload: initiateLayerUpload,
     ListImageReferrers: listImageReferrers,
     ListImages: listImages,
@@ -65,6 +72,7 @@ export const ecr: Service = {
     PutImageTagMutability: putImageTagMutability,
     PutLifecyclePolicy: putLifecyclePolicy,
     PutRegistryScanningConfiguration: putRegistryScanningConfiguration,
+    SetRepositoryPolicy: setRepositoryPolicy,
     StartImageScan: startImageScan,
     TagResource: tagResource,
     UntagResource: untagResource,

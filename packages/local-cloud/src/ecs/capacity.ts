@@ -4,17 +4,17 @@ import { checkStrategy } from './launch-kind.ts'
 import type { Capacity } from './records.ts'
 
 /** Those that every account has; providers of one's own, made of instances, are not here. */
-const existing = ['FARGATE', 'FARGATE_SPOT']
+export const existingProviders: readonly string[] = ['FARGATE', 'FARGATE_SPOT']
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PutClusterCapacityProviders.html */
 export function readCapacity({
   capacityProviders = [],
   defaultCapacityProviderStrategy = [],
 }: Pick<Cluster, 'capacityProviders' | 'defaultCapacityProviderStrategy'>): Capacity {
-  const unknown = capacityProviders.filter((name) => !existing.includes(name))
+  const unknown = capacityProviders.filter((name) => !existingProviders.includes(name))
   if (unknown.length > 0) {
     throw invalid(
-      `The specified capacity provider was not found: ${unknown.join(', ')}; there are ${existing.join(', ')}.`,
+      `The specified capacity provider was not found: ${unknown.join(', ')}; there are ${existingProviders.join(', ')}.`,
     )
   }
   checkStrategy(defaultCapacityProviderStrategy)

@@ -5,6 +5,7 @@ import { deleteCluster } from './operations/delete-cluster.ts'
 import { deleteService } from './operations/delete-service.ts'
 import { deleteTaskDefinitions } from './operations/delete-task-definitions.ts'
 import { deregisterTaskDefinition } from './operations/deregister-task-definition.ts'
+import { describeCapacityProviders } from './operations/describe-capacity-providers.ts'
 import { describeClusters } from './operations/describe-clusters.ts'
 import { describeServiceDeployments } from './operations/describe-service-deployments.ts'
 import { describeServiceRevisions } from './operations/describe-service-revisions.ts'
@@ -40,6 +41,7 @@ export const ecs: Service = {
     DeleteService: deleteService,
     DeleteTaskDefinitions: deleteTaskDefinitions,
     DeregisterTaskDefinition: deregisterTaskDefinition,
+    DescribeCapacityProviders: describeCapacityProviders,
     DescribeClusters: describeClusters,
     DescribeServiceDeployments: describeServiceDeployments,
     DescribeServiceRevisions: describeServiceRevisions,

@@ -2,6 +2,7 @@ import type { Service } from '../frame/operation.ts'
 import { createLogGroup } from './create-log-group.ts'
 import { createLogStream } from './create-log-stream.ts'
 import { deleteLogGroup } from './delete-log-group.ts'
+import { deleteLogStream } from './delete-log-stream.ts'
 import { deleteRetentionPolicy } from './delete-retention-policy.ts'
 import { describeLogGroups } from './describe-log-groups.ts'
 import { describeLogStreams } from './describe-log-streams.ts'
@@ -20,6 +21,7 @@ export const logs: Service = {
     CreateLogGroup: createLogGroup,
     CreateLogStream: createLogStream,
     DeleteLogGroup: deleteLogGroup,
+    DeleteLogStream: deleteLogStream,
     DeleteRetentionPolicy: deleteRetentionPolicy,
     DescribeLogGroups: describeLogGroups,
     DescribeLogStreams: describeLogStreams,

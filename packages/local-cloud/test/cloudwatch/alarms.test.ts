@@ -2,6 +2,7 @@ import {
   CloudWatchClient,
   DeleteAlarmsCommand,
   DescribeAlarmsCommand,
+  DescribeAlarmsForMetricCommand,
   paginateDescribeAlarms,
   PutMetricAlarmCommand,
   ResourceNotFound,
@@ -191,6 +192,25 @@ describe('the API', () => {
     expect(rig.cloud.world.alarms.stateOf('one')).toBeUndefined()
     const set = new SetAlarmStateCommand({ AlarmName: 'one', StateValue: 'OK', StateReason: '' })
     await expect(cloudwatch.send(set)).rejects.toThrow(ResourceNotFound)
+  })
+
+  it('is found by its metric and all of its dimensions', async () => {
+    const Dimensions = [
+      { Name: 'Service', Value: 'web' },
+      { Name: 'Stage', Value: 'prod' },
+    ]
+    const metric = { Namespace: 'Own', MetricName: 'Failures' }
+    await put('found', { ...metric, Dimensions })
+    await put('other', { ...metric, Dimensions: Dimensions.slice(1) })
+    const named = async (more: object): Promise<unknown> => {
+      const { MetricAlarms = [] } = await cloudwatch.send(new DescribeAlarmsForMetricCommand({ ...metric, ...more }))
+      return MetricAlarms.map(({ AlarmName }) => AlarmName)
+    }
+    expect(await named({ Dimensions: Dimensions.toReversed() })).toEqual(['found'])
+    expect(await named({ Dimensions, Period: 60, Statistic: 'Sum' })).toEqual(['found'])
+    for (const more of [{}, { Dimensions, Period: 300 }, { Dimensions, Statistic: 'Maximum' }]) {
+      expect(await named(more)).toEqual([])
+    }
   })
 
   it('keeps its actions, and tells nobody', async () => {

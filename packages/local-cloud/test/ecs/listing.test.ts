@@ -60,6 +60,16 @@ describe('capacity providers of a cluster', () => {
     expect(again.clusters).toMatchObject([only])
   })
 
+  it('are described, those of every account', async () => {
+    const all = await ecs.send(new api.DescribeCapacityProvidersCommand({}))
+    expect(all.capacityProviders?.map(({ name }) => name)).toEqual(['FARGATE', 'FARGATE_SPOT'])
+    const asked = { capacityProviders: ['FARGATE_SPOT', 'my-instances'] }
+    expect(await ecs.send(new api.DescribeCapacityProvidersCommand(asked))).toMatchObject({
+      capacityProviders: [{ capacityProviderArn: arn('capacity-provider/FARGATE_SPOT'), status: 'ACTIVE' }],
+      failures: [{ arn: arn('capacity-provider/my-instances'), reason: 'MISSING' }],
+    })
+  })
+
   it.for([
     {
       name: 'one that nobody made',

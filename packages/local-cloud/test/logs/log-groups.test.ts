@@ -158,6 +158,18 @@ describe('events that a client writes', () => {
   })
 })
 
+it('a stream goes with its events', async () => {
+  await create('/streams')
+  for (const name of ['keep', 'drop']) cloud.world.logs.append('/streams', name, 'line')
+  const dropped = { logGroupName: '/streams', logStreamName: 'drop' }
+  await logs.send(new api.DeleteLogStreamCommand(dropped))
+  const { events = [] } = await logs.send(new api.FilterLogEventsCommand({ logGroupName: '/streams' }))
+  expect(events.map(({ logStreamName }) => logStreamName)).toEqual(['keep'])
+  await expect(logs.send(new api.DeleteLogStreamCommand(dropped))).rejects.toMatchObject({
+    name: 'ResourceNotFoundException',
+  })
+})
+
 describe('events of a group', () => {
   beforeAll(async () => {
     await create('/filter')
