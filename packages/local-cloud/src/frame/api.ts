@@ -75,7 +75,7 @@ interface ApiCall extends Called, ApiOptions {
 
 async function answer(call: ApiCall): Promise<void> {
   const { world, exchange, requests } = call
-  const seen = { ...factsOf(call), changes: !/^(Get|List|Describe|BatchGet|BatchCheck)/.test(call.operation) }
+  const seen = { ...factsOf(call), changes: !/^(Get|List|Describe|BatchGet|BatchCheck|Filter)/.test(call.operation) }
   if (await requests.before(seen)) return fallSilent(exchange, 'RESET')
   const fault = takeFault(call.faults, seen)
   await interfere(world, fault)

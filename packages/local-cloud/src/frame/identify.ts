@@ -1,3 +1,4 @@
+import { signedFor } from './aws-request.ts'
 import { model } from './model.ts'
 import type { Protocol, Service } from './operation.ts'
 import type { Exchange } from './route.ts'
@@ -39,11 +40,19 @@ export function identify(
   { request, url }: Exchange,
   form: URLSearchParams,
 ): Called | undefined {
-  const { method = 'GET' } = request
-  if (url.pathname !== '/') return rest.find(method, url.pathname) ?? byCborPath(services, url.pathname)
+  const { method = 'GET', headers } = request
+  if (url.pathname !== '/') {
+    const called = byCborPath(services, url.pathname) ?? rest.find(method, url.pathname)
+    return isForeign(services, signedFor(headers, url)) ? undefined : called
+  }
   if (method !== 'POST') return undefined
-  const target = request.headers['x-amz-target']
+  const target = headers['x-amz-target']
   return typeof target === 'string' ? byTarget(services, target) : byAction(services, form)
+}
+
+/** Many REST services have the same paths, as `GET /tags/ARN`: the signature tells that another one is meant. */
+function isForeign(services: readonly Service[], scope: string | undefined): boolean {
+  return scope !== undefined && !services.some(({ name }) => name === scope)
 }
 
 function byTarget(services: readonly Service[], target: string): Called | undefined {

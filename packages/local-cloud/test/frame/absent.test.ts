@@ -156,6 +156,14 @@ const rows: readonly Row[] = [
     code: inXml('?><Error><Code>'),
   },
   {
+    name: 'REST at a path that a service that is here has too',
+    method: 'GET',
+    path: '/tags/arn%3Aaws%3Ascheduler%3Aus-east-1%3A123456789012%3Aschedule-group%2Fx',
+    headers: signed('scheduler'),
+    absent: 'scheduler GET /tags/arn%3Aaws%3Ascheduler%3Aus-east-1%3A123456789012%3Aschedule-group%2Fx',
+    code: inHeader,
+  },
+  {
     name: 'REST: an operation of a service that is here',
     path: '/enable',
     headers: { ...signed('inspector2'), 'content-type': 'application/json' },
