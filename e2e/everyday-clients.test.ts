@@ -9,8 +9,10 @@ import { imageOf } from '../packages/local-cloud/test/support/layer.ts'
 import { push } from '../packages/local-cloud/test/support/push-image.ts'
 
 const python = process.env['SLIPWAY_PYTHON'] ?? 'python3'
-const boto3 = await available(python, ['-c', 'import boto3'])
-const cli = await available(python, ['-c', 'import awscli.clidriver'])
+/** An older one reads no AWS_ENDPOINT_URL, and would call AWS itself. */
+const readsEndpoint = 'import botocore; assert tuple(map(int, botocore.__version__.split(".")[:2])) >= (1, 31)'
+const boto3 = await available(python, ['-c', `${readsEndpoint}; import boto3`])
+const cli = await available(python, ['-c', `${readsEndpoint}; import awscli.clidriver`])
 
 let cloud: LocalCloud
 beforeAll(async () => {
