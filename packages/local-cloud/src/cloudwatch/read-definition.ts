@@ -29,6 +29,7 @@ export function readDefinition(input: Input): AlarmDefinition {
     threshold: required('Threshold', input.Threshold),
     comparison: oneOf('ComparisonOperator', comparisons, input.ComparisonOperator),
     missingData: oneOf('TreatMissingData', missingData, input.TreatMissingData ?? 'missing'),
+    actions: readActions(input),
   }
   if (definition.datapointsToAlarm > evaluationPeriods) {
     throw invalid(
@@ -50,6 +51,22 @@ function checkMetric({ namespace: given, metricName, dimensions }: AlarmDefiniti
   if (metric.kind === 'hosts' && !names.includes('TargetGroup')) {
     throw unsupportedHere(`${metricName} needs the dimension TargetGroup here`)
   }
+}
+
+const mostActions = 5
+
+function readActions({
+  OKActions = [],
+  AlarmActions = [],
+  InsufficientDataActions = [],
+}: Input): AlarmDefinition['actions'] {
+  const actions = { OK: OKActions, ALARM: AlarmActions, INSUFFICIENT_DATA: InsufficientDataActions }
+  for (const [state, arns] of Object.entries(actions)) {
+    if (arns.length > mostActions) throw invalid(`${state} has at most ${mostActions} actions, not ${arns.length}`)
+    const broken = arns.find((arn) => !/^arn:[^:]+:[^:]+:/.test(arn))
+    if (broken !== undefined) throw invalid(`Invalid arn syntax: ${broken}`)
+  }
+  return actions
 }
 
 function required<Value>(name: string, value: Value | undefined): Value {

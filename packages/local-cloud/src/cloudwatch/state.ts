@@ -1,6 +1,7 @@
 import type { ComparisonOperator, Dimension, Statistic } from '@aws-sdk/client-cloudwatch'
 import { AwsError } from '../frame/aws-error.ts'
 import type { Ground } from '../ground.ts'
+import type { Tag } from '../tags.ts'
 
 export type AlarmValue = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA'
 
@@ -21,11 +22,14 @@ export interface AlarmDefinition {
   readonly threshold: number
   readonly comparison: ComparisonOperator
   readonly missingData: MissingData
+  /** ARNs of what a real alarm would tell, by the state it changes to; here nobody is told. */
+  readonly actions: Readonly<Record<AlarmValue, readonly string[]>>
 }
 
 export interface Alarm {
   readonly arn: string
   readonly definition: AlarmDefinition
+  tags: readonly Tag[]
   readonly configuredAt: Date
   /** Aborted when the definition is replaced or deleted. */
   readonly over: AbortController
@@ -34,6 +38,10 @@ export interface Alarm {
   stateUpdatedAt: Date
   /** Of the last periods, the newest last; undefined where nothing was reported. */
   datapoints: readonly (number | undefined)[]
+}
+
+export function alarmArn({ region, accountId }: Pick<Ground, 'region' | 'accountId'>, name: string): string {
+  return `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`
 }
 
 export interface AlarmState {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Model } from '../frame/model.ts'
-import { speaksJson, type Service } from '../frame/operation.ts'
+import { isJsonLike, type Protocol } from '../frame/operation.ts'
 import { packageFolder } from './enums.ts'
 
 /**
@@ -39,14 +39,14 @@ export interface DocumentedError {
 }
 
 /** Errors that an operation lists (`@throws {@link …}` of its command), as they are on the wire. */
-export function documentedErrors(service: Service, model: Model, operation: string): readonly DocumentedError[] {
+export function documentedErrors(protocol: Protocol, model: Model, operation: string): readonly DocumentedError[] {
   const path = join(packageFolder(model.packageName), 'dist-types', 'commands', `${operation}Command.d.ts`)
   const names = [...readFileSync(path, 'utf8').matchAll(/@throws \{@link (\w+)\}/g)].map(([, name = '']) => name)
   return names.flatMap((name): readonly DocumentedError[] => {
     if (model.error(name) === undefined) return []
     const traits = (model.exports[`${name}$`] as readonly unknown[])[3]
     const { awsQueryError: query, httpError } = traits as Traits
-    if (speaksJson(service) || query === undefined) return [{ code: name, status: httpError }]
+    if (isJsonLike(protocol) || query === undefined) return [{ code: name, status: httpError }]
     return [{ code: query[0], status: query[1] }]
   })
 }

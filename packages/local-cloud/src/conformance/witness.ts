@@ -1,7 +1,8 @@
 import type { Witness, WitnessedCall } from '../frame/api.ts'
 import type { AwsError } from '../frame/aws-error.ts'
+import { fromCbor } from '../frame/cbor.ts'
 import { model, type Model } from '../frame/model.ts'
-import { speaksJson } from '../frame/operation.ts'
+import { isJsonLike } from '../frame/operation.ts'
 import { readEnums, type Enums } from './enums.ts'
 import { documentedErrors, isCommonError } from './exceptions.ts'
 import { missingMembers } from './returns.ts'
@@ -30,7 +31,7 @@ export function conformanceWitness(violations: Violation[]): Witness {
       add(call, 'request', requestProblems(call))
       const form = formOf(call)
       const enums = enumsOf(service.name)
-      const answered = form === 'json' ? (JSON.parse(call.body) as unknown) : call.output
+      const answered = answerOf(call)
       add(call, 'response', walk(shapes.output, answered, form, enums))
       const missing = missingMembers(service.operations[operation]?.returns ?? [], answered)
       add(
@@ -46,8 +47,21 @@ export function conformanceWitness(violations: Violation[]): Witness {
   }
 }
 
-function formOf({ service }: WitnessedCall): Form {
-  return speaksJson(service) ? 'json' : 'typed'
+/** As it is on the wire; of Query, whose wire is XML, before it is written. */
+function answerOf({ protocol, output, body }: Parameters<Witness['success']>[0]): unknown {
+  switch (protocol.kind) {
+    case 'query':
+      return output
+    case 'cbor':
+      return fromCbor(Buffer.from(body))
+    case 'json':
+    case 'rest-json':
+      return JSON.parse(Buffer.from(body).toString('utf8'))
+  }
+}
+
+function formOf({ protocol }: WitnessedCall): Form {
+  return isJsonLike(protocol) ? 'json' : 'typed'
 }
 
 function requestProblems(call: WitnessedCall & { readonly raw: unknown }): readonly string[] {
@@ -56,10 +70,10 @@ function requestProblems(call: WitnessedCall & { readonly raw: unknown }): reado
   return input === undefined ? [] : walk(input, call.raw, formOf(call), enumsOf(name))
 }
 
-function errorProblems({ service, operation }: WitnessedCall, error: AwsError): readonly string[] {
+function errorProblems({ service, operation, protocol }: WitnessedCall, error: AwsError): readonly string[] {
   if (error.status === 500) return [error.message]
   if (isCommonError(error.code)) return []
-  const documented = documentedErrors(service, modelOf(service.name), operation)
+  const documented = documentedErrors(protocol, modelOf(service.name), operation)
   const found = documented.find(({ code }) => code === error.code)
   if (found === undefined) {
     return [`${error.code} is not among ${documented.map(({ code }) => code).join(', ')}`]

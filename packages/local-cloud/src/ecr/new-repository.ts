@@ -1,6 +1,6 @@
 import type { CreateRepositoryCommandInput } from '@aws-sdk/client-ecr'
-import { AwsError } from '../frame/aws-error.ts'
 import { invalidParameter, type Repository } from './repository.ts'
+import { readResourceTags } from './resource-tags.ts'
 import { tagMutability } from './tag-mutability.ts'
 import type { World } from '../world.ts'
 
@@ -33,15 +33,10 @@ type Settings = Pick<Repository, 'tagMutability' | 'exclusionFilters' | 'scanOnP
 
 function settings(input: NewRepository): Settings {
   const { encryptionType = 'AES256', kmsKey } = input.encryptionConfiguration ?? {}
-  const resourceTags = (input.tags ?? []).map(({ Key = '', Value = '' }) => ({ Key, Value }))
-  if (resourceTags.length > 50) throw new AwsError('TooManyTagsException', 'A repository has 50 tags at most')
-  if (resourceTags.some(({ Key }) => Key === '' || Key.startsWith('aws:'))) {
-    throw new AwsError('InvalidTagParameterException', 'A tag key is not empty and does not start with aws:')
-  }
   return {
     ...tagMutability(input.imageTagMutability, input.imageTagMutabilityExclusionFilters),
     scanOnPush: input.imageScanningConfiguration?.scanOnPush ?? false,
     encryption: { encryptionType, ...(kmsKey !== undefined && { kmsKey }) },
-    resourceTags,
+    resourceTags: readResourceTags(input.tags),
   }
 }

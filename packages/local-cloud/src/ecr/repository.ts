@@ -15,9 +15,11 @@ export interface Repository {
   exclusionFilters: readonly ImageTagMutabilityExclusionFilter[]
   scanOnPush: boolean
   readonly encryption: { readonly encryptionType: 'AES256' | 'KMS' | 'KMS_DSSE'; readonly kmsKey?: string }
-  readonly resourceTags: readonly { readonly Key: string; readonly Value: string }[]
+  resourceTags: readonly { readonly Key: string; readonly Value: string }[]
   /** Its text; kept, never executed. */
   lifecyclePolicy?: string
+  /** Its text; kept, and asked by nobody: every caller may do everything. */
+  policy?: string
   /** Blobs that were uploaded or mounted into this repository, with their sizes: what an image in it may be made of. */
   readonly layers: Map<string, number>
   /** By digest. */

@@ -3,7 +3,7 @@ import type { Effect } from './deployment/effects.ts'
 import { lookUpRevision } from './find.ts'
 import type { RevisionRecord, ServiceRecord, TaskRecord } from './records.ts'
 import { say, withLegacyIds } from './service-events.ts'
-import { startTask } from './start-task.ts'
+import { startServiceTask } from './start-task.ts'
 import { wallFloors } from './wall-floors.ts'
 import type { World } from '../world.ts'
 
@@ -32,7 +32,7 @@ export function apply(world: World, service: ServiceRecord, effects: readonly Ef
 function start(world: World, service: ServiceRecord, arn: string, count: number): void {
   const revision = lookUpRevision(service, arn)
   if (revision === undefined || isThrottled(world, revision)) return
-  const tasks = Array.from({ length: count }, () => startTask(world, service, revision))
+  const tasks = Array.from({ length: count }, () => startServiceTask(world, service, revision))
   say(world, service, `has started ${count} tasks: ${tasks.map(({ id }) => `(task ${id})`).join(' ')}.`)
 }
 

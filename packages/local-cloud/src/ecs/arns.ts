@@ -9,6 +9,7 @@ export function ecsArn({ region, accountId }: Place, kind: Kind, ...parts: reado
 }
 
 export type Kind =
+  | 'capacity-provider'
   | 'cluster'
   | 'container'
   | 'service'

@@ -17,7 +17,6 @@ export function clusterView(world: World, cluster: Readonly<ClusterRecord>, incl
     statistics: [],
     tags: include.includes('TAGS') ? [...cluster.tags] : [],
     settings: include.includes('SETTINGS') ? cluster.settings.map((setting) => ({ ...setting })) : [],
-    capacityProviders: [],
-    defaultCapacityProviderStrategy: [],
+    ...cluster.capacity,
   }
 }

@@ -13,6 +13,10 @@ export function clusterNotFound(): AwsError {
   return new AwsError('ClusterNotFoundException', 'Cluster not found.')
 }
 
+export function resourceNotFound(message: string): AwsError {
+  return new AwsError('ResourceNotFoundException', message)
+}
+
 export function serviceNotFound(): AwsError {
   return new AwsError('ServiceNotFoundException', 'Service not found.')
 }

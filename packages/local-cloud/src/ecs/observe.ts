@@ -68,7 +68,7 @@ function whatFails(world: World, task: TaskRecord): string | undefined {
 /** Failed checks of a task that was never healthy do not count for a while. */
 function inGrace(world: World, { everHealthy, runningSince = 0, service }: TaskRecord): boolean {
   if (everHealthy) return false
-  const grace = world.clock.wall((service.settings.healthCheckGracePeriodSeconds ?? 0) * 1000)
+  const grace = world.clock.wall((service?.settings.healthCheckGracePeriodSeconds ?? 0) * 1000)
   return Date.now() - runningSince < Math.max(grace, wallFloors.firstHealthy)
 }
 

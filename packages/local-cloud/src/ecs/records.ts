@@ -1,4 +1,5 @@
 import type {
+  Cluster,
   ContainerDefinition,
   DeploymentConfiguration,
   LoadBalancer,
@@ -13,11 +14,15 @@ import type { Deployment } from './deployment/deployment.ts'
 import type { Outcome } from './deployment/observations.ts'
 import type { Target } from '../world.ts'
 
+/** Kept and shown; where a task runs does not depend on it. */
+export type Capacity = Required<Pick<Cluster, 'capacityProviders' | 'defaultCapacityProviderStrategy'>>
+
 export interface ClusterRecord {
   readonly arn: string
   readonly name: string
   status: 'ACTIVE' | 'INACTIVE'
-  readonly tags: readonly Tag[]
+  tags: readonly Tag[]
+  capacity: Capacity
   readonly settings: readonly { readonly name?: 'containerInsights' | undefined; readonly value?: string | undefined }[]
 }
 
@@ -27,10 +32,11 @@ export interface TaskDefinitionRecord {
   readonly revision: number
   /** Exactly what was registered, unknown members and all, with the defaults that ECS fills in. */
   readonly definition: TaskDefinition & { readonly containerDefinitions: readonly ContainerDefinition[] }
-  readonly tags: readonly Tag[]
-  status: 'ACTIVE' | 'INACTIVE'
+  tags: readonly Tag[]
+  status: 'ACTIVE' | 'INACTIVE' | 'DELETE_IN_PROGRESS'
   readonly registeredAt: Date
   deregisteredAt?: Date
+  deleteRequestedAt?: Date
 }
 
 /** Members of CreateService and UpdateService that are kept as they were given. */
@@ -52,7 +58,7 @@ export interface ServiceRecord {
   readonly name: string
   readonly cluster: ClusterRecord
   readonly createdAt: Date
-  readonly tags: readonly Tag[]
+  tags: readonly Tag[]
   readonly clientToken?: string
   status: 'ACTIVE' | 'DRAINING' | 'INACTIVE'
   desiredCount: number
@@ -107,8 +113,13 @@ export interface TaskRecord {
   readonly arn: string
   readonly id: string
   readonly cluster: ClusterRecord
-  readonly service: ServiceRecord
+  /** Undefined of a task that RunTask has started. */
+  readonly service: ServiceRecord | undefined
+  /** Of RunTask, what it runs; no service revision, so its ARN is empty. */
   readonly revision: RevisionRecord
+  tags: readonly Tag[]
+  /** Of RunTask: a second call with the same one starts nothing. */
+  readonly clientToken?: string | undefined
   readonly view: Task & { containers: NonNullable<Task['containers']> }
   /** Where the load balancer reaches it, while it is registered. */
   targets: readonly { readonly targetGroupArn: string; readonly target: Target }[]

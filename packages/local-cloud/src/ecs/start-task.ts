@@ -1,24 +1,44 @@
-import type { Container, ContainerDefinition, Task } from '@aws-sdk/client-ecs'
+import type { Container, ContainerDefinition, Tag, Task, TaskOverride } from '@aws-sdk/client-ecs'
 import { randomUUID } from 'node:crypto'
 import { ecsArn, taskId } from './arns.ts'
-import type { RevisionRecord, ServiceRecord, StopRequest, TaskRecord } from './records.ts'
+import type { ClusterRecord, RevisionRecord, ServiceRecord, StopRequest, TaskRecord } from './records.ts'
 import { recordTask } from './record-task.ts'
 import { liveTask } from './task-life.ts'
 import type { World } from '../world.ts'
 
+/** Who starts a task, and what it is known by. */
+export interface TaskOrigin {
+  readonly cluster: ClusterRecord
+  readonly service?: ServiceRecord
+  readonly group: string
+  readonly startedBy?: string | undefined
+  readonly overrides?: TaskOverride | undefined
+  readonly tags?: readonly Tag[]
+  readonly clientToken?: string | undefined
+}
+
 /** Creates a task of a service revision and lets it live. */
-export function startTask(world: World, service: ServiceRecord, revision: RevisionRecord): TaskRecord {
+export function startServiceTask(world: World, service: ServiceRecord, revision: RevisionRecord): TaskRecord {
+  const { cluster, name } = service
+  return startTask(world, { cluster, service, group: `service:${name}`, startedBy: revision.legacyId }, revision)
+}
+
+/** Creates a task and lets it live. */
+export function startTask(world: World, origin: TaskOrigin, revision: RevisionRecord): TaskRecord {
+  const { cluster, service, tags = [], clientToken } = origin
   const id = taskId()
-  const arn = ecsArn(world, 'task', service.cluster.name, id)
-  const view = newView(world, service, revision, arn)
+  const arn = ecsArn(world, 'task', cluster.name, id)
+  const view = newView(world, origin, revision, arn)
   let request: (stop: StopRequest) => void = () => {}
   const stopRequested = new Promise<StopRequest>((resolve) => (request = resolve))
   const task: TaskRecord = {
     arn,
     id,
-    cluster: service.cluster,
+    cluster,
     service,
     revision,
+    tags,
+    clientToken,
     view,
     targets: [],
     ports: new Map(),
@@ -43,25 +63,25 @@ export function startTask(world: World, service: ServiceRecord, revision: Revisi
 
 function newView(
   world: World,
-  service: ServiceRecord,
-  { taskDefinition, legacyId, settings }: RevisionRecord,
+  { cluster, group, startedBy, overrides }: TaskOrigin,
+  { taskDefinition, settings }: RevisionRecord,
   arn: string,
 ): TaskRecord['view'] {
   const { cpu, memory, containerDefinitions } = taskDefinition.definition
   const view: Task = {
     taskArn: arn,
-    clusterArn: service.cluster.arn,
+    clusterArn: cluster.arn,
     taskDefinitionArn: taskDefinition.arn,
-    group: `service:${service.name}`,
-    startedBy: legacyId,
+    group,
     createdAt: world.clock.now(),
     lastStatus: 'PROVISIONING',
     desiredStatus: 'RUNNING',
     healthStatus: 'UNKNOWN',
     connectivity: 'CONNECTED',
     attachments: [],
-    overrides: { containerOverrides: [], inferenceAcceleratorOverrides: [] },
+    overrides: { containerOverrides: [], inferenceAcceleratorOverrides: [], ...overrides },
     version: 1,
+    ...(startedBy === undefined ? {} : { startedBy }),
     ...(cpu === undefined ? {} : { cpu }),
     ...(memory === undefined ? {} : { memory }),
     ...(settings.launchType === undefined ? {} : { launchType: settings.launchType }),
@@ -69,25 +89,19 @@ function newView(
   }
   return {
     ...view,
-    containers: containerDefinitions.map((definition) => newContainer(world, service, arn, definition)),
+    containers: containerDefinitions.map((definition) => newContainer(world, cluster, arn, definition)),
   }
 }
 
 function newContainer(
   world: World,
-  service: ServiceRecord,
+  cluster: ClusterRecord,
   taskArn: string,
   definition: ContainerDefinition,
 ): Container {
   const { name, image, cpu = 0 } = definition
   return {
-    containerArn: ecsArn(
-      world,
-      'container',
-      service.cluster.name,
-      taskArn.slice(taskArn.lastIndexOf('/') + 1),
-      randomUUID(),
-    ),
+    containerArn: ecsArn(world, 'container', cluster.name, taskArn.slice(taskArn.lastIndexOf('/') + 1), randomUUID()),
     taskArn,
     name,
     image,

@@ -13,5 +13,6 @@ export function taskDefinitionView(world: World, record: TaskDefinitionRecord): 
     registeredAt: record.registeredAt,
     registeredBy: world.roleArn,
     ...(record.deregisteredAt === undefined ? {} : { deregisteredAt: record.deregisteredAt }),
+    ...(record.deleteRequestedAt === undefined ? {} : { deleteRequestedAt: record.deleteRequestedAt }),
   }
 }

@@ -42,6 +42,8 @@ function run(world: World, task: TaskRecord, containers: readonly LiveContainer[
   setStatus(world, task, 'RUNNING')
   registerTargets(world, task)
   watchHealth(world, task, containers, signal)
+  // What RunTask starts may do its work and never listen, as a migration does.
+  if (task.service === undefined) return
   watchPorts(world, task, signal)
   void watchAge(world, task, signal)
 }
@@ -66,7 +68,7 @@ async function essentialExit(task: TaskRecord, containers: readonly LiveContaine
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Deployment.html, failedTasks
  */
 function count(world: World, { service, revision, everHealthy }: TaskRecord, { failed, stopCode }: StopRequest): void {
-  if (!failed || world.stopping.aborted) return
+  if (!failed || service === undefined || world.stopping.aborted) return
   if (stopCode !== 'EssentialContainerExited' || isChecked(revision)) {
     service.outcomes.push({ revision: revision.arn, kind: 'failed' })
     revision.failedTasks += 1
@@ -97,7 +99,9 @@ async function finish(world: World, task: TaskRecord): Promise<void> {
   task.view.executionStoppedAt ??= world.clock.now()
   task.view.stoppedAt = world.clock.now()
   setStatus(world, task, 'STOPPED')
-  if (!world.stopping.aborted) say(world, task.service, `has stopped 1 running tasks: (task ${task.id}).`)
+  if (task.service !== undefined && !world.stopping.aborted) {
+    say(world, task.service, `has stopped 1 running tasks: (task ${task.id}).`)
+  }
   void forget(world, task)
 }
 

@@ -6,6 +6,8 @@ const loopback = '127.0.0.1'
 
 /** Puts a running task into the target groups of its revision. */
 export function registerTargets(world: World, task: TaskRecord): void {
+  const { service } = task
+  if (service === undefined) return
   const { loadBalancers, targetGroups } = task.revision
   task.targets = loadBalancers.flatMap(({ containerName = '', targetGroupArn }, index) => {
     const group = targetGroups[index] ?? targetGroupArn
@@ -14,23 +16,25 @@ export function registerTargets(world: World, task: TaskRecord): void {
   })
   for (const { targetGroupArn, target } of task.targets) {
     world.balancing.register(targetGroupArn, target)
-    say(world, task.service, `registered 1 targets in (target-group ${targetGroupArn})`)
+    say(world, service, `registered 1 targets in (target-group ${targetGroupArn})`)
   }
 }
 
 /** Resolves when no target of the task serves a request any more. */
 export async function leaveTargetGroups(world: World, task: TaskRecord): Promise<void> {
-  if (!world.stopping.aborted) say(world, task.service, 'has begun draining connections on 1 tasks.')
+  const { service } = task
+  if (service === undefined) return
+  if (!world.stopping.aborted) say(world, service, 'has begun draining connections on 1 tasks.')
   await Promise.all(
     task.targets.map(async ({ targetGroupArn, target }) => {
-      say(world, task.service, `deregistered 1 targets in (target-group ${targetGroupArn})`)
+      say(world, service, `deregistered 1 targets in (target-group ${targetGroupArn})`)
       try {
         await world.balancing.deregister(targetGroupArn, target)
       } catch (error) {
         // The group is gone: there is nothing to drain.
         say(
           world,
-          task.service,
+          service,
           `failed to deregister targets in target-group ${targetGroupArn} with (error ${String(error)})`,
         )
       }

@@ -44,12 +44,12 @@ export async function watchAge(world: World, task: TaskRecord, signal: AbortSign
   await outOfPatience(wallMs(world.clock, healthyAfterSeconds, wallFloors.unchecked), signal)
   if (signal.aborted) return
   task.ranLong = true
-  task.service.wake()
+  task.service?.wake()
 }
 
 /** A container with a port mapping that does not listen at its PORT is stopped with a reason that says so. */
 export function watchPorts(world: World, task: TaskRecord, signal: AbortSignal): void {
-  const grace = world.clock.wall((task.service.settings.healthCheckGracePeriodSeconds ?? 0) * 1000)
+  const grace = world.clock.wall((task.service?.settings.healthCheckGracePeriodSeconds ?? 0) * 1000)
   const patience = { since: Date.now(), ms: Math.max(grace, wallFloors.listening) }
   for (const [name, port] of task.ports) void watchPort(world, task, name, port, patience, signal)
 }
@@ -65,7 +65,7 @@ async function watchPort(
   while (!signal.aborted) {
     if (await acceptsConnections(port)) {
       task.listening.add(name)
-      task.service.wake()
+      task.service?.wake()
       return
     }
     if (!(await isPatient(since, ms))) {

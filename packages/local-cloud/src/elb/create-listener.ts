@@ -12,11 +12,12 @@ import { refuseSharedTargetGroup } from './association.ts'
 import { defaultRule, loadBalancer } from './find.ts'
 import { showListener } from './show.ts'
 import type { Listener } from './state.ts'
+import { readTags } from './tags.ts'
 
 /** Makes a listener, with its default rule, and opens its data plane: it serves when the call returns. */
 export const createListener: Operation = operation<Input, Answer<Output>>({
   page: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
-  accepts: ['LoadBalancerArn', 'Protocol', 'Port', 'DefaultActions'],
+  accepts: ['LoadBalancerArn', 'Protocol', 'Port', 'DefaultActions', 'Tags'],
   returns: [
     'Listeners[].ListenerArn',
     'Listeners[].LoadBalancerArn',
@@ -24,7 +25,7 @@ export const createListener: Operation = operation<Input, Answer<Output>>({
     'Listeners[].Protocol',
     'Listeners[].DefaultActions[].Type',
   ],
-  async run(world, { LoadBalancerArn, Protocol = 'HTTP', Port: port, DefaultActions }) {
+  async run(world, { LoadBalancerArn, Protocol = 'HTTP', Port: port, DefaultActions, Tags }) {
     const { elb } = world
     const { arn: loadBalancerArn } = loadBalancer(elb, LoadBalancerArn)
     if (Protocol !== 'HTTP') throw unsupportedHere(`there are no ${Protocol} listeners here`)
@@ -34,10 +35,12 @@ export const createListener: Operation = operation<Input, Answer<Output>>({
     }
     const action = readAction(elb, DefaultActions)
     refuseSharedTargetGroup(elb, loadBalancerArn, action)
+    const tags = readTags(Tags)
     const arn = listenerArn(loadBalancerArn)
     const rules = [{ arn: ruleArn(arn), listenerArn: arn, priority: 'default' as const, conditions: [], action }]
     const listener: Listener = { arn, loadBalancerArn, port, rules }
     elb.listeners.set(arn, listener)
+    elb.tags.set(arn, tags)
     await elb.plane.open(listener)
     recordWeights(world, defaultRule(listener))
     return { Listeners: [showListener(listener)] }

@@ -10,6 +10,7 @@ import { targetGroupAttributes } from './attributes.ts'
 import { defaultHealthCheck, healthCheckMembers, readHealthCheck } from './health-check.ts'
 import { showTargetGroup } from './show.ts'
 import type { TargetGroup } from './state.ts'
+import { readTags } from './tags.ts'
 
 export const createTargetGroup: Operation = operation<Input, Answer<Output>>({
   page: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
@@ -21,6 +22,7 @@ export const createTargetGroup: Operation = operation<Input, Answer<Output>>({
     'VpcId',
     'TargetType',
     'IpAddressType',
+    'Tags',
     ...healthCheckMembers,
   ],
   returns: [
@@ -39,6 +41,7 @@ export const createTargetGroup: Operation = operation<Input, Answer<Output>>({
     if ([...world.elb.targetGroups.values()].some((entry) => entry.name === name)) {
       throw new AwsError('DuplicateTargetGroupName', `A target group with the same name '${name}' exists`)
     }
+    const tags = readTags(input.Tags)
     const group: TargetGroup = {
       arn: targetGroupArn(world, name),
       name,
@@ -50,6 +53,7 @@ export const createTargetGroup: Operation = operation<Input, Answer<Output>>({
       healthCheck: readHealthCheck(defaultHealthCheck, input),
     }
     world.elb.targetGroups.set(group.arn, group)
+    world.elb.tags.set(group.arn, tags)
     return { TargetGroups: [showTargetGroup(world.elb, group)] }
   },
 })

@@ -1,3 +1,4 @@
+import { addTags } from './add-tags.ts'
 import { createListener } from './create-listener.ts'
 import { createLoadBalancer } from './create-load-balancer.ts'
 import { createRule } from './create-rule.ts'
@@ -7,10 +8,12 @@ import { deleteLoadBalancer } from './delete-load-balancer.ts'
 import { deleteRule } from './delete-rule.ts'
 import { deleteTargetGroup } from './delete-target-group.ts'
 import { deregisterTargets } from './deregister-targets.ts'
+import { describeAccountLimits } from './describe-account-limits.ts'
 import { describeListeners } from './describe-listeners.ts'
 import { describeLoadBalancers } from './describe-load-balancers.ts'
 import { describeRules } from './describe-rules.ts'
 import { describeLoadBalancerAttributes } from './describe-load-balancer-attributes.ts'
+import { describeTags } from './describe-tags.ts'
 import { describeTargetGroupAttributes } from './describe-target-group-attributes.ts'
 import { describeTargetGroups } from './describe-target-groups.ts'
 import { describeTargetHealth } from './describe-target-health.ts'
@@ -20,17 +23,21 @@ import { modifyTargetGroup } from './modify-target-group.ts'
 import { modifyLoadBalancerAttributes } from './modify-load-balancer-attributes.ts'
 import { modifyTargetGroupAttributes } from './modify-target-group-attributes.ts'
 import { registerTargets } from './register-targets.ts'
+import { removeTags } from './remove-tags.ts'
 import { setRulePriorities } from './set-rule-priorities.ts'
 import type { Service } from '../frame/operation.ts'
 
 export const elb: Service = {
   name: 'elasticloadbalancing',
-  protocol: {
-    kind: 'query',
-    version: '2015-12-01',
-    namespace: 'http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/',
-  },
+  protocols: [
+    {
+      kind: 'query',
+      version: '2015-12-01',
+      namespace: 'http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/',
+    },
+  ],
   operations: {
+    AddTags: addTags,
     CreateListener: createListener,
     CreateLoadBalancer: createLoadBalancer,
     CreateRule: createRule,
@@ -40,10 +47,12 @@ export const elb: Service = {
     DeleteRule: deleteRule,
     DeleteTargetGroup: deleteTargetGroup,
     DeregisterTargets: deregisterTargets,
+    DescribeAccountLimits: describeAccountLimits,
     DescribeListeners: describeListeners,
     DescribeLoadBalancers: describeLoadBalancers,
     DescribeRules: describeRules,
     DescribeLoadBalancerAttributes: describeLoadBalancerAttributes,
+    DescribeTags: describeTags,
     DescribeTargetGroupAttributes: describeTargetGroupAttributes,
     DescribeTargetGroups: describeTargetGroups,
     DescribeTargetHealth: describeTargetHealth,
@@ -53,6 +62,7 @@ export const elb: Service = {
     ModifyLoadBalancerAttributes: modifyLoadBalancerAttributes,
     ModifyTargetGroupAttributes: modifyTargetGroupAttributes,
     RegisterTargets: registerTargets,
+    RemoveTags: removeTags,
     SetRulePriorities: setRulePriorities,
   },
 }

@@ -3,6 +3,7 @@ import { createDataPlane } from '../balancer/data-plane.ts'
 import type { Member } from '../balancer/member.ts'
 import type { Ground } from '../ground.ts'
 import type { Action } from './action.ts'
+import type { Tag } from '../tags.ts'
 import type { Condition } from './condition.ts'
 
 export interface LoadBalancer {
@@ -64,6 +65,8 @@ export interface ElbState {
   readonly loadBalancers: Map<string, LoadBalancer>
   readonly targetGroups: Map<string, TargetGroup>
   readonly listeners: Map<string, Listener>
+  /** By the ARN of what has them; those of what was deleted are never looked at again, as no ARN comes twice. */
+  readonly tags: Map<string, readonly Tag[]>
   readonly plane: DataPlane
 }
 
@@ -72,6 +75,7 @@ export function createElbState(ground: Ground): ElbState {
     loadBalancers: new Map(),
     targetGroups: new Map(),
     listeners: new Map(),
+    tags: new Map(),
     plane: createDataPlane(ground),
   }
   ground.onStop(() => state.plane.stop())

@@ -1,11 +1,13 @@
+import { signedFor } from './aws-request.ts'
 import { model } from './model.ts'
-import type { Service } from './operation.ts'
+import type { Protocol, Service } from './operation.ts'
 import type { Exchange } from './route.ts'
 
-/** Which operation of which service a request calls. */
+/** Which operation of which service a request calls, and in which of the service's protocols. */
 export interface Called {
   readonly service: Service
   readonly operation: string
+  readonly protocol: Protocol
 }
 
 /** Where the operations of a REST-JSON service are. */
@@ -13,15 +15,20 @@ export interface RestPaths {
   find(method: string, path: string): Called | undefined
 }
 
+/** https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html#requests */
+export const cborPath: RegExp = /^\/service\/([^/]+)\/operation\/([^/]+)$/
+
 /** Every operation that AWS has, those that the local cloud lacks included: they are refused by name. */
 export function restPaths(services: readonly Service[]): RestPaths {
-  const all = services
-    .filter(({ protocol }) => protocol.kind === 'rest-json')
-    .flatMap((service) => model(service.name).httpOperations.map((entry) => ({ ...entry, service })))
+  const all = services.flatMap((service) => {
+    const protocol = service.protocols.find(({ kind }) => kind === 'rest-json')
+    if (protocol === undefined) return []
+    return model(service.name).httpOperations.map((entry) => ({ ...entry, service, protocol }))
+  })
   return {
     find(method, path) {
       const found = all.find((entry) => entry.method === method && entry.path.test(path))
-      return found && { service: found.service, operation: found.name }
+      return found && { service: found.service, operation: found.name, protocol: found.protocol }
     },
   }
 }
@@ -31,21 +38,48 @@ export function identify(
   services: readonly Service[],
   rest: RestPaths,
   { request, url }: Exchange,
-  body: Buffer,
+  form: URLSearchParams,
 ): Called | undefined {
-  if (url.pathname !== '/') return rest.find(request.method ?? 'GET', url.pathname)
-  const target = request.headers['x-amz-target']
-  if (typeof target === 'string') return byTarget(services, target)
-  const form = new URLSearchParams(body.toString('utf8'))
-  const service = services.find(({ protocol }) => protocol.kind === 'query' && protocol.version === form.get('Version'))
-  const operation = form.get('Action')
-  return service === undefined || operation === null ? undefined : { service, operation }
+  const { method = 'GET', headers } = request
+  if (url.pathname !== '/') {
+    const called = byCborPath(services, url.pathname) ?? rest.find(method, url.pathname)
+    return isForeign(services, signedFor(headers, url)) ? undefined : called
+  }
+  if (method !== 'POST') return undefined
+  const target = headers['x-amz-target']
+  return typeof target === 'string' ? byTarget(services, target) : byAction(services, form)
+}
+
+/** Many REST services have the same paths, as `GET /tags/ARN`: the signature tells that another one is meant. */
+function isForeign(services: readonly Service[], scope: string | undefined): boolean {
+  return scope !== undefined && !services.some(({ name }) => name === scope)
 }
 
 function byTarget(services: readonly Service[], target: string): Called | undefined {
   const dot = target.lastIndexOf('.')
-  const service = services.find(
-    ({ protocol }) => protocol.kind === 'json' && protocol.targetPrefix === target.slice(0, dot),
-  )
-  return service && { service, operation: target.slice(dot + 1) }
+  const prefix = target.slice(0, Math.max(0, dot))
+  return speaking(services, target.slice(dot + 1), (each) => each.kind === 'json' && each.targetPrefix === prefix)
+}
+
+function byCborPath(services: readonly Service[], path: string): Called | undefined {
+  const [, name, operation = ''] = cborPath.exec(path) ?? []
+  return speaking(services, operation, (each) => each.kind === 'cbor' && each.serviceName === name)
+}
+
+function byAction(services: readonly Service[], form: URLSearchParams): Called | undefined {
+  const operation = form.get('Action')
+  if (operation === null) return undefined
+  return speaking(services, operation, (each) => each.kind === 'query' && each.version === form.get('Version'))
+}
+
+function speaking(
+  services: readonly Service[],
+  operation: string,
+  meant: (protocol: Protocol) => boolean,
+): Called | undefined {
+  for (const service of services) {
+    const protocol = service.protocols.find(meant)
+    if (protocol !== undefined) return { service, operation, protocol }
+  }
+  return undefined
 }

@@ -1,9 +1,10 @@
 import { asksForNothing } from './asks-for-nothing.ts'
 import { AwsError } from './aws-error.ts'
+import { fromCbor } from './cbor.ts'
 import { fromJson } from './coerce.ts'
 import { fromForm } from './form-input.ts'
 import { missingMembers, unknownMembers } from './input-members.ts'
-import { speaksJson, type Operation, type Service } from './operation.ts'
+import type { Operation, Protocol, Service } from './operation.ts'
 import type { Structure } from './schema.ts'
 import { withoutNulls } from './without-nulls.ts'
 
@@ -27,12 +28,13 @@ const missingMemberCodes: Readonly<Record<string, string>> = {
  */
 export function parseInput(
   service: Service,
+  protocol: Protocol,
   name: string,
   entry: Operation,
   shape: Structure,
   body: Buffer,
 ): ParsedInput {
-  const { input, raw, unknown } = speaksJson(service) ? parseJson(shape, body) : parseForm(shape, body)
+  const { input, raw, unknown } = parse(protocol, shape, body)
   const accepted: readonly string[] = entry.accepts
   const unsupported = Object.keys(input).filter(
     (member) => !accepted.includes(member) && !asksForNothing(input[member]),
@@ -57,14 +59,28 @@ type Parsed = ParsedInput & {
   readonly unknown: readonly string[]
 }
 
-function parseJson(shape: Structure, body: Buffer): Parsed {
-  let raw: unknown
+function parse({ kind }: Protocol, shape: Structure, body: Buffer): Parsed {
+  switch (kind) {
+    case 'query':
+      return parseForm(shape, body)
+    case 'cbor':
+      return typed(shape, fromCbor(body))
+    case 'json':
+    case 'rest-json':
+      return typed(shape, parseJson(body))
+  }
+}
+
+function parseJson(body: Buffer): unknown {
   try {
-    raw = body.length === 0 ? {} : JSON.parse(body.toString('utf8'))
+    return body.length === 0 ? {} : JSON.parse(body.toString('utf8'))
   } catch (error) {
     throw new AwsError('SerializationException', `The body is not JSON: ${(error as Error).message}`)
   }
-  const sent = withoutNulls(shape, raw)
+}
+
+function typed(shape: Structure, body: unknown): Parsed {
+  const sent = withoutNulls(shape, body)
   const input = fromJson(shape, sent, '') as ParsedInput['input']
   return { input, raw: sent as ParsedInput['raw'], unknown: unknownMembers(shape, sent, '') }
 }
@@ -72,6 +88,11 @@ function parseJson(shape: Structure, body: Buffer): Parsed {
 function parseForm(shape: Structure, body: Buffer): Parsed {
   const { input, unknown } = fromForm(shape, new URLSearchParams(body.toString('utf8')))
   return { input, raw: input, unknown }
+}
+
+/** What AWS has and the local cloud has not: an operation, a service, a protocol. */
+export function absentHere(name: string): AwsError {
+  return unsupportedHere(`the local cloud does not have ${name}; docs/local-cloud.md lists what it has`)
 }
 
 /** 501, a code that no AWS service has: nobody takes a gap of the local cloud for an answer of AWS. */

@@ -31,18 +31,24 @@ export function operation<Input extends object, Output extends object>(entry: Op
   return entry as unknown as Operation
 }
 
+/** How a request and its answer are written. https://smithy.io/2.0/aws/protocols/index.html */
+export type Protocol =
+  | { readonly kind: 'json'; readonly version: '1.0' | '1.1'; readonly targetPrefix: string }
+  | { readonly kind: 'query'; readonly version: string; readonly namespace: string }
+  /** Told apart by method and path, which the SDK's schemas give. */
+  | { readonly kind: 'rest-json' }
+  /** `POST /service/NAME/operation/OPERATION`; NAME is the service's in its model. */
+  | { readonly kind: 'cbor'; readonly serviceName: string }
+
 export interface Service {
   /** The endpoint's short name, as in `AWS_ENDPOINT_URL_<NAME>` and in a SigV4 scope: ecs, ecr, … */
   readonly name: string
-  readonly protocol:
-    | { readonly kind: 'json'; readonly version: '1.0' | '1.1'; readonly targetPrefix: string }
-    | { readonly kind: 'query'; readonly version: string; readonly namespace: string }
-    /** Told apart by method and path, which the SDK's schemas give. */
-    | { readonly kind: 'rest-json' }
+  /** Every protocol that the service speaks: which one a client takes depends on its age. */
+  readonly protocols: readonly Protocol[]
   readonly operations: Readonly<Record<string, Operation>>
 }
 
-/** Bodies are JSON, as in all protocols but Query. */
-export function speaksJson({ protocol }: Service): boolean {
-  return protocol.kind !== 'query'
+/** Names and values are those of JSON, as in all protocols but Query. */
+export function isJsonLike({ kind }: Protocol): boolean {
+  return kind !== 'query'
 }

@@ -9,10 +9,10 @@ export interface Exchange {
   readonly requestId: string
 }
 
-/** A part of the one HTTP server, chosen by path: the AWS endpoint, the registry, GitHub, git, control. */
+/** A part of the one HTTP server, chosen by path, or by who sends it: the AWS endpoint, the registry, GitHub, git, control. */
 export interface Route {
   readonly name: string
-  matches(method: string, path: string): boolean
+  matches(method: string, path: string, exchange: Exchange): boolean
   /** A throw becomes a plain 500 with the message; protocols answer their own errors. */
   handle(world: World, exchange: Exchange): void | Promise<void>
 }

@@ -31,11 +31,18 @@ const simple: Readonly<Record<number, 'string' | 'number' | 'boolean' | 'timesta
 const listBit = 64
 const mapBit = 128
 
+/** Of an operation that has no input, or no output. */
+const unit: Structure = { kind: 'structure', name: 'Unit', members: new Map(), required: [] }
+
+export function isUnit(structure: Structure): boolean {
+  return structure === unit
+}
+
 /** Reads one schema reference: a number, an array, a function that gives one of these, or one with traits. */
 export function shape(reference: unknown): Shape {
   if (typeof reference === 'function') return shape((reference as () => unknown)())
   if (typeof reference === 'number') return simpleShape(reference)
-  if (reference === 'unit') return { kind: 'structure', name: 'Unit', members: new Map(), required: [] }
+  if (reference === 'unit') return unit
   if (!Array.isArray(reference)) throw new TypeError(`not a schema: ${String(reference)}`)
   // A member with traits of its own is [schema, traits].
   if (reference.length === 2) return shape(reference[0])

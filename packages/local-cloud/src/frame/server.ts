@@ -41,7 +41,7 @@ type Handler = (exchange: Exchange) => Promise<void>
 
 async function route(world: World, routes: readonly Route[], exchange: Exchange): Promise<void> {
   const { request, response, url } = exchange
-  const found = routes.find((entry) => entry.matches(request.method ?? 'GET', url.pathname))
+  const found = routes.find((entry) => entry.matches(request.method ?? 'GET', url.pathname, exchange))
   const fail = (status: number, message: string): void => {
     if (response.headersSent) response.destroy()
     else response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify({ message })}\n`)

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { AwsError } from './aws-error.ts'
 import type { Credentials } from './credentials.ts'
-import { speaksJson, type Service } from './operation.ts'
+import { isJsonLike, type Protocol, type Service } from './operation.ts'
 
 /** Who signed, as the Authorization header says. */
 export interface Signature {
@@ -12,8 +12,13 @@ export interface Signature {
  * Requires a Signature Version 4 header with all its parts. The signature itself is not recomputed.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
  */
-export function checkSignature(headers: IncomingHttpHeaders, service: Service, credentials: Credentials): Signature {
-  const refuse = refusals(service)
+export function checkSignature(
+  headers: IncomingHttpHeaders,
+  service: Service,
+  protocol: Protocol,
+  credentials: Credentials,
+): Signature {
+  const refuse = refusals(service, protocol)
   const header = headers.authorization
   if (header === undefined) throw refuse.missing()
   const [algorithm, rest] = split(header, ' ')
@@ -52,10 +57,10 @@ interface Refusals {
 }
 
 /** JSON services answer 400, or 403 where they speak REST, and names ending in Exception; Query services 403 and the short names. */
-function refusals(service: Service): Refusals {
-  const json = speaksJson(service)
+function refusals(service: Service, protocol: Protocol): Refusals {
+  const json = isJsonLike(protocol)
   const error = (name: string, message: string): AwsError =>
-    new AwsError(json ? `${name}Exception` : name, message, service.protocol.kind === 'json' ? 400 : 403)
+    new AwsError(json ? `${name}Exception` : name, message, protocol.kind === 'json' ? 400 : 403)
   return {
     missing: () => error('MissingAuthenticationToken', 'Missing Authentication Token'),
     incomplete: (message) => error('IncompleteSignature', message),

@@ -6,7 +6,7 @@ import { listFindings } from './list-findings.ts'
 /** Amazon Inspector, as far as it looks at images: fed by the same scripts as ECR's scans. */
 export const inspector2: Service = {
   name: 'inspector2',
-  protocol: { kind: 'rest-json' },
+  protocols: [{ kind: 'rest-json' }],
   operations: {
     BatchGetFindingDetails: batchGetFindingDetails,
     ListCoverage: listCoverage,

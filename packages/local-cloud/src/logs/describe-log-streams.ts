@@ -7,6 +7,7 @@ import type {
   LogStream as LogStreamView,
 } from '@aws-sdk/client-cloudwatch-logs'
 import { findGroup, groupArn } from './find.ts'
+import { page } from './page.ts'
 import type { LogGroup, LogStream } from './state.ts'
 
 /** Streams of a group by name, or by their last event. */
@@ -25,13 +26,8 @@ export const describeLogStreams: Operation = operation<
     }
     const found = [...group.streams.values()].filter(({ name }) => name.startsWith(prefix))
     const ordered = found.toSorted(orderBy === 'LastEventTime' ? byLastEvent : byName)
-    const from = Number(input.nextToken ?? 0)
-    const shown = (descending ? ordered.toReversed() : ordered).slice(from, from + limit)
-    const more = from + limit < ordered.length
-    return {
-      logStreams: shown.map((stream) => streamView(world, group, stream)),
-      ...(more ? { nextToken: String(from + limit) } : {}),
-    }
+    const { items, next } = page(descending ? ordered.toReversed() : ordered, input.nextToken, limit)
+    return { logStreams: items.map((stream) => streamView(world, group, stream)), ...next }
   },
 })
 

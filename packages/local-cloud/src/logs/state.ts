@@ -1,4 +1,5 @@
 import type { Ground } from '../ground.ts'
+import type { Tag } from '../tags.ts'
 
 export interface LogEvent {
   readonly timestamp: number
@@ -18,6 +19,9 @@ export interface LogGroup {
   readonly name: string
   readonly createdAt: number
   readonly streams: Map<string, LogStream>
+  /** Kept and shown; nothing expires. */
+  retentionInDays?: number
+  tags: readonly Tag[]
 }
 
 export interface LogState {
@@ -36,21 +40,25 @@ export function createLogState(ground: Ground): LogState {
     groups,
     append(groupName, streamName, line) {
       const stream = streamIn(groupIn(groups, groupName, now()), streamName, now())
-      stream.events.push({ timestamp: now(), ingestionTime: now(), message: line })
-      if (stream.events.length <= limit) return
-      stream.events.shift()
-      stream.dropped += 1
+      addEvent(stream, { timestamp: now(), ingestionTime: now(), message: line })
     },
   }
 }
 
+export function addEvent(stream: LogStream, event: LogEvent): void {
+  stream.events.push(event)
+  if (stream.events.length <= limit) return
+  stream.events.shift()
+  stream.dropped += 1
+}
+
 export function groupIn(groups: Map<string, LogGroup>, name: string, now: number): LogGroup {
-  const found = groups.get(name) ?? { name, createdAt: now, streams: new Map<string, LogStream>() }
+  const found = groups.get(name) ?? { name, createdAt: now, streams: new Map<string, LogStream>(), tags: [] }
   groups.set(name, found)
   return found
 }
 
-function streamIn({ streams }: LogGroup, name: string, now: number): LogStream {
+export function streamIn({ streams }: LogGroup, name: string, now: number): LogStream {
   const found = streams.get(name) ?? { name, createdAt: now, events: [], dropped: 0 }
   streams.set(name, found)
   return found

@@ -16,6 +16,6 @@ const getCallerIdentity: Operation = operation<GetCallerIdentityCommandInput, An
 
 export const sts: Service = {
   name: 'sts',
-  protocol: { kind: 'query', version: '2011-06-15', namespace: 'https://sts.amazonaws.com/doc/2011-06-15/' },
+  protocols: [{ kind: 'query', version: '2011-06-15', namespace: 'https://sts.amazonaws.com/doc/2011-06-15/' }],
   operations: { GetCallerIdentity: getCallerIdentity },
 }

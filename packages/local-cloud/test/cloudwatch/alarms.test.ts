@@ -2,6 +2,7 @@ import {
   CloudWatchClient,
   DeleteAlarmsCommand,
   DescribeAlarmsCommand,
+  DescribeAlarmsForMetricCommand,
   paginateDescribeAlarms,
   PutMetricAlarmCommand,
   ResourceNotFound,
@@ -193,6 +194,33 @@ describe('the API', () => {
     await expect(cloudwatch.send(set)).rejects.toThrow(ResourceNotFound)
   })
 
+  it('is found by its metric and all of its dimensions', async () => {
+    const Dimensions = [
+      { Name: 'Service', Value: 'web' },
+      { Name: 'Stage', Value: 'prod' },
+    ]
+    const metric = { Namespace: 'Own', MetricName: 'Failures' }
+    await put('found', { ...metric, Dimensions })
+    await put('other', { ...metric, Dimensions: Dimensions.slice(1) })
+    const named = async (more: object): Promise<unknown> => {
+      const { MetricAlarms = [] } = await cloudwatch.send(new DescribeAlarmsForMetricCommand({ ...metric, ...more }))
+      return MetricAlarms.map(({ AlarmName }) => AlarmName)
+    }
+    expect(await named({ Dimensions: Dimensions.toReversed() })).toEqual(['found'])
+    expect(await named({ Dimensions, Period: 60, Statistic: 'Sum' })).toEqual(['found'])
+    for (const more of [{}, { Dimensions, Period: 300 }, { Dimensions, Statistic: 'Maximum' }]) {
+      expect(await named(more)).toEqual([])
+    }
+  })
+
+  it('keeps its actions, and tells nobody', async () => {
+    const topic = 'arn:aws:sns:us-east-1:123456789012:on-call'
+    const actions = { AlarmActions: [topic], OKActions: [topic], InsufficientDataActions: [] }
+    await put('loud', { MetricName: 'RequestCount', ...actions })
+    const described = await cloudwatch.send(new DescribeAlarmsCommand({ AlarmNames: ['loud'] }))
+    expect(described.MetricAlarms).toMatchObject([actions])
+  })
+
   it.for<{ name: string; input: Partial<PutMetricAlarmCommandInput>; error: string }>([
     { name: 'an unknown metric', input: { MetricName: 'ActiveConnectionCount' }, error: 'UnsupportedByLocalCloud' },
     {
@@ -201,6 +229,8 @@ describe('the API', () => {
       error: 'UnsupportedByLocalCloud',
     },
     { name: 'a percentile', input: { ExtendedStatistic: 'p99' }, error: 'UnsupportedByLocalCloud' },
+    { name: 'an action that is no ARN', input: { AlarmActions: ['on-call'] }, error: 'ValidationException' },
+    { name: 'six actions', input: { OKActions: Array<string>(6).fill('arn:aws:sns:x') }, error: 'ValidationException' },
     { name: 'more datapoints than periods', input: { DatapointsToAlarm: 2 }, error: 'ValidationException' },
     {
       name: 'an unknown comparison',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readEnums } from '../../src/conformance/enums.ts'
 import { conformanceWitness, type Violation } from '../../src/conformance/witness.ts'
+import type { WitnessedCall } from '../../src/frame/api.ts'
 import { AwsError } from '../../src/frame/aws-error.ts'
 import { toJson } from '../../src/frame/coerce.ts'
 import { model } from '../../src/frame/model.ts'
@@ -14,15 +15,22 @@ const service = (name: string): (typeof services)[number] => {
   return found
 }
 
+/** In the first of the service's protocols. */
+function called(name: string, operation: string): WitnessedCall {
+  const [protocol] = service(name).protocols
+  if (protocol === undefined) throw new Error(name)
+  return { service: service(name), operation, protocol }
+}
+
 function success(name: string, operation: string, raw: object, output: object): readonly string[] {
   const violations: Violation[] = []
-  conformanceWitness(violations).success({ service: service(name), operation, raw, output, body: toJson(output) })
+  conformanceWitness(violations).success({ ...called(name, operation), raw, output, body: toJson(output) })
   return violations.map(({ where, problem }) => `${where} ${problem}`)
 }
 
 function failure(name: string, operation: string, error: AwsError): readonly string[] {
   const violations: Violation[] = []
-  conformanceWitness(violations).failure({ service: service(name), operation, raw: undefined, error })
+  conformanceWitness(violations).failure({ ...called(name, operation), raw: undefined, error })
   return violations.map(({ problem }) => problem)
 }
 

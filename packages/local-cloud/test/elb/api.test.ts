@@ -75,6 +75,13 @@ describe('load balancers', () => {
   })
 })
 
+it('shows the default quotas of the account, in pages', async () => {
+  const { Limits = [] } = await client.send(new elb.DescribeAccountLimitsCommand({}))
+  expect(Limits).toContainEqual({ Name: 'target-groups', Max: '3000' })
+  const first = await client.send(new elb.DescribeAccountLimitsCommand({ PageSize: 2 }))
+  expect(first).toMatchObject({ Limits: Limits.slice(0, 2), NextMarker: expect.any(String) as string })
+})
+
 it('keeps the attributes of a load balancer', async () => {
   const change = (Key: string, Value: string): Promise<unknown> => {
     const Attributes = [{ Key, Value }]
@@ -305,7 +312,7 @@ describe('refusals', () => {
     {
       name: 'a parameter that is not built',
       error: 'UnsupportedByLocalCloud',
-      call: () => client.send(new elb.CreateLoadBalancerCommand({ Name: 'tagged', Tags: [{ Key: 'a', Value: 'b' }] })),
+      call: () => client.send(new elb.CreateLoadBalancerCommand({ Name: 'pooled', CustomerOwnedIpv4Pool: 'pool' })),
     },
     {
       name: 'a protocol that is not built',

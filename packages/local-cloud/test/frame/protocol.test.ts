@@ -156,6 +156,27 @@ describe('members within members', () => {
   })
 })
 
+describe('a Query answer without members', () => {
+  it.for([
+    {
+      name: 'has an empty result where the operation has an output',
+      service: 'elasticloadbalancing',
+      body: 'Action=DeleteLoadBalancer&Version=2015-12-01&LoadBalancerArn=arn:aws:elasticloadbalancing:x',
+      result: '<DeleteLoadBalancerResult></DeleteLoadBalancerResult>',
+    },
+    {
+      name: 'has no result where the operation has none',
+      service: 'monitoring',
+      body: 'Action=DeleteAlarms&Version=2010-08-01&AlarmNames=',
+      result: '',
+    },
+  ])('$name', async ({ service, body, result }) => {
+    const response = await fetch(cloud.url, { method: 'POST', headers: { ...form, ...signed(service) }, body })
+    const text = await response.text()
+    expect([response.status, text]).toEqual([200, expect.stringContaining(`">${result}<ResponseMetadata>`)])
+  })
+})
+
 describe('credentials', () => {
   const set = (expired: boolean): Promise<Response> =>
     fetch(`${cloud.url}/_local/credentials`, { method: 'POST', body: JSON.stringify({ expired }) })

@@ -353,7 +353,7 @@ describe('Inspector refuses', () => {
       message: 'inspector2 ListFindings does not filter by "networkProtocol" here',
     })
     const other = await fetch(`${cloud.url}/findings/aggregation/list`, { method: 'POST', body: '{}' })
-    expect([other.status, other.headers.get('x-amzn-errortype')]).toEqual([403, 'MissingAuthenticationTokenException'])
+    expect([other.status, other.headers.get('x-amzn-errortype')]).toEqual([501, 'UnsupportedByLocalCloud'])
   })
 
   it.for([

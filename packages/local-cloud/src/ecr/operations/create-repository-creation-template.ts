@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-ecr'
 import { AwsError } from '../../frame/aws-error.ts'
 import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { fromCapital, tagFault } from '../../tags.ts'
 import { checkLifecyclePolicy } from '../lifecycle-policy.ts'
 import { invalidParameter } from '../repository.ts'
 import { tagMutability } from '../tag-mutability.ts'
@@ -33,6 +34,8 @@ export const createRepositoryCreationTemplate: Operation = operation<
     if (appliedFor.length === 0) throw invalidParameter("'appliedFor' failed to satisfy constraint: it is empty")
     tagMutability(input.imageTagMutability, input.imageTagMutabilityExclusionFilters)
     if (lifecyclePolicy !== undefined) checkLifecyclePolicy(lifecyclePolicy)
+    const fault = tagFault(fromCapital(input.resourceTags))
+    if (fault !== undefined) throw invalidParameter(`'resourceTags': ${fault.reason}`)
     const now = world.clock.now()
     const repositoryCreationTemplate: RepositoryCreationTemplate = { ...input, createdAt: now, updatedAt: now }
     world.ecr.templates.set(prefix, repositoryCreationTemplate)

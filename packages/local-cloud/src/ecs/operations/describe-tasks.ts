@@ -1,6 +1,7 @@
 import { askedArn } from '../arns.ts'
 import { invalid } from '../errors.ts'
 import { findCluster, lookUpTask } from '../find.ts'
+import { taskView } from '../task-view.ts'
 import { operation, type Answer, type Operation } from '../../frame/operation.ts'
 import type { DescribeTasksCommandInput, DescribeTasksCommandOutput } from '@aws-sdk/client-ecs'
 
@@ -16,20 +17,19 @@ export const describeTasks: Operation = operation<DescribeTasksCommandInput, Ans
     'tasks[].desiredStatus',
     'tasks[].healthStatus',
     'tasks[].createdAt',
-    'tasks[].startedBy',
     'tasks[].group',
     'tasks[].containers[].name',
     'tasks[].containers[].image',
     'tasks[].containers[].lastStatus',
     'failures',
   ],
-  run(world, { cluster: reference, tasks: references = [] }) {
+  run(world, { cluster: reference, tasks: references = [], include = [] }) {
     if (references.length === 0) throw invalid('Tasks cannot be empty.')
     if (references.length > 100) throw invalid('Tasks cannot have more than 100 elements.')
     const cluster = findCluster(world, reference)
     const found = references.map((reference) => ({ reference, task: lookUpTask(world, cluster, reference) }))
     return {
-      tasks: found.flatMap(({ task }) => (task === undefined ? [] : [task.view])),
+      tasks: found.flatMap(({ task }) => (task === undefined ? [] : [taskView(task, include)])),
       failures: found.flatMap(({ reference, task }) =>
         task === undefined ? [{ arn: askedArn(world, 'task', reference, cluster.name), reason: 'MISSING' }] : [],
       ),

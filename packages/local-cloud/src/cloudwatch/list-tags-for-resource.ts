@@ -1,0 +1,14 @@
+import type { ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput } from '@aws-sdk/client-cloudwatch'
+import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import { toCapital } from '../tags.ts'
+import { findTagged } from './tags.ts'
+
+export const listTagsForResource: Operation = operation<
+  ListTagsForResourceCommandInput,
+  Answer<ListTagsForResourceCommandOutput>
+>({
+  page: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListTagsForResource.html',
+  accepts: ['ResourceARN'],
+  returns: ['Tags'],
+  run: (world, { ResourceARN }) => ({ Tags: toCapital(findTagged(world, ResourceARN).tags) }),
+})

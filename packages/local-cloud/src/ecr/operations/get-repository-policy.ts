@@ -1,0 +1,17 @@
+import type { GetRepositoryPolicyCommandInput, GetRepositoryPolicyCommandOutput } from '@aws-sdk/client-ecr'
+import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { policyAnswer, policyOf } from '../repository-policy.ts'
+import { findRepository } from '../repository.ts'
+
+export const getRepositoryPolicy: Operation = operation<
+  GetRepositoryPolicyCommandInput,
+  Answer<GetRepositoryPolicyCommandOutput>
+>({
+  page: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetRepositoryPolicy.html',
+  accepts: ['registryId', 'repositoryName'],
+  returns: ['registryId', 'repositoryName', 'policyText'],
+  run(world, { registryId, repositoryName }) {
+    const repository = findRepository(world, repositoryName, registryId)
+    return policyAnswer(world, repository, policyOf(world, repository))
+  },
+})

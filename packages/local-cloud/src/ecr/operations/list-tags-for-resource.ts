@@ -1,0 +1,13 @@
+import type { ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput } from '@aws-sdk/client-ecr'
+import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { findTagged } from '../resource-tags.ts'
+
+export const listTagsForResource: Operation = operation<
+  ListTagsForResourceCommandInput,
+  Answer<ListTagsForResourceCommandOutput>
+>({
+  page: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListTagsForResource.html',
+  accepts: ['resourceArn'],
+  returns: ['tags'],
+  run: (world, { resourceArn }) => ({ tags: [...findTagged(world, resourceArn).resourceTags] }),
+})

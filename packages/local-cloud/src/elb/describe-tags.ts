@@ -1,0 +1,23 @@
+import type {
+  DescribeTagsCommandInput as Input,
+  DescribeTagsCommandOutput as Output,
+} from '@aws-sdk/client-elastic-load-balancing-v2'
+import { AwsError } from '../frame/aws-error.ts'
+import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import { toCapital } from '../tags.ts'
+import { requireTaggable, tagsOf } from './tags.ts'
+
+const mostResources = 20
+
+export const describeTags: Operation = operation<Input, Answer<Output>>({
+  page: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTags.html',
+  accepts: ['ResourceArns'],
+  returns: ['TagDescriptions[].ResourceArn', 'TagDescriptions[].Tags'],
+  run({ elb }, { ResourceArns: arns = [] }) {
+    if (arns.length > mostResources) {
+      throw new AwsError('ValidationError', `At most ${mostResources} resources can be described, not ${arns.length}`)
+    }
+    for (const arn of arns) requireTaggable(elb, arn)
+    return { TagDescriptions: arns.map((ResourceArn) => ({ ResourceArn, Tags: toCapital(tagsOf(elb, ResourceArn)) })) }
+  },
+})

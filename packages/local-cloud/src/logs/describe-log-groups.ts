@@ -1,0 +1,45 @@
+import type {
+  DescribeLogGroupsCommandInput as Input,
+  DescribeLogGroupsCommandOutput as Output,
+  LogGroup as LogGroupView,
+} from '@aws-sdk/client-cloudwatch-logs'
+import { AwsError } from '../frame/aws-error.ts'
+import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import type { World } from '../world.ts'
+import { groupArn } from './find.ts'
+import { page } from './page.ts'
+import type { LogGroup } from './state.ts'
+
+/** By name; a prefix counts capitals, a pattern does not. */
+export const describeLogGroups: Operation = operation<Input, Answer<Output>>({
+  page: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogGroups.html',
+  accepts: ['logGroupNamePrefix', 'logGroupNamePattern', 'limit', 'nextToken'],
+  returns: ['logGroups[].logGroupName', 'logGroups[].arn', 'logGroups[].creationTime'],
+  run(world, { logGroupNamePrefix: prefix = '', logGroupNamePattern: pattern = '', limit = 50, nextToken }) {
+    if (prefix !== '' && pattern !== '') {
+      throw new AwsError(
+        'InvalidParameterException',
+        'LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.',
+      )
+    }
+    const found = [...world.logs.groups.values()]
+      .filter(({ name }) => name.startsWith(prefix) && name.toLowerCase().includes(pattern.toLowerCase()))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    const { items, next } = page(found, nextToken, limit)
+    return { logGroups: items.map((group) => groupView(world, group)), ...next }
+  },
+})
+
+function groupView(world: World, { name, createdAt, retentionInDays }: LogGroup): LogGroupView {
+  const arn = groupArn(world, name)
+  return {
+    logGroupName: name,
+    logGroupArn: arn,
+    arn: `${arn}:*`,
+    creationTime: createdAt,
+    metricFilterCount: 0,
+    storedBytes: 0,
+    logGroupClass: 'STANDARD',
+    ...(retentionInDays === undefined ? {} : { retentionInDays }),
+  }
+}
