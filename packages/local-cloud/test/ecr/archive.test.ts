@@ -23,14 +23,16 @@ const app = image('app')
 const repositoryName = 'app'
 const imageId = { imageDigest: app.digest }
 
-beforeEach(async () => {
-  cloud = await startLocalCloud({ speed: 1000 })
+beforeEach(() => startWithImage(1000))
+afterEach(() => cloud.stop())
+
+async function startWithImage(speed: number): Promise<void> {
+  cloud = await startLocalCloud({ speed })
   ecr = ecrClient(cloud)
   const imageScanningConfiguration = { scanOnPush: true }
   await ecr.send(new CreateRepositoryCommand({ repositoryName, imageScanningConfiguration }))
   await push(cloud, 'app', app, 'v1')
-})
-afterEach(() => cloud.stop())
+}
 
 const move = (targetStorageClass: 'ARCHIVE' | 'STANDARD') =>
   ecr.send(new UpdateImageStorageClassCommand({ repositoryName, imageId, targetStorageClass }))
@@ -80,11 +82,19 @@ it('lists have what is active, unless another state is asked for', async () => {
 })
 
 describe('an image comes back', () => {
-  it('after a while, and is scanned as a new one', async () => {
+  it('not while it is fetched, when it can neither be moved nor scanned', async () => {
+    await cloud.stop()
+    // Five real minutes, so that no slow machine sees the end of them.
+    await startWithImage(1)
     await move('ARCHIVE')
     expect(await move('STANDARD')).toMatchObject({ imageStatus: 'ACTIVATING' })
     await expect(move('STANDARD')).rejects.toMatchObject({ name: 'ImageStorageClassUpdateNotSupportedException' })
     expect(await scanStatus()).toBe('IMAGE_ARCHIVED')
+  })
+
+  it('after a while, and is scanned as a new one', async () => {
+    await move('ARCHIVE')
+    await move('STANDARD')
     await expect.poll(async () => (await detail())?.imageStatus).toBe('ACTIVE')
     expect(await detail()).toMatchObject({ lastArchivedAt: expect.any(Date), lastActivatedAt: expect.any(Date) })
     expect(['PENDING', 'IN_PROGRESS', 'COMPLETE']).toContain(await scanStatus())
