@@ -27,7 +27,7 @@ export async function rehearse(
   if (options.rebuild) await progress.phase('Bundle the actions', rebuild)
   const stale = await staleBundles()
   const { setting, origin } = await progress.phase('Prepare the local cloud', async () =>
-    prepare(options.repo, folder, closing),
+    prepare(options, folder, closing),
   )
   closing.add(() => setting.running.forEach((action) => action.kill()))
   const commit = await git(setting.checkout, 'rev-parse', 'HEAD')
