@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { bucketSize, buckets } from '../src/report/buckets.ts'
 import { html } from '../src/report/markup.ts'
 import { page } from '../src/report/page.ts'
-import { duration } from '../src/report/words.ts'
+import { aboutHowLong, duration } from '../src/report/words.ts'
 import { writeReport } from '../src/report/write-report.ts'
 import { answers, before, candidate } from './evidence.ts'
 import { sampleReport } from './sample-report.ts'
@@ -106,5 +106,15 @@ describe('duration', () => {
     [72_000, '1 min 12 s'],
   ] as const)('%i', ([ms, said]) => {
     expect(duration(ms)).toBe(said)
+  })
+})
+
+describe('how long a rehearsal takes', () => {
+  it.for([
+    [1, 1, 'about 20 s on this machine'],
+    [8, 1, 'about 1 min on this machine'],
+    [8, 4, 'about 4 min on this machine'],
+  ] as const)('%i scenarios, %i times slower than usual', ([scenarios, slowness, said]) => {
+    expect(aboutHowLong(scenarios, slowness)).toBe(said)
   })
 })

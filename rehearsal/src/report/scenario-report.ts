@@ -59,6 +59,11 @@ export function scenarioReport(played: Played, startedAt: number, label: (commit
   }
 }
 
+/** Whether the actions said what they were to say, and what happened is what was to happen. */
+export function asExpected({ expected, said, evidence }: Played): boolean {
+  return same(expected, { ...said, happened: whatHappened(evidence) })
+}
+
 function same(expected: Ending, actual: Ending): boolean {
   return (
     expected.verdict === actual.verdict && expected.reason === actual.reason && expected.happened === actual.happened

@@ -15,3 +15,13 @@ export function number(value: number): string {
 export function count(value: number, noun: string): string {
   return `${number(value)} ${noun}${value === 1 ? '' : 's'}`
 }
+
+/** Seconds on a machine that is not slow: until the first scenario begins, and for one scenario. */
+const usual = { start: 11, scenario: 6 } as const
+
+/** How long a rehearsal takes on a machine that is so many times slower than usual. */
+export function aboutHowLong(scenarios: number, slowness: number): string {
+  const seconds = (usual.start + usual.scenario * scenarios) * slowness
+  const [amount, unit] = seconds < 55 ? [Math.ceil(seconds / 10) * 10, 's'] : [Math.round(seconds / 60), 'min']
+  return `about ${amount} ${unit} on this machine`
+}
