@@ -9,12 +9,13 @@ import { parseOptions, usage, type Options } from './options.ts'
 import { endPrograms } from './programs.ts'
 import { rehearse } from './rehearse.ts'
 import type { Report } from './report/model.ts'
+import { outcomes } from './report/outcomes.ts'
 import { picture } from './report/picture.ts'
 import { tryPlaces } from './report/try-places.ts'
 import { aboutHowLong, count, duration } from './report/words.ts'
 import { writeReport } from './report/write-report.ts'
 import { progress } from './terminal/progress.ts'
-import { table } from './terminal/table.ts'
+import { gaps, table } from './terminal/table.ts'
 
 /** What cannot be ended in this time is left to the operating system, in milliseconds. */
 const patienceMs = 120_000
@@ -55,9 +56,9 @@ async function play(options: Options, folder: string, end: ReturnType<typeof clo
   const report = await rehearse(options, folder, progress(live, end.begun), end)
   // Before anything is written, which may fail.
   console.log(`\n${table(report, live)}\n`)
-  for (const note of report.notes) console.log(note)
+  for (const line of [...gaps(report), ...report.notes]) console.log(line)
   const took = `${count(report.scenarios.length, 'scenario')} in ${duration(report.durationMs)}`
-  console.log(`${took}, ${report.ok ? 'all as expected' : 'not all as expected'}`)
+  console.log(`${took}, ${report.ok ? 'all as expected' : 'not all as expected'}: ${outcomes(report.scenarios)}`)
   await write(options, report)
   return report.ok ? 0 : 1
 }

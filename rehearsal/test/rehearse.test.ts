@@ -112,7 +112,9 @@ describe('rehearse', () => {
     await run.said('✔ First release')
     await mkdir(join(run.report, 'report.json'))
     const { code, output } = await run.ended
-    expect(output).toMatch(/✓ {2}Vulnerable image .*all as expected\nthe report could not be written: EISDIR/s)
+    expect(output).toMatch(
+      /✓ {2}Vulnerable image .*all as expected: 1 stopped at the gate\nthe report could not be written: EISDIR/s,
+    )
     expect(code).toBe(1)
     await leavesNothing(run)
   })

@@ -10,7 +10,7 @@ import { parseOptions } from '../src/options.ts'
 import type { StepReport } from '../src/report/model.ts'
 import { catalog, chosen } from '../src/scenario/catalog.ts'
 import { said } from '../src/scenario/said.ts'
-import { table } from '../src/terminal/table.ts'
+import { gaps, table } from '../src/terminal/table.ts'
 import { sampleReport } from './sample-report.ts'
 
 describe('parseOptions', () => {
@@ -83,6 +83,17 @@ describe('table', () => {
     expect(plain).toMatch(/✓  Late failure +fail +alarm +rolled-back-in-production +10\.0 s +1,000 +150\n/)
     expect(plain).not.toContain('\u001b')
     expect(table(sampleReport(), true)).toContain('\u001b[32m✓')
+  })
+})
+
+describe('gaps', () => {
+  it('are told of the scenarios that did not end as expected, and of no other', () => {
+    expect(gaps(sampleReport())).toEqual([])
+    const other = { verdict: 'pass', reason: 'deployed' }
+    const report = sampleReport((one) => (one.name === 'crashing-release' ? { ...one, said: other } : one))
+    expect(gaps(report)).toEqual([
+      'Crashing release: expected fail / circuit-breaker / crashed, but it was pass / deployed / crashed',
+    ])
   })
 })
 

@@ -1,3 +1,5 @@
+import type { Ending } from './model.ts'
+
 /** Milliseconds as people say them: `840 ms`, `4.2 s`, `1 min 12 s`. */
 export function duration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`
@@ -24,4 +26,9 @@ export function aboutHowLong(scenarios: number, slowness: number): string {
   const seconds = (usual.start + usual.scenario * scenarios) * slowness
   const [amount, unit] = seconds < 55 ? [Math.ceil(seconds / 10) * 10, 's'] : [Math.round(seconds / 60), 'min']
   return `about ${amount} ${unit} on this machine`
+}
+
+/** What the actions said and what happened: `fail / alarm / rolled-back-in-production`. */
+export function ending({ verdict, reason, happened }: Ending): string {
+  return [verdict, reason, happened].filter((word) => word !== '').join(' / ')
 }
