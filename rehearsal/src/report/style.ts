@@ -55,6 +55,7 @@ th, td { text-align: left; padding: 9px 12px 9px 0; border-top: 1px solid var(--
 thead th { border-top: 0; color: var(--soft); font-weight: 500; font-size: .84rem; padding-bottom: 5px; }
 tbody th { font-weight: 600; } tbody th .position { margin-right: 10px; }
 .figure { text-align: right; padding-right: 0; padding-left: 14px; white-space: nowrap; } .some { color: var(--bad); font-weight: 650; }
+.figure + :not(.figure) { padding-left: 18px; } .gap + .story { margin-top: 14px; }
 .spark { width: 200px; }
 caption { text-align: left; color: var(--soft); font-size: .88rem; padding-top: 8px; }
 
