@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -141,6 +141,15 @@ const places: readonly (readonly [string, () => Promise<string>])[] = [
       await writeFile(join(given, 'REHEARSAL.md', '.gitignore'), '*\n')
       await git(given, 'add', '--force', '.')
       await git(given, 'commit', '--quiet', '--amend', '--message', 'fix: two')
+      return given
+    },
+  ],
+  [
+    'a repository whose objects are behind a link',
+    async () => {
+      const [given, elsewhere] = [await repository(), await folder()]
+      await rename(join(given, '.git', 'objects'), join(elsewhere, 'objects'))
+      await symlink(join(elsewhere, 'objects'), join(given, '.git', 'objects'))
       return given
     },
   ],

@@ -118,11 +118,15 @@ describe('the page', () => {
     expect(page(fine)).toContain('class="answer bad on-purpose"')
     expect(page(fine)).not.toContain('class="answer bad"')
 
-    const lost = sampleReport((one) =>
-      ['good-release', 'late-failure'].includes(one.name)
-        ? { ...one, evidence: { ...one.evidence, samples: [...answers('', 20, 2, 0), ...one.evidence.samples] } }
-        : one,
-    )
+    // Bad answers of nobody, and of a release that was to be a good one.
+    const bad = new Map([
+      ['good-release', answers(candidate, 20, 2, 500)],
+      ['late-failure', answers('', 20, 2, 0)],
+    ])
+    const lost = sampleReport((one) => {
+      const samples = [...(bad.get(one.name) ?? []), ...one.evidence.samples]
+      return { ...one, evidence: { ...one.evidence, samples } }
+    })
     expect([lost.failedRequests, lost.failedOnPurpose]).toEqual([150, 150])
     const counted = { ...lost, failedRequests: 154 }
     expect(page(counted)).toMatch(

@@ -50,7 +50,7 @@ export function reportOf(rehearsed: Rehearsed): Report {
   }
 }
 
-/** `0.2.0 · abc1234`: a release that failed and the one that mends it may be worth the same version. */
+/** `0.2.0 · abc1234`: a release that failed and the one that fixes it may be worth the same version. */
 function labels(builds: readonly Build[]): (commit: string) => string {
   const versions = new Map(builds.map(({ version, commit }) => [commit, version]))
   return (commit) => `${versions.get(commit) ?? 'unknown'} · ${commit.slice(0, 7)}`
