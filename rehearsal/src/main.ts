@@ -68,7 +68,7 @@ async function write({ report: folder, picture: file }: Options, report: Report)
     await writeReport(folder, report)
     if (file !== '') await writeFile(file, picture(report))
   } catch (error) {
-    throw new Error(`the report could not be written: ${error instanceof Error ? error.message : error}`, {
+    throw new Error(`the report could not be written: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     })
   }
