@@ -210,9 +210,9 @@ describe('duration', () => {
 
 describe('how long a rehearsal takes', () => {
   it.for([
-    [1, 1, 'about 20 s on this machine'],
-    [8, 1, 'about 1 min on this machine'],
-    [8, 4, 'about 4 min on this machine'],
+    [1, 1, 'about 20 s, longer if this machine gets busy'],
+    [8, 1, 'about 1 min, longer if this machine gets busy'],
+    [8, 4, 'about 4 min, longer if this machine gets busy'],
   ] as const)('%i scenarios, %i times slower than usual', ([scenarios, slowness, said]) => {
     expect(aboutHowLong(scenarios, slowness)).toBe(said)
   })

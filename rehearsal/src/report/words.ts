@@ -25,7 +25,7 @@ const usual = { start: 11, scenario: 6 } as const
 export function aboutHowLong(scenarios: number, slowness: number): string {
   const seconds = (usual.start + usual.scenario * scenarios) * slowness
   const [amount, unit] = seconds < 55 ? [Math.ceil(seconds / 10) * 10, 's'] : [Math.round(seconds / 60), 'min']
-  return `about ${amount} ${unit} on this machine`
+  return `about ${amount} ${unit}, longer if this machine gets busy`
 }
 
 /** What the actions said and what happened: `fail / alarm / rolled-back-in-production`. */
