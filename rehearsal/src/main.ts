@@ -3,15 +3,19 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { slowness } from '@slipway/local-cloud'
 import { closing } from './closing.ts'
 import { parseOptions, usage, type Options } from './options.ts'
 import { endPrograms } from './programs.ts'
 import { rehearse } from './rehearse.ts'
+import type { Report } from './report/model.ts'
+import { outcomes } from './report/outcomes.ts'
 import { picture } from './report/picture.ts'
-import { count, duration } from './report/words.ts'
+import { tryPlaces } from './report/try-places.ts'
+import { aboutHowLong, count, duration } from './report/words.ts'
 import { writeReport } from './report/write-report.ts'
 import { progress } from './terminal/progress.ts'
-import { table } from './terminal/table.ts'
+import { gaps, table } from './terminal/table.ts'
 
 /** What cannot be ended in this time is left to the operating system, in milliseconds. */
 const patienceMs = 120_000
@@ -43,17 +47,32 @@ async function run(options: Options): Promise<number> {
 }
 
 async function play(options: Options, folder: string, end: ReturnType<typeof closing>): Promise<number> {
+  await tryPlaces(options)
   // Some terminals do not know how wide they are; a live list would be one letter wide there.
   const live = process.stdout.isTTY && process.stdout.columns > 40
+  console.log(
+    `${count(options.scenarios.length, 'scenario')}, ${aboutHowLong(options.scenarios.length, await slowness())}`,
+  )
   const report = await rehearse(options, folder, progress(live, end.begun), end)
-  await writeReport(options.report, report)
-  if (options.picture !== '') await writeFile(options.picture, picture(report))
+  // Before anything is written, which may fail.
   console.log(`\n${table(report, live)}\n`)
-  for (const note of report.notes) console.log(note)
+  for (const line of [...gaps(report), ...report.notes]) console.log(line)
   const took = `${count(report.scenarios.length, 'scenario')} in ${duration(report.durationMs)}`
-  console.log(`${took}, ${report.ok ? 'all as expected' : 'not all as expected'}`)
-  console.log(`the report: ${pathToFileURL(join(options.report, 'index.html')).href}`)
+  console.log(`${took}, ${report.ok ? 'all as expected' : 'not all as expected'}: ${outcomes(report.scenarios)}`)
+  await write(options, report)
   return report.ok ? 0 : 1
+}
+
+async function write({ report: folder, picture: file }: Options, report: Report): Promise<void> {
+  try {
+    await writeReport(folder, report)
+    if (file !== '') await writeFile(file, picture(report))
+  } catch (error) {
+    throw new Error(`the report could not be written: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
+  }
+  console.log(`the report: ${pathToFileURL(join(folder, 'index.html')).href}`)
 }
 
 try {

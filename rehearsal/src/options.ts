@@ -8,6 +8,8 @@ const root = join(import.meta.dirname, '..', '..')
 export interface Options {
   /** The repository whose history is rehearsed; it is only read. */
   readonly repo: string
+  /** Whether the user named it: then no made history takes its place. */
+  readonly repoNamed: boolean
   readonly scenarios: readonly Scenario[]
   readonly rebuild: boolean
   /** Where report.json and index.html go. */
@@ -18,7 +20,7 @@ export interface Options {
 
 export const usage = `usage: rehearse [--repo DIR] [--scenario NAME] [--rebuild] [--report DIR] [--picture FILE]
 
-  --repo DIR       take the history of this repository; default: the one this is in
+  --repo DIR       take the history of the repository in this folder; default: the one this is in
   --scenario NAME  play only this one, and what it needs before it:
                    ${catalog.map(({ name }) => name).join(', ')}
   --rebuild        bundle the actions first
@@ -31,7 +33,7 @@ export function parseOptions(argv: readonly string[]): Options | 'help' {
   const { values } = parseArgs({
     args: [...argv],
     options: {
-      repo: { type: 'string', default: root },
+      repo: { type: 'string' },
       scenario: { type: 'string' },
       rebuild: { type: 'boolean', default: false },
       report: { type: 'string', default: join(root, 'rehearsal', 'report') },
@@ -42,6 +44,12 @@ export function parseOptions(argv: readonly string[]): Options | 'help' {
   if (values.help) return 'help'
   const scenarios = chosen(values.scenario)
   if (scenarios === undefined) throw new Error(`there is no scenario ${values.scenario}; see --help for the list`)
+  for (const name of ['repo', 'report'] as const) {
+    if (values[name]?.trim() === '') throw new Error(`--${name} is empty: give a folder, or leave it out`)
+  }
   const { repo, rebuild, report, picture } = values
-  return { repo: resolve(repo), scenarios, rebuild, report: resolve(report), picture }
+  return {
+    ...{ repo: resolve(repo ?? root), repoNamed: repo !== undefined },
+    ...{ scenarios, rebuild, report: resolve(report), picture: picture === '' ? '' : resolve(picture) },
+  }
 }

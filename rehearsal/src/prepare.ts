@@ -1,8 +1,8 @@
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { slowness, startLocalCloud } from '@slipway/local-cloud'
 import type { RunningAction } from '@slipway/workflow-runner'
 import type { Closing } from './closing.ts'
-import { checkOut } from './history/checkout.ts'
+import { checkOut, type Checkout } from './history/checkout.ts'
 import { git } from './history/git.ts'
 import { bundleApp } from './image/bundle-app.ts'
 import { layerOf } from './image/layer.ts'
@@ -11,6 +11,7 @@ import { createBalancer } from './infrastructure/balancer.ts'
 import { clientsOf } from './infrastructure/clients.ts'
 import { createRepository } from './infrastructure/registry.ts'
 import { writeTaskDefinition } from './infrastructure/task-definition.ts'
+import type { Options } from './options.ts'
 import { paceOf } from './pace.ts'
 import type { Setting } from './setting.ts'
 
@@ -21,22 +22,20 @@ export interface Prepared {
 }
 
 /** Starts the cloud and builds everything in it that a release needs, up to the service itself. */
-export async function prepare(repo: string, folder: string, closing: Closing): Promise<Prepared> {
+export async function prepare(options: Options, folder: string, closing: Closing): Promise<Prepared> {
+  // First of all: a repository that cannot be rehearsed needs no cloud.
+  const checkout = await checkOut(options.repo, join(folder, 'checkout'), { named: options.repoNamed })
   const pace = paceOf(await slowness())
   const cloud = await startLocalCloud({ speed: pace.speed, dataDir: join(folder, 'cloud'), conformance: true })
   closing.add(() => cloud.stop())
   const clients = clientsOf(cloud)
   closing.add(() => Object.values(clients).forEach((client: { destroy(): void }) => client.destroy()))
-  const [checkout, files, balancer] = await Promise.all([
-    checkOut(repo, join(folder, 'checkout')),
-    bundleApp(join(folder, 'app')),
-    createBalancer(clients.elb),
-  ])
+  const [files, balancer] = await Promise.all([bundleApp(join(folder, 'app')), createBalancer(clients.elb)])
   await createRepository(clients.ecr)
   await createAlarm(clients.cloudwatch, balancer.arn)
   const taskDefinition = join(folder, 'task-definition.json')
   await writeTaskDefinition(taskDefinition)
-  const repository = `slipway/${nameOf(repo)}`
+  const repository = `slipway/${nameOf(checkout)}`
   await cloud.addRepository(repository, checkout.folder)
   await connect(checkout.folder, cloud.url, repository)
   const setting = {
@@ -57,10 +56,11 @@ export async function prepare(repo: string, folder: string, closing: Closing): P
 
 /** The working copy's only remote is the local GitHub: nothing that is done to it can reach anything else. */
 async function connect(checkout: string, url: string, repository: string): Promise<void> {
-  await git(checkout, 'remote', 'remove', 'origin').catch(() => undefined)
   await git(checkout, 'remote', 'add', 'origin', `${url}/${repository}.git`)
 }
 
-function nameOf(repo: string): string {
-  return basename(repo).replace(/[^\w.-]/g, '-') || 'repository'
+/** As GitHub allows names: a hundred of its characters, and not only dots. */
+function nameOf({ name }: Checkout): string {
+  const allowed = name.replace(/[^\w.-]/g, '-').slice(0, 100)
+  return /[^.]/.test(allowed) ? allowed : 'repository'
 }

@@ -9,12 +9,17 @@ let ending = false
 export interface ProgramOptions {
   readonly cwd: string
   readonly env?: NodeJS.ProcessEnv
+  /** What it reads; nothing when absent. */
+  readonly input?: string
 }
 
 /** Runs a program to its end and returns what it wrote; an exit code other than 0 rejects with what it said. */
 export async function runProgram(file: string, args: readonly string[], options: ProgramOptions): Promise<string> {
   if (ending) throw new Error(`${file} is not started any more`)
-  const child = spawn(file, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+  const { input = '', ...where } = options
+  const child = spawn(file, args, { ...where, stdio: 'pipe' })
+  // It may end without reading all of it.
+  child.stdin.on('error', () => undefined).end(input)
   const closed = once(child, 'close')
   running.set(child, closed)
   const [out, said] = [buffer(child.stdout), buffer(child.stderr)]

@@ -9,12 +9,12 @@ import { rate } from './pace.ts'
 import { prepare } from './prepare.ts'
 import type { Report } from './report/model.ts'
 import { reportOf } from './report/report-of.ts'
-import type { Played } from './report/scenario-report.ts'
+import { asExpected, type Played } from './report/scenario-report.ts'
 import { duration } from './report/words.ts'
 import { firstRelease } from './scenario/first-release.ts'
 import { perform } from './scenario/perform.ts'
 import { productionUrl, type Setting } from './setting.ts'
-import type { Progress } from './terminal/progress.ts'
+import type { Ended, Progress } from './terminal/progress.ts'
 
 /** Plays the scenarios asked for and reports how each ended. Everything it starts is registered with `closing`. */
 export async function rehearse(
@@ -27,14 +27,14 @@ export async function rehearse(
   if (options.rebuild) await progress.phase('Bundle the actions', rebuild)
   const stale = await staleBundles()
   const { setting, origin } = await progress.phase('Prepare the local cloud', async () =>
-    prepare(options.repo, folder, closing),
+    prepare(options, folder, closing),
   )
   closing.add(() => setting.running.forEach((action) => action.kill()))
   const commit = await git(setting.checkout, 'rev-parse', 'HEAD')
   const { version } = await progress.phase(
     'First release',
     async (say) => firstRelease(setting, say),
-    ({ version }) => `: ${version}`,
+    ({ version }) => ({ text: `: ${version}`, ok: true }),
   )
   const load = await startLoad(productionUrl(setting, '/'), rate)
   const loadedAt = load.samples[0]?.at ?? Date.now()
@@ -60,8 +60,10 @@ export async function rehearse(
   })
 }
 
-function ending({ said, evidence }: Played): string {
-  return `: ${said.reason}, ${whatHappened(evidence)}, ${duration(evidence.to - evidence.from)}`
+function ending(played: Played): Ended {
+  const { said, evidence } = played
+  const text = `: ${said.reason}, ${whatHappened(evidence)}, ${duration(evidence.to - evidence.from)}`
+  return { text, ok: asExpected(played) }
 }
 
 interface Outcome {
@@ -72,9 +74,10 @@ interface Outcome {
 
 async function playAll({ scenarios }: Options, setting: Setting, load: Load, progress: Progress): Promise<Outcome> {
   const played: Played[] = []
-  for (const scenario of scenarios) {
+  for (const [index, scenario] of scenarios.entries()) {
+    const title = `${index + 1} of ${scenarios.length}: ${scenario.title}`
     try {
-      played.push(await progress.phase(scenario.title, async (say) => perform(scenario, setting, load, say), ending))
+      played.push(await progress.phase(title, async (say) => perform(scenario, setting, load, say), ending))
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
       return { played, trouble: [`The rehearsal ended early, at "${scenario.title}": ${why}`] }

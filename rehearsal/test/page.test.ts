@@ -66,6 +66,14 @@ describe.skipIf(!installed)('lane: Chromium (the report in a browser)', () => {
     await page.close()
   })
 
+  it('a phone: everything fits, also with all numbers and logs open', async () => {
+    const { page } = await open(390, 'light')
+    await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true')
+    expect(await page.locator('.numbers table:visible').count()).toBeGreaterThan(7)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
+    await page.close()
+  })
+
   it('is read by headings and opened by the keyboard alone', async () => {
     const { page } = await open(1280, 'light')
     expect(await page.locator('h1').count()).toBe(1)

@@ -1,6 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -51,6 +51,19 @@ async function folder(prefix: string): Promise<string> {
   return path
 }
 
+/** As a user who got one by `git clone --bare` in a folder of any name, and who may not own it. */
+async function bareRepository(): Promise<string> {
+  const place = join(await folder('bare-'), 'my ships 🚢')
+  const work = join(place, 'work')
+  const git = (...args: readonly string[]): Buffer => execFileSync('git', args, { stdio: 'pipe' })
+  git('init', '--quiet', work)
+  const who = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', '-c', 'commit.gpgSign=false']
+  git('-C', work, ...who, 'commit', '--quiet', '--allow-empty', '--message', 'feat: begin')
+  git('clone', '--quiet', '--bare', work, join(place, 'ships.git'))
+  if (process.getuid?.() === 0) execFileSync('chown', ['-R', '1234', place])
+  return join(place, 'ships.git')
+}
+
 /** Processes that work in `temp`, or were told of it; none where there is no /proc to see them in. */
 async function processesIn(temp: string): Promise<readonly string[]> {
   const ids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name))
@@ -74,15 +87,17 @@ const reportOf = async ({ report }: Run): Promise<Report> =>
 
 describe('rehearse', () => {
   it('runs beside another one, each ending as expected and leaving nothing', async () => {
-    const plain = await folder('no-repository-')
+    const bare = await bareRepository()
     const runs = [
       await start('--scenario', 'vulnerable-image'),
-      await start('--scenario', 'broken-release', '--repo', plain),
+      await start('--scenario', 'broken-release', '--repo', bare),
     ] as const
     const [one, other] = await Promise.all(runs.map(async (run) => run.ended))
     expect(one, one?.output).toMatchObject({ code: 0 })
     expect(other, other?.output).toMatchObject({ code: 0 })
-    expect(other?.output).toContain(`a made history, because ${plain} is no git repository`)
+    expect(other?.output).toContain(`the history of ${bare}`)
+    expect(one?.output).toMatch(/^1 scenario, about \d+ (s|min), longer if this machine gets busy\n/)
+    expect(one?.output).toContain('✔ 1 of 1: Vulnerable image: findings, refused-at-the-gate')
 
     const reports = await Promise.all(runs.map(reportOf))
     expect(reports.map(({ scenarios }) => scenarios.map(({ name, ok }) => [name, ok]))).toEqual([
@@ -90,6 +105,30 @@ describe('rehearse', () => {
       [['broken-release', true]],
     ])
     for (const run of runs) await leavesNothing(run)
+  })
+
+  it('shows its result although the report can not be written any more', async () => {
+    const run = await start('--scenario', 'vulnerable-image')
+    await run.said('✔ First release')
+    await mkdir(join(run.report, 'report.json'))
+    const { code, output } = await run.ended
+    expect(output).toMatch(
+      /✓ {2}Vulnerable image .*all as expected: 1 stopped at the gate\nthe report could not be written: EISDIR/s,
+    )
+    expect(code).toBe(1)
+    await leavesNothing(run)
+  })
+
+  it.for([
+    ['a repository that is not there', ['--repo', '/nowhere/shop'], '--repo: /nowhere/shop does not exist'],
+    ['a report that has no place', ['--report', '/dev/null'], '--report: /dev/null/report.json cannot be written'],
+  ] as const)('refuses %s before it starts anything', async ([, args, message]) => {
+    const run = await start(...args)
+    const { code, output } = await run.ended
+    expect(code).toBe(1)
+    expect(output).toContain(message)
+    expect(output).not.toContain('First release')
+    await leavesNothing(run)
   })
 
   it.for([

@@ -3,9 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { bucketSize, buckets } from '../src/report/buckets.ts'
+import { colourOf } from '../src/report/chart/colour.ts'
 import { html } from '../src/report/markup.ts'
+import type { Report } from '../src/report/model.ts'
 import { page } from '../src/report/page.ts'
-import { duration } from '../src/report/words.ts'
+import { releaseColour } from '../src/report/palette.ts'
+import { picture } from '../src/report/picture.ts'
+import type { Played } from '../src/report/scenario-report.ts'
+import { aboutHowLong, duration } from '../src/report/words.ts'
 import { writeReport } from '../src/report/write-report.ts'
 import { answers, before, candidate } from './evidence.ts'
 import { sampleReport } from './sample-report.ts'
@@ -54,6 +59,100 @@ describe('buckets', () => {
 
   it('are round and few', () => {
     expect([1000, 9000, 30_000, 90_000].map((ms) => bucketSize(ms, 64))).toEqual([100, 200, 500, 2000])
+  })
+})
+
+describe('the page', () => {
+  const red = (one: Played): Played =>
+    ['crashing-release', 'manual-rollback'].includes(one.name)
+      ? { ...one, said: { verdict: 'pass', reason: 'deployed' } }
+      : one
+  const sections = (report: Report): readonly string[] =>
+    [...page(report).matchAll(/<section[^>]*? (?:id|aria-labelledby)="([\w-]+)"/g)].map(([, name = '']) => name)
+  const names = sampleReport().scenarios.map(({ name }) => name)
+
+  it('begins with what became of the scenarios', () => {
+    const what =
+      '1 released, 1 stopped at the gate, 2 rolled back before production, 1 rolled back in production, ' +
+      '1 restored by hand, 1 with nothing to release'
+    const report = sampleReport()
+    expect(page(report)).toMatch(new RegExp(`All 7 ended as expected</h1>\\s*<p class="outcomes">${what}</p>`))
+    expect(picture(report)).toContain(`>${what}</text>`)
+  })
+
+  it('shows the scenarios in their order when all ended as expected', () => {
+    expect(sections(sampleReport())).toEqual(['show', 'scenarios', ...names])
+  })
+
+  it('begins with the first red scenario otherwise', () => {
+    const others = names.filter((name) => name !== 'crashing-release')
+    const report = sampleReport(red)
+    expect(sections(report)).toEqual(['crashing-release', 'show', 'scenarios', ...others])
+    expect(page(report)).toContain('<span class="position">4</span>Crashing release')
+    expect(page(report)).toContain('2 of 7 not as expected</h1>')
+  })
+
+  it.for<readonly [string, Partial<Report>, string]>([
+    [
+      'a rehearsal that ended early',
+      { wanted: 8, trouble: ['The rehearsal ended early.'] },
+      'Ended after 7 of 8 scenarios',
+    ],
+    ['a call that was not as AWS has it', { trouble: ['x is missing.'] }, 'Trouble beside the scenarios'],
+    [
+      'one scenario',
+      { ok: true, wanted: 1, scenarios: sampleReport().scenarios.slice(0, 1) },
+      'One scenario, ended as expected',
+    ],
+  ])('says of %s what it is', ([, change, said]) => {
+    const text = page({ ...sampleReport(), ok: false, ...change })
+    expect(text).toContain(`${said}</h1>`)
+    for (const trouble of change.trouble ?? []) expect(text.split(`<li>${trouble}</li>`)).toHaveLength(2)
+  })
+
+  it('tells what failed on purpose from what failed', () => {
+    const fine = sampleReport()
+    expect([fine.failedRequests, fine.failedOnPurpose]).toEqual([150, 150])
+    expect(page(fine)).toMatch(/Failed<\/dt>\s*<dd><span class="">0<\/span>/)
+    expect(page(fine)).toMatch(/Failed on purpose<\/dt>\s*<dd>150 <small>by the scenario late failure<\/small>/)
+    expect(page(fine)).toContain('class="answer bad on-purpose"')
+    expect(page(fine)).not.toContain('class="answer bad"')
+
+    // Bad answers of nobody, and of a release that was to be a good one.
+    const bad = new Map([
+      ['good-release', answers(candidate, 20, 2, 500)],
+      ['late-failure', answers('', 20, 2, 0)],
+    ])
+    const lost = sampleReport((one) => {
+      const samples = [...(bad.get(one.name) ?? []), ...one.evidence.samples]
+      return { ...one, evidence: { ...one.evidence, samples } }
+    })
+    expect([lost.failedRequests, lost.failedOnPurpose]).toEqual([150, 150])
+    const counted = { ...lost, failedRequests: 154 }
+    expect(page(counted)).toMatch(
+      /Failed<\/dt>\s*<dd><span class="some">4<\/span>\s*<small>good release: 2 requests, late failure: 2 requests/,
+    )
+    expect(page(counted)).toContain('class="answer bad"')
+    expect(page(counted)).toMatch(/data-name="failed">152 <small>150 on purpose/)
+  })
+
+  it('says at every axis how fast the clock of the cloud is', () => {
+    const text = page({ ...sampleReport(), speed: 7.5 })
+    // Of the whole and of each of seven scenarios, wide and narrow.
+    expect(text.match(/1 s here is 7.5 s of the cloud’s clock/g)).toHaveLength(16)
+  })
+
+  it('has a colour of its own for each of twenty releases', () => {
+    const releases = Array.from({ length: 20 }, (_, index) => `1.${index}.0 · ${index}`)
+    const text = page({ ...sampleReport(), releases })
+    for (const scheme of ['light', 'dark'] as const) {
+      expect(new Set(releases.map((_, index) => releaseColour(index)[scheme])).size).toBe(20)
+      for (const index of releases.keys()) expect(text).toContain(`--r${index}: ${releaseColour(index)[scheme]};`)
+    }
+    const palette = { releases, failOnPurpose: new Set<string>() }
+    const classes = releases.map((release) => colourOf(palette, release))
+    expect(new Set(classes).size).toBe(20)
+    for (const name of classes) expect(text).toContain(`rect.${name} { fill: var(--${name}); }`)
   })
 })
 
@@ -106,5 +205,15 @@ describe('duration', () => {
     [72_000, '1 min 12 s'],
   ] as const)('%i', ([ms, said]) => {
     expect(duration(ms)).toBe(said)
+  })
+})
+
+describe('how long a rehearsal takes', () => {
+  it.for([
+    [1, 1, 'about 20 s, longer if this machine gets busy'],
+    [8, 1, 'about 1 min, longer if this machine gets busy'],
+    [8, 4, 'about 4 min, longer if this machine gets busy'],
+  ] as const)('%i scenarios, %i times slower than usual', ([scenarios, slowness, said]) => {
+    expect(aboutHowLong(scenarios, slowness)).toBe(said)
   })
 })

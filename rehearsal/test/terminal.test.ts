@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { staleBundles } from '../src/bundles.ts'
 import { closing } from '../src/closing.ts'
@@ -8,7 +10,7 @@ import { parseOptions } from '../src/options.ts'
 import type { StepReport } from '../src/report/model.ts'
 import { catalog, chosen } from '../src/scenario/catalog.ts'
 import { said } from '../src/scenario/said.ts'
-import { table } from '../src/terminal/table.ts'
+import { gaps, table } from '../src/terminal/table.ts'
 import { sampleReport } from './sample-report.ts'
 
 describe('parseOptions', () => {
@@ -20,6 +22,8 @@ describe('parseOptions', () => {
     ['an unknown scenario', ['--scenario', 'x'], 'there is no scenario x'],
     ['an unknown option', ['--speed', '3'], "Unknown option '--speed'"],
     ['a stray word', ['good-release'], 'Unexpected argument'],
+    ['a repository without a name, as an unset variable gives', ['--repo', ''], '--repo is empty'],
+    ['a report without a place', ['--report', ' '], '--report is empty'],
   ] as const)('refuses %s', ([, argv, message]) => {
     expect(() => parseOptions(argv)).toThrow(message)
   })
@@ -79,6 +83,51 @@ describe('table', () => {
     expect(plain).toMatch(/✓  Late failure +fail +alarm +rolled-back-in-production +10\.0 s +1,000 +150\n/)
     expect(plain).not.toContain('\u001b')
     expect(table(sampleReport(), true)).toContain('\u001b[32m✓')
+  })
+})
+
+describe('gaps', () => {
+  it('are told of the scenarios that did not end as expected, and of no other', () => {
+    expect(gaps(sampleReport())).toEqual([])
+    const other = { verdict: 'pass', reason: 'deployed' }
+    const report = sampleReport((one) => (one.name === 'crashing-release' ? { ...one, said: other } : one))
+    expect(gaps(report)).toEqual([
+      'Crashing release: expected fail / circuit-breaker / crashed, but it was pass / deployed / crashed',
+    ])
+  })
+})
+
+describe('progress', () => {
+  const module = JSON.stringify(new URL('../src/terminal/progress.ts', import.meta.url).href)
+
+  /** What a phase shows where lines are read, and what who asked for it gets. */
+  async function shown(work: string, ended: string): Promise<string> {
+    const script = `
+      import { progress } from ${module}
+      const { phase } = progress(false, new AbortController().signal)
+      const done = phase('2 of 8: Vulnerable image', async () => { ${work} }, () => (${ended}))
+      console.log(await done.then((value) => 'got ' + value, (error) => 'threw ' + error.message))`
+    const node = ['--conditions=@slipway/source', '--input-type=module', '--eval', script]
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, node)
+    return stdout + stderr
+  }
+
+  it.for([
+    ['as expected', ['return 7', `{ text: ': findings', ok: true }`], /✔ 2 of 8: Vulnerable image: findings\ngot 7\n$/],
+    [
+      'otherwise',
+      ['return 7', `{ text: ': deployed', ok: false }`],
+      /got 7\n✖ 2 of 8: Vulnerable image: deployed \[FAILED: not as expected\]\n$/,
+    ],
+    [
+      'with an error',
+      [`throw new Error('no cloud')`, '{}'],
+      /threw no cloud\n✖ 2 of 8: Vulnerable image \[FAILED: no cloud\]\n$/,
+    ],
+  ] as const)('ticks off only what ended as expected: %s', async ([, [work, ended], line]) => {
+    const output = await shown(work, ended)
+    expect(output).toMatch(line)
+    expect(output.includes('✔')).toBe(line.source.startsWith('✔'))
   })
 })
 

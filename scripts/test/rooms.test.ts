@@ -131,7 +131,7 @@ describe('package manifests', () => {
 
 describe('names', () => {
   it('no file or folder is a drawer', async () => {
-    const { stdout } = await promisify(execFile)('git', ['ls-files'], { cwd: root })
+    const { stdout } = await promisify(execFile)('git', ['-c', 'safe.directory=*', 'ls-files'], { cwd: root })
     const drawers = stdout
       .split('\n')
       .filter((path) => /(^|\/)(utils?|helpers?|common|misc|shared)(\.|\/|$)/.test(path))

@@ -1,5 +1,5 @@
 import type { Git } from './git.ts'
-import { beginOpening, gitIn, stopWhen, type GitLocation, type Opening } from './opening.ts'
+import { gitIn, openedFor, stopWhen, type GitLocation, type Opening } from './opening.ts'
 import { repository } from './repository.ts'
 
 /**
@@ -7,8 +7,8 @@ import { repository } from './repository.ts'
  * `NO_REPOSITORY`, and what to do about it.
  */
 export async function openGit(location: GitLocation, begun?: Opening): Promise<Git> {
-  const { place, facts, stop, ...asked } = begun ?? beginOpening(location)
-  if (begun !== undefined) stopWhen(location.signal, stop)
+  if (begun !== undefined) stopWhen(location.signal, begun.stop)
+  const { place, facts, ...asked } = await openedFor(location, begun)
   const { isShallow, head } = await facts
   const opened = repository(gitIn(place, location.signal), place.directory)
   let { tags, recent } = asked

@@ -1,11 +1,12 @@
 import { Failure } from '@slipway/outcome'
 import { existsSync, realpathSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { gitEnvironment } from './environment.ts'
 import type { GitErrorCode } from './error.ts'
 import type { ListedTag, RecentCommits } from './git.ts'
 import { listHeadAndTags, type HeadAndTags } from './list-tags.ts'
 import { gitProcess, type GitProcess, type GitProcessOptions } from './process.ts'
+import { trustByFile } from './trusting-file.ts'
 import { recentCommits } from './walk-commits.ts'
 
 /** For a repository that lies elsewhere, or without a listing. With `--revs-only` a HEAD that is no commit is no failure. */
@@ -31,6 +32,8 @@ export interface Opening {
   /** Where they were wanted. */
   readonly tags: Promise<readonly ListedTag[]> | undefined
   readonly recent: RecentCommits | undefined
+  /** Begins once more, from another environment. */
+  readonly again: (env: NodeJS.ProcessEnv) => Opening
   /** Ends what has not ended yet. */
   readonly stop: Stop
 }
@@ -53,7 +56,7 @@ export interface Facts {
 export function beginOpening(location: GitLocation): Opening {
   const { directory, env = process.env, signal } = location
   const real = realDirectory(directory)
-  const place = { directory: real, env: gitEnvironment(env, [...new Set([directory, real])]) }
+  const place = { directory: real, env: gitEnvironment(env, trustedFolders(directory, real)) }
   const stopping = new AbortController()
   const stop: Stop = (reason) => stopping.abort(reason)
   stopWhen(signal, stop)
@@ -66,7 +69,39 @@ export function beginOpening(location: GitLocation): Opening {
   })
   // Whoever opens it hears of a failure; without a repository there is another one to tell of than that it has no tags.
   for (const answer of [tags, facts]) answer?.catch(() => undefined)
-  return { place, facts, tags, recent, stop }
+  return { place, facts, tags, recent, again: (other) => beginOpening({ ...location, env: other }), stop }
+}
+
+/**
+ * An opening that has come to its end, begun before or now; once more where the repository is somebody else's for a git
+ * that wants to be told in a file whom to trust. Fails as `facts` does.
+ */
+export async function openedFor(location: GitLocation, begun: Opening = beginOpening(location)): Promise<Opening> {
+  try {
+    await begun.facts
+    return begun
+  } catch (error) {
+    if (!isDistrust(error)) throw error
+  }
+  const folders = trustedFolders(location.directory, begun.place.directory)
+  const again = begun.again(await trustByFile(location.env ?? process.env, folders))
+  stopWhen(location.signal, again.stop)
+  await again.facts
+  return again
+}
+
+function isDistrust(error: unknown): boolean {
+  const { code, cause } = error instanceof Failure ? error : {}
+  return code === 'NO_REPOSITORY' && cause instanceof Error && /dubious ownership|unsafe repository/.test(cause.message)
+}
+
+/** The folder, as it was given and without links, and those around it: any of them may be the top of the checkout. */
+function trustedFolders(directory: string, real: string): readonly string[] {
+  return [...new Set([resolve(directory), real].flatMap(withParents))]
+}
+
+function withParents(folder: string): readonly string[] {
+  return dirname(folder) === folder ? [folder] : [folder, ...withParents(dirname(folder))]
 }
 
 /** At once, where the signal was given before. */

@@ -3,7 +3,7 @@ import { devNull, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gitEnvironment, withOldSettings, withSettings } from './environment.ts'
 import { historyUnavailable } from './history-unavailable.ts'
-import { beginOpening, gitIn } from './opening.ts'
+import { gitIn, openedFor } from './opening.ts'
 import { gitProcess, type GitProcess } from './process.ts'
 import type { RemoteAccess, RemoteLocation } from './remote.ts'
 import { absoluteUrl, credentialsIn, httpOrigin, overHttp, withoutCredentials } from './remote-url.ts'
@@ -29,8 +29,7 @@ export interface OwnRepository {
 /** The checkout is only read. Credentials are in the environment of the processes that talk, and nowhere else. */
 export async function openOwnRepository(location: RemoteLocation, objectFormat = 'sha1'): Promise<OwnRepository> {
   const { access, env = process.env, signal } = location
-  const { place, facts } = beginOpening(location)
-  await facts
+  const { place } = await openedFor(location)
   const checkout = gitIn(place, signal)
   const [remote, known] = await Promise.all([findRemote(checkout, place.directory), listSettings(checkout)])
   const directory = await realpath(await mkdtemp(join(env['RUNNER_TEMP'] || tmpdir(), 'slipway-history-')))

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openGit, type Git, type LoggedCommit } from '../src/index.ts'
@@ -41,6 +41,56 @@ describe('opening', () => {
     using repository = Repository.of('feat: a')
     const foreign = { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' }
     expect(await (await open(repository, foreign)).head()).toBe(repository.git('rev-parse', 'HEAD'))
+  })
+
+  it('trusts a subfolder of such a checkout', async () => {
+    using repository = Repository.of('feat: a')
+    const directory = join(repository.directory, 'packages', 'a')
+    mkdirSync(directory, { recursive: true })
+    const env = { ...cleanEnvironment, GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' }
+    expect(await (await openGit({ directory, env })).head()).toBe(repository.git('rev-parse', 'HEAD'))
+  })
+
+  /** git before 2.38, which asks files alone whom it may trust; its refusal is the same. */
+  const filesAlone = (repository: Repository): NodeJS.ProcessEnv => {
+    const programs = join(repository.directory, 'programs')
+    mkdirSync(programs)
+    const git = execFileSync('which', ['git'], { encoding: 'utf8' }).trim()
+    const script = `#!/bin/sh\nunset GIT_CONFIG_COUNT\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec ${git} "$@"\n`
+    writeFileSync(join(programs, 'git'), script, { mode: 0o755 })
+    return { ...cleanEnvironment, PATH: `${programs}:${cleanEnvironment['PATH']}` }
+  }
+
+  it('trusts the folder also where git does not look into its environment, as in a container of Ubuntu 22.04', async () => {
+    using repository = Repository.of('feat: a')
+    const commit = repository.tag('v1.0.0')
+    const env = filesAlone(repository)
+    const own = join(repository.directory, 'own "settings"')
+    writeFileSync(own, '[log]\n\tshowSignature = true\n')
+    const { directory } = repository
+    for (const given of [env, { ...env, GIT_CONFIG_GLOBAL: own }]) {
+      const git = await openGit({ directory, env: given, listTags: true, recent: 3 })
+      expect(await git.tags()).toEqual([{ name: 'v1.0.0', commit }])
+      expect([...((await git.recent?.()?.commits) ?? [])].map(({ sha }) => sha)).toEqual([commit])
+      expect(await messages(git, undefined, 'HEAD')).toEqual(['feat: a'])
+    }
+  })
+
+  it('leaves no file of that behind', async () => {
+    using repository = Repository.of('feat: a')
+    const temporary = temporaryFolder()
+    const env = { ...filesAlone(repository), RUNNER_TEMP: temporary }
+    const module = JSON.stringify(new URL('../src/index.ts', import.meta.url).href)
+    const { directory } = repository
+    const script = `
+      import { openGit } from ${module}
+      import { readdirSync } from 'node:fs'
+      const git = await openGit({ directory: ${JSON.stringify(directory)}, env: ${JSON.stringify(env)} })
+      console.log(await git.branch(), readdirSync(${JSON.stringify(temporary)}).length)`
+    const node = ['--conditions=@slipway/source', '--input-type=module', '--eval', script]
+    expect(execFileSync(process.execPath, node, { encoding: 'utf8' })).toBe('main 1\n')
+    expect(readdirSync(temporary)).toEqual([])
+    rmSync(temporary, { recursive: true })
   })
 
   it('keeps the configuration that the environment already gives', async () => {

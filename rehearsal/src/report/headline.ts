@@ -1,31 +1,30 @@
 import { html, type Markup } from './markup.ts'
 import type { Report } from './model.ts'
+import { outcomes } from './outcomes.ts'
+import { verdict } from './verdict.ts'
 import { count, duration, number } from './words.ts'
 
-/** What a reader wants to know first: did all go as expected, of what, under how much load. */
+/** What a reader wants to know first: did all go as expected, what was it, under how much load. */
 export function headline(report: Report): Markup {
-  const { scenarios } = report
+  const { scenarios, notes, trouble } = report
   const good = scenarios.filter((scenario) => scenario.ok).length
-  const said = good === scenarios.length ? `${inWords(good)} as expected` : `${scenarios.length - good} not as expected`
   return html`<header class="headline ${report.ok ? 'ok' : 'not-ok'}">
     <p class="kicker">
       Slipway rehearsal
       <time datetime="${report.startedAt}">${report.startedAt.slice(0, 16).replace('T', ' ')} UTC</time>
     </p>
-    <h1><span class="lamp" aria-hidden="true"></span>${said}</h1>
+    <h1><span class="lamp" aria-hidden="true"></span>${verdict(report)}</h1>
+    ${scenarios.length === 0 ? undefined : html`<p class="outcomes">${outcomes(scenarios)}</p>`}
+    ${list('trouble', trouble)}
     <dl class="facts">
       ${fact('Rehearsed', html`${report.version} <code>${report.commit.slice(0, 7)}</code>`)}
-      ${fact('Scenarios', html`${good} of ${scenarios.length}`)} ${fact('Time', duration(report.durationMs))}
-      ${fact('Requests', number(report.requests))}
-      ${fact('Failed', html`${number(report.failedRequests)}${failedWhere(report)}`)}
+      ${fact('As expected', html`${good} of ${report.wanted}`)} ${fact('Time', duration(report.durationMs))}
+      ${fact('Requests', number(report.requests))} ${failures(report)}
     </dl>
-    ${
-      report.notes.length === 0
-        ? undefined
-        : html`<ul class="notes">
-            ${report.notes.map((note) => html`<li>${note}</li>`)}
-          </ul>`
-    }
+    ${list(
+      'notes',
+      notes.filter((note) => !trouble.includes(note)),
+    )}
   </header>`
 }
 
@@ -36,13 +35,26 @@ function fact(name: string, value: Markup | string): Markup {
   </div>`
 }
 
-function inWords(good: number): string {
-  return good === 1 ? 'One scenario, ended' : `All ${good} ended`
+function list(name: string, lines: readonly string[]): Markup | undefined {
+  if (lines.length === 0) return undefined
+  return html`<ul class="${name}">
+    ${lines.map((line) => html`<li>${line}</li>`)}
+  </ul>`
 }
 
-function failedWhere({ scenarios }: Report): Markup | undefined {
-  const where = scenarios.filter((scenario) => scenario.failedRequests > 0)
-  if (where.length === 0) return undefined
-  const names = where.map(({ title, failedRequests }) => `${title.toLowerCase()}: ${count(failedRequests, 'request')}`)
-  return html` <small>${names.join(', ')}</small>`
+/** Requests that a scenario makes fail on purpose are no fault; all others are. */
+function failures({ scenarios, failedRequests, failedOnPurpose }: Report): Markup {
+  const others = failedRequests - failedOnPurpose
+  const made = scenarios.filter((scenario) => scenario.failedOnPurpose > 0).map(({ title }) => title.toLowerCase())
+  const purpose = failedOnPurpose === 0 ? undefined : html` <small>by the scenario ${made.join(', ')}</small>`
+  const where = scenarios
+    .filter((scenario) => scenario.failedRequests > scenario.failedOnPurpose)
+    .map(
+      (scenario) =>
+        `${scenario.title.toLowerCase()}: ${count(scenario.failedRequests - scenario.failedOnPurpose, 'request')}`,
+    )
+  const value = html`<span class="${others > 0 ? 'some' : ''}">${number(others)}</span>
+    ${where.length === 0 ? undefined : html`<small>${where.join(', ')}</small>`}`
+  return html`${fact('Failed', value)}
+  ${purpose === undefined ? undefined : fact('Failed on purpose', html`${number(failedOnPurpose)}${purpose}`)}`
 }

@@ -74,6 +74,8 @@ export interface ScenarioReport {
   readonly release: string
   readonly requests: number
   readonly failedRequests: number
+  /** Those of them that the release of the scenario was to make fail. */
+  readonly failedOnPurpose: number
   readonly findings: readonly Finding[]
   /** How many requests failed in which way: by status, or by the error where there was no answer. */
   readonly failures: Readonly<Record<string, number>>
@@ -107,8 +109,14 @@ export interface Report {
   /** How long the load lasted; scenarios count their `startMs` from its beginning. */
   readonly loadMs: number
   readonly ok: boolean
+  /** How many scenarios were to be played. */
+  readonly wanted: number
+  /** What went wrong beside the scenarios, in sentences. */
+  readonly trouble: readonly string[]
   readonly requests: number
   readonly failedRequests: number
+  /** Those of them that a scenario made fail on purpose. */
+  readonly failedOnPurpose: number
   /** Seconds of the cloud in one second of the wall. */
   readonly speed: number
   /** What a reader should know about the set-up, one sentence each. */

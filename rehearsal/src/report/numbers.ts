@@ -12,7 +12,7 @@ export function numbers({ deployments, production, imageTags, gitTags }: Scenari
           <caption>
             Service deployment
             <code>${arn.split('/').at(-1)}</code>
-            of ${release}: ${status}${reason === '' ? '' : `, ${reason}`}
+            of ${release}: ${breakable(status)}${reason === '' ? '' : `, ${reason}`}
           </caption>
           <thead>
             <tr>
@@ -26,8 +26,8 @@ export function numbers({ deployments, production, imageTags, gitTags }: Scenari
             ${stages.map(
               (stage) =>
                 html`<tr>
-                  <td>${stage.name || 'none'}</td>
-                  <td>${stage.status}</td>
+                  <td>${breakable(stage.name || 'none')}</td>
+                  <td>${breakable(stage.status)}</td>
                   <td class="figure">${duration(stage.startMs)}</td>
                   <td class="figure">${duration(stage.durationMs)}</td>
                 </tr>`,
@@ -57,6 +57,12 @@ export function numbers({ deployments, production, imageTags, gitTags }: Scenari
     </table>
     <p>Tags in the registry: ${imageTags.join(', ') || 'none'}. Tags in git: ${gitTags.join(', ') || 'none'}.</p>
   </details>`
+}
+
+/** AWS's long names may be broken after each word of theirs. */
+function breakable(name: string): Markup {
+  const [first = '', ...others] = name.split('_')
+  return html`${first}${others.map((part) => html`_<wbr />${part}`)}`
 }
 
 function shares(percent: Readonly<Record<string, number>>): string {

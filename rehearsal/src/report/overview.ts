@@ -1,3 +1,4 @@
+import { paletteOf, type Palette } from './chart/colour.ts'
 import { plot } from './chart/plot.ts'
 import { traffic } from './chart/traffic.ts'
 import { html, type Markup } from './markup.ts'
@@ -20,29 +21,36 @@ export function overview(report: Report): Markup {
         </tr>
       </thead>
       <tbody>
-        ${report.scenarios.map((scenario, index) => row(scenario, index + 1, report.releases))}
+        ${report.scenarios.map((scenario, index) => row(scenario, index + 1, paletteOf(report)))}
       </tbody>
     </table>
   </section>`
 }
 
-function row(scenario: ScenarioReport, position: number, releases: readonly string[]): Markup {
-  const { name, title, actual, durationMs, requests, failedRequests } = scenario
+function row(scenario: ScenarioReport, position: number, palette: Palette): Markup {
+  const { name, title, actual, durationMs, requests } = scenario
   return html`<tr>
     <th scope="row"><span class="position">${position}</span><a href="#${name}">${title}</a></th>
-    <td class="spark">${spark(scenario, releases)}</td>
+    <td class="spark">${spark(scenario, palette)}</td>
     <td>${mark(scenario)} <code>${actual.reason || actual.happened}</code></td>
     <td class="figure" data-name="time">${duration(durationMs)}</td>
     <td class="figure" data-name="requests">${number(requests)}</td>
-    <td class="figure ${failedRequests > 0 ? 'some' : ''}" data-name="failed">${number(failedRequests)}</td>
+    ${failures(scenario)}
   </tr>`
 }
 
-function spark({ title, durationMs, production }: ScenarioReport, releases: readonly string[]): Markup {
+function failures({ failedRequests, failedOnPurpose }: ScenarioReport): Markup {
+  const isFault = failedRequests > failedOnPurpose
+  const purpose =
+    failedOnPurpose === 0 ? undefined : html`<small>${isFault ? number(failedOnPurpose) : 'all'} on purpose</small>`
+  return html`<td class="figure ${isFault ? 'some' : ''}" data-name="failed">${number(failedRequests)} ${purpose}</td>`
+}
+
+function spark({ title, durationMs, production }: ScenarioReport, palette: Palette): Markup {
   const small = { ...plot(durationMs, true), width: 180 }
   const x = (ms: number): number => (Math.min(Math.max(ms, 0), durationMs) / Math.max(durationMs, 1)) * 180
   return html`<svg class="chart" viewBox="0 0 180 14" role="img" aria-label="Production traffic during ${title}">
-    ${traffic({ ...small, x }, 0, 14, production, releases)}
+    ${traffic({ ...small, x }, 0, 14, production, palette)}
   </svg>`
 }
 

@@ -37,8 +37,11 @@ export function reportOf(rehearsed: Rehearsed): Report {
     durationMs: Math.round(endedAt - startedAt),
     loadMs: Math.round(endedAt - loadedAt),
     ok: trouble.length === 0 && scenarios.length === rehearsed.wanted && scenarios.every((scenario) => scenario.ok),
+    wanted: rehearsed.wanted,
+    trouble,
     requests: samples.length,
     failedRequests: samples.filter(failed).length,
+    failedOnPurpose: scenarios.reduce((sum, scenario) => sum + scenario.failedOnPurpose, 0),
     speed: rehearsed.speed,
     notes: [...notes, ...trouble],
     releases: builds.map(({ commit }) => label(commit)),
@@ -47,7 +50,7 @@ export function reportOf(rehearsed: Rehearsed): Report {
   }
 }
 
-/** `0.2.0 · abc1234`: a release that failed and the one that mends it may be worth the same version. */
+/** `0.2.0 · abc1234`: a release that failed and the one that fixes it may be worth the same version. */
 function labels(builds: readonly Build[]): (commit: string) => string {
   const versions = new Map(builds.map(({ version, commit }) => [commit, version]))
   return (commit) => `${versions.get(commit) ?? 'unknown'} · ${commit.slice(0, 7)}`

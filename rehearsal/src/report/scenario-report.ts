@@ -43,6 +43,7 @@ export function scenarioReport(played: Played, startedAt: number, label: (commit
     release: evidence.candidate === undefined ? '' : label(evidence.candidate),
     requests: samples.length,
     failedRequests: samples.filter(failed).length,
+    failedOnPurpose: failedOnPurpose(played),
     failures: failuresOf(samples),
     findings: expected.happened === 'unclear' ? [] : findings(expected.happened, evidence),
     badAnswers: badReport(evidence),
@@ -57,6 +58,17 @@ export function scenarioReport(played: Played, startedAt: number, label: (commit
     gitTags: evidence.gitTags.map((one) => one.tag),
     alarms: evidence.alarms.map(({ at, name, state }) => ({ atMs: since(at), name, state })),
   }
+}
+
+/** The bad answers of the release that is to go bad in production; any other is a fault. */
+function failedOnPurpose({ expected, evidence: { samples, candidate } }: Played): number {
+  if (expected.happened !== 'rolled-back-in-production' || candidate === undefined) return 0
+  return samples.filter((sample) => failed(sample) && sample.commit === candidate).length
+}
+
+/** Whether the actions said what they were to say, and what happened is what was to happen. */
+export function asExpected({ expected, said, evidence }: Played): boolean {
+  return same(expected, { ...said, happened: whatHappened(evidence) })
 }
 
 function same(expected: Ending, actual: Ending): boolean {

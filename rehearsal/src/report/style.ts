@@ -1,15 +1,16 @@
 import { chartStyle, colours } from './chart-style.ts'
 
-/** The page's whole style. */
-export const style = `${colours}${chartStyle}
+/** The page's whole style, with a colour for each of so many releases. */
+export function style(releases: number): string {
+  return `${colours(releases)}${chartStyle(releases)}
 * { box-sizing: border-box; }
 html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
-body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; font-variant-numeric: tabular-nums; }
+body { margin: 0; overflow-wrap: break-word; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; font-variant-numeric: tabular-nums; }
 main { max-width: 1120px; margin: 0 auto; padding: 0 24px; }
 a { color: inherit; text-decoration-color: var(--soft); text-underline-offset: 3px; }
 a:hover { text-decoration-thickness: 2px; }
-:focus-visible { outline: 3px solid var(--r0); outline-offset: 3px; border-radius: 4px; }
+:focus-visible { outline: 3px solid var(--focus); outline-offset: 3px; border-radius: 4px; }
 code, pre { font-family: ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, monospace; font-size: .86em; }
 h1, h2, h3, p, ul, ol, dl, figure { margin: 0; padding: 0; }
 ul, ol { list-style: none; }
@@ -20,10 +21,12 @@ ul, ol { list-style: none; }
 .headline { padding: 56px 0 36px; }
 .kicker { color: var(--soft); font-weight: 600; letter-spacing: .02em; }
 .kicker time { font-weight: 400; margin-left: .6em; }
-h1 { font-size: clamp(2.1rem, 6.4vw, 4rem); line-height: 1.05; letter-spacing: -.035em; font-weight: 750; margin: 10px 0 28px; display: flex; align-items: center; gap: .35em; }
+h1 { font-size: clamp(2.1rem, 6.4vw, 4rem); line-height: 1.05; letter-spacing: -.035em; font-weight: 750; margin: 10px 0 14px; display: flex; align-items: center; gap: .35em; }
 .lamp { flex: none; width: .52em; height: .52em; border-radius: 50%; background: var(--good); box-shadow: 0 0 0 .16em var(--good-soft); }
 .not-ok .lamp { background: var(--bad); box-shadow: 0 0 0 .16em var(--bad-soft); }
-.facts { display: flex; flex-wrap: wrap; gap: 18px 44px; }
+.outcomes { font-size: 1.18rem; color: var(--soft); max-width: 74ch; }
+.trouble { margin-top: 14px; color: var(--bad); font-weight: 600; }
+.facts { margin-top: 26px; display: flex; flex-wrap: wrap; gap: 18px 44px; }
 .facts dt { color: var(--soft); font-size: .86rem; }
 .facts dd { margin: 0; font-size: 1.3rem; font-weight: 650; letter-spacing: -.01em; }
 .facts small { display: block; font-size: .82rem; font-weight: 400; color: var(--soft); letter-spacing: 0; }
@@ -44,15 +47,15 @@ figure { margin-top: 22px; }
 .legend { display: flex; flex-wrap: wrap; gap: 6px 20px; margin: 12px 0 14px; font-size: .9rem; color: var(--soft); }
 .legend li { display: flex; align-items: center; gap: 7px; }
 .swatch { width: 14px; height: 14px; border-radius: 4px; display: inline-block; }
-.swatch.r0 { background: var(--r0); } .swatch.r1 { background: var(--r1); } .swatch.r2 { background: var(--r2); }
-.swatch.r3 { background: var(--r3); } .swatch.r4 { background: var(--r4); } .swatch.r5 { background: var(--r5); } .swatch.r6 { background: var(--r6); }
 .swatch.bad { background: repeating-linear-gradient(45deg, var(--bad) 0 3px, color-mix(in srgb, var(--bad) 45%, var(--card)) 3px 5px); }
+.swatch.on-purpose { background: repeating-linear-gradient(-45deg, var(--purpose) 0 3px, color-mix(in srgb, var(--purpose) 45%, var(--card)) 3px 5px); }
 
 table { width: 100%; border-collapse: collapse; margin-top: 12px; font-size: .95rem; }
 th, td { text-align: left; padding: 9px 12px 9px 0; border-top: 1px solid var(--line); vertical-align: middle; }
 thead th { border-top: 0; color: var(--soft); font-weight: 500; font-size: .84rem; padding-bottom: 5px; }
 tbody th { font-weight: 600; } tbody th .position { margin-right: 10px; }
 .figure { text-align: right; padding-right: 0; padding-left: 14px; white-space: nowrap; } .some { color: var(--bad); font-weight: 650; }
+.figure + :not(.figure) { padding-left: 18px; } .gap + .story { margin-top: 14px; }
 .spark { width: 200px; }
 caption { text-align: left; color: var(--soft); font-size: .88rem; padding-top: 8px; }
 
@@ -76,7 +79,7 @@ pre { background: var(--well); border: 1px solid var(--line); border-radius: 10p
 .figure-line + .figure-line { border-top: 0; margin-top: 0; padding-top: 2px !important; }
 .gap { margin-top: 18px; padding: 12px 16px; border-radius: 12px; background: var(--bad-soft); }
 .stopped { margin-top: 20px; } .stopped li { padding: 4px 0; }
-.numbers { margin-top: 14px; } .numbers table { font-size: .88rem; max-width: 760px; } .numbers td, .numbers th { padding-top: 5px; padding-bottom: 5px; } .numbers p { font-size: .88rem; color: var(--soft); margin-top: 10px; }
+.numbers { margin-top: 14px; } .numbers td, .numbers caption, .notes li, .trouble li, .gap, .story, .stopped p { overflow-wrap: anywhere; } .numbers table { font-size: .88rem; max-width: 760px; } .numbers td, .numbers th { padding-top: 5px; padding-bottom: 5px; } .numbers p { font-size: .88rem; color: var(--soft); margin-top: 10px; }
 footer { max-width: 1120px; margin: 0 auto; padding: 6px 24px 56px; color: var(--soft); font-size: .88rem; }
 
 @media (max-width: 760px) {
@@ -93,5 +96,7 @@ footer { max-width: 1120px; margin: 0 auto; padding: 6px 24px 56px; color: var(-
   .overview .spark { width: 100%; padding: 6px 0; } .overview .figure { display: inline-block; margin-right: 18px; color: var(--soft); font-size: .88rem; }
   .overview .figure::before { content: attr(data-name) " "; } .overview .some { color: var(--bad); }
 }
+@media (max-width: 460px) { .numbers .figure { padding-left: 8px; } .numbers table { font-size: .8rem; } }
 @media print { body { background: #fff; } section { break-inside: avoid; box-shadow: none; } }
 `
+}

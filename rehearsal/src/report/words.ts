@@ -1,3 +1,5 @@
+import type { Ending } from './model.ts'
+
 /** Milliseconds as people say them: `840 ms`, `4.2 s`, `1 min 12 s`. */
 export function duration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`
@@ -14,4 +16,19 @@ export function number(value: number): string {
 /** `1 request`, `2 requests`. */
 export function count(value: number, noun: string): string {
   return `${number(value)} ${noun}${value === 1 ? '' : 's'}`
+}
+
+/** Seconds on a machine that is not slow: until the first scenario begins, and for one scenario. */
+const usual = { start: 11, scenario: 6 } as const
+
+/** How long a rehearsal takes on a machine that is so many times slower than usual. */
+export function aboutHowLong(scenarios: number, slowness: number): string {
+  const seconds = (usual.start + usual.scenario * scenarios) * slowness
+  const [amount, unit] = seconds < 55 ? [Math.ceil(seconds / 10) * 10, 's'] : [Math.round(seconds / 60), 'min']
+  return `about ${amount} ${unit}, longer if this machine gets busy`
+}
+
+/** What the actions said and what happened: `fail / alarm / rolled-back-in-production`. */
+export function ending({ verdict, reason, happened }: Ending): string {
+  return [verdict, reason, happened].filter((word) => word !== '').join(' / ')
 }

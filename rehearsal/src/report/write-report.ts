@@ -4,12 +4,18 @@ import type { Report } from './model.ts'
 import { page } from './page.ts'
 import { picture } from './picture.ts'
 
-/** Writes `report.json`, `index.html` and `picture.svg` to `folder`. */
+/** What a report is: for programs, for people, and to show elsewhere. */
+export const reportFiles = ['report.json', 'index.html', 'picture.svg'] as const
+
+/** Writes the files of the report to `folder`. */
 export async function writeReport(folder: string, report: Report): Promise<void> {
   await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, 'report.json'), `${JSON.stringify(withoutLogs(report), null, 2)}\n`)
-  await writeFile(join(folder, 'index.html'), page(report))
-  await writeFile(join(folder, 'picture.svg'), `${picture(report)}\n`)
+  const contents: Readonly<Record<(typeof reportFiles)[number], string>> = {
+    'report.json': `${JSON.stringify(withoutLogs(report), null, 2)}\n`,
+    'index.html': page(report),
+    'picture.svg': `${picture(report)}\n`,
+  }
+  for (const name of reportFiles) await writeFile(join(folder, name), contents[name])
 }
 
 /** Logs are for the page; a program that reads the report wants the facts. */

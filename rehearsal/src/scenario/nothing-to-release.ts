@@ -7,5 +7,5 @@ export const nothingToRelease: Scenario = {
   about: 'A commit that changes no behaviour: the pipeline ends at the version.',
   needs: ['good-release'],
   expected: { verdict: '', reason: 'none', happened: 'nothing' },
-  play: async (scene) => release(scene, { message: 'docs: mend a sentence', text: 'A sentence that reads better.' }),
+  play: async (scene) => release(scene, { message: 'docs: fix a sentence', text: 'A sentence that reads better.' }),
 }

@@ -1,20 +1,26 @@
 import { Listr } from 'listr2'
 
+/** How a phase ended: what is added to its title, and whether it is ticked off or marked as one that went wrong. */
+export interface Ended {
+  readonly text: string
+  readonly ok: boolean
+}
+
 export interface Progress {
-  /** Shows `work` under its title while it goes on; what it returns is added to the title when it is done. */
-  phase<T>(title: string, work: (say: (line: string) => void) => Promise<T>, done?: (result: T) => string): Promise<T>
+  /** Shows `work` under its title while it goes on, and how it ended when it is done. */
+  phase<T>(title: string, work: (say: (line: string) => void) => Promise<T>, ended?: (result: T) => Ended): Promise<T>
 }
 
 /**
  * A live list on a terminal; plain lines elsewhere, and then only the ones that name a step. Once the end has begun
  * no phase comes back: what it worked with is being taken away, and how it took that is of no interest.
  */
-export function progress(live: boolean, ended: AbortSignal): Progress {
+export function progress(live: boolean, end: AbortSignal): Progress {
   return {
     async phase<T>(
       title: string,
       work: (say: (line: string) => void) => Promise<T>,
-      done: (result: T) => string = () => '',
+      ended: (result: T) => Ended = () => ({ text: '', ok: true }),
     ) {
       const result: { value?: T } = {}
       const list = new Listr(
@@ -25,17 +31,29 @@ export function progress(live: boolean, ended: AbortSignal): Progress {
               const say = (line: string): void => {
                 if (live || !line.includes(': ')) task.output = line
               }
-              result.value = await unlessEnded(work(say), ended)
-              task.title = `${title}${done(result.value)}`
+              result.value = await unlessEnded(work(say), end)
+              const { text, ok } = ended(result.value)
+              task.title = `${title}${text}`
+              if (!ok) throw new Unexpected()
             },
           },
         ],
-        { renderer: live ? 'default' : 'simple', registerSignalListeners: false },
+        { ...(live ? onTerminal : asLines), registerSignalListeners: false },
       )
-      await list.run()
+      await list.run().catch((error: unknown) => {
+        if (!(error instanceof Unexpected)) throw error
+      })
       return result.value as T
     },
   }
+}
+
+const onTerminal = { renderer: 'default', rendererOptions: { collapseErrors: false } } as const
+const asLines = { renderer: 'simple' } as const
+
+/** Marks a phase that came to its end, which was not the one it should have come to. */
+class Unexpected extends Error {
+  override readonly message = 'not as expected'
 }
 
 async function unlessEnded<T>(work: Promise<T>, ended: AbortSignal): Promise<T> {

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import type { Report, ScenarioReport } from '../report/model.ts'
-import { duration, number } from '../report/words.ts'
+import { duration, ending, number } from '../report/words.ts'
 
 const head = ['', 'scenario', 'verdict', 'reason', 'happened', 'time', 'requests', 'failed']
 const figures = new Set(['time', 'requests', 'failed'])
@@ -16,6 +16,13 @@ export function table({ scenarios }: Pick<Report, 'scenarios'>, colour: boolean)
       .trimEnd()
   const shown = rows.map((row, index) => paint(line(row), scenarios[index]?.ok === true, colour))
   return [line(head), ...shown].join('\n')
+}
+
+/** What each scenario that did not end as expected was to be, and was: a line each. */
+export function gaps({ scenarios }: Pick<Report, 'scenarios'>): readonly string[] {
+  return scenarios
+    .filter(({ ok }) => !ok)
+    .map(({ title, expected, actual }) => `${title}: expected ${ending(expected)}, but it was ${ending(actual)}`)
 }
 
 function cells({ title, ok, actual, durationMs, requests, failedRequests }: ScenarioReport): readonly string[] {

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { World } from '../world.ts'
 import { git, tryGit } from './git.ts'
@@ -58,9 +58,24 @@ async function makeBare(path: string, from: string | undefined): Promise<void> {
   const around = dirname(path)
   if (from === undefined) return void (await git(around, ['init', '--quiet', '--bare', '--initial-branch=main', path]))
   const source = /^[a-z+]+:\/\//.test(from) ? from : resolve(from)
-  await git(around, ['clone', '--quiet', '--bare', '--', source, path])
+  await cloneBare(source, path)
   await git(path, ['config', '--remove-section', 'remote.origin'])
   // A clone of a detached HEAD, as CI checks out, has no default branch of its own.
   const branch = await tryGit(path, ['symbolic-ref', '--quiet', 'HEAD'])
   if (branch === undefined) await git(path, ['symbolic-ref', 'HEAD', 'refs/heads/main'])
+}
+
+/**
+ * The source may belong to another user, as in a container job. git takes settings in the environment away from the
+ * upload-pack that it starts for a clone, but not a file of them. https://git-scm.com/docs/git-config, safe.directory
+ */
+async function cloneBare(source: string, path: string): Promise<void> {
+  const config = `${path}.gitconfig`
+  await writeFile(config, '[safe]\n\tdirectory = *\n')
+  try {
+    const args = ['clone', '--quiet', '--bare', '--', source, path]
+    await git(dirname(path), args, '', { GIT_CONFIG_GLOBAL: config })
+  } finally {
+    await rm(config)
+  }
 }

@@ -23,7 +23,7 @@ export function gitEnvironment(more: Readonly<Record<string, string>> = {}): Rec
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_TERMINAL_PROMPT: '0',
-    // The given repository may belong to another user, as in a container job.
+    // What is kept may belong to another user, as in a container job.
     GIT_CONFIG_COUNT: '1',
     GIT_CONFIG_KEY_0: 'safe.directory',
     GIT_CONFIG_VALUE_0: '*',
@@ -32,8 +32,13 @@ export function gitEnvironment(more: Readonly<Record<string, string>> = {}): Rec
 }
 
 /** What git printed; throws GitError. `directory` is the repository it works in. */
-export async function git(directory: string, args: readonly string[], input = ''): Promise<string> {
-  const child = spawn('git', args, { cwd: directory, env: gitEnvironment(), stdio: 'pipe' })
+export async function git(
+  directory: string,
+  args: readonly string[],
+  input = '',
+  more: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const child = spawn('git', args, { cwd: directory, env: gitEnvironment(more), stdio: 'pipe' })
   // git may end without reading all of it.
   child.stdin.on('error', () => undefined)
   child.stdin.end(input)

@@ -1,8 +1,10 @@
+import { execFile, execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, readFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { delimiter, dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { git, startRig, withToken, type Rig } from './rig.ts'
 
 let rig: Rig
@@ -147,3 +149,26 @@ it('takes over the branches and tags of the repository it is made from, and leav
   await rig.octokit.git.deleteRef({ ...at, ref: 'tags/v9.0.0' })
   expect(await git(source, 'for-each-ref')).toBe(before)
 })
+
+it('is made from a repository of another owner, as in a container job, and serves it', async () => {
+  const source = join(await place(), 'foreign')
+  await git(rig.folder, 'clone', '-q', '--no-local', rig.bare, source)
+  if (process.getuid?.() === 0) execFileSync('chown', ['-R', '1234', source])
+  else vi.stubEnv('PATH', `${await pretendingGit()}${delimiter}${process.env['PATH']}`)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const path = await rig.cloud.addRepository('acme/foreign', source)
+  vi.unstubAllEnvs()
+  expect(await readdir(dirname(path))).not.toContain('foreign.git.gitconfig')
+  const folder = await place()
+  await git(folder, 'clone', '-q', `${rig.cloud.url}/acme/foreign.git`, '.')
+  expect(await git(folder, 'rev-parse', 'HEAD')).toBe(await git(path, 'rev-parse', 'HEAD'))
+})
+
+/** Where nobody may give files away: the switch of git's own tests, with which every repository is somebody else's. */
+async function pretendingGit(): Promise<string> {
+  const folder = await place()
+  const { stdout } = await promisify(execFile)('which', ['git'])
+  const script = `#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec ${stdout.trim()} "$@"\n`
+  await writeFile(join(folder, 'git'), script, { mode: 0o755 })
+  return folder
+}

@@ -1,7 +1,7 @@
 import { promisedRate } from '../../evidence/claim.ts'
 import { html, type Markup } from '../markup.ts'
 import type { Answers, Bucket } from '../model.ts'
-import { colourOf } from './colour.ts'
+import { badColourOf, colourOf, type Palette } from './colour.ts'
 import type { Plot } from './plot.ts'
 
 const sum = (counts: Readonly<Record<string, number>>): number =>
@@ -18,11 +18,11 @@ export function answers(
   y: number,
   height: number,
   { bucketMs, buckets }: Answers,
-  releases: readonly string[],
+  palette: Palette,
 ): Markup {
   const most = peak(buckets)
   const goal = y + height - (height / most) * ((promisedRate * bucketMs) / 1000)
-  const columns = buckets.map((bucket) => column(plot, y, height / most, height, bucket, bucketMs, releases))
+  const columns = buckets.map((bucket) => column(plot, y, height / most, height, bucket, bucketMs, palette))
   return html`${columns}
     <text class="tick" x="${plot.width - 4}" y="${y - 3}" text-anchor="end">dotted: ${promisedRate} a second</text>
     <line class="goal" x1="${plot.left}" x2="${plot.width}" y1="${goal}" y2="${goal}" />
@@ -36,7 +36,7 @@ function column(
   height: number,
   { atMs, good, bad }: Bucket,
   bucketMs: number,
-  releases: readonly string[],
+  palette: Palette,
 ): Markup {
   const x = plot.x(atMs)
   const width = Math.max(plot.x(atMs + bucketMs) - x - (plot.narrow ? 0.5 : 1.5), 0.75)
@@ -50,9 +50,11 @@ function column(
   const second = (atMs / 1000).toFixed(1)
   const parts = [
     ...Object.entries(good).map(([release, amount]) =>
-      part(`answer ${colourOf(releases, release)}`, amount, `${amount} good answers of ${release} at ${second} s`),
+      part(`answer ${colourOf(palette, release)}`, amount, `${amount} good answers of ${release} at ${second} s`),
     ),
-    ...Object.entries(bad).map(([release, amount]) => part('answer bad', amount, badTitle(release, amount, second))),
+    ...Object.entries(bad).map(([release, amount]) =>
+      part(`answer ${badColourOf(palette, release)}`, amount, badTitle(release, amount, second)),
+    ),
   ]
   return html`${parts}`
 }

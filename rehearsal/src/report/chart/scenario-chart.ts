@@ -1,9 +1,10 @@
 import { html, type Markup } from '../markup.ts'
-import type { ScenarioReport } from '../model.ts'
+import type { Report, ScenarioReport } from '../model.ts'
 import { story } from '../story.ts'
 import { alarmMarks } from './alarm-marks.ts'
 import { answers } from './answers.ts'
 import { barHeight, bars } from './bar.ts'
+import { paletteOf, type Palette } from './colour.ts'
 import { plot, type Plot } from './plot.ts'
 import { stageBars } from './stage-bars.ts'
 import { stepBars } from './step-bars.ts'
@@ -17,27 +18,27 @@ interface Lane {
 }
 
 /** One scenario over time, once for wide and once for narrow screens; the page's style shows one of them. */
-export function scenarioChart(scenario: ScenarioReport, releases: readonly string[]): Markup {
-  return html`${[false, true].map((narrow) => chart(scenario, releases, plot(scenario.durationMs, narrow)))}`
+export function scenarioChart(scenario: ScenarioReport, report: Report): Markup {
+  return html`${[false, true].map((narrow) => chart(scenario, report, plot(scenario.durationMs, narrow)))}`
 }
 
-function lanes(scenario: ScenarioReport, releases: readonly string[]): readonly Lane[] {
+function lanes(scenario: ScenarioReport, palette: Palette): readonly Lane[] {
   const { production, test } = scenario
   const all: readonly Lane[] = [
     { name: 'Actions', height: barHeight, draw: (plot, y) => bars(plot, y, stepBars(scenario)) },
     { name: 'Stages', height: barHeight, draw: (plot, y) => bars(plot, y, stageBars(scenario)) },
-    { name: 'Test listener', height: 22, draw: (plot, y) => traffic(plot, y, 22, test, releases) },
-    { name: 'Production', height: 54, draw: (plot, y) => traffic(plot, y, 54, production, releases) },
-    { name: 'Answers', height: 84, draw: (plot, y) => answers(plot, y, 84, scenario.answers, releases) },
+    { name: 'Test listener', height: 22, draw: (plot, y) => traffic(plot, y, 22, test, palette) },
+    { name: 'Production', height: 54, draw: (plot, y) => traffic(plot, y, 54, production, palette) },
+    { name: 'Answers', height: 84, draw: (plot, y) => answers(plot, y, 84, scenario.answers, palette) },
   ]
   return scenario.deployments.length > 0 ? all : all.filter(({ name }) => name !== 'Stages' && name !== 'Test listener')
 }
 
-function chart(scenario: ScenarioReport, releases: readonly string[], plot: Plot): Markup {
+function chart(scenario: ScenarioReport, report: Report, plot: Plot): Markup {
   const gap = plot.narrow ? 24 : 14
   let y = plot.narrow ? 34 : 22
   const [top, drawn] = [y, [] as Markup[]]
-  for (const lane of lanes(scenario, releases)) {
+  for (const lane of lanes(scenario, paletteOf(report))) {
     drawn.push(html`<g class="lane">${nameOf(lane, plot, y)}${lane.draw(plot, y)}</g>`)
     y += lane.height + gap
   }
@@ -49,7 +50,7 @@ function chart(scenario: ScenarioReport, releases: readonly string[], plot: Plot
     role="img"
     aria-label="${name}"
   >
-    ${timeAxis(plot, top, bottom)}${drawn}${alarmMarks(plot, top, bottom, scenario)}
+    ${timeAxis(plot, top, bottom, report.speed)}${drawn}${alarmMarks(plot, top, bottom, scenario)}
   </svg>`
 }
 

@@ -1,6 +1,7 @@
 import { html, type Markup } from '../markup.ts'
 import type { Report, ScenarioReport, SpreadReport } from '../model.ts'
 import { answers } from './answers.ts'
+import { paletteOf } from './colour.ts'
 import { fits, plot, type Plot } from './plot.ts'
 import { axisHeight, timeAxis } from './time-axis.ts'
 import { traffic } from './traffic.ts'
@@ -39,10 +40,10 @@ function chart(report: Report, plot: Plot): Markup {
     role="img"
     aria-label="${name}"
   >
-    ${timeAxis(plot, first, bottom)} ${lane('Answers', first + answersHeight / 2)}
-    ${answers(plot, first, answersHeight, report.answers, report.releases)}
+    ${timeAxis(plot, first, bottom, report.speed)} ${lane('Answers', first + answersHeight / 2)}
+    ${answers(plot, first, answersHeight, report.answers, paletteOf(report))}
     ${lane('Production', second + productionHeight / 2)}
-    ${traffic(plot, second, productionHeight, wholeSpreads(report), report.releases)}
+    ${traffic(plot, second, productionHeight, wholeSpreads(report), paletteOf(report))}
     ${lane('Scenario', third + bandHeight / 2)} ${bands(report, plot, third)}
   </svg>`
 }

@@ -1,7 +1,7 @@
 import { html, type Markup } from '../markup.ts'
 import type { SpreadReport } from '../model.ts'
 import { duration } from '../words.ts'
-import { colourOf } from './colour.ts'
+import { colourOf, type Palette } from './colour.ts'
 import { fits, type Plot } from './plot.ts'
 
 /** A listener's traffic over time: at each moment the releases share the lane's height by their weights. */
@@ -10,11 +10,11 @@ export function traffic(
   y: number,
   height: number,
   spreads: readonly SpreadReport[],
-  releases: readonly string[],
+  palette: Palette,
 ): Markup {
   return html`${spreads.map((spread, index) => {
     const until = spreads[index + 1]?.atMs ?? plot.durationMs
-    return column(plot, y, height, spread, until, releases)
+    return column(plot, y, height, spread, until, palette)
   })}`
 }
 
@@ -24,7 +24,7 @@ function column(
   height: number,
   { atMs, percent }: SpreadReport,
   until: number,
-  releases: readonly string[],
+  palette: Palette,
 ): Markup {
   const x = plot.x(atMs)
   const width = Math.max(plot.x(until) - x - 1, 1)
@@ -36,7 +36,7 @@ function column(
       part >= 16 && fits(release, width)
         ? html`<text x="${x + Math.min(width / 2, 80)}" y="${middle + 4}" text-anchor="middle">${release}</text>`
         : undefined
-    const shape = html`<g class="share ${colourOf(releases, release)}">
+    const shape = html`<g class="share ${colourOf(palette, release)}">
       <title>${release}: ${share} % for ${duration(until - atMs)}</title>
       <rect x="${x}" y="${top}" width="${width}" height="${part}" rx="4" />
       ${text}
