@@ -1,3 +1,4 @@
+import { noFooters } from './breaking-footers.ts'
 import { readHeader } from './header.ts'
 import { shownLine } from './message-lines.ts'
 import type { MessageMode } from './message-mode.ts'
@@ -47,7 +48,7 @@ function plain(header: string, spoken: string, spokenLine: number, mode: Message
     spoken,
     spokenLine,
     parts: readHeader(spoken, mode),
-    footer: undefined,
+    footers: noFooters,
     releaseAs: undefined,
     reverted: nothingReverted,
     missed: nothingMissed,

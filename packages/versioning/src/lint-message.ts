@@ -39,7 +39,10 @@ function headerFindings(parsed: ParsedMessage, mode: MessageMode): readonly Find
 }
 
 function bodyFindings(parsed: ParsedMessage, mode: MessageMode): readonly Finding[] {
-  const { missed, footer } = parsed
+  const {
+    missed,
+    footers: [footer],
+  } = parsed
   const near = [...missed.breaking, ...missed.releaseAs].map(({ line, lineText, because }): Finding => ({
     line,
     lineText,

@@ -1,14 +1,13 @@
 import { higherBump, type Bump } from './bump.ts'
+import { commitTypes } from './commit-types.ts'
 import { headerSlip, type HeaderSlip } from './header-slip.ts'
 import { readHeader } from './header.ts'
+import type { Verdict } from './header-verdict.ts'
 import type { JudgingOptions } from './judging-options.ts'
 import type { MessageMode } from './message-mode.ts'
 import { noNearMisses, type NearMiss } from './near-miss.ts'
 import type { ParsedMessage } from './parse-message.ts'
-import { footerCounts, type Verdict } from './verdict.ts'
-
-/** Types of which a slip is worth a word although the rules may not know them. */
-const knownTypes: ReadonlySet<string> = new Set(['build', 'chore', 'ci', 'docs', 'refactor', 'style', 'test'])
+import { footerCounts } from './verdict.ts'
 
 /** The near misses of a message, as far as they would have raised its bump or named a version. */
 export function missesOf(message: ParsedMessage, verdict: Verdict, options: JudgingOptions): readonly NearMiss[] {
@@ -19,7 +18,10 @@ export function missesOf(message: ParsedMessage, verdict: Verdict, options: Judg
 }
 
 function brokenOff(message: ParsedMessage, options: JudgingOptions): readonly NearMiss[] {
-  const { footer, missed } = message
+  const {
+    footers: [footer],
+    missed,
+  } = message
   if (footer === undefined || footerCounts(message, options)) return missed.breaking
   const because = 'the strict mode takes no footer under a header that is not conventional'
   return [{ line: footer.line, lineText: footer.lineText, because }, ...missed.breaking]
@@ -45,6 +47,6 @@ function misplaced(header: string, mode: MessageMode): HeaderSlip | undefined {
 function bumpOfSlip(meant: HeaderSlip['meant'], { rules }: JudgingOptions): Bump {
   if (meant === 'breaking') return rules.breaking
   const ruled = rules.bumpOf(meant.type, meant.scope)
-  if (ruled === undefined && !knownTypes.has(meant.type)) return 'none'
+  if (ruled === undefined && !commitTypes.has(meant.type)) return 'none'
   return higherBump(ruled?.bump ?? 'none', meant.marked ? rules.breaking : 'none')
 }

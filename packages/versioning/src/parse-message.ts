@@ -1,10 +1,11 @@
-import { CommitParser } from 'conventional-commits-parser'
-import { breakingFooter, footerLines } from './breaking-line.ts'
+import { breakingFooters, noFooters, type BreakingFooter } from './breaking-footers.ts'
+import { footerLines } from './breaking-line.ts'
 import { outsideFences } from './code-fences.ts'
-import { header, headerPattern, headerText, readHeader, type Header } from './header.ts'
+import { header, headerText, readHeader, type Header } from './header.ts'
 import { outsideHtmlQuotes } from './html-quotes.ts'
-import { cut, detached, lineEnd, shownLine } from './message-lines.ts'
+import { detached, lineEnd, shownLine } from './message-lines.ts'
 import type { MessageMode } from './message-mode.ts'
+import { messageParsers } from './message-parser.ts'
 import { missedLines, noNearMisses, type MissedLines } from './near-miss.ts'
 import { isMergedPull } from './pull-number.ts'
 import { readReleaseAs, type ReleaseAs } from './release-as.ts'
@@ -21,17 +22,12 @@ export interface ParsedMessage {
   readonly spokenLine: number
   /** What that line says; `undefined` when it is not conventional. */
   readonly parts: Header | undefined
-  readonly footer: BreakingFooter | undefined
+  /** What it says that breaks, in the order of its lines. */
+  readonly footers: readonly BreakingFooter[]
   readonly releaseAs: ReleaseAs | undefined
   readonly reverted: RevertedByBody
   readonly missed: MissedLines
   readonly bullets: readonly SquashBullet[]
-}
-
-interface BreakingFooter {
-  readonly line: number
-  readonly lineText: string
-  readonly text: string
 }
 
 export const nothingMissed: MissedLines = { breaking: noNearMisses, releaseAs: noNearMisses }
@@ -42,40 +38,11 @@ const noMessage: ParsedMessage = {
   spoken: '',
   spokenLine: 1,
   parts: undefined,
-  footer: undefined,
+  footers: noFooters,
   releaseAs: undefined,
   reverted: nothingReverted,
   missed: nothingMissed,
   bullets: noBullets,
-}
-
-/** How many lines are read of a footer; more would only lengthen the notes. */
-const footerLength = 100
-
-const never = /(?!)/
-
-const options = {
-  headerCorrespondence: ['type', 'scope', 'mark', 'subject'],
-  noteKeywords: ['BREAKING CHANGE', 'BREAKING-CHANGE'],
-  // `-name-` lines would write into the parsed commit.
-  fieldPattern: never,
-  revertPattern: never,
-  issuePrefixes: [never],
-  referenceActions: [never],
-}
-
-/** The parser's own patterns know no `!`, and take footers in lower case and in bullets. */
-const parsers: Readonly<Record<MessageMode, CommitParser>> = {
-  tolerant: new CommitParser({
-    ...options,
-    headerPattern: headerPattern.tolerant,
-    notesPattern: () => breakingFooter.tolerant,
-  }),
-  strict: new CommitParser({
-    ...options,
-    headerPattern: headerPattern.strict,
-    notesPattern: () => breakingFooter.strict,
-  }),
 }
 
 /** Reads a whole commit message. Total: any text will do. */
@@ -87,7 +54,8 @@ export function parseMessage(message: string, mode: MessageMode): ParsedMessage 
   const at = isMergedPull(headerShown) ? titleIndex(lines, first, mode) : first
   const body = outsideHtmlQuotes(lines, outsideFences(lines, at + 1))
   const footers = footerLines(lines, body, mode)
-  const { parts, footer } = parse(lines, at, footers, mode)
+  const parts = parseHeader(lines[at] ?? '', mode)
+  const breaks = breakingFooters(lines, { footers, body, mode })
   const isRevert = parts?.type === 'revert' || isGitReversal(headerShown)
   return {
     header: headerShown,
@@ -95,11 +63,11 @@ export function parseMessage(message: string, mode: MessageMode): ParsedMessage 
     spoken: at === first ? headerShown : shownLine(lines[at]),
     spokenLine: at + 1,
     parts: mode === 'strict' && at === first && first > 0 ? undefined : parts,
-    footer,
+    footers: breaks,
     releaseAs: readReleaseAs(lines, footers),
     reverted: revertedByBody(lines, body, isRevert),
     missed: missedLines(lines, body, { footers, mode }),
-    bullets: squashBullets(lines, body, mode),
+    bullets: squashBullets(lines, body, { mode, breaks }),
   }
 }
 
@@ -115,31 +83,12 @@ function titleIndex(lines: readonly string[], first: number, mode: MessageMode):
 
 type ParsedParts = { readonly [part in 'type' | 'scope' | 'mark' | 'subject']?: string | null }
 
-/** Only what decides goes through the parser: its time and its depth then do not grow with a message's length. */
-function parse(
-  lines: readonly string[],
-  at: number,
-  footers: readonly number[],
-  mode: MessageMode,
-): { readonly parts: Header | undefined; readonly footer: BreakingFooter | undefined } {
-  const spoken = headerText(lines[at] ?? '', mode)
-  const start = footers.find((index) => breakingFooter[mode].test(lines[index] ?? ''))
-  const note = start === undefined ? [] : lines.slice(start, start + footerLength).map(noteLine[mode])
-  const commit = parsers[mode].parse([spoken, '', ...note].join('\n'))
-  const { type, scope, mark, subject } = commit as ParsedParts
-  const parts =
-    typeof type === 'string'
-      ? header(type, scope == null ? undefined : detached(scope), mark ?? undefined, detached(subject ?? ''))
-      : readDropped(spoken, mode)
-  if (start === undefined) return { parts, footer: undefined }
-  const text = detached(commit.notes.map((each) => each.text.trim()).join('\n'))
-  return { parts, footer: { line: start + 1, lineText: shownLine(lines[start]), text } }
-}
-
-/** Strictly a footer ends where the next begins, also at one with ` #`, which the parser does not know. */
-const noteLine: Readonly<Record<MessageMode, (line: string) => string>> = {
-  tolerant: cut,
-  strict: (line) => cut(line).replace(/^([A-Za-z][\w-]*) (?=#\S)/, '$1: '),
+/** Only the header goes through the parser: its time and its depth then do not grow with a message's length. */
+function parseHeader(line: string, mode: MessageMode): Header | undefined {
+  const spoken = headerText(line, mode)
+  const { type, scope, mark, subject } = messageParsers[mode].parse(spoken) as ParsedParts
+  if (typeof type !== 'string') return readDropped(spoken, mode)
+  return header(type, scope == null ? undefined : detached(scope), mark ?? undefined, detached(subject ?? ''))
 }
 
 /** The parser takes a header that begins with `gpg:` for a signature and drops it. */

@@ -18,6 +18,7 @@ describe('a judged commit', () => {
       line: 1,
       lineText: 'Feat(api, core)!: drop v1',
       breaking: 'drop v1',
+      changes: [],
       pull: undefined,
       releaseAs: undefined,
       reverts: undefined,
@@ -68,7 +69,7 @@ describe('a judged commit', () => {
   })
 
   it('has all its footers', () => {
-    expect(judge('feat: a\n\nBREAKING CHANGE: b\nBREAKING-CHANGE: c').breaking).toBe('b\nc')
+    expect(judge('feat: a\n\nBREAKING CHANGE: b\nBREAKING-CHANGE: c').breaking).toBe('b\n\nc')
   })
 
   it.for([
