@@ -95,6 +95,15 @@ describe('text from elsewhere', () => {
     expect(safeLog('a\u001B[31mb\u0007')).toBe('a[31mb')
   })
 
+  it('cannot turn around what is read', () => {
+    expect(safeLog('a\u202Eb\u2066c\u200Fd')).toBe('abcd')
+    expect(safeMarkdown('a\u202Eb')).toBe('a b')
+  })
+
+  it('is no entity in Markdown, which would become a mention', () => {
+    expect(safeMarkdown('&commat;octo')).toBe('&#38;commat;octo')
+  })
+
   it('cannot break out of a Markdown cell', () => {
     expect(safeMarkdown('a | b\n<img src=x>')).not.toMatch(/[|\n<>]/)
   })

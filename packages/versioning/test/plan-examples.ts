@@ -41,6 +41,7 @@ export function rangeCommit(text: string, index = 0, overrides: Partial<RangeCom
     line: 1,
     lineText: header,
     breaking: bump === 'major' ? header : undefined,
+    changes: [],
     pull: undefined,
     releaseAs: asked === undefined ? undefined : { text: asked, line: 3 },
     reverts: undefined,
