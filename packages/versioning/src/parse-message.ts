@@ -12,6 +12,12 @@ import { readReleaseAs, type ReleaseAs } from './release-as.ts'
 import { isGitReversal, nothingReverted, revertedByBody, type RevertedByBody } from './reversal.ts'
 import { noBullets, squashBullets, type SquashBullet } from './squash-bullets.ts'
 
+/** Counted from 1. */
+export interface SpokenLine {
+  readonly text: string
+  readonly line: number
+}
+
 /** A commit message as far as a version depends on it. Line numbers count from 1. */
 export interface ParsedMessage {
   /** The first line with content, trimmed; empty when there is none. */
@@ -20,7 +26,9 @@ export interface ParsedMessage {
   /** The line that speaks for the message: the header, or under `Merge pull request #12 from …` the title when that is conventional. */
   readonly spoken: string
   readonly spokenLine: number
-  /** What that line says; `undefined` when it is not conventional. */
+  /** The line that was meant to speak for it: under the header of a merge the title, conventional or not. */
+  readonly meant: SpokenLine
+  /** What the line that speaks says; `undefined` when it is not conventional. */
   readonly parts: Header | undefined
   /** What it says that breaks, in the order of its lines. */
   readonly footers: readonly BreakingFooter[]
@@ -37,6 +45,7 @@ const noMessage: ParsedMessage = {
   headerLine: 1,
   spoken: '',
   spokenLine: 1,
+  meant: { text: '', line: 1 },
   parts: undefined,
   footers: noFooters,
   releaseAs: undefined,
@@ -51,7 +60,8 @@ export function parseMessage(message: string, mode: MessageMode): ParsedMessage 
   const first = lines.findIndex((line) => line.trim() !== '')
   if (first === -1) return noMessage
   const headerShown = shownLine(lines[first])
-  const at = isMergedPull(headerShown) ? titleIndex(lines, first, mode) : first
+  const title = isMergedPull(headerShown) ? titleIndex(lines, first) : first
+  const at = speaks(lines[title] ?? '', mode) ? title : first
   const body = outsideHtmlQuotes(lines, outsideFences(lines, at + 1))
   const footers = footerLines(lines, body, mode)
   const parts = parseHeader(lines[at] ?? '', mode)
@@ -62,6 +72,7 @@ export function parseMessage(message: string, mode: MessageMode): ParsedMessage 
     headerLine: first + 1,
     spoken: at === first ? headerShown : shownLine(lines[at]),
     spokenLine: at + 1,
+    meant: { text: shownLine(lines[title]), line: title + 1 },
     parts: mode === 'strict' && at === first && first > 0 ? undefined : parts,
     footers: breaks,
     releaseAs: readReleaseAs(lines, footers),
@@ -71,14 +82,16 @@ export function parseMessage(message: string, mode: MessageMode): ParsedMessage 
   }
 }
 
-/**
- * The title of a merged pull request is the first line after the header, when it is conventional. That of a revert only
- * says what the merged commits say themselves.
- */
-function titleIndex(lines: readonly string[], first: number, mode: MessageMode): number {
+/** The title of a merged pull request is the first line after the header; where there is none, that speaks itself. */
+function titleIndex(lines: readonly string[], first: number): number {
   const at = lines.findIndex((line, index) => index > first && line.trim() !== '')
-  const title = readHeader(lines[at] ?? '', mode)
-  return title === undefined || title.type === 'revert' ? first : at
+  return at === -1 ? first : at
+}
+
+/** A title that is conventional; that of a revert only says what the merged commits say themselves. */
+function speaks(title: string, mode: MessageMode): boolean {
+  const header = readHeader(title, mode)
+  return header !== undefined && header.type !== 'revert'
 }
 
 type ParsedParts = { readonly [part in 'type' | 'scope' | 'mark' | 'subject']?: string | null }

@@ -1,5 +1,6 @@
 import { noFooters, type BreakingFooter } from './breaking-footers.ts'
-import { isCommitHeader } from './commit-types.ts'
+import { isCommitHeader, knowsType } from './commit-types.ts'
+import { headerSlip } from './header-slip.ts'
 import { readHeader, type Header } from './header.ts'
 import { shownLine } from './message-lines.ts'
 import type { JudgingOptions } from './judging-options.ts'
@@ -25,11 +26,13 @@ export const noBullets: readonly SquashBullet[] = []
 const bullet = /^[*-] (.*)$/
 const bullets = /^[*-] (.*)$/gm
 
-/** Whether a bullet anywhere in the text may raise a bump: those of a bot that updates something do not. */
+/** Whether a bullet anywhere in the text may raise a bump, or would if it had not slipped: those of a bot do not. */
 export function mayBulletsCount(text: string, { mode, rules }: Pick<JudgingOptions, 'mode' | 'rules'>): boolean {
-  for (const [, found] of text.matchAll(bullets)) {
-    const parts = readHeader(found ?? '', mode)
+  const knows = knowsType(rules)
+  for (const [, found = ''] of text.matchAll(bullets)) {
+    const parts = readHeader(found, mode)
     if (parts === undefined ? isGitReversal(shownLine(found)) : parts.marked || mayRaise(parts, rules)) return true
+    if (headerSlip(shownLine(found), mode, knows) !== undefined) return true
   }
   return false
 }

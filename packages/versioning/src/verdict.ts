@@ -1,6 +1,6 @@
 import { noFooters } from './breaking-footers.ts'
 import { higherBump } from './bump.ts'
-import { ofHeader, paragraphs, withFooters, type CommitRule, type Said, type Verdict } from './header-verdict.ts'
+import { ofHeader, paragraphs, withFooters, type Said, type Verdict } from './header-verdict.ts'
 import type { JudgingOptions } from './judging-options.ts'
 import type { ParsedMessage } from './parse-message.ts'
 import { isSquashed } from './pull-number.ts'
@@ -14,7 +14,7 @@ export function verdictOf(message: ParsedMessage, options: JudgingOptions): Verd
   const title = { text: spoken, header: parts }
   const own = ofHeader(title, options)
   const counting = footerCounts(message, options) ? footers : noFooters
-  if (bullets.length === 0 || !bulletsCount(message, own.rule, options)) {
+  if (!bulletsCount(message, options)) {
     return withFooters(own, counting, title, options)
   }
   const placed = new Set(bullets.flatMap((bullet) => bullet.footers))
@@ -49,9 +49,13 @@ function changeOf({ text, header }: Said, { bump, breaking }: Verdict): readonly
   return [{ type, scope: header?.scope, subject: header?.subject ?? text, breaking }]
 }
 
-function bulletsCount({ header }: ParsedMessage, rule: CommitRule, { squashBodies }: JudgingOptions): boolean {
-  if (squashBodies === 'never' || !isSquashed(header)) return false
-  return squashBodies === 'always' || rule === 'not-conventional'
+/** Whether the bullets of a squash speak: under a title that says nothing itself, or always where that is asked for. */
+export function bulletsCount(
+  { header, spoken, parts, bullets }: ParsedMessage,
+  { squashBodies }: Pick<JudgingOptions, 'squashBodies'>,
+): boolean {
+  if (squashBodies === 'never' || bullets.length === 0 || !isSquashed(header)) return false
+  return squashBodies === 'always' || (parts === undefined && !isGitReversal(spoken))
 }
 
 /** Strictly a footer under a header that is no header says nothing. */
