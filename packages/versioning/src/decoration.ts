@@ -11,12 +11,19 @@ export interface Decoration {
 const divider = /[\s:|,;/\\.\u2013\u2014-]*/y
 
 const kinds: readonly (readonly [kind: DecorationKind, pattern: RegExp])[] = [
-  ['emoji', /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200D\uFE0F\u20E3]+/uy],
+  ['emoji', /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200D|\uFE0F|\u20E3)+/uy],
   ['emoji', /:[a-z0-9_+-]+:/iy],
   ['ticket', /(?:#|[a-z][a-z0-9_]*-|(?:merged pr|pull request) #?)?\d+(?=[\s:|,;/\\.\u2013\u2014-])/iy],
   ['bracket', /\[[^[\]]*\]|\([^()]*\)|\{[^{}]*\}|<[^<>]*>/y],
   ['mark', /[*`"'\u201C\u201D\u2018\u2019~#\u2022\u00B7+-]+/y],
 ]
+
+/** What begins with a letter can only be a ticket. */
+const wordKinds = kinds.filter(([kind]) => kind === 'ticket')
+
+function isLetter(code: number): boolean {
+  return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a)
+}
 
 /** Names with a number that are no tickets. */
 const noTicket = /^(?:aes|base|covid|http|ieee|ipv|iso|md|rfc|rsa|sha|ssl|tls|ucs|utf|x86)-\d/i
@@ -39,7 +46,7 @@ export function decorations(text: string): { readonly found: readonly Decoration
 
 /** What stands at a place, with what divides it from what follows. */
 function decorationAt(text: string, at: number): { decoration: Decoration; end: number } | undefined {
-  for (const [kind, pattern] of kinds) {
+  for (const [kind, pattern] of isLetter(text.charCodeAt(at)) ? wordKinds : kinds) {
     const words = matchAt(pattern, text, at)
     if (words === '' || (kind === 'ticket' && noTicket.test(words))) continue
     const after = matchAt(divider, text, at + words.length)

@@ -28,8 +28,13 @@ const scopes = {
 } as const
 const colon = /[:;]?/y
 
-/** Piece after piece, so that the time grows with the length of the line only; `undefined` where no word begins it. */
-export function headerPieces(text: string, start: number): HeaderPieces | undefined {
+/** The word that begins a header, empty where none does. */
+export function typeAt(text: string, start: number): string {
+  return matchAt(type, text, start)
+}
+
+/** Piece after piece, so that the time grows with the length of the line only. */
+export function headerPieces(text: string, start: number): HeaderPieces {
   let at = start
   const take = (pattern: RegExp): string => {
     const found = matchAt(pattern, text, at)
@@ -37,7 +42,6 @@ export function headerPieces(text: string, start: number): HeaderPieces | undefi
     return found
   }
   const word = take(type)
-  if (word === '') return undefined
   take(quote)
   const first = take(blank)
   const early = take(mark)

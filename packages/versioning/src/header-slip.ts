@@ -1,6 +1,6 @@
 import type { KnowsType } from './commit-types.ts'
 import { decorations } from './decoration.ts'
-import { headerPieces, type HeaderPieces } from './header-pieces.ts'
+import { headerPieces, typeAt, type HeaderPieces } from './header-pieces.ts'
 import { readHeader, type Header } from './header.ts'
 import { plainly } from './lookalike.ts'
 import type { MessageMode } from './message-mode.ts'
@@ -39,55 +39,54 @@ function meantHeader(line: string, knows: KnowsType): HeaderSlip | undefined {
   const { found, end } = decorations(text)
   const before = found.map(({ kind, words }): Slip => ({ kind, because: `\`${words}\` stands before the type` }))
   const slips: readonly Slip[] = [...because, ...before]
-  return headerOf(headerPieces(text, end), slips, knows) ?? unwrapped(text, knows)
+  return headerOf(text, end, slips, knows) ?? unwrapped(text, knows)
 }
 
 /** `[feat]: a` and `[feat(api): a]`. Without a colon only a type in square brackets is meant so, no word for one. */
 function unwrapped(text: string, knows: KnowsType): HeaderSlip | undefined {
-  const close = text.indexOf(closing[text.charAt(0)] ?? ' ', 1)
-  if (!/^[[({<]/.test(text) || close === -1) return undefined
+  const closer = closing[text.charAt(0)]
+  const close = closer === undefined ? -1 : text.indexOf(closer, 1)
+  if (close === -1) return undefined
   const [within, after] = [text.slice(1, close).trim(), text.slice(close + 1).trimStart()]
   const isWhole = within.includes(': ')
   const isType = knows(/^[^\s(!]*/.exec(within)?.[0].toLowerCase() ?? '', undefined)
   if (!isWhole && !after.startsWith(':') && !(text.startsWith('[') && isType)) return undefined
-  const pieces = headerPieces(isWhole ? within : `${within}: ${after.replace(/^:/, '').trimStart()}`, 0)
-  if (pieces?.blanks.join('') !== '') return undefined
-  return headerOf(pieces, [{ kind: 'type-in-brackets', because: 'the type stands in brackets' }], knows)
+  const header = isWhole ? within : `${within}: ${after.replace(/^:/, '').trimStart()}`
+  if (headerPieces(header, 0).blanks.join('') !== '') return undefined
+  return headerOf(header, 0, [{ kind: 'type-in-brackets', because: 'the type stands in brackets' }], knows)
 }
 
 const closing: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}', '<': '>' }
 
-/** What slips with any type; all else is only told of types that are known. */
-const ofAnyType: ReadonlySet<NearMissKind> = new Set([
-  'blank-before-colon',
-  'no-blank-after-colon',
-  'mark-before-scope',
-])
-
-function headerOf(pieces: HeaderPieces | undefined, before: readonly Slip[], knows: KnowsType): HeaderSlip | undefined {
-  if (pieces === undefined || pieces.subject === '') return undefined
-  const word = pieces.type.toLowerCase()
-  const scope =
-    pieces.scope
-      .replace(/^[[({</]/, '')
-      .replace(/[\])}>]$/, '')
-      .trim() || undefined
-  const meantType = knows(word, scope) ? undefined : typeMeantBy(word)
-  const isBreaking = word === 'breaking' && meantType === undefined && !knows(word, scope)
+/** A header whose type is known, or is a word for one; a rule may also be of any type in a scope. */
+function headerOf(text: string, start: number, before: readonly Slip[], knows: KnowsType): HeaderSlip | undefined {
+  const word = typeAt(text, start).toLowerCase()
+  const mayBeKnown = knows(word, undefined) || isTypeWord(word)
+  if (!mayBeKnown && text.charAt(start + word.length) !== '(') return undefined
+  const pieces = headerPieces(text, start)
   const loose = looseSlips(pieces)
-  if (loose === undefined) return undefined
-  const slips = [...before, ...wordSlips(word, meantType, isBreaking), ...bracketSlips(pieces, word), ...loose]
+  if (loose === undefined || pieces.subject === '') return undefined
+  const scope = pieces.scope.replace(/^[[({</]|[\])}>]$/g, '').trim() || undefined
+  const isKnown = knows(word, scope)
+  const slips = [...before, ...(isKnown ? [] : wordSlips(word)), ...bracketSlips(pieces, word), ...loose]
   const [first] = slips
-  const isKnown = meantType !== undefined || isBreaking || knows(word, scope)
-  if (first === undefined || (!isKnown && !slips.every(({ kind }) => ofAnyType.has(kind)))) return undefined
-  const marked = isBreaking || pieces.early !== '' || pieces.late !== ''
-  const header = { type: isBreaking ? 'feat' : (meantType ?? word), scope, subject: pieces.subject, marked }
-  return { meant: header, kind: first.kind, because: slips.map(({ because }) => because).join('; ') }
+  if (first === undefined || !(isKnown || isTypeWord(word))) return undefined
+  const { type, marked } = isKnown
+    ? { type: word, marked: false }
+    : (typeMeantBy(word) ?? { type: word, marked: false })
+  const isMarked = marked || pieces.early !== '' || pieces.late !== ''
+  const meant = { type, scope, subject: pieces.subject, marked: isMarked }
+  return { meant, kind: first.kind, because: slips.map(({ because }) => because).join('; ') }
 }
 
-function wordSlips(word: string, meantType: string | undefined, isBreaking: boolean): readonly Slip[] {
-  const write = isBreaking ? 'feat!' : meantType
-  if (write === undefined) return []
+function isTypeWord(word: string): boolean {
+  return typeMeantBy(word) !== undefined
+}
+
+function wordSlips(word: string): readonly Slip[] {
+  const meant = typeMeantBy(word)
+  if (meant === undefined) return []
+  const write = `${meant.type}${meant.marked ? '!' : ''}`
   return [{ kind: `type-${write}`, because: `the type \`${word}\` does not release: write \`${write}\`` }]
 }
 

@@ -1,9 +1,9 @@
 /**
- * Characters of no width, or that only say how others join or run (Unicode: Default_Ignorable_Code_Point, Bidi_Control);
- * not what joins the parts of an emoji.
+ * Characters of no width, or that only say how others join or run (Unicode: Default_Ignorable_Code_Point), but not what
+ * joins the parts of an emoji.
  */
 const unseen =
-  /[\u00AD\u034F\u061C\u115F\u1160\u180B-\u180E\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0]|(?<!\p{Extended_Pictographic}[\p{Emoji_Modifier}\uFE0F]{0,2})\u200D/gu
+  /(?!\uFE0F|\u200D)\p{Default_Ignorable_Code_Point}|(?<!\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F){0,2})\u200D/gu
 
 /** Signs that look like one that a header needs, beside the full-width forms of ASCII (Unicode: U+FF01 to U+FF5E). */
 const doubles: ReadonlyMap<string, string> = new Map([

@@ -25,12 +25,12 @@ const numbersOnly = /^\((?:backport(?: of)? |cherry[- ]picked from )?#\d{1,9}(?:
 /** A subject without the numbers at its end, of which a backport has two, `(#12) (#34)`; and these, as they stand. */
 export function withoutNumbers(subject: string): { readonly subject: string; readonly numbers: readonly number[] } {
   let rest = subject
-  let numbers: readonly number[] = []
+  const groups: string[] = []
   for (let at = rest.lastIndexOf('('); at > 0; at = rest.lastIndexOf('(')) {
     const group = rest.slice(at)
     if (!numbersOnly.test(group)) break
     rest = rest.slice(0, at).trimEnd()
-    numbers = [...(group.match(/\d+/g) ?? []).map(Number), ...numbers]
+    groups.push(group)
   }
-  return { subject: rest, numbers }
+  return { subject: rest, numbers: (groups.toReversed().join('').match(/\d+/g) ?? []).map(Number) }
 }

@@ -1,14 +1,23 @@
+interface MeantType {
+  readonly type: string
+  /** It says itself that something breaks. */
+  readonly marked: boolean
+}
+
 /** Words that people write where a type has to stand, and the type that they mean. */
-const meant: ReadonlyMap<string, string> = new Map([
-  ...['feature', 'features', 'feats', 'new-feature'].map((word) => [word, 'feat'] as const),
-  ...['fixes', 'fixed', 'fixs', 'bugfix', 'bugfixes', 'bug-fix', 'bug', 'hotfix', 'hotfixes', 'hot-fix'].map(
-    (word) => [word, 'fix'] as const,
-  ),
-  ...['performance', 'perfs'].map((word) => [word, 'perf'] as const),
-  ...['reverts', 'reverted'].map((word) => [word, 'revert'] as const),
+const words: Readonly<Record<string, readonly string[]>> = {
+  feat: ['feature', 'features', 'feats', 'new-feature'],
+  fix: ['fixes', 'fixed', 'fixs', 'bugfix', 'bugfixes', 'bug-fix', 'bug', 'hotfix', 'hotfixes', 'hot-fix'],
+  perf: ['performance', 'perfs'],
+  revert: ['reverts', 'reverted'],
+}
+
+const meant: ReadonlyMap<string, MeantType> = new Map<string, MeantType>([
+  ...Object.entries(words).flatMap(([type, each]) => each.map((word) => [word, { type, marked: false }] as const)),
+  ['breaking', { type: 'feat', marked: true }],
 ])
 
 /** The type that a word in lower case stands for; `undefined` where it is no such word. */
-export function typeMeantBy(word: string): string | undefined {
+export function typeMeantBy(word: string): MeantType | undefined {
   return meant.get(word)
 }
