@@ -7,6 +7,7 @@ import type { ListedTag, RecentCommits } from './git.ts'
 import { listHeadAndTags, type HeadAndTags } from './list-tags.ts'
 import { gitProcess, type GitProcess, type GitProcessOptions } from './process.ts'
 import { recentCommits } from './walk-commits.ts'
+import { foldersUpToWorkspace } from './workspace.ts'
 
 /** For a repository that lies elsewhere, or without a listing. With `--revs-only` a HEAD that is no commit is no failure. */
 const questions = ['rev-parse', '--is-shallow-repository', '--revs-only', 'HEAD^{commit}'] as const
@@ -53,7 +54,7 @@ export interface Facts {
 export function beginOpening(location: GitLocation): Opening {
   const { directory, env = process.env, signal } = location
   const real = realDirectory(directory)
-  const place = { directory: real, env: gitEnvironment(env, [...new Set([directory, real])]) }
+  const place = { directory: real, env: gitEnvironment(env, [...new Set([directory, ...foldersUpToWorkspace(real, env)])]) }
   const stopping = new AbortController()
   const stop: Stop = (reason) => stopping.abort(reason)
   stopWhen(signal, stop)
@@ -62,7 +63,7 @@ export function beginOpening(location: GitLocation): Opening {
   const listed = location.listTags === true ? listHeadAndTags(git) : undefined
   const tags = listed?.then((found) => found.tags)
   const facts = readFacts(git, real, listed).catch((error: unknown) => {
-    throw error instanceof Failure && error.code === 'GIT_FAILED' ? noRepository(directory, error.cause) : error
+    throw error instanceof Failure && error.code === 'GIT_FAILED' ? notOpened(directory, error.cause) : error
   })
   // Whoever opens it hears of a failure; without a repository there is another one to tell of than that it has no tags.
   for (const answer of [tags, facts]) answer?.catch(() => undefined)
@@ -113,6 +114,15 @@ function realDirectory(directory: string): string {
   } catch (cause) {
     throw noRepository(directory, cause)
   }
+}
+
+/** That there is none, and that git cannot read the one that is there, are not the same. */
+function notOpened(directory: string, cause: unknown): Failure<GitErrorCode> {
+  if (/not a git repository/i.test(String(cause))) return noRepository(directory, cause)
+  return new Failure('GIT_FAILED', `the git repository of ${directory} cannot be read`, {
+    remedy: 'see the words of git in the log; a fresh checkout, or clean: true at actions/checkout, replaces what is damaged',
+    cause,
+  })
 }
 
 function noRepository(directory: string, cause: unknown): Failure<GitErrorCode> {
