@@ -54,7 +54,10 @@ export interface Facts {
 export function beginOpening(location: GitLocation): Opening {
   const { directory, env = process.env, signal } = location
   const real = realDirectory(directory)
-  const place = { directory: real, env: gitEnvironment(env, [...new Set([directory, ...foldersUpToWorkspace(real, env)])]) }
+  const place = {
+    directory: real,
+    env: gitEnvironment(env, [...new Set([directory, ...foldersUpToWorkspace(real, env)])]),
+  }
   const stopping = new AbortController()
   const stop: Stop = (reason) => stopping.abort(reason)
   stopWhen(signal, stop)
@@ -120,7 +123,8 @@ function realDirectory(directory: string): string {
 function notOpened(directory: string, cause: unknown): Failure<GitErrorCode> {
   if (/not a git repository/i.test(String(cause))) return noRepository(directory, cause)
   return new Failure('GIT_FAILED', `the git repository of ${directory} cannot be read`, {
-    remedy: 'see the words of git in the log; a fresh checkout, or clean: true at actions/checkout, replaces what is damaged',
+    remedy:
+      'see the words of git in the log; a fresh checkout, or clean: true at actions/checkout, replaces what is damaged',
     cause,
   })
 }
