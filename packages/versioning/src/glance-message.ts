@@ -51,6 +51,7 @@ function plain(header: string, spoken: SpokenLine, mode: MessageMode): ParsedMes
     meant: spoken,
     parts: readHeader(spoken.text, mode),
     footers: noFooters,
+    denied: noFooters,
     releaseAs: undefined,
     reverted: nothingReverted,
     missed: nothingMissed,

@@ -1,3 +1,4 @@
+import type { BreakingFooter } from './breaking-footers.ts'
 import { higherBump, type Bump } from './bump.ts'
 import { commitTypes, knowsType } from './commit-types.ts'
 import { headerSlip, type HeaderSlip } from './header-slip.ts'
@@ -15,8 +16,13 @@ export function missesOf(message: ParsedMessage, verdict: Verdict, options: Judg
   const named = message.releaseAs === undefined ? message.missed.releaseAs : noNearMisses
   const slip = slipOf(message, verdict.bump, options)
   const bullets = bulletsCount(message, options) ? slipsOfBullets(message, verdict.bump, options) : noNearMisses
-  const found = breaking.length + named.length + slip.length + bullets.length
-  return found === 0 ? noNearMisses : [...slip, ...bullets, ...breaking, ...named]
+  const denied = message.denied.map(missOfDenied)
+  const found = [slip, bullets, breaking, denied, named].flat()
+  return found.length === 0 ? noNearMisses : found
+}
+
+function missOfDenied({ line, lineText }: BreakingFooter): NearMiss {
+  return { kind: 'break-denied', line, lineText, because: 'it says that nothing breaks, and counts for nothing' }
 }
 
 function brokenOff(message: ParsedMessage, options: JudgingOptions): readonly NearMiss[] {

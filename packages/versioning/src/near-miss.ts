@@ -15,7 +15,7 @@ export type NearMissKind =
   | 'no-blank-after-colon'
   | 'mark-before-scope'
   | 'no-colon'
-  | `break-${'in-header' | 'marked' | 'case' | 'words' | 'colon'}`
+  | `break-${'in-header' | 'marked' | 'case' | 'words' | 'colon' | 'denied'}`
   | `release-as-${'marked' | 'words' | 'colon' | 'empty'}`
   | `strict-${'header' | 'footer' | 'start'}`
 

@@ -1,6 +1,7 @@
 import { breakingFooters, noFooters, type BreakingFooter } from './breaking-footers.ts'
 import { footerLines } from './breaking-line.ts'
 import { outsideFences } from './code-fences.ts'
+import { deniesBreak } from './denied-break.ts'
 import { header, headerText, readHeader, type Header } from './header.ts'
 import { outsideHtmlQuotes } from './html-quotes.ts'
 import { detached, lineEnd, shownLine } from './message-lines.ts'
@@ -32,6 +33,8 @@ export interface ParsedMessage {
   readonly parts: Header | undefined
   /** What it says that breaks, in the order of its lines. */
   readonly footers: readonly BreakingFooter[]
+  /** The same lines where they say that nothing does, as a template's `BREAKING CHANGE: none`. */
+  readonly denied: readonly BreakingFooter[]
   readonly releaseAs: ReleaseAs | undefined
   readonly reverted: RevertedByBody
   readonly missed: MissedLines
@@ -48,6 +51,7 @@ const noMessage: ParsedMessage = {
   meant: { text: '', line: 1 },
   parts: undefined,
   footers: noFooters,
+  denied: noFooters,
   releaseAs: undefined,
   reverted: nothingReverted,
   missed: nothingMissed,
@@ -65,7 +69,9 @@ export function parseMessage(message: string, mode: MessageMode): ParsedMessage 
   const body = outsideHtmlQuotes(lines, outsideFences(lines, at + 1))
   const footers = footerLines(lines, body, mode)
   const parts = parseHeader(lines[at] ?? '', mode)
-  const breaks = breakingFooters(lines, { footers, body, mode })
+  const announced = breakingFooters(lines, { footers, body, mode })
+  const denied = mode === 'strict' ? noFooters : announced.filter(({ text }) => deniesBreak(text))
+  const breaks = denied.length === 0 ? announced : announced.filter((footer) => !denied.includes(footer))
   const isRevert = parts?.type === 'revert' || isGitReversal(headerShown)
   return {
     header: headerShown,
@@ -75,6 +81,7 @@ export function parseMessage(message: string, mode: MessageMode): ParsedMessage 
     meant: { text: shownLine(lines[title]), line: title + 1 },
     parts: mode === 'strict' && at === first && first > 0 ? undefined : parts,
     footers: breaks,
+    denied,
     releaseAs: readReleaseAs(lines, footers),
     reverted: revertedByBody(lines, body, isRevert),
     missed: missedLines(lines, body, { footers, mode }),

@@ -20,6 +20,7 @@ describe('the lint of a message', () => {
     ['passes a merge of a commit', "Merge commit '0123456'", []],
     ['passes a merge of a sha, as GitHub makes one to test', 'Merge 0123456 into 1234567', []],
     ['passes a merge by Bitbucket', 'Merged in topic (pull request #1)', []],
+    ['passes a footer that says that nothing breaks', 'feat: a\n\nBREAKING CHANGE: none', []],
     ['passes a version', 'chore: a\n\nRelease-As: 2.0.0', []],
     ['passes a version without a blank', 'chore: a\n\nRelease-As:2.0.0', []],
     ['strictly passes a version', 'chore: a\n\nRelease-As: 2.0.0', [], 'strict'],
