@@ -10,6 +10,8 @@ export interface HeaderPieces {
   readonly late: string
   /** With its brackets, e.g. `(api)`, `[api]`, `/api`. */
   readonly scope: string
+  /** Emojis and quotation marks that stand before the colon. */
+  readonly around: string
   /** `:` or `;`, empty where there is none. */
   readonly colon: string
   /** Blanks after the colon. */
@@ -17,8 +19,8 @@ export interface HeaderPieces {
   readonly subject: string
 }
 
-const type = /[^\s:;()[\]{}<>/!*`"']+/y
-const quote = /[*`"']*/y
+const type = /[^\s:;()[\]{}<>/!*`"'\p{Extended_Pictographic}]+/uy
+const quote = /(?:[*`"'\u200D\uFE0F]|\p{Extended_Pictographic}|\p{Emoji_Modifier})*/uy
 const blank = /\s*/y
 const mark = /!?/y
 /** After a blank a pair of other brackets is more likely part of a sentence. */
@@ -42,16 +44,16 @@ export function headerPieces(text: string, start: number): HeaderPieces {
     return found
   }
   const word = take(type)
-  take(quote)
+  const inner = take(quote)
   const first = take(blank)
   const early = take(mark)
   const second = take(blank)
   const scope = take(first + second === '' ? scopes.close : scopes.apart)
-  take(quote)
+  const outer = take(quote)
   const third = take(blank)
   const late = take(mark)
   const blanks = [first, second, third, take(blank)]
-  const pieces = { type: word, blanks, early, late, scope, colon: take(colon) }
+  const pieces = { type: word, blanks, early, late, scope, around: inner + outer, colon: take(colon) }
   take(quote)
   return { ...pieces, after: take(blank), subject: text.slice(at).trimEnd() }
 }

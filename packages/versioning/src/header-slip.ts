@@ -68,7 +68,13 @@ function headerOf(text: string, start: number, before: readonly Slip[], knows: K
   if (loose === undefined || pieces.subject === '') return undefined
   const scope = pieces.scope.replace(/^[[({</]|[\])}>]$/g, '').trim() || undefined
   const isKnown = knows(word, scope)
-  const slips = [...before, ...(isKnown ? [] : wordSlips(word)), ...bracketSlips(pieces, word), ...loose]
+  const slips = [
+    ...before,
+    ...(isKnown ? [] : wordSlips(word)),
+    ...bracketSlips(pieces, word),
+    ...emojiSlips(pieces),
+    ...loose,
+  ]
   const [first] = slips
   if (first === undefined || !(isKnown || isTypeWord(word))) return undefined
   const { type, marked } = isKnown
@@ -93,6 +99,12 @@ function wordSlips(word: string): readonly Slip[] {
 function bracketSlips({ scope }: HeaderPieces, word: string): readonly Slip[] {
   if (scope === '' || scope.startsWith('(')) return []
   return [{ kind: 'scope-brackets', because: `a scope stands in parentheses, as in \`${word}(api): a\`` }]
+}
+
+/** Quotation marks of a pair are told where they begin. */
+function emojiSlips({ around }: HeaderPieces): readonly Slip[] {
+  const emoji = around.replace(/[*`"']/g, '')
+  return emoji === '' ? [] : [{ kind: 'emoji', because: `\`${emoji}\` stands before the colon` }]
 }
 
 /** What of blanks, marks and colon slipped; `undefined` where the line was not meant as a header at all. */

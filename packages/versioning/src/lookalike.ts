@@ -5,9 +5,10 @@
 const unseen =
   /(?!\uFE0F|\u200D)\p{Default_Ignorable_Code_Point}|(?<!\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F){0,2})\u200D/gu
 
-/** Signs that look like one that a header needs, beside the full-width forms of ASCII (Unicode: U+FF01 to U+FF5E). */
+/** Signs and Cyrillic letters that look like one that a header needs, beside the full-width forms of ASCII (Unicode: U+FF01 to U+FF5E). */
 const doubles: ReadonlyMap<string, string> = new Map([
   ...['﹕', '︰', '∶', '꞉', 'ː', '˸'].map((colon) => [colon, ': '] as const),
+  ...Array.from('аеіорсѕх', (letter, index) => [letter, 'aeiopcsx'.charAt(index)] as const),
   ['﹙', '('],
   ['﹚', ')'],
   ['﹗', '!'],
