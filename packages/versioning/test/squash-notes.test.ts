@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { judgeCommit, renderNotes, type JudgingOptions } from '../src/index.ts'
+import {
+  commitKeeper,
+  judgeCommit,
+  renderNotes,
+  settleRange,
+  type JudgingOptions,
+  type RangeCommit,
+} from '../src/index.ts'
 import { judgeBothWays, judgingBy } from './judging-examples.ts'
 
 const shaOf = (index: number): string => `${index}abcdef${'0'.repeat(33)}`
 
 function notesOf(message: string, options: Partial<JudgingOptions> = {}): string {
+  return notesOfCommits([judgeCommit({ sha: shaOf(0), message }, judgingBy(options))])
+}
+
+function notesOfCommits(commits: readonly RangeCommit[]): string {
   const { markdown } = renderNotes({
     version: '2.0.0',
     tag: 'v2.0.0',
@@ -12,7 +23,7 @@ function notesOf(message: string, options: Partial<JudgingOptions> = {}): string
     repositoryUrl: undefined,
     authors: new Map(),
     limit: 60_000,
-    commits: [judgeCommit({ sha: shaOf(0), message }, judgingBy(options))],
+    commits,
   })
   return markdown.replace('## 2.0.0\n\n', '')
 }
@@ -86,6 +97,27 @@ describe('the notes of a squash', () => {
   it('have all breaks of a message whose bullets do not count', () => {
     const message = squash('feat!: new API', 'feat: a\n\nBREAKING CHANGE: b', 'fix: c\n\nBREAKING CHANGE: d')
     expect(notesOf(message)).toBe('### Breaking changes\n\n- new API (#12, 0abcdef)\n\n  b\n\n  d')
+  })
+
+  it('have one line where the squash is taken back', () => {
+    const commits = settleRange([
+      judgeCommit({ sha: shaOf(1), message: 'Revert "Add login (#12)" (#13)' }),
+      judgeCommit({ sha: shaOf(0), message: squash('Add login', 'feat: a', 'fix!: b') }),
+    ]).commits
+    expect(notesOfCommits(commits)).toBe('### Reverted\n\n- b (#12, 0abcdef), taken back by 1abcdef')
+  })
+
+  it('are kept where a long range is kept small', () => {
+    const message = squash('feat: login', 'fix: a')
+    const commit = judgeCommit({ sha: shaOf(0), message }, judgingBy({ squashBodies: 'always' }))
+    expect(commitKeeper()(commit).changes).toHaveLength(2)
+  })
+
+  it('strictly have a break of a bullet, and none of a title that is prose', () => {
+    const message = 'Rework (#12)\n\nBREAKING CHANGE: a\n\n* fix: b'
+    expect(judgeBothWays(message, { mode: 'strict' })).toMatchObject({ bump: 'patch', breaking: undefined })
+    const below = 'Rework (#12)\n\n* fix: b\n\nBREAKING CHANGE: a'
+    expect(judgeBothWays(below, { mode: 'strict' })).toMatchObject({ bump: 'major', breaking: 'a', line: 5 })
   })
 })
 
