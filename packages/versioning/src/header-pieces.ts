@@ -20,7 +20,7 @@ export interface HeaderPieces {
 }
 
 const type = /[^\s:;()[\]{}<>/!*`"'\p{Extended_Pictographic}]+/uy
-const quote = /(?:[*`"'\u200D\uFE0F]|\p{Extended_Pictographic}|\p{Emoji_Modifier})*/uy
+const quote = /(?:[*`"']|\u200D|\uFE0F|\p{Extended_Pictographic}|\p{Emoji_Modifier})*/uy
 const blank = /\s*/y
 const mark = /!?/y
 /** After a blank a pair of other brackets is more likely part of a sentence. */
