@@ -5,12 +5,13 @@ import { askedAtOnce, checkoutDirectory } from './checkout-place.ts'
 
 /**
  * git reads the checkout while Node still loads the rest of the bundle, of which this is the first import. Where there is
- * no checkout just there, it is opened as any other when its turn comes, and a failure told then.
+ * no checkout just there, it is opened as any other when its turn comes, and a failure is told then.
  */
-export const opening: Opening | undefined = begin(checkoutDirectory(process.env))
+export const opening: Opening | undefined = begin()
 
-function begin(directory: string): Opening | undefined {
+function begin(): Opening | undefined {
   try {
+    const directory = checkoutDirectory(process.env)
     if (!existsSync(join(directory, '.git'))) return undefined
     const begun = beginOpening({ directory, ...askedAtOnce })
     // An answer that nobody waits for any more, as after an input that is refused.

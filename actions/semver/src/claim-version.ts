@@ -6,7 +6,7 @@ import type { SemverErrorCode } from './error.ts'
 import { addedTags, namesNow } from './names-now.ts'
 import { planSeries, type Known, type PlannedSeries, type Setting } from './plan-series.ts'
 import type { GitHub } from './ports.ts'
-import { refuse } from './refuse.ts'
+import { RefusedPlan } from './refuse.ts'
 import type { PackageRelease } from './result.ts'
 
 export interface Claim extends PlannedSeries {
@@ -62,7 +62,7 @@ async function tryToClaim(
 ): Promise<Omit<Claim, 'known'> | Missed> {
   const { head, inputs } = setting
   const { plan } = planned
-  if (plan.refusal !== undefined) throw refuse(plan.refusal)
+  if (plan.refusal !== undefined) throw new RefusedPlan(plan.refusal, { head, planned: [planned] })
   if (planned.isSuperseded) return { ...planned, outcome: 'superseded' }
   if (plan.bump === 'none') return { ...planned, outcome: 'nothing' }
   const creation = await tags.create(plan.tag, head)

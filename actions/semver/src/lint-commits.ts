@@ -24,7 +24,7 @@ function lintPull(inputs: Pick<SemverInputs, 'lint' | 'judging' | 'skip'>, pull:
   const stays = lint === 'auto' && isSquashed ? titleCommit(event, commits) : undefined
   if (stays !== undefined) return lintCommit(stays, inputs)
   if (lint === 'title' || (lint === 'auto' && isSquashed)) {
-    return lintMessage(event.title, judging.mode).map((finding) => ({ ...finding, sha: undefined }))
+    return lintMessage(event.title, judging.mode, judging.rules).map((finding) => ({ ...finding, sha: undefined }))
   }
   return commits.flatMap((commit) => lintCommit(commit, inputs))
 }
@@ -47,5 +47,5 @@ function lintCommit(
   { judging, skip }: Pick<SemverInputs, 'judging' | 'skip'>,
 ): readonly LintFinding[] {
   if (skip.some((beginning) => sha.startsWith(beginning))) return []
-  return lintMessage(message, judging.mode).map((finding) => ({ ...finding, sha }))
+  return lintMessage(message, judging.mode, judging.rules).map((finding) => ({ ...finding, sha }))
 }

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { Log } from '@slipway/action-io'
 import { completeHistory, listRemoteTags, openGit, type Opening } from '@slipway/git'
 import { gitHubCompare, gitHubHistory, gitHubPulls, gitHubReleases, gitHubTags } from '@slipway/github'
-import { askedAtOnce } from './checkout-place.ts'
 import type { SemverInputs } from './inputs.ts'
+import { openCheckout } from './open-checkout.ts'
 import type { GitHub, HistorySources, OutputFiles, SemverPorts } from './ports.ts'
 import { writePieces } from './write-pieces.ts'
 
@@ -52,14 +52,14 @@ function once<Value>(make: () => Value): () => Value {
 }
 
 function sources(
-  { directory, github, sha }: SemverInputs,
+  { directory, workingDirectory, github, sha }: SemverInputs,
   live: GitHub | undefined,
   { signal, env = process.env, opening }: LiveOptions,
 ): HistorySources {
   const access = { serverUrl: github?.serverUrl ?? 'https://github.com', token: github?.token }
   const checkout = { directory, access, env, signal }
   return {
-    checkout: () => openGit({ directory, env, signal, ...askedAtOnce }, opening),
+    checkout: () => openCheckout({ directory, env, signal }, opening),
     async remoteTags() {
       const git = await openGit({ directory, env, signal })
       return (await git.remoteUrl()) === undefined ? undefined : listRemoteTags(checkout)
@@ -73,7 +73,11 @@ function sources(
         all: candidates,
         ...(live && { contains: (commit: string) => live.compare.contains(commit, head).catch(() => undefined) }),
       }),
-    api: github && sha ? () => gitHubHistory({ ...github, signal, head: sha }) : undefined,
+    // Whoever names a checkout does not want to do without.
+    api:
+      github && sha && workingDirectory === undefined
+        ? () => gitHubHistory({ ...github, signal, head: sha })
+        : undefined,
   }
 }
 

@@ -2,7 +2,7 @@ import { opening } from './begin.ts'
 import { actionLog, mask, runAction } from '@slipway/action-io'
 import { livePorts } from './live-ports.ts'
 import { readInputs } from './inputs.ts'
-import { report } from './report.ts'
+import { refusedReport, report } from './report.ts'
 import { run } from './run.ts'
 
 await runAction({
@@ -13,6 +13,10 @@ await runAction({
     const { github } = inputs
     if (github !== undefined) mask(github.token)
     const page = github && `${github.serverUrl}/${github.owner}/${github.repo}`
-    return report(await run(inputs, livePorts(inputs, { log: actionLog, signal, opening })), page)
+    try {
+      return report(await run(inputs, livePorts(inputs, { log: actionLog, signal, opening })), page)
+    } catch (error) {
+      return refusedReport(error, page)
+    }
   },
 })

@@ -1,5 +1,6 @@
 import { Failure } from '@slipway/outcome'
 import { selectTags, type ReleaseLine, type ReleaseTag, type Tag } from '@slipway/versioning'
+import { warnOfBroken } from './broken-tags.ts'
 import { containedIn } from './contained.ts'
 import { findFooting } from './footing.ts'
 import type { Checkout, History } from './history.ts'
@@ -32,6 +33,7 @@ export async function openGround(request: GroundRequest, ports: SemverPorts): Pr
   const checkout = await openCheckout(ports)
   if (checkout === undefined) return apiGround(ports)
   const [head, isShallow, local] = await Promise.all([checkout.head(), checkout.isShallow(), checkout.tags()])
+  warnOfBroken(local, ports.log)
   if (isShallow) return shallowGround(request, { checkout, head, local }, ports)
   const tags = await tagsOf(request, local, ports)
   return { source: 'checkout', history: checkout, head, tags, local, dispose: nothing }

@@ -1,5 +1,6 @@
 import { Failure } from '@slipway/outcome'
 import {
+  packagePrefix,
   planVersion,
   type JudgedCommit,
   type RangeCommit,
@@ -99,7 +100,21 @@ async function planOne(
   const policy = { ...inputs.policy, approved, majorLabel, releaseAs }
   const given = inputs.version ?? (claims ? own?.version : undefined)
   const fresh = await freshShas(setting, footing, commits)
-  const asked = { line, prefix: series.prefix, head, base, reachable, tags, burned, commits, fresh, policy, given }
+  const siblings = inputs.packages.map(({ name }) => packagePrefix(inputs.tagPrefix, name))
+  const asked = {
+    line,
+    prefix: series.prefix,
+    siblings,
+    head,
+    base,
+    reachable,
+    tags,
+    burned,
+    commits,
+    fresh,
+    policy,
+    given,
+  }
   const plan = carried(await withApprovals(setting, asked), inputs.version === undefined ? own : undefined)
   const later = await laterThan(plan, setting, { ...footing, base: start.base })
   if (later !== undefined && given === undefined) {

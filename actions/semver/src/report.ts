@@ -1,1 +1,9 @@
-export { commentMarker, commitsFile, notesFile, pullComment, report, type PullComment } from './report/index.ts'
+export {
+  commentMarker,
+  commitsFile,
+  notesFile,
+  pullComment,
+  refusedReport,
+  report,
+  type PullComment,
+} from './report/index.ts'

@@ -7,7 +7,7 @@ import { planSeries, type Known, type PlannedSeries, type Setting } from './plan
 import type { SemverPorts } from './ports.ts'
 import { labelled, planPull, previewPull } from './preview-pull.ts'
 import { readPull } from './read-pull.ts'
-import { refuse } from './refuse.ts'
+import { RefusedPlan } from './refuse.ts'
 import { releaseSeries } from './release-series.ts'
 import { commitsFile, notesFile } from './report.ts'
 import type { PackageRelease, SemverResult } from './result.ts'
@@ -44,7 +44,7 @@ async function runOn(ground: Ground, series: readonly Series[], setting: Setting
     pull && (await planPull({ ...setting, labelled: labelled(pull, inputs.majorLabel) }, pull, series, known))
   const planned = plans?.merge ?? plans?.squash ?? (await planSeries(setting, series, known))
   for (const each of planned) logPlan(each, setting)
-  if (pull === undefined) refuseAny(planned)
+  if (pull === undefined) refuseAny(ground.head, planned)
   const lint = await lintCommits(
     setting,
     planned.map(({ footing }) => footing),
@@ -64,8 +64,8 @@ async function runOn(ground: Ground, series: readonly Series[], setting: Setting
 }
 
 /** Before anything is tagged: of several packages none goes ahead when one may not. */
-function refuseAny(planned: readonly PlannedSeries[]): void {
-  for (const { plan } of planned) if (plan.refusal !== undefined) throw refuse(plan.refusal)
+function refuseAny(head: string, planned: readonly PlannedSeries[]): void {
+  for (const { plan } of planned) if (plan.refusal !== undefined) throw new RefusedPlan(plan.refusal, { head, planned })
 }
 
 function logPlan({ footing: { series }, plan }: PlannedSeries, { ports: { log } }: Setting): void {

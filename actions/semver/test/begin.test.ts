@@ -29,3 +29,26 @@ it('leaves no git behind that was begun for an input that is refused', async () 
   expect(pids.filter(isRunning)).toEqual([])
   rmSync(folder, { recursive: true })
 })
+
+it.for([
+  ['app', 0, /v1\.0\.0, because/],
+  ['', 1, /but there is one in app; set working-directory: app \(NO_REPOSITORY\)/],
+  ['../app', 1, /outside of the workspace/],
+] as const)('opens what working-directory names, as a runner gives it: %j', async ([given, code, words]) => {
+  using repository = Repository.of('feat: a')
+  const workspace = temporaryFolder()
+  repository.git('clone', '--quiet', `file://${repository.directory}`, join(workspace, 'app'))
+  const env = {
+    ...cleanEnvironment,
+    RUNNER_TEMP: temporaryFolder(),
+    GITHUB_WORKSPACE: workspace,
+    'INPUT_WORKING-DIRECTORY': given,
+  }
+  const ran = promisify(execFile)(process.execPath, ['--conditions=@slipway/source', main], { env })
+  const ended = await ran.then(
+    ({ stdout }) => ({ stdout, code: 0 }),
+    (error: { stdout: string; code: number }) => error,
+  )
+  expect(ended).toMatchObject({ stdout: expect.stringMatching(words), code })
+  for (const folder of [workspace, env.RUNNER_TEMP]) rmSync(folder, { recursive: true })
+})

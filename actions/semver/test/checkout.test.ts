@@ -1,7 +1,10 @@
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { Repository } from '../../../packages/git/test/repository.ts'
+import { Repository, temporaryFolder } from '../../../packages/git/test/repository.ts'
+import { checkoutDirectory } from '../src/checkout-place.ts'
 import { report } from '../src/report.ts'
-import { inputsOf, outputsOf, play } from './scene.ts'
+import { inputsOf, logInMemory, outputsOf, play } from './scene.ts'
 
 const preview = ({ directory }: Repository): Promise<Readonly<Record<string, string>>> => outputsOf(inputsOf(directory))
 
@@ -151,5 +154,99 @@ describe('a treeless clone', () => {
     origin.git('config', 'uploadpack.allowFilter', 'true')
     using clone = origin.clone('--filter=tree:0', '--no-checkout')
     expect(await preview(clone)).toMatchObject({ version: '1.3.0', 'previous-version': '1.2.0' })
+  })
+})
+
+describe('a checkout beside others in the workspace', () => {
+  /** A workspace with a checkout in each of the folders. */
+  function workspace(...folders: readonly string[]) {
+    const directory = temporaryFolder()
+    for (const folder of folders) {
+      using origin = released()
+      origin.git('clone', '--quiet', `file://${origin.directory}`, join(directory, folder))
+    }
+    return { directory, [Symbol.dispose]: () => rmSync(directory, { recursive: true }) }
+  }
+
+  /** Inputs as they are read from the environment of a job. */
+  const inputsIn = (directory: string, given: string) => {
+    const env = { GITHUB_WORKSPACE: directory, 'INPUT_WORKING-DIRECTORY': given }
+    return inputsOf(checkoutDirectory(env), { workingDirectory: given || undefined })
+  }
+
+  it.for(['app', './app/', 'app/docs', ' app '])('is read where working-directory is %j', async (given) => {
+    using place = workspace('app', 'other')
+    mkdirSync(join(place.directory, 'app', 'docs'))
+    const { version } = await outputsOf(inputsIn(place.directory, given.trim()))
+    expect(version).toBe('1.3.0')
+  })
+
+  it('may be named by the whole path, and lie behind a link within the workspace', async () => {
+    using place = workspace('app')
+    symlinkSync('app', join(place.directory, 'link'))
+    for (const given of [join(place.directory, 'app'), 'link']) {
+      expect(await outputsOf(inputsIn(place.directory, given))).toMatchObject({ version: '1.3.0' })
+    }
+  })
+
+  it('is named where the workspace itself has none', async () => {
+    using place = workspace('app', 'lib')
+    await expect(play(inputsIn(place.directory, ''))).rejects.toMatchObject({
+      code: 'NO_REPOSITORY',
+      message: expect.stringMatching(/there is no git repository in .*, but there is one in app, lib$/),
+      remedy: 'set working-directory: app',
+    })
+  })
+
+  it('is not replaced by the API where the folder that is named has none', async () => {
+    using place = workspace('app')
+    mkdirSync(join(place.directory, 'empty'))
+    const github = { token: 't', apiUrl: 'http://127.0.0.1:9', serverUrl: 'http://127.0.0.1:9', owner: 'o', repo: 'r' }
+    const inputs = { ...inputsIn(place.directory, 'empty'), github, sha: 'a'.repeat(40) }
+    const log = logInMemory()
+    await expect(play(inputs, log)).rejects.toMatchObject({ code: 'NO_REPOSITORY' })
+    expect(log.lines).toEqual([])
+  })
+
+  it.for<readonly [name: string, given: string, problem: RegExp]>([
+    ['that is not there', 'ap', /^input working-directory is "ap", which is not in the workspace/],
+    ['that is a file', 'file', /which is a file, not a folder/],
+    ['below a file', 'file/app', /which goes through a file/],
+    ['above the workspace', '..', /which is outside of the workspace/],
+    ['beside the workspace', '../other', /which is outside of the workspace/],
+    ['anywhere else', '/etc', /which is outside of the workspace/],
+    ['behind a link that leads out of the workspace', 'out', /which leads to .*, by a symbolic link, outside of/],
+    ['behind such a link', 'out/app', /which leads to .*, by a symbolic link, outside of/],
+    ['behind a link that leads nowhere', 'nowhere', /which is a symbolic link that leads nowhere/],
+    ['behind a link that leads to itself', 'loop', /which cannot be followed \(ELOOP\)/],
+  ])('is refused as a folder %s', ([, given, problem]) => {
+    using place = workspace('app')
+    using elsewhere = workspace('app')
+    writeFileSync(join(place.directory, 'file'), '')
+    symlinkSync(elsewhere.directory, join(place.directory, 'out'))
+    symlinkSync('absent', join(place.directory, 'nowhere'))
+    symlinkSync('loop', join(place.directory, 'loop'))
+    let found: unknown
+    try {
+      checkoutDirectory({ GITHUB_WORKSPACE: place.directory, 'INPUT_WORKING-DIRECTORY': given })
+    } catch (error) {
+      found = error
+    }
+    expect(found).toMatchObject({
+      code: 'INPUT_INVALID',
+      message: expect.stringMatching(problem),
+      remedy: expect.stringContaining('actions/checkout'),
+    })
+  })
+})
+
+describe('a tag whose ref is broken', () => {
+  it('is named, and does not end the run', async () => {
+    using repository = released()
+    writeFileSync(join(repository.directory, '.git', 'refs', 'tags', 'v1.2.5'), `${'1'.repeat(40)}\n`)
+    const log = logInMemory()
+    const result = await play(inputsOf(repository.directory), log)
+    expect(report(result).outputs).toMatchObject({ version: '1.3.0', 'previous-version': '1.2.0' })
+    expect(log.lines).toContainEqual(expect.stringMatching(/broken tags.*: v1\.2\.5; delete them there/))
   })
 })

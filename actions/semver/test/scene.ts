@@ -43,6 +43,7 @@ export function inputsOf(directory: string, { version, releaseAs, policy, ...cha
     floatingTags: true,
     notesLimit: 60_000,
     directory,
+    workingDirectory: undefined,
     outputDirectory: tmpdir(),
     github: undefined,
     sha: undefined,

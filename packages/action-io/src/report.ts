@@ -83,7 +83,7 @@ function kept(annotations: readonly Annotation[]): readonly Annotation[] {
 
 function annotate({ level, message, title, file, line }: Annotation): void {
   const properties = {
-    ...(title === undefined ? {} : { title }),
+    ...(title === undefined ? {} : { title: safeLog(title) }),
     ...(file === undefined ? {} : { file }),
     ...(line === undefined ? {} : { startLine: line }),
   }

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { Failure } from '@slipway/outcome'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import {
   failureReport,
@@ -95,6 +97,15 @@ describe('text from elsewhere', () => {
     expect(safeLog('a\u001B[31mb\u0007')).toBe('a[31mb')
   })
 
+  it('cannot turn around what is read', () => {
+    expect(safeLog('a\u202Eb\u2066c\u200Fd')).toBe('abcd')
+    expect(safeMarkdown('a\u202Eb')).toBe('a b')
+  })
+
+  it('is no entity in Markdown, which would become a mention', () => {
+    expect(safeMarkdown('&commat;octo')).toBe('&#38;commat;octo')
+  })
+
   it('cannot break out of a Markdown cell', () => {
     expect(safeMarkdown('a | b\n<img src=x>')).not.toMatch(/[|\n<>]/)
   })
@@ -111,6 +122,19 @@ describe('a report', () => {
     const text = fitSummary('ä-line\n'.repeat(100), 200)
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(200)
     expect(text).toMatch(/^(ä-line\n)*ä-line\n\n_Cut here/)
+  })
+
+  it('has annotations whose title and message cannot turn around what is read', async () => {
+    const report = {
+      outputs: {},
+      summary: '',
+      annotations: [{ level: 'warning', title: 'A\u202E1', message: 'a\u2066b' }],
+    }
+    const source = join(import.meta.dirname, '..', 'src', 'report.ts')
+    const script = `import { publish } from ${JSON.stringify(source)}\nawait publish(${JSON.stringify(report)})`
+    const options = ['--conditions=@slipway/source', '--input-type=module', '--eval', script]
+    const { stdout } = await promisify(execFile)(process.execPath, options, { env: { PATH: process.env['PATH'] } })
+    expect(stdout).toContain('::warning title=A1::ab\n')
   })
 
   it('leaves a summary that just fits its room for the line end', async () => {

@@ -1,5 +1,6 @@
 import { devNull } from 'node:os'
 import type { Setting } from './settings.ts'
+import { ceilings } from './workspace.ts'
 
 /** Where a caller's git stands, e.g. inside a hook: it would lead ours to another repository. */
 const leading: ReadonlySet<string> = new Set([
@@ -15,7 +16,7 @@ const leading: ReadonlySet<string> = new Set([
 ])
 
 /**
- * The environment for git: no pager, no prompt, plain English, and the folders trusted although another user may own
+ * The environment for git: no pager, no prompt, plain English, nothing above the workspace, and the folders trusted although another user may own
  * them, as in a container job (https://git-scm.com/docs/git-config, safe.directory). Inputs of the action stay out.
  */
 export function gitEnvironment(outer: NodeJS.ProcessEnv, trusted: readonly string[]): NodeJS.ProcessEnv {
@@ -23,6 +24,7 @@ export function gitEnvironment(outer: NodeJS.ProcessEnv, trusted: readonly strin
   const trust = trusted.map((directory) => ({ key: 'safe.directory', value: directory }))
   return {
     ...withSettings(Object.fromEntries(kept), trust),
+    GIT_CEILING_DIRECTORIES: ceilings(outer),
     GIT_PAGER: 'cat',
     GIT_TERMINAL_PROMPT: '0',
     GCM_INTERACTIVE: 'never',

@@ -1,4 +1,4 @@
-/** A tag; `commit` is what it leads to through annotations, which nearly always is one. */
+/** A tag; `commit` is what it leads to through annotations, which nearly always is one; `undefined` where its ref is broken. */
 export interface ListedTag {
   readonly name: string
   readonly commit: string | undefined

@@ -1,3 +1,4 @@
+import { Failure } from '@slipway/outcome'
 import type { ListedTag } from './git.ts'
 import type { GitProcess } from './process.ts'
 import { tagsIn } from './tag-lines.ts'
@@ -12,7 +13,28 @@ const expected = [1] as const
  * at: to read thousands of objects takes git many times as long as the list, which it has at hand.
  */
 export async function listTags(git: GitProcess): Promise<readonly ListedTag[]> {
-  return tagsIn((await git.runAside(['show-ref', ...options], { expected })).toString())
+  try {
+    return tagsIn((await git.runAside(['show-ref', ...options], { expected })).toString())
+  } catch (error) {
+    // It ends at the first ref that is broken.
+    if (error instanceof Failure && error.code === 'GIT_FAILED') return listOneByOne(git)
+    throw error
+  }
+}
+
+/** What git says of a ref that it passes by, because of its content or its name. */
+const passedBy = /^warning: ignoring (?:broken ref|ref with broken name) refs\/tags\/(.+)$/gm
+
+/** The same where refs are broken: each is followed by itself, and one that leads to nothing has no commit. */
+async function listOneByOne(git: GitProcess): Promise<readonly ListedTag[]> {
+  const { stdout, complaint } = await git.run(['for-each-ref', '--format=%(refname:lstrip=2)', 'refs/tags'])
+  const names = stdout.split('\n').filter((name) => name !== '')
+  const broken = [...complaint.matchAll(passedBy)].map(([, name = '']) => ({ name, commit: undefined }))
+  if (names.length === 0) return broken
+  const input = names.map((name) => `refs/tags/${name}^{}`)
+  const followed = (await git.run(['cat-file', '--batch-check=%(objectname)'], { input })).stdout.split('\n')
+  const commitOf = (line = ''): string | undefined => (/^[0-9a-f]+$/.test(line) ? line : undefined)
+  return [...names.map((name, index) => ({ name, commit: commitOf(followed[index]) })), ...broken]
 }
 
 export interface HeadAndTags {

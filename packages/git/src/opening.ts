@@ -1,6 +1,6 @@
 import { Failure } from '@slipway/outcome'
 import { existsSync, realpathSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { gitEnvironment } from './environment.ts'
 import type { GitErrorCode } from './error.ts'
 import type { ListedTag, RecentCommits } from './git.ts'
@@ -8,6 +8,7 @@ import { listHeadAndTags, type HeadAndTags } from './list-tags.ts'
 import { gitProcess, type GitProcess, type GitProcessOptions } from './process.ts'
 import { trustByFile } from './trusting-file.ts'
 import { recentCommits } from './walk-commits.ts'
+import { foldersUpToWorkspace } from './workspace.ts'
 
 /** For a repository that lies elsewhere, or without a listing. With `--revs-only` a HEAD that is no commit is no failure. */
 const questions = ['rev-parse', '--is-shallow-repository', '--revs-only', 'HEAD^{commit}'] as const
@@ -56,7 +57,7 @@ export interface Facts {
 export function beginOpening(location: GitLocation): Opening {
   const { directory, env = process.env, signal } = location
   const real = realDirectory(directory)
-  const place = { directory: real, env: gitEnvironment(env, trustedFolders(directory, real)) }
+  const place = { directory: real, env: gitEnvironment(env, trustedFolders(directory, real, env)) }
   const stopping = new AbortController()
   const stop: Stop = (reason) => stopping.abort(reason)
   stopWhen(signal, stop)
@@ -65,7 +66,7 @@ export function beginOpening(location: GitLocation): Opening {
   const listed = location.listTags === true ? listHeadAndTags(git) : undefined
   const tags = listed?.then((found) => found.tags)
   const facts = readFacts(git, real, listed).catch((error: unknown) => {
-    throw error instanceof Failure && error.code === 'GIT_FAILED' ? noRepository(directory, error.cause) : error
+    throw error instanceof Failure && error.code === 'GIT_FAILED' ? notOpened(directory, error.cause) : error
   })
   // Whoever opens it hears of a failure; without a repository there is another one to tell of than that it has no tags.
   for (const answer of [tags, facts]) answer?.catch(() => undefined)
@@ -83,25 +84,22 @@ export async function openedFor(location: GitLocation, begun: Opening = beginOpe
   } catch (error) {
     if (!isDistrust(error)) throw error
   }
-  const folders = trustedFolders(location.directory, begun.place.directory)
-  const again = begun.again(await trustByFile(location.env ?? process.env, folders))
+  const { env = process.env } = location
+  const folders = trustedFolders(location.directory, begun.place.directory, env)
+  const again = begun.again(await trustByFile(env, folders))
   stopWhen(location.signal, again.stop)
   await again.facts
   return again
 }
 
 function isDistrust(error: unknown): boolean {
-  const { code, cause } = error instanceof Failure ? error : {}
-  return code === 'NO_REPOSITORY' && cause instanceof Error && /dubious ownership|unsafe repository/.test(cause.message)
+  const { cause } = error instanceof Failure ? error : {}
+  return cause instanceof Error && /dubious ownership|unsafe repository/.test(cause.message)
 }
 
 /** The folder, as it was given and without links, and those around it: any of them may be the top of the checkout. */
-function trustedFolders(directory: string, real: string): readonly string[] {
-  return [...new Set([resolve(directory), real].flatMap(withParents))]
-}
-
-function withParents(folder: string): readonly string[] {
-  return dirname(folder) === folder ? [folder] : [folder, ...withParents(dirname(folder))]
+function trustedFolders(directory: string, real: string, env: NodeJS.ProcessEnv): readonly string[] {
+  return [...new Set([resolve(directory), real].flatMap((folder) => foldersUpToWorkspace(folder, env)))]
 }
 
 /** At once, where the signal was given before. */
@@ -148,6 +146,16 @@ function realDirectory(directory: string): string {
   } catch (cause) {
     throw noRepository(directory, cause)
   }
+}
+
+/** That there is none, and that git cannot read the one that is there, are not the same. */
+function notOpened(directory: string, cause: unknown): Failure<GitErrorCode> {
+  if (/not a git repository/i.test(String(cause))) return noRepository(directory, cause)
+  return new Failure('GIT_FAILED', `the git repository of ${directory} cannot be read`, {
+    remedy:
+      'see the words of git in the log; a fresh checkout, or clean: true at actions/checkout, replaces what is damaged',
+    cause,
+  })
 }
 
 function noRepository(directory: string, cause: unknown): Failure<GitErrorCode> {

@@ -12,9 +12,16 @@ export interface RunOptions {
   readonly input?: readonly string[]
 }
 
+export interface Ran {
+  readonly code: number
+  readonly stdout: string
+  /** What it said beside its answer, without secrets. */
+  readonly complaint: string
+}
+
 export interface GitProcess {
   /** Runs git to its end. */
-  run(args: readonly string[], options?: RunOptions): Promise<{ readonly code: number; readonly stdout: string }>
+  run(args: readonly string[], options?: RunOptions): Promise<Ran>
   /**
    * The same for an output of more than a few KB that nobody reads before git has ended: a pipe holds no more, and costs
    * more than the file that is used here.
@@ -43,7 +50,7 @@ export function gitProcess(options: GitProcessOptions): GitProcess {
     started.stdout.setEncoding('utf8').on('data', (piece: string) => (stdout += piece))
     const code = await started.ended
     if (code !== 0 && !expected.includes(code)) throw failed(args, code, started.complaint())
-    return { code, stdout }
+    return { code, stdout, complaint: started.complaint() }
   }
   return {
     run,

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openGit, type Git, type LoggedCommit } from '../src/index.ts'
+import { openGit, type Git, type ListedTag, type LoggedCommit } from '../src/index.ts'
 import { cleanEnvironment, Repository, temporaryFolder } from './repository.ts'
 
 const open = (repository: Repository, env: NodeJS.ProcessEnv = {}): Promise<Git> =>
@@ -112,6 +112,84 @@ describe('opening', () => {
     const directory = join(repository.directory, 'sub')
     mkdirSync(directory)
     expect(await (await openGit({ directory, env: cleanEnvironment })).head()).toMatch(/^[0-9a-f]{40}$/)
+  })
+})
+
+describe('in the workspace of a job', () => {
+  /** A repository, and a folder in it that is the workspace: as where a runner is installed within a checkout. */
+  function around(): { readonly outer: Repository; readonly workspace: string; readonly env: NodeJS.ProcessEnv } {
+    const outer = Repository.of('feat: of the runner')
+    const workspace = join(outer.directory, 'work', 'ship')
+    mkdirSync(workspace, { recursive: true })
+    return { outer, workspace, env: { ...cleanEnvironment, GITHUB_WORKSPACE: workspace } }
+  }
+
+  it.for([
+    ['the workspace', ''],
+    ['a folder in it', 'app'],
+    ['a folder deep in it', 'a/b/c'],
+  ] as const)('a repository above it is never taken: from %s', async ([, folder]) => {
+    const { outer, workspace, env } = around()
+    using _ = outer
+    const directory = join(workspace, folder)
+    mkdirSync(directory, { recursive: true })
+    await expect(openGit({ directory, env })).rejects.toMatchObject({ code: 'NO_REPOSITORY' })
+    await expect(openGit({ directory, env, listTags: true })).rejects.toMatchObject({ code: 'NO_REPOSITORY' })
+    const given = { ...env, GIT_CEILING_DIRECTORIES: '/elsewhere' }
+    await expect(openGit({ directory, env: given })).rejects.toMatchObject({ code: 'NO_REPOSITORY' })
+  })
+
+  it('a repository above it is never taken, although a symbolic link leads to the workspace', async () => {
+    const { outer, workspace, env } = around()
+    using _ = outer
+    const link = `${workspace}-link`
+    symlinkSync(workspace, link)
+    mkdirSync(join(workspace, 'app'))
+    const opening = openGit({ directory: join(link, 'app'), env: { ...env, GITHUB_WORKSPACE: link } })
+    await expect(opening).rejects.toMatchObject({ code: 'NO_REPOSITORY' })
+  })
+
+  it('that of the workspace is found from its folders, also where another user owns it', async () => {
+    using repository = Repository.of('feat: a')
+    const directory = join(repository.directory, 'services', 'api')
+    mkdirSync(directory, { recursive: true })
+    const foreign = { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1', GITHUB_WORKSPACE: repository.directory }
+    const git = await openGit({ directory, env: { ...cleanEnvironment, ...foreign } })
+    expect(await git.head()).toBe(repository.git('rev-parse', 'HEAD'))
+  })
+})
+
+describe('a repository that is damaged', () => {
+  it.for([
+    ['leads to an object that is not there', `${'1'.repeat(40)}\n`],
+    ['holds something else', 'garbage\n'],
+    ['is empty', ''],
+  ] as const)('lists its other tags, and with them one whose ref %s', async ([, content]) => {
+    using repository = Repository.of('feat: a')
+    const commit = repository.tag('v1.0.0')
+    repository.annotatedTag('v1.1.0')
+    writeFileSync(join(repository.directory, '.git', 'refs', 'tags', 'v1.0.5'), content)
+    const expected = [
+      { name: 'v1.0.0', commit },
+      { name: 'v1.0.5', commit: undefined },
+      { name: 'v1.1.0', commit },
+    ]
+    const byName = (tags: readonly ListedTag[]) => tags.toSorted((a, b) => a.name.localeCompare(b.name))
+    expect(byName(await (await open(repository)).tags())).toEqual(expected)
+    const git = await openGit({ directory: repository.directory, env: cleanEnvironment, listTags: true })
+    expect(byName(await git.tags())).toEqual(expected)
+    expect(await git.head()).toBe(commit)
+  })
+
+  it('is not one that is absent: the failure has the words of git', async () => {
+    using repository = Repository.of('feat: a')
+    repository.git('pack-refs', '--all')
+    appendFileSync(join(repository.directory, '.git', 'packed-refs'), 'garbage\n')
+    await expect(open(repository)).rejects.toMatchObject({
+      code: 'GIT_FAILED',
+      message: expect.stringContaining(repository.directory),
+      cause: { message: expect.stringContaining('packed-refs') },
+    })
   })
 })
 

@@ -1,3 +1,4 @@
+import { inOneLine } from '@slipway/outcome'
 import { subject, wanted, type Check } from './check.ts'
 import { asText, readJson } from './json-path.ts'
 import { nearMiss } from './near-miss.ts'
@@ -44,8 +45,8 @@ export function judge(sample: Sample, checks: readonly Check[], hide: Hide = asI
   const { endpoint, at, result } = sample
   if (result.kind !== 'answered') {
     const { message, code } = result
-    const results = checks.map((check) => unanswered(check, line(message)))
-    return { endpoint, at, outcome: result.kind, results, because: line(message), kind: code.replaceAll('-', ' ') }
+    const results = checks.map((check) => unanswered(check, inOneLine(message)))
+    return { endpoint, at, outcome: result.kind, results, because: inOneLine(message), kind: code.replaceAll('-', ' ') }
   }
   const results = checks.map((check) => judgeOne(result, check, hide))
   const outcome = outcomeOf(results)
@@ -106,13 +107,13 @@ interface Seen {
 function status({ status, headers }: Answer, check: Check & { kind: 'status' }, hide: Hide): Seen {
   const met = check.oneOf.some(({ from, to }) => status >= from && status <= to)
   const location = headers['location']
-  const actual = location === undefined ? `${status}` : `${status} to ${cut(line(hide(location)))}`
+  const actual = location === undefined ? `${status}` : `${status} to ${cut(inOneLine(hide(location)))}`
   return { state: met ? 'met' : 'unmet', actual }
 }
 
 function value({ body, bodyFault }: Answer, check: Exclude<Check, { kind: 'status' }>, hide: Hide): Seen {
   if (bodyFault !== undefined)
-    return { state: 'unknown', actual: `unreadable (the body is ${cut(line(hide(bodyFault)))})` }
+    return { state: 'unknown', actual: `unreadable (the body is ${cut(inOneLine(hide(bodyFault)))})` }
   const found = readJson(body, check.path)
   if (found.kind === 'no-path') return { state: 'unknown', actual: `not looked for ("${check.path}" is no path)` }
   if (found.kind === 'not-json') {
@@ -131,7 +132,7 @@ function versionIn({ body, bodyFault }: Answer, checks: readonly Check[], hide: 
   const found = readJson(body, check.path)
   if (found.kind !== 'value') return undefined
   const text = asText(found.value)
-  return cut(line(text === check.equals ? text : hide(text)))
+  return cut(inOneLine(text === check.equals ? text : hide(text)))
 }
 
 /** Quoted, so that blanks and control characters show as what they are. */
@@ -145,9 +146,4 @@ const shortest = 40
 
 function cut(text: string, limit: number = longest): string {
   return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`
-}
-
-function line(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is removed
-  return text.replace(/[\u0000-\u001F\u007F-\u009F]+/g, ' ').trim()
 }

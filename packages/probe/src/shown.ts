@@ -1,3 +1,4 @@
+import { inOneLine } from '@slipway/outcome'
 /** Response headers that say something about health and carry no credentials. */
 const showable = new Set([
   'age',
@@ -19,9 +20,9 @@ const showable = new Set([
 export function shownUrl(url: string): string {
   const hidden = withoutUserinfo(url.replace(/#.*$/s, ''))
   const mark = hidden.indexOf('?')
-  if (mark < 0) return line(hidden)
+  if (mark < 0) return inOneLine(hidden)
   const parts = hidden.slice(mark + 1).split('&')
-  return line(`${hidden.slice(0, mark)}?${parts.map(hideValue).join('&')}`)
+  return inOneLine(`${hidden.slice(0, mark)}?${parts.map(hideValue).join('&')}`)
 }
 
 /** The URL parser finds it also where slashes are missing, turned round or torn apart; the rest is for what it refuses. */
@@ -40,7 +41,7 @@ export function shownHeaders(
   const shown: Record<string, string> = {}
   for (const [name, value] of Object.entries(headers)) {
     if (!showable.has(name) || value === undefined) continue
-    const text = line(String(value))
+    const text = inOneLine(String(value))
     shown[name] = name === 'location' ? shownUrl(text) : text
   }
   return shown
@@ -48,13 +49,8 @@ export function shownHeaders(
 
 /** A body as it may be shown: one line of at most `limit` characters, no control characters. */
 export function excerpt(body: string, limit: number = 200): string {
-  const text = line(body.slice(0, limit * 4))
+  const text = inOneLine(body.slice(0, limit * 4))
   return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`
-}
-
-function line(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is removed
-  return text.replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g, ' ').trim()
 }
 
 /** `name=***`; a part without a name may be the secret itself. */

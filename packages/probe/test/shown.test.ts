@@ -76,6 +76,7 @@ describe('excerpt', () => {
     ['short', 'ok', 'ok'],
     ['several lines', 'a\r\n\tb', 'a b'],
     ['control characters', 'a\u001B[31mb', 'a [31mb'],
+    ['characters that turn text around', 'a\u202Eb', 'a b'],
     ['too long', 'x'.repeat(300), `${'x'.repeat(199)}…`],
   ] as const)('of a body: %s', ([, body, text]) => {
     expect(excerpt(body)).toBe(text)

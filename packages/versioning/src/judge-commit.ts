@@ -1,6 +1,7 @@
 import type { Bump } from './bump.ts'
 import { glanceMessage } from './glance-message.ts'
 import { defaultJudging, type JudgingOptions } from './judging-options.ts'
+import type { CommitRule, Verdict } from './header-verdict.ts'
 import { detached } from './message-lines.ts'
 import { missesOf } from './misses-of.ts'
 import type { NearMiss } from './near-miss.ts'
@@ -9,7 +10,8 @@ import { pullNumber } from './pull-number.ts'
 import type { RangeCommit } from './range-commit.ts'
 import type { ReleaseAs } from './release-as.ts'
 import { isGitReversal, reversalsOf, type Reversal } from './reversal.ts'
-import { verdictOf, type CommitRule, type Verdict } from './verdict.ts'
+import type { SquashedChange } from './squashed-change.ts'
+import { verdictOf } from './verdict.ts'
 
 export interface Commit {
   readonly sha: string
@@ -35,6 +37,8 @@ export interface JudgedCommit {
   readonly lineText: string
   /** What breaks, in the author's words; `undefined` when nothing does. */
   readonly breaking: string | undefined
+  /** What a squash releases, one by one; empty where the commit speaks for itself. */
+  readonly changes: readonly SquashedChange[]
   /** The number of its pull request: `(#12)` at the end of the header, or `Merge pull request #12 from …`. */
   readonly pull: number | undefined
   /** The footer `Release-As: x`; its text is not read. */
@@ -78,6 +82,7 @@ function judged({ sha, merge = false }: Commit, message: ParsedMessage, options:
     line: deciding.line,
     lineText: deciding.lineText,
     breaking: verdict.breaking,
+    changes: verdict.changes,
     pull: pullNumber(header),
     releaseAs: message.releaseAs,
     reverts,
@@ -90,9 +95,8 @@ function judged({ sha, merge = false }: Commit, message: ParsedMessage, options:
 }
 
 function decidingLine(
-  { spoken, spokenLine, footer }: ParsedMessage,
-  { rule, bullet }: Verdict,
+  { spoken, spokenLine }: ParsedMessage,
+  { footer, bullet }: Verdict,
 ): { readonly line: number; readonly lineText: string } {
-  if (bullet !== undefined) return bullet
-  return rule === 'breaking-footer' && footer !== undefined ? footer : { line: spokenLine, lineText: spoken }
+  return footer ?? bullet ?? { line: spokenLine, lineText: spoken }
 }

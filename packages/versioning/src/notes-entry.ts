@@ -1,4 +1,6 @@
+import { withoutNumbers } from './pull-number.ts'
 import type { RangeCommit } from './range-commit.ts'
+import type { SquashedChange } from './squashed-change.ts'
 
 /** Where an entry stands in the notes, in this order, which is also the order of their importance. */
 export const notesSections = [
@@ -42,56 +44,65 @@ export interface NotesEntries {
 
 /** What counts for nothing has no entry. Of a long range only those are made that may be shown. */
 export function notesEntries(newestFirst: readonly RangeCommit[], most: number): NotesEntries {
-  const bySection = commitsBySection(newestFirst)
+  const bySection = toldBySection(newestFirst)
   const entries: NotesEntry[] = []
   let more = 0
   for (const section of notesSections) {
     const changes = new Map<string, Change>()
-    for (const commit of bySection.get(section) ?? []) {
-      if (entries.length + changes.size < most) add(changes, section, commit)
-      else if (!commit.merge) more += 1
+    for (const told of bySection.get(section) ?? []) {
+      if (entries.length + changes.size < most) add(changes, section, told)
+      else if (!told.commit.merge) more += 1
     }
     entries.push(...[...changes.values()].map(entryOf))
   }
   return { entries, more }
 }
 
-function commitsBySection(commits: readonly RangeCommit[]): ReadonlyMap<NotesSection, readonly RangeCommit[]> {
-  const bySection = new Map<NotesSection, RangeCommit[]>(notesSections.map((section) => [section, []]))
+/** A change, and the commit that tells of it; a squash tells of several. */
+interface Told {
+  readonly commit: RangeCommit
+  readonly change: SquashedChange
+}
+
+function toldBySection(commits: readonly RangeCommit[]): ReadonlyMap<NotesSection, readonly Told[]> {
+  const bySection = new Map<NotesSection, Told[]>(notesSections.map((section) => [section, []]))
   for (const commit of commits) {
-    const section = sectionOf(commit)
-    if (section !== undefined) bySection.get(section)?.push(commit)
+    for (const change of commit.changes.length === 0 ? [commit] : commit.changes) {
+      const section = sectionOf(commit, change)
+      if (section !== undefined) bySection.get(section)?.push({ commit, change })
+    }
   }
   return bySection
 }
 
 type Change = Pick<NotesEntry, 'section' | 'scope' | 'subject' | 'text' | 'takenBackBy'> & {
+  readonly numbers: readonly number[]
   readonly commits: RangeCommit[]
 }
 
-function add(changes: Map<string, Change>, section: NotesSection, commit: RangeCommit): void {
-  const { scope, by } = commit
-  const subject = subjectOf(commit)
-  const text = breakingText(commit, subject)
-  const takenBackBy = section === 'Reverted' ? by : undefined
+function add(changes: Map<string, Change>, section: NotesSection, { commit, change }: Told): void {
+  const { scope, breaking } = change
+  const { subject, numbers } = withoutNumbers(change.subject)
+  const text = breaking === subject || breaking === change.subject ? undefined : breaking
+  const takenBackBy = section === 'Reverted' ? commit.by : undefined
   const key = JSON.stringify([scope, subject, text, takenBackBy])
   const known = changes.get(key)
-  if (known !== undefined) known.commits.push(commit)
-  else changes.set(key, { section, scope, subject, text, takenBackBy, commits: [commit] })
+  if (known === undefined) changes.set(key, { section, scope, subject, text, takenBackBy, numbers, commits: [commit] })
+  else changes.set(key, { ...known, numbers: [...known.numbers, ...numbers], commits: [...known.commits, commit] })
 }
 
 /** A merge adds its pull request to the change that it merges; the commit is the one that made the change. */
-function entryOf({ commits, ...change }: Change): NotesEntry {
+function entryOf({ commits, numbers, ...change }: Change): NotesEntry {
   const made = commits.filter(({ merge }) => !merge)
   return {
     ...change,
-    pulls: new Set(commits.flatMap(({ pull }) => (pull === undefined ? [] : [pull]))),
-    shas: (made.length === 0 ? commits : made).map(({ sha }) => sha),
+    pulls: new Set([...numbers, ...commits.flatMap(({ pull }) => (pull === undefined ? [] : [pull]))]),
+    shas: [...new Set((made.length === 0 ? commits : made).map(({ sha }) => sha))],
   }
 }
 
-function sectionOf(commit: RangeCommit): NotesSection | undefined {
-  const { fate, bump, breaking, type } = commit
+function sectionOf(commit: RangeCommit, { breaking, type }: SquashedChange): NotesSection | undefined {
+  const { fate, bump } = commit
   if (fate === 'cancelled') return isChange(commit) ? 'Reverted' : undefined
   if (fate !== 'counts') return undefined
   if (breaking !== undefined) return 'Breaking changes'
@@ -103,14 +114,4 @@ function sectionOf(commit: RangeCommit): NotesSection | undefined {
 function isChange({ reverts, rule }: RangeCommit): boolean {
   const counted = rule !== 'type-without-bump' && rule !== 'not-conventional' && rule !== 'empty-message'
   return counted && reverts === undefined
-}
-
-/** The number of the pull request is a link of its own. */
-function subjectOf({ subject, pull }: RangeCommit): string {
-  const suffix = `(#${pull})`
-  return pull !== undefined && subject.endsWith(suffix) ? subject.slice(0, -suffix.length).trimEnd() : subject
-}
-
-function breakingText({ breaking, subject }: RangeCommit, shown: string): string | undefined {
-  return breaking === subject || breaking === shown ? undefined : breaking
 }

@@ -1,5 +1,5 @@
+import { plainMarkdown } from '@slipway/outcome'
 import type { Author } from './author.ts'
-import { plainMarkdown } from './plain-markdown.ts'
 
 /** What notes link to; without a repository's address the same as text. */
 export interface NotesLinks {

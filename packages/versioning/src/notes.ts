@@ -1,7 +1,7 @@
+import { plainMarkdown } from '@slipway/outcome'
 import type { Author } from './author.ts'
 import { notesEntries, type NotesEntry } from './notes-entry.ts'
 import { notesLinks, type NotesLinks } from './notes-links.ts'
-import { plainMarkdown } from './plain-markdown.ts'
 import type { RangeCommit } from './range-commit.ts'
 
 export interface NotesRequest {

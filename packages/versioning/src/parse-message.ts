@@ -1,15 +1,23 @@
-import { CommitParser } from 'conventional-commits-parser'
-import { breakingFooter, footerLines } from './breaking-line.ts'
+import { breakingFooters, noFooters, type BreakingFooter } from './breaking-footers.ts'
+import { footerLines } from './breaking-line.ts'
 import { outsideFences } from './code-fences.ts'
-import { header, headerPattern, headerText, readHeader, type Header } from './header.ts'
+import { deniesBreak } from './denied-break.ts'
+import { header, headerText, readHeader, type Header } from './header.ts'
 import { outsideHtmlQuotes } from './html-quotes.ts'
-import { cut, detached, lineEnd, shownLine } from './message-lines.ts'
+import { detached, lineEnd, shownLine } from './message-lines.ts'
 import type { MessageMode } from './message-mode.ts'
+import { messageParsers } from './message-parser.ts'
 import { missedLines, noNearMisses, type MissedLines } from './near-miss.ts'
 import { isMergedPull } from './pull-number.ts'
 import { readReleaseAs, type ReleaseAs } from './release-as.ts'
 import { isGitReversal, nothingReverted, revertedByBody, type RevertedByBody } from './reversal.ts'
 import { noBullets, squashBullets, type SquashBullet } from './squash-bullets.ts'
+
+/** Counted from 1. */
+export interface SpokenLine {
+  readonly text: string
+  readonly line: number
+}
 
 /** A commit message as far as a version depends on it. Line numbers count from 1. */
 export interface ParsedMessage {
@@ -19,19 +27,18 @@ export interface ParsedMessage {
   /** The line that speaks for the message: the header, or under `Merge pull request #12 from …` the title when that is conventional. */
   readonly spoken: string
   readonly spokenLine: number
-  /** What that line says; `undefined` when it is not conventional. */
+  /** The line that was meant to speak for it: under the header of a merge the title, conventional or not. */
+  readonly meant: SpokenLine
+  /** What the line that speaks says; `undefined` when it is not conventional. */
   readonly parts: Header | undefined
-  readonly footer: BreakingFooter | undefined
+  /** What it says that breaks, in the order of its lines. */
+  readonly footers: readonly BreakingFooter[]
+  /** The same lines where they say that nothing does, as a template's `BREAKING CHANGE: none`. */
+  readonly denied: readonly BreakingFooter[]
   readonly releaseAs: ReleaseAs | undefined
   readonly reverted: RevertedByBody
   readonly missed: MissedLines
   readonly bullets: readonly SquashBullet[]
-}
-
-interface BreakingFooter {
-  readonly line: number
-  readonly lineText: string
-  readonly text: string
 }
 
 export const nothingMissed: MissedLines = { breaking: noNearMisses, releaseAs: noNearMisses }
@@ -41,41 +48,14 @@ const noMessage: ParsedMessage = {
   headerLine: 1,
   spoken: '',
   spokenLine: 1,
+  meant: { text: '', line: 1 },
   parts: undefined,
-  footer: undefined,
+  footers: noFooters,
+  denied: noFooters,
   releaseAs: undefined,
   reverted: nothingReverted,
   missed: nothingMissed,
   bullets: noBullets,
-}
-
-/** How many lines are read of a footer; more would only lengthen the notes. */
-const footerLength = 100
-
-const never = /(?!)/
-
-const options = {
-  headerCorrespondence: ['type', 'scope', 'mark', 'subject'],
-  noteKeywords: ['BREAKING CHANGE', 'BREAKING-CHANGE'],
-  // `-name-` lines would write into the parsed commit.
-  fieldPattern: never,
-  revertPattern: never,
-  issuePrefixes: [never],
-  referenceActions: [never],
-}
-
-/** The parser's own patterns know no `!`, and take footers in lower case and in bullets. */
-const parsers: Readonly<Record<MessageMode, CommitParser>> = {
-  tolerant: new CommitParser({
-    ...options,
-    headerPattern: headerPattern.tolerant,
-    notesPattern: () => breakingFooter.tolerant,
-  }),
-  strict: new CommitParser({
-    ...options,
-    headerPattern: headerPattern.strict,
-    notesPattern: () => breakingFooter.strict,
-  }),
 }
 
 /** Reads a whole commit message. Total: any text will do. */
@@ -84,62 +64,51 @@ export function parseMessage(message: string, mode: MessageMode): ParsedMessage 
   const first = lines.findIndex((line) => line.trim() !== '')
   if (first === -1) return noMessage
   const headerShown = shownLine(lines[first])
-  const at = isMergedPull(headerShown) ? titleIndex(lines, first, mode) : first
+  const title = isMergedPull(headerShown) ? titleIndex(lines, first) : first
+  const at = speaks(lines[title] ?? '', mode) ? title : first
   const body = outsideHtmlQuotes(lines, outsideFences(lines, at + 1))
   const footers = footerLines(lines, body, mode)
-  const { parts, footer } = parse(lines, at, footers, mode)
+  const parts = parseHeader(lines[at] ?? '', mode)
+  const announced = breakingFooters(lines, { footers, body, mode })
+  const denied = mode === 'strict' ? noFooters : announced.filter(({ text }) => deniesBreak(text))
+  const breaks = denied.length === 0 ? announced : announced.filter((footer) => !denied.includes(footer))
   const isRevert = parts?.type === 'revert' || isGitReversal(headerShown)
   return {
     header: headerShown,
     headerLine: first + 1,
     spoken: at === first ? headerShown : shownLine(lines[at]),
     spokenLine: at + 1,
+    meant: { text: shownLine(lines[title]), line: title + 1 },
     parts: mode === 'strict' && at === first && first > 0 ? undefined : parts,
-    footer,
+    footers: breaks,
+    denied,
     releaseAs: readReleaseAs(lines, footers),
     reverted: revertedByBody(lines, body, isRevert),
     missed: missedLines(lines, body, { footers, mode }),
-    bullets: squashBullets(lines, body, mode),
+    bullets: squashBullets(lines, body, { mode, breaks }),
   }
 }
 
-/**
- * The title of a merged pull request is the first line after the header, when it is conventional. That of a revert only
- * says what the merged commits say themselves.
- */
-function titleIndex(lines: readonly string[], first: number, mode: MessageMode): number {
+/** The title of a merged pull request is the first line after the header; where there is none, that speaks itself. */
+function titleIndex(lines: readonly string[], first: number): number {
   const at = lines.findIndex((line, index) => index > first && line.trim() !== '')
-  const title = readHeader(lines[at] ?? '', mode)
-  return title === undefined || title.type === 'revert' ? first : at
+  return at === -1 ? first : at
+}
+
+/** A title that is conventional; that of a revert only says what the merged commits say themselves. */
+function speaks(title: string, mode: MessageMode): boolean {
+  const header = readHeader(title, mode)
+  return header !== undefined && header.type !== 'revert'
 }
 
 type ParsedParts = { readonly [part in 'type' | 'scope' | 'mark' | 'subject']?: string | null }
 
-/** Only what decides goes through the parser: its time and its depth then do not grow with a message's length. */
-function parse(
-  lines: readonly string[],
-  at: number,
-  footers: readonly number[],
-  mode: MessageMode,
-): { readonly parts: Header | undefined; readonly footer: BreakingFooter | undefined } {
-  const spoken = headerText(lines[at] ?? '', mode)
-  const start = footers.find((index) => breakingFooter[mode].test(lines[index] ?? ''))
-  const note = start === undefined ? [] : lines.slice(start, start + footerLength).map(noteLine[mode])
-  const commit = parsers[mode].parse([spoken, '', ...note].join('\n'))
-  const { type, scope, mark, subject } = commit as ParsedParts
-  const parts =
-    typeof type === 'string'
-      ? header(type, scope == null ? undefined : detached(scope), mark ?? undefined, detached(subject ?? ''))
-      : readDropped(spoken, mode)
-  if (start === undefined) return { parts, footer: undefined }
-  const text = detached(commit.notes.map((each) => each.text.trim()).join('\n'))
-  return { parts, footer: { line: start + 1, lineText: shownLine(lines[start]), text } }
-}
-
-/** Strictly a footer ends where the next begins, also at one with ` #`, which the parser does not know. */
-const noteLine: Readonly<Record<MessageMode, (line: string) => string>> = {
-  tolerant: cut,
-  strict: (line) => cut(line).replace(/^([A-Za-z][\w-]*) (?=#\S)/, '$1: '),
+/** Only the header goes through the parser: its time and its depth then do not grow with a message's length. */
+function parseHeader(line: string, mode: MessageMode): Header | undefined {
+  const spoken = headerText(line, mode)
+  const { type, scope, mark, subject } = messageParsers[mode].parse(spoken) as ParsedParts
+  if (typeof type !== 'string') return readDropped(spoken, mode)
+  return header(type, scope == null ? undefined : detached(scope), mark ?? undefined, detached(subject ?? ''))
 }
 
 /** The parser takes a header that begins with `gpg:` for a signature and drops it. */

@@ -18,3 +18,19 @@ export function isSquashed(header: string): boolean {
 export function isMergedPull(header: string): boolean {
   return header.startsWith('Merge pull request') && merged.test(header)
 }
+
+/** What stands in a pair of parentheses at the end: `#12`, `backport #12`, `#12, #13`. */
+const numbersOnly = /^\((?:backport(?: of)? |cherry[- ]picked from )?#\d{1,9}(?:,? #\d{1,9})*\)$/i
+
+/** A subject without the numbers at its end, of which a backport has two, `(#12) (#34)`; and these, as they stand. */
+export function withoutNumbers(subject: string): { readonly subject: string; readonly numbers: readonly number[] } {
+  let rest = subject
+  const groups: string[] = []
+  for (let at = rest.lastIndexOf('('); at > 0; at = rest.lastIndexOf('(')) {
+    const group = rest.slice(at)
+    if (!numbersOnly.test(group)) break
+    rest = rest.slice(0, at).trimEnd()
+    groups.push(group)
+  }
+  return { subject: rest, numbers: (groups.toReversed().join('').match(/\d+/g) ?? []).map(Number) }
+}

@@ -38,6 +38,10 @@ export function findReleaseAs(request: VersionRequest, names: Names): ReleaseAs 
   for (const commit of request.commits) {
     if (commit.releaseAs === undefined || commit.fate === 'skipped' || commit.fate === 'cancelled') continue
     const version = versionOf(commit.releaseAs.text, request.prefix)
+    if (version === undefined && isOfSibling(commit.releaseAs.text, request)) {
+      warnings.push(ofSibling(commit, commit.releaseAs))
+      continue
+    }
     if (version === undefined) return { ...none, refusal: refuseFooter(commit, commit.releaseAs.text), warnings }
     const because = `${commit.sha.slice(0, 7)} asks for ${formatVersion(version)}: "Release-As: ${commit.releaseAs.text}"`
     const wish = makeWish(request, names, version, because, commit)
@@ -47,9 +51,19 @@ export function findReleaseAs(request: VersionRequest, names: Names): ReleaseAs 
   return { ...none, warnings }
 }
 
-/** The text of a footer as a version; the tag's prefix may be written before it. */
+/** The text of a footer as a version; the tag's prefix may be written before it, or a `v`. */
 function versionOf(text: string, prefix: string): Version | undefined {
-  return parseVersion(text) ?? (text.startsWith(prefix) ? parseVersion(text.slice(prefix.length)) : undefined)
+  const own = text.startsWith(prefix) ? parseVersion(text.slice(prefix.length)) : undefined
+  return own ?? parseVersion(text.replace(/^v/i, ''))
+}
+
+function ofSibling({ sha }: RangeCommit, { text, line }: NonNullable<RangeCommit['releaseAs']>): string {
+  return `${sha.slice(0, 7)} asks for ${text} (line ${line}), which is a tag of another package: it is ignored for this one`
+}
+
+/** Whether it is the tag of another package, whose plan follows it. */
+function isOfSibling(text: string, { siblings = [] }: VersionRequest): boolean {
+  return siblings.some((prefix) => text.startsWith(prefix) && parseVersion(text.slice(prefix.length)) !== undefined)
 }
 
 function makeWish(request: VersionRequest, names: Names, asked: Version, because: string, commit?: RangeCommit): Wish {
@@ -75,6 +89,6 @@ function refuseFooter({ sha, releaseAs }: RangeCommit, text: string): Refusal {
   return {
     code: 'RELEASE_AS_INVALID',
     message: `${sha} asks for a release as "${text}" on line ${releaseAs?.line ?? 0}, which is no version of SemVer 2.0.0`,
-    remedy: `name the commit in skip-commits (${sha.slice(0, 12)}), or set release-as to the version that is meant`,
+    remedy: `name the commit in skip-commits (${sha.slice(0, 12)}), or set release-as to the version that is meant; a footer takes the version alone, as in Release-As: 2.0.0, or with the prefix of its tags`,
   }
 }

@@ -4,6 +4,7 @@ import { noNearMisses } from './near-miss.ts'
 import type { Fate, RangeCommit, RangeContext } from './range-commit.ts'
 import { rangeIndex, withoutPull, type RangeIndex } from './range-index.ts'
 import { ownMembers } from './slim-commit.ts'
+import { noChanges } from './squashed-change.ts'
 
 /** A range of which every commit has its fate. */
 export interface SettledRange {
@@ -98,5 +99,13 @@ function counting(commit: JudgedCommit | RangeCommit): RangeCommit {
 
 function inRange(commit: JudgedCommit | RangeCommit, { fate, by }: Settled): RangeCommit {
   const silent = fate === 'cancels' ? {} : { releaseAs: undefined, nearMisses: noNearMisses }
-  return { ...('fate' in commit ? ownMembers(commit) : commit), ...silent, bump: 'none', breaking: undefined, fate, by }
+  return {
+    ...('fate' in commit ? ownMembers(commit) : commit),
+    ...silent,
+    bump: 'none',
+    breaking: undefined,
+    changes: noChanges,
+    fate,
+    by,
+  }
 }

@@ -3,7 +3,8 @@ import { detached } from './message-lines.ts'
 import { noNearMisses, type NearMiss } from './near-miss.ts'
 import type { RangeCommit } from './range-commit.ts'
 import { plainBlock, TextShelf, type MakeBlock, type TextPlace } from './text-shelf.ts'
-import type { CommitRule } from './verdict.ts'
+import { noChanges, type SquashedChange } from './squashed-change.ts'
+import type { CommitRule } from './header-verdict.ts'
 
 /**
  * Keeps the ordinary commits of a long range small: what is left of one is a place on a shelf, and what it shares with
@@ -53,14 +54,28 @@ const shaLength = 40
 
 /** Says nothing but its header, and that by itself. */
 function isOrdinary(commit: RangeCommit): boolean {
-  const { sha, line, lineText, header, subject, rule, breaking, releaseAs, reverts, reapplies, nearMisses, fate } =
-    commit
+  const {
+    sha,
+    line,
+    lineText,
+    header,
+    subject,
+    rule,
+    breaking,
+    changes,
+    releaseAs,
+    reverts,
+    reapplies,
+    nearMisses,
+    fate,
+  } = commit
   return (
     (rule === 'type' || rule === 'type-without-bump' || rule === 'not-conventional') &&
     line === 1 &&
     lineText === header &&
     header.endsWith(subject) &&
     breaking === undefined &&
+    changes.length === 0 &&
     fate === 'counts' &&
     (releaseAs ?? reverts ?? reapplies) === undefined &&
     nearMisses.length === 0 &&
@@ -161,6 +176,10 @@ class SlimCommit implements RangeCommit {
     return undefined
   }
 
+  get changes(): readonly SquashedChange[] {
+    return noChanges
+  }
+
   get pull(): number | undefined {
     const { digits, digitsFrom } = this.shared
     if (digits === 0) return undefined
@@ -213,7 +232,7 @@ export function ownMembers(commit: RangeCommit): RangeCommit {
   const { sha, header, type, scope, subject, bump, rule, ruleText, line, lineText, pull, nearMisses, merge } = commit
   const none = { breaking: undefined, releaseAs: undefined, reverts: undefined, reapplies: undefined, by: undefined }
   const read = { sha, header, type, scope, subject, bump, rule, ruleText, line, lineText, pull, nearMisses, merge }
-  return { ...read, ...none, fate: 'counts' }
+  return { ...read, ...none, changes: noChanges, fate: 'counts' }
 }
 
 /** A commit that is kept small, as bytes that each are a character (ISO-8859-1), for who does not want strings of it. */

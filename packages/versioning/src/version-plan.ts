@@ -25,6 +25,8 @@ export interface VersionRequest {
   /** The shas that came after the channel's last tag; `undefined` when all did. Means nothing off channels. */
   readonly fresh: ReadonlySet<string> | undefined
   readonly policy: VersionPolicy
+  /** What the tags of other packages begin with. */
+  readonly siblings?: readonly string[]
   /** Exactly this version, whatever the commits ask for. */
   readonly given: Version | undefined
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { judgeCommit, type JudgedCommit } from '../src/index.ts'
+import { defaultRules, judgeCommit, type JudgedCommit } from '../src/index.ts'
 
 const judge = (message: string): JudgedCommit => judgeCommit({ sha: 'abc', message })
 
@@ -18,6 +18,7 @@ describe('a judged commit', () => {
       line: 1,
       lineText: 'Feat(api, core)!: drop v1',
       breaking: 'drop v1',
+      changes: [],
       pull: undefined,
       releaseAs: undefined,
       reverts: undefined,
@@ -67,8 +68,64 @@ describe('a judged commit', () => {
     expect(judge('gpg: a\n\nBREAKING CHANGE: b')).toMatchObject({ type: 'gpg', subject: 'a', breaking: 'b' })
   })
 
+  it.for([
+    'none',
+    'None.',
+    'NONE',
+    'no',
+    'No.',
+    'n/a',
+    'N/A',
+    'na',
+    'nothing',
+    'nil',
+    'not applicable',
+    'no breaking changes',
+    '-',
+    '--',
+    '—',
+    '(none)',
+    '_none_',
+    'none\n\nCloses #12',
+    'none\nSigned-off-by: Ada <ada@example.com>',
+    '\n\nnone',
+  ])('breaks nothing where it says so: BREAKING CHANGE: %j', (text) => {
+    const judged = judge(`feat: a\n\nBREAKING CHANGE: ${text}`)
+    expect(judged).toMatchObject({ bump: 'minor', breaking: undefined })
+    expect(judged.nearMisses).toMatchObject([
+      { kind: 'break-denied', line: 3, because: expect.stringContaining('says that nothing breaks') },
+    ])
+  })
+
+  it.for([
+    'none of the old flags work',
+    'no\nlonger reads X',
+    'no more v1',
+    'nothing works as before',
+    '- drop v1',
+    'x',
+  ])('breaks where its words only begin so: BREAKING CHANGE: %j', (text) => {
+    expect(judge(`feat: a\n\nBREAKING CHANGE: ${text}`)).toMatchObject({ bump: 'major', nearMisses: [] })
+  })
+
+  it('breaks by its mark, though a footer says that nothing does, and has the words of its subject', () => {
+    expect(judge('feat!: a\n\nBREAKING CHANGE: none')).toMatchObject({ bump: 'major', breaking: 'a' })
+  })
+
+  it('breaks by another footer than the one that says that nothing does', () => {
+    expect(judge('feat: a\n\nBREAKING CHANGE: n/a\n\nBREAKING CHANGE: b')).toMatchObject({
+      bump: 'major',
+      breaking: 'b',
+    })
+  })
+
+  it('strictly breaks by the letter', () => {
+    const strict = { mode: 'strict', rules: defaultRules, squashBodies: 'auto' } as const
+    expect(judgeCommit({ sha: 'abc', message: 'feat: a\n\nBREAKING CHANGE: none' }, strict).bump).toBe('major')
+  })
+
   it('has all its footers', () => {
-    expect(judge('feat: a\n\nBREAKING CHANGE: b\nBREAKING-CHANGE: c').breaking).toBe('b\nc')
+    expect(judge('feat: a\n\nBREAKING CHANGE: b\nBREAKING-CHANGE: c').breaking).toBe('b\n\nc')
   })
 
   it.for([

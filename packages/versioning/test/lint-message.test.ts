@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lintMessage, type FindingCode, type MessageMode } from '../src/index.ts'
+import { lintMessage, parseRules, type FindingCode, type MessageMode } from '../src/index.ts'
 
 type Row = readonly [
   name: string,
@@ -20,6 +20,7 @@ describe('the lint of a message', () => {
     ['passes a merge of a commit', "Merge commit '0123456'", []],
     ['passes a merge of a sha, as GitHub makes one to test', 'Merge 0123456 into 1234567', []],
     ['passes a merge by Bitbucket', 'Merged in topic (pull request #1)', []],
+    ['passes a footer that says that nothing breaks', 'feat: a\n\nBREAKING CHANGE: none', []],
     ['passes a version', 'chore: a\n\nRelease-As: 2.0.0', []],
     ['passes a version without a blank', 'chore: a\n\nRelease-As:2.0.0', []],
     ['strictly passes a version', 'chore: a\n\nRelease-As: 2.0.0', [], 'strict'],
@@ -37,6 +38,20 @@ describe('the lint of a message', () => {
     ['finds a slip of any type', 'docs : a', [[1, 'near-miss']]],
     ['finds a break in the header', 'BREAKING CHANGE: a', [[1, 'near-miss']]],
     ['finds a break in the header with a dash', 'BREAKING-CHANGE: a', [[1, 'near-miss']]],
+    ['finds a ticket key before a header', 'PROJ-1 feat: a', [[1, 'near-miss']]],
+    ['finds a ticket key that reads as a type', 'PROJ-1: feat: a', [[1, 'near-miss']]],
+    ['finds a ticket key before a header that would ask for nothing', 'PROJ-1 docs: a', [[1, 'near-miss']]],
+    ['finds an emoji before a header', '✨feat: a', [[1, 'near-miss']]],
+    ['finds a type in brackets', '[feat]: a', [[1, 'near-miss']]],
+    ['finds a scope in brackets', 'fix[api]: a', [[1, 'near-miss']]],
+    ['finds what is not seen', '\u200Bfix: a', [[1, 'near-miss']]],
+    ['finds a word for a type', 'feature: a', [[1, 'near-miss']]],
+    ['finds a word for a type with a scope', 'Hotfix(api): a', [[1, 'near-miss']]],
+    ['passes such a word with a mark, which counts', 'feature!: a', []],
+    ['finds a full-width colon', 'feat：a', [[1, 'near-miss']]],
+    ['finds a break in a bullet', 'fix: a\n\n* BREAKING CHANGE: b', [[3, 'near-miss']]],
+    ['finds a break in bold', 'fix: a\n\n**BREAKING CHANGE:** b', [[3, 'near-miss']]],
+    ['strictly finds a word for a type', 'feature: a', [[1, 'near-miss']], 'strict'],
     ['finds a break in lower case', 'feat: a\n\nbreaking change: b', [[3, 'near-miss']]],
     [
       'finds a finding a line',
@@ -74,6 +89,12 @@ describe('the lint of a message', () => {
       expect(lineText).toBe((message.split('\n')[line - 1] ?? '').trim())
       expect(words).not.toBe('')
     }
+  })
+
+  it('passes a word for a type that the rules know', () => {
+    const rules = parseRules('feature: minor')
+    if ('problem' in rules) throw new Error(rules.problem)
+    expect(lintMessage('feature: a', 'tolerant', rules)).toEqual([])
   })
 
   it('strictly says when a header is right and does not begin at once', () => {

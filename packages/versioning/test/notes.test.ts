@@ -115,6 +115,26 @@ describe('links', () => {
       line: `- a ([#12](${url}/pull/12), [0abcdef](${url}/commit/${shaOf(0)})) by [ada](https://github.com/ada)`,
     },
     {
+      name: 'go to both pull requests of a backport',
+      commits: range('fix: a (#12) (#34)'),
+      line: `- a ([#12](${url}/pull/12), [#34](${url}/pull/34), [0abcdef](${url}/commit/${shaOf(0)})) by [ada](https://github.com/ada)`,
+    },
+    {
+      name: 'go to the pull request that a backport names in words',
+      commits: range('fix: a (backport #12) (#34)'),
+      line: `- a ([#12](${url}/pull/12), [#34](${url}/pull/34), [0abcdef](${url}/commit/${shaOf(0)})) by [ada](https://github.com/ada)`,
+    },
+    {
+      name: 'go to several pull requests in one pair of parentheses',
+      commits: range('fix: a (#12, #13)'),
+      line: `- a ([#12](${url}/pull/12), [#13](${url}/pull/13), [0abcdef](${url}/commit/${shaOf(0)})) by [ada](https://github.com/ada)`,
+    },
+    {
+      name: 'do not go to what a subject only mentions',
+      commits: range('fix: a (see #1) (#2)'),
+      line: `- a &#40;see &#35;\u200B1&#41; ([#2](${url}/pull/2), [0abcdef](${url}/commit/${shaOf(0)})) by [ada](https://github.com/ada)`,
+    },
+    {
       name: 'go to the page of a bot',
       commits: range('docs: x', 'fix: a'),
       line: `- a ([1abcdef](${url}/commit/${shaOf(1)})) by [dependabot&#91;bot&#93;](https://github.com/apps/dependabot)`,

@@ -41,6 +41,7 @@ export function rangeCommit(text: string, index = 0, overrides: Partial<RangeCom
     line: 1,
     lineText: header,
     breaking: bump === 'major' ? header : undefined,
+    changes: [],
     pull: undefined,
     releaseAs: asked === undefined ? undefined : { text: asked, line: 3 },
     reverts: undefined,
@@ -81,6 +82,8 @@ export interface Example extends Partial<Omit<VersionPolicy, 'initialVersion' | 
   readonly releaseAs?: string
   readonly given?: string
   readonly prefix?: string
+  /** The prefixes of other packages. */
+  readonly siblings?: readonly string[]
 }
 
 const tag = (text: string, commit: string, prefix: string): ReleaseTag => ({
@@ -129,6 +132,7 @@ export function plan(example: Example): VersionPlan {
       releaseAs: releaseAs === undefined ? undefined : version(releaseAs),
     },
     given: given === undefined ? undefined : version(given),
+    siblings: example.siblings ?? [],
   })
 }
 

@@ -22,6 +22,30 @@ describe('Release-As', () => {
     ],
     ['may be a pre-release', { base: '1.2.3', commits: [asking('2.0.0-rc.1')] }, 'v2.0.0-rc.1', 'major'],
     ['may have the prefix', { base: '1.2.3', commits: [asking('v2.0.0')] }, 'v2.0.0', 'major'],
+    [
+      'may have a v, whatever the prefix is',
+      { base: '1.2.3', commits: [asking('v2.0.0')], prefix: 'release-' },
+      'release-2.0.0',
+      'major',
+    ],
+    [
+      'may have a V where there is no prefix',
+      { base: '1.2.3', commits: [asking('V2.0.0')], prefix: '' },
+      '2.0.0',
+      'major',
+    ],
+    [
+      'may have the prefix of a package',
+      { base: '1.2.3', commits: [asking('api-v2.0.0')], prefix: 'api-v' },
+      'api-v2.0.0',
+      'major',
+    ],
+    [
+      'of another package is none for this one',
+      { base: '1.2.3', commits: ['fix: b', asking('web-v7.0.0')], prefix: 'api-v', siblings: ['web-v'] },
+      'api-v1.2.4',
+      'patch',
+    ],
     ['of the newest commit', { base: '1.2.3', commits: [asking('2.0.0'), asking('3.0.0')] }, 'v2.0.0', 'major'],
     [
       'of an older one when the newest is left over',
@@ -112,6 +136,14 @@ describe('Release-As', () => {
         /^1111111 asks for 1\.0\.0: "Release-As: 1\.0\.0" \(line 3\), which is ignored: .*not above v1\.2\.3/,
       ),
     ])
+  })
+
+  it('says that it is of another package', () => {
+    const commits = ['fix: b', asking('web-v7.0.0')]
+    expect(plan({ base: '1.2.3', commits, prefix: 'api-v', siblings: ['web-v'] }).warnings).toEqual([
+      '1111111 asks for web-v7.0.0 (line 3), which is a tag of another package: it is ignored for this one',
+    ])
+    expect(plan({ base: '1.2.3', commits, prefix: 'api-v' }).refusal?.code).toBe('RELEASE_AS_INVALID')
   })
 
   it('names the commit that asked', () => {

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { inputs } from '@slipway/action-io'
-import { checkoutDirectory } from '../checkout-place.ts'
+import { checkoutDirectory, workingDirectory } from '../checkout-place.ts'
 import { readPullRequest } from './pull-request-event.ts'
 import { readBranch } from './read-branch.ts'
 import { readChannels, readMaintenance } from './read-channels.ts'
@@ -38,6 +38,7 @@ export function readInputs(env: NodeJS.ProcessEnv = process.env): SemverInputs {
     floatingTags: readFlag('floating-tags', true),
     notesLimit: inputs.integer('notes-limit', notes),
     directory: checkoutDirectory(env),
+    workingDirectory: workingDirectory(env) || undefined,
     outputDirectory: env['RUNNER_TEMP'] || tmpdir(),
     github: readGitHub(mode, env, pull),
     sha: env['GITHUB_SHA'] || undefined,

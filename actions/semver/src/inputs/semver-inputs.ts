@@ -36,6 +36,8 @@ export interface SemverInputs {
   readonly notesLimit: number
   /** A folder of the checkout. */
   readonly directory: string
+  /** What the input named of it; `undefined` for the workspace itself. */
+  readonly workingDirectory: string | undefined
   /** Where files for later steps are put. */
   readonly outputDirectory: string
   /** Whenever there are a repository and a token; `mode: tag` and `mode: release` cannot be without. */

@@ -1,6 +1,6 @@
 import type { Annotation } from '@slipway/action-io'
 import type { LintFinding, SemverResult } from '../result.ts'
-import { nearMissesOf, warningsOf } from './warnings.ts'
+import { byKind, moreLikeIt, nearMissesOf, warningsOf, type MissedKind } from './warnings.ts'
 
 /** Findings of the lint as errors; warnings, and lines that only look as if they counted, as warnings. */
 export function annotationsOf(result: SemverResult): readonly Annotation[] {
@@ -10,12 +10,14 @@ export function annotationsOf(result: SemverResult): readonly Annotation[] {
   return [
     ...lint.map(finding),
     ...warningsOf(result).map((message): Annotation => ({ level: 'warning', title: 'semver', message })),
-    ...misses.map(({ sha, line, lineText, because }): Annotation => ({
-      level: 'warning',
-      title: `Commit ${sha.slice(0, 7)}, line ${line}`,
-      message: `"${lineText}": ${because}`,
-    })),
+    ...byKind(misses).map(missed),
   ]
+}
+
+function missed(kind: MissedKind): Annotation {
+  const { sha, line, lineText, because } = kind.first
+  const message = `"${lineText}": ${because}${moreLikeIt(kind)}`
+  return { level: 'warning', title: `Commit ${sha.slice(0, 7)}, line ${line}`, message }
 }
 
 /** The line that fails the step; `undefined` when there is nothing to find. */

@@ -6,6 +6,7 @@ import { summary } from './summary.ts'
 
 export { commitsFile } from './commits-file.ts'
 export { notesFile } from './notes-file.ts'
+export { refusedReport } from './refused-report.ts'
 export { commentMarker, pullComment, type PullComment } from './pull-comment.ts'
 
 /**

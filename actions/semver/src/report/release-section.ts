@@ -92,7 +92,7 @@ function listed(title: string, lines: readonly string[], what: string): string {
 
 /** Notes that fit as a whole, folded; a part of them could end within a mark. */
 function folded({ plan, notes }: PackageRelease, room: Room): string {
-  if (plan.bump === 'none') return ''
+  if (plan.bump === 'none' || notes.markdown === '') return ''
   const size = Buffer.byteLength(notes.markdown)
   if (size > room.notes) return 'The notes are too long for this page: see `notes-file`.'
   room.notes -= size

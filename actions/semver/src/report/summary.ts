@@ -20,23 +20,27 @@ const sources = {
 /** The page of a run: the version, why, and everything somebody may ask next; bounded, whatever the range. */
 export function summary(result: SemverResult, repositoryUrl?: string): string {
   const { releases, lint, pull, source } = result
-  const room = { commits: limit.commits, notes: limit.notes }
   const [only] = releases
-  const body =
-    releases.length === 1 && only !== undefined
-      ? [
-          `### semver: ${name(only)}${headline(only)}`,
-          notices(result, repositoryUrl),
-          releaseSection(only, result, room, repositoryUrl),
-        ]
-      : [`### semver: ${overview(releases)}`, notices(result, repositoryUrl), ...packages(result, room, repositoryUrl)]
+  const title = releases.length === 1 && only !== undefined ? `${name(only)}${headline(only)}` : overview(releases)
   const text = sections(
-    ...body,
+    `### semver: ${title}`,
+    ...plannedSections(result, result, repositoryUrl),
     pull === undefined ? '' : pullTable(pull),
     lintSection(lint, limit.findings, repositoryUrl),
     sources[source],
   )
   return `${text}\n`
+}
+
+/** What was planned, below its title: what somebody should look at first, by `told`, then each release with its commits. */
+export function plannedSections(result: SemverResult, told: SemverResult, repositoryUrl?: string): readonly string[] {
+  const room = { commits: limit.commits, notes: limit.notes }
+  const [only, ...others] = result.releases
+  const releases =
+    only !== undefined && others.length === 0
+      ? [releaseSection(only, result, room, repositoryUrl)]
+      : packages(result, room, repositoryUrl)
+  return [notices(told, repositoryUrl), ...releases]
 }
 
 function name(release: PackageRelease): string {

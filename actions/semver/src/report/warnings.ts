@@ -1,6 +1,6 @@
 import type { NearMiss, RangeCommit } from '@slipway/versioning'
 import type { PackageRelease, SemverResult } from '../result.ts'
-import { shortSha, shown } from './foreign-text.ts'
+import { count, shortSha, shown } from './foreign-text.ts'
 import { forgottenVersions } from './forgotten-versions.ts'
 
 /** A line of a commit that looks as if it was meant to count. */
@@ -37,12 +37,32 @@ export function nearMissesOf(releases: SemverResult['releases']): readonly Misse
   return [...found.values()]
 }
 
-/** The near misses as items of a list in Markdown. */
-export function missedLines(releases: SemverResult['releases'], repositoryUrl?: string): readonly string[] {
-  return nearMissesOf(releases).map(
-    ({ sha, line, lineText, because }) =>
-      `${shortSha(sha, repositoryUrl)}, line ${line}: “${shown(lineText)}”: ${shown(because, 300)}`,
+/** Near misses of one kind: the first of them, and how many there are besides. */
+export interface MissedKind {
+  readonly first: MissedLine
+  readonly more: number
+}
+
+/** A slip that a project makes always is told once. */
+export function byKind(misses: readonly MissedLine[]): readonly MissedKind[] {
+  const kinds = Map.groupBy(misses, ({ kind }) => kind)
+  return [...kinds.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{ first, more: others.length }],
   )
+}
+
+/** `; 11 more lines like it`, for the end of what is said about the first one. */
+export function moreLikeIt({ more }: MissedKind): string {
+  return more === 0 ? '' : `; ${count(more, 'more line')} like it`
+}
+
+/** The near misses as items of a list in Markdown, one a kind. */
+export function missedLines(releases: SemverResult['releases'], repositoryUrl?: string): readonly string[] {
+  return byKind(nearMissesOf(releases)).map((kind) => {
+    const { sha, line, lineText, because } = kind.first
+    const place = `${shortSha(sha, repositoryUrl)}, line ${line}`
+    return `${place}: “${shown(lineText)}”: ${shown(because, 300)}${moreLikeIt(kind)}`
+  })
 }
 
 function addMisses(found: Map<string, MissedLine>, commit: RangeCommit): void {

@@ -3,7 +3,7 @@ import { report } from '../../src/report/index.ts'
 import { range, release, result, sha } from './example.ts'
 
 const finding = { line: 1, lineText: 'did it', code: 'not-conventional', message: 'write type: subject' } as const
-const near = { line: 3, lineText: 'breaking change: d', because: 'write it in upper case' }
+const near = { kind: 'break-case', line: 3, lineText: 'breaking change: d', because: 'write it in upper case' } as const
 
 describe('annotations', () => {
   it('warn of what the run, the plan and the messages are odd in, each once', () => {
@@ -19,6 +19,24 @@ describe('annotations', () => {
       'web: w',
       '"breaking change: d": write it in upper case',
     ])
+  })
+
+  it('warn of lines that slipped in the same way once, with the first and how many there are', () => {
+    const messages = ['feature: a', 'feature: b', 'hotfix: c', 'feat: d', 'feature: e']
+    const releases = [release({ plan: { commits: range(messages) } })]
+    expect(report(result({ releases })).annotations).toEqual([
+      {
+        level: 'warning',
+        title: 'Commit 0000000, line 1',
+        message: '"feature: a": the type `feature` does not release: write `feat`; 2 more lines like it',
+      },
+      {
+        level: 'warning',
+        title: 'Commit 0000002, line 1',
+        message: '"hotfix: c": the type `hotfix` does not release: write `fix`',
+      },
+    ])
+    expect(report(result({ releases })).summary).toContain('write &#96;feat&#96;; 2 more lines like it\n')
   })
 
   it('are an error for each finding of the lint, and no second word on its line', () => {

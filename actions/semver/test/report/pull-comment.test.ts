@@ -79,7 +79,7 @@ describe('the comment on a pull request', () => {
       { length: 300 },
       (_, index) => ({ sha: sha(index), line: 1, lineText: long, code: 'not-conventional', message: long }) as const,
     )
-    const commits = range(['fix: a'], [{ nearMisses: [{ line: 2, lineText: long, because: long }] }])
+    const commits = range(['fix: a'], [{ nearMisses: [{ kind: 'mark', line: 2, lineText: long, because: long }] }])
     const releases = Array.from({ length: 60 }, (_, index) =>
       release({ name: `${long}${index}`, plan: { commits, because: long, warnings: [long] } }),
     )

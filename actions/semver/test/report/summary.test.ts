@@ -21,7 +21,11 @@ describe('the summary', () => {
         {},
         { fate: 'cancels', by: sha(2) },
         { fate: 'cancelled', by: sha(1) },
-        { nearMisses: [{ line: 3, lineText: 'breaking change: d', because: 'write it in upper case' }] },
+        {
+          nearMisses: [
+            { kind: 'break-case', line: 3, lineText: 'breaking change: d', because: 'write it in upper case' },
+          ],
+        },
         {},
         { fate: 'skipped' },
       ],

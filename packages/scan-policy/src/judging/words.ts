@@ -1,3 +1,4 @@
+import { inOneLine } from '@slipway/outcome'
 import type { Finding, SeverityCounts } from '../finding.ts'
 import type { PlacedFinding } from '../placed.ts'
 import type { Rules } from '../policy.ts'
@@ -42,7 +43,6 @@ export function describeRules({ failOn, maxFindings, cvss, epss, kev }: Rules): 
 
 /** A scanner's or a user's text in one line. */
 export function plain(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
-  const line = text.replaceAll(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim()
+  const line = inOneLine(text).replaceAll(/\s+/g, ' ')
   return line.length > 120 ? `${line.slice(0, 119)}…` : line
 }

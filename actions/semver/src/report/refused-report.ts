@@ -1,0 +1,44 @@
+import { failureReport, type Report } from '@slipway/action-io'
+import { RefusedPlan } from '../refuse.ts'
+import type { PackageRelease, SemverResult } from '../result.ts'
+import { annotationsOf } from './annotations.ts'
+import { sections } from './foreign-text.ts'
+import { plannedSections } from './summary.ts'
+
+/** What a refused plan leaves behind: the failure, no output, and the page of what was planned. Others are thrown on. */
+export function refusedReport(error: unknown, repositoryUrl?: string): Report {
+  if (!(error instanceof RefusedPlan)) throw error
+  const failed = failureReport({ name: 'semver', judges: false }, error)
+  const releases = error.planned.map(asRelease)
+  const result = { ...nothingElse, head: error.head, releases }
+  // The refusal stands above already.
+  const told = {
+    ...result,
+    releases: releases.map((each) => ({ ...each, plan: { ...each.plan, refusal: undefined } })),
+  }
+  return {
+    ...failed,
+    summary: `${sections(failed.summary.trimEnd(), ...plannedSections(result, told, repositoryUrl))}\n`,
+    annotations: annotationsOf(told),
+  }
+}
+
+const nothingElse = {
+  source: 'checkout',
+  pull: undefined,
+  lint: undefined,
+  files: undefined,
+  warnings: [],
+} as const satisfies Partial<SemverResult>
+
+function asRelease({ footing, plan }: RefusedPlan['planned'][number]): PackageRelease {
+  return {
+    name: footing.series.name,
+    plan,
+    notes: { markdown: '', left: 0 },
+    rejected: footing.rejected,
+    outcome: plan.bump === 'none' ? 'nothing' : 'preview',
+    release: undefined,
+    floating: [],
+  }
+}

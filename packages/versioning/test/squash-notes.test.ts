@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest'
+import {
+  commitKeeper,
+  judgeCommit,
+  renderNotes,
+  settleRange,
+  type JudgingOptions,
+  type RangeCommit,
+} from '../src/index.ts'
+import { judgeBothWays, judgingBy } from './judging-examples.ts'
+
+const shaOf = (index: number): string => `${index}abcdef${'0'.repeat(33)}`
+
+function notesOf(message: string, options: Partial<JudgingOptions> = {}): string {
+  return notesOfCommits([judgeCommit({ sha: shaOf(0), message }, judgingBy(options))])
+}
+
+function notesOfCommits(commits: readonly RangeCommit[]): string {
+  const { markdown } = renderNotes({
+    version: '2.0.0',
+    tag: 'v2.0.0',
+    previousTag: 'v1.2.3',
+    repositoryUrl: undefined,
+    authors: new Map(),
+    limit: 60_000,
+    commits,
+  })
+  return markdown.replace('## 2.0.0\n\n', '')
+}
+
+/** As GitHub joins the commits of a pull request. */
+const squash = (title: string, ...commits: readonly string[]): string =>
+  `${title} (#12)\n\n${commits.map((message) => `* ${message}`).join('\n\n')}`
+
+describe('the notes of a squash', () => {
+  it('have every bullet that releases, in its section, and none that does not', () => {
+    const message = squash('Add login', 'feat(api): a', 'docs: b', 'fix: c', 'feat: d', 'perf(db): e', 'say more')
+    expect(notesOf(message)).toBe(
+      [
+        '### Features\n\n- **api:** a (#12, 0abcdef)\n- d (#12, 0abcdef)',
+        '### Fixes\n\n- c (#12, 0abcdef)',
+        '### Performance\n\n- **db:** e (#12, 0abcdef)',
+      ].join('\n\n'),
+    )
+  })
+
+  it('have every break with the bullet that it stands under', () => {
+    const message = squash(
+      'Rework the API',
+      'feat(api)!: drop v1',
+      'feat: sessions\n\nThey expire.\n\nBREAKING CHANGE: log in again\n\nOnce is enough.',
+      'fix(db): keys\n\nBREAKING CHANGE: migrate',
+      'fix: typo',
+    )
+    expect(notesOf(message)).toBe(
+      [
+        '### Breaking changes\n',
+        '- **api:** drop v1 (#12, 0abcdef)',
+        '- sessions (#12, 0abcdef)\n\n  log in again\n\n  Once is enough.',
+        '- **db:** keys (#12, 0abcdef)\n\n  migrate',
+        '\n### Fixes\n\n- typo (#12, 0abcdef)',
+      ].join('\n'),
+    )
+  })
+
+  it('have a break that stands above the bullets with the title', () => {
+    const message = 'Rework the API (#12)\n\nBREAKING CHANGE: use v2\n\n* feat: a\n* fix: b'
+    expect(notesOf(message)).toBe(
+      [
+        '### Breaking changes\n\n- Rework the API (#12, 0abcdef)\n\n  use v2',
+        '### Features\n\n- a (#12, 0abcdef)',
+        '### Fixes\n\n- b (#12, 0abcdef)',
+      ].join('\n\n'),
+    )
+  })
+
+  it('have the title beside the bullets where both count', () => {
+    const message = squash('fix: login', 'feat: a', 'fix: login')
+    expect(notesOf(message, { squashBodies: 'always' })).toBe(
+      '### Features\n\n- a (#12, 0abcdef)\n\n### Fixes\n\n- login (#12, 0abcdef)',
+    )
+    expect(notesOf(message)).toBe('### Fixes\n\n- login (#12, 0abcdef)')
+  })
+
+  it('have no bullet that a later one takes back, and no break of one', () => {
+    const message = squash('Rework', 'feat: a\n\nBREAKING CHANGE: b', 'fix: c', 'Revert "feat: a"')
+    expect(notesOf(message)).toBe('### Fixes\n\n- c (#12, 0abcdef)')
+    expect(judgeBothWays(message)).toMatchObject({ bump: 'patch', breaking: undefined })
+  })
+
+  it('have a revert among its bullets', () => {
+    expect(notesOf(squash('Rework', 'Revert "feat: a"', 'fix: c'))).toBe(
+      '### Fixes\n\n- c (#12, 0abcdef)\n\n### Reverts\n\n- Revert "feat: a" (#12, 0abcdef)',
+    )
+  })
+
+  it('have all breaks of a message whose bullets do not count', () => {
+    const message = squash('feat!: new API', 'feat: a\n\nBREAKING CHANGE: b', 'fix: c\n\nBREAKING CHANGE: d')
+    expect(notesOf(message)).toBe('### Breaking changes\n\n- new API (#12, 0abcdef)\n\n  b\n\n  d')
+  })
+
+  it('have one line where the squash is taken back', () => {
+    const commits = settleRange([
+      judgeCommit({ sha: shaOf(1), message: 'Revert "Add login (#12)" (#13)' }),
+      judgeCommit({ sha: shaOf(0), message: squash('Add login', 'feat: a', 'fix!: b') }),
+    ]).commits
+    expect(notesOfCommits(commits)).toBe('### Reverted\n\n- b (#12, 0abcdef), taken back by 1abcdef')
+  })
+
+  it('are kept where a long range is kept small', () => {
+    const message = squash('feat: login', 'fix: a')
+    const commit = judgeCommit({ sha: shaOf(0), message }, judgingBy({ squashBodies: 'always' }))
+    expect(commitKeeper()(commit).changes).toHaveLength(2)
+  })
+
+  it('strictly have a break of a bullet, and none of a title that is prose', () => {
+    const message = 'Rework (#12)\n\nBREAKING CHANGE: a\n\n* fix: b'
+    expect(judgeBothWays(message, { mode: 'strict' })).toMatchObject({ bump: 'patch', breaking: undefined })
+    const below = 'Rework (#12)\n\n* fix: b\n\nBREAKING CHANGE: a'
+    expect(judgeBothWays(below, { mode: 'strict' })).toMatchObject({ bump: 'major', breaking: 'a', line: 5 })
+  })
+})
+
+describe('what decides on a squash', () => {
+  it('is the bullet above the break, whose line it is', () => {
+    const message = squash('Rework', 'fix: a', 'feat(api): b\n\nBREAKING CHANGE: c')
+    expect(judgeBothWays(message)).toMatchObject({
+      bump: 'major',
+      rule: 'breaking-footer',
+      type: 'feat',
+      scope: 'api',
+      subject: 'b',
+      line: 7,
+      lineText: 'BREAKING CHANGE: c',
+      breaking: 'c',
+    })
+  })
+})
+
+describe('the text of a break', () => {
+  it.for<readonly [name: string, after: string, text: string]>([
+    ['goes on over empty lines', '\n\nmore\n\nand more', 'b\n\nmore\n\nand more'],
+    ['goes on in a list', '\n\n- one\n- two: three', 'b\n\n- one\n- two: three'],
+    ['goes on in prose about an issue', '\n\nSee #12 for the reason.', 'b\n\nSee #12 for the reason.'],
+    ['goes on where it refers to a guide', '\n\nSee https://example.com/guide', 'b\n\nSee https://example.com/guide'],
+    ['goes on in a fence with a rule', '\n\n```diff\n---\n+a\n```\nmore', 'b\n\n```diff\n---\n+a\n```\nmore'],
+    ['goes on after dashes within a line', '\n\na --- b', 'b\n\na --- b'],
+    ['ends at the next bullet with a header', '\n\n* fix: c\n\nd', 'b'],
+    ['ends at the next bullet of dashes with a header', '\n- feat(api)!: c', 'b'],
+    ['ends at a bullet that reverts', '\n\n* Revert "feat: c"', 'b'],
+    ['ends at a rule of dashes', '\n\n---------\n\nSigned by d', 'b'],
+    ['ends at a rule of dashes without an empty line', '\n---\nd', 'b'],
+    ['ends at a rule of stars', '\n\n***\nd', 'b'],
+    ['ends at an issue that is closed', '\n\nCloses #12', 'b'],
+    ['ends at an issue that is closed, with a colon', '\nFixes: #12', 'b'],
+    ['ends at several issues', '\n\nfixes #12, #13 and octo/ship#14', 'b'],
+    ['ends at an issue of another tracker', '\n\nRefs PROJ-12', 'b'],
+    ['ends at the address of an issue', '\n\nResolves https://github.com/octo/ship/issues/12', 'b'],
+    ['ends at an issue alone', '\n\n#12', 'b'],
+    ['ends at a trailer', '\nCo-authored-by: Ada <ada@example.com>', 'b'],
+    ['ends at another footer', '\nRelease-As: 2.0.0', 'b'],
+  ])('%s', ([, after, text]) => {
+    expect(judgeBothWays(`feat: a\n\nBREAKING CHANGE: b${after}`).breaking).toBe(text)
+  })
+
+  it('is that of every break, one after the other', () => {
+    const message = 'feat: a\n\nBREAKING CHANGE: b\n\nCloses #1\n\nBREAKING CHANGE: c\n---\nBREAKING-CHANGE: d'
+    expect(judgeBothWays(message).breaking).toBe('b\n\nc\n\nd')
+  })
+})
