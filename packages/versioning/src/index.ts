@@ -47,5 +47,5 @@ export { sinceBase, type SinceBase, type WalkedCommit, type WalkState } from './
 export type { MakeBlock, TextBlock } from './text-shelf.ts'
 export { tagPrefixProblem } from './tag-name.ts'
 export type { CommitRule } from './verdict.ts'
-export { compareVersions, formatVersion, isStable, parseVersion, type Version } from './version.ts'
+export { areBeside, compareVersions, formatVersion, isStable, parseVersion, type Version } from './version.ts'
 export type { SkippedName, VersionPlan, VersionRequest } from './version-plan.ts'
