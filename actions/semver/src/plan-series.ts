@@ -1,7 +1,6 @@
 import { Failure } from '@slipway/outcome'
 import {
   planVersion,
-  type JudgedCommit,
   type RangeCommit,
   type ReleaseLine,
   type ReleaseTag,
@@ -17,9 +16,9 @@ import { has, type History } from './history.ts'
 import type { SemverInputs } from './inputs.ts'
 import type { SemverPorts } from './ports.ts'
 import { readAhead } from './read-ahead.ts'
-import { settle } from './read-range.ts'
 import { judgeSeries } from './read-series.ts'
 import type { Series } from './series.ts'
+import { settleSeries, type SettledSeries } from './settle-series.ts'
 import { laterRelease, refuseAbove, standDown } from './superseded.ts'
 import { noted } from './write-notes.ts'
 
@@ -60,7 +59,7 @@ export interface PlannedSeries {
 }
 
 /** The commits of a series as they are to be read, for those that are: as in a preview of a squash. */
-export type Telling = (range: readonly JudgedCommit[], series: Series) => readonly JudgedCommit[]
+export type Telling = (range: readonly RangeCommit[], series: Series) => readonly RangeCommit[]
 
 /** A plan for each series, from one reading of the history. */
 export async function planSeries(
@@ -69,7 +68,7 @@ export async function planSeries(
   known: Known,
   tell: Telling = (range) => range,
 ): Promise<readonly PlannedSeries[]> {
-  const { history, head, inputs } = setting
+  const { history, head } = setting
   const isContained = containedIn(history, head, series.length)
   const ahead = series.every(({ spec }) => spec === undefined) ? readAhead(setting) : undefined
   const footings: Footing[] = []
@@ -81,8 +80,8 @@ export async function planSeries(
   for (const [index, footing] of footings.entries()) {
     const range = ranges[index] ?? { commits: [] }
     const told = tell(range.commits, footing.series)
-    const commits = await settle(history, told === range.commits ? range : { commits: told }, inputs)
-    planned.push(await planOne(setting, footing, commits, known))
+    const settled = await settleSeries(setting, footing, told === range.commits ? range : { commits: told })
+    planned.push(await planOne(setting, footing, settled, known))
   }
   return planned
 }
@@ -90,7 +89,7 @@ export async function planSeries(
 async function planOne(
   setting: Setting,
   footing: Footing,
-  commits: readonly RangeCommit[],
+  { commits, fresh }: SettledSeries,
   { tags, burned, start = footing }: Known,
 ): Promise<PlannedSeries> {
   const { inputs, line, head, claims } = setting
@@ -98,7 +97,6 @@ async function planOne(
   const { approveMajor: approved, majorLabel, releaseAs } = inputs
   const policy = { ...inputs.policy, approved, majorLabel, releaseAs }
   const given = inputs.version ?? (claims ? own?.version : undefined)
-  const fresh = await freshShas(setting, footing, commits)
   const asked = { line, prefix: series.prefix, head, base, reachable, tags, burned, commits, fresh, policy, given }
   const plan = carried(await withApprovals(setting, asked), inputs.version === undefined ? own : undefined)
   const later = await laterThan(plan, setting, { ...footing, base: start.base })
@@ -129,18 +127,6 @@ export async function isIn(commit: string, { history, head, claims, ports: { git
   if (await history.isAncestor(head, commit)) return true
   if (!claims || github === undefined || (await has(history, commit))) return false
   return (await github.compare.contains(head, commit)) === true
-}
-
-/** A stable release that came in after the last step is part of the next one, although the range leaves it out. */
-async function freshShas(
-  { history }: Setting,
-  { base, last }: Footing,
-  commits: readonly RangeCommit[],
-): Promise<ReadonlySet<string> | undefined> {
-  if (last === undefined) return undefined
-  if (base !== undefined && !(await history.isAncestor(base.commit, last.commit))) return undefined
-  const old = await history.shas({ from: base === undefined ? [] : [base.commit], to: last.commit })
-  return new Set(commits.map(({ sha }) => sha).filter((sha) => !old.has(sha)))
 }
 
 /** Only a plan that wants an approval asks GitHub for it. */

@@ -1,4 +1,4 @@
-import { judgeCommit, type JudgedCommit, type VersionPlan } from '@slipway/versioning'
+import { judgeCommit, type RangeCommit, type VersionPlan } from '@slipway/versioning'
 import { carries } from './approve-major.ts'
 import { commentPull } from './comment-pull.ts'
 import { mergeMessage, squashMessage } from './merged-message.ts'
@@ -72,8 +72,8 @@ function wholePlan(planned: readonly PlannedSeries[] | undefined): VersionPlan |
 function added(
   { inputs: { judging } }: Setting,
   { event, commits, merge }: Pull,
-  there: readonly JudgedCommit[],
-): readonly JudgedCommit[] {
+  there: readonly RangeCommit[],
+): readonly RangeCommit[] {
   const known = new Set(there.map(({ sha }) => sha))
   const missing = commits.filter(({ sha }) => !known.has(sha)).map((commit) => judgeCommit(commit, judging))
   if (!event.merge.allowed) return missing.reverse()
