@@ -1,5 +1,6 @@
 export { authorOf, type Author } from './author.ts'
 export { bumpBetween, bumpVersion, higherBump, type Bump } from './bump.ts'
+export { formerPlaces, placeOf, withFormer, type Move } from './former-paths.ts'
 export { judgeCommit, type Commit, type JudgedCommit } from './judge-commit.ts'
 export type { JudgingOptions } from './judging-options.ts'
 export { dockerVersion } from './docker-version.ts'

@@ -1,0 +1,33 @@
+import type { HistoryRange, Move } from './git.ts'
+import { logCommand } from './log-commits.ts'
+import type { GitProcess } from './process.ts'
+import { nulBatches } from './records.ts'
+import { revisions } from './revisions.ts'
+
+/** Exact renames need no contents of files, which a partial clone lacks; empty files are all the same, and tell nothing. */
+const options: readonly string[] = [
+  '--topo-order',
+  '--diff-filter=R',
+  '--name-status',
+  '--find-renames=100%',
+  '--no-rename-empty',
+  '--no-ext-diff',
+]
+
+/** The files that commits of a range moved, newest first. */
+export async function moves(git: GitProcess, range: HistoryRange): Promise<readonly Move[]> {
+  const fields: string[] = []
+  const stream = git.stream([...logCommand('--format='), ...options, '--stdin'], revisions(range))
+  for await (const batch of nulBatches(stream)) fields.push(...batch)
+  const found: Move[] = []
+  for (let at = 0; at + 2 < fields.length; at += 3) found.push({ from: fields[at + 1] ?? '', to: fields[at + 2] ?? '' })
+  return found
+}
+
+/** Those of the places, each `commit:path`, where the commit has something. */
+export async function present(git: GitProcess, places: readonly string[]): Promise<ReadonlySet<string>> {
+  if (places.length === 0) return new Set()
+  const { stdout } = await git.run(['cat-file', '--batch-check'], { input: places })
+  const answers = stdout.split('\n')
+  return new Set(places.filter((_, index) => answers[index]?.endsWith(' missing') === false))
+}
