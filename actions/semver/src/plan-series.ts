@@ -5,6 +5,7 @@ import {
   type ReleaseLine,
   type ReleaseTag,
   type Tag,
+  type Unowned,
   type VersionPlan,
   type VersionRequest,
 } from '@slipway/versioning'
@@ -16,6 +17,7 @@ import { has, type History } from './history.ts'
 import type { SemverInputs } from './inputs.ts'
 import type { SemverPorts } from './ports.ts'
 import { readAhead } from './read-ahead.ts'
+import type { JudgedRange } from './read-range.ts'
 import { judgeSeries } from './read-series.ts'
 import type { Series } from './series.ts'
 import { settleSeries, type SettledSeries } from './settle-series.ts'
@@ -56,32 +58,38 @@ export interface PlannedSeries {
   readonly fresh: ReadonlySet<string> | undefined
   /** A later commit was released meanwhile, and what this one brings with it: nothing is left to do here. */
   readonly isSuperseded: boolean
+  /** Where the package was before, whose commits there count too. */
+  readonly former: readonly string[]
+  /** What asks for a release, or a version, and belongs to no package: the same for all that were read at once. */
+  readonly unowned: readonly Unowned<RangeCommit>[]
 }
 
 /** The commits of a series as they are to be read, for those that are: as in a preview of a squash. */
-export type Telling = (range: readonly RangeCommit[], series: Series) => readonly RangeCommit[]
+export type Telling = (range: JudgedRange, series: Series) => readonly RangeCommit[]
 
 /** A plan for each series, from one reading of the history. */
 export async function planSeries(
   setting: Setting,
   series: readonly Series[],
   known: Known,
-  tell: Telling = (range) => range,
+  tell: Telling = ({ commits }) => commits,
 ): Promise<readonly PlannedSeries[]> {
   const { history, head } = setting
   const isContained = containedIn(history, head, series.length)
   const ahead = series.every(({ spec }) => spec === undefined) ? readAhead(setting) : undefined
   const footings: Footing[] = []
   for (const each of series) footings.push(await findFooting(each, { ...setting, ...known, isContained, ahead }))
-  const ranges = await judgeSeries(setting, footings, ahead)
+  const { ranges, unowned } = await judgeSeries(setting, footings, ahead)
   for (const { authors } of ranges) if (authors !== undefined) setting.authors.know(authors)
   setting.authors.expect(ranges.flatMap(({ commits }) => noted(commits)))
   const planned: PlannedSeries[] = []
   for (const [index, footing] of footings.entries()) {
     const range = ranges[index] ?? { commits: [] }
-    const told = tell(range.commits, footing.series)
+    const told = tell(range, footing.series)
     const settled = await settleSeries(setting, footing, told === range.commits ? range : { commits: told })
-    planned.push(await planOne(setting, footing, settled, known))
+    const { plan, ...rest } = await planOne(setting, footing, settled, known)
+    const warnings = [...(range.warnings ?? []), ...plan.warnings]
+    planned.push({ ...rest, plan: { ...plan, warnings }, unowned, former: range.former ?? [] })
   }
   return planned
 }
@@ -91,13 +99,15 @@ async function planOne(
   footing: Footing,
   { commits, fresh }: SettledSeries,
   { tags, burned, start = footing }: Known,
-): Promise<PlannedSeries> {
+): Promise<Omit<PlannedSeries, 'unowned' | 'former'>> {
   const { inputs, line, head, claims } = setting
   const { series, base, reachable, own } = footing
   const { approveMajor: approved, majorLabel, releaseAs } = inputs
   const policy = { ...inputs.policy, approved, majorLabel, releaseAs }
   const given = inputs.version ?? (claims ? own?.version : undefined)
-  const asked = { line, prefix: series.prefix, head, base, reachable, tags, burned, commits, fresh, policy, given }
+  const { prefix, spec } = series
+  const range = { commits, fresh, package: spec?.name }
+  const asked = { line, prefix, head, base, reachable, tags, burned, ...range, policy, given }
   const plan = carried(await withApprovals(setting, asked), inputs.version === undefined ? own : undefined)
   const later = await laterThan(plan, setting, { ...footing, base: start.base })
   if (later !== undefined && given === undefined) {

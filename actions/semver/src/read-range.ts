@@ -36,6 +36,12 @@ export interface JudgedRange {
   readonly indexer?: RangeIndexer
   /** Who wrote the newest of them that count, where the reading told it. */
   readonly authors?: ReadonlyMap<string, Person>
+  /** The shas of those that change nothing, and are there because they speak to all packages. */
+  readonly everywhere?: ReadonlySet<string>
+  /** Where the package was before, whose commits there are among them. */
+  readonly former?: readonly string[]
+  /** What is to be told of the package's paths. */
+  readonly warnings?: readonly string[]
 }
 
 /** The range that git names. */

@@ -23,11 +23,3 @@ export async function moves(git: GitProcess, range: HistoryRange): Promise<reado
   for (let at = 0; at + 2 < fields.length; at += 3) found.push({ from: fields[at + 1] ?? '', to: fields[at + 2] ?? '' })
   return found
 }
-
-/** Those of the places, each `commit:path`, where the commit has something. */
-export async function present(git: GitProcess, places: readonly string[]): Promise<ReadonlySet<string>> {
-  if (places.length === 0) return new Set()
-  const { stdout } = await git.run(['cat-file', '--batch-check'], { input: places })
-  const answers = stdout.split('\n')
-  return new Set(places.filter((_, index) => answers[index]?.endsWith(' missing') === false))
-}

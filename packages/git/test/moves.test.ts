@@ -50,8 +50,8 @@ describe('moves', () => {
     using checkout = new Checkout(repository.clone('--depth=1'))
     const { git, dispose } = await checkout.complete({ paths: true })
     expect(await git.moves({ from: [repository.git('rev-parse', 'v1.0.0')], to: 'HEAD' })).toHaveLength(3)
-    const places = ['v1.0.0:old/a', 'v1.0.0:new', 'HEAD:a']
-    expect(await git.present(places)).toEqual(new Set(['v1.0.0:old/a', 'HEAD:a']))
+    const there = ['v1.0.0:old/a', 'v1.0.0:old/a/x', 'HEAD:a', 'HEAD:a/y']
+    expect(await git.present([...there, 'v1.0.0:new', 'HEAD:a/z'])).toEqual(new Set(there))
     await dispose()
   })
 })

@@ -29,14 +29,16 @@ function formerPlace(place: string, { from, to }: Move): string | undefined {
   if (to === place) return from
   if (!to.startsWith(`${place}/`)) return undefined
   const below = to.slice(place.length)
-  return from.endsWith(below) && from.length > below.length ? from.slice(0, -below.length) : undefined
+  return from.endsWith(below) ? from.slice(0, -below.length) : undefined
 }
 
 /** The package with the same paths below where a place of it was before. */
 export function withFormer({ name, include, exclude }: PackageSpec, place: string, former: string): PackageSpec {
   const moved = (patterns: readonly string[]): readonly string[] => [
     ...patterns,
-    ...patterns.filter((pattern) => isBelow(pattern, place)).map((pattern) => `${former}${pattern.slice(place.length)}`),
+    ...patterns
+      .filter((pattern) => isBelow(pattern, place))
+      .map((pattern) => `${former}${pattern.slice(place.length)}`),
   ]
   return { name, include: moved(include), exclude: moved(exclude) }
 }

@@ -39,7 +39,7 @@ export {
 } from './release-line.ts'
 export { isOnChannel, selectTags, seriesTags, type SelectedTags } from './select-tags.ts'
 export { commitKeeper, keptText, type KeptText, type SharedParts } from './slim-commit.ts'
-export { splitHistory, type HistoryCommit, type HistorySplit, type PackageBase } from './split-history.ts'
+export { splitHistory, type HistoryCommit, type HistorySplit, type PackageBase, type Unowned } from './split-history.ts'
 export type { ReleaseAs } from './release-as.ts'
 export type { Reversal } from './reversal.ts'
 export { defaultRules, parseRules, type RuledBump, type RuleProblem, type RuleTable } from './rule-table.ts'
