@@ -95,9 +95,10 @@ export const packages: readonly Mutation[] = [
     'a merge speaks to no more packages than it changes': [' || isMerge(parents) || ', ' || '],
     'what speaks to all packages is told': ['    everywhere.add(sha)\n', ''],
     'a merge that brought nothing belongs to nobody without being told': [
-      'let isOwned = commit.paths.length === 0 && isMerge(commit.parents)',
+      'let isOwned = isEmptyMerge(commit) && !isForAll(judged())',
       'let isOwned = false',
     ],
+    'a merge that brought nothing is told when it speaks to all': [' && !isForAll(judged())\n', '\n'],
     'what a base contains is told of no more': [' && out.size === 0) unowned', ') unowned'],
     'what belongs to a package without a range is not told as nobody’s': [', ...others])', '])'],
     'what belongs to nobody is told with a path': ['path: commit.paths[0]', 'path: undefined'],

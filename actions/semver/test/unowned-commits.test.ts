@@ -45,6 +45,19 @@ describe('a commit that belongs to no package', () => {
     ])
   })
 
+  it('and asks for a version in a merge that brought nothing is named, too', async () => {
+    using repository = released()
+    repository.git('checkout', '--quiet', '-b', 'side')
+    repository.commit('docs: a')
+    repository.git('checkout', '--quiet', 'main')
+    repository.git('merge', '--quiet', '--no-ff', '-m', 'Merge side', '-m', 'Release-As: 2.0.0', 'side')
+    const { versions, warnings } = await told(repository)
+    expect(versions).toEqual(['api none', 'web none'])
+    expect(warnings).toEqual([
+      expect.stringContaining('"Release-As: 2.0.0" and changes no path of a package (no path)'),
+    ])
+  })
+
   it.for<
     readonly [name: string, make: (repository: Repository) => unknown, changes?: (repository: Repository) => Changes]
   >([

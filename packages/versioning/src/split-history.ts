@@ -46,7 +46,7 @@ export interface Splitting<C, J> {
  * Splits a history that is fed newest first, no commit before one of its children, and from one head that contains the
  * bases. A commit belongs to the range of a package when it changes one of its paths and its base does not contain it.
  * One that changes no path belongs to the packages that are the whole repository, and to all if it speaks to all. A merge
- * without paths has nothing of its own. Judged is what belongs somewhere or to nobody, once.
+ * without paths has nothing of its own, and speaks to nobody. Judged is what belongs somewhere or to nobody, once.
  */
 export function splitHistory<C extends HistoryCommit, J>(
   packages: readonly PackageBase[],
@@ -69,7 +69,7 @@ export function splitHistory<C extends HistoryCommit, J>(
     take(commit) {
       const { out, isOver } = passed(commit)
       const judged = once(() => judge(commit))
-      let isOwned = commit.paths.length === 0 && isMerge(commit.parents)
+      let isOwned = isEmptyMerge(commit) && !isForAll(judged())
       for (const index of ownersOf(commit, judged)) {
         isOwned = true
         if (!out.has(index)) ranges[index]?.push(judged())
@@ -78,6 +78,10 @@ export function splitHistory<C extends HistoryCommit, J>(
       return !isOver
     },
   }
+}
+
+function isEmptyMerge({ paths, parents }: HistoryCommit): boolean {
+  return paths.length === 0 && isMerge(parents)
 }
 
 function isMerge(parents: string): boolean {

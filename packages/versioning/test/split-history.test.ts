@@ -124,6 +124,11 @@ describe('a history', () => {
     it('tells no merge that brought nothing', () => {
       expect(split(both('a', 'a'), commits('c b d:', 'd a: api', 'b a: web', 'a: api')).unowned).toEqual([])
     })
+
+    it('tells a merge that brought nothing and speaks to all, which nobody hears', () => {
+      const merged = split(both('a', 'a'), commits('C b d:', 'd a: api', 'b a: web', 'a: api'))
+      expect(merged).toMatchObject({ unowned: ['C -'], everywhere: '', ranges: ['d', 'b'] })
+    })
   })
 
   describe('of which a commit without paths speaks to all packages', () => {
