@@ -1,4 +1,4 @@
-import { isStable, type RangeCommit } from '@slipway/versioning'
+import type { RangeCommit } from '@slipway/versioning'
 import type { Footing } from './footing.ts'
 import type { Setting } from './plan-series.ts'
 import { settle, type JudgedRange } from './read-range.ts'
@@ -20,11 +20,11 @@ export async function settleSeries(setting: Asking, footing: Footing, range: Jud
   const { history, inputs, line } = setting
   const commits = await settle(history, range, inputs)
   if (line.kind === 'channel') return settleChannel(setting, footing, { range, commits })
-  const steps = footing.reachable.filter(({ version }) => !isStable(version))
   const isQuiet = commits.every(({ bump }) => bump === 'none')
-  if (steps.length === 0 || !isQuiet || !hasReverts(commits)) return { commits, fresh: undefined }
+  if (footing.reachable.length === 0 || !isQuiet || !hasReverts(commits)) return { commits, fresh: undefined }
   const shipped: ReadonlySet<string>[] = []
-  for (const { commit } of steps) shipped.push(await broughtBy(commit, setting, footing))
+  // What the commit contains above its base are pre-releases.
+  for (const { commit } of footing.reachable) shipped.push(await broughtBy(commit, setting, footing))
   return { commits: await settle(history, range, { ...inputs, shipped }), fresh: undefined }
 }
 

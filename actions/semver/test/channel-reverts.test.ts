@@ -190,6 +190,16 @@ describe('what pre-releases had and was taken back', () => {
     expect(await release(repository)).toBe(expected)
   })
 
+  it('is told as taken back, not as a change, where the release brings something else', async () => {
+    using repository = released()
+    await follow(repository, ['rc: feat: a -> ', 'rc: Revert "feat: a" -> ', 'rc: fix: b -> '])
+    repository.git('checkout', '--quiet', 'main')
+    repository.merge('rc')
+    const { version, notes = '' } = await outputsOf(inputsOf(repository.directory))
+    expect(version).toBe('1.3.0')
+    expect(notes).toMatch(/### Fixes\n\n- b .*\n\n### Reverted\n\n- a /)
+  })
+
   it('is nothing where it came and went beside a pre-release', async () => {
     using repository = released()
     repository.commit('docs: a')

@@ -167,11 +167,13 @@ describe('a package that moved is warned of', () => {
 })
 
 it.for<readonly [name: string, ...include: string[]]>([
-  ['has a new path beside its old one', 'services/api', 'services/api/c'],
+  ['has a new path beside its old one', 'services/api', 'libs'],
+  ['has a new path beside files of the root', '*.md', 'libs'],
   ['is the whole repository', '.'],
   ['has a path that is nowhere beside its own', 'services/api', 'nowhere'],
 ])('a package is not warned of where it %s', async ([, ...include]) => {
   using repository = begun()
-  repository.change('feat: b', 'services/api/src/b')
-  expect((await told(repository, { packages: [named('api', ...include), named('web', 'web')] })).warnings).toEqual([])
+  repository.change('feat: b', 'services/api/src/b', 'libs/b')
+  const { warnings } = await told(repository, { packages: [named('api', ...include), named('web', 'web')] })
+  expect(warnings.filter((text) => text.startsWith('api: '))).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { parseRules, type RuleTable } from '@slipway/versioning'
 import { describe, expect, it } from 'vitest'
 import { Repository } from '../../../packages/git/test/repository.ts'
 import { report } from '../src/report.ts'
@@ -7,6 +8,12 @@ const packages = [
   { name: 'api', include: ['api', 'libs'], exclude: ['libs/docs'] },
   { name: 'web', include: ['web'], exclude: [] },
 ]
+
+function rulesOf(text: string): RuleTable {
+  const rules = parseRules(text)
+  if ('problem' in rules) throw new Error(rules.problem)
+  return rules
+}
 
 /** `api` and `web`, both released as 1.0.0. */
 function released(): Repository {
@@ -69,6 +76,14 @@ describe('a commit that belongs to no package', () => {
         repository.change('feat: a', 'README.md')
         repository.change('Revert "feat: a"', 'README.md')
       },
+    ],
+    [
+      'is taken back by what asks for nothing itself',
+      (repository) => {
+        repository.change('feat: a', 'README.md')
+        repository.change('Revert "feat: a"', 'README.md')
+      },
+      () => ({ judging: { mode: 'tolerant', rules: rulesOf('revert: none'), squashBodies: 'auto' } }),
     ],
     [
       'is skipped',
