@@ -11,9 +11,7 @@ export async function asking(
   const heard = unowned.filter(({ commit }) => asks(commit) || commit.reverts !== undefined)
   if (heard.length === 0) return []
   const settled = await settle(history, { commits: heard.map(({ commit }) => commit) }, reading)
-  return settled.flatMap((commit, index) =>
-    commit.fate === 'counts' && asks(commit) ? [{ commit, path: heard[index]?.path }] : [],
-  )
+  return settled.flatMap((commit, index) => (asks(commit) ? [{ commit, path: heard[index]?.path }] : []))
 }
 
 function asks({ bump, releaseAs }: RangeCommit): boolean {

@@ -142,6 +142,14 @@ describe('a package that moved is warned of', () => {
     )
   })
 
+  it('where it left that path twice, with the place where it is', async () => {
+    using repository = begun()
+    move(repository, 'services/api', 'modules/api')
+    move(repository, 'modules/api', 'apps/api')
+    const { warnings } = await told(repository, { packages: [named('api', 'services/api'), named('web', 'web')] })
+    expect(warnings).toContainEqual(expect.stringContaining('it was moved to apps/api: '))
+  })
+
   it('where it left before its first release', async () => {
     using repository = begun()
     repository.change('feat: new', 'services/new/a')
