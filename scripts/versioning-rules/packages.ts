@@ -88,8 +88,20 @@ export const packages: readonly Mutation[] = [
     'a set is full with all': ['members(set).size === count', 'members(set).size > 0'],
   }),
   ...rulesOf('split-history.ts', {
-    'what a base contains is out': ['if (out.has(index)) continue', ''],
-    'a commit is judged once': ['judged ??= { commit', 'judged = { commit'],
+    'what a base contains is out': ['if (!out.has(index)) ranges', 'ranges'],
+    'a commit is judged once': ['made ??= { value', 'made = { value'],
+    'what speaks to all packages is in their ranges': ['return ranges.keys()', 'return owners(paths)'],
+    'what changes something speaks to its packages': ['paths.length > 0 || isMerge(parents)', 'isMerge(parents)'],
+    'a merge speaks to no more packages than it changes': [' || isMerge(parents) || ', ' || '],
+    'what speaks to all packages is told': ['    everywhere.add(sha)\n', ''],
+    'a merge that brought nothing belongs to nobody without being told': [
+      'let isOwned = isEmptyMerge(commit) && !isForAll(judged())',
+      'let isOwned = false',
+    ],
+    'a merge that brought nothing is told when it speaks to all': [' && !isForAll(judged())\n', '\n'],
+    'what a base contains is told of no more': [' && out.size === 0) unowned', ') unowned'],
+    'what belongs to a package without a range is not told as nobody’s': [', ...others])', '])'],
+    'what belongs to nobody is told with a path': ['path: commit.paths[0]', 'path: undefined'],
     'the pass ends below the lowest base': ['return !isOver', 'return true'],
     'packages may have one base': [
       'sets.union(starts.get(base) ?? sets.none, sets.single(index))',
@@ -117,5 +129,19 @@ export const packages: readonly Mutation[] = [
     ],
     'a commit belongs to a package once': ['new Set(paths.flatMap(ownersOf))', 'paths.flatMap(ownersOf)'],
     'a commit belongs by any of its paths': ['new Set(paths.flatMap(ownersOf))', 'ownersOf(first)'],
+  }),
+  ...rulesOf('former-paths.ts', {
+    'a place ends before a wildcard': ['wildcard === -1 ? pattern :', 'true ? pattern :'],
+    'the whole repository has no place': ["place === '' || place === '.' ?", 'false ?'],
+    'a place was before where what was there came from': [
+      'for (const each of [...places])',
+      'for (const each of [place])',
+    ],
+    'a file that moved was elsewhere': ['if (to === place) return from', ''],
+    'what moved elsewhere is nothing of a place': ['if (!to.startsWith(`${place}/`)) return undefined', ''],
+    'a place moved when a file keeps its path below': ['from.endsWith(below) ?', 'from !== below ?'],
+    'a package has nothing else where a place of it was': ['.filter((pattern) => isBelow(pattern, place))', ''],
+    'what a package excludes is excluded also where it was': ['exclude: moved(exclude)', 'exclude'],
+    'a package keeps its own paths': ['    ...patterns,\n', ''],
   }),
 ]

@@ -70,7 +70,15 @@ export const plans: readonly Mutation[] = [
       "return asked === 'major' ? 'minor' : asked",
       'return asked',
     ],
-    'a raised version says above what': ['raised === undefined ? [] : [`raised', 'true ? [] : [`raised'],
+    'a raised version says above what': ['raised === undefined ? [] : [raisedBy', 'true ? [] : [raisedBy'],
+    'a version is raised to the release of another channel, not above its step': [
+      '  return areBeside(version, raised.version)\n',
+      '  return areBeside(version, version)\n',
+    ],
+    'a given version has the bounds of its channel': [
+      'const reachable = boundsOf(names, given)',
+      'const reachable = names.bounds',
+    ],
     'a passed name is told in the reason': ['[...above, ...passed]', '[...above]'],
   }),
   ...rulesOf('choose-release.ts', {
@@ -153,6 +161,10 @@ export const plans: readonly Mutation[] = [
     ],
     'a taken name tells its commit': ["{ tag: name, because: 'taken', commit }", "{ tag: name, because: 'taken' }"],
     'build metadata is appended': ['build.length === 0 ? version : { ...version, build }', 'version'],
+    'steps of other channels to the same release are no bound': [
+      'bounds.filter((bound) => !areBeside(version, bound.version))',
+      'version.major < 0 ? [] : bounds',
+    ],
     'nothing is below a bound': ['order < 0 || (order', '(order'],
     'nothing ties with a bound': ['order < 0 || (order === 0 && bound.commit !== head)', 'order < 0'],
     'what is on the commit may tie': [' && bound.commit !== head)', ')'],
@@ -183,6 +195,10 @@ export const plans: readonly Mutation[] = [
     'a footer on a channel may name the step': [
       "line.kind === 'channel' && isStable(asked) ?",
       "line.kind === 'channel' ?",
+    ],
+    'a footer has the bounds of its channel': [
+      'const reachable = boundsOf(names, version)',
+      'const reachable = names.bounds',
     ],
     'a footer gets build metadata': ['asked.build.length === 0 ? withBuild(names, asked) : asked', 'asked'],
     'a footer keeps its own build metadata': [

@@ -128,7 +128,13 @@ export const reversals: readonly Mutation[] = [
     'a sha to skip is read in any case': ['index.withSha(prefix.toLowerCase())', 'index.withSha(prefix)'],
     'a revert that is taken back takes nothing back': ['commit === undefined || fates.has(at)', 'commit === undefined'],
     'a revert of what was released counts': ['if (first === undefined) continue', ''],
-    'a revert does no more than cancel': ['if (complete && onlyUndoes(commit)) fates', 'if (false) fates'],
+    'a revert does no more than cancel': ['if (isAllItDoes) fates', 'if (false) fates'],
+    'a revert of what a pre-release has counts': [' && !undoesShipped(index, at, targets, context)\n', '\n'],
+    'a revert that a pre-release has counts no more': ['!has(step, at) && targets', 'targets'],
+    'a revert of a part of what a pre-release has counts': [
+      'targets.some((target) => has(step, target))',
+      'targets.every((target) => has(step, target))',
+    ],
     'a revert of which a part was released counts': ['complete && onlyUndoes(commit)', 'onlyUndoes(commit)'],
     'a commit that also reverts counts': ['complete && onlyUndoes(commit)', 'complete'],
     'a commit that is reverted does not count': [

@@ -4,6 +4,16 @@ import { rulesOf } from './rules-of.ts'
 /** What a version is, which is higher, and what a bump makes of one. */
 export const versions: readonly Mutation[] = [
   ...rulesOf('version.ts', {
+    'a release is beside nothing': ['if (isStable(a) || isStable(b) || compare', 'if (compare'],
+    'steps to different releases are not beside each other': [
+      ' || compareVersions(releaseOf(a), releaseOf(b)) !== 0) return false',
+      ') return false',
+    ],
+    'steps of a channel are not beside each other': ['return channelOf(a) !== channelOf(b)', 'return true'],
+    'a step that begins with a number has no channel': [
+      "typeof first === 'string' ? first : undefined",
+      'first?.toString()',
+    ],
     'a number has no leading zero': ["number = '0|[1-9]\\\\d*'", "number = '\\\\d+'"],
     'an identifier that is a number has no leading zero': [
       '`(?:${number}|\\\\d*[A-Za-z-]',

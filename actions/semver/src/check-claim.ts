@@ -1,4 +1,4 @@
-import { compareVersions, selectTags, type ReleaseTag, type Version } from '@slipway/versioning'
+import { areBeside, compareVersions, selectTags, type ReleaseTag, type Version } from '@slipway/versioning'
 import { addedTags } from './names-now.ts'
 import { isIn, type Known, type PlannedSeries, type Setting } from './plan-series.ts'
 import { laterRelease } from './superseded.ts'
@@ -41,6 +41,7 @@ async function notLower(
 ): Promise<ReleaseTag | undefined> {
   for (const tag of releases) {
     if (compareVersions(tag.version, version) < 0) break
+    if (areBeside(tag.version, version)) continue
     if (tag.commit !== head && (await history.isAncestor(tag.commit, head))) return tag
   }
   return undefined

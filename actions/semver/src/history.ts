@@ -1,4 +1,4 @@
-import type { Tag } from '@slipway/versioning'
+import type { Move, Tag } from '@slipway/versioning'
 
 /** The commits that `to` contains and none of `from` does; without `from` the whole history of `to`. */
 export interface Range {
@@ -55,7 +55,13 @@ export interface History {
   /** What a merge commit brought in: not in its first parent. */
   brings(merge: string): Promise<ReadonlySet<string>>
   authors(shas: readonly string[]): Promise<ReadonlyMap<string, Person>>
+  /** The files that the commits of a range moved, newest first; absent where paths are not known. */
+  readonly moves?: (range: Range) => Promise<readonly Move[]>
+  /** Those of the places, each `commit:path`, where the commit has something; absent where paths are not known. */
+  readonly present?: (places: readonly string[]) => Promise<ReadonlySet<string>>
 }
+
+export type { Move }
 
 /** Whether a commit is there: it contains itself then. */
 export function has({ isAncestor }: Pick<History, 'isAncestor'>, commit: string): Promise<boolean> {

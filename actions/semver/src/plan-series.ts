@@ -2,11 +2,11 @@ import { Failure } from '@slipway/outcome'
 import {
   packagePrefix,
   planVersion,
-  type JudgedCommit,
   type RangeCommit,
   type ReleaseLine,
   type ReleaseTag,
   type Tag,
+  type Unowned,
   type VersionPlan,
   type VersionRequest,
 } from '@slipway/versioning'
@@ -18,9 +18,10 @@ import { has, type History } from './history.ts'
 import type { SemverInputs } from './inputs.ts'
 import type { SemverPorts } from './ports.ts'
 import { readAhead } from './read-ahead.ts'
-import { settle } from './read-range.ts'
+import type { JudgedRange } from './read-range.ts'
 import { judgeSeries } from './read-series.ts'
 import type { Series } from './series.ts'
+import { settleSeries, type SettledSeries } from './settle-series.ts'
 import { laterRelease, refuseAbove, standDown } from './superseded.ts'
 import { noted } from './write-notes.ts'
 
@@ -58,32 +59,38 @@ export interface PlannedSeries {
   readonly fresh: ReadonlySet<string> | undefined
   /** A later commit was released meanwhile, and what this one brings with it: nothing is left to do here. */
   readonly isSuperseded: boolean
+  /** Where the package was before, whose commits there count too. */
+  readonly former: readonly string[]
+  /** What asks for a release, or a version, and belongs to no package: the same for all that were read at once. */
+  readonly unowned: readonly Unowned<RangeCommit>[]
 }
 
 /** The commits of a series as they are to be read, for those that are: as in a preview of a squash. */
-export type Telling = (range: readonly JudgedCommit[], series: Series) => readonly JudgedCommit[]
+export type Telling = (range: JudgedRange, series: Series) => readonly RangeCommit[]
 
 /** A plan for each series, from one reading of the history. */
 export async function planSeries(
   setting: Setting,
   series: readonly Series[],
   known: Known,
-  tell: Telling = (range) => range,
+  tell: Telling = ({ commits }) => commits,
 ): Promise<readonly PlannedSeries[]> {
-  const { history, head, inputs } = setting
+  const { history, head } = setting
   const isContained = containedIn(history, head, series.length)
   const ahead = series.every(({ spec }) => spec === undefined) ? readAhead(setting) : undefined
   const footings: Footing[] = []
   for (const each of series) footings.push(await findFooting(each, { ...setting, ...known, isContained, ahead }))
-  const ranges = await judgeSeries(setting, footings, ahead)
+  const { ranges, unowned } = await judgeSeries(setting, footings, ahead)
   for (const { authors } of ranges) if (authors !== undefined) setting.authors.know(authors)
   setting.authors.expect(ranges.flatMap(({ commits }) => noted(commits)))
   const planned: PlannedSeries[] = []
   for (const [index, footing] of footings.entries()) {
     const range = ranges[index] ?? { commits: [] }
-    const told = tell(range.commits, footing.series)
-    const commits = await settle(history, told === range.commits ? range : { commits: told }, inputs)
-    planned.push(await planOne(setting, footing, commits, known))
+    const told = tell(range, footing.series)
+    const settled = await settleSeries(setting, footing, told === range.commits ? range : { commits: told })
+    const { plan, ...rest } = await planOne(setting, footing, settled, known)
+    const warnings = [...(range.warnings ?? []), ...plan.warnings]
+    planned.push({ ...rest, plan: { ...plan, warnings }, unowned, former: range.former ?? [] })
   }
   return planned
 }
@@ -91,30 +98,18 @@ export async function planSeries(
 async function planOne(
   setting: Setting,
   footing: Footing,
-  commits: readonly RangeCommit[],
+  { commits, fresh }: SettledSeries,
   { tags, burned, start = footing }: Known,
-): Promise<PlannedSeries> {
+): Promise<Omit<PlannedSeries, 'unowned' | 'former'>> {
   const { inputs, line, head, claims } = setting
   const { series, base, reachable, own } = footing
   const { approveMajor: approved, majorLabel, releaseAs } = inputs
   const policy = { ...inputs.policy, approved, majorLabel, releaseAs }
   const given = inputs.version ?? (claims ? own?.version : undefined)
-  const fresh = await freshShas(setting, footing, commits)
+  const { prefix, spec } = series
   const siblings = inputs.packages.map(({ name }) => packagePrefix(inputs.tagPrefix, name))
-  const asked = {
-    line,
-    prefix: series.prefix,
-    siblings,
-    head,
-    base,
-    reachable,
-    tags,
-    burned,
-    commits,
-    fresh,
-    policy,
-    given,
-  }
+  const range = { commits, fresh, package: spec?.name }
+  const asked = { line, prefix, siblings, head, base, reachable, tags, burned, ...range, policy, given }
   const plan = carried(await withApprovals(setting, asked), inputs.version === undefined ? own : undefined)
   const later = await laterThan(plan, setting, { ...footing, base: start.base })
   if (later !== undefined && given === undefined) {
@@ -144,18 +139,6 @@ export async function isIn(commit: string, { history, head, claims, ports: { git
   if (await history.isAncestor(head, commit)) return true
   if (!claims || github === undefined || (await has(history, commit))) return false
   return (await github.compare.contains(head, commit)) === true
-}
-
-/** A stable release that came in after the last step is part of the next one, although the range leaves it out. */
-async function freshShas(
-  { history }: Setting,
-  { base, last }: Footing,
-  commits: readonly RangeCommit[],
-): Promise<ReadonlySet<string> | undefined> {
-  if (last === undefined) return undefined
-  if (base !== undefined && !(await history.isAncestor(base.commit, last.commit))) return undefined
-  const old = await history.shas({ from: base === undefined ? [] : [base.commit], to: last.commit })
-  return new Set(commits.map(({ sha }) => sha).filter((sha) => !old.has(sha)))
 }
 
 /** Only a plan that wants an approval asks GitHub for it. */

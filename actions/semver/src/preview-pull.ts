@@ -1,4 +1,4 @@
-import { judgeCommit, type JudgedCommit, type VersionPlan } from '@slipway/versioning'
+import { judgeCommit, type RangeCommit, type VersionPlan } from '@slipway/versioning'
 import { carries } from './approve-major.ts'
 import { commentPull } from './comment-pull.ts'
 import { mergeMessage, squashMessage } from './merged-message.ts'
@@ -33,19 +33,24 @@ export async function planPull(
   }
 }
 
-/** All that it brings as one commit. A package is touched by it when it is by one of the commits. */
+/**
+ * All that it brings as one commit. A package is touched by it when it is by one of the commits; one that changes nothing
+ * speaks to all packages, and a squash does only where all of its commits do.
+ */
 function asSquashed({ inputs: { judging } }: Setting, { event, commits, merge }: Pull): Telling {
   const own = new Set(commits.map(({ sha }) => sha))
   const squash = judgeCommit({ sha: event.headSha, message: squashMessage(event, commits) }, judging)
-  return (range, { spec }) => {
+  return ({ commits: range, everywhere }, { spec }) => {
     const rest = range.filter(({ sha }) => !own.has(sha) && sha !== merge)
-    return spec === undefined || range.some(({ sha }) => own.has(sha)) ? [squash, ...rest] : rest
+    const isEmpty = everywhere !== undefined && [...own].every((sha) => everywhere.has(sha))
+    const touches = range.some(({ sha }) => own.has(sha) && (isEmpty || everywhere?.has(sha) !== true))
+    return spec === undefined || touches ? [squash, ...rest] : rest
   }
 }
 
 /** Its commits as they are; the merge commit itself touches no package. */
 function asMerged(setting: Setting, pull: Pull): Telling {
-  return (range, { spec }) => {
+  return ({ commits: range }, { spec }) => {
     const there = range.filter(({ sha }) => sha !== pull.merge)
     return spec === undefined ? [...added(setting, pull, there), ...there] : there
   }
@@ -72,8 +77,8 @@ function wholePlan(planned: readonly PlannedSeries[] | undefined): VersionPlan |
 function added(
   { inputs: { judging } }: Setting,
   { event, commits, merge }: Pull,
-  there: readonly JudgedCommit[],
-): readonly JudgedCommit[] {
+  there: readonly RangeCommit[],
+): readonly RangeCommit[] {
   const known = new Set(there.map(({ sha }) => sha))
   const missing = commits.filter(({ sha }) => !known.has(sha)).map((commit) => judgeCommit(commit, judging))
   if (!event.merge.allowed) return missing.reverse()

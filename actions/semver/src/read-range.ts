@@ -17,6 +17,12 @@ export interface Reading {
   readonly skip: readonly string[]
 }
 
+/** What a range cannot know of itself. */
+export interface Context extends Pick<Reading, 'skip'> {
+  /** For each pre-release whose reverts count: the commits that it has. */
+  readonly shipped?: readonly ReadonlySet<string>[]
+}
+
 /** As Node does it, which is several times as fast as what the language has. */
 export const latin1: MakeBlock = (length) => {
   const bytes = Buffer.alloc(length)
@@ -30,6 +36,12 @@ export interface JudgedRange {
   readonly indexer?: RangeIndexer
   /** Who wrote the newest of them that count, where the reading told it. */
   readonly authors?: ReadonlyMap<string, Person>
+  /** The shas of those that change nothing, and are there because they speak to all packages. */
+  readonly everywhere?: ReadonlySet<string>
+  /** Where the package was before, whose commits there are among them. */
+  readonly former?: readonly string[]
+  /** What is to be told of the package's paths. */
+  readonly warnings?: readonly string[]
 }
 
 /** The range that git names. */
@@ -79,11 +91,12 @@ export function rangeReader({ judging, skip }: Reading): {
 export async function settle(
   history: Pick<History, 'brings'>,
   { commits: judged, indexer }: { readonly commits: readonly JudgedCommit[]; readonly indexer?: RangeIndexer },
-  { skip }: Pick<Reading, 'skip'>,
+  { skip, shipped = [] }: Context,
 ): Promise<readonly RangeCommit[]> {
-  const { commits, revertedMerges } = settleRange(judged, { skip, broughtBy: new Map() }, indexer?.indexOf(judged))
+  const context = { skip, shipped, broughtBy: new Map() }
+  const { commits, revertedMerges } = settleRange(judged, context, indexer?.indexOf(judged))
   if (revertedMerges.length === 0) return commits
   const broughtBy = new Map<string, ReadonlySet<string>>()
   for (const merge of revertedMerges) broughtBy.set(merge, await history.brings(merge))
-  return settleRange(judged, { skip, broughtBy }).commits
+  return settleRange(judged, { ...context, broughtBy }).commits
 }

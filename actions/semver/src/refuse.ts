@@ -8,10 +8,12 @@ export class RefusedPlan extends Failure<SemverErrorCode> {
   /** The commit that was judged. */
   readonly head: string
   readonly planned: readonly Pick<PlannedSeries, 'footing' | 'plan'>[]
+  readonly warnings: readonly string[]
 
-  constructor({ code, message, remedy }: Refusal, { head, planned }: Pick<RefusedPlan, 'head' | 'planned'>) {
+  constructor({ code, message, remedy }: Refusal, found: Pick<RefusedPlan, 'head' | 'planned' | 'warnings'>) {
     super(code, message, { remedy })
-    this.head = head
-    this.planned = planned
+    this.head = found.head
+    this.planned = found.planned
+    this.warnings = found.warnings
   }
 }

@@ -12,6 +12,7 @@ import { releaseSeries } from './release-series.ts'
 import { commitsFile, notesFile } from './report.ts'
 import type { PackageRelease, SemverResult } from './result.ts'
 import { seriesOf, type Series } from './series.ts'
+import { unownedWarnings } from './unowned-commits.ts'
 import { writeNotes } from './write-notes.ts'
 
 /** Plans the version of every series and, where it may, tags and releases it. */
@@ -44,7 +45,9 @@ async function runOn(ground: Ground, series: readonly Series[], setting: Setting
     pull && (await planPull({ ...setting, labelled: labelled(pull, inputs.majorLabel) }, pull, series, known))
   const planned = plans?.merge ?? plans?.squash ?? (await planSeries(setting, series, known))
   for (const each of planned) logPlan(each, setting)
-  if (pull === undefined) refuseAny(ground.head, planned)
+  const unowned = unownedWarnings(planned[0]?.unowned ?? [])
+  for (const line of unowned) ports.log.info(line)
+  if (pull === undefined) refuseAny({ head: ground.head, planned, warnings: unowned })
   const lint = await lintCommits(
     setting,
     planned.map(({ footing }) => footing),
@@ -53,7 +56,7 @@ async function runOn(ground: Ground, series: readonly Series[], setting: Setting
   // What the lint finds fault with is not released; the report says so and fails the step.
   const writes = inputs.mode !== 'preview' && (lint ?? []).length === 0
   const releases = writes ? await releaseAll(setting, planned, known) : await previewAll(setting, planned)
-  const found = { releases, lint, warnings: pull?.warnings ?? [] }
+  const found = { releases, lint, warnings: [...(pull?.warnings ?? []), ...unowned] }
   return {
     ...found,
     head: ground.head,
@@ -64,15 +67,17 @@ async function runOn(ground: Ground, series: readonly Series[], setting: Setting
 }
 
 /** Before anything is tagged: of several packages none goes ahead when one may not. */
-function refuseAny(head: string, planned: readonly PlannedSeries[]): void {
-  for (const { plan } of planned) if (plan.refusal !== undefined) throw new RefusedPlan(plan.refusal, { head, planned })
+function refuseAny(found: Pick<RefusedPlan, 'head' | 'planned' | 'warnings'>): void {
+  for (const { plan } of found.planned) if (plan.refusal !== undefined) throw new RefusedPlan(plan.refusal, found)
 }
 
-function logPlan({ footing: { series }, plan }: PlannedSeries, { ports: { log } }: Setting): void {
+function logPlan({ footing: { series }, plan, former }: PlannedSeries, { ports: { log } }: Setting): void {
   const name = series.name === '' ? '' : `${series.name}: `
+  const commits = series.name === '' ? 'commits' : 'its commits'
   log.info(
-    `${name}base: ${plan.base?.name ?? 'none, this is the first release'}; commits since: ${plan.commits.length}`,
+    `${name}base: ${plan.base?.name ?? 'none, this is the first release'}; ${commits} since: ${plan.commits.length}`,
   )
+  if (former.length > 0) log.info(`${name}its paths were at ${former.join(', ')} before: the commits there count too`)
   log.info(
     `${name}${plan.bump === 'none' ? 'nothing to release' : `${plan.bump}: ${plan.tag}`}, because ${plan.because}`,
   )

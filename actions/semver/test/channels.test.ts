@@ -115,6 +115,25 @@ describe('a channel', () => {
     expect(await work.on('beta/one').release('fix: c')).toBe('v1.3.0-beta.3')
     expect(await work.on('next', 'main').release('feat: d')).toBe('v1.3.0-rc.1')
   })
+
+  it.for([
+    ['alpha', 'beta'],
+    ['beta', 'alpha'],
+  ])('is a row of its own: %s, which contains a step of %s to the same release', async ([own = '', other = '']) => {
+    using work = await Work.begin(`rows-${own}`)
+    const named = (identifier: string) => ({ channels: [{ pattern: identifier, identifier }] })
+    work.on(other, 'main').repository.commit('feat!: a')
+    await work.push()
+    expect(await work.again(named(other))).toBe(`v2.0.0-${other}.1`)
+    work.repository.tag(`v2.0.0-${other}.1`)
+    work.on(own, other).repository.commit('fix: b')
+    await work.push()
+    expect(await work.again({ ...named(own), mode: 'preview' })).toBe('major')
+    expect(await work.again({ ...named(own), version: `2.0.0-${own}.1` })).toBe(`v2.0.0-${own}.1`)
+    work.repository.tag(`v2.0.0-${own}.1`)
+    work.on('main').repository.merge(own)
+    expect(await work.release()).toBe('v2.0.0')
+  })
 })
 
 describe('a maintenance line', () => {

@@ -277,4 +277,36 @@ describe('packages on a pull request', () => {
     const { releases } = await play(inputsOf(repository.directory, changes))
     expect(releases.map(({ plan }) => (plan.bump === 'none' ? '-' : plan.tag))).toEqual(tags)
   })
+
+  const squashOnly = { merge: { allowed: false }, rebase: false }
+  it.for([
+    ['alone, by merge: for every package', {}, [], ['api-v2.0.0', 'web-v2.0.0']],
+    ['beside others, by merge: for every package', {}, ['api/a'], ['api-v2.0.0', 'web-v2.0.0']],
+    ['alone, by squash, which changes nothing either: for every package', squashOnly, [], ['api-v2.0.0', 'web-v2.0.0']],
+    ['beside others, by squash: for the package that it changes', squashOnly, ['api/a'], ['api-v2.0.0', '-']],
+  ] as const)('an empty commit that asks for a version %s', async ([, ways, paths, tags]) => {
+    const { repository, pull } = buildPull({ title: 'fix: a', commits: [], ...ways })
+    using _ = repository
+    repository.git('checkout', '--quiet', 'main')
+    repository.tag('api-v1.0.0')
+    repository.tag('web-v1.0.0')
+    repository.git('checkout', '--quiet', 'topic')
+    for (const path of paths) repository.change('fix: a', path)
+    repository.commit('chore: b\n\nRelease-As: 2.0.0')
+    const headSha = repository.git('rev-parse', 'HEAD')
+    const changes = { packages, tagPrefix: '{package}-v', pull: { ...pull, headSha, commits: paths.length + 1 } }
+    const { releases, warnings } = await play(inputsOf(repository.directory, changes))
+    expect(releases.map(({ plan }) => (plan.bump === 'none' ? '-' : plan.tag))).toEqual(tags)
+    expect(warnings).toEqual([])
+  })
+
+  it('names a commit of it that changes no package', async () => {
+    const { repository, pull } = buildPull({ title: 'fix: a', commits: [], ...squashOnly })
+    using _ = repository
+    repository.git('checkout', '--quiet', 'topic')
+    const headSha = repository.change('fix: a', 'README.md')
+    const changes = { packages, tagPrefix: '{package}-v', pull: { ...pull, headSha, commits: 1 } }
+    const { warnings } = await play(inputsOf(repository.directory, changes))
+    expect(warnings).toEqual([expect.stringContaining(`${headSha.slice(0, 7)} "fix: a" (README.md)`)])
+  })
 })

@@ -144,6 +144,16 @@ describe('what comes in between the look at the tags and the making of one', () 
     expect(runs.written()).toEqual(['v1.1.0', 'v1.0.1', '-v1.0.1', 'v1.1.1'])
   })
 
+  it('on an earlier commit, of another channel: both keep their steps to the release', async () => {
+    using runs = await twoRuns('between-channels')
+    const alpha: Changes = { branch: 'alpha', channels: [{ pattern: 'alpha', identifier: 'alpha' }] }
+    const beta: Changes = { branch: 'beta', channels: [{ pattern: 'beta', identifier: 'beta' }] }
+    const given = { ...alpha, version: '1.1.0-alpha.1' }
+    const release = await interrupted(runs.newer(given), () => play(runs.older(beta)))
+    expect(release).toMatchObject({ outcome: 'created', plan: { tag: 'v1.1.0-alpha.1' } })
+    expect(runs.written()).toEqual(['v1.1.0-beta.1', 'v1.1.0-alpha.1'])
+  })
+
   it('leaves nothing of a version that was given', async () => {
     using runs = await twoRuns('between-given')
     const given = interrupted(runs.newer({ version: '1.0.1' }), () => play(runs.older()))

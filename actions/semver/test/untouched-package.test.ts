@@ -3,12 +3,14 @@ import { Repository } from '../../../packages/git/test/repository.ts'
 import { warningsOf } from '../src/report/warnings.ts'
 import { inputsOf, play } from './scene.ts'
 
+/** What it is warned of itself; that its commits belong to nobody is another matter. */
 async function warned(path: string, ...tags: readonly string[]): Promise<readonly string[]> {
   using repository = Repository.of('feat: a')
   for (const tag of tags) repository.tag(tag)
   repository.change('feat: b', 'services/api/a.ts')
   const packages = [{ name: 'api', include: [path], exclude: [] }]
-  return warningsOf(await play(inputsOf(repository.directory, { packages, tagPrefix: '{package}-v' })))
+  const warnings = warningsOf(await play(inputsOf(repository.directory, { packages, tagPrefix: '{package}-v' })))
+  return warnings.filter((text) => text.startsWith('api: '))
 }
 
 it.for(['service/api', 'services/Api', '"services/api"', '{services,libs}/api'])(
@@ -18,9 +20,12 @@ it.for(['service/api', 'services/Api', '"services/api"', '{services,libs}/api'])
   },
 )
 
-it.for<[name: string, path: string, ...tags: string[]]>([
-  ['has changes', 'services/api'],
-  ['has a release', 'service/api', 'api-v1.0.0'],
-])('a package is not warned of where it %s', async ([, path, ...tags]) => {
-  expect(await warned(path, ...tags)).toEqual([])
+it('a package that has a release, and a path that is that of nothing, is warned of', async () => {
+  expect(await warned('service/api', 'api-v1.0.0')).toEqual([
+    'api: nothing is at service/api: set its new path in packages, or leave the package out',
+  ])
+})
+
+it('a package that has changes is not warned of', async () => {
+  expect(await warned('services/api')).toEqual([])
 })

@@ -41,6 +41,12 @@ export interface CommitsOptions {
   readonly topological?: boolean
 }
 
+/** A file that a commit moved. */
+export interface Move {
+  readonly from: string
+  readonly to: string
+}
+
 /** A person as the commit names them. */
 export interface CommitAuthor {
   readonly name: string
@@ -75,6 +81,10 @@ export interface Git {
   shas(range: HistoryRange): Promise<ReadonlySet<string>>
   /** The commits that a merge brought to its first parent, without the merge itself. */
   brings(merge: string): Promise<ReadonlySet<string>>
+  /** The files that the commits of a range moved without changing them, newest first; merges are not looked at. */
+  moves(range: HistoryRange): Promise<readonly Move[]>
+  /** Those of the places, each `commit:path` without line feeds, where the commit has a file or a folder. */
+  present(places: readonly string[]): Promise<ReadonlySet<string>>
   /** Who wrote these commits; what is no commit here is left out. */
   authors(shas: readonly string[]): Promise<ReadonlyMap<string, CommitAuthor>>
   /** Where `origin` is fetched from, as it is configured but without credentials; `undefined` when there is none. */

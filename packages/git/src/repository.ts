@@ -4,6 +4,8 @@ import type { GitErrorCode } from './error.ts'
 import type { CommitAuthor, Git, HistoryRange } from './git.ts'
 import { listTags } from './list-tags.ts'
 import { logCommits } from './log-commits.ts'
+import { moves } from './moves.ts'
+import { present } from './present.ts'
 import type { GitProcess } from './process.ts'
 import { nulBatches } from './records.ts'
 import { listed, revisions } from './revisions.ts'
@@ -34,6 +36,8 @@ export function repository(git: GitProcess, directory: string, boundary: readonl
     walk: boundary.length === 0 ? (tips) => walkCommits(git, tips) : undefined,
     shas: (range) => listed(git, [], within(range)),
     brings: (merge) => brings(git, merge, boundary),
+    moves: (range) => moves(git, above(range)),
+    present: (places) => present(git, places),
     authors: (shas) => authors(git, shas),
     async remoteUrl() {
       const { code, stdout } = await git.run(['config', '--get', 'remote.origin.url'], { expected: [1] })

@@ -20,7 +20,8 @@ export function askedBump(request: VersionRequest, since: string | undefined): A
   const { base, commits, policy } = request
   const fresh = request.line.kind === 'channel' ? commits.filter((commit) => isFresh(request, commit)) : commits
   const isQuiet = fresh.every(({ bump }) => bump === 'none')
-  const start = since === undefined ? 'in the whole history' : `since ${since}`
+  const of = request.package === undefined ? '' : `of ${request.package} `
+  const start = of + (since === undefined ? 'in the whole history' : `since ${since}`)
   if (isQuiet && (fresh.length === 0 || policy.defaultBump === 'none')) return nothing(fresh.length, start)
   const highest = commits.reduce<Bump>((bump, commit) => higherBump(bump, commit.bump), 'none')
   const asked = isQuiet ? higherBump(highest, defaultBump(request)) : highest

@@ -15,8 +15,8 @@ import {
 import { compareVersions, releaseOf, type Version } from './version.ts'
 
 /**
- * The next step of a channel towards the wanted release. Where that is not above what the commit contains (a step of
- * another channel, or towards a higher release), it leads to the smallest release of which a step is. A release that was
+ * The next step of a channel towards the wanted release. Where that is not above what the commit contains (a later
+ * step of the channel, or any step towards a higher release), it leads to the smallest release of which a step is. A release that was
  * made elsewhere meanwhile is passed by bumping again: no step leads to it any more.
  */
 export function chooseStep(names: Names, wanted: Version, identifier: string, again: Bump): Choice {

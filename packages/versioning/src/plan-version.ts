@@ -8,9 +8,9 @@ import { refuseVersion, type Refusal } from './refuse-version.ts'
 import { findReleaseAs, type Wish } from './release-wish.ts'
 import type { ReleaseLine } from './release-line.ts'
 import { isOnChannel } from './select-tags.ts'
-import { isExact, readNames, tagOf, type Names } from './taken-names.ts'
+import { boundsOf, isExact, readNames, tagOf, type Names } from './taken-names.ts'
 import type { VersionPlan, VersionRequest } from './version-plan.ts'
-import { compareVersions, formatVersion, type Version } from './version.ts'
+import { areBeside, compareVersions, formatVersion, type Version } from './version.ts'
 
 type Decision = Pick<VersionPlan, 'rule' | 'because' | 'bump' | 'version' | 'deciding' | 'skipped' | 'refusal'>
 
@@ -49,7 +49,8 @@ function lastRelease({ line, reachable }: VersionRequest, without?: string): Rel
 
 function follow(request: VersionRequest, names: Names, given: Version): Decision {
   const { line, base, commits } = request
-  const { prefix, head, bounds: reachable } = names
+  const { prefix, head } = names
+  const reachable = boundsOf(names, given)
   const asked = commits.reduce<Bump>((bump, commit) => higherBump(bump, commit.bump), 'none')
   const claim = { version: given, tag: tagOf(names, given), prefix, head, base, reachable }
   const because = `version ${formatVersion(given)} was given`
@@ -114,10 +115,16 @@ function firstAgain(line: ReleaseLine, asked: Bump): Bump {
 }
 
 function passing({ version, skipped, raised }: Choice): string {
-  const above = raised === undefined ? [] : [`raised to be above ${raised.name}, which this commit contains`]
+  const above = raised === undefined ? [] : [raisedBy(raised, version)]
   const passed = skipped.map(({ tag, because }) => `${tag} is ${because}`)
   const reasons = [...above, ...passed]
   return reasons.length === 0 ? '' : `; ${reasons.join('; ')}; so it is ${formatVersion(version)}`
+}
+
+function raisedBy(raised: ReleaseTag, version: Version): string {
+  return areBeside(version, raised.version)
+    ? `raised to the release to which ${raised.name}, which this commit contains, is a step`
+    : `raised to be above ${raised.name}, which this commit contains`
 }
 
 function refuseInexact(version: Version): Refusal | undefined {

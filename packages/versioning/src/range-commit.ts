@@ -19,4 +19,6 @@ export interface RangeContext {
   readonly skip: readonly string[]
   /** For a merge commit that is reverted: the commits it brought in. */
   readonly broughtBy: ReadonlyMap<string, ReadonlySet<string>>
+  /** For each pre-release that is out: the commits it has. A revert of one of them that it has not counts. */
+  readonly shipped?: readonly ReadonlySet<string>[]
 }

@@ -2,7 +2,7 @@ import { nextStep } from './choose-step.ts'
 import { refuseOffLine } from './major-policy.ts'
 import type { RangeCommit } from './range-commit.ts'
 import { refuseOutrun, refuseVersion, type Refusal } from './refuse-version.ts'
-import { tagOf, takenName, tiesOf, withBuild, type Names } from './taken-names.ts'
+import { boundsOf, tagOf, takenName, tiesOf, withBuild, type Names } from './taken-names.ts'
 import type { SkippedName, VersionRequest } from './version-plan.ts'
 import { formatVersion, isStable, parseVersion, type Version } from './version.ts'
 
@@ -70,7 +70,8 @@ function makeWish(request: VersionRequest, names: Names, asked: Version, because
   const { line, base } = request
   const step = line.kind === 'channel' && isStable(asked) ? nextStep(names, asked, line.identifier) : undefined
   const version = step?.version ?? (asked.build.length === 0 ? withBuild(names, asked) : asked)
-  const { prefix, head, bounds: reachable } = names
+  const { prefix, head } = names
+  const reachable = boundsOf(names, version)
   const { tags, burned } = request
   const claim = { version, tag: tagOf(names, version), prefix, head, base, reachable, tags, burned }
   const refusal =

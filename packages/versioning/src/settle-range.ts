@@ -30,8 +30,9 @@ const noContext: RangeContext = { skip: [], broughtBy: new Map() }
 /**
  * What becomes of each commit in its range. From the newest to the oldest, a revert that is not taken back itself takes
  * back older commits of the range, so that the revert of a revert leaves the first commit standing, and so on. A revert
- * of which a target lies outside the range counts: that change was released before. So does one that is itself marked as
- * breaking, or that is no revert by its header: its author asks for more than to undo. Total.
+ * of which a target lies outside the range, or in a pre-release without it, counts: that change was released before. So
+ * does one that is itself marked as breaking, or that is no revert by its header: its author asks for more than to undo.
+ * Total.
  */
 export function settleRange(
   newestFirst: readonly (JudgedCommit | RangeCommit)[],
@@ -48,7 +49,8 @@ export function settleRange(
     const { targets, complete } = findReverted(index, at, (each) => fates.get(each)?.fate === 'cancelled')
     const [first] = targets
     if (first === undefined) continue
-    if (complete && onlyUndoes(commit)) fates.set(at, { fate: 'cancels', by: newestFirst[first]?.sha })
+    const isAllItDoes = complete && onlyUndoes(commit) && !undoesShipped(index, at, targets, context)
+    if (isAllItDoes) fates.set(at, { fate: 'cancels', by: newestFirst[first]?.sha })
     for (const each of targets.flatMap((target) => takenBack(index, at, target, context))) {
       const target = newestFirst[each]
       if (target?.merge === true) revertedMerges.push(target.sha)
@@ -71,6 +73,17 @@ function skip(index: RangeIndex, prefixes: readonly string[], fates: Fates): voi
 
 function onlyUndoes({ type, rule, breaking }: JudgedCommit): boolean {
   return type === 'revert' && rule !== 'squash-bullet' && breaking === undefined
+}
+
+/** Whether a pre-release has something of what it takes back, and not itself. */
+function undoesShipped(
+  { commits }: RangeIndex,
+  at: number,
+  targets: readonly number[],
+  { shipped = [] }: RangeContext,
+): boolean {
+  const has = (step: ReadonlySet<string>, position: number): boolean => step.has(commits[position]?.sha ?? '')
+  return shipped.some((step) => !has(step, at) && targets.some((target) => has(step, target)))
 }
 
 /** A target and what goes with it: what a merge brought in, and the merge whose title says what the target says. */

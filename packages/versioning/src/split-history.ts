@@ -21,38 +21,81 @@ export interface HistorySplit<C extends HistoryCommit, J> {
   take(commit: C): boolean
   /** For each package, in their order: its commits, newest first. */
   readonly ranges: readonly (readonly J[])[]
+  /** The commits that change no path of any package, and that no base contains; newest first. */
+  readonly unowned: readonly Unowned<J>[]
+  /** The shas of commits without paths that are in the ranges because they speak to all packages. */
+  readonly everywhere: ReadonlySet<string>
+}
+
+/** A commit of no package, and the first of the paths that it changes, where it changes any. */
+export interface Unowned<J> {
+  readonly commit: J
+  readonly path: string | undefined
+}
+
+/** What a split asks about commits and paths. */
+export interface Splitting<C, J> {
+  readonly judge: (commit: C) => J
+  /** Whether a commit that changes no path speaks to every package. */
+  readonly isForAll?: (commit: J) => boolean
+  /** Packages that have no range here, whose commits are theirs all the same. */
+  readonly others?: readonly PackageSpec[]
 }
 
 /**
  * Splits a history that is fed newest first, no commit before one of its children, and from one head that contains the
  * bases. A commit belongs to the range of a package when it changes one of its paths and its base does not contain it.
- * One that changes no path belongs to the packages that are the whole repository. Judged is what belongs somewhere, once.
+ * One that changes no path belongs to the packages that are the whole repository, and to all if it speaks to all. A merge
+ * without paths has nothing of its own, and speaks to nobody. Judged is what belongs somewhere or to nobody, once.
  */
 export function splitHistory<C extends HistoryCommit, J>(
   packages: readonly PackageBase[],
-  judge: (commit: C) => J,
+  { judge, isForAll = () => false, others = [] }: Splitting<C, J>,
 ): HistorySplit<C, J> {
   const ranges = packages.map((): J[] => [])
+  const unowned: Unowned<J>[] = []
+  const everywhere = new Set<string>()
   const passed = passedBases(packages)
-  const owners = pathOwners(packages.map(({ spec }) => spec))
+  const owners = pathOwners([...packages.map(({ spec }) => spec), ...others])
+  const ownersOf = ({ sha, paths, parents }: C, judged: () => J): Iterable<number> => {
+    if (paths.length > 0 || isMerge(parents) || !isForAll(judged())) return owners(paths)
+    everywhere.add(sha)
+    return ranges.keys()
+  }
   return {
     ranges,
+    unowned,
+    everywhere,
     take(commit) {
       const { out, isOver } = passed(commit)
-      let judged: { readonly commit: J } | undefined
-      for (const index of owners(commit.paths)) {
-        if (out.has(index)) continue
-        judged ??= { commit: judge(commit) }
-        ranges[index]?.push(judged.commit)
+      const judged = once(() => judge(commit))
+      let isOwned = isEmptyMerge(commit) && !isForAll(judged())
+      for (const index of ownersOf(commit, judged)) {
+        isOwned = true
+        if (!out.has(index)) ranges[index]?.push(judged())
       }
+      if (!isOwned && out.size === 0) unowned.push({ commit: judged(), path: commit.paths[0] })
       return !isOver
     },
   }
 }
 
+function isEmptyMerge({ paths, parents }: HistoryCommit): boolean {
+  return paths.length === 0 && isMerge(parents)
+}
+
+function isMerge(parents: string): boolean {
+  return parents.includes(' ')
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
 interface Passed {
   /** The packages whose base contains the commit. */
-  readonly out: Pick<ReadonlySet<number>, 'has'>
+  readonly out: Pick<ReadonlySet<number>, 'has' | 'size'>
   /** Whether that holds of all packages, for every commit that is still to come. */
   readonly isOver: boolean
 }

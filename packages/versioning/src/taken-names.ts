@@ -2,7 +2,7 @@ import type { ReleaseTag, Tag } from './rank-tags.ts'
 import { keepsTo, type ReleaseLine } from './release-line.ts'
 import { seriesTags } from './select-tags.ts'
 import type { SkippedName } from './version-plan.ts'
-import { compareVersions, formatVersion, parseVersion, releaseOf, type Version } from './version.ts'
+import { areBeside, compareVersions, formatVersion, parseVersion, releaseOf, type Version } from './version.ts'
 
 /** A tag of the series, whatever it is on. */
 export interface NamedVersion extends Tag {
@@ -15,7 +15,7 @@ export interface Names {
   readonly head: string
   readonly build: readonly string[]
   readonly burned: ReadonlySet<string>
-  /** The tags of the line that `head` contains, highest first: the new version is above them. */
+  /** The tags of the line that `head` contains, highest first: the new version is above them, but for `areBeside`. */
   readonly bounds: readonly ReleaseTag[]
   /** The tags under the prefix whose text up to a pre-release or build is this: that they are, or are a step towards. */
   readonly ofRelease: (text: string) => readonly Tag[]
@@ -104,9 +104,15 @@ export function tagOf({ prefix }: Names, version: Version): string {
   return `${prefix}${formatVersion(version)}`
 }
 
+/** The tags that the version has to be above: all that `head` contains but the steps of other channels to its release. */
+export function boundsOf({ bounds }: Pick<Names, 'bounds'>, version: Version): readonly ReleaseTag[] {
+  return bounds.filter((bound) => !areBeside(version, bound.version))
+}
+
 /** The highest tag that the version would have to be above, and is not. What is on `head` may tie: it is the same release. */
-export function boundAgainst({ bounds, head }: Names, version: Version): ReleaseTag | undefined {
-  return bounds.find((bound) => {
+export function boundAgainst(names: Names, version: Version): ReleaseTag | undefined {
+  const { head } = names
+  return boundsOf(names, version).find((bound) => {
     const order = compareVersions(version, bound.version)
     return order < 0 || (order === 0 && bound.commit !== head)
   })

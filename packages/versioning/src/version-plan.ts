@@ -10,6 +10,8 @@ import type { Version } from './version.ts'
 export interface VersionRequest {
   readonly line: ReleaseLine
   readonly prefix: string
+  /** The package that the series is of; absent where it is of the whole repository. */
+  readonly package?: string | undefined
   /** The commit that is to carry the version. */
   readonly head: string
   /** The highest stable release of the line that `head` contains. */

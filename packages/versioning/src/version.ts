@@ -77,6 +77,19 @@ export function releaseOf({ major, minor, patch }: Version): Version {
   return { major, minor, patch, prerelease: [], build: [] }
 }
 
+/**
+ * Whether two versions are steps of different channels to the same release, as 2.0.0-alpha.1 and 2.0.0-beta.1 are: then
+ * neither has to be above the other, whatever the order of their names. A step that begins with a number has no channel.
+ */
+export function areBeside(a: Version, b: Version): boolean {
+  if (isStable(a) || isStable(b) || compareVersions(releaseOf(a), releaseOf(b)) !== 0) return false
+  return channelOf(a) !== channelOf(b)
+}
+
+function channelOf({ prerelease: [first] }: Version): string | undefined {
+  return typeof first === 'string' ? first : undefined
+}
+
 function comparePrereleases(a: Version['prerelease'], b: Version['prerelease']): number {
   if (a.length === 0 || b.length === 0) return b.length - a.length
   return compareFields(a, b)

@@ -43,9 +43,9 @@ const tagged: readonly (readonly [name: string, example: Example, tag: string])[
     'v2.0.0-beta.1',
   ],
   [
-    'from rc to beta, which goes backwards elsewhere',
+    'from rc to beta, of which each has a row of its own and which is raised past a release elsewhere',
     { on: beta, base: '1.2.3', reachable: ['1.2.4-rc.1'], commits: ['fix: b', 'fix: a'] },
-    'v1.2.5-beta.1',
+    'v1.2.4-beta.1',
   ],
   [
     'from beta to stable, which skips a version elsewhere',

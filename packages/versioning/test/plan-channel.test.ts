@@ -242,25 +242,93 @@ describe('graduation', () => {
   })
 })
 
-describe('never backwards', () => {
+describe('a channel beside another', () => {
   it.for<Row>([
     [
-      'from rc to beta on the same release',
+      'that sorts after it makes its own steps to the same release',
       { on: beta, ...feature, reachable: ['1.3.0-rc.1'] },
+      'v1.3.0-beta.1',
+      'minor',
+    ],
+    ['that sorts before it, too', { on: rc, ...feature, reachable: ['1.3.0-beta.1'] }, 'v1.3.0-rc.1', 'minor'],
+    [
+      'counts its own steps on',
+      {
+        on: beta,
+        base: '1.2.3',
+        commits: ['fix: b', 'feat: a'],
+        reachable: ['1.3.0-beta.2', '1.3.0-rc.7'],
+        fresh: [0],
+      },
+      'v1.3.0-beta.3',
+      'minor',
+    ],
+    [
+      'on the same commit makes its own step',
+      { on: beta, ...feature, atHead: ['1.3.0-rc.1'] },
+      'v1.3.0-beta.1',
+      'minor',
+    ],
+    [
+      'leads to no lower release than the other one',
+      { on: beta, ...feature, reachable: ['2.0.0-rc.4'] },
+      'v2.0.0-beta.1',
+      'major',
+    ],
+    ['whose name is the longer one', { on: beta, ...feature, reachable: ['1.3.0-beta9'] }, 'v1.3.0-beta.1', 'minor'],
+    [
+      'passes a stable release between them',
+      { on: beta, base: '1.3.0', commits: ['fix: b'], reachable: ['1.3.1-rc.1'] },
       'v1.3.1-beta.1',
       'patch',
     ],
+    [
+      'takes a version that the input gives',
+      { on: beta, ...feature, reachable: ['1.3.0-rc.1'], given: '1.3.0-beta.1' },
+      'v1.3.0-beta.1',
+      'minor',
+    ],
+    [
+      'takes a release that is asked for',
+      { on: beta, ...feature, reachable: ['2.0.0-rc.1'], releaseAs: '2.0.0' },
+      'v2.0.0-beta.1',
+      'major',
+    ],
+    [
+      'takes a step that is asked for',
+      { on: beta, ...feature, reachable: ['1.3.0-rc.1'], releaseAs: '1.3.0-beta.5' },
+      'v1.3.0-beta.5',
+      'minor',
+    ],
+  ])('%s', check)
+
+  it.for<readonly [name: string, given: string]>([
+    ['a lower step of its own', '1.3.0-beta.1'],
+    ['a step to a lower release than that of another channel', '1.2.4-beta.1'],
+    ['a lower step without a name', '1.3.0-1'],
+  ])('is not given %s', ([, given]) => {
+    const planned = plan({ on: beta, ...feature, reachable: ['1.3.0-rc.1', '1.3.0-beta.2', '1.3.0-2'], given })
+    expect(planned.refusal?.code).toBe('VERSION_NOT_ABOVE_BASE')
+  })
+
+  it('says which one it follows to a higher release', () => {
+    expect(plan({ on: beta, ...feature, reachable: ['2.0.0-rc.4'] }).because).toBe(
+      '0000000 asks for minor: "feat: a"; raised to the release to which v2.0.0-rc.4, which this commit contains, is a step; so it is 2.0.0-beta.1',
+    )
+  })
+
+  it('graduates to the same release as the other one', () => {
+    expect(plan({ ...feature, reachable: ['1.3.0-rc.1', '1.3.0-alpha.4'] }).tag).toBe('v1.3.0')
+  })
+})
+
+describe('never backwards', () => {
+  it.for<Row>([
     ['from beta to rc is forward', { on: rc, ...feature, reachable: ['1.3.0-beta.7'] }, 'v1.3.0-rc.1', 'minor'],
     [
       'on a channel that aimed higher before',
       { on: rc, ...feature, reachable: ['2.0.0-rc.4'] },
       'v2.0.0-rc.5',
-      'major',
-    ],
-    [
-      'on a channel below another that aimed higher',
-      { on: beta, ...feature, reachable: ['2.0.0-rc.4'] },
-      'v2.0.1-beta.1',
       'major',
     ],
     [
@@ -277,12 +345,6 @@ describe('never backwards', () => {
       'patch',
     ],
     ['after a longer step', { on: rc, ...feature, reachable: ['1.3.0-rc.2.5'] }, 'v1.3.0-rc.3', 'minor'],
-    [
-      'beta9 against beta.10, which is lower',
-      { on: beta, ...feature, reachable: ['1.3.0-beta9'] },
-      'v1.3.1-beta.1',
-      'patch',
-    ],
     ['by a stable tag that the base should have been', { ...feature, reachable: ['1.5.0'] }, 'v1.5.1', 'minor'],
     ['by the very release that the base should have been', { ...feature, reachable: ['1.3.0'] }, 'v1.3.1', 'patch'],
     [

@@ -10,6 +10,7 @@ import {
   type ReleaseLine,
   type ReleaseTag,
   type Tag,
+  type Version,
   type VersionPlan,
   type VersionRequest,
 } from '../src/index.ts'
@@ -91,6 +92,39 @@ const requests: fc.Arbitrary<VersionRequest> = fc
     }
   })
 
+const isStep = ({ prerelease }: Version): boolean => prerelease.length > 0
+const releaseOf = (of: Version): Version => ({ ...of, prerelease: [] })
+
+/** Is above the other one; a step of another channel leads to no lower release than that. */
+function mayFollow(version: Version, other: Version): boolean {
+  const areOfTwo = isStep(version) && isStep(other) && version.prerelease[0] !== other.prerelease[0]
+  if (areOfTwo) return compareVersions(releaseOf(version), releaseOf(other)) >= 0
+  return compareVersions(version, other) > 0
+}
+
+/** The same request with other names for the channels. */
+function renameAll(request: VersionRequest, rename: (text: string) => string): VersionRequest {
+  const { line, policy, commits } = request
+  const renamed = <T extends Tag>(tag: T): T => {
+    const name = rename(tag.name)
+    return { ...tag, name, ...('version' in tag && { version: version(name.slice(1)) }) }
+  }
+  const asked = policy.releaseAs && version(rename(formatVersion(policy.releaseAs)))
+  return {
+    ...request,
+    line: line.kind === 'channel' ? { ...line, identifier: rename(line.identifier) } : line,
+    base: request.base && renamed(request.base),
+    reachable: request.reachable.map(renamed),
+    tags: request.tags.map(renamed),
+    burned: new Set([...request.burned].map(rename)),
+    policy: { ...policy, releaseAs: asked },
+    commits: commits.map(({ releaseAs, ...commit }): RangeCommit => ({
+      ...commit,
+      releaseAs: releaseAs && { ...releaseAs, text: rename(releaseAs.text) },
+    })),
+  }
+}
+
 const releasing = (plan: VersionPlan): boolean => plan.bump !== 'none' && plan.refusal === undefined
 const shown = ({ tag, rule, bump, refusal }: VersionPlan): unknown => ({ tag, rule, bump, refusal: refusal?.code })
 
@@ -102,16 +136,29 @@ function holds(property: (plan: VersionPlan, request: VersionRequest) => void): 
 }
 
 describe('every plan', () => {
-  it('is above its base and all that its commit contains, or releases nothing', () => {
+  it('is above its base and all that its commit contains but the steps of other channels to its release', () => {
     let released = 0
-    holds((plan, { base, reachable }) => {
-      if (!releasing(plan)) return
+    holds(({ version: made, ...plan }, { base, reachable }) => {
+      if (!releasing({ version: made, ...plan }) || made === undefined) return
       released += 1
-      for (const below of [...(base === undefined ? [] : [base]), ...reachable]) {
-        expect(compareVersions(plan.version ?? below.version, below.version)).toBeGreaterThan(0)
+      for (const { version: below } of [...(base === undefined ? [] : [base]), ...reachable]) {
+        expect([made, below]).toSatisfy(() => mayFollow(made, below))
       }
     })
     expect(released).toBeGreaterThan(50)
+  })
+
+  it('does not depend on the order of the names of channels', () => {
+    const others = new Map([
+      ['rc', 'alpha'],
+      ['alpha', 'beta'],
+      ['beta', 'rc'],
+    ])
+    const rename = (text: string): string => text.replace(/\b(?:rc|beta|alpha)\b/, (name) => others.get(name) ?? name)
+    holds((plan, request) => {
+      const renamed = planVersion(renameAll(request, rename))
+      expect(shown(renamed)).toEqual(shown({ ...plan, tag: rename(plan.tag) }))
+    })
   })
 
   it('has a name that is nowhere and not burned, and a version of its line', () => {
@@ -183,7 +230,8 @@ describe('every plan', () => {
         policy: { ...request.policy, releaseAs: undefined },
       })
       if (next.refusal !== undefined) return
-      expect(compareVersions(next.version ?? plan.version, plan.version)).toBeGreaterThan(0)
+      const [after = plan.version, before] = [next.version, plan.version]
+      expect([after, before]).toSatisfy(() => mayFollow(after, before))
     })
   })
 })

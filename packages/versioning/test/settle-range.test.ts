@@ -307,6 +307,25 @@ describe('a range', () => {
   })
 })
 
+describe('a range of which pre-releases are out', () => {
+  const reverted = ['a feat: a', `b Revert "feat: a"\n\n${bySha} {a}.`]
+  const again = [...reverted, `c Reapply "feat: a"\n\n${bySha} {b}.`]
+  const both = ['a feat: a', 'b fix: b', `c revert: both\n\n${bySha} {a}.\n${bySha} {b}.`]
+
+  it.for<readonly [name: string, oldestFirst: readonly string[], shipped: readonly string[], fates: string]>([
+    ['with a change counts its revert', reverted, ['a'], 'x patch'],
+    ['with a change and its revert counts neither', reverted, ['ab'], 'x -'],
+    ['with neither counts neither', [...reverted, 'c fix: c'], [''], 'x - patch'],
+    ['with both, after one with the change alone, counts the revert', reverted, ['ab', 'a'], 'x patch'],
+    ['with a revert counts what brings the change back', again, ['ab'], 'minor x minor'],
+    ['with the change alone counts nothing that comes and goes', again, ['a'], 'minor x -'],
+    ['with a part of what is taken back counts the revert', both, ['a'], 'x x patch'],
+  ])('%s', ([, oldestFirst, shipped, fates]) => {
+    const sets = shipped.map((names) => new Set(names.split('').map(shaOf)))
+    expect(shown(settle(oldestFirst, { shipped: sets }))).toBe(fates)
+  })
+})
+
 describe('a skipped commit', () => {
   it.for<readonly [name: string, skip: string, fates: string]>([
     ['does not count', shaOf('a'), 's -'],

@@ -20,20 +20,31 @@ function commits(...lines: readonly string[]): readonly HistoryCommit[] {
 interface Split {
   readonly ranges: readonly string[]
   readonly judged: string
+  /** Each with its first path, `-` without one. */
+  readonly unowned: readonly string[]
+  readonly everywhere: string
   /** How many commits were taken before the pass could end. */
   readonly taken: number
 }
 
-function split(packages: readonly PackageBase[], history: readonly HistoryCommit[]): Split {
+/** A commit whose sha is a capital speaks to all packages. */
+function split(
+  packages: readonly PackageBase[],
+  history: readonly HistoryCommit[],
+  others: readonly PackageSpec[] = [],
+): Split {
   const judged: string[] = []
-  const told = splitHistory(packages, ({ sha }: HistoryCommit) => {
+  const judge = ({ sha }: HistoryCommit): string => {
     judged.push(sha)
     return sha
-  })
+  }
+  const told = splitHistory(packages, { judge, isForAll: (commit) => commit === commit.toUpperCase(), others })
   const end = history.findIndex((commit) => !told.take(commit))
   return {
     ranges: told.ranges.map((range) => range.join('')),
     judged: judged.join(''),
+    unowned: told.unowned.map(({ commit, path = '-' }) => `${commit} ${path}`),
+    everywhere: [...told.everywhere].join(''),
     taken: end === -1 ? history.length : end + 1,
   }
 }
@@ -58,7 +69,7 @@ describe('a history', () => {
     expect(split(packages, line).ranges).toEqual(ranges)
   })
 
-  it('is judged once a commit, and only where it belongs to somebody', () => {
+  it('is judged once a commit, and only where it belongs to somebody or to nobody', () => {
     const packages = [
       { spec: spec('api'), base: 'b' },
       { spec: spec('web'), base: 'c' },
@@ -90,6 +101,57 @@ describe('a history', () => {
       { spec: spec('api'), base: undefined },
     ]
     expect(split(packages, commits('c b: web', 'b a:', 'a: api')).ranges).toEqual(['cba', 'a'])
+  })
+
+  describe('of which commits belong to no package', () => {
+    const unowned = commits('g f: docs', 'f e:', 'e d: api', 'd c: docs tools', 'c b: web', 'b a: docs', 'a: api')
+    const both = (api: string | undefined, web: string | undefined): readonly PackageBase[] => [
+      { spec: spec('api'), base: api },
+      { spec: spec('web'), base: web },
+    ]
+
+    it('tells those that no base contains, with a path', () => {
+      expect(split(both('b', 'c'), unowned).unowned).toEqual(['g docs/file', 'f -', 'd docs/file'])
+      expect(split(both(undefined, 'e'), unowned).unowned).toEqual(['g docs/file', 'f -'])
+      expect(split(both(undefined, undefined), unowned).unowned).toHaveLength(4)
+    })
+
+    it('tells none that belongs to a package without a range', () => {
+      const [api] = both('a', undefined)
+      expect(split(api === undefined ? [] : [api], unowned, [spec('web'), spec('docs')]).unowned).toEqual(['f -'])
+    })
+
+    it('tells no merge that brought nothing', () => {
+      expect(split(both('a', 'a'), commits('c b d:', 'd a: api', 'b a: web', 'a: api')).unowned).toEqual([])
+    })
+
+    it('tells a merge that brought nothing and speaks to all, which nobody hears', () => {
+      const merged = split(both('a', 'a'), commits('C b d:', 'd a: api', 'b a: web', 'a: api'))
+      expect(merged).toMatchObject({ unowned: ['C -'], everywhere: '', ranges: ['d', 'b'] })
+    })
+  })
+
+  describe('of which a commit without paths speaks to all packages', () => {
+    const spoken = commits('f e: api', 'E d:', 'd c: web', 'C b d:', 'B a: api', 'A:')
+    const packages = (web: string | undefined): readonly PackageBase[] => [
+      { spec: spec('api'), base: undefined },
+      { spec: spec('web'), base: web },
+      { spec: spec('all', '.'), base: undefined },
+    ]
+
+    it('gives it once to each whose base does not contain it', () => {
+      const history = commits('f E: api', 'E d:', 'd B: web', 'B A: api', 'A:')
+      expect(split(packages(undefined), history)).toMatchObject({
+        ranges: ['fEBA', 'EdA', 'fEdBA'],
+        everywhere: 'EA',
+        unowned: [],
+      })
+      expect(split(packages('d'), history).ranges).toEqual(['fEBA', 'E', 'fEdBA'])
+    })
+
+    it('gives no merge to all, nor what changes something', () => {
+      expect(split(packages(undefined), spoken)).toMatchObject({ everywhere: 'EA' })
+    })
   })
 
   it('gives a commit once to a package of which it changes several paths', () => {
@@ -157,7 +219,7 @@ describe('every history', () => {
               .filter(({ sha, paths }) => !out.has(sha) && paths.includes(`${name}/x`))
               .map(({ sha }) => sha)
           })
-          const told = splitHistory(packages, ({ sha }: HistoryCommit) => sha)
+          const told = splitHistory(packages, { judge: ({ sha }: HistoryCommit) => sha })
           for (const commit of history) if (!told.take(commit)) break
           expect(told.ranges).toEqual(expected)
         },

@@ -10,7 +10,7 @@ export function refusedReport(error: unknown, repositoryUrl?: string): Report {
   if (!(error instanceof RefusedPlan)) throw error
   const failed = failureReport({ name: 'semver', judges: false }, error)
   const releases = error.planned.map(asRelease)
-  const result = { ...nothingElse, head: error.head, releases }
+  const result = { ...nothingElse, head: error.head, releases, warnings: error.warnings }
   // The refusal stands above already.
   const told = {
     ...result,
@@ -28,7 +28,6 @@ const nothingElse = {
   pull: undefined,
   lint: undefined,
   files: undefined,
-  warnings: [],
 } as const satisfies Partial<SemverResult>
 
 function asRelease({ footing, plan }: RefusedPlan['planned'][number]): PackageRelease {

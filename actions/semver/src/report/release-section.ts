@@ -48,14 +48,14 @@ export function releaseSection(
   )
 }
 
-function facts({ plan }: PackageRelease, head: string, repositoryUrl?: string): string {
+function facts({ name, plan }: PackageRelease, head: string, repositoryUrl?: string): string {
   const { base, previous, line, commits, rule } = plan
   const tagged = (tag: typeof base): string =>
     tag === undefined ? 'none: first release' : `${shown(tag.name)} at ${shortSha(tag.commit, repositoryUrl)}`
   const columns: (readonly [string, string])[] = [
     ['Base', tagged(base)],
     ...(previous === undefined || previous.name === base?.name ? [] : [['Previous', tagged(previous)] as const]),
-    ['Commits since', grouped(commits.length)],
+    [name === '' ? 'Commits since' : 'Its commits since', grouped(commits.length)],
     ['HEAD', shortSha(head, repositoryUrl)],
     ...(line.kind === 'stable' ? [] : [['Line', shown(channelOf(line))] as const]),
     ['Rule', rule],
