@@ -58,10 +58,11 @@ function sources(
 ): HistorySources {
   const access = { serverUrl: github?.serverUrl ?? 'https://github.com', token: github?.token }
   const checkout = { directory, access, env, signal }
+  const open = once(() => openGit({ directory, env, signal, ...askedAtOnce }, opening))
   return {
-    checkout: () => openGit({ directory, env, signal, ...askedAtOnce }, opening),
+    checkout: open,
     async remoteTags() {
-      const git = await openGit({ directory, env, signal })
+      const git = await open()
       return (await git.remoteUrl()) === undefined ? undefined : listRemoteTags(checkout)
     },
     complete: ({ head, candidates, paths }) =>

@@ -40,8 +40,8 @@ export interface Setting {
 /** What is known of names, which changes while others release too. */
 export interface Known {
   readonly tags: readonly Tag[]
-  /** Those of the tags that the checkout has. */
-  readonly local: readonly Tag[]
+  /** What only the checkout has, and the remote does not: no release, but worth a word where one was expected. */
+  readonly stale: readonly Tag[]
   readonly burned: ReadonlySet<string>
   /**
    * What a run stood on when it began to claim: what it stands on now may be a tag that is taken back in a moment, so it

@@ -12,6 +12,7 @@ import { releaseSeries } from './release-series.ts'
 import { commitsFile, notesFile } from './report.ts'
 import type { PackageRelease, SemverResult } from './result.ts'
 import { seriesOf, type Series } from './series.ts'
+import { staleWords } from './stale-words.ts'
 import { writeNotes } from './write-notes.ts'
 
 /** Plans the version of every series and, where it may, tags and releases it. */
@@ -38,7 +39,8 @@ export async function run(inputs: SemverInputs, ports: SemverPorts): Promise<Sem
 
 async function runOn(ground: Ground, series: readonly Series[], setting: Setting): Promise<SemverResult> {
   const { inputs, ports } = setting
-  const known: Known = { tags: ground.tags, local: ground.local, burned: new Set() }
+  const known: Known = { ...ground.known, burned: new Set() }
+  for (const line of staleWords(ground.known.stale, series)) ports.log.info(line)
   const pull = inputs.pull && (await readPull(setting, inputs.pull))
   const plans =
     pull && (await planPull({ ...setting, labelled: labelled(pull, inputs.majorLabel) }, pull, series, known))
@@ -53,7 +55,7 @@ async function runOn(ground: Ground, series: readonly Series[], setting: Setting
   // What the lint finds fault with is not released; the report says so and fails the step.
   const writes = inputs.mode !== 'preview' && (lint ?? []).length === 0
   const releases = writes ? await releaseAll(setting, planned, known) : await previewAll(setting, planned)
-  const found = { releases, lint, warnings: pull?.warnings ?? [] }
+  const found = { releases, lint, warnings: [...ground.known.warnings, ...(pull?.warnings ?? [])] }
   return {
     ...found,
     head: ground.head,
