@@ -68,7 +68,7 @@ async function fromGitHub(
   { github, log }: Pick<SemverPorts, 'github' | 'log'>,
 ): Promise<KnownTags> {
   if (github === undefined) throw answer?.failure ?? new Error('there is neither a remote nor GitHub')
-  if (answer !== undefined) log.debug(`the remote could not be asked for its tags: ${String(answer.failure)}`)
+  if (answer !== undefined) log.info(`${answer.failure.message}: GitHub is asked for the tags instead`)
   const lists: Tag[] = []
   for (const { prefix } of series) lists.push(...(await github.tags.list(prefix)))
   const isAsked = ({ name }: Tag): boolean => series.some(({ prefix }) => name.startsWith(prefix))

@@ -12,8 +12,9 @@ import {
 import { approvedCommits } from './approve-major.ts'
 import type { Authors } from './authors.ts'
 import { containedIn } from './contained.ts'
+import { isIn } from './contains-head.ts'
 import { findFooting, type Footing } from './footing.ts'
-import { has, type History } from './history.ts'
+import type { History } from './history.ts'
 import type { SemverInputs } from './inputs.ts'
 import type { SemverPorts } from './ports.ts'
 import { readAhead } from './read-ahead.ts'
@@ -21,6 +22,8 @@ import { settle } from './read-range.ts'
 import { judgeSeries } from './read-series.ts'
 import type { Series } from './series.ts'
 import { laterRelease, refuseAbove, standDown } from './superseded.ts'
+import { findUnreachable } from './unreachable.ts'
+import { refuseUnreachable } from './refuse-unreachable.ts'
 import { noted } from './write-notes.ts'
 
 /** What is asked in every round of a run. */
@@ -31,6 +34,8 @@ export interface Setting {
   readonly authors: Authors
   readonly head: string
   readonly line: ReleaseLine
+  /** Whether the history holds all that its commits contain. */
+  readonly isWhole: boolean
   /** Whether `head` is to be tagged, or measured as if it were. */
   readonly claims: boolean
   /** The commits that the label on the pull request of the event approves. */
@@ -106,7 +111,17 @@ async function planOne(
     return { footing, plan: standDown(plan, later), fresh, isSuperseded: true }
   }
   const refusal = plan.refusal ?? (later && refuseAbove(plan.tag, head, later))
-  return { footing, plan: { ...plan, refusal }, fresh, isSuperseded: false }
+  return { footing, plan: await besideHigher({ ...plan, refusal }, footing, setting), fresh, isSuperseded: false }
+}
+
+/** A version below a release on another branch is refused, or warned of, as `unreachable-release` has it. */
+async function besideHigher(plan: VersionPlan, footing: Footing, setting: Setting): Promise<VersionPlan> {
+  const { inputs } = setting
+  const found = inputs.unreachable === 'ignore' ? undefined : await findUnreachable(plan, footing, setting)
+  if (found === undefined) return plan
+  const refusal = refuseUnreachable(plan, found, inputs.branch)
+  if (inputs.unreachable === 'error') return { ...plan, refusal: plan.refusal ?? refusal }
+  return { ...plan, warnings: [...plan.warnings, `${refusal.message}; ${refusal.remedy}`] }
 }
 
 /** The version of a tag that is there already was given by nobody. */
@@ -122,13 +137,6 @@ async function laterThan(
 ): Promise<ReleaseTag | undefined> {
   if (bump === 'none' || version === undefined || footing.own?.name === tag) return undefined
   return laterRelease(version, footing, setting, (commit) => isIn(commit, setting))
-}
-
-/** Whether a commit, which may be one that only GitHub knows, contains the one that is planned for. */
-export async function isIn(commit: string, { history, head, claims, ports: { github } }: Setting): Promise<boolean> {
-  if (await history.isAncestor(head, commit)) return true
-  if (!claims || github === undefined || (await has(history, commit))) return false
-  return (await github.compare.contains(head, commit)) === true
 }
 
 /** A stable release that came in after the last step is part of the next one, although the range leaves it out. */

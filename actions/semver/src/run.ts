@@ -30,6 +30,7 @@ export async function run(inputs: SemverInputs, ports: SemverPorts): Promise<Sem
       history: ground.history,
       authors: authorsIn(ground.history),
       head: ground.head,
+      isWhole: ground.isWhole,
       labelled: new Set(),
     })
   } finally {
@@ -78,6 +79,7 @@ function logPlan({ footing: { series }, plan }: PlannedSeries, { ports: { log } 
   log.info(
     `${name}${plan.bump === 'none' ? 'nothing to release' : `${plan.bump}: ${plan.tag}`}, because ${plan.because}`,
   )
+  for (const warning of plan.warnings) log.info(`${name}${warning}`)
 }
 
 async function releaseAll(
