@@ -55,9 +55,12 @@ export async function knownTags(
   try {
     return await fromGitHub(request, local, answer, ports)
   } catch (error) {
-    if (!mayUseLocal || !(error instanceof Failure)) throw error
-    for (const line of [error.message, ...causesOf(error)]) ports.log.info(`  because: ${line}`)
-    return { ...none, warnings: [notAsked(error)] }
+    if (request.inputs.mode !== 'preview' || !(error instanceof Failure)) throw error
+    const failure = answer?.failure ?? error
+    if (failure !== error) ports.log.info(error.message)
+    if (!mayUseLocal) throw failure
+    for (const line of causesOf(failure)) ports.log.info(`  because: ${line}`)
+    return { ...none, warnings: [notAsked(failure)] }
   }
 }
 

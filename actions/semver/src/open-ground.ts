@@ -38,9 +38,33 @@ export async function openGround(request: GroundRequest, ports: SemverPorts): Pr
     askRemote(ports),
   ])
   const cloned: Cloned = { checkout, head, known: await knownTags(request, local, answer, ports) }
-  // A shallow clone that reaches its bases is enough.
-  if (isShallow && !(await reachesBases(cloned, request))) return completedGround(request, cloned, ports)
-  return { source: 'checkout', history: checkout, head, known: cloned.known, isWhole: !isShallow, dispose: nothing }
+  const whole: Ground = {
+    source: 'checkout',
+    history: checkout,
+    head,
+    known: cloned.known,
+    isWhole: true,
+    dispose: nothing,
+  }
+  return isShallow ? shallowGround(request, cloned, { ...whole, isWhole: false }, ports) : whole
+}
+
+/** A shallow clone that reaches its bases is enough, also where what makes that certain cannot be fetched. */
+async function shallowGround(
+  request: GroundRequest,
+  cloned: Cloned,
+  asItIs: Ground,
+  ports: SemverPorts,
+): Promise<Ground> {
+  const reaches = await reachesBases(cloned, request)
+  if (reaches === true) return asItIs
+  try {
+    return await completedGround(request, cloned, ports)
+  } catch (error) {
+    if (reaches === false || !(error instanceof Failure)) throw error
+    ports.log.info(`${error.message}: the checkout is read as it is`)
+    return asItIs
+  }
 }
 
 interface Cloned {
@@ -95,16 +119,19 @@ function candidatesOf(
   return claims && line.kind !== 'channel' ? candidates.filter(({ commit }) => commit !== head) : candidates
 }
 
-/** Whether the clone contains a base of every series, and all that came after it. */
+/** Whether the clone contains the base of every series, and all that came after it. */
 async function reachesBases(
   { checkout, head, known: { tags } }: Cloned,
   { series, line, claims }: GroundRequest,
-): Promise<boolean> {
+): Promise<boolean | 'perhaps'> {
   const isContained = containedIn(checkout, head, series.length)
+  let isCertain = true
   for (const each of series) {
     const asked = { isContained, head, tags, line, claims, burned: new Set<string>() }
-    const { base } = await findFooting(each, asked)
+    const { base, rejected } = await findFooting(each, asked)
     if (base === undefined || (await checkout.cut({ from: [base.commit], to: head }))) return false
+    // A higher release that seems to lie elsewhere may be contained below the cut.
+    if (rejected.some(({ because }) => because === 'not-reachable')) isCertain = false
   }
-  return true
+  return isCertain || 'perhaps'
 }

@@ -190,10 +190,15 @@ describe('a remote that cannot be asked', () => {
       path: '/repos/octo/refusing/git/matching-refs/*',
       status: 403,
       message: 'Resource not accessible by integration',
+      times: 2,
     })
     const result = await play(github.inputs('refusing', clone, { mode: 'preview' }))
     expect(report(result).outputs).toMatchObject(next)
     expect(warningsOf(result)).toEqual([expect.stringContaining('could not be asked for its tags')])
+    clone.git('tag', '--delete', 'v1.2.0')
+    await expect(play(github.inputs('refusing', clone, { mode: 'preview' }))).rejects.toMatchObject({
+      code: 'HISTORY_UNAVAILABLE',
+    })
   })
 })
 

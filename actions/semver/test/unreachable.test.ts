@@ -361,7 +361,7 @@ it('a release that nobody can look at counts as one that HEAD does not contain, 
   using clone = origin.clone('--depth=2', '--single-branch')
   clone.git('remote', 'set-url', 'origin', 'file:///nowhere/at/all')
   const path = '/repos/octo/unclear/compare/*'
-  github.cloud.world.github.fail({ method: 'GET', path, status: 403, message: 'Resource not accessible' })
+  github.cloud.world.github.fail({ method: 'GET', path, status: 403, message: 'Resource not accessible', times: 9 })
   const inputs = github.inputs('unclear', clone, { mode: 'preview', unreachable: 'error' })
   await expect(play(inputs)).rejects.toMatchObject({
     code: 'RELEASE_UNREACHABLE',
