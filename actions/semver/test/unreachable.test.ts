@@ -141,6 +141,26 @@ describe('a stable release above the planned one, which HEAD does not contain,',
     expect(warningsOf(warned)).toEqual([expect.stringMatching(/^web: web-v1\.0\.1 .*web-v1\.1\.0/)])
   })
 
+  it('is named also below a higher one on a later commit', async () => {
+    using repository = overtaken()
+    onSideOf(repository, 'v1.4.0', 'v1.4.9')
+    await expect(play(inputsOf(repository.directory, { unreachable: 'error' }))).rejects.toMatchObject({
+      message: expect.stringMatching(/^v1\.4\.1 would be below v1\.4\.9,/),
+    })
+  })
+
+  it('is known on a pull request without its history: what that brings is in no release yet', async () => {
+    const { repository, pull } = buildPull({ title: 'fix: c', commits: ['fix: c'] })
+    using origin = repository
+    origin.git('checkout', '--quiet', '-b', 'merge')
+    onSideOf(origin, 'v1.2.0', 'v1.3.0')
+    using clone = origin.clone('--single-branch', '--no-tags')
+    const log = logInMemory()
+    const result = await play(inputsOf(clone.directory, { pull }), log)
+    expect(warningsOf(result)).toEqual([expect.stringMatching(/^v1\.2\.1 would be below v1\.3\.0/)])
+    expect(log.lines.join('\n')).not.toContain('fetching')
+  })
+
   it('is a warning on a pull request', async () => {
     const { repository, pull } = buildPull({ title: 'fix: c', commits: ['fix: c'] })
     using origin = repository
