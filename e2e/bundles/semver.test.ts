@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { LocalCloud } from '@slipway/local-cloud'
@@ -98,6 +98,52 @@ describe('the semver bundle, alone in a folder', () => {
     expect(shown(run)).toMatch(/fetch-depth: 0/)
   })
 })
+
+describe('the semver bundle, on a commit beside a higher release,', () => {
+  const on = async (ref: string, inputs: Readonly<Record<string, string>> = {}) => {
+    const event = join(folder, 'event.json')
+    await writeFile(event, JSON.stringify({ repository: { default_branch: 'main' } }))
+    const env = { GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: event, GITHUB_REF: ref }
+    return runBundle('semver', cloud, { inputs, workspace: await besideRelease(), env })
+  }
+
+  it('fails on the default branch, and names it, the likely cause and the remedies', async () => {
+    const run = await on('refs/heads/main')
+    expect(run.conclusion, shown(run)).toBe('failure')
+    expect(shown(run)).toMatch(
+      /v1\.0\.1 would be below v1\.1\.0.*never merged back.*git merge v1\.1\.0.*RELEASE_UNREACHABLE/,
+    )
+    expect(run.summary).toContain('RELEASE_UNREACHABLE')
+  })
+
+  it.for([
+    ['another branch', 'refs/heads/topic', {}],
+    ['the default branch, where that is wanted', 'refs/heads/main', { 'unreachable-release': 'warn' }],
+  ] as const)('warns on %s', async ([, ref, inputs]) => {
+    const run = await on(ref, inputs)
+    expect(run.conclusion, shown(run)).toBe('success')
+    expect(run.outputs).toMatchObject({ version: '1.0.1' })
+    expect(run.annotations).toMatchObject([{ level: 'warning', message: expect.stringContaining('below v1.1.0') }])
+    expect(run.summary).toContain('below v1.1.0')
+  })
+})
+
+/** v1.0.0 and a fix on main, and beside it v1.1.0. */
+async function besideRelease(): Promise<string> {
+  const path = await mkdtemp(join(folder, 'beside-'))
+  const git = (...args: string[]): Promise<string> =>
+    command('git', ['-C', path, '-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args])
+  const commit = (message: string): Promise<string> => git('commit', '--quiet', '--allow-empty', '-m', message)
+  await git('init', '--quiet', '-b', 'main')
+  await commit('feat: begin')
+  await git('tag', 'v1.0.0')
+  await git('checkout', '--quiet', '--detach')
+  await commit('chore(release): 1.1.0')
+  await git('tag', 'v1.1.0')
+  await git('checkout', '--quiet', 'main')
+  await commit('fix: one')
+  return path
+}
 
 let long: Promise<string> | undefined
 

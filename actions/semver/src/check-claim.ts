@@ -1,6 +1,7 @@
 import { areBeside, compareVersions, selectTags, type ReleaseTag, type Version } from '@slipway/versioning'
+import { isIn } from './contains-head.ts'
 import { addedTags } from './names-now.ts'
-import { isIn, type Known, type PlannedSeries, type Setting } from './plan-series.ts'
+import type { Known, PlannedSeries, Setting } from './plan-series.ts'
 import { laterRelease } from './superseded.ts'
 
 /** Why a tag that was just made cannot stay. */

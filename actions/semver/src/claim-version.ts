@@ -62,7 +62,7 @@ async function tryToClaim(
 ): Promise<Omit<Claim, 'known'> | Missed> {
   const { head, inputs } = setting
   const { plan } = planned
-  if (plan.refusal !== undefined) throw new RefusedPlan(plan.refusal, { head, planned: [planned] })
+  if (plan.refusal !== undefined) throw new RefusedPlan(plan.refusal, { head, planned: [planned], warnings: [] })
   if (planned.isSuperseded) return { ...planned, outcome: 'superseded' }
   if (plan.bump === 'none') return { ...planned, outcome: 'nothing' }
   const creation = await tags.create(plan.tag, head)

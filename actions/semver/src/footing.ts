@@ -4,6 +4,7 @@ import {
   isStable,
   rejectedAbove,
   selectTags,
+  seriesTags,
   type RejectedTag,
   type ReleaseLine,
   type ReleaseTag,
@@ -37,6 +38,8 @@ export interface FootingRequest {
   /** Whether `head` is to be tagged: it is then measured against what came before its own tags, so a second run sees the same. */
   readonly claims: boolean
   readonly burned: ReadonlySet<string>
+  /** Tags that do not count, because the remote does not have them. */
+  readonly stale?: readonly Tag[] | undefined
   /** Another way to find out whether `head` contains the highest release, where it is stable; a no is asked about again. */
   readonly ahead?: Pick<ReadAhead, 'contains'> | undefined
 }
@@ -64,8 +67,16 @@ export async function findFooting(series: Series, request: FootingRequest): Prom
     last: reachable.find(({ version }) => isOnChannel(line, version)),
     own: owned.find((tag) => !burned.has(tag.name) && !isBelow(tag, base)),
     releases: others,
-    rejected: rejectedAbove({ candidates, rejected: selected.rejected }, base),
+    rejected: rejectedAbove({ candidates, rejected: [...selected.rejected, ...staleOf(series, request)] }, base),
   }
+}
+
+function staleOf({ prefix }: Series, { stale = [], tags }: FootingRequest): readonly RejectedTag[] {
+  if (stale.length === 0) return []
+  const there = new Set(tags.map(({ name }) => name))
+  return seriesTags(stale, prefix)
+    .filter(({ name }) => !there.has(name))
+    .map(({ name, version }) => ({ name, version, because: 'not-on-remote' }))
 }
 
 /** The steps of a commit, and what graduated on it: that came after them. */

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '@slipway/action-io'
-import { completeHistory, listRemoteTags, openGit, type Opening } from '@slipway/git'
+import { completeHistory, listRemoteTags, type Opening } from '@slipway/git'
 import { gitHubCompare, gitHubHistory, gitHubPulls, gitHubReleases, gitHubTags } from '@slipway/github'
 import type { SemverInputs } from './inputs.ts'
 import { openCheckout } from './open-checkout.ts'
@@ -58,10 +58,11 @@ function sources(
 ): HistorySources {
   const access = { serverUrl: github?.serverUrl ?? 'https://github.com', token: github?.token }
   const checkout = { directory, access, env, signal }
+  const open = once(() => openCheckout({ directory, env, signal }, opening))
   return {
-    checkout: () => openCheckout({ directory, env, signal }, opening),
+    checkout: open,
     async remoteTags() {
-      const git = await openGit({ directory, env, signal })
+      const git = await open()
       return (await git.remoteUrl()) === undefined ? undefined : listRemoteTags(checkout)
     },
     complete: ({ head, candidates, paths }) =>

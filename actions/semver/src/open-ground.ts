@@ -5,19 +5,19 @@ import { containedIn } from './contained.ts'
 import { findFooting } from './footing.ts'
 import type { Checkout, History } from './history.ts'
 import type { SemverInputs } from './inputs.ts'
+import { askRemote, knownTags, type KnownTags } from './known-tags.ts'
 import type { SemverPorts } from './ports.ts'
 import type { SemverResult } from './result.ts'
 import type { Series } from './series.ts'
-import { together } from './names-now.ts'
 
 /** A history that is whole as far as it is needed, and the tags that are known. */
 export interface Ground {
   readonly source: SemverResult['source']
   readonly history: History
   readonly head: string
-  readonly tags: readonly Tag[]
-  /** Those that the checkout has. */
-  readonly local: readonly Tag[]
+  readonly known: KnownTags
+  /** Whether the history holds all that its commits contain; otherwise a commit may contain more than can be seen. */
+  readonly isWhole: boolean
   dispose(): Promise<void>
 }
 
@@ -32,18 +32,47 @@ export interface GroundRequest {
 export async function openGround(request: GroundRequest, ports: SemverPorts): Promise<Ground> {
   const checkout = await openCheckout(ports)
   if (checkout === undefined) return apiGround(ports)
-  const [head, isShallow, local] = await Promise.all([checkout.head(), checkout.isShallow(), checkout.tags()])
+  const [head, isShallow, local, answer] = await Promise.all([
+    checkout.head(),
+    checkout.isShallow(),
+    checkout.tags(),
+    askRemote(ports),
+  ])
   warnOfBroken(local, ports.log)
-  if (isShallow) return shallowGround(request, { checkout, head, local }, ports)
-  const tags = await tagsOf(request, local, ports)
-  return { source: 'checkout', history: checkout, head, tags, local, dispose: nothing }
+  const cloned: Cloned = { checkout, head, known: await knownTags(request, local, answer, ports) }
+  const whole: Ground = {
+    source: 'checkout',
+    history: checkout,
+    head,
+    known: cloned.known,
+    isWhole: true,
+    dispose: nothing,
+  }
+  return isShallow ? shallowGround(request, cloned, { ...whole, isWhole: false }, ports) : whole
+}
+
+/** A shallow clone that reaches its bases is enough, also where what makes that certain cannot be fetched. */
+async function shallowGround(
+  request: GroundRequest,
+  cloned: Cloned,
+  asItIs: Ground,
+  ports: SemverPorts,
+): Promise<Ground> {
+  const reaches = await reachesBases(cloned, request)
+  if (reaches === true) return asItIs
+  try {
+    return await completedGround(request, cloned, ports)
+  } catch (error) {
+    if (reaches === false || !(error instanceof Failure)) throw error
+    ports.log.info(`${error.message}: the checkout is read as it is`)
+    return asItIs
+  }
 }
 
 interface Cloned {
   readonly checkout: Checkout
   readonly head: string
-  /** The tags it has. */
-  readonly local: readonly Tag[]
+  readonly known: KnownTags
 }
 
 const nothing = (): Promise<void> => Promise.resolve()
@@ -63,56 +92,22 @@ async function apiGround({ sources }: SemverPorts): Promise<Ground> {
   const history = sources.api?.()
   if (history === undefined) throw new Error('there is neither a checkout nor an API')
   const [head, tags] = await Promise.all([history.head(), history.tags()])
-  return { source: 'api', history, head, tags, local: [], dispose: nothing }
-}
-
-/** A claim is measured against the tags as they are now; a preview asks for them only before it says "first release". */
-async function tagsOf(request: GroundRequest, local: readonly Tag[], ports: SemverPorts): Promise<readonly Tag[]> {
-  const { inputs, series, line } = request
-  const isReleased = ({ prefix }: Series): boolean =>
-    local.some((tag) => selectTags([tag], prefix, line).candidates.length > 0)
-  if (inputs.mode === 'preview' && series.every(isReleased)) return local
-  return together(local, await tagsNow(request, ports))
-}
-
-/** The tags on GitHub at this moment: one question to the remote, or GitHub's list where there is no remote. */
-async function tagsNow({ series }: GroundRequest, { sources, github, log }: SemverPorts): Promise<readonly Tag[]> {
-  try {
-    const remote = await sources.remoteTags()
-    if (remote !== undefined) return remote
-  } catch (error) {
-    // Without the tags nobody can say that there was no release.
-    if (github === undefined) throw error
-    log.debug(`the remote could not be asked for its tags: ${String(error)}`)
-  }
-  if (github === undefined) return []
-  const lists = []
-  for (const { prefix } of series) lists.push(await github.tags.list(prefix))
-  return lists.flat()
-}
-
-/** A shallow clone that reaches its base is enough; another one is completed. */
-async function shallowGround(request: GroundRequest, cloned: Cloned, ports: SemverPorts): Promise<Ground> {
-  const { checkout, head, local } = cloned
-  if (!(await reachesBases(cloned, request))) return completedGround(request, cloned, ports)
-  const tags = request.inputs.mode === 'preview' ? local : together(local, await tagsNow(request, ports))
-  return { source: 'checkout', history: checkout, head, tags, local, dispose: nothing }
+  return { source: 'api', history, head, known: { tags, stale: [], warnings: [] }, isWhole: true, dispose: nothing }
 }
 
 async function completedGround(
   request: GroundRequest,
-  { head, local }: Cloned,
+  { head, known }: Cloned,
   { sources, log }: SemverPorts,
 ): Promise<Ground> {
-  const tags = together(local, (await sources.remoteTags()) ?? [])
   log.info('the clone is shallow: fetching the part of the history that is missing')
   const completed = await sources.complete({
     head,
-    candidates: request.series.map((series) => candidatesOf(series, tags, request, head)),
+    candidates: request.series.map((series) => candidatesOf(series, known.tags, request, head)),
     paths: request.series.some(({ spec }) => spec !== undefined),
   })
   const dispose = (): Promise<void> => completed.dispose()
-  return { source: 'fetched', history: completed.git, head, tags, local, dispose }
+  return { source: 'fetched', history: completed.git, head, known, isWhole: false, dispose }
 }
 
 /** The releases that may be the base, best first: not one that the commit itself carries, where it is claimed again. */
@@ -126,16 +121,19 @@ function candidatesOf(
   return claims && line.kind !== 'channel' ? candidates.filter(({ commit }) => commit !== head) : candidates
 }
 
-/** Whether the clone contains a base of every series, and all that came after it. */
+/** Whether the clone contains the base of every series, and all that came after it. */
 async function reachesBases(
-  { checkout, head, local }: Cloned,
+  { checkout, head, known: { tags } }: Cloned,
   { series, line, claims }: GroundRequest,
-): Promise<boolean> {
+): Promise<boolean | 'perhaps'> {
   const isContained = containedIn(checkout, head, series.length)
+  let isCertain = true
   for (const each of series) {
-    const asked = { isContained, head, tags: local, line, claims, burned: new Set<string>() }
-    const { base } = await findFooting(each, asked)
+    const asked = { isContained, head, tags, line, claims, burned: new Set<string>() }
+    const { base, rejected } = await findFooting(each, asked)
     if (base === undefined || (await checkout.cut({ from: [base.commit], to: head }))) return false
+    // A higher release that seems to lie elsewhere may be contained below the cut.
+    if (rejected.some(({ because }) => because === 'not-reachable')) isCertain = false
   }
-  return true
+  return isCertain || 'perhaps'
 }

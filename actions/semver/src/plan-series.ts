@@ -13,8 +13,9 @@ import {
 import { approvedCommits } from './approve-major.ts'
 import type { Authors } from './authors.ts'
 import { containedIn } from './contained.ts'
+import { isIn } from './contains-head.ts'
 import { findFooting, type Footing } from './footing.ts'
-import { has, type History } from './history.ts'
+import type { History } from './history.ts'
 import type { SemverInputs } from './inputs.ts'
 import type { SemverPorts } from './ports.ts'
 import { readAhead } from './read-ahead.ts'
@@ -23,6 +24,8 @@ import { judgeSeries } from './read-series.ts'
 import type { Series } from './series.ts'
 import { settleSeries, type SettledSeries } from './settle-series.ts'
 import { laterRelease, refuseAbove, standDown } from './superseded.ts'
+import { findUnreachable } from './unreachable.ts'
+import { refuseUnreachable } from './refuse-unreachable.ts'
 import { noted } from './write-notes.ts'
 
 /** What is asked in every round of a run. */
@@ -33,6 +36,8 @@ export interface Setting {
   readonly authors: Authors
   readonly head: string
   readonly line: ReleaseLine
+  /** Whether the history holds all that its commits contain. */
+  readonly isWhole: boolean
   /** Whether `head` is to be tagged, or measured as if it were. */
   readonly claims: boolean
   /** The commits that the label on the pull request of the event approves. */
@@ -42,8 +47,8 @@ export interface Setting {
 /** What is known of names, which changes while others release too. */
 export interface Known {
   readonly tags: readonly Tag[]
-  /** Those of the tags that the checkout has. */
-  readonly local: readonly Tag[]
+  /** What only the checkout has, and the remote does not: no release, but worth a word where one was expected. */
+  readonly stale: readonly Tag[]
   readonly burned: ReadonlySet<string>
   /**
    * What a run stood on when it began to claim: what it stands on now may be a tag that is taken back in a moment, so it
@@ -116,7 +121,17 @@ async function planOne(
     return { footing, plan: standDown(plan, later), fresh, isSuperseded: true }
   }
   const refusal = plan.refusal ?? (later && refuseAbove(plan.tag, head, later))
-  return { footing, plan: { ...plan, refusal }, fresh, isSuperseded: false }
+  return { footing, plan: await besideHigher({ ...plan, refusal }, footing, setting), fresh, isSuperseded: false }
+}
+
+/** A version below a release on another branch is refused, or warned of, as `unreachable-release` has it. */
+async function besideHigher(plan: VersionPlan, footing: Footing, setting: Setting): Promise<VersionPlan> {
+  const { inputs } = setting
+  const found = inputs.unreachable === 'ignore' ? undefined : await findUnreachable(plan, footing, setting)
+  if (found === undefined) return plan
+  const refusal = refuseUnreachable(plan, found, inputs.branch)
+  if (inputs.unreachable === 'error') return { ...plan, refusal: plan.refusal ?? refusal }
+  return { ...plan, warnings: [...plan.warnings, `${refusal.message}; ${refusal.remedy}`] }
 }
 
 /** The version of a tag that is there already was given by nobody. */
@@ -132,13 +147,6 @@ async function laterThan(
 ): Promise<ReleaseTag | undefined> {
   if (bump === 'none' || version === undefined || footing.own?.name === tag) return undefined
   return laterRelease(version, footing, setting, (commit) => isIn(commit, setting))
-}
-
-/** Whether a commit, which may be one that only GitHub knows, contains the one that is planned for. */
-export async function isIn(commit: string, { history, head, claims, ports: { github } }: Setting): Promise<boolean> {
-  if (await history.isAncestor(head, commit)) return true
-  if (!claims || github === undefined || (await has(history, commit))) return false
-  return (await github.compare.contains(head, commit)) === true
 }
 
 /** Only a plan that wants an approval asks GitHub for it. */

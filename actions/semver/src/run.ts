@@ -12,6 +12,7 @@ import { releaseSeries } from './release-series.ts'
 import { commitsFile, notesFile } from './report.ts'
 import type { PackageRelease, SemverResult } from './result.ts'
 import { seriesOf, type Series } from './series.ts'
+import { staleWords } from './stale-words.ts'
 import { unownedWarnings } from './unowned-commits.ts'
 import { writeNotes } from './write-notes.ts'
 
@@ -30,6 +31,7 @@ export async function run(inputs: SemverInputs, ports: SemverPorts): Promise<Sem
       history: ground.history,
       authors: authorsIn(ground.history),
       head: ground.head,
+      isWhole: ground.isWhole,
       labelled: new Set(),
     })
   } finally {
@@ -39,7 +41,8 @@ export async function run(inputs: SemverInputs, ports: SemverPorts): Promise<Sem
 
 async function runOn(ground: Ground, series: readonly Series[], setting: Setting): Promise<SemverResult> {
   const { inputs, ports } = setting
-  const known: Known = { tags: ground.tags, local: ground.local, burned: new Set() }
+  const known: Known = { ...ground.known, burned: new Set() }
+  for (const line of staleWords(ground.known.stale, series)) ports.log.info(line)
   const pull = inputs.pull && (await readPull(setting, inputs.pull))
   const plans =
     pull && (await planPull({ ...setting, labelled: labelled(pull, inputs.majorLabel) }, pull, series, known))
@@ -56,7 +59,7 @@ async function runOn(ground: Ground, series: readonly Series[], setting: Setting
   // What the lint finds fault with is not released; the report says so and fails the step.
   const writes = inputs.mode !== 'preview' && (lint ?? []).length === 0
   const releases = writes ? await releaseAll(setting, planned, known) : await previewAll(setting, planned)
-  const found = { releases, lint, warnings: [...(pull?.warnings ?? []), ...unowned] }
+  const found = { releases, lint, warnings: [...ground.known.warnings, ...(pull?.warnings ?? []), ...unowned] }
   return {
     ...found,
     head: ground.head,
@@ -81,6 +84,7 @@ function logPlan({ footing: { series }, plan, former }: PlannedSeries, { ports: 
   log.info(
     `${name}${plan.bump === 'none' ? 'nothing to release' : `${plan.bump}: ${plan.tag}`}, because ${plan.because}`,
   )
+  for (const warning of plan.warnings) log.info(`${name}${warning}`)
 }
 
 async function releaseAll(

@@ -111,6 +111,20 @@ describe('a shallow clone', () => {
     expect(await preview(clone)).toMatchObject({ version: '1.3.0', 'previous-version': '1.2.0' })
   })
 
+  it.for<readonly [name: string, fetchesTag: boolean]>([
+    ['of which it knows nothing', false],
+    ['of which it has the tag', true],
+  ])('whose base hides a higher release below the cut, %s, is completed', async ([, fetchesTag]) => {
+    using origin = Repository.of('feat: a').serve()
+    origin.tag('v1.9.0')
+    for (const message of ['fix: b', 'fix: c']) origin.commit(message)
+    origin.tag('v1.2.0')
+    origin.commit('fix: d')
+    using clone = origin.clone('--depth=2')
+    if (fetchesTag) clone.git('fetch', '--quiet', '--depth=1', 'origin', 'tag', 'v1.9.0')
+    expect(await preview(clone)).toMatchObject({ version: '1.9.1', 'previous-version': '1.9.0' })
+  })
+
   it('of what was never released has its first release from the whole history', async () => {
     using origin = Repository.of('feat: a', 'fix: b', 'docs: c')
     using clone = origin.clone('--depth=1')

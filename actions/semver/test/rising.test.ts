@@ -51,7 +51,7 @@ describe('an older commit, after a later one got a lower version', () => {
     using older = standing(origin, 'main~2')
     const { releases } = await play(github.inputs(`late-${name}`, last))
     expect(releases).toMatchObject([{ outcome: 'created', plan: { tag: 'v1.0.1' } }])
-    older.tag('v1.0.1', 'main')
+    older.git('remote', 'set-url', 'origin', `${github.cloud.url}/octo/late-${name}.git`)
     const result = await play(github.inputs(`late-${name}`, older, changes))
     expect(result.releases).toMatchObject([{ outcome: 'superseded', plan: { bump: 'none', version: { minor: 0 } } }])
     expect(Object.keys(github.tags(`late-${name}`))).toEqual(['v1.0.0', 'v1.0.1'])

@@ -26,6 +26,7 @@ export function inputsOf(directory: string, { version, releaseAs, policy, ...cha
     branch: 'main',
     channels: [],
     maintenance: defaultMaintenance,
+    unreachable: 'warn',
     judging: { mode: 'tolerant', rules: defaultRules, squashBodies: 'auto' },
     policy: {
       defaultBump: 'none',

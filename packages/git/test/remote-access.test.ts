@@ -1,4 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { LocalCloud } from '@slipway/local-cloud'
 import { causesOf } from '@slipway/outcome'
@@ -207,4 +209,18 @@ describe('the tags of the remote', () => {
     ])
     expect(checkout.left()).toEqual([])
   })
+})
+
+it('a remote that never answers is given up', async () => {
+  const silent = createServer(() => undefined)
+  await new Promise<void>((done) => void silent.listen(0, '127.0.0.1', done))
+  using checkout = Repository.of('feat: a')
+  checkout.git('remote', 'add', 'origin', `http://127.0.0.1:${(silent.address() as AddressInfo).port}/octo/app.git`)
+  const asked = listRemoteTags({ directory: checkout.directory, access: access(), env: cleanEnvironment }, 500)
+  await expect(asked).rejects.toMatchObject({
+    code: 'HISTORY_UNAVAILABLE',
+    message: expect.stringMatching(/octo\/app\.git gave no answer for 0\.5 s/),
+  })
+  silent.closeAllConnections()
+  silent.close()
 })

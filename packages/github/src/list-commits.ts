@@ -1,5 +1,6 @@
 import type { Connection } from './connection.ts'
 import type { RemoteAuthor, RemoteCommit } from './history.ts'
+import { isUnrelated } from './refusal.ts'
 
 /** A commit of a listing. */
 export interface ListedCommit extends RemoteCommit {
@@ -43,17 +44,25 @@ export async function* listBetween(
 ): AsyncGenerator<readonly ListedCommit[]> {
   if (from === to) return
   const first = await comparison(connection, from, to, 1)
+  // Without a commit in common it is all that `to` contains.
+  if (first === undefined) return yield* listHistory(connection, to)
   for (let page = Math.ceil(first.total_commits / perPage); page > 1; page--) {
-    yield (await comparison(connection, from, to, page)).commits.map(listed).reverse()
+    yield (await comparison(connection, from, to, page))?.commits.map(listed).reverse() ?? []
   }
   yield first.commits.map(listed).reverse()
 }
 
+/** `undefined` where the two have no commit in common. */
 function comparison({ rest, place, ask }: Connection, from: string, to: string, page: number) {
   const basehead = `${from}...${to}`
   return ask({ what: `compare ${basehead}, page ${page}`, permission: 'contents: read' }, async () => {
     const asked = { ...place, basehead, per_page: perPage, page }
-    return (await rest.repos.compareCommitsWithBasehead(asked)).data
+    try {
+      return (await rest.repos.compareCommitsWithBasehead(asked)).data
+    } catch (error) {
+      if (isUnrelated(error)) return undefined
+      throw error
+    }
   })
 }
 

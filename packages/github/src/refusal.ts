@@ -20,6 +20,11 @@ export function isUnclear(error: unknown): boolean {
   return status === undefined || status >= 500
 }
 
+/** Whether two commits cannot be compared because they have no commit in common, which GitHub says with a 404. */
+export function isUnrelated(error: unknown): boolean {
+  return statusOf(error) === 404 && /no common ancestor/i.test(wordsOf(error))
+}
+
 /** What GitHub said, on one line. */
 export function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message.trim().replace(/\s*\n\s*/g, ' ') : String(error)

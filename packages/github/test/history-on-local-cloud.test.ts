@@ -56,6 +56,11 @@ describe('history over the API', () => {
 
   it.for<{ name: string; range: () => { from: string[]; to: string }; git: () => string[] }>([
     {
+      name: 'after a commit that it has nothing in common with',
+      range: () => ({ from: [apart], to: at(19) }),
+      git: () => [at(19)],
+    },
+    {
       name: 'beyond 250 commits',
       range: () => ({ from: [at(9)], to: merge }),
       git: () => [`${at(9)}..${merge}`],
@@ -149,6 +154,7 @@ describe('comparing', () => {
     expect(await compare.contains(merge, merge)).toBe(true)
     expect(await compare.contains(merge, at(9))).toBe(false)
     expect(await compare.contains(side, at(319))).toBe(false)
+    expect(await compare.contains(apart, merge)).toBe(false)
     expect(await compare.contains('f'.repeat(40), merge)).toBeUndefined()
   })
 })

@@ -34,3 +34,14 @@ function isWild(part: string | undefined): part is string {
 function takes(wild: string, part: string | undefined): boolean {
   return part !== undefined && !isWild(part) && (wild !== '*' || part !== '/')
 }
+
+/** What a branch's name cannot hold (https://git-scm.com/docs/git-check-ref-format), but for the asterisk; a colon ends the pattern. */
+// oxlint-disable-next-line no-control-regex -- control characters are what is refused
+const impossible = /[\u0000-\u0020\u007F~^?[\\]/
+
+/** What keeps a text from being a pattern. */
+export function branchPatternProblem(pattern: string): string | undefined {
+  const character = impossible.exec(pattern)?.[0]
+  if (character === undefined) return undefined
+  return `has a branch pattern with ${JSON.stringify(character)}; only * and ** stand for something else than themselves`
+}

@@ -1,4 +1,4 @@
-import { patternsOverlap } from './branch-pattern.ts'
+import { branchPatternProblem, patternsOverlap } from './branch-pattern.ts'
 import type { Problem } from './problem.ts'
 import type { Channel, Channels } from './release-line.ts'
 
@@ -19,19 +19,13 @@ export function parseChannels(text: string): Channels | Problem {
   return channels
 }
 
-/** What a branch's name cannot hold (https://git-scm.com/docs/git-check-ref-format), but for the asterisk; a colon ends the pattern. */
-// oxlint-disable-next-line no-control-regex -- control characters are what is refused
-const impossible = /[\u0000-\u0020\u007F~^?[\\]/
-
 function parseChannel(line: string): Channel | string {
   const match = /^(.*?)\s*:\s*(.*)$/.exec(line)
   if (match === null) return 'is not of the form "pattern: identifier"'
   const [pattern = '', identifier = ''] = match.slice(1)
   if (pattern === '') return 'has no branch pattern before the colon'
-  const character = impossible.exec(pattern)?.[0]
-  if (character !== undefined) {
-    return `has a branch pattern with ${JSON.stringify(character)}; only * and ** stand for something else than themselves`
-  }
+  const problem = branchPatternProblem(pattern)
+  if (problem !== undefined) return problem
   if (!/^[0-9A-Za-z-]+$/.test(identifier)) {
     return `has the identifier "${identifier}"; a SemVer identifier is made of letters, digits and dashes`
   }

@@ -14,7 +14,14 @@ export interface ReleaseTag {
 }
 
 /** Why a tag is not the base although its version is above the base. */
-export type TagRejection = 'not-reachable' | 'prerelease' | 'not-semver' | 'no-commit' | 'other-prefix' | 'other-line'
+export type TagRejection =
+  | 'not-reachable'
+  | 'prerelease'
+  | 'not-semver'
+  | 'no-commit'
+  | 'other-prefix'
+  | 'other-line'
+  | 'not-on-remote'
 
 export interface RejectedTag {
   readonly name: string

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   keepsTo,
+  maintenancePatternFor,
   maintenancePatternProblem,
   parseChannels,
   releaseLine,
@@ -164,4 +165,25 @@ it.for<readonly [line: ReleaseLine, text: string, expected: boolean]>([
   [maintenance(1, 2), '1.3.0', false],
 ])('%o keeps to %s: %s', ([line, text, expected]) => {
   expect(keepsTo(line, version(text))).toBe(expected)
+})
+
+describe('a branch that is named after the line of a version', () => {
+  it.for<readonly [branch: string, version: string, pattern: string | undefined]>([
+    ['release/1.4', '1.4.1', 'release/N.N'],
+    ['release/1.4.x', '1.4.1', 'release/N.N.x'],
+    ['release-1', '1.4.1', 'release-N'],
+    ['v1', '1.4.1', 'vN'],
+    ['1.4-stable', '1.4.1', 'N.N-stable'],
+    ['support/10.0', '10.0.3', 'support/N.N'],
+    ['release/1.4', '1.5.0', undefined],
+    ['release/1.4', '2.4.0', undefined],
+    ['release/1.4.1', '1.4.1', undefined],
+    ['fix-1-of-1.4', '1.4.1', undefined],
+    ['fix-12', '1.4.1', undefined],
+    ['N1', '1.0.0', undefined],
+    ['main', '1.4.1', undefined],
+    ['', '1.4.1', undefined],
+  ])('%s at %s: %s', ([branch, at, pattern]) => {
+    expect(maintenancePatternFor(branch, version(at))).toBe(pattern)
+  })
 })

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readEvent } from './read-event.ts'
 
 /** What a pull request's event tells about it, and about how its repository merges. */
 export interface PullRequestEvent {
@@ -56,7 +56,7 @@ interface Payload {
  */
 export function readPullRequest(env: NodeJS.ProcessEnv): PullRequestEvent | undefined {
   if (!/^pull_request(_target)?$/.test(env['GITHUB_EVENT_NAME'] ?? '')) return undefined
-  const payload = readPayload(env['GITHUB_EVENT_PATH'] ?? '')
+  const payload = readEvent<{ readonly pull_request?: Payload }>(env)?.pull_request
   if (payload === undefined || payload.merged === true) return undefined
   const { number, title, body, commits = 1, labels = [], head, base } = payload
   return {
@@ -84,12 +84,3 @@ export function readPullRequest(env: NodeJS.ProcessEnv): PullRequestEvent | unde
 
 const squashSources = ['PR_BODY', 'COMMIT_MESSAGES', 'BLANK'] as const
 const mergeSources = ['PR_TITLE', 'PR_BODY', 'BLANK'] as const
-
-/** `undefined` where there is no such file: a workflow that is run elsewhere may have none. */
-function readPayload(path: string): Payload | undefined {
-  try {
-    return (JSON.parse(readFileSync(path, 'utf8')) as { pull_request?: Payload }).pull_request
-  } catch {
-    return undefined
-  }
-}

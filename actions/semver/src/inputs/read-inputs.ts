@@ -9,6 +9,7 @@ import { readGitHub } from './read-github.ts'
 import { readJudging, readLint, readSkipped } from './read-judging.ts'
 import { readPackages } from './read-packages.ts'
 import { readPolicy } from './read-policy.ts'
+import { readUnreachable } from './read-unreachable.ts'
 import { readNamedVersions } from './read-versions.ts'
 import type { SemverInputs } from './semver-inputs.ts'
 
@@ -28,6 +29,7 @@ export function readInputs(env: NodeJS.ProcessEnv = process.env): SemverInputs {
     branch,
     channels: readChannels(branch, env),
     maintenance: readMaintenance(env),
+    unreachable: readUnreachable(env, { mode, pull, branch }),
     judging: readJudging(),
     policy: readPolicy(),
     approveMajor: readFlag('approve-major', false),

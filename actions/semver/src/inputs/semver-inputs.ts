@@ -19,6 +19,8 @@ export interface SemverInputs {
   readonly channels: Channels
   /** Patterns of maintenance branches, in which `N` is a number. */
   readonly maintenance: readonly string[]
+  /** What becomes of a version below a stable release that the commit does not contain. */
+  readonly unreachable: 'error' | 'warn' | 'ignore'
   readonly judging: JudgingOptions
   readonly policy: Omit<VersionPolicy, 'approved' | 'majorLabel' | 'releaseAs'>
   readonly approveMajor: boolean

@@ -21,6 +21,7 @@ const rejections: Readonly<Record<TagRejection, string>> = {
   'no-commit': 'leads to no commit',
   'other-prefix': 'has another prefix',
   'other-line': 'of another line of releases',
+  'not-on-remote': 'only in this checkout, not on the remote',
 }
 
 /** One release below its headline: why, from where, what was done, the commits, what else was met, the notes. */

@@ -14,6 +14,7 @@ const defaults = {
   branch: 'main',
   channels: [],
   maintenance: ['N.x', 'N.N.x'],
+  unreachable: 'error',
   policy: {
     defaultBump: 'none',
     zeroMajor: 'breaking-is-minor',
