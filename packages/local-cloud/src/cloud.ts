@@ -131,7 +131,7 @@ async function start(options: LocalCloudOptions, shutdown: Shutdown): Promise<Lo
   const world = (): World => lives.latest.world
   return {
     url: server.url,
-    env: environment(world(), credentials),
+    env: environment(world(), credentials, process.env),
     timeline: parts.timeline,
     get world() {
       return world()
