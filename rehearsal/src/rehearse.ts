@@ -36,9 +36,8 @@ export async function rehearse(
     async (say) => firstRelease(setting, say),
     ({ version }) => ({ text: `: ${version}`, ok: true }),
   )
-  const load = await startLoad(productionUrl(setting, '/'), rate)
+  const load = await closing.hold(startLoad(productionUrl(setting, '/'), rate), (started) => started.stop())
   const loadedAt = load.samples[0]?.at ?? Date.now()
-  closing.add(() => load.stop())
   const { played, trouble } = await playAll(options, setting, load, progress)
   await load.stop()
   const [endedAt, samples, { builds, pace }] = [Date.now(), load.samples, setting]

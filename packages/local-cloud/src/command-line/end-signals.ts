@@ -44,6 +44,9 @@ export function exitCodeOf(signal: NodeJS.Signals): number {
  */
 export function endAtOnce(signal: EndSignal): void {
   for (const name of endSignals) process.removeAllListeners(name)
-  process.emit('exit', exitCodeOf(signal))
-  process.kill(process.pid, signal)
+  try {
+    process.emit('exit', exitCodeOf(signal))
+  } finally {
+    process.kill(process.pid, signal)
+  }
 }
