@@ -1,4 +1,5 @@
 import { readBody } from './body.ts'
+import { isObject } from './members.ts'
 import type { Exchange, Route } from './route.ts'
 import type { World } from '../world.ts'
 
@@ -9,8 +10,8 @@ export interface Control {
   readonly path: string
   /** As of a route: it ends the work of the others, so nobody waits for it. */
   readonly apart?: true
-  /** `body` is the parsed JSON of a POST. The answer goes back as JSON; a thrown Error becomes a 400 with its message. */
-  run(world: World, body: unknown, exchange: Exchange): unknown
+  /** `body` is the parsed JSON of a POST, an object. The answer goes back as JSON; a thrown Error becomes a 400 with its message. */
+  run(world: World, body: object, exchange: Exchange): unknown
 }
 
 /** Serves the control surface; an unknown path is answered with the list of known ones. */
@@ -34,11 +35,23 @@ function unknown(controls: readonly Control[], exchange: Exchange): void {
 
 async function perform(world: World, control: Control, exchange: Exchange): Promise<void> {
   try {
-    const text = control.method === 'POST' ? (await readBody(exchange.request)).toString('utf8') : ''
-    answerJson(exchange, 200, (await control.run(world, text === '' ? {} : JSON.parse(text), exchange)) ?? {})
+    const body = control.method === 'POST' ? parsed((await readBody(exchange.request)).toString('utf8')) : {}
+    answerJson(exchange, 200, (await control.run(world, body, exchange)) ?? {})
   } catch (error) {
     answerJson(exchange, 400, { message: error instanceof Error ? error.message : String(error) })
   }
+}
+
+function parsed(text: string): object {
+  if (text === '') return {}
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch (error) {
+    throw new TypeError(`the body is not JSON: ${(error as Error).message}`, { cause: error })
+  }
+  if (isObject(body)) return body
+  throw new TypeError(`the body must be an object, not ${text.slice(0, 80)}`)
 }
 
 export function answerJson({ response }: Exchange, status: number, value: unknown): void {
