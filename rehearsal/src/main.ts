@@ -7,7 +7,8 @@ import { endAtOnce, exitCodeOf, onEndSignals, slowness, type EndSignal } from '@
 import { closing } from './closing.ts'
 import { parseOptions, usage, type Options } from './options.ts'
 import { endPrograms, killPrograms } from './programs.ts'
-import { rehearse } from './rehearse.ts'
+import { MachineTooBusy, rehearse } from './rehearse.ts'
+import { exitCodes } from './report/conclusion.ts'
 import type { Report } from './report/model.ts'
 import { outcomes } from './report/outcomes.ts'
 import { picture } from './report/picture.ts'
@@ -80,7 +81,7 @@ async function play(options: Options, folder: string, end: ReturnType<typeof clo
   const took = `${count(report.scenarios.length, 'scenario')} in ${duration(report.durationMs)}`
   console.log(`${took}, ${report.ok ? 'all as expected' : 'not all as expected'}: ${outcomes(report.scenarios)}`)
   await write(options, report)
-  return report.ok ? 0 : 1
+  return exitCodes[report.conclusion]
 }
 
 async function write({ report: folder, picture: file }: Options, report: Report): Promise<void> {
@@ -101,5 +102,5 @@ try {
   else process.exitCode = await run(options)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
+  process.exitCode = exitCodes[error instanceof MachineTooBusy ? 'inconclusive' : 'fail']
 }

@@ -25,11 +25,7 @@ export function commandEnvironment(cloud: Readonly<Record<string, string>>, own:
 }
 
 /** The same as lines that a POSIX shell evaluates; `pid` is the process that serves. */
-export function shellLines(
-  cloud: Readonly<Record<string, string>>,
-  pid: number,
-  own: NodeJS.ProcessEnv,
-): string {
+export function shellLines(cloud: Readonly<Record<string, string>>, pid: number, own: NodeJS.ProcessEnv): string {
   const dropped = namesInTheWay(own).map((name) => `unset ${name}\n`)
   const set = Object.entries({ ...cloud, LOCAL_CLOUD_PID: String(pid) }).map(
     ([name, value]) => `export ${name}='${value.replaceAll("'", String.raw`'\''`)}'\n`,

@@ -1,4 +1,10 @@
-import { FindingStatus, FixAvailable, PackageManager, ScanStatusCode, ScanStatusReason } from '@aws-sdk/client-inspector2'
+import {
+  FindingStatus,
+  FixAvailable,
+  PackageManager,
+  ScanStatusCode,
+  ScanStatusReason,
+} from '@aws-sdk/client-inspector2'
 import {
   anyText,
   checkMembers,

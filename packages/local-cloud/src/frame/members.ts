@@ -49,7 +49,10 @@ export function checkMembers(
   given: unknown,
   path = '',
 ): Readonly<Record<string, unknown>> {
-  if (!isObject(given)) throw new TypeError(`${path === '' ? what : `"${path.slice(0, -1)}"`} must be an object, not ${JSON.stringify(given)}`)
+  if (!isObject(given))
+    throw new TypeError(
+      `${path === '' ? what : `"${path.slice(0, -1)}"`} must be an object, not ${JSON.stringify(given)}`,
+    )
   for (const [name, value] of Object.entries(given)) {
     const known = Object.hasOwn(members, name) ? members[name] : undefined
     if (known === undefined) throw new TypeError(`"${path}${name}" is not ${among(what, members)}`)
@@ -67,8 +70,5 @@ function among(what: string, members: Members): string {
 }
 
 export function within(least: number, most: number): Check {
-  return [
-    `a number from ${least} to ${most}`,
-    (value) => typeof value === 'number' && value >= least && value <= most,
-  ]
+  return [`a number from ${least} to ${most}`, (value) => typeof value === 'number' && value >= least && value <= most]
 }

@@ -1,13 +1,4 @@
-import {
-  anyText,
-  checkMembers,
-  errorStatus,
-  flag,
-  headers,
-  list,
-  positive,
-  type Check,
-} from '../frame/members.ts'
+import { anyText, checkMembers, errorStatus, flag, headers, list, positive, type Check } from '../frame/members.ts'
 import { matchesWildcard } from '../wildcard.ts'
 
 /** A scripted failure of coming REST calls. */

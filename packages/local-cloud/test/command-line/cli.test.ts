@@ -92,7 +92,10 @@ describe('with a command', () => {
   it.for([
     ['a profile and files of a developer', { AWS_PROFILE: 'dev', AWS_DEFAULT_PROFILE: 'dev' }],
     ['an address for one service alone', { AWS_ENDPOINT_URL_ECR: 'http://127.0.0.1:9' }],
-    ['settings that make addresses of the environment count for nothing', { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' }],
+    [
+      'settings that make addresses of the environment count for nothing',
+      { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' },
+    ],
     ['settings that make another address of it', { AWS_USE_FIPS_ENDPOINT: 'true', AWS_USE_DUALSTACK_ENDPOINT: 'true' }],
   ] as const)('has the SDK use the cloud alone, whatever the shell has: %s', async ([, own]) => {
     const home = join(tmp, 'home')
@@ -166,13 +169,24 @@ describe('detached', () => {
     expect((await fetch(`${endpoint}/health`)).status).toBe(200)
     process.kill(Number(pid), 'SIGTERM')
     await expect.poll(folders).toEqual([])
-    await expect.poll(() => fetch(`${endpoint}/health`).then(() => 'serves', () => 'gone')).toBe('gone')
+    await expect
+      .poll(() =>
+        fetch(`${endpoint}/health`).then(
+          () => 'serves',
+          () => 'gone',
+        ),
+      )
+      .toBe('gone')
     await expect.poll(() => isRunning(Number(pid))).toBe(false)
   })
 
   it('says why it cannot start', async () => {
     const ran = await start('--detach', '--data', '/proc/x').done
-    expect(ran).toMatchObject({ code: 1, out: '', error: expect.stringMatching(/^local-cloud: cannot start: .*ENOENT/) })
+    expect(ran).toMatchObject({
+      code: 1,
+      out: '',
+      error: expect.stringMatching(/^local-cloud: cannot start: .*ENOENT/),
+    })
   })
 
   it('serves nobody when the one who wanted it is gone before it is up', async () => {

@@ -104,7 +104,9 @@ it('takes what it documents', async () => {
             status: 'A_NEW_ONE',
             coverage: { reason: 'SUCCESSFUL', lastScannedAt: -1500 },
             pageSize: 1,
-            findings: [{ name: 'CVE-2026-1', severity: 'HIGH', package: 'openssl', version: '3.0.1', epss: 0.4, kev: true }],
+            findings: [
+              { name: 'CVE-2026-1', severity: 'HIGH', package: 'openssl', version: '3.0.1', epss: 0.4, kev: true },
+            ],
           },
         ],
       },

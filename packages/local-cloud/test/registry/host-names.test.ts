@@ -16,11 +16,11 @@ afterAll(() => cloud.stop())
 const own = '123456789012.dkr.ecr.us-east-1.amazonaws.com'
 
 it.for([
-  ['its address here', () => cloud.registryHost],
-  ['the host of ECR', () => own],
-  ['the host of ECR with FIPS', () => '123456789012.dkr.ecr-fips.us-east-1.amazonaws.com'],
-  ['the host of ECR for IPv6', () => '123456789012.dkr-ecr.us-east-1.on.aws'],
-  ['the host of ECR for IPv6 with FIPS', () => '123456789012.dkr-ecr-fips.us-east-1.on.aws'],
+  ['its address here', (): string => cloud.registryHost],
+  ['the host of ECR', (): string => own],
+  ['the host of ECR with FIPS', (): string => '123456789012.dkr.ecr-fips.us-east-1.amazonaws.com'],
+  ['the host of ECR for IPv6', (): string => '123456789012.dkr-ecr.us-east-1.on.aws'],
+  ['the host of ECR for IPv6 with FIPS', (): string => '123456789012.dkr-ecr-fips.us-east-1.on.aws'],
 ] as const)("a task's image is the account's own under %s, by tag and by digest", async ([, host]) => {
   for (const reference of [`${host()}/team/app:v1`, `${host()}/team/app@${app.digest}`]) {
     expect((await cloud.world.images.pull(reference)).digest).toBe(app.digest)
