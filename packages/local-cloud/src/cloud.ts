@@ -121,13 +121,16 @@ async function start(options: LocalCloudOptions, shutdown: Shutdown): Promise<Lo
   }
   const lateness = loopLateness()
   shutdown.onStop(() => lateness.stop())
-  server.serve(lives.current, [
-    healthRoute(lateness),
-    apiRoute(services, { credentials, faults, requests, witness }),
-    registryRoute(faults, requests),
-    ...controlRoutes(controls({ credentials, faults, reset })),
-    ...githubRoutes,
-  ])
+  server.serve(
+    () => lives.current(),
+    [
+      healthRoute(lateness),
+      apiRoute(services, { credentials, faults, requests, witness }),
+      registryRoute(faults, requests),
+      ...controlRoutes(controls({ credentials, faults, reset })),
+      ...githubRoutes,
+    ],
+  )
   const world = (): World => lives.latest.world
   return {
     url: server.url,

@@ -17,7 +17,7 @@ export interface Controlled {
   readonly credentials: Credentials
   readonly faults: Faults
   /** Makes the cloud as it was at its start; the connection of who asks for it stays. */
-  reset(spared: Socket): Promise<void>
+  readonly reset: (spared: Socket) => Promise<void>
 }
 
 /** The whole control surface: `GET /_local/` paths show, `POST` paths change. */

@@ -26,8 +26,8 @@ export async function serveListener(world: World, served: ServedLog, listener: L
   const server = createServer((request, response) => answer(world, served, listener, request, response))
   server.keepAliveTimeout = clientKeepAliveMs
   server.requestTimeout = 0
-  const { port, close } = await listenOnLoopback(server, 0)
-  return { url: `http://127.0.0.1:${port}`, close }
+  const listening = await listenOnLoopback(server, 0)
+  return { url: `http://127.0.0.1:${listening.port}`, close: () => listening.close() }
 }
 
 function answer(

@@ -12,9 +12,9 @@ const echoMs = 1_000
 
 export interface OnEndSignals {
   /** Asked to end: everything is to be ended in order. */
-  first(signal: EndSignal): void
+  readonly first: (signal: EndSignal) => void
   /** Asked once more: nothing is waited for any longer. */
-  again(signal: EndSignal): void
+  readonly again: (signal: EndSignal) => void
 }
 
 /** Listens to the signals that ask a process to end, whichever comes; returns how to stop it. */

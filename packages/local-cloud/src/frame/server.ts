@@ -35,7 +35,7 @@ export async function listen(port: number): Promise<ListeningServer> {
   return {
     url: `http://127.0.0.1:${listening.port}`,
     serve: (world, routes) => ready((exchange) => answer({ world, routes, requests }, exchange)),
-    cut: listening.cut,
+    cut: (spared) => listening.cut(spared),
     settled: () => requests.settled(),
     close: () => listening.close(),
   }

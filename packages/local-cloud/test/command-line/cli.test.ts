@@ -194,8 +194,10 @@ describe('detached', () => {
     await expect.poll(async () => (await folders()).length, { interval: 1 }).toBeGreaterThan(0)
     running.child.kill('SIGKILL')
     const { out } = await running.done
-    if (out === '') await expect.poll(folders).toEqual([])
-    else process.kill(Number(/LOCAL_CLOUD_PID='(\d+)'/.exec(out)?.[1]), 'SIGTERM')
+    // On a machine that is slow it may have told how to reach it all the same.
+    const pid = /LOCAL_CLOUD_PID='(\d+)'/.exec(out)?.[1]
+    if (pid !== undefined) process.kill(Number(pid), 'SIGTERM')
+    await expect.poll(folders).toEqual([])
   })
 })
 

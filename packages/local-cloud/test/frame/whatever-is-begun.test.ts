@@ -70,7 +70,7 @@ it('connections that never sent a byte are cut', async () => {
   )
   const closed = sockets.map((socket) => once(socket, 'close'))
   await cloud.stop()
-  await Promise.all(closed)
+  expect(await Promise.all(closed)).toHaveLength(2)
 })
 
 it('a request whose hook never answers is dropped', async () => {
