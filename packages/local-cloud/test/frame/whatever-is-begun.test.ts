@@ -33,7 +33,7 @@ async function listenerOf(cloud: LocalCloud): Promise<string> {
 }
 
 // At another moment in each row: which of them meets a listener that is just opening depends on the machine.
-it.for([0, 1, 2, 3, 5, 8])(
+it.for([0, 1, 2])(
   'listeners that are made beside a stop are closed: the stop comes %i turns of the loop after four of them were asked for',
   async (turns) => {
     const before = listening()
