@@ -35,7 +35,8 @@ export interface Lives {
 export function successiveLives(begin: () => Life): Lives {
   let latest = begin()
   let current = Promise.resolve(latest.world)
-  let over = false
+  let isOver = false
+  let hasBegun = true
   let turn: Promise<unknown> = Promise.resolve()
   const inTurn = (work: () => Promise<void>): Promise<void> => {
     const done = turn.then(work)
@@ -43,10 +44,16 @@ export function successiveLives(begin: () => Life): Lives {
     return done
   }
   const follow = async (between: () => Promise<void>): Promise<void> => {
-    if (over) throw new Error('the cloud stops')
-    await latest.end()
-    await between()
-    latest = begin()
+    if (isOver) throw new Error('the cloud stops')
+    hasBegun = false
+    try {
+      await latest.end()
+    } finally {
+      // What could not be ended well is told, and is no reason to have no cloud.
+      await between()
+      latest = begin()
+      hasBegun = true
+    }
   }
   return {
     current: () => current,
@@ -55,14 +62,20 @@ export function successiveLives(begin: () => Life): Lives {
     },
     next(between) {
       const done = inTurn(() => follow(between))
-      current = done.then(() => latest.world)
+      current = done.then(
+        () => latest.world,
+        (error: unknown) => {
+          if (hasBegun) return latest.world
+          throw error
+        },
+      )
       // Where no request asks for it, nobody else tells that there is none.
       current.catch(() => undefined)
       return done
     },
     end: () =>
       inTurn(() => {
-        over = true
+        isOver = true
         return latest.end()
       }),
   }

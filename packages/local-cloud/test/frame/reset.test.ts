@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { CreateRepositoryCommand, DescribeRepositoriesCommand } from '@aws-sdk/client-ecr'
 import { DescribeClustersCommand, ListTasksCommand } from '@aws-sdk/client-ecs'
 import { expect, it, onTestFinished } from 'vitest'
-import type { LocalCloud } from '@slipway/local-cloud'
+import type { LocalCloud, World } from '@slipway/local-cloud'
+import { successiveLives } from '../../src/life.ts'
 import { startEcsRig } from '../ecs/rig.ts'
 import { startLocalCloud } from '../support/cloud.ts'
 import { ecrClient } from '../support/push-image.ts'
@@ -72,6 +73,21 @@ it('keeps what a given folder keeps, as a new start on it does', async () => {
   const { repositories } = await ecrClient(cloud).send(new DescribeRepositoriesCommand({}))
   expect(repositories?.map(({ repositoryName }) => repositoryName)).toEqual(['app'])
   expect(await readdir(dataDir)).toContain('ecr')
+})
+
+it('is told what could not be ended well, and begins anew all the same', async () => {
+  const worlds = ['first', 'second'].map((url) => ({ url }) as World)
+  const ends = [Promise.reject(new Error('no space left on device')), Promise.resolve()]
+  for (const end of ends) end.catch(() => undefined)
+  let begun = -1
+  const lives = successiveLives(() => {
+    const at = (begun += 1)
+    return { world: worlds[at]!, end: () => ends[at]! }
+  })
+  await expect(lives.next(() => Promise.resolve())).rejects.toThrow('no space left on device')
+  expect(await lives.current()).toBe(worlds[1])
+  await expect(lives.next(() => Promise.reject(new Error('no folder')))).rejects.toThrow('no folder')
+  await expect(lives.current()).rejects.toThrow('no folder')
 })
 
 it('comes to its end beside a stop, and after it', async () => {
