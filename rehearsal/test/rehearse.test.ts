@@ -156,7 +156,7 @@ describe('rehearse', () => {
     const [own = ''] = await readdir(run.temp)
     const kept = join(run.temp, own, 'cloud', 'ecr')
     await mkdir(kept, { recursive: true })
-    await promisify(execFile)('mkfifo', [join(kept, 'repositories.json')])
+    await promisify(execFile)('mkfifo', [join(kept, 'repositories.json.new')])
     run.child.kill('SIGINT')
     await run.said('interrupted, cleaning up')
     await delay(1_100)

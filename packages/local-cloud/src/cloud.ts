@@ -18,7 +18,7 @@ import { addRepository } from './github/add-repository.ts'
 import { findRepository } from './github/find-repository.ts'
 import { putPull } from './github/put-pull.ts'
 import { githubRoutes } from './github/routes.ts'
-import { beginLife, successiveLives, type Life } from './life.ts'
+import { beginLife, successiveLives, type Life, type Lives } from './life.ts'
 import { registryRoute } from './registry/route.ts'
 import { services } from './services.ts'
 import { createShutdown, type Shutdown } from './shutdown.ts'
@@ -89,7 +89,11 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
 async function start(options: LocalCloudOptions, shutdown: Shutdown): Promise<LocalCloud> {
   const data = await dataFolder(options.dataDir)
   shutdown.onStop(() => data.remove())
+  // Hooks run last first: nothing is asked for any more when the life ends, also where none could begin.
+  const begun: { lives?: Lives } = {}
+  shutdown.onStop(() => begun.lives?.end())
   const server = await listen(options.port ?? 0)
+  shutdown.onStop(() => server.close())
   // What is asked for in this process is work as any request is.
   const calls = underway()
   const parts = {
@@ -102,9 +106,7 @@ async function start(options: LocalCloudOptions, shutdown: Shutdown): Promise<Lo
     timeline: timeline(),
   }
   const begin = (): Life => beginLife(parts, async () => void (await Promise.all([server.settled(), calls.settled()])))
-  const lives = successiveLives(begin)
-  shutdown.onStop(() => lives.end())
-  shutdown.onStop(() => server.close())
+  const lives = (begun.lives = successiveLives(begin))
   const [credentials, faults, violations] = [createCredentials(), createFaults(), [] as Violation[]]
   const requests = watchedRequests()
   const witness = options.conformance === true ? conformanceWitness(violations) : undefined

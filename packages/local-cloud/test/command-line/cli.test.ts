@@ -2,10 +2,10 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -239,6 +239,16 @@ describe('a start that cannot be', () => {
   )
 })
 
+it('a start on what cannot be read names the file and says what to do', async () => {
+  const kept = join(tmp, 'broken', 'ecr', 'repositories.json')
+  await mkdir(dirname(kept), { recursive: true })
+  await writeFile(kept, '[{"name":"app"')
+  const ran = await start('--data', join(tmp, 'broken')).done
+  expect(ran).toMatchObject({ code: 1, out: '' })
+  expect(ran.error).toContain(`cannot start: ${kept} cannot be read (`)
+  expect(ran.error).toContain('; remove it to start without the images it names')
+})
+
 describe('an end in between', () => {
   it('by Ctrl-C while it comes up leaves nothing', async () => {
     const running = start()
@@ -254,11 +264,13 @@ describe('an end in between', () => {
     await running.said
     // What is kept is written into a pipe that nobody reads, as into a network file system that hangs.
     await mkdir(join(data, 'ecr'), { recursive: true })
-    await promisify(execFile)('mkfifo', [join(data, 'ecr', 'repositories.json')])
+    await writeFile(join(data, 'ecr', 'repositories.json'), '[]')
+    await promisify(execFile)('mkfifo', [join(data, 'ecr', 'repositories.json.new')])
     const again = setInterval(() => running.child.kill('SIGTERM'), 100)
     const [code, signal] = (await once(running.child, 'exit')) as [number | null, string | null]
     clearInterval(again)
     expect([code, signal]).toEqual([null, 'SIGTERM'])
+    expect(await readFile(join(data, 'ecr', 'repositories.json'), 'utf8')).toBe('[]')
     await rm(data, { recursive: true })
   })
 
