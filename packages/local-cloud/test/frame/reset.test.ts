@@ -4,7 +4,7 @@ import { CreateRepositoryCommand, DescribeRepositoriesCommand } from '@aws-sdk/c
 import { DescribeClustersCommand, ListTasksCommand } from '@aws-sdk/client-ecs'
 import { expect, it, onTestFinished } from 'vitest'
 import type { LocalCloud, World } from '@slipway/local-cloud'
-import { successiveLives } from '../../src/life.ts'
+import { successiveLives, type Life } from '../../src/life.ts'
 import { startEcsRig } from '../ecs/rig.ts'
 import { startLocalCloud } from '../support/cloud.ts'
 import { ecrClient } from '../support/push-image.ts'
@@ -76,16 +76,15 @@ it('keeps what a given folder keeps, as a new start on it does', async () => {
 })
 
 it('is told what could not be ended well, and begins anew all the same', async () => {
-  const worlds = ['first', 'second'].map((url) => ({ url }) as World)
-  const ends = [Promise.reject(new Error('no space left on device')), Promise.resolve()]
-  for (const end of ends) end.catch(() => undefined)
-  let begun = -1
-  const lives = successiveLives(() => {
-    const at = (begun += 1)
-    return { world: worlds[at]!, end: () => ends[at]! }
-  })
+  const [first, second] = [{ url: 'first' } as World, { url: 'second' } as World]
+  const full = (): Promise<void> => Promise.reject(new Error('no space left on device'))
+  const all: Life[] = [
+    { world: first, end: full },
+    { world: second, end: () => Promise.resolve() },
+  ]
+  const lives = successiveLives(() => all.shift() as Life)
   await expect(lives.next(() => Promise.resolve())).rejects.toThrow('no space left on device')
-  expect(await lives.current()).toBe(worlds[1])
+  expect(await lives.current()).toBe(second)
   await expect(lives.next(() => Promise.reject(new Error('no folder')))).rejects.toThrow('no folder')
   await expect(lives.current()).rejects.toThrow('no folder')
 })
