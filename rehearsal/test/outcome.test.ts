@@ -142,6 +142,7 @@ describe('a report of a machine that was too busy', () => {
   })
 
   it('says why on the page', () => {
+    expect(page(busy)).toContain('Inconclusive: this machine was too busy')
     expect(page(busy)).toContain('inconclusive: this machine was too busy')
     expect(page(busy)).toContain('was up to 2.2 s late, for 10 % of the time')
     expect(page(busy)).toMatch(/it needs \S+Good release\S+ to end as expected/)
