@@ -3,11 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { slowness } from '@slipway/local-cloud'
+import { endAtOnce, exitCodeOf, onEndSignals, slowness, type EndSignal } from '@slipway/local-cloud'
 import { closing } from './closing.ts'
 import { parseOptions, usage, type Options } from './options.ts'
-import { endPrograms } from './programs.ts'
-import { rehearse } from './rehearse.ts'
+import { endPrograms, killPrograms } from './programs.ts'
+import { MachineTooBusy, rehearse } from './rehearse.ts'
+import { exitCodes } from './report/conclusion.ts'
 import type { Report } from './report/model.ts'
 import { outcomes } from './report/outcomes.ts'
 import { picture } from './report/picture.ts'
@@ -20,30 +21,50 @@ import { gaps, table } from './terminal/table.ts'
 /** What cannot be ended in this time is left to the operating system, in milliseconds. */
 const patienceMs = 120_000
 
+const words: Readonly<Record<EndSignal, string>> = {
+  SIGINT: '\ninterrupted, cleaning up',
+  SIGTERM: 'terminated, cleaning up',
+  SIGHUP: 'hung up, cleaning up',
+}
+
 /** Every way out leads through here: nothing that was started survives the process. */
 async function run(options: Options): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'rehearsal-'))
   const end = closing((problem) => console.error(problem))
   end.add(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
   end.add(endPrograms)
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  process.on('exit', () => {
+    killPrograms()
+    rmSync(folder, { recursive: true, force: true })
+  })
   const giveUp = (code: number, why: unknown): void => {
-    // A package manager sends the same signal again, and what goes wrong now goes wrong because of the end.
-    if (end.begun.aborted) return
     console.error(why)
-    const exit = (): void => process.exit(code)
-    setTimeout(exit, patienceMs)
-    void end.run().finally(exit)
+    void end.run().finally(() => process.exit(code))
   }
-  process.on('SIGINT', () => giveUp(130, '\ninterrupted, cleaning up'))
-  process.on('SIGTERM', () => giveUp(143, 'terminated, cleaning up'))
-  process.on('SIGHUP', () => giveUp(129, 'hung up, cleaning up'))
-  process.on('uncaughtException', (error) => giveUp(1, error))
+  onEndSignals({
+    first: (signal) => giveUp(exitCodeOf(signal), words[signal]),
+    again(signal) {
+      console.error('signalled once more, ending at once')
+      endAtOnce(signal)
+    },
+  })
+  // What goes wrong once the end has begun goes wrong because of it.
+  process.on('uncaughtException', (error) => void (end.begun.aborted || giveUp(1, error)))
+  end.begun.addEventListener('abort', leaveAtLast)
   try {
     return await play(options, folder, end)
   } finally {
     await end.run()
   }
+}
+
+/** Where something keeps this process from ending, it is named and left; nothing else is worth waiting for. */
+function leaveAtLast(): void {
+  const leave = (): void => {
+    console.error(`cleaning up does not come to its end; still open: ${process.getActiveResourcesInfo().join(', ')}`)
+    endAtOnce('SIGTERM')
+  }
+  setTimeout(leave, patienceMs).unref()
 }
 
 async function play(options: Options, folder: string, end: ReturnType<typeof closing>): Promise<number> {
@@ -60,7 +81,7 @@ async function play(options: Options, folder: string, end: ReturnType<typeof clo
   const took = `${count(report.scenarios.length, 'scenario')} in ${duration(report.durationMs)}`
   console.log(`${took}, ${report.ok ? 'all as expected' : 'not all as expected'}: ${outcomes(report.scenarios)}`)
   await write(options, report)
-  return report.ok ? 0 : 1
+  return exitCodes[report.conclusion]
 }
 
 async function write({ report: folder, picture: file }: Options, report: Report): Promise<void> {
@@ -81,5 +102,5 @@ try {
   else process.exitCode = await run(options)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
+  process.exitCode = exitCodes[error instanceof MachineTooBusy ? 'inconclusive' : 'fail']
 }

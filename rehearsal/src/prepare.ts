@@ -26,8 +26,8 @@ export async function prepare(options: Options, folder: string, closing: Closing
   // First of all: a repository that cannot be rehearsed needs no cloud.
   const checkout = await checkOut(options.repo, join(folder, 'checkout'), { named: options.repoNamed })
   const pace = paceOf(await slowness())
-  const cloud = await startLocalCloud({ speed: pace.speed, dataDir: join(folder, 'cloud'), conformance: true })
-  closing.add(() => cloud.stop())
+  const starting = startLocalCloud({ speed: pace.speed, dataDir: join(folder, 'cloud'), conformance: true })
+  const cloud = await closing.hold(starting, (started) => started.stop())
   const clients = clientsOf(cloud)
   closing.add(() => Object.values(clients).forEach((client: { destroy(): void }) => client.destroy()))
   const [files, balancer] = await Promise.all([bundleApp(join(folder, 'app')), createBalancer(clients.elb)])

@@ -38,3 +38,8 @@ export async function endPrograms(): Promise<void> {
   for (const child of running.keys()) child.kill()
   await Promise.allSettled(running.values())
 }
+
+/** Kills every program, for an end that waits for nothing. */
+export function killPrograms(): void {
+  for (const child of running.keys()) child.kill('SIGKILL')
+}

@@ -2,6 +2,7 @@ import type { Violation } from '@slipway/local-cloud'
 import { rebuild, staleBundles } from './bundles.ts'
 import type { Closing } from './closing.ts'
 import { whatHappened } from './evidence/happening.ts'
+import { tooBusy } from './evidence/outcome.ts'
 import { git } from './history/git.ts'
 import { startLoad, type Load } from './load/load.ts'
 import type { Options } from './options.ts'
@@ -33,13 +34,12 @@ export async function rehearse(
   const commit = await git(setting.checkout, 'rev-parse', 'HEAD')
   const { version } = await progress.phase(
     'First release',
-    async (say) => firstRelease(setting, say),
+    async (say) => orTooBusy(setting, () => firstRelease(setting, say)),
     ({ version }) => ({ text: `: ${version}`, ok: true }),
   )
-  const load = await startLoad(productionUrl(setting, '/'), rate)
+  const load = await closing.hold(startLoad(productionUrl(setting, '/'), rate), (started) => started.stop())
   const loadedAt = load.samples[0]?.at ?? Date.now()
-  closing.add(() => load.stop())
-  const { played, trouble } = await playAll(options, setting, load, progress)
+  const { played, trouble, tooBusy: endedByMachine } = await playAll(options, setting, load, progress)
   await load.stop()
   const [endedAt, samples, { builds, pace }] = [Date.now(), load.samples, setting]
   const notes = [...about(origin), ...old(stale)]
@@ -57,6 +57,7 @@ export async function rehearse(
     builds,
     notes,
     trouble: [...trouble, ...strange],
+    tooBusy: endedByMachine,
   })
 }
 
@@ -70,6 +71,8 @@ interface Outcome {
   readonly played: readonly Played[]
   /** What ended the rehearsal early, in a sentence. */
   readonly trouble: readonly string[]
+  /** The same, where it was the machine. */
+  readonly tooBusy: string
 }
 
 async function playAll({ scenarios }: Options, setting: Setting, load: Load, progress: Progress): Promise<Outcome> {
@@ -77,13 +80,34 @@ async function playAll({ scenarios }: Options, setting: Setting, load: Load, pro
   for (const [index, scenario] of scenarios.entries()) {
     const title = `${index + 1} of ${scenarios.length}: ${scenario.title}`
     try {
-      played.push(await progress.phase(title, async (say) => perform(scenario, setting, load, say), ending))
+      const work = async (say: (line: string) => void): Promise<Played> =>
+        orTooBusy(setting, () => perform(scenario, setting, load, say))
+      played.push(await progress.phase(title, work, ending))
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
-      return { played, trouble: [`The rehearsal ended early, at "${scenario.title}": ${why}`] }
+      const sentence = `The rehearsal ended early, at "${scenario.title}": ${why}`
+      const isBusy = error instanceof MachineTooBusy
+      return { played, trouble: isBusy ? [] : [sentence], tooBusy: isBusy ? sentence : '' }
     }
   }
-  return { played, trouble: [] }
+  return { played, trouble: [], tooBusy: '' }
+}
+
+/** What could not be done, because the machine was too busy. */
+export class MachineTooBusy extends Error {
+  override readonly name = 'MachineTooBusy'
+}
+
+async function orTooBusy<T>({ cloud }: Setting, work: () => Promise<T>): Promise<T> {
+  const from = Date.now()
+  try {
+    return await work()
+  } catch (error) {
+    const busy = tooBusy(cloud.lateness.between(from, Date.now()))
+    if (busy === undefined) throw error
+    const why = error instanceof Error ? error.message : String(error)
+    throw new MachineTooBusy(`${busy}\nWhat failed: ${why}`, { cause: error })
+  }
 }
 
 function about(origin: string): readonly string[] {

@@ -51,6 +51,7 @@ const known = (n: number, createdAt: number, digest: string, targetGroupArn: str
 })
 
 const records: Records = {
+  late: { worstMs: 0, share: 0 },
   events: [
     moves(10, 'production', 1, 0),
     moves(10, 'test', 1, 0),

@@ -24,6 +24,8 @@ export const quiet: Evidence = {
   to: 10_000,
   before,
   candidate: undefined,
+  late: { worstMs: 0, share: 0 },
+  begunWith: [],
   samples: answers(before, 0, 1000),
   heldBack: 0,
   production: [spread(0, before)],

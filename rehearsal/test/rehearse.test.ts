@@ -1,9 +1,11 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Report } from '../src/report/model.ts'
 
@@ -144,6 +146,28 @@ describe('rehearse', () => {
     run.child.kill('SIGINT')
     const { code, output } = await run.ended
     expect([code, output.trimEnd().split('\n').at(-1)]).toEqual([130, 'interrupted, cleaning up'])
+    await leavesNothing(run)
+  })
+
+  it('ends at once at a second signal, where cleaning up does not come to its end, and leaves nothing', async () => {
+    const run = await start('--scenario', 'good-release')
+    await run.said('› starting the service')
+    // What the cloud keeps is written into a pipe that nobody reads, as into a file system that hangs.
+    const [own = ''] = await readdir(run.temp)
+    const kept = join(run.temp, own, 'cloud', 'ecr')
+    await mkdir(kept, { recursive: true })
+    await promisify(execFile)('mkfifo', [join(kept, 'repositories.json.new')])
+    run.child.kill('SIGINT')
+    await run.said('interrupted, cleaning up')
+    await delay(1_100)
+    run.child.kill('SIGINT')
+    const { code, output } = await run.ended
+    expect([code, run.child.signalCode, output.trimEnd().split('\n').at(-1)]).toEqual([
+      null,
+      'SIGINT',
+      'signalled once more, ending at once',
+    ])
+    await expect.poll(() => processesIn(run.temp)).toEqual([])
     await leavesNothing(run)
   })
 

@@ -1,8 +1,9 @@
 import type { Evidence } from '../src/evidence/evidence.ts'
 import type { Happening } from '../src/evidence/happening.ts'
 import { buckets } from '../src/report/buckets.ts'
+import { conclude } from '../src/report/conclusion.ts'
 import type { Report, StepReport } from '../src/report/model.ts'
-import { scenarioReport, type Played } from '../src/report/scenario-report.ts'
+import { scenarioReports, type Played } from '../src/report/scenario-report.ts'
 import * as seen from './evidence.ts'
 
 const names: Readonly<Record<string, string>> = {
@@ -30,6 +31,7 @@ function played(name: string, title: string, happened: Happening, evidence: Evid
   return {
     name,
     title,
+    needs: name === 'manual-rollback' ? ['good-release'] : [],
     about: `A scenario that ends as ${happened}.`,
     expected: { verdict, reason, happened },
     said: { verdict, reason },
@@ -51,12 +53,17 @@ const all: readonly Played[] = [
 
 /** A report made of the evidence of every kind of scenario; `change` makes one of them end otherwise. */
 export function sampleReport(change: (played: Played) => Played = (one) => one): Report {
-  const scenarios = all.map((one, index) => scenarioReport(change(one), index * -10_000, label))
+  const scenarios = scenarioReports(all.map(change), 0, label).map((one, index) => ({
+    ...one,
+    startMs: index * 10_000,
+  }))
   const durationMs = all.length * 10_000
   const samples = all.flatMap(({ evidence }, index) =>
     evidence.samples.map((sample) => ({ ...sample, at: sample.at + index * 10_000 })),
   )
+  const outcomes = scenarios.map(({ outcome }) => outcome)
   return {
+    conclusion: conclude({ outcomes, wanted: scenarios.length, trouble: [], tooBusy: '' }),
     version: '0.1.0',
     commit: seen.older,
     startedAt: '2026-11-21T12:00:00.000Z',

@@ -146,6 +146,30 @@ describe('closing', () => {
   })
 })
 
+describe('what is only just beginning when the end begins', () => {
+  it('is waited for and undone', async () => {
+    const undone: string[] = []
+    const end = closing(() => undefined)
+    let come = (_cloud: string): void => undefined
+    const held = end.hold(new Promise<string>((resolve) => (come = resolve)), (cloud) => void undone.push(cloud))
+    end.add(() => void undone.push('folder'))
+    const ended = end.run()
+    expect(await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 20, 'waits'))])).toBe('waits')
+    come('cloud')
+    await Promise.all([ended, held])
+    expect(undone).toEqual(['folder', 'cloud'])
+    end.add(() => void undone.push('late'))
+    await end.run()
+    expect(undone).toEqual(['folder', 'cloud', 'late'])
+  })
+
+  it('is nothing to undo where it fails', async () => {
+    const end = closing(() => undefined)
+    const held = end.hold(Promise.reject(new Error('no port')), () => expect.fail('there is nothing to undo'))
+    await Promise.all([end.run(), expect(held).rejects.toThrow('no port')])
+  })
+})
+
 describe('staleBundles', () => {
   async function tree(): Promise<{ root: string; touch: (path: string, seconds: number) => Promise<void> }> {
     const root = await mkdtemp(join(tmpdir(), 'stale-'))

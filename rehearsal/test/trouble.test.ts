@@ -4,7 +4,7 @@ import { reportOf, type Rehearsed } from '../src/report/report-of.ts'
 
 const quiet: Rehearsed = {
   ...{ startedAt: 0, endedAt: 1000, loadedAt: 0, speed: 30, version: '1.0.0', commit: 'abc1234' },
-  ...{ played: [], wanted: 0, samples: [], builds: [], notes: ['a note'], trouble: [] },
+  ...{ played: [], wanted: 0, samples: [], builds: [], notes: ['a note'], trouble: [], tooBusy: '' },
 }
 
 it('a rehearsal with trouble beside its scenarios did not end as expected, and says why', () => {

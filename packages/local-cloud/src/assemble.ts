@@ -9,8 +9,10 @@ import { createImages } from './registry/images.ts'
 import type { Ground } from './ground.ts'
 import type { World } from './world.ts'
 
-/** Builds the state of every service on the same ground. */
-export function assemble(parts: Omit<Ground, 'world'>): World {
+export type Parts = Omit<Ground, 'world'>
+
+/** Builds the state of every service on the same ground; in the end ECR keeps its images when all else has `settled`. */
+export function assemble(parts: Parts, settled: () => Promise<void>): World {
   const built: { world?: World } = {}
   const ground: Ground = {
     ...parts,
@@ -20,9 +22,11 @@ export function assemble(parts: Omit<Ground, 'world'>): World {
     },
   }
   const { onStop: _, ...shown } = parts
+  const ecr = createEcrState(ground)
+  parts.onStop(settled)
   built.world = {
     ...shown,
-    ecr: createEcrState(ground),
+    ecr,
     ecs: createEcsState(ground),
     logs: createLogState(ground),
     elb: createElbState(ground),

@@ -1,4 +1,4 @@
-import { assemble } from './assemble.ts'
+import type { Socket } from 'node:net'
 import { cloudClock } from './clock.ts'
 import { conformanceWitness, type Violation } from './conformance/witness.ts'
 import { controls } from './controls.ts'
@@ -7,19 +7,23 @@ import { scanScripts } from './ecr/controls.ts'
 import { listenerUrl } from './elb/listener-url.ts'
 import { environment } from './environment.ts'
 import { apiRoute } from './frame/api.ts'
-import { controlRoute } from './frame/control.ts'
+import { controlRoutes } from './frame/control.ts'
 import { createCredentials, type Credentials } from './frame/credentials.ts'
 import { createFaults, type Faults } from './frame/faults.ts'
+import { healthRoute } from './frame/health.ts'
+import { loopLateness, type Lateness } from './frame/lateness.ts'
 import { listen } from './frame/server.ts'
 import { watchedRequests, type RequestHook } from './frame/watched-requests.ts'
 import { addRepository } from './github/add-repository.ts'
 import { findRepository } from './github/find-repository.ts'
 import { putPull } from './github/put-pull.ts'
 import { githubRoutes } from './github/routes.ts'
+import { beginLife, successiveLives, type Life, type Lives } from './life.ts'
 import { registryRoute } from './registry/route.ts'
 import { services } from './services.ts'
 import { createShutdown, type Shutdown } from './shutdown.ts'
 import { timeline, type Timeline } from './timeline.ts'
+import { underway } from './underway.ts'
 import type { ScanScripts } from './ecr/scan-script.ts'
 import type { PullGiven } from './github/read-pull.ts'
 import type { RepositorySettings } from './github/repository-settings.ts'
@@ -42,6 +46,7 @@ export interface LocalCloud {
   /** What a client needs to use it, as environment variables. */
   readonly env: Readonly<Record<string, string>>
   readonly timeline: Timeline
+  /** Another one after a reset. */
   readonly world: World
   /** `127.0.0.1:PORT`. */
   readonly registryHost: string
@@ -52,6 +57,8 @@ export interface LocalCloud {
   readonly violations: readonly Violation[]
   /** What happens to requests instead of their real answer, or before it. */
   readonly faults: Faults
+  /** How late the cloud was with its answers: on a machine that is too busy nothing it shows is worth much. */
+  readonly lateness: Lateness
   /** Calls a hook before and after every request to the AWS endpoint and the registry; returns how to stop it. */
   watch(hook: RequestHook): () => void
   /** Real loopback URL of a listener's data plane: the declared port stays in the API, the bound one is ephemeral. */
@@ -62,6 +69,8 @@ export interface LocalCloud {
   configureRepository(name: string, settings: Partial<RepositorySettings>): void
   /** Makes a pull request, or changes the one with that number; returns its number. */
   putPull(repository: string, pull: PullGiven): Promise<number>
+  /** As if it had just been started, at the same address: nothing runs, nothing is there but what `dataDir` keeps. */
+  reset(): Promise<void>
   /** Ends everything that runs here; no process, port or folder is left. */
   stop(): Promise<void>
 }
@@ -80,10 +89,14 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
 async function start(options: LocalCloudOptions, shutdown: Shutdown): Promise<LocalCloud> {
   const data = await dataFolder(options.dataDir)
   shutdown.onStop(() => data.remove())
+  // Hooks run last first: nothing is asked for any more when the life ends, also where none could begin.
+  const begun: { lives?: Lives } = {}
+  shutdown.onStop(() => begun.lives?.end())
   const server = await listen(options.port ?? 0)
   shutdown.onStop(() => server.close())
-  const stopping = new AbortController()
-  const world = assemble({
+  // What is asked for in this process is work as any request is.
+  const calls = underway()
+  const parts = {
     accountId: '123456789012',
     region: 'us-east-1',
     roleArn: 'arn:aws:sts::123456789012:assumed-role/local-cloud/session',
@@ -91,38 +104,59 @@ async function start(options: LocalCloudOptions, shutdown: Shutdown): Promise<Lo
     dataDir: data.path,
     clock: cloudClock(options.speed ?? 1),
     timeline: timeline(),
-    stopping: stopping.signal,
-    onStop: (hook) => shutdown.onStop(hook),
-  })
-  // Hooks run last first: the background is told before anything is taken from under it.
-  shutdown.onStop(() => stopping.abort())
+  }
+  const begin = (): Life => beginLife(parts, async () => void (await Promise.all([server.settled(), calls.settled()])))
+  const lives = (begun.lives = successiveLives(begin))
   const [credentials, faults, violations] = [createCredentials(), createFaults(), [] as Violation[]]
   const requests = watchedRequests()
   const witness = options.conformance === true ? conformanceWitness(violations) : undefined
-  server.serve(world, [
-    apiRoute(services, { credentials, faults, requests, witness }),
-    registryRoute(faults, requests),
-    controlRoute(controls(credentials, faults)),
-    ...githubRoutes,
-  ])
+  const reset = (spared?: Socket): Promise<void> => {
+    const done = lives.next(async () => {
+      await data.empty()
+      credentials.renewAll()
+      faults.clear()
+      parts.timeline.clear()
+    })
+    // What was asked for before ends with the life it belongs to.
+    server.cut(spared)
+    return done
+  }
+  const lateness = loopLateness()
+  shutdown.onStop(() => lateness.stop())
+  server.serve(
+    () => lives.current(),
+    [
+      healthRoute(lateness),
+      apiRoute(services, { credentials, faults, requests, witness }),
+      registryRoute(faults, requests),
+      ...controlRoutes(controls({ credentials, faults, reset })),
+      ...githubRoutes,
+    ],
+  )
+  const world = (): World => lives.latest.world
   return {
     url: server.url,
-    env: environment(world, credentials),
-    timeline: world.timeline,
-    world,
+    env: environment(world(), credentials, process.env),
+    timeline: parts.timeline,
+    get world() {
+      return world()
+    },
     registryHost: new URL(server.url).host,
     credentials,
-    scans: scanScripts(world),
+    scans: { script: (script) => scanScripts(world()).script(script) },
     violations,
     faults,
+    lateness,
     watch: (hook) => requests.watch(hook),
-    listenerUrl: (listenerArn) => listenerUrl(world, listenerArn),
-    addRepository: (name, from) => addRepository(world, name, from),
+    listenerUrl: (listenerArn) => listenerUrl(world(), listenerArn),
+    addRepository: (name, from) => calls.run(() => addRepository(world(), name, from)),
     configureRepository(name, settings) {
-      const repository = findRepository(world, name)
+      const repository = findRepository(world(), name)
       repository.settings = { ...repository.settings, ...settings }
     },
-    putPull: async (name, pull) => (await putPull(world, findRepository(world, name), pull)).number,
+    putPull: (name, pull) =>
+      calls.run(async () => (await putPull(world(), findRepository(world(), name), pull)).number),
+    reset: () => reset(),
     stop: () => shutdown.run(),
   }
 }

@@ -1,15 +1,37 @@
+import type { Socket } from 'node:net'
 import { cloudwatchControls } from './cloudwatch/controls.ts'
 import { ecrControls } from './ecr/controls.ts'
 import { elbControls } from './elb/controls.ts'
-import { readFault } from './frame/read-fault.ts'
+import { checkMembers, flag, text } from './frame/members.ts'
+import { model } from './frame/model.ts'
+import { readFault, type Operations } from './frame/read-fault.ts'
 import { githubControls } from './github/controls.ts'
+import { registryOperations } from './registry/endpoints.ts'
+import { services } from './services.ts'
 import type { Control } from './frame/control.ts'
 import type { Credentials } from './frame/credentials.ts'
 import type { Faults } from './frame/faults.ts'
 
+/** What the controls have a hand in beside the services. */
+export interface Controlled {
+  readonly credentials: Credentials
+  readonly faults: Faults
+  /** Makes the cloud as it was at its start; the connection of who asks for it stays. */
+  readonly reset: (spared: Socket) => Promise<void>
+}
+
 /** The whole control surface: `GET /_local/` paths show, `POST` paths change. */
-export function controls(credentials: Credentials, faults: Faults): readonly Control[] {
+export function controls({ credentials, faults, reset }: Controlled): readonly Control[] {
   return [
+    {
+      method: 'POST',
+      path: '/_local/reset',
+      apart: true,
+      run: (_world, body, { request }) => {
+        checkMembers('a reset', {}, [], body)
+        return reset(request.socket)
+      },
+    },
     { method: 'GET', path: '/_local/timeline', run: ({ timeline }) => timeline.events },
     { method: 'POST', path: '/_local/credentials', run: (_world, body) => setCredentials(credentials, body) },
     { method: 'POST', path: '/_local/faults', run: (_world, body) => injectFault(faults, body) },
@@ -20,20 +42,27 @@ export function controls(credentials: Credentials, faults: Faults): readonly Con
   ]
 }
 
+const credentialMembers = { expired: flag, accessKeyId: text }
+
 /** `{ "expired": true | false, "accessKeyId"?: string }`. */
-function setCredentials(credentials: Credentials, body: unknown): object {
-  const { expired, accessKeyId } = body as { expired?: unknown; accessKeyId?: unknown }
-  if (typeof expired !== 'boolean') throw new TypeError('"expired" must be true or false')
-  if (accessKeyId !== undefined && typeof accessKeyId !== 'string')
-    throw new TypeError('"accessKeyId" must be a string')
+function setCredentials(credentials: Credentials, body: object): object {
+  const given = checkMembers('a change of credentials', credentialMembers, ['expired'], body)
+  const { expired, accessKeyId } = given as { readonly expired: boolean; readonly accessKeyId?: string }
   if (expired) credentials.expire(accessKeyId)
   else credentials.renew(accessKeyId)
   return { accessKeyId: accessKeyId ?? credentials.accessKeyId, expired }
 }
 
 /** A Fault as JSON, or `{ "clear": true }`, which takes all of them back. */
-function injectFault(faults: Faults, body: unknown): object {
-  if ((body as { clear?: unknown }).clear === true) faults.clear()
-  else faults.inject(readFault(body))
+function injectFault(faults: Faults, body: object): object {
+  const fault = readFault(operations(), body)
+  if (fault === 'clear') faults.clear()
+  else faults.inject(fault)
   return { pending: faults.pending.filter(({ left }) => left > 0).length }
+}
+
+/** Also those that the local cloud has not: a client may ask for them. */
+function operations(): Operations {
+  const ofServices = services.map(({ name }) => [name, new Set(model(name).operationNames)] as const)
+  return new Map([...ofServices, ['registry', new Set(registryOperations)]])
 }

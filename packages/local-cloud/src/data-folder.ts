@@ -1,10 +1,12 @@
-import { mkdir, mkdtemp, rm, rmdir, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, rmdir, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { keepFolder } from './folder-keeper.ts'
 
 export interface DataFolder {
   readonly path: string
+  /** Removes what is in a temporary folder; one that was given keeps what it has. */
+  empty(): Promise<void>
   /** Removes a temporary folder; one that was given stays. */
   remove(): Promise<void>
 }
@@ -19,12 +21,15 @@ export async function dataFolder(given: string | undefined): Promise<DataFolder>
     } catch (error) {
       throw new Error(`nothing can be kept in ${path}: ${(error as Error).message}`, { cause: error })
     }
-    return { path, remove: () => Promise.resolve() }
+    return { path, empty: () => Promise.resolve(), remove: () => Promise.resolve() }
   }
   const path = await mkdtemp(join(tmpdir(), 'local-cloud-'))
   const keeper = keepFolder(path)
   return {
     path,
+    async empty() {
+      for (const name of await readdir(path)) await rm(join(path, name), { recursive: true, force: true })
+    },
     async remove() {
       await rm(path, { recursive: true, force: true })
       await keeper.close()

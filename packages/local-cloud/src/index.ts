@@ -1,5 +1,6 @@
 export type { CloudClock } from './clock.ts'
 export { startLocalCloud, type LocalCloud, type LocalCloudOptions } from './cloud.ts'
+export { endAtOnce, exitCodeOf, onEndSignals, type EndSignal } from './command-line/end-signals.ts'
 export type { Violation } from './conformance/witness.ts'
 export type {
   ScannedImage,
@@ -11,6 +12,7 @@ export type {
   ScriptedPackage,
 } from './ecr/scan-script.ts'
 export type { Fault, Faults } from './frame/faults.ts'
+export type { Late, Lateness } from './frame/lateness.ts'
 export type { AnsweredRequest, RequestHook, SeenRequest } from './frame/watched-requests.ts'
 export type { PullGiven } from './github/read-pull.ts'
 export type { RepositorySettings } from './github/repository-settings.ts'

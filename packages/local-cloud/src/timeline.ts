@@ -57,6 +57,8 @@ export interface Timeline {
   record(event: CloudEvent): void
   /** Calls `listener` for every event from now on; returns how to stop it. */
   subscribe(listener: (event: TimedEvent) => void): () => void
+  /** Forgets what has been recorded; who listens goes on listening. */
+  clear(): void
 }
 
 /** Kept events are bounded, so that a cloud left running does not grow without end. */
@@ -77,5 +79,6 @@ export function timeline(): Timeline {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    clear: () => void events.splice(0),
   }
 }

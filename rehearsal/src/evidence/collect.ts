@@ -1,5 +1,6 @@
-import type { Sample } from '../load/sample.ts'
-import { between } from '../load/sample.ts'
+import type { Late } from '@slipway/local-cloud'
+import { between, type Sample } from '../load/sample.ts'
+import { begunWith } from './begun-with.ts'
 import type { Build, Deployment, Evidence } from './evidence.ts'
 import type { KnownDeployment } from './read-service.ts'
 import { alarms, spreads, stages, stopped, tags, writes, type Events, type Window } from './timeline-facts.ts'
@@ -18,6 +19,8 @@ export interface Records {
   readonly builds: readonly Build[]
   readonly productionRuleArn: string
   readonly testRuleArn: string
+  /** How late the cloud was in the window. */
+  readonly late: Late
 }
 
 /** Puts the records of one window of time into the terms of releases. */
@@ -32,6 +35,8 @@ export function collect(records: Records, window: Window, candidate: Build | und
   const production = spreads(events, records.productionRuleArn, window, commitOfGroup)
   return {
     ...window,
+    late: records.late,
+    begunWith: begunWith(events, records.samples, window.from),
     before: [...(production[0]?.percent.keys() ?? [])].join(),
     candidate: candidate?.commit,
     samples: between(records.samples, window.from, window.to),

@@ -1,3 +1,4 @@
+import type { Late } from '@slipway/local-cloud'
 import type { Sample } from '../load/sample.ts'
 
 /** One build of the service; the commit tells builds apart, versions alone do not. */
@@ -48,6 +49,10 @@ export interface Evidence {
   /** The scenario's time, epoch milliseconds. */
   readonly from: number
   readonly to: number
+  /** How late the cloud was with its answers meanwhile. */
+  readonly late: Late
+  /** What was not as it has to be when the scenario began, in clauses: `requests failed already`. */
+  readonly begunWith: readonly string[]
   /** Commit that production served when the scenario began. */
   readonly before: string
   /** Commit of the scenario's own build; undefined where it built nothing. */

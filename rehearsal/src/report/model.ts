@@ -1,4 +1,6 @@
 import type { Finding, Happening } from '../evidence/happening.ts'
+import type { Outcome } from '../evidence/outcome.ts'
+import type { Conclusion } from './conclusion.ts'
 
 /** What a scenario is to end as, or ended as. Where no judging action had the last word, `verdict` and `reason` are empty. */
 export interface Ending {
@@ -67,6 +69,10 @@ export interface ScenarioReport {
   readonly expected: Ending
   readonly actual: Ending
   readonly ok: boolean
+  /** Where it is not ok: whether that speaks of the release. */
+  readonly outcome: Outcome
+  /** Why it does not, in sentences; empty otherwise. */
+  readonly why: string
   /** Milliseconds since the load began. */
   readonly startMs: number
   readonly durationMs: number
@@ -101,6 +107,7 @@ export interface ScenarioReport {
 
 /** A rehearsal, as `report.json` holds it (without logs) and the page shows it. */
 export interface Report {
+  readonly conclusion: Conclusion
   /** What the history given was worth before the first scenario. */
   readonly version: string
   readonly commit: string

@@ -3,7 +3,7 @@ import { plot } from './chart/plot.ts'
 import { traffic } from './chart/traffic.ts'
 import { html, type Markup } from './markup.ts'
 import type { Report, ScenarioReport } from './model.ts'
-import { duration, number } from './words.ts'
+import { duration, number, outcomeWords, signs } from './words.ts'
 
 /** A table of the scenarios; each name leads to its section. */
 export function overview(report: Report): Markup {
@@ -55,8 +55,8 @@ function spark({ title, durationMs, production }: ScenarioReport, palette: Palet
 }
 
 /** Whether a scenario ended as expected, in a word and a sign. */
-export function mark({ ok }: ScenarioReport): Markup {
-  return ok
-    ? html`<span class="mark ok"><span aria-hidden="true">✓</span> as expected</span>`
-    : html`<span class="mark not-ok"><span aria-hidden="true">✗</span> not as expected</span>`
+export function mark({ ok, outcome }: ScenarioReport): Markup {
+  return html`<span class="mark ${ok ? 'ok' : 'not-ok'}"
+    ><span aria-hidden="true">${signs[outcome]}</span> ${outcomeWords[outcome]}</span
+  >`
 }

@@ -1,8 +1,9 @@
 import type { Build } from '../evidence/evidence.ts'
 import { failed, type Sample } from '../load/sample.ts'
 import { buckets, bucketSize } from './buckets.ts'
+import { conclude } from './conclusion.ts'
 import type { Report } from './model.ts'
-import { scenarioReport, type Played } from './scenario-report.ts'
+import { scenarioReports, type Played } from './scenario-report.ts'
 
 export interface Rehearsed {
   /** Epoch milliseconds. */
@@ -22,15 +23,19 @@ export interface Rehearsed {
   readonly notes: readonly string[]
   /** What went wrong beside the scenarios, in sentences; with any, the rehearsal did not end as expected. */
   readonly trouble: readonly string[]
+  /** Why the machine ended it early, in sentences; empty where it did not. */
+  readonly tooBusy: string
 }
 
 /** The whole rehearsal, judged: as expected only without trouble, and when every wanted scenario was played and is. */
 export function reportOf(rehearsed: Rehearsed): Report {
-  const { startedAt, endedAt, loadedAt, played, samples, builds, notes, trouble } = rehearsed
+  const { startedAt, endedAt, loadedAt, played, samples, builds, notes, trouble, tooBusy, wanted } = rehearsed
   const label = labels(builds)
-  const scenarios = played.map((one) => scenarioReport(one, loadedAt, label))
+  const scenarios = scenarioReports(played, loadedAt, label)
+  const outcomes = scenarios.map(({ outcome }) => outcome)
   const bucketMs = bucketSize(endedAt - loadedAt, 200)
   return {
+    conclusion: conclude({ outcomes, wanted, trouble, tooBusy }),
     version: rehearsed.version,
     commit: rehearsed.commit,
     startedAt: new Date(startedAt).toISOString(),
@@ -43,7 +48,7 @@ export function reportOf(rehearsed: Rehearsed): Report {
     failedRequests: samples.filter(failed).length,
     failedOnPurpose: scenarios.reduce((sum, scenario) => sum + scenario.failedOnPurpose, 0),
     speed: rehearsed.speed,
-    notes: [...notes, ...trouble],
+    notes: [...notes, ...trouble, ...(tooBusy === '' ? [] : [tooBusy])],
     releases: builds.map(({ commit }) => label(commit)),
     answers: { bucketMs, buckets: buckets(samples, { from: loadedAt, to: endedAt }, bucketMs, label) },
     scenarios,

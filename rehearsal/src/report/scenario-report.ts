@@ -1,6 +1,7 @@
 import { badAnswers } from '../evidence/bad-answers.ts'
 import type { Deployment, Evidence, Spread } from '../evidence/evidence.ts'
 import { findings, whatHappened } from '../evidence/happening.ts'
+import { outcomes, type Judged } from '../evidence/outcome.ts'
 import { failed, inFlight, type Sample } from '../load/sample.ts'
 import { buckets, bucketSize } from './buckets.ts'
 import type { DeploymentReport, Ending, ScenarioReport, SpreadReport, StepReport, StoppedTaskReport } from './model.ts'
@@ -10,6 +11,8 @@ export interface Played {
   readonly name: string
   readonly title: string
   readonly about: string
+  /** Names of scenarios that must have been played before. */
+  readonly needs: readonly string[]
   readonly expected: Ending
   /** What the last judging action said. */
   readonly said: { readonly verdict: string; readonly reason: string }
@@ -19,8 +22,18 @@ export interface Played {
   readonly lastLines: ReadonlyMap<string, readonly string[]>
 }
 
+/** The reports of scenarios in the order in which they were played; see `scenarioReport`. */
+export function scenarioReports(all: readonly Played[], startedAt: number, label: Label): readonly ScenarioReport[] {
+  const reports = all.map((played) => scenarioReport(played, startedAt, label))
+  const ended = all.map(({ needs, evidence: { begunWith, late } }) => ({ needs, begunWith, late }))
+  const judged = outcomes(reports.map(({ name, title, ok }, index) => ({ name, title, ok, ...ended[index]! })))
+  return reports.map((report, index) => ({ ...report, ...judged[index]! }))
+}
+
+type Label = (commit: string) => string
+
 /** `startedAt`: when the load began, epoch milliseconds; `label`: the name of the release built from a commit. */
-export function scenarioReport(played: Played, startedAt: number, label: (commit: string) => string): ScenarioReport {
+function scenarioReport(played: Played, startedAt: number, label: Label): Omit<ScenarioReport, keyof Judged> {
   const { evidence, expected } = played
   const { from, to, samples } = evidence
   const since = (at: number): number => Math.round(at - from)
@@ -94,7 +107,6 @@ function badReport({ samples, from }: Evidence): ScenarioReport['badAnswers'] {
 }
 
 type Since = (at: number) => number
-type Label = (commit: string) => string
 
 function deploymentReport(deployment: Deployment, since: Since, label: Label): DeploymentReport {
   const { arn, status, reason, commit, stages } = deployment

@@ -4,7 +4,7 @@ import { count, duration, number } from './words.ts'
 /** One or two sentences that tell what the evidence shows. */
 export function story(scenario: ScenarioReport): string {
   // A release's name is not broken across lines.
-  return told(scenario).replaceAll(' · ', '\u00a0·\u00a0')
+  return [scenario.why, told(scenario)].join(' ').trim().replaceAll(' · ', '\u00a0·\u00a0')
 }
 
 function told(scenario: ScenarioReport): string {

@@ -1,3 +1,4 @@
+import type { Outcome } from '../evidence/outcome.ts'
 import type { Ending } from './model.ts'
 
 /** Milliseconds as people say them: `840 ms`, `4.2 s`, `1 min 12 s`. */
@@ -31,4 +32,18 @@ export function aboutHowLong(scenarios: number, slowness: number): string {
 /** What the actions said and what happened: `fail / alarm / rolled-back-in-production`. */
 export function ending({ verdict, reason, happened }: Ending): string {
   return [verdict, reason, happened].filter((word) => word !== '').join(' / ')
+}
+
+export const signs: Readonly<Record<Outcome, string>> = {
+  'as-expected': '✓',
+  'not-as-expected': '✗',
+  'too-busy': '?',
+  'not-played-as-written': '?',
+}
+
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
+  'as-expected': 'as expected',
+  'not-as-expected': 'not as expected',
+  'too-busy': 'inconclusive: this machine was too busy',
+  'not-played-as-written': 'not played as written',
 }

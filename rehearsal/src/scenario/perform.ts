@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence/evidence.ts'
 import { readLastLines } from '../evidence/read-log.ts'
 import { readDigests } from '../evidence/read-registry.ts'
 import { readDeployments, readRunning } from '../evidence/read-service.ts'
+import type { Window } from '../evidence/timeline-facts.ts'
 import { alarmName } from '../infrastructure/alarm.ts'
 import { repository } from '../infrastructure/registry.ts'
 import { cluster, service } from '../infrastructure/service.ts'
@@ -30,10 +31,10 @@ export async function perform(
   const candidate = await scenario.play(on)
   await load.flush()
   const to = Date.now()
-  const evidence = collect(await records(setting, load), { from, to }, candidate)
-  const { name, title, about, expected } = scenario
+  const evidence = collect(await records(setting, load, { from, to }), { from, to }, candidate)
+  const { name, title, about, needs, expected } = scenario
   const lines = await linesOf(setting, evidence)
-  return { name, title, about, expected, said: said(on.steps), evidence, steps: on.steps, lastLines: lines }
+  return { name, title, about, needs, expected, said: said(on.steps), evidence, steps: on.steps, lastLines: lines }
 }
 
 /** An alarm that is still on from the scenario before would be no guard for the next one. */
@@ -44,11 +45,16 @@ async function quiet({ cloud: { timeline } }: Setting): Promise<void> {
   await untilEvent(timeline, last.at, calm, (event) => event.kind === 'alarm' && event.state !== 'ALARM')
 }
 
-async function records({ cloud, clients, balancer, builds }: Setting, load: Load): Promise<Records> {
+async function records(
+  { cloud, clients, balancer, builds }: Setting,
+  load: Load,
+  { from, to }: Window,
+): Promise<Records> {
   return {
     events: cloud.timeline.events,
     samples: load.samples,
     heldBack: load.heldBack,
+    late: cloud.lateness.between(from, to),
     deployments: await readDeployments(clients.ecs, cluster, service),
     running: await readRunning(clients.ecs, cluster, service),
     held: await readDigests(clients.ecr, repository),

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import type { Report, ScenarioReport } from '../report/model.ts'
-import { duration, ending, number } from '../report/words.ts'
+import { duration, ending, number, signs } from '../report/words.ts'
 
 const head = ['', 'scenario', 'verdict', 'reason', 'happened', 'time', 'requests', 'failed']
 const figures = new Set(['time', 'requests', 'failed'])
@@ -22,12 +22,15 @@ export function table({ scenarios }: Pick<Report, 'scenarios'>, colour: boolean)
 export function gaps({ scenarios }: Pick<Report, 'scenarios'>): readonly string[] {
   return scenarios
     .filter(({ ok }) => !ok)
-    .map(({ title, expected, actual }) => `${title}: expected ${ending(expected)}, but it was ${ending(actual)}`)
+    .map(({ title, expected, actual, why }) => {
+      const gap = `${title}: expected ${ending(expected)}, but it was ${ending(actual)}`
+      return why === '' ? gap : `${gap}. ${why}`
+    })
 }
 
-function cells({ title, ok, actual, durationMs, requests, failedRequests }: ScenarioReport): readonly string[] {
+function cells({ title, outcome, actual, durationMs, requests, failedRequests }: ScenarioReport): readonly string[] {
   return [
-    ok ? '✓' : '✗',
+    signs[outcome],
     title,
     actual.verdict || '-',
     actual.reason,

@@ -15,22 +15,30 @@ export interface DataPlane {
 }
 
 export function createDataPlane(ground: Ground): DataPlane {
-  const servers = new Map<string, ListenerServer>()
+  const servers = new Map<string, Promise<ListenerServer>>()
+  const urls = new Map<string, string>()
   const served = servedLog()
+  // One that is only just opening is closed as soon as it is open.
+  const close = async (arn: string): Promise<void> => {
+    const opening = servers.get(arn)
+    servers.delete(arn)
+    urls.delete(arn)
+    const server = await opening?.catch(() => undefined)
+    await server?.close()
+  }
   return {
     served,
     async open(listener) {
-      servers.set(listener.arn, await serveListener(ground.world(), served, listener))
+      if (ground.stopping.aborted) throw new Error(`the listener ${listener.arn} is not opened: the cloud stops`)
+      const opening = serveListener(ground.world(), served, listener)
+      servers.set(listener.arn, opening)
+      const { url } = await opening
+      if (servers.get(listener.arn) === opening) urls.set(listener.arn, url)
     },
-    async close(listenerArn) {
-      const server = servers.get(listenerArn)
-      servers.delete(listenerArn)
-      await server?.close()
-    },
-    url: (listenerArn) => servers.get(listenerArn)?.url,
+    close,
+    url: (listenerArn) => urls.get(listenerArn),
     async stop() {
-      await Promise.all([...servers.values()].map((server) => server.close()))
-      servers.clear()
+      await Promise.all([...servers.keys()].map(close))
     },
   }
 }

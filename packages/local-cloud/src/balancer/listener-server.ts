@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Action } from '../elb/action.ts'
 import type { Listener } from '../elb/state.ts'
+import { listenOnLoopback } from '../frame/loopback.ts'
 import type { World } from '../world.ts'
 import { answerError, answerFixed, answerRedirect } from './own-answer.ts'
 import { forward } from './proxy.ts'
@@ -26,8 +26,8 @@ export async function serveListener(world: World, served: ServedLog, listener: L
   const server = createServer((request, response) => answer(world, served, listener, request, response))
   server.keepAliveTimeout = clientKeepAliveMs
   server.requestTimeout = 0
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve))
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => close(server) }
+  const listening = await listenOnLoopback(server, 0)
+  return { url: `http://127.0.0.1:${listening.port}`, close: () => listening.close() }
 }
 
 function answer(
@@ -90,10 +90,4 @@ function chooseGroup(action: ForwardAction): string | undefined {
   let choose = choices.get(action)
   if (choose === undefined) choices.set(action, (choose = weightedChoice(action.weights)))
   return choose()
-}
-
-async function close(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeAllConnections()
-  await closed
 }

@@ -1,5 +1,8 @@
 import type { Control } from '../frame/control.ts'
+import { anyText, checkMembers, oneOf, text } from '../frame/members.ts'
 import { readState } from './read-state.ts'
+
+const members = { alarmName: text, state: oneOf('ALARM', 'INSUFFICIENT_DATA', 'OK'), reason: anyText }
 
 /** `{ "alarmName", "state", "reason"? }`: as SetAlarmState, for those who sign no requests. */
 export const cloudwatchControls: readonly Control[] = [
@@ -7,10 +10,10 @@ export const cloudwatchControls: readonly Control[] = [
     method: 'POST',
     path: '/_local/alarms',
     run({ alarms }, body) {
-      const { alarmName, state, reason } = body as { alarmName?: unknown; state?: unknown; reason?: unknown }
-      if (typeof alarmName !== 'string') throw new TypeError('"alarmName" must be a string')
-      alarms.set(alarmName, readState(state), typeof reason === 'string' ? reason : 'set over the control surface')
-      return { alarmName, state: alarms.stateOf(alarmName) }
+      const given = checkMembers('a state of an alarm', members, ['alarmName', 'state'], body)
+      const { alarmName, state, reason = 'set over the control surface' } = given as Readonly<Record<string, string>>
+      alarms.set(alarmName ?? '', readState(state), reason)
+      return { alarmName, state: alarms.stateOf(alarmName ?? '') }
     },
   },
 ]

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Repository, StoredImage } from './repository.ts'
 
 /** Repositories as JSON; scans are not kept, blobs are files of their own. */
@@ -12,15 +12,27 @@ export async function save(dataDir: string, repositories: ReadonlyMap<string, Re
     tags: [...repository.tags],
     scans: undefined,
   }))
-  await mkdir(join(dataDir, 'ecr'), { recursive: true })
-  await writeFile(join(dataDir, 'ecr', 'repositories.json'), JSON.stringify(kept))
+  const path = join(dataDir, 'ecr', 'repositories.json')
+  await mkdir(dirname(path), { recursive: true })
+  // Whoever ends this process meanwhile leaves what was kept before, not half of what is kept now.
+  await writeFile(`${path}.new`, JSON.stringify(kept))
+  await rename(`${path}.new`, path)
 }
 
 export function restore(dataDir: string): Map<string, Repository> {
   const path = join(dataDir, 'ecr', 'repositories.json')
   if (!existsSync(path)) return new Map()
-  const kept = JSON.parse(readFileSync(path, 'utf8')) as KeptRepository[]
+  const kept = read(path)
   return new Map(kept.map((repository) => [repository.name, revive(repository)]))
+}
+
+function read(path: string): readonly KeptRepository[] {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as KeptRepository[]
+  } catch (error) {
+    const why = (error as Error).message
+    throw new Error(`${path} cannot be read (${why}); remove it to start without the images it names`, { cause: error })
+  }
 }
 
 const laterDates = ['lastPulledAt', 'archivedAt', 'restoringSince', 'lastArchivedAt', 'lastActivatedAt'] as const

@@ -41,7 +41,13 @@ export const createListener: Operation = operation<Input, Answer<Output>>({
     const listener: Listener = { arn, loadBalancerArn, port, rules }
     elb.listeners.set(arn, listener)
     elb.tags.set(arn, tags)
-    await elb.plane.open(listener)
+    try {
+      await elb.plane.open(listener)
+    } catch (error) {
+      elb.listeners.delete(arn)
+      elb.tags.delete(arn)
+      throw error
+    }
     recordWeights(world, defaultRule(listener))
     return { Listeners: [showListener(listener)] }
   },

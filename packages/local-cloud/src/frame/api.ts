@@ -76,14 +76,14 @@ interface ApiCall extends Called, ApiOptions {
 async function answer(call: ApiCall): Promise<void> {
   const { world, exchange, requests } = call
   const seen = { ...factsOf(call), changes: !/^(Get|List|Describe|BatchGet|BatchCheck|Filter)/.test(call.operation) }
-  if (await requests.before(seen)) return fallSilent(exchange, 'RESET')
+  if (await requests.before(seen, world.stopping)) return fallSilent(exchange, 'RESET')
   const fault = takeFault(call.faults, seen)
   await interfere(world, fault)
   const silence = isSilence(fault?.code) ? fault.code : undefined
   const reply = await replyTo(call, fault, seen)
   const { status, error } = silence === undefined ? reply : { status: 0, error: silence }
   world.timeline.record({ kind: 'call', ...seen, status, ...(error !== undefined && { error }) })
-  if (await requests.after({ ...seen, status, error })) return fallSilent(exchange, 'RESET')
+  if (await requests.after({ ...seen, status, error }, world.stopping)) return fallSilent(exchange, 'RESET')
   if (silence !== undefined) return fallSilent(exchange, silence)
   send(exchange, { ...reply, headers: { ...reply.headers, ...fault?.headers } })
 }

@@ -1,5 +1,6 @@
 import { readBody } from './body.ts'
-import type { Route } from './route.ts'
+import { isObject } from './members.ts'
+import type { Exchange, Route } from './route.ts'
 import type { World } from '../world.ts'
 
 /** One entry of the control surface under `/_local/`: what a client that is not in this process uses. */
@@ -7,30 +8,52 @@ export interface Control {
   readonly method: 'GET' | 'POST'
   /** `/_local/…`, matched exactly. */
   readonly path: string
-  /** `body` is the parsed JSON of a POST. The answer goes back as JSON; a thrown Error becomes a 400 with its message. */
-  run(world: World, body: unknown, url: URL): unknown
+  /** As of a route: it ends the work of the others, so nobody waits for it. */
+  readonly apart?: true
+  /** `body` is the parsed JSON of a POST, an object. The answer goes back as JSON; a thrown Error becomes a 400 with its message. */
+  run(world: World, body: object, exchange: Exchange): unknown
 }
 
 /** Serves the control surface; an unknown path is answered with the list of known ones. */
-export function controlRoute(controls: readonly Control[]): Route {
-  return {
-    name: 'control',
-    matches: (_method, path) => path.startsWith('/_local/'),
-    async handle(world, { request, response, url }) {
-      const answer = (status: number, value: unknown): void => {
-        response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(value)}\n`)
-      }
-      const control = controls.find((entry) => entry.method === request.method && entry.path === url.pathname)
-      if (control === undefined) {
-        const known = controls.map(({ method, path }) => `${method} ${path}`)
-        return answer(404, { message: `no control ${request.method} ${url.pathname}`, known })
-      }
-      try {
-        const text = control.method === 'POST' ? (await readBody(request)).toString('utf8') : ''
-        answer(200, (await control.run(world, text === '' ? {} : JSON.parse(text), url)) ?? {})
-      } catch (error) {
-        answer(400, { message: error instanceof Error ? error.message : String(error) })
-      }
-    },
+export function controlRoutes(controls: readonly Control[]): readonly Route[] {
+  const find = (method: string | undefined, path: string): Control | undefined =>
+    controls.find((entry) => entry.method === method && entry.path === path)
+  const handle: Route['handle'] = (world, exchange) => {
+    const control = find(exchange.request.method, exchange.url.pathname)
+    return control === undefined ? unknown(controls, exchange) : perform(world, control, exchange)
   }
+  return [
+    { name: 'control', apart: true, matches: (method, path) => find(method, path)?.apart === true, handle },
+    { name: 'control', matches: (_method, path) => path.startsWith('/_local/'), handle },
+  ]
+}
+
+function unknown(controls: readonly Control[], exchange: Exchange): void {
+  const known = controls.map(({ method, path }) => `${method} ${path}`)
+  answerJson(exchange, 404, { message: `no control ${exchange.request.method} ${exchange.url.pathname}`, known })
+}
+
+async function perform(world: World, control: Control, exchange: Exchange): Promise<void> {
+  try {
+    const body = control.method === 'POST' ? parsed((await readBody(exchange.request)).toString('utf8')) : {}
+    answerJson(exchange, 200, (await control.run(world, body, exchange)) ?? {})
+  } catch (error) {
+    answerJson(exchange, 400, { message: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+function parsed(text: string): object {
+  if (text === '') return {}
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch (error) {
+    throw new TypeError(`the body is not JSON: ${(error as Error).message}`, { cause: error })
+  }
+  if (isObject(body)) return body
+  throw new TypeError(`the body must be an object, not ${text.slice(0, 80)}`)
+}
+
+export function answerJson({ response }: Exchange, status: number, value: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(value)}\n`)
 }

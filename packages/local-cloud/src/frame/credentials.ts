@@ -9,6 +9,8 @@ export interface Credentials {
   expire(accessKeyId?: string): void
   /** Undoes `expire`. */
   renew(accessKeyId?: string): void
+  /** Undoes every `expire`. */
+  renewAll(): void
   expired(accessKeyId: string): boolean
 }
 
@@ -21,6 +23,7 @@ export function createCredentials(): Credentials {
     sessionToken: randomBytes(48).toString('base64url'),
     expire: (key = accessKeyId) => void expired.add(key),
     renew: (key = accessKeyId) => void expired.delete(key),
+    renewAll: () => expired.clear(),
     expired: (key) => expired.has(key),
   }
 }

@@ -12,6 +12,7 @@ export interface Model {
   readonly packageName: string
   /** Every export of the client: schemas (`…$`), enum objects, commands. */
   readonly exports: Readonly<Record<string, unknown>>
+  readonly operationNames: readonly string[]
   /** Undefined where the service has no such operation. */
   operation(name: string): { readonly input: Structure; readonly output: Structure } | undefined
   /** Undefined where the service has no such exception. */
@@ -46,6 +47,9 @@ export function model(serviceName: string): Model {
   return {
     packageName,
     exports,
+    operationNames: Object.values(exports).flatMap((schema) =>
+      Array.isArray(schema) && schema[0] === 9 ? [String(schema[2])] : [],
+    ),
     operation(name) {
       const schema = exports[`${name}$`]
       if (!Array.isArray(schema) || schema[0] !== 9) return undefined

@@ -1,41 +1,54 @@
 import type { Fault } from './faults.ts'
+import { anyText, checkMembers, count, either, errorStatus, flag, headers, oneOf, text, type Check } from './members.ts'
+import { isSilence } from './interference.ts'
 
-type Check = readonly [wanted: string, holds: (value: unknown) => boolean]
+/** Operations by service, as a fault names them. */
+export type Operations = ReadonlyMap<string, ReadonlySet<string>>
 
-const text: Check = ['a string', (value) => typeof value === 'string']
-const count: Check = ['a whole number from 0', (value) => Number.isInteger(value) && (value as number) >= 0]
-const members: Readonly<Record<keyof Fault, Check>> = {
+const members: Readonly<Record<keyof Fault | 'clear', Check>> = {
   service: text,
   operation: text,
   repository: text,
   after: count,
-  times: ['a whole number from 0 or "always"', (value) => value === 'always' || count[1](value)],
+  times: either(count, ['"always"', (value) => value === 'always']),
   delayMs: count,
   code: text,
-  message: text,
-  status: ['an HTTP status', (value) => Number.isInteger(value) && (value as number) >= 400 && (value as number) < 600],
-  headers: ['an object of strings', isHeaders],
-  applied: ['true or false', (value) => typeof value === 'boolean'],
+  message: anyText,
+  status: errorStatus,
+  headers,
+  applied: flag,
   afterBytes: count,
+  clear: oneOf(true),
 }
 
-/** A fault that came over the control surface; refused by name where it is not one. */
-export function readFault(body: unknown): Fault {
-  if (typeof body !== 'object' || body === null) throw new TypeError('a fault is an object')
-  for (const [name, value] of Object.entries(body)) {
-    if (!Object.hasOwn(members, name))
-      throw new TypeError(`"${name}" is not one of ${Object.keys(members).join(', ')}, clear`)
-    const [wanted, holds] = members[name as keyof Fault]
-    if (!holds(value)) throw new TypeError(`"${name}" must be ${wanted}`)
-  }
-  const fault = body as Fault
-  if (fault.code === undefined && fault.delayMs === undefined)
-    throw new TypeError('a fault has a "code" or a "delayMs"')
+/** What came over the control surface: a fault, or that all of them are taken back. Refused by name where it is neither. */
+export function readFault(operations: Operations, body: unknown): Fault | 'clear' {
+  const { clear, ...rest } = checkMembers('a fault', members, [], body)
+  if (clear === true && Object.keys(rest).length > 0) throw new TypeError('"clear" stands alone')
+  if (clear === true) return 'clear'
+  const fault = rest as Fault
+  refuseUnknown(operations, fault)
+  refuseWithoutEffect(fault)
   return fault
 }
 
-function isHeaders(value: unknown): boolean {
-  return (
-    typeof value === 'object' && value !== null && Object.values(value).every((header) => typeof header === 'string')
-  )
+/** A fault of what there is not would wait for ever, and who injected it would think that it had no effect. */
+function refuseUnknown(operations: Operations, { service, operation }: Fault): void {
+  const known = service === undefined ? undefined : operations.get(service)
+  if (service !== undefined && known === undefined) {
+    throw new TypeError(`"service" must be one of ${[...operations.keys()].join(', ')}, not "${service}"`)
+  }
+  const among = known === undefined ? [...operations.values()] : [known]
+  if (operation === undefined || among.some((one) => one.has(operation))) return
+  throw new TypeError(`"operation": there is no ${operation} of ${service ?? 'any service'}`)
+}
+
+function refuseWithoutEffect({ code, delayMs, message, status, applied, afterBytes }: Fault): void {
+  if (code === undefined && delayMs === undefined) throw new TypeError('a fault has a "code" or a "delayMs"')
+  const answer = { message, status, applied }
+  const lost = Object.entries(answer).find(([, value]) => value !== undefined)?.[0]
+  if (code === undefined && lost !== undefined) throw new TypeError(`"${lost}" needs a "code": a delay has no answer`)
+  if (afterBytes !== undefined && !isSilence(code)) {
+    throw new TypeError('"afterBytes" needs the "code" RESET or STALL')
+  }
 }

@@ -12,6 +12,8 @@ export interface Exchange {
 /** A part of the one HTTP server, chosen by path, or by who sends it: the AWS endpoint, the registry, GitHub, git, control. */
 export interface Route {
   readonly name: string
+  /** What is in it ends the work of the others, so nobody waits for it. */
+  readonly apart?: true
   matches(method: string, path: string, exchange: Exchange): boolean
   /** A throw becomes a plain 500 with the message; protocols answer their own errors. */
   handle(world: World, exchange: Exchange): void | Promise<void>

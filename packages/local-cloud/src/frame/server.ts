@@ -1,17 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:http'
+import type { Socket } from 'node:net'
+import { listenOnLoopback } from './loopback.ts'
 import type { Exchange, Route } from './route.ts'
+import { underway, type Underway } from '../underway.ts'
 import type { World } from '../world.ts'
 
 export interface ListeningServer {
   readonly url: string
-  /** Serves from now on; a request that came before waits in the socket. */
-  serve(world: World, routes: readonly Route[]): void
+  /** Serves from now on, each request in the world that there is then; a request that came before waits in the socket. */
+  serve(world: () => Promise<World>, routes: readonly Route[]): void
+  /** Cuts every connection but `spared`. */
+  cut(spared?: Socket): void
+  /** Resolves when no request is worked on any more, but for those of routes that are apart. */
+  settled(): Promise<void>
+  /** Takes no request any more and cuts every connection. What is worked on goes on: see `settled`. */
   close(): Promise<void>
 }
 
-/** Listens on 127.0.0.1 only: nothing outside this machine can reach it. */
 export async function listen(port: number): Promise<ListeningServer> {
   let ready: (handler: Handler) => void
   const handler = new Promise<Handler>((resolve) => (ready = resolve))
@@ -24,11 +30,14 @@ export async function listen(port: number): Promise<ListeningServer> {
   server.requestTimeout = 0
   // Longer than any poll waits, so that no client writes into a connection that is just being closed.
   server.keepAliveTimeout = 65_000
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
+  const listening = await listenOnLoopback(server, port)
+  const requests = underway()
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    serve: (world, routes) => ready((exchange) => route(world, routes, exchange)),
-    close: () => close(server),
+    url: `http://127.0.0.1:${listening.port}`,
+    serve: (world, routes) => ready((exchange) => answer({ world, routes, requests }, exchange)),
+    cut: (spared) => listening.cut(spared),
+    settled: () => requests.settled(),
+    close: () => listening.close(),
   }
 }
 
@@ -39,24 +48,26 @@ function requested(target: string): URL | null {
 
 type Handler = (exchange: Exchange) => Promise<void>
 
-async function route(world: World, routes: readonly Route[], exchange: Exchange): Promise<void> {
+interface Serving {
+  readonly world: () => Promise<World>
+  readonly routes: readonly Route[]
+  readonly requests: Underway
+}
+
+async function answer({ world, routes, requests }: Serving, exchange: Exchange): Promise<void> {
   const { request, response, url } = exchange
-  const found = routes.find((entry) => entry.matches(request.method ?? 'GET', url.pathname, exchange))
+  const route = routes.find((entry) => entry.matches(request.method ?? 'GET', url.pathname, exchange))
   const fail = (status: number, message: string): void => {
     if (response.headersSent) response.destroy()
     else response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify({ message })}\n`)
   }
-  if (found === undefined) return fail(404, `nothing is served at ${request.method} ${url.pathname}`)
+  if (route === undefined) return fail(404, `nothing is served at ${request.method} ${url.pathname}`)
   try {
-    await found.handle(world, exchange)
+    const now = await world()
+    const work = async (): Promise<void> => route.handle(now, exchange)
+    await (route.apart === true ? work() : requests.run(work))
   } catch (error) {
     if (request.destroyed && !request.complete) return
-    fail(500, `${found.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    fail(500, `${route.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
   }
-}
-
-async function close(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeAllConnections()
-  await closed
 }

@@ -1,4 +1,5 @@
 import type { RequestFacts } from './faults.ts'
+import { untilStopped } from '../until-stopped.ts'
 
 /** A request to the AWS endpoint or the registry, as it comes in. */
 export interface SeenRequest extends RequestFacts {
@@ -25,21 +26,24 @@ export interface RequestHook {
 export interface WatchedRequests {
   /** From now on; returns how to stop it. */
   watch(hook: RequestHook): () => void
-  /** Asks every hook; true where one of them drops the request. */
-  before(request: SeenRequest): Promise<boolean>
-  after(request: AnsweredRequest): Promise<boolean>
+  /** Asks every hook; true where one of them drops the request, and once the cloud stops, whatever they still wait for. */
+  before(request: SeenRequest, stopping: AbortSignal): Promise<boolean>
+  after(request: AnsweredRequest, stopping: AbortSignal): Promise<boolean>
 }
 
 export function watchedRequests(): WatchedRequests {
   const hooks = new Set<RequestHook>()
-  const ask = async (answer: (hook: RequestHook) => unknown): Promise<boolean> =>
-    (await Promise.all([...hooks].map(answer))).includes('drop')
+  const ask = async (stopping: AbortSignal, answer: (hook: RequestHook) => unknown): Promise<boolean> => {
+    if (hooks.size === 0) return false
+    const answers = Promise.all([...hooks].map(answer))
+    return (await untilStopped(answers, ['drop'], stopping)).includes('drop')
+  }
   return {
     watch(hook) {
       hooks.add(hook)
       return () => void hooks.delete(hook)
     },
-    before: (request) => ask((hook) => hook.before?.(request)),
-    after: (request) => ask((hook) => hook.after?.(request)),
+    before: (request, stopping) => ask(stopping, (hook) => hook.before?.(request)),
+    after: (request, stopping) => ask(stopping, (hook) => hook.after?.(request)),
   }
 }

@@ -33,7 +33,7 @@ export async function addRepository(world: World, fullName: string, from?: strin
   if (repositories.has(fullName.toLowerCase())) throw new Error(`the repository ${fullName} exists already`)
   const path = join(world.dataDir, 'git', owner, `${name}.git`)
   await mkdir(dirname(path), { recursive: true })
-  await makeBare(path, from)
+  await makeBare(path, from, world.stopping)
   for (const [key, value] of Object.entries(settings)) await git(path, ['config', key, value])
   const repository: Repository = {
     id: repositories.size + 1,
@@ -54,11 +54,11 @@ export async function addRepository(world: World, fullName: string, from?: strin
   return path
 }
 
-async function makeBare(path: string, from: string | undefined): Promise<void> {
+async function makeBare(path: string, from: string | undefined, stopping: AbortSignal): Promise<void> {
   const around = dirname(path)
   if (from === undefined) return void (await git(around, ['init', '--quiet', '--bare', '--initial-branch=main', path]))
   const source = /^[a-z+]+:\/\//.test(from) ? from : resolve(from)
-  await cloneBare(source, path)
+  await cloneBare(source, path, stopping)
   await git(path, ['config', '--remove-section', 'remote.origin'])
   // A clone of a detached HEAD, as CI checks out, has no default branch of its own.
   const branch = await tryGit(path, ['symbolic-ref', '--quiet', 'HEAD'])
@@ -69,12 +69,12 @@ async function makeBare(path: string, from: string | undefined): Promise<void> {
  * The source may belong to another user, as in a container job. git takes settings in the environment away from the
  * upload-pack that it starts for a clone, but not a file of them. https://git-scm.com/docs/git-config, safe.directory
  */
-async function cloneBare(source: string, path: string): Promise<void> {
+async function cloneBare(source: string, path: string, stopping: AbortSignal): Promise<void> {
   const config = `${path}.gitconfig`
   await writeFile(config, '[safe]\n\tdirectory = *\n')
   try {
     const args = ['clone', '--quiet', '--bare', '--', source, path]
-    await git(dirname(path), args, '', { GIT_CONFIG_GLOBAL: config })
+    await git(dirname(path), args, '', { GIT_CONFIG_GLOBAL: config }, stopping)
   } finally {
     await rm(config)
   }

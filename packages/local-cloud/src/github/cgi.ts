@@ -17,6 +17,8 @@ export async function runHttpBackend(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<number> {
+  // Nobody is there any more to be answered, and to end what is read.
+  if (response.destroyed) return 0
   const env = gitEnvironment(environment)
   const child = spawn('git', ['http-backend'], { cwd: world.dataDir, env, stdio: 'pipe', detached: true })
   world.github.children.add(child)

@@ -1,4 +1,5 @@
 import type { Control } from '../frame/control.ts'
+import { checkMembers, text } from '../frame/members.ts'
 import { addRepository } from './add-repository.ts'
 import { readFailure } from './failures.ts'
 import { findRepository } from './find-repository.ts'
@@ -20,9 +21,9 @@ export const githubControls: readonly Control[] = [
     method: 'POST',
     path: '/_local/github/repositories',
     async run(world, body) {
-      const { name, from } = body as { name?: unknown; from?: unknown }
-      if (typeof name !== 'string') throw new TypeError('"name" must be OWNER/REPO')
-      return { name, path: await addRepository(world, name, typeof from === 'string' ? from : undefined) }
+      const given = checkMembers('a repository', { name: text, from: text }, ['name'], body)
+      const { name, from } = given as { readonly name: string; readonly from?: string }
+      return { name, path: await addRepository(world, name, from) }
     },
   },
   {

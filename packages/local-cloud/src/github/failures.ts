@@ -1,3 +1,4 @@
+import { anyText, checkMembers, errorStatus, flag, headers, list, positive, type Check } from '../frame/members.ts'
 import { matchesWildcard } from '../wildcard.ts'
 
 /** A scripted failure of coming REST calls. */
@@ -29,20 +30,22 @@ export function takeFailure(failures: Failure[], method: string, path: string): 
   return failure
 }
 
+const members: Readonly<Record<keyof Failure, Check>> = {
+  method: ['a method, as GET', (value) => typeof value === 'string' && /^(get|post|put|patch|delete)$/i.test(value)],
+  path: [
+    'a path below /api/v3, as in /repos/*/git/refs',
+    (value) => typeof value === 'string' && /^[/*](?!api\/)/.test(value),
+  ],
+  status: errorStatus,
+  message: anyText,
+  headers,
+  errors: list,
+  times: positive,
+  applied: flag,
+}
+
 /** Reads a failure that came over the control surface. */
-export function readFailure(body: unknown): Failure {
-  const { method, path, status, message, headers, errors, times, applied } = body as Record<string, unknown>
-  if (typeof path !== 'string') throw new TypeError('"path" must be a string, as in /repos/*/git/refs')
-  if (typeof status !== 'number' || status < 400) throw new TypeError('"status" must be 400 or more')
-  if (typeof message !== 'string') throw new TypeError('"message" must be a string')
-  return {
-    path,
-    status,
-    message,
-    ...(typeof method === 'string' ? { method: method.toUpperCase() } : {}),
-    ...(typeof headers === 'object' && headers !== null ? { headers: headers as Record<string, string> } : {}),
-    ...(Array.isArray(errors) ? { errors: errors as unknown[] } : {}),
-    ...(typeof times === 'number' ? { times } : {}),
-    ...(applied === true ? { applied } : {}),
-  }
+export function readFailure(body: object): Failure {
+  const failure = checkMembers('a failure', members, ['path', 'status', 'message'], body) as unknown as Failure
+  return { ...failure, ...(failure.method !== undefined && { method: failure.method.toUpperCase() }) }
 }

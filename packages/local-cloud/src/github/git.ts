@@ -31,14 +31,20 @@ export function gitEnvironment(more: Readonly<Record<string, string>> = {}): Rec
   }
 }
 
-/** What git printed; throws GitError. `directory` is the repository it works in. */
+/** What git printed; throws GitError. `directory` is the repository it works in; `signal` ends what may never end. */
 export async function git(
   directory: string,
   args: readonly string[],
   input = '',
   more: Readonly<Record<string, string>> = {},
+  signal?: AbortSignal,
 ): Promise<string> {
-  const child = spawn('git', args, { cwd: directory, env: gitEnvironment(more), stdio: 'pipe' })
+  const child = spawn('git', args, {
+    cwd: directory,
+    env: gitEnvironment(more),
+    stdio: 'pipe',
+    ...(signal !== undefined && { signal }),
+  })
   // git may end without reading all of it.
   child.stdin.on('error', () => undefined)
   child.stdin.end(input)

@@ -30,6 +30,13 @@ const paths: readonly (readonly [RegExp, Readonly<Record<string, Handler>>])[] =
   [/^(.+)\/referrers\/([^/]+)$/, get('Referrers', listReferrers)],
 ]
 
+/** Every operation of the registry, as the timeline names them. */
+export const registryOperations: readonly string[] = [
+  ...paths.flatMap(([, handlers]) => Object.values(handlers).map(({ operation }) => operation)),
+  'GetCatalog',
+  'Ping',
+]
+
 export interface Endpoint {
   readonly handler: Handler
   /** The repository's name. */

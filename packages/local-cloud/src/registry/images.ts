@@ -43,13 +43,25 @@ interface ImageConfig {
   }
 }
 
+/**
+ * The one registry by its address here, and by every name that ECR gives the account's registry in the region, so that a
+ * task definition can stay as it is.
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html
+ */
+function registryHosts({ url, accountId, region }: World): readonly string[] {
+  const names = ['', '-fips'].flatMap((kind) => [
+    `${accountId}.dkr.ecr${kind}.${region}.amazonaws.com`,
+    `${accountId}.dkr-ecr${kind}.${region}.on.aws`,
+  ])
+  return [new URL(url).host, ...names]
+}
+
 function resolve(world: World, reference: string): { repository: Repository; image: StoredImage } {
   const slash = reference.indexOf('/')
   const host = reference.slice(0, slash)
-  if (host !== new URL(world.url).host) {
-    throw cannotPull(
-      `failed to resolve ref ${reference}: only the registry at ${new URL(world.url).host} can be reached`,
-    )
+  const hosts = registryHosts(world)
+  if (!hosts.includes(host)) {
+    throw cannotPull(`failed to resolve ref ${reference}: only the registry at ${hosts.join(', ')} can be reached`)
   }
   const [path = '', digest] = reference.slice(slash + 1).split('@')
   const colon = path.lastIndexOf(':')

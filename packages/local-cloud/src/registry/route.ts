@@ -50,7 +50,7 @@ async function answer(asked: Asked): Promise<void> {
     ...(endpoint !== undefined && { repository: endpoint.name }),
     changes: request.method !== 'GET' && request.method !== 'HEAD',
   }
-  if (await requests.before(seen)) return fallSilent(exchange, 'RESET')
+  if (await requests.before(seen, world.stopping)) return fallSilent(exchange, 'RESET')
   const met: Met = { fault: undefined, cut: undefined }
   const reply = await replyTo(asked, seen, met)
   const { fault, cut } = met
@@ -58,7 +58,7 @@ async function answer(asked: Asked): Promise<void> {
   const silence = cut === undefined && isSilence(fault?.code) ? fault.code : undefined
   const { status, error } = silence === undefined ? reply : { status: 0, error: silence }
   world.timeline.record({ kind: 'call', ...seen, status, ...(error !== undefined && { error }) })
-  if (await requests.after({ ...seen, status, error })) return fallSilent(exchange, 'RESET')
+  if (await requests.after({ ...seen, status, error }, world.stopping)) return fallSilent(exchange, 'RESET')
   if (silence !== undefined) return fallSilent(exchange, silence)
   if (reply.status === brokenOff || reply.status === clientGone) return
   // The rest of a refused upload is read away, so that the client gets to see the answer.

@@ -14,6 +14,9 @@ export interface ProcessGroup {
   kill(): void
 }
 
+/** Wall milliseconds that output may keep coming after the end of a process. */
+const drainMs = 2_000
+
 /** Starts a command as the leader of a group of its own. Rejects where it cannot be started. */
 export async function startGroup(
   { file, args, env }: CommandLine,
@@ -49,7 +52,13 @@ async function end(child: ChildProcess, leader: number, closed: Promise<unknown[
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
   // What the leader leaves behind would keep its pipes open for ever.
   signal(leader, 'SIGKILL')
+  // So would what has left the group, as a daemon does: what it still writes is nobody's output.
+  const read = new AbortController()
+  void outOfPatience(drainMs, read.signal).then(() => {
+    for (const pipe of [child.stdout, child.stderr]) pipe?.destroy()
+  })
   await closed
+  read.abort()
   const number = child.signalCode === null ? 0 : constants.signals[child.signalCode]
   return { exitCode: child.exitCode ?? 128 + number }
 }

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import { commandLine, containerEnvironment, execArguments, mainArguments } from './command-line.ts'
 import { inRoot } from './in-root.ts'
+import { underway, type Underway } from '../underway.ts'
 import { startGroup, type ProcessGroup } from './process-group.ts'
 import { createReaper, type Reaper } from './reaper.ts'
 import { outOfPatience } from '../patience.ts'
@@ -10,21 +11,20 @@ import type { ContainerCommand, ContainerSpec, RunningContainer, TaskRuntime } f
 
 /** Containers as processes of this machine, each in a folder with the image's files. There is no isolation. */
 export function processRuntime(folder: string): TaskRuntime {
-  const groups: Groups = { running: new Set(), reaper: createReaper() }
+  const groups: Groups = { running: new Set(), starting: underway(), reaper: createReaper(), closed: false }
   const images = rootfsStore(join(folder, 'images'))
-  const closing = new AbortController()
   return {
-    async start(container, output) {
-      const place = await prepare(images, join(folder, 'tasks', container.taskId, container.name), container)
-      if (closing.signal.aborted) throw new Error('CannotStartContainerError: the cloud stops')
-      return launch(place, container, output, groups)
-    },
+    start: (container, output) =>
+      groups.starting.run(async () => {
+        const place = await prepare(images, join(folder, 'tasks', container.taskId, container.name), container)
+        return launch(place, container, output, groups)
+      }),
     remove: (taskId) => rm(join(folder, 'tasks', taskId), { recursive: true, force: true }),
     async close() {
-      closing.abort()
-      const running = [...groups.running]
-      for (const group of running) group.kill()
-      await Promise.all(running.map(({ exited }) => exited))
+      groups.closed = true
+      for (const group of groups.running) group.kill()
+      await groups.starting.settled()
+      await Promise.all([...groups.running].map(({ exited }) => exited))
       await groups.reaper.close()
     },
   }
@@ -32,7 +32,11 @@ export function processRuntime(folder: string): TaskRuntime {
 
 interface Groups {
   readonly running: Set<ProcessGroup>
+  /** What is only just starting: it is no group yet that could be killed. */
+  readonly starting: Underway
   readonly reaper: Reaper
+  /** From now on nothing starts. */
+  closed: boolean
 }
 
 interface Place {
@@ -74,12 +78,13 @@ async function startIn(
   output: (line: string) => void,
   groups: Groups,
 ): Promise<ProcessGroup> {
-  const group = await startGroup(await commandLine(root, args, environment), cwd, output, groups.reaper).catch(
-    (error: Error) => {
-      throw error.message.startsWith('Cannot') ? error : new Error(`CannotStartContainerError: ${error.message}`)
-    },
-  )
+  const line = await commandLine(root, args, environment)
+  if (groups.closed) throw new Error('CannotStartContainerError: the cloud stops')
+  const group = await startGroup(line, cwd, output, groups.reaper).catch((error: Error) => {
+    throw error.message.startsWith('Cannot') ? error : new Error(`CannotStartContainerError: ${error.message}`)
+  })
   groups.running.add(group)
+  if (groups.closed) group.kill()
   void group.exited.then(() => groups.running.delete(group))
   return group
 }
@@ -91,7 +96,8 @@ async function execute(
   timeoutMs: number,
   groups: Groups,
 ): Promise<number> {
-  const group = await startIn(place, execArguments(command), environment, () => {}, groups).catch(() => undefined)
+  const starting = groups.starting.run(() => startIn(place, execArguments(command), environment, () => {}, groups))
+  const group = await starting.catch(() => undefined)
   if (group === undefined) return 1
   const over = new AbortController()
   const late = outOfPatience(timeoutMs, over.signal)

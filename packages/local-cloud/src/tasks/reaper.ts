@@ -28,10 +28,9 @@ export function createReaper(): Reaper {
     watch: (leader) => void (shell ??= start()).stdin.write(`+ ${leader}\n`),
     forget: (leader) => void shell?.stdin.write(`- ${leader}\n`),
     async close() {
-      if (shell === undefined || shell.exitCode !== null) return
-      const ended = once(shell, 'exit')
-      shell.stdin.end()
-      await ended
+      shell?.ref()
+      shell?.stdin.end()
+      await shell?.ended
     },
   }
 }
@@ -39,8 +38,10 @@ export function createReaper(): Reaper {
 function start() {
   // A group of its own: the terminal's Ctrl-C is for this process, and the reaper acts after it.
   const shell = spawn('/bin/sh', ['-c', script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
-  // Writing to a reaper that was killed must not end this process.
-  shell.stdin.on('error', () => {})
+  // A shell that was killed, or that is not there, must not end this process.
+  for (const part of [shell, shell.stdin]) part.on('error', () => {})
+  // Watched from the start: one that somebody killed has ended before anybody waits for it.
+  const ended = Promise.race([once(shell, 'exit'), once(shell, 'error')]).catch(() => {})
   shell.unref()
-  return shell
+  return { ended, stdin: shell.stdin, ref: () => shell.ref() }
 }

@@ -66,7 +66,8 @@ describe('docs/local-cloud.md', () => {
   })
 
   it('has a row for every control, and for no other', () => {
-    const existing = controls(createCredentials(), createFaults()).map(({ method, path }) => `\`${method} ${path}\``)
+    const controlled = { credentials: createCredentials(), faults: createFaults(), reset: () => Promise.resolve() }
+    const existing = controls(controlled).map(({ method, path }) => `\`${method} ${path}\``)
     expect(controlRows.map(([call]) => call).toSorted()).toEqual(existing.toSorted())
     for (const [, , shownBy = ''] of controlRows) expect(existsSync(join(tests, shownBy)), shownBy).toBe(true)
   })

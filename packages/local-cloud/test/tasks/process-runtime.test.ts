@@ -186,3 +186,35 @@ it('gives each task files of its own, and takes them away', async () => {
   await runtime.remove('task1')
   expect(await readdir(join(folder, 'tasks'))).toEqual(['task2'])
 })
+
+it('starts nothing more once it is closed, and ends what is only just starting', async () => {
+  const container = await spec({}, ['sh', '-c', 'sleep 600'])
+  const starting = Array.from({ length: 4 }, (_, n) => start({ ...container, name: `app${n}` }))
+  const ended = Promise.allSettled(starting)
+  await runtime.close()
+  for (const one of await ended) {
+    const how = one.status === 'fulfilled' ? `exit code ${(await one.value.exited).exitCode}` : String(one.reason)
+    expect(how).toMatch(/^exit code 137$|CannotStartContainerError: the cloud stops$/)
+  }
+  await expect(start(container)).rejects.toThrow('the cloud stops')
+})
+
+it('does not wait for what left the group and keeps its output open, as a daemon does', async () => {
+  const daemon = `const { pid } = spawn('sleep', ['600'], { detached: true, stdio: 'inherit' }); console.log(pid)`
+  const script = `const { spawn } = require('node:child_process'); ${daemon}; process.exit(3)`
+  const running = await start(await spec({}, ['node', '-e', script]))
+  expect(await running.exited).toEqual({ exitCode: 3 })
+  process.kill(Number(lines[0]), 'SIGKILL')
+})
+
+it('closes although somebody has killed its reaper', async () => {
+  await start(await spec({}, ['sh', '-c', 'sleep 600']))
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,args='])
+  const children = stdout.split('\n').map((line) => line.trim().split(/\s+/))
+  const reaper = children.find(
+    ([, parent, ...args]) => Number(parent) === process.pid && args.join(' ').includes('groups='),
+  )
+  process.kill(Number(reaper?.[0]), 'SIGKILL')
+  await expect.poll(() => isRunning(reaper?.[0])).toBe(false)
+  await runtime.close()
+})
