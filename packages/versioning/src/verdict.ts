@@ -29,16 +29,20 @@ interface Judged {
 
 /** What the title and the bullets ask for together: the highest decides, of equal ones the first. */
 function ofSquash(title: Judged, bullets: readonly SquashBullet[], options: JudgingOptions): Verdict {
-  const judged = [title]
+  const judged: Judged[] = []
   for (const bullet of bullets.filter(({ isGone }) => !isGone)) {
     const verdict = withFooters(ofHeader(bullet, options), bullet.footers, bullet, options)
     const rule = verdict.footer === undefined ? 'squash-bullet' : verdict.rule
     judged.push({ said: bullet, verdict: { ...verdict, rule, bullet } })
   }
-  const { verdict: highest } = judged.reduce((best, each) =>
-    higherBump(best.verdict.bump, each.verdict.bump) === best.verdict.bump ? best : each,
+  const { verdict: highest } = judged.reduce(
+    (best, each) => (higherBump(best.verdict.bump, each.verdict.bump) === best.verdict.bump ? best : each),
+    title,
   )
-  const changes = judged.flatMap(({ said, verdict }) => changeOf(said, verdict))
+  const listed = judged.flatMap(({ said, verdict }) => changeOf(said, verdict))
+  // Bullets that release nothing are a list within the text of the title.
+  if (listed.length === 0) return title.verdict
+  const changes = [...changeOf(title.said, title.verdict), ...listed]
   const breaks = changes.flatMap(({ breaking }) => breaking ?? [])
   return { ...highest, breaking: breaks.length === 0 ? undefined : paragraphs(breaks), changes }
 }
