@@ -78,7 +78,7 @@ export const notes: readonly Mutation[] = [
     'what breaks is not said twice without the number': [' || breaking === shown', ''],
   }),
   ...rulesOf('notes-links.ts', {
-    'an address may end with a slash': ["repositoryUrl.replace(/\\/+$/, '')", 'repositoryUrl'],
+    'an address may end with a slash': ["repositoryUrl.replace(/(?<!\\/)\\/+$/, '')", 'repositoryUrl'],
     'an author has a page on the server': ["repository.replace(/\\/[^/]+\\/[^/]+$/, '')", 'repository'],
     'an author without an account is a name': ['login === undefined ? plainMarkdown(name) :', "false ? '' :"],
     'a name is shown as text': ['login === undefined ? plainMarkdown(name) :', 'login === undefined ? name :'],

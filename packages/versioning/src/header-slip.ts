@@ -8,8 +8,11 @@ export interface HeaderSlip {
   readonly because: string
 }
 
-/** The pattern of a header with every blank, order of parts and empty part that slips from a hand. */
-const loose = /^([^\s:()!]+)(\s*)(!?)(\s*)(?:\(([^()]*)\))?(\s*)(!?)(\s*):(\s*)(\S.*)$/
+/**
+ * The pattern of a header with every blank, order of parts and empty part that slips from a hand. Blanks belong to the
+ * part before them: of two rows of blanks beside each other every split would be tried.
+ */
+const loose = /^([^\s:()!]+)(\s*)(?:!(\s*))?(?:\(([^()]*)\)(\s*))?(?:!(\s*))?:(\s*)(\S.*)$/
 
 /** What is wrong with a line that was meant as a header; `undefined` when it is right, or was not meant as one. */
 export function headerSlip(line: string, mode: MessageMode): HeaderSlip | undefined {
@@ -23,17 +26,16 @@ export function headerSlip(line: string, mode: MessageMode): HeaderSlip | undefi
 }
 
 function looseSlip(text: string): HeaderSlip | undefined {
-  const [all, type = '', b1 = '', early, b2 = '', scope, b3 = '', late, b4 = '', after = '', subject = ''] =
-    loose.exec(text) ?? []
+  const [all, type = '', b1 = '', early, scope, b3 = '', late, after = '', subject = ''] = loose.exec(text) ?? []
   if (all === undefined) return undefined
-  const blanks = b1 + b2 + b3 + b4
+  const blanks = b1 + (early ?? '') + b3 + (late ?? '')
   // `fix :bug: x` is an emoji.
   if (after === '' && blanks !== '') return undefined
-  const marked = early !== '' || late !== ''
+  const marked = (early ?? late) !== undefined
   const meant = { type: type.toLowerCase(), scope: scope?.trim() || undefined, subject, marked }
   if (blanks !== '') return { meant, because: 'no blank may stand before the colon' }
   if (after === '') return { meant, because: 'a blank has to follow the colon' }
-  return early === '' || scope === undefined ? undefined : { meant, because: 'the `!` has to stand after the scope' }
+  return early === undefined || scope === undefined ? undefined : { meant, because: 'the `!` has to stand after the scope' }
 }
 
 function strictSlip(line: string, { scope }: Header): string {

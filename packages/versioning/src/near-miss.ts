@@ -47,7 +47,7 @@ export function missedBreaking(line: string, mayBeFooter: boolean, mode: Message
 }
 
 function missedReleaseAs(line: string, mayBeFooter: boolean, mode: MessageMode): string | undefined {
-  const [, separator, text] = /^\s*release-as\b(\s*:)?\s*(.*)$/i.exec(line) ?? []
+  const [, separator, text] = /^\s*release-as\b(\s*:)?\s*(|\S.*)$/i.exec(line) ?? []
   if (text === undefined) return undefined
   if (separator !== ':') return 'a colon has to follow `Release-As`, without a blank before it'
   if (text === '') return '`Release-As:` names no version'
