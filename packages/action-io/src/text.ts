@@ -8,7 +8,7 @@ const control = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g
 export function safeLog(text: string): string {
   return text
     .replace(control, '')
-    .replace(/^(\s*)::/gm, '$1\u200B::')
+    .replace(/^([^\S\n\r\u2028\u2029]*)::/gm, '$1\u200B::')
     .replaceAll('##[', '##\u200B[')
 }
 
@@ -19,7 +19,7 @@ export function safeLog(text: string): string {
 export function safeMarkdown(text: string): string {
   return text
     .replace(control, '')
-    .replace(/\s*\n\s*/g, ' ')
+    .replace(/(?<!\s)\s*\n\s*/g, ' ')
     .replace(/[\\`*_{}[\]<>()#+!|~@]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/&#(?:64|35);(?=\w)/g, '$&\u200B')
 }
