@@ -15,7 +15,9 @@ const all = allExpressions()
 const composers: Readonly<Record<string, () => unknown>> = {
   'packages/local-cloud/src/frame/model.ts': () => model('inspector2'),
   'packages/local-cloud/src/github/rest/match-endpoint.ts': () =>
-    [...new Set(endpoints.map(({ method }) => method))].map((method) => matchEndpoint(endpoints, method, '/repos/o/r/none')),
+    [...new Set(endpoints.map(({ method }) => method))].map((method) =>
+      matchEndpoint(endpoints, method, '/repos/o/r/none'),
+    ),
   'packages/versioning/src/release-line.ts': () => releaseLine('1', [], ['N.x', 'N.N.x', 'N1N']),
 }
 
@@ -60,7 +62,10 @@ describe('the analyser', () => {
 })
 
 /** `file:line: /…/: its time is …` of each that takes more time than its text is long. */
-function attacksOn(patterns: readonly (Pattern & Pick<Composed, 'file' | 'line'>)[], find = attackOn): readonly string[] {
+function attacksOn(
+  patterns: readonly (Pattern & Pick<Composed, 'file' | 'line'>)[],
+  find = attackOn,
+): readonly string[] {
   return patterns.flatMap(({ file, line, source, flags }) => {
     const attack = find({ source, flags })
     return attack === undefined ? [] : [`${file}:${line}: /${source}/${flags}: ${attack}`]
@@ -78,7 +83,12 @@ describe('the time of a regular expression grows with its text only', () => {
   })
 
   it('where it is composed while a module is loaded', async () => {
-    const files = Object.entries(Object.groupBy(all.composed.filter(({ atOnce }) => atOnce), ({ file }) => file))
+    const files = Object.entries(
+      Object.groupBy(
+        all.composed.filter(({ atOnce }) => atOnce),
+        ({ file }) => file,
+      ),
+    )
     expect(files.length).toBeGreaterThan(4)
     for (const [file, sites = []] of files) {
       const path = join(root, file)
@@ -94,7 +104,12 @@ describe('the time of a regular expression grows with its text only', () => {
   it.for(Object.keys(composers))('where %s composes it', async (file) => {
     const made = await composedBy(composers[file] ?? (() => undefined))
     expect(made).not.toEqual([])
-    expect(attacksOn(made.map((each) => ({ ...each, file, line: 0 })), likelyAttackOn)).toEqual([])
+    expect(
+      attacksOn(
+        made.map((each) => ({ ...each, file, line: 0 })),
+        likelyAttackOn,
+      ),
+    ).toEqual([])
   })
 
   it('wherever it is composed', () => {

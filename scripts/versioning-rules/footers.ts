@@ -4,7 +4,10 @@ import { rulesOf } from './rules-of.ts'
 /** Which later lines count, and which do not. */
 export const footers: readonly Mutation[] = [
   ...rulesOf('breaking-line.ts', {
-    'a footer breaks in upper case only': ['(BREAKING[ -]CHANGE):\\s*(|\\S.*)$/,', '(BREAKING[ -]CHANGE):\\s*(|\\S.*)$/i,'],
+    'a footer breaks in upper case only': [
+      '(BREAKING[ -]CHANGE):\\s*(|\\S.*)$/,',
+      '(BREAKING[ -]CHANGE):\\s*(|\\S.*)$/i,',
+    ],
     'a footer breaks with a dash': ['\\s*(BREAKING[ -]CHANGE):\\s*', '\\s*(BREAKING CHANGE):\\s*'],
     'a footer breaks with a blank': ['\\s*(BREAKING[ -]CHANGE):\\s*', '\\s*(BREAKING-CHANGE):\\s*'],
     'a footer may be indented': ['tolerant: /^\\s*(', 'tolerant: /^('],

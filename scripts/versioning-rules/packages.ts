@@ -42,7 +42,10 @@ export const packages: readonly Mutation[] = [
   ...rulesOf('path-pattern.ts', {
     'a dot stands for everything': ["pattern === '.' || ", ''],
     'two stars stand for everything': [" || pattern === '**')", ')'],
-    'a pattern brings everything below': ["if (character === '/' && places", "if (false && character === '/' && places"],
+    'a pattern brings everything below': [
+      "if (character === '/' && places",
+      "if (false && character === '/' && places",
+    ],
     'a pattern ends at a slash': ["if (character === '/' && places", 'if (places'],
     'a pattern begins at the root': [
       'path.startsWith(start) && leadsTo(parts, path)',
@@ -62,14 +65,20 @@ export const packages: readonly Mutation[] = [
       "parts[place]?.startsWith('*') === true ? enter",
       "parts[place]?.startsWith('*') === true && parts[place] !== '**/' ? enter",
     ],
-    'two stars and a slash stand for whole folders': ['if (isSlash) enter(next, parts, place + 1)', 'enter(next, parts, place + 1)'],
+    'two stars and a slash stand for whole folders': [
+      'if (isSlash) enter(next, parts, place + 1)',
+      'enter(next, parts, place + 1)',
+    ],
     'a star may stand for nothing': [
       "parts[place]?.startsWith('*') === true ? enter",
       "parts[place]?.startsWith('*') === true && parts[place] !== '*' ? enter",
     ],
     'two stars stand for anything': ["if (part !== '*' || !isSlash) enter", 'if (!isSlash) enter'],
     'a star in a path stands for no slash': ["if (part !== '*' || !isSlash) enter", 'enter'],
-    'a question mark stands for one': ["(part === '?' ? !isSlash : part === character) enter(next, parts, place + 1)", "(part === '?' ? !isSlash : part === character) enter(next, parts, part === '?' ? place : place + 1)"],
+    'a question mark stands for one': [
+      "(part === '?' ? !isSlash : part === character) enter(next, parts, place + 1)",
+      "(part === '?' ? !isSlash : part === character) enter(next, parts, part === '?' ? place : place + 1)",
+    ],
     'a question mark stands for no slash': ["part === '?' ? !isSlash", "part === '?' ? true"],
     'all other characters stand for themselves': [': part === character) enter', ': true) enter'],
   }),

@@ -35,7 +35,9 @@ function looseSlip(text: string): HeaderSlip | undefined {
   const meant = { type: type.toLowerCase(), scope: scope?.trim() || undefined, subject, marked }
   if (blanks !== '') return { meant, because: 'no blank may stand before the colon' }
   if (after === '') return { meant, because: 'a blank has to follow the colon' }
-  return early === undefined || scope === undefined ? undefined : { meant, because: 'the `!` has to stand after the scope' }
+  return early === undefined || scope === undefined
+    ? undefined
+    : { meant, because: 'the `!` has to stand after the scope' }
 }
 
 function strictSlip(line: string, { scope }: Header): string {

@@ -89,7 +89,8 @@ function isBump(text: string): text is Bump {
 }
 
 function ruleProblem(type: string, scope: string | undefined, bump: string): string | undefined {
-  if (type === '' || scope === '') return 'not a rule: write `type: bump`, `type(scope): bump`, `*(scope): bump` or `breaking: bump`'
+  if (type === '' || scope === '')
+    return 'not a rule: write `type: bump`, `type(scope): bump`, `*(scope): bump` or `breaking: bump`'
   if (!isBump(bump)) return `the bump \`${bump}\` is unknown: write major, minor, patch or none`
   if (type === '*' && scope === undefined) return '`*` needs a scope: write `*(scope): bump`'
   if (scope?.includes(',') === true) return `the scope \`${scope}\` is a list: write a line for each scope`
