@@ -74,7 +74,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'a text that is shown': (text) => excerpt(text),
   'a URL that is shown': shownUrl,
   'a URL that is probed': urlFault,
-  'an event of ECS': (message) => tellingEvents([{ at: 0, message }], 3),
+  'an event of ECS': (message) => tellingEvents([{ id: 'a', at: 0, message }], 3),
   'exceptions to a policy': (text) => parseIgnores(text, 'ignores.yaml'),
   'a package URL': readPackageUrl,
   'a text of a report': shortened,
