@@ -153,7 +153,7 @@ describe('the workflow to copy', () => {
 
 describe('a rollback', () => {
   it('waits behind no release', async () => {
-    const [[, example = ''] = []] = blocks('', await read('actions/ecs-rollback/README.md'))
+    const example = blocks('', await read('actions/ecs-rollback/README.md'))[0]?.[1] ?? ''
     const { jobs } = parse(example) as { readonly jobs: Readonly<Record<string, Pick<Workflow, 'concurrency'>>> }
     const groups = [jobs['rollback'], workflow('.github/workflows/rollback.yml')].map((one) => one?.concurrency?.group)
     expect(groups).toEqual(['rollback-production', 'rollback-production'])

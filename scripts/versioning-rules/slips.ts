@@ -16,10 +16,7 @@ export const slips: readonly Mutation[] = [
     'a slip may have meant a break before the scope': ['(early ?? late) !== undefined', 'late !== undefined'],
     'a slip may have meant a break after it': ['(early ?? late) !== undefined', 'early !== undefined'],
     'a slip is one of a type in any case': ['type: type.toLowerCase()', 'type'],
-    'prose with a mark and no scope is no slip': [
-      'early === undefined || scope === undefined ?',
-      'early === undefined ?',
-    ],
+    'prose with a mark and no scope is no slip': ['early === undefined || scope === undefined', 'early === undefined'],
     'strictly the reason may be an empty scope': [
       "if (scope === undefined && line.includes('()')) return",
       'if (false) return',

@@ -99,7 +99,7 @@ export const verdicts: readonly Mutation[] = [
     'an empty line is no rule': ["rule === '' || ", ''],
     'breaking is a rule of its own': ['if (breakingWord !== undefined) breaking = bump', 'if (false) breaking = bump'],
     'a rule that is none is refused': ["if (type === '' ||", 'if (false ||'],
-    'a rule in an empty scope is refused': [" || scope === '') return", ') return'],
+    'a rule in an empty scope is refused': [" || scope === '')", ')'],
     'an unknown bump is refused': ['if (!isBump(bump)) return', 'if (false) return'],
     'any type without a scope is refused': ["if (type === '*' && scope === undefined) return", 'if (false) return'],
     'a list of scopes in a rule is refused': ["if (scope?.includes(',') === true) return", 'if (false) return'],
