@@ -130,11 +130,35 @@ describe('the release', () => {
 
   it('tags only after the deployment, and does nothing when there is nothing to release', () => {
     const { jobs } = workflow('.github/workflows/ci-cd.yml')
-    expect(jobs['build']?.if).toBe("needs.version.outputs.bump != 'none'")
+    expect(jobs['build']?.if).toBe("needs.version.outputs.changed == 'true'")
     expect([jobs['deploy']?.needs, jobs['tag']?.needs]).toEqual([
       ['version', 'build'],
       ['version', 'deploy'],
     ])
+  })
+})
+
+describe('the workflow to copy', () => {
+  const { jobs } = workflow('workflows-examples/minimal.yml')
+
+  it('gives the image its release tag by its digest, when everything else is done', () => {
+    const { uses, with: inputs } = jobs['release']?.steps.at(-1) ?? {}
+    expect(uses).toContain('/ecr-push@')
+    expect(inputs).toEqual({
+      source: 'registry:${{ vars.ECR_REPOSITORY }}@${{ steps.push.outputs.digest }}',
+      tags: '${{ steps.semver.outputs.tag }}',
+    })
+  })
+})
+
+describe('a rollback', () => {
+  it('waits behind no release', async () => {
+    const example = blocks('', await read('actions/ecs-rollback/README.md'))[0]?.[1] ?? ''
+    const { jobs } = parse(example) as { readonly jobs: Readonly<Record<string, Pick<Workflow, 'concurrency'>>> }
+    const groups = [jobs['rollback'], workflow('.github/workflows/rollback.yml')].map((one) => one?.concurrency?.group)
+    expect(groups).toEqual(['rollback-production', 'rollback-production'])
+    for (const file of ['.github/workflows/ci-cd.yml', 'workflows-examples/minimal.yml'])
+      expect(groups).not.toContain(workflow(file).concurrency?.group)
   })
 })
 

@@ -52,7 +52,7 @@ function shown(input: Described): string {
 function cell(text = ''): string {
   return text
     .trim()
-    .replaceAll(/\s*\n\s*/g, ' ')
+    .replaceAll(/(?<!\s)\s*\n\s*/g, ' ')
     .replaceAll('|', '\\|')
 }
 

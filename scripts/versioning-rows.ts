@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync, symlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { createVitest, type TestModule } from 'vitest/node'
 
 const root = join(import.meta.dirname, '..')
@@ -17,7 +17,7 @@ export function copyVersioning(folder: string): void {
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   for (const each of ['package.json', 'tsconfig.base.json', 'scripts/match-text.ts', 'scripts/no-properties.ts'])
     cpSync(join(root, each), join(folder, each))
-  const isSource = (path: string): boolean => !/\/(lib|\.vite\S*|\.vitest\S*)$/.test(path)
+  const isSource = (path: string): boolean => !/^(?:lib$|\.vite)/.test(basename(path))
   cpSync(join(root, 'packages/versioning'), join(folder, 'packages/versioning'), {
     recursive: true,
     verbatimSymlinks: true,

@@ -74,6 +74,31 @@ describe('the semver bundle, alone in a folder', () => {
     expect(JSON.parse(run.outputs['commits'] ?? '')).toHaveLength(100)
   })
 
+  it.for([400, 990, 60_000])(
+    'previews a pull request with a header of %i blanks without trying every split',
+    async (count) => {
+      const checkout = join(folder, `blanks-${count}`)
+      await command('git', ['clone', '--quiet', `file://${await longHistory()}`, checkout])
+      const header = `fix${' '.repeat(count)}(api): x${' '.repeat(count)}!`
+      const message = join(folder, 'message')
+      await writeFile(message, header)
+      const name = ['-c', 'user.name=T', '-c', 'user.email=t@example.com']
+      await command('git', ['-C', checkout, ...name, 'commit', '--quiet', '--allow-empty', '--file', message])
+      const event = join(folder, 'event.json')
+      const [base, head] = await Promise.all(
+        ['HEAD~1', 'HEAD'].map(async (name) => ({
+          ref: 'main',
+          sha: await command('git', ['-C', checkout, 'rev-parse', name]),
+        })),
+      )
+      await writeFile(event, JSON.stringify({ pull_request: { number: 7, title: header, head, base } }))
+      const env = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: event, GITHUB_REF: 'refs/pull/7/merge' }
+      const run = await runBundle('semver', cloud, { inputs: {}, workspace: checkout, env })
+      expect(run.conclusion, shown(run)).toBe('success')
+      expect(run.outputs).toMatchObject({ version: '1.1.0', bump: 'minor' })
+    },
+  )
+
   it('versions a commit without any checkout, over the API', async () => {
     await mkdir(join(folder, 'empty'))
     const run = await runBundle('semver', cloud, {

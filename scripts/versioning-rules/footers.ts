@@ -4,7 +4,10 @@ import { rulesOf } from './rules-of.ts'
 /** Which later lines count, and which do not. */
 export const footers: readonly Mutation[] = [
   ...rulesOf('breaking-line.ts', {
-    'a footer breaks in upper case only': ['(BREAKING[ -]CHANGE):\\s*(.*)$/,', '(BREAKING[ -]CHANGE):\\s*(.*)$/i,'],
+    'a footer breaks in upper case only': [
+      '(BREAKING[ -]CHANGE):\\s*(|\\S.*)$/,',
+      '(BREAKING[ -]CHANGE):\\s*(|\\S.*)$/i,',
+    ],
     'a footer breaks with a dash': ['\\s*(BREAKING[ -]CHANGE):\\s*', '\\s*(BREAKING CHANGE):\\s*'],
     'a footer breaks with a blank': ['\\s*(BREAKING[ -]CHANGE):\\s*', '\\s*(BREAKING-CHANGE):\\s*'],
     'a footer may be indented': ['tolerant: /^\\s*(', 'tolerant: /^('],
@@ -14,11 +17,11 @@ export const footers: readonly Mutation[] = [
     'a footer breaks in no bullet': ['tolerant: /^\\s*(', 'tolerant: /^(?:\\s|[*-] )*('],
     'a footer breaks in no numbered list': ['tolerant: /^\\s*(', 'tolerant: /^(?:\\s|\\d\\. )*('],
     'a footer breaks in no bold text': ['tolerant: /^\\s*(', 'tolerant: /^(?:\\s|\\*\\*)*('],
-    'a footer breaks with a colon only': ['CHANGE):\\s*(.*)$/,', 'CHANGE):?\\s*(.*)$/,'],
-    'a footer breaks without a number sign': ['CHANGE):\\s*(.*)$/,', 'CHANGE)(?::| #)\\s*(.*)$/,'],
-    'a footer has no blank before its colon': ['CHANGE):\\s*(.*)$/,', 'CHANGE)\\s*:\\s*(.*)$/,'],
-    'a footer needs no blank after its colon': ['CHANGE):\\s*(.*)$/,', 'CHANGE):\\s+(.*)$/,'],
-    'a footer needs no text': ['CHANGE):\\s*(.*)$/,', 'CHANGE):\\s*(.+)$/,'],
+    'a footer breaks with a colon only': ['CHANGE):\\s*(|\\S.*)$/,', 'CHANGE):?\\s*(|\\S.*)$/,'],
+    'a footer breaks without a number sign': ['CHANGE):\\s*(|\\S.*)$/,', 'CHANGE)(?::| #)\\s*(|\\S.*)$/,'],
+    'a footer has no blank before its colon': ['CHANGE):\\s*(|\\S.*)$/,', 'CHANGE)\\s*:\\s*(|\\S.*)$/,'],
+    'a footer needs no blank after its colon': ['CHANGE):\\s*(|\\S.*)$/,', 'CHANGE):\\s+(|\\S.*)$/,'],
+    'a footer needs no text': ['CHANGE):\\s*(|\\S.*)$/,', 'CHANGE):\\s*(\\S.*)$/,'],
     'strictly a footer breaks with a dash': ['strict: /^(BREAKING[ -]CHANGE)', 'strict: /^(BREAKING CHANGE)'],
     'strictly a footer is not indented': ['strict: /^(', 'strict: /^\\s*('],
     'strictly a footer has a blank after its colon': ['CHANGE): (\\S.*)$/', 'CHANGE):\\s*(\\S.*)$/'],

@@ -13,7 +13,7 @@ export interface ResolvedImage {
 
 /** A digest is what it is; what a tag means is asked of ECR, once. Of other registries nothing is asked. */
 export async function resolveImage(given: string, tags: EcrTagsPort): Promise<ResolvedImage> {
-  const [, named] = /@(sha256:.+)$/.exec(given) ?? []
+  const [, named] = /@(sha256:.+)$/s.exec(given) ?? []
   if (named !== undefined) return { given, exact: given, digest: named }
   const { name, ...image } = readTag(given)
   const meaning = await tags.meaningOf(image)
@@ -26,7 +26,7 @@ function readTag(given: string): TaggedImage & { readonly name: string } {
   const colon = given.indexOf(':', given.lastIndexOf('/') + 1)
   const name = colon < 0 ? given : given.slice(0, colon)
   const tag = colon < 0 ? 'latest' : given.slice(colon + 1)
-  const [, host, repository] = /^([^/]*[.:][^/]*|localhost)\/(.+)$/.exec(name) ?? []
+  const [, host, repository] = /^([^/.:]*[.:][^/]*|localhost)\/(.+)$/.exec(name) ?? []
   return { name, host: host ?? 'docker.io', repository: repository ?? name, tag }
 }
 

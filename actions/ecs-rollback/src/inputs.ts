@@ -25,7 +25,9 @@ export function readInputs(): RollbackInputs {
 
 function to(): string {
   const text = inputs.text('to')
-  if (text === '' || /^arn:[\w-]+:ecs:[^:]*:[^:]*:(service-revision|task-definition)\/\S+$/.test(text)) return text
+  const [arn, partition, service, , , ...resource] = text.split(':')
+  const isNamed = /^(?:service-revision|task-definition)\/\S+$/.test(resource.join(':'))
+  if (text === '' || (arn === 'arn' && partition !== '' && service === 'ecs' && isNamed)) return text
   throw invalidInput('to', text, 'the ARN of a service revision or of a task definition')
 }
 

@@ -16,7 +16,7 @@ export interface VerifyInputs {
 }
 
 /** What divides other lists may be part of a URL: it divides only where another one begins, or nothing follows. */
-const betweenUrls = /\n|[,;|](?=\s*(?:$|[a-z][a-z\d+.-]*:\/\/))|\s+(?=[a-z][a-z\d+.-]*:\/\/)/im
+const betweenUrls = /\n|[,;|](?=\s*(?:$|[a-z][a-z\d+.-]*:\/\/))|(?<!\s)\s+(?=[a-z][a-z\d+.-]*:\/\/)/im
 /** What an unset variable leaves in a list: nothing before or behind what divides it. */
 const emptyItem = /(?:^|[,;|])\s*(?:$|[,;|]\s*(?:$|[a-z][a-z\d+.-]*:\/\/))/i
 const hour = 3_600_000
@@ -79,9 +79,10 @@ function json(): readonly Check[] {
 }
 
 function assertion(line: string): Check {
-  const match = /^\s*([^=]*[^=\s])\s*=(.*)$/.exec(line)
-  if (match === null) throw invalidInput('expect-json', line, 'lines of path=value')
-  return { kind: 'json', path: pathOf('expect-json', match[1] ?? ''), equals: (match[2] ?? '').trim() }
+  const sign = line.indexOf('=')
+  const path = line.slice(0, Math.max(0, sign)).trim()
+  if (path === '') throw invalidInput('expect-json', line, 'lines of path=value')
+  return { kind: 'json', path: pathOf('expect-json', path), equals: line.slice(sign + 1).trim() }
 }
 
 function pathOf(name: string, text: string): string {

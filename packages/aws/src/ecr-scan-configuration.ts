@@ -5,6 +5,7 @@ import {
   type RegistryScanningRule,
   type ScanFrequency,
 } from '@aws-sdk/client-ecr'
+import { matchesWildcard } from './ecr-wildcard.ts'
 import { aboutRegistry, aboutRepository } from './ecr-request.ts'
 import { awsCall, awsFailure } from './error.ts'
 import { everyRight } from './every-right.ts'
@@ -51,14 +52,9 @@ export async function scanConfiguration(
 function frequencyFor(repository: string, rules: readonly RegistryScanningRule[]): ScanFrequency {
   const matching = rules.filter(({ repositoryFilters = [] }) =>
     repositoryFilters.some(({ filter = '' }) =>
-      filter.includes('*') ? wildcard(filter).test(repository) : repository.includes(filter),
+      filter.includes('*') ? matchesWildcard(filter, repository) : repository.includes(filter),
     ),
   )
   const frequencies = matching.map(({ scanFrequency }) => scanFrequency)
   return (['CONTINUOUS_SCAN', 'SCAN_ON_PUSH'] as const).find((one) => frequencies.includes(one)) ?? 'MANUAL'
-}
-
-function wildcard(filter: string): RegExp {
-  const literal = filter.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, String.raw`\$&`))
-  return new RegExp(`^${literal.join('.*')}$`)
 }

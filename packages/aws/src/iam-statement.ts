@@ -16,7 +16,8 @@ export interface Refusal {
 export function refusalOf(message: string): Refusal {
   const [, action] = /not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)/.exec(message) ?? []
   const [, resource] = /on resource:? (\*|arn:[^\s"]+)/.exec(message) ?? []
-  const [, policy] = /(?:because no|explicit deny in an?) ([\w -]*?(?:policy|boundary))\b/i.exec(message) ?? []
+  const [, reason = ''] = /(?:because no|explicit deny in an?) (.*)/is.exec(message) ?? []
+  const [policy] = /^[\w -]*?(?:policy|boundary)\b/i.exec(reason) ?? []
   return {
     ...(action === undefined ? {} : { action }),
     ...(resource === undefined ? {} : { resource }),

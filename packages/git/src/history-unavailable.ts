@@ -10,11 +10,16 @@ export function historyUnavailable(what: string, cause?: unknown): Failure<GitEr
 }
 
 /** git could not reach the remote or was not let in: asking for something else would end in the same way. */
-const noAnswer =
-  /unable to access|could not resolve|connection (?:refused|timed out|reset)|authentication failed|could not read (?:username|password|from remote)|repository not found|repository '[^']*' not found|does not appear to be a git repository|permission denied|host key verification|returned error: (?:401|403|404|5\d\d)/i
+const noAnswer: readonly RegExp[] = [
+  /unable to access|could not resolve|connection (?:refused|timed out|reset)/i,
+  /authentication failed|could not read (?:username|password|from remote)|permission denied|host key verification/i,
+  /repository not found|repository '[^']*' not found|does not appear to be a git repository/i,
+  /returned error: (?:40[134]|5\d\d)/i,
+]
 
 export function isUnreachable(error: unknown): boolean {
-  return noAnswer.test(wordsOf(error))
+  const words = wordsOf(error)
+  return noAnswer.some((pattern) => pattern.test(words))
 }
 
 /** What git said on its way out. */

@@ -75,7 +75,9 @@ export function gitProcess(options: GitProcessOptions): GitProcess {
       }
     },
     async knows(major, minor) {
-      version ??= run(['version']).then(({ stdout }) => (/\d+\.\d+/.exec(stdout)?.[0] ?? '').split('.').map(Number))
+      version ??= run(['version']).then(({ stdout }) =>
+        (/\d{1,9}\.\d{1,9}/.exec(stdout)?.[0] ?? '').split('.').map(Number),
+      )
       const [ownMajor = 0, ownMinor = 0] = await version
       return ownMajor > major || (ownMajor === major && ownMinor >= minor)
     },

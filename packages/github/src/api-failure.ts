@@ -61,8 +61,13 @@ function refused(refusal: Refusal, { refused: code = 'REQUEST_REFUSED', remedy, 
 function grant(refusal: Refusal, { permission }: Want): string {
   const missing = `grant the job permissions: ${permission}`
   const workflows = header(refusal, 'x-accepted-github-permissions').includes('workflows')
-  if (!workflows && !/\bworkflows?\b.* (?:permission|scope)/.test(refusal.message)) return missing
+  if (!workflows && !namesWorkflows(refusal.message)) return missing
   return `${missing}; where the commit's workflow files differ from the branch, GitHub wants workflows: write too, which only the token of an App or a person can have`
+}
+
+function namesWorkflows(words: string): boolean {
+  const at = words.search(/\bworkflows?\b/)
+  return at >= 0 && / (?:permission|scope)/.test(words.slice(at))
 }
 
 /** GitHub answers 404, not 403, about what a token may not even see. */

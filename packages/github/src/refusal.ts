@@ -27,7 +27,7 @@ export function isUnrelated(error: unknown): boolean {
 
 /** What GitHub said, on one line. */
 export function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message.trim().replace(/\s*\n\s*/g, ' ') : String(error)
+  return error instanceof Error ? error.message.trim().replace(/(?<!\s)\s*\n\s*/g, ' ') : String(error)
 }
 
 export function header(refusal: Refusal, name: string): string {

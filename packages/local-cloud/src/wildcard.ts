@@ -1,16 +1,28 @@
-const compiled = new Map<string, RegExp>()
-
-/** `*` is any number of characters, `?` is exactly one; anything else is itself. */
+/**
+ * `*` is any number of characters, `?` is exactly one; anything else is itself. Where the text goes on otherwise than the
+ * pattern, only the latest `*` takes in one character more: an earlier one could not do better.
+ */
 export function matchesWildcard(pattern: string, text: string, ignoreCase: boolean): boolean {
-  const key = `${ignoreCase ? 'i' : 'c'}${pattern}`
-  let expression = compiled.get(key)
-  if (expression === undefined) {
-    const source = pattern
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replace(/\*/g, '.*')
-      .replace(/\?/g, '.')
-    expression = new RegExp(`^${source}$`, ignoreCase ? 'is' : 's')
-    compiled.set(key, expression)
+  return ignoreCase ? matches(pattern.toLowerCase(), text.toLowerCase()) : matches(pattern, text)
+}
+
+function matches(pattern: string, text: string): boolean {
+  let [inPattern, inText] = [0, 0]
+  let latest: { readonly after: number; readonly taken: number } | undefined
+  while (inText < text.length) {
+    const expected = pattern[inPattern]
+    if (expected === '*') {
+      inPattern += 1
+      latest = { after: inPattern, taken: inText }
+    } else if (expected === '?' || expected === text[inText]) {
+      inPattern += 1
+      inText += 1
+    } else {
+      if (latest === undefined) return false
+      latest = { ...latest, taken: latest.taken + 1 }
+      inPattern = latest.after
+      inText = latest.taken
+    }
   }
-  return expression.test(text)
+  return /^\**$/.test(pattern.slice(inPattern))
 }

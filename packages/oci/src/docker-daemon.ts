@@ -46,5 +46,5 @@ async function save(
 }
 
 function oneLine(text: string): string {
-  return text.trim().replaceAll(/\s*\n\s*/g, ' ')
+  return text.trim().replaceAll(/(?<!\s)\s*\n\s*/g, ' ')
 }

@@ -75,7 +75,7 @@ function pick(entries: readonly Entry[], { name, ref }: DockerArchive): Entry {
 /** `docker.io/library/app` is `app:latest` to Docker. */
 function familiar(name: string): string {
   const short = name.replace(/^(?:index\.)?docker\.io\//, '').replace(/^library\//, '')
-  return /[:@][^/]*$/.test(short) ? short : `${short}:latest`
+  return /[:@]/.test(short.slice(short.lastIndexOf('/') + 1)) ? short : `${short}:latest`
 }
 
 function diffIdsOf(config: unknown, where: string): readonly string[] {

@@ -54,9 +54,34 @@ function textOf(value: unknown): string {
 
 /** What is written otherwise, as it is; of a page the text alone. */
 function foreign(text: string): string {
-  const words = text
-    .replace(/<(style|script|head)\b[^]*?<\/\1>|<[^>]*>/gi, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
+  const words = withoutTags(text).replace(/\s+/g, ' ').trim()
   return words.length <= longestForeign ? words : `${words.slice(0, longestForeign)}…`
+}
+
+/** A page without its tags and what it does not show. It is read once: what is never closed is looked for one time only. */
+function withoutTags(page: string): string {
+  const ends = hiddenEnds(page)
+  const shown: string[] = []
+  let at = 0
+  for (let open = page.indexOf('<'); open >= 0; open = page.indexOf('<', at)) {
+    const close = page.indexOf('>', open)
+    if (close < 0) break
+    shown.push(page.slice(at, open))
+    at = ends(page.slice(open + 1, open + 8), close) ?? close + 1
+  }
+  return [...shown, page.slice(at)].join(' ')
+}
+
+/** Tells where an element ends of which a page shows nothing; to be asked by rising index. */
+function hiddenEnds(page: string): (opening: string, from: number) => number | undefined {
+  const closing = { style: /<\/style>/gi, script: /<\/script>/gi, head: /<\/head>/gi }
+  const unclosed = new Set<string>()
+  return (opening, from) => {
+    const name = /^(?:style|script|head)(?!\w)/i.exec(opening)?.[0].toLowerCase() as keyof typeof closing | undefined
+    if (name === undefined || unclosed.has(name)) return undefined
+    closing[name].lastIndex = from
+    if (closing[name].test(page)) return closing[name].lastIndex
+    unclosed.add(name)
+    return undefined
+  }
 }

@@ -73,7 +73,7 @@ function inEngine(name: string): Source | undefined {
 }
 
 function inRegistry(rest: string): Source | undefined {
-  const [, host, repository, digest] = /^(?:([^/@]*[.:][^/@]*|localhost)\/)?([^@:]+)@(.+)$/.exec(rest) ?? []
+  const [, host, repository, digest] = /^(?:([^/@.:]*[.:][^/@]*|localhost)\/)?([^@:]+)@(.+)$/.exec(rest) ?? []
   if (repository === undefined || !isDigest(digest)) return undefined
   return { transport: 'registry', repository, digest, ...(host === undefined ? {} : { host }) }
 }

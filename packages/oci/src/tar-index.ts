@@ -59,7 +59,7 @@ interface Override {
 
 function overrideOf(type: 'L' | 'K' | 'x', text: string): Override {
   if (type === 'x') return paxOf(text)
-  const name = text.replace(/\0+$/, '')
+  const name = text.replace(/(?<!\0)\0+$/, '')
   return type === 'L' ? { path: name } : { link: name }
 }
 

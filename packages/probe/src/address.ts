@@ -18,7 +18,7 @@ embedding.addSubnet('64:ff9b::', 96, 'ipv6')
 
 /** Whether an IP address may be connected to; what is no IP address may not. */
 export function mayReach(address: string): boolean {
-  const bare = address.replace(/%.*$/, '')
+  const bare = address.replace(/%.*$/s, '')
   const family = isIP(bare)
   if (family === 0) return false
   if (family === 4) return !forbidden.check(bare, 'ipv4')

@@ -1,4 +1,4 @@
-const schemes = /[a-z][a-z\d+.-]*:\/\//gi
+const schemes = /:\/\/(?<=[a-z][a-z\d+.-]*:\/\/)/gi
 
 /** In a path: a host after what divides a list. `/a,b.json` and `/x;v=1` are paths. */
 const furtherHost = /[,;](?:\/\/|[^/,;]*@|[a-z\d.-]+:\d+(?:\/|$)|(?:[a-z\d-]+\.)+[a-z]{2,}\/)/i

@@ -1,8 +1,11 @@
 import type { ServiceEvent } from './evidence.ts'
 
 /** What every deployment does, and what therefore tells least. */
-const routine =
-  /has (started|stopped) \d+|registered \d+ targets|has begun draining|has reached a steady state|deployment completed/
+const routine: readonly RegExp[] = [
+  /has (?:started|stopped) \d/,
+  /registered \d+ targets/,
+  /has begun draining|has reached a steady state|deployment completed/,
+]
 
 /**
  * The events that tell most, oldest first: of those that are alike (but for ids and numbers) the newest alone, with how
@@ -18,7 +21,7 @@ export function tellingEvents(events: readonly ServiceEvent[], limit: number): r
   const shown = [...kinds.values()].map(({ newest, count }) =>
     count === 1 ? newest : { ...newest, message: `${newest.message} (the newest of ${count} like it)` },
   )
-  const isRoutine = ({ message }: ServiceEvent): boolean => routine.test(message)
+  const isRoutine = ({ message }: ServiceEvent): boolean => routine.some((words) => words.test(message))
   return [...shown.filter((event) => !isRoutine(event)), ...shown.filter(isRoutine)]
     .slice(0, limit)
     .toSorted((a, b) => a.at - b.at)

@@ -7,7 +7,8 @@ export function patternsOverlap(left: string, right: string): boolean {
   // below[j]: whether what follows part i of `a` and what follows part j of `b` can be the same text.
   let below: boolean[] = []
   for (let i = a.length; i >= 0; i--) {
-    const row: boolean[] = []
+    // Filled from its end, an empty list would be kept as a dictionary.
+    const row = Array.from({ length: b.length + 1 }, () => false)
     for (let j = b.length; j >= 0; j--) row[j] = meet(a[i], b[j], below[j], row[j + 1], below[j + 1])
     below = row
   }

@@ -2,7 +2,7 @@ import type { MessageMode } from './message-mode.ts'
 
 /** What announces a breaking change: upper case and a colon at the start of a line; strictly, a text after one blank. */
 export const breakingFooter: Readonly<Record<MessageMode, RegExp>> = {
-  tolerant: /^\s*(BREAKING[ -]CHANGE):\s*(.*)$/,
+  tolerant: /^\s*(BREAKING[ -]CHANGE):\s*(|\S.*)$/,
   strict: /^(BREAKING[ -]CHANGE): (\S.*)$/,
 }
 

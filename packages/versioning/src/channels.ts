@@ -20,9 +20,9 @@ export function parseChannels(text: string): Channels | Problem {
 }
 
 function parseChannel(line: string): Channel | string {
-  const match = /^(.*?)\s*:\s*(.*)$/.exec(line)
-  if (match === null) return 'is not of the form "pattern: identifier"'
-  const [pattern = '', identifier = ''] = match.slice(1)
+  const colon = line.indexOf(':')
+  if (colon === -1) return 'is not of the form "pattern: identifier"'
+  const [pattern, identifier] = [line.slice(0, colon).trim(), line.slice(colon + 1).trim()]
   if (pattern === '') return 'has no branch pattern before the colon'
   const problem = branchPatternProblem(pattern)
   if (problem !== undefined) return problem

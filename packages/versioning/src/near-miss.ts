@@ -108,8 +108,9 @@ function missedReleaseAs(line: string, mayBeFooter: boolean, mode: MessageMode):
   if (!/releases?.?as/i.test(line)) return undefined
   const { text, because } = plainly(line)
   const start = marksOf(text)
-  const [found, name = '', closing = '', separator = '', version = ''] =
-    /^(releases?[-_ ]?as)\b([*_`~)\]]*)(\s*:?)[*_`~)\]]*\s*(.*)$/i.exec(text.slice(start.length)) ?? []
+  const [found, name = '', closing = '', separator = '', rest = ''] =
+    /^(releases?[-_ ]?as)\b([*_`~)\]]*)(\s*:)?(.*)/i.exec(text.slice(start.length)) ?? []
+  const version = rest.replace(/^[*_`~)\]]+/, '').trimStart()
   if (found === undefined) return undefined
   const isNamed = /^v?\d/i.test(version) && separator.endsWith(':')
   if (start.trim() !== '' || closing !== '') {

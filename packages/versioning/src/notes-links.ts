@@ -20,7 +20,7 @@ const textOnly: NotesLinks = {
 /** Links below a repository's address, e.g. `https://github.com/octo/ship` or one of an Enterprise Server. */
 export function notesLinks(repositoryUrl: string | undefined): NotesLinks {
   if (repositoryUrl === undefined) return textOnly
-  const repository = repositoryUrl.replace(/\/+$/, '')
+  const repository = repositoryUrl.replace(/(?<!\/)\/+$/, '')
   const server = repository.replace(/\/[^/]+\/[^/]+$/, '')
   return {
     commit: (sha) => link(sha.slice(0, 7), `${repository}/commit/${sha}`),

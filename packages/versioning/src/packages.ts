@@ -51,7 +51,7 @@ function isReadAs(prefix: string, longer: string): boolean {
 }
 
 function parsePackage(line: string): PackageSpec | string {
-  const match = /^([^\s:]+)\s*:\s*(.*)$/.exec(line)
+  const match = /^([^\s:]+)\s*:(.*)$/s.exec(line)
   if (match === null) return 'is not of the form "name: path … !exclude …"'
   const [name = '', patterns = ''] = match.slice(1)
   const all = patterns.split(/\s+/).filter((pattern) => pattern !== '')

@@ -13,11 +13,11 @@ export interface PathPattern {
 export function pathPattern(pattern: string): PathPattern {
   if (pattern === '.' || pattern === '**') return { matches: () => true, mayMatchIn: () => false }
   if (!/[*?]/.test(pattern)) return literalPattern(pattern)
-  const whole = new RegExp(`^${pattern.replaceAll(/\*\*\/|\*\*+|[^]/gu, expression)}(?:/|$)`, 'u')
+  const parts = pattern.match(/\*\*\/|\*\*+|[^]/gu) ?? []
   const start = pattern.slice(0, pattern.search(/[*?]/))
   const fixed = start.slice(0, start.lastIndexOf('/') + 1)
   return {
-    matches: (path) => whole.test(path),
+    matches: (path) => path.startsWith(start) && leadsTo(parts, path),
     mayMatchIn: (folder) => `${folder}/`.startsWith(fixed),
   }
 }
@@ -30,10 +30,38 @@ function literalPattern(pattern: string): PathPattern {
   }
 }
 
-function expression(part: string): string {
-  if (part === '**/') return '(?:.*/)?'
-  if (part.startsWith('**')) return '.*'
-  if (part === '*') return '[^/]*'
-  if (part === '?') return '[^/]'
-  return part.replace(/[.+^${}()|[\]\\]/, String.raw`\$&`)
+/**
+ * Whether the parts match a path, or a folder on its way. All places in the pattern where the path may have arrived are
+ * followed at once: a path is read once, however many wildcards could take it in.
+ */
+function leadsTo(parts: readonly string[], path: string): boolean {
+  let places = enter(new Set(), parts, 0)
+  for (const character of path) {
+    if (character === '/' && places.has(parts.length)) return true
+    const next = new Set<number>()
+    for (const place of places) advance(next, parts, { place, character })
+    places = next
+  }
+  return places.has(parts.length)
+}
+
+/** Adds a place, and those behind wildcards that take in nothing. */
+function enter(places: Set<number>, parts: readonly string[], place: number): Set<number> {
+  places.add(place)
+  return parts[place]?.startsWith('*') === true ? enter(places, parts, place + 1) : places
+}
+
+function advance(
+  next: Set<number>,
+  parts: readonly string[],
+  { place, character }: { readonly place: number; readonly character: string },
+): void {
+  const part = parts[place] ?? ''
+  const isSlash = character === '/'
+  if (part === '**/') {
+    next.add(place)
+    if (isSlash) enter(next, parts, place + 1)
+  } else if (part.startsWith('*')) {
+    if (part !== '*' || !isSlash) enter(next, parts, place)
+  } else if (part === '?' ? !isSlash : part === character) enter(next, parts, place + 1)
 }

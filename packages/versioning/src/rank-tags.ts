@@ -72,7 +72,7 @@ function malformed(name: string, prefix: string): RejectedTag | undefined {
 
 /** A name that is not ours; its end may still be a version, under a prefix that somebody forgot to set. */
 function foreign(name: string): RejectedTag {
-  const tail = /(?<![\d.])\d+\.\d+\.\d+(?![\d.]).*$/.exec(name)?.[0]
+  const tail = /(?<![\d.])\d+\.\d+\.\d+(?![\d.]).*$/s.exec(name)?.[0]
   const version = tail === undefined ? undefined : parseVersion(tail)
   return version === undefined ? { name, because: 'not-semver' } : { name, version, because: 'other-prefix' }
 }

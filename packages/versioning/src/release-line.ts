@@ -58,10 +58,13 @@ export function maintenancePatternProblem(pattern: string): Problem | undefined 
 /** An N that is no part of a word in capitals or of a word that it begins. */
 const placeholder = /(?<![A-Z])N(?![A-Za-z])/g
 
+/** A number with more digits would not be safe. */
+const number = String.raw`(0|[1-9]\d{0,15})`
+
 function maintenanceLine(branch: string, pattern: string): ReleaseLine | undefined {
   if (maintenancePatternProblem(pattern) !== undefined) return undefined
   const literal = pattern.split(placeholder).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
-  const match = new RegExp(`^${literal.join(String.raw`(0|[1-9]\d*)`)}$`).exec(branch)
+  const match = new RegExp(`^${literal.join(number)}$`).exec(branch)
   if (match === null) return undefined
   const [major = 0, minor] = match.slice(1).map(Number)
   const isSafe = [major, minor ?? 0].every(Number.isSafeInteger)

@@ -47,7 +47,7 @@ const defaults: Rules = {
 /** feat minor; fix, perf and revert patch; breaking major. */
 export const defaultRules: RuleTable = ruleTable(defaults)
 
-const line = /^(?:(breaking)|(\*|[^\s:()!*]+)(?:\(\s*([^\s()][^()]*?)\s*\))?)\s*:\s*(\S.*)$/i
+const line = /^(?:(breaking)|(\*|[^\s:()!*]+)(?:\(([^()]*)\))?)\s*:\s*(\S.*)$/i
 
 const bumps: ReadonlySet<string> = new Set(['major', 'minor', 'patch', 'none'])
 
@@ -62,7 +62,8 @@ export function parseRules(text: string): RuleTable | RuleProblem {
   for (const [index, each] of text.split(/\r?\n/).entries()) {
     const rule = each.trim()
     if (rule === '' || rule.startsWith('#')) continue
-    const [, breakingWord, typeWord = '', scope, bumpWord = ''] = line.exec(rule) ?? []
+    const [, breakingWord, typeWord = '', inParentheses, bumpWord = ''] = line.exec(rule) ?? []
+    const scope = inParentheses?.trim()
     const bump = bumpWord.toLowerCase()
     const problem = ruleProblem(breakingWord ?? typeWord, scope, bump)
     if (problem !== undefined || !isBump(bump)) return { problem: problem ?? '', line: index + 1, text: rule }
@@ -88,7 +89,8 @@ function isBump(text: string): text is Bump {
 }
 
 function ruleProblem(type: string, scope: string | undefined, bump: string): string | undefined {
-  if (type === '') return 'not a rule: write `type: bump`, `type(scope): bump`, `*(scope): bump` or `breaking: bump`'
+  if (type === '' || scope === '')
+    return 'not a rule: write `type: bump`, `type(scope): bump`, `*(scope): bump` or `breaking: bump`'
   if (!isBump(bump)) return `the bump \`${bump}\` is unknown: write major, minor, patch or none`
   if (type === '*' && scope === undefined) return '`*` needs a scope: write `*(scope): bump`'
   if (scope?.includes(',') === true) return `the scope \`${scope}\` is a list: write a line for each scope`

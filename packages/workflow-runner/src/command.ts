@@ -41,14 +41,15 @@ function parseColons(line: string, isName: (name: string) => boolean): Command |
 
 /** May stand anywhere in a line. */
 function parseBrackets(line: string, isName: (name: string) => boolean): Command | undefined {
-  const match = /##\[(.*?)\](.*)$/s.exec(line)
-  const head = match === null ? undefined : parseHead(match[1] ?? '', isName)
-  if (match === null || head === undefined) return undefined
+  const start = line.indexOf('##[')
+  const end = start < 0 ? -1 : line.indexOf(']', start)
+  const head = end < 0 ? undefined : parseHead(line.slice(start + 3, end), isName)
+  if (head === undefined) return undefined
   const escapes = ['%3B', '%0D', '%0A', '%5D', '%25']
   return {
     name: head.name,
     properties: parseProperties(head.properties, ';', escapes),
-    data: unescape(match[2] ?? '', escapes),
+    data: unescape(line.slice(end + 1), escapes),
   }
 }
 

@@ -40,11 +40,16 @@ export function inputEnvironment(values: ReadonlyMap<string, string>): Record<st
 }
 
 function defaultOf(name: string, text: string, token: string | undefined): string {
-  return text.replace(/\$\{\{\s*(.*?)\s*\}\}/gs, (_whole, expression: string) => {
+  const [before = '', ...parts] = text.split('${{')
+  const filled = parts.map((part) => {
+    const end = part.indexOf('}}')
+    if (end < 0) return `\${{${part}`
+    const expression = part.slice(0, end).trim()
     if (expression !== 'github.token')
       throw new Error(`the default of input ${name} is \${{ ${expression} }}; only github.token is known`)
-    return token ?? ''
+    return `${token ?? ''}${part.slice(end + 2)}`
   })
+  return before + filled.join('')
 }
 
 function folded(name: string): string {

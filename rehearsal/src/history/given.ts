@@ -74,7 +74,7 @@ async function topOf(folder: string, gitDir: string, git: ReadingGit): Promise<s
 }
 
 function nameOf(path: string): string {
-  return basename(path).replace(/(\.git)+$/i, '')
+  return basename(path).replace(/(?<!\.git)(?:\.git)+$/i, '')
 }
 
 const shown = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`)

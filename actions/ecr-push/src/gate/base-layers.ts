@@ -69,7 +69,7 @@ function annotatedBase({ manifests }: Image): ImageName {
     const all = { ...descriptor.annotations, ...annotations }
     const [name, digest] = [all[baseName], all[baseDigest]]
     if (typeof name !== 'string' || typeof digest !== 'string') continue
-    const parsed = parseImageName(`${name.replace(/(?::[^/:@]*)?(?:@.*)?$/, '')}@${digest}`)
+    const parsed = parseImageName(`${name.replace(/@.*$/s, '').replace(/:[^/:]*$/, '')}@${digest}`)
     if (parsed !== undefined) return parsed
   }
   throw unknown(`layers is "own", and the image has no annotations ${baseName} and ${baseDigest}`, 'set base-image')

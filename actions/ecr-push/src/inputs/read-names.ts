@@ -9,9 +9,10 @@ import { isTagName } from './tag-problem.ts'
 const namePart = String.raw`[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*`
 const repositoryName = new RegExp(String.raw`^(?=.{2,256}$)${namePart}(?:/${namePart})*$`)
 /** Names may have dots, so only what looks like a host of ECR, or has a port, is taken for one; or the front of an ARN. */
-const ownRegistry = /^(?:https?:\/\/)?[^/]*(?:\.dkr[.-]ecr[.-][^/]*|:\d+)\/|^arn:[^/]*:repository\//
+const ownRegistry = /\.dkr[.-]ecr[.-]|:\d+\/$|^arn:.*:repository\/$/s
+const front = /^(?:https?:\/\/)?[^/]*\//
 /** The first part of a reference that names its registry, as docker reads it. */
-export const anyHost: RegExp = /^(?:[^/]*[.:][^/]*|localhost)\//
+export const anyHost: RegExp = /^(?:[^/.:]*[.:][^/]*|localhost)\//
 const digestName = /^sha256:[0-9a-f]{64}$/
 
 /** The input, or the repository that a `registry:` source is in. */
@@ -26,8 +27,8 @@ export function readRepository(source: Source | undefined): string {
   }
   const host = otherHost(name)
   if (host !== undefined) throw otherRegistry('repository', host, nearest(withoutHost(name)))
-  if (ownRegistry.test(name)) {
-    const own = nearest(name.replace(ownRegistry, ''))
+  if (ownRegistry.test(front.exec(name)?.[0] ?? '')) {
+    const own = nearest(withoutHost(name))
     throw invalidInput('repository', name, `a name without the registry, e.g. ${own}`)
   }
   if (!isRepositoryName(name))
@@ -49,7 +50,7 @@ function otherHost(text: string): string | undefined {
 }
 
 function withoutHost(text: string): string {
-  return text.replace(/^(?:https?:\/\/)?[^/]*\//, '')
+  return text.replace(front, '')
 }
 
 /** The name that was probably meant. */
@@ -57,7 +58,7 @@ function nearest(text: string): string {
   const name = text
     .toLowerCase()
     .replace(/[:@].*$/s, '')
-    .replace(/^\/+|\/+$/g, '')
+    .replace(/^\/+|(?<!\/)\/+$/g, '')
   return isRepositoryName(name) ? name : 'shop/app'
 }
 

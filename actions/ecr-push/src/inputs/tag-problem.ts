@@ -27,5 +27,5 @@ function problemOf(tag: string): readonly [what: string, remedy: string] {
 /** The nearest tag. `+` stands before the build of a version; this action reads `_` as that. */
 function taken(tag: string): string {
   const written = tag.replaceAll('+', '_').replace(/[^A-Za-z0-9._-]+/gu, '-')
-  return written.replace(/^[.-]+|-+$/g, '').slice(0, longest) || 'v1'
+  return written.replace(/^[.-]+|(?<!-)-+$/g, '').slice(0, longest) || 'v1'
 }

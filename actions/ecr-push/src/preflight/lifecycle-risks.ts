@@ -1,4 +1,4 @@
-import { matches } from '../promotion/tag-order.ts'
+import { matchesWildcard } from '@slipway/aws/ecr-wildcard'
 
 /** So many images that are kept may be used up by builds that run at the same time. */
 const safeCount = 20
@@ -33,7 +33,7 @@ function selects({ tagStatus, tagPrefixList = [], tagPatternList = [] }: Selecti
   if (tagStatus === 'any') return true
   if (tag === undefined || tagStatus === 'untagged') return tag === undefined && tagStatus === 'untagged'
   const lists = [...tagPrefixList.map((prefix) => `${prefix}*`), ...tagPatternList]
-  return lists.length > 0 && lists.every((pattern) => matches(pattern, tag))
+  return lists.length > 0 && lists.every((pattern) => matchesWildcard(pattern, tag))
 }
 
 interface Rule {

@@ -1,11 +1,12 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
+import { matchesWildcard } from '@slipway/aws/ecr-wildcard'
 import { lineOf } from './version-line.ts'
 
 type Mutability = Pick<EcrRepository, 'tagMutability' | 'exclusionFilters'>
 
 /** Whether a tag, once given, stays where it is: the repository's mutability, turned round for tags that an exclusion filter matches. */
 export function isImmutable({ tagMutability, exclusionFilters }: Mutability, tag: string): boolean {
-  const excluded = exclusionFilters.some((filter) => matches(filter, tag))
+  const excluded = exclusionFilters.some((filter) => matchesWildcard(filter, tag))
   switch (tagMutability) {
     case 'IMMUTABLE':
       return true
@@ -33,10 +34,4 @@ function floatiness(tag: string): number {
   if (line === undefined) return 0
   if (line.major === undefined) return 3
   return line.minor === undefined ? 2 : 1
-}
-
-/** ECR's wildcard: `*` stands for any text, the whole tag must match. */
-export function matches(filter: string, tag: string): boolean {
-  const literal = filter.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, String.raw`\$&`))
-  return new RegExp(`^${literal.join('.*')}$`).test(tag)
 }

@@ -33,7 +33,7 @@ export function lineOf(tag: string): Line | undefined {
  * A commit behind the version says which build it is, and is no pre-release.
  */
 export function releaseOf(tag: string): Release | undefined {
-  const [, prefix = '', text = ''] = /^(.*?[^\d.])??v?(\d+\.\d+\.\d+(?:[-_].+)?)$/.exec(tag) ?? []
+  const [, prefix = '', text = ''] = /^(.*?[^\d.])??v?(\d+\.\d+\.\d+(?:[-_].+)?)$/s.exec(tag) ?? []
   const version = parse(text.replace(/-[0-9a-f]{7,64}(?:-\d+)?$/, '').replace('_', '+'))
   return version === null ? undefined : { tag, prefix, version }
 }

@@ -47,5 +47,5 @@ export function capital(text: string): string {
 
 /** `100,000`. By hand: to load a locale for it costs more than a look at a hundred commits. */
 export function grouped(number: number): string {
-  return String(number).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')
+  return number < 1000 ? String(number) : `${grouped(Math.floor(number / 1000))},${String(number).slice(-3)}`
 }

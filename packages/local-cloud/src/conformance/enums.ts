@@ -45,7 +45,9 @@ function readDeclarations(
   exports: Readonly<Record<string, unknown>>,
   enums: Map<string, Map<string, MemberEnums>>,
 ): void {
-  for (const [, name = '', body = ''] of text.matchAll(/^export interface (\w+) \{\n(.*?)^\}/gms)) {
+  for (const declared of text.split(/^export interface /m).slice(1)) {
+    const [, name = ''] = /^(\w+) \{\n/.exec(declared) ?? []
+    const body = declared.slice(0, declared.indexOf('\n}') + 1)
     const members = new Map<string, MemberEnums>()
     for (const [, member = '', type = ''] of body.matchAll(/^ {4}(\w+)\??: (.+?)(?: \| undefined)?;$/gm)) {
       const found = memberEnums(type, exports)

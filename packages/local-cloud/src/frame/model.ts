@@ -74,7 +74,7 @@ function httpOperation(schema: unknown): readonly HttpOperation[] {
   const [name, traits] = schema.slice(2) as [string, { readonly http?: readonly [string, string, number] }]
   const [method, path] = traits.http ?? []
   if (method === undefined || path === undefined) return []
-  return [{ name, method, path: new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`) }]
+  return [{ name, method, path: new RegExp(`^${path.replaceAll(/\{[^{}]+\}/g, '[^/]+')}$`) }]
 }
 
 function asStructure(value: Shape): Structure {

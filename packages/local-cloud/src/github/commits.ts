@@ -53,7 +53,7 @@ function commit(values: readonly string[]): Commit {
     parents: parents.split(' ').filter(Boolean),
     author: { name: an, email: ae, date: isoSeconds(at) },
     committer: { name: cn, email: ce, date: isoSeconds(ct) },
-    message: message.replace(/\n+$/, ''),
+    message: message.replace(/(?<!\n)\n+$/, ''),
   }
 }
 

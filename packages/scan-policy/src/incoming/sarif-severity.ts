@@ -45,7 +45,7 @@ function readScore(given: Place): number | undefined {
 
 /** `9.8`, also as ` 9,8 ` and `9.8/10`: a score that is not read would leave the severity to the level. */
 function numberIn(text: string): number | undefined {
-  const [, whole, part = ''] = /^\s*(-?\d{1,20})(?:[.,](\d{0,30}))?\s*(?:\/\s*10)?\s*$/.exec(text) ?? []
+  const [, whole, part = ''] = /^(-?\d{1,20})(?:[.,](\d{0,30}))?\s*(?:\/\s*10)?$/.exec(text.trim()) ?? []
   return whole === undefined ? undefined : Number(`${whole}.${part}`)
 }
 

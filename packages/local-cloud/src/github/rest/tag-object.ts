@@ -20,7 +20,7 @@ export async function showTagObject(
       .split('\n')
       .map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)] as const),
   )
-  const [, name = '', email = '', seconds = '0'] = /^(.*) <(.*)> (\d+) /.exec(header.get('tagger') ?? '') ?? []
+  const [, name = '', email = '', seconds = '0'] = /^([^<]*) <([^>]*)> (\d+) /.exec(header.get('tagger') ?? '') ?? []
   const object = { sha: header.get('object') ?? '', type: header.get('type') ?? '' }
   const api = `${apiUrl(world, repository)}/git`
   return {
@@ -28,7 +28,7 @@ export async function showTagObject(
     sha,
     url: `${api}/tags/${sha}`,
     tag: header.get('tag') ?? '',
-    message: content.slice(end + 2).replace(/\n+$/, ''),
+    message: content.slice(end + 2).replace(/(?<!\n)\n+$/, ''),
     tagger: { name, email, date: isoSeconds(seconds) },
     object: { ...object, url: `${api}/${object.type}s/${object.sha}` },
     verification: unsigned,
