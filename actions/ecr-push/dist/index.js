@@ -80407,8 +80407,8 @@ var external_node_os_ = __nccwpck_require__(8161);
 var lib = __nccwpck_require__(5081);
 // EXTERNAL MODULE: ./packages/scan-policy/lib/index.js + 65 modules
 var scan_policy_lib = __nccwpck_require__(1307);
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var outcome_lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var outcome_lib = __nccwpck_require__(743);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/every-problem.js
 
 function readEvery() {
@@ -80552,7 +80552,7 @@ function problemOf(tag) {
 /** The nearest tag. `+` stands before the build of a version; this action reads `_` as that. */
 function taken(tag) {
     const written = tag.replaceAll('+', '_').replace(/[^A-Za-z0-9._-]+/gu, '-');
-    return written.replace(/^[.-]+|-+$/g, '').slice(0, longest) || 'v1';
+    return written.replace(/^[.-]+|(?<!-)-+$/g, '').slice(0, longest) || 'v1';
 }
 
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/read-names.js
@@ -80564,9 +80564,10 @@ function taken(tag) {
 const namePart = String.raw `[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*`;
 const repositoryName = new RegExp(String.raw `^(?=.{2,256}$)${namePart}(?:/${namePart})*$`);
 /** Names may have dots, so only what looks like a host of ECR, or has a port, is taken for one; or the front of an ARN. */
-const ownRegistry = /^(?:https?:\/\/)?[^/]*(?:\.dkr[.-]ecr[.-][^/]*|:\d+)\/|^arn:[^/]*:repository\//;
+const ownRegistry = /\.dkr[.-]ecr[.-]|:\d+\/$|^arn:.*:repository\/$/s;
+const front = /^(?:https?:\/\/)?[^/]*\//;
 /** The first part of a reference that names its registry, as docker reads it. */
-const anyHost = /^(?:[^/]*[.:][^/]*|localhost)\//;
+const anyHost = /^(?:[^/.:]*[.:][^/]*|localhost)\//;
 const digestName = /^sha256:[0-9a-f]{64}$/;
 /** The input, or the repository that a `registry:` source is in. */
 function readRepository(source) {
@@ -80581,8 +80582,8 @@ function readRepository(source) {
     const host = otherHost(name);
     if (host !== undefined)
         throw (0,other_registry/* otherRegistry */.Ai)('repository', host, nearest(withoutHost(name)));
-    if (ownRegistry.test(name)) {
-        const own = nearest(name.replace(ownRegistry, ''));
+    if (ownRegistry.test(front.exec(name)?.[0] ?? '')) {
+        const own = nearest(withoutHost(name));
         throw (0,lib/* invalidInput */.aY)('repository', name, `a name without the registry, e.g. ${own}`);
     }
     if (!isRepositoryName(name))
@@ -80598,14 +80599,14 @@ function otherHost(text) {
     return host !== undefined && !isRepositoryName(text) && (0,other_registry/* isOtherRegistry */.mv)(host) ? host : undefined;
 }
 function withoutHost(text) {
-    return text.replace(/^(?:https?:\/\/)?[^/]*\//, '');
+    return text.replace(front, '');
 }
 /** The name that was probably meant. */
 function nearest(text) {
     const name = text
         .toLowerCase()
         .replace(/[:@].*$/s, '')
-        .replace(/^\/+|\/+$/g, '');
+        .replace(/^\/+|(?<!\/)\/+$/g, '');
     return isRepositoryName(name) ? name : 'shop/app';
 }
 /** `[HOST/]NAME:TAG` or `[HOST/]NAME@sha256:…`; nothing when it is neither. */
@@ -80977,8 +80978,8 @@ function awsClientOptions(env = process.env) {
 
 // EXTERNAL MODULE: ./packages/aws/lib/ecr-request.js
 var ecr_request = __nccwpck_require__(680);
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var outcome_lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var outcome_lib = __nccwpck_require__(743);
 // EXTERNAL MODULE: ./packages/aws/lib/iam-advice.js
 var iam_advice = __nccwpck_require__(3548);
 // EXTERNAL MODULE: ./packages/aws/lib/server-error.js
@@ -81573,9 +81574,12 @@ function answerOf(pages) {
     };
 }
 
+// EXTERNAL MODULE: ./packages/aws/lib/ecr-wildcard.js
+var ecr_wildcard = __nccwpck_require__(1899);
 // EXTERNAL MODULE: ./packages/aws/lib/every-right.js
 var every_right = __nccwpck_require__(6710);
 ;// CONCATENATED MODULE: ./packages/aws/lib/ecr-scan-configuration.js
+
 
 
 
@@ -81608,13 +81612,9 @@ async function scanConfiguration(client, repository, signal) {
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning-filters.html
  */
 function frequencyFor(repository, rules) {
-    const matching = rules.filter(({ repositoryFilters = [] }) => repositoryFilters.some(({ filter = '' }) => filter.includes('*') ? wildcard(filter).test(repository) : repository.includes(filter)));
+    const matching = rules.filter(({ repositoryFilters = [] }) => repositoryFilters.some(({ filter = '' }) => filter.includes('*') ? (0,ecr_wildcard/* matchesWildcard */._)(filter, repository) : repository.includes(filter)));
     const frequencies = matching.map(({ scanFrequency }) => scanFrequency);
     return ['CONTINUOUS_SCAN', 'SCAN_ON_PUSH'].find((one) => frequencies.includes(one)) ?? 'MANUAL';
-}
-function wildcard(filter) {
-    const literal = filter.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, String.raw `\$&`));
-    return new RegExp(`^${literal.join('.*')}$`);
 }
 
 // EXTERNAL MODULE: ./packages/aws/lib/transient.js
@@ -82085,8 +82085,8 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/login/docker-login-edit.js
 /**
  * A Docker configuration with one registry's credential in it; everything else stays as it is.
@@ -82407,13 +82407,13 @@ __webpack_async_result__();
  */
 function planPromotion(repository, states, digest, own) {
     const tags = [...states.keys()];
-    return (0,_tag_order_js__WEBPACK_IMPORTED_MODULE_0__/* .promotionOrder */ .MO)(repository, tags).map((tag) => {
+    return (0,_tag_order_js__WEBPACK_IMPORTED_MODULE_0__/* .promotionOrder */ .M)(repository, tags).map((tag) => {
         const state = states.get(tag);
         if (state === undefined)
             return { kind: 'give', tag };
         if (state.digest === digest)
             return { kind: 'there', tag };
-        if ((0,_tag_order_js__WEBPACK_IMPORTED_MODULE_0__/* .isImmutable */ .t3)(repository, tag))
+        if ((0,_tag_order_js__WEBPACK_IMPORTED_MODULE_0__/* .isImmutable */ .t)(repository, tag))
             return { kind: 'conflict', tag, on: state.digest };
         const higher = (0,_version_line_js__WEBPACK_IMPORTED_MODULE_1__/* .heldBy */ .Vr)(tag, [...tags, ...own], state.tags);
         if (higher !== undefined)
@@ -82457,15 +82457,16 @@ function heldNote({ tag, on, by }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   MO: () => (/* binding */ promotionOrder),
-/* harmony export */   cK: () => (/* binding */ matches),
-/* harmony export */   t3: () => (/* binding */ isImmutable)
+/* harmony export */   M: () => (/* binding */ promotionOrder),
+/* harmony export */   t: () => (/* binding */ isImmutable)
 /* harmony export */ });
+/* harmony import */ var _slipway_aws_ecr_wildcard__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1899);
 /* harmony import */ var _version_line_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(537);
+
 
 /** Whether a tag, once given, stays where it is: the repository's mutability, turned round for tags that an exclusion filter matches. */
 function isImmutable({ tagMutability, exclusionFilters }, tag) {
-    const excluded = exclusionFilters.some((filter) => matches(filter, tag));
+    const excluded = exclusionFilters.some((filter) => (0,_slipway_aws_ecr_wildcard__WEBPACK_IMPORTED_MODULE_1__/* .matchesWildcard */ ._)(filter, tag));
     switch (tagMutability) {
         case 'IMMUTABLE':
             return true;
@@ -82493,11 +82494,6 @@ function floatiness(tag) {
     if (line.major === undefined)
         return 3;
     return line.minor === undefined ? 2 : 1;
-}
-/** ECR's wildcard: `*` stands for any text, the whole tag must match. */
-function matches(filter, tag) {
-    const literal = filter.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, String.raw `\$&`));
-    return new RegExp(`^${literal.join('.*')}$`).test(tag);
 }
 
 
@@ -82531,7 +82527,7 @@ function lineOf(tag) {
  * A commit behind the version says which build it is, and is no pre-release.
  */
 function releaseOf(tag) {
-    const [, prefix = '', text = ''] = /^(.*?[^\d.])??v?(\d+\.\d+\.\d+(?:[-_].+)?)$/.exec(tag) ?? [];
+    const [, prefix = '', text = ''] = /^(.*?[^\d.])??v?(\d+\.\d+\.\d+(?:[-_].+)?)$/s.exec(tag) ?? [];
     const version = semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__(text.replace(/-[0-9a-f]{7,64}(?:-\d+)?$/, '').replace('_', '+'));
     return version === null ? undefined : { tag, prefix, version };
 }
@@ -82622,8 +82618,8 @@ function outputs(result) {
 
 // EXTERNAL MODULE: ./packages/action-io/lib/index.js + 30 modules
 var action_io_lib = __nccwpck_require__(5081);
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var outcome_lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var outcome_lib = __nccwpck_require__(743);
 // EXTERNAL MODULE: ./actions/ecr-push/lib/words.js
 var words = __nccwpck_require__(3021);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/report/finding-sections.js
@@ -82761,7 +82757,7 @@ function report(result) {
 /* harmony export */   mv: () => (/* binding */ isOtherRegistry),
 /* harmony export */   yo: () => (/* binding */ hostIn)
 /* harmony export */ });
-/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5427);
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(743);
 
 /**
  * The host that a repository's name begins with, where its first part reads as one. ECR allows such names, and mirrors
@@ -82804,8 +82800,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
 ;// CONCATENATED MODULE: ./packages/aws/lib/caller.js
 
 /** Who this job is, which only the log needs: where STS cannot say it, that is warned of, and the step goes on. */
@@ -83191,7 +83187,7 @@ function annotatedBase({ manifests }) {
         const [name, digest] = [all[baseName], all[baseDigest]];
         if (typeof name !== 'string' || typeof digest !== 'string')
             continue;
-        const parsed = (0,lib_inputs/* parseImageName */["if"])(`${name.replace(/(?::[^/:@]*)?(?:@.*)?$/, '')}@${digest}`);
+        const parsed = (0,lib_inputs/* parseImageName */["if"])(`${name.replace(/@.*$/s, '').replace(/:[^/:]*$/, '')}@${digest}`);
         if (parsed !== undefined)
             return parsed;
     }
@@ -83282,8 +83278,8 @@ async function unstage(tag, { name: repository }, { ecr, log }) {
     }
 }
 
-// EXTERNAL MODULE: ./actions/ecr-push/lib/promotion/tag-order.js
-var tag_order = __nccwpck_require__(5343);
+// EXTERNAL MODULE: ./packages/aws/lib/ecr-wildcard.js
+var ecr_wildcard = __nccwpck_require__(1899);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/preflight/lifecycle-risks.js
 
 /** So many images that are kept may be used up by builds that run at the same time. */
@@ -83313,7 +83309,7 @@ function selects({ tagStatus, tagPrefixList = [], tagPatternList = [] }, tag) {
     if (tag === undefined || tagStatus === 'untagged')
         return tag === undefined && tagStatus === 'untagged';
     const lists = [...tagPrefixList.map((prefix) => `${prefix}*`), ...tagPatternList];
-    return lists.length > 0 && lists.every((pattern) => (0,tag_order/* matches */.cK)(pattern, tag));
+    return lists.length > 0 && lists.every((pattern) => (0,ecr_wildcard/* matchesWildcard */._)(pattern, tag));
 }
 /** What is not understood warns of nothing. */
 function rulesOf(policy) {
@@ -84544,6 +84540,8 @@ async function dropCandidateTag(tag, repository, { ports, progress }) {
     }
 }
 
+// EXTERNAL MODULE: ./actions/ecr-push/lib/promotion/tag-order.js
+var tag_order = __nccwpck_require__(5343);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/release.js
 
 
@@ -84576,7 +84574,7 @@ async function release(inputs, ports, signal, progress) {
         const ground = atPush === undefined
             ? await surveyGround(inputs, repository, digest, ports, signal)
             : blankGround(inputs, repository);
-        progress.learn({ wanted: (0,tag_order/* promotionOrder */.MO)(repository, inputs.tags) });
+        progress.learn({ wanted: (0,tag_order/* promotionOrder */.M)(repository, inputs.tags) });
         progress.saw(...tagsOn(digest, ground.tags));
         const plan = (0,plan_promotion/* planPromotion */.z)(repository, ground.tags, digest, ground.own);
         for (const one of plan)
@@ -84748,7 +84746,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Qj: () => (/* reexport */ markdownTable),
   dK: () => (/* reexport */ mask),
   Cs: () => (/* reexport */ runAction),
-  fH: () => (/* reexport */ safeMarkdown),
+  fH: () => (/* reexport */ lib/* plainMarkdown */.EO),
   fP: () => (/* reexport */ savedState)
 });
 
@@ -87730,8 +87728,8 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
 ;// CONCATENATED MODULE: ./packages/action-io/lib/inputs.js
 
 
@@ -87805,28 +87803,16 @@ function choice(name, allowed, fallback) {
 }
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/text.js
-// oxlint-disable-next-line no-control-regex -- control characters are what is removed
-const control = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
+
+
 /**
- * Foreign text made safe for a log: no control characters, and nothing that the runner would take for a command:
+ * Foreign text made safe for a log: no characters that are not seen, and nothing that the runner would take for a command:
  * `::name::` at the start of a line, `##[name]` anywhere in it.
  */
 function safeLog(text) {
-    return text
-        .replace(control, '')
-        .replace(/^(\s*)::/gm, '$1\u200B::')
+    return (0,lib/* withoutUnseen */.zG)(text)
+        .replace(/^([^\S\n\r\u2028\u2029]*)::/gm, '$1\u200B::')
         .replaceAll('##[', '##\u200B[');
-}
-/**
- * Foreign text made safe for one Markdown table cell or list item: one line, nothing interpreted. GitHub looks for mentions
- * and references after it has read entities, so a space of no width keeps `@name` and `#12` from being one.
- */
-function safeMarkdown(text) {
-    return text
-        .replace(control, '')
-        .replace(/\s*\n\s*/g, ' ')
-        .replace(/[\\`*_{}[\]<>()#+!|~@]/g, (character) => `&#${character.charCodeAt(0)};`)
-        .replace(/&#(?:64|35);(?=\w)/g, '$&\u200B');
 }
 /** A Markdown table; cells are used as they are, so foreign text goes through `safeMarkdown` first. */
 function markdownTable(header, rows) {
@@ -87926,7 +87912,7 @@ function kept(annotations) {
 }
 function annotate({ level, message, title, file, line }) {
     const properties = {
-        ...(title === undefined ? {} : { title }),
+        ...(title === undefined ? {} : { title: safeLog(title) }),
         ...(file === undefined ? {} : { file }),
         ...(line === undefined ? {} : { startLine: line }),
     };
@@ -88025,10 +88011,10 @@ function failureReport(action, error) {
     const code = error instanceof lib/* Failure */.HR ? error.code : 'UNEXPECTED';
     const remedy = error instanceof lib/* Failure */.HR && error.remedy !== undefined ? `; ${error.remedy}` : '';
     const message = `${(0,lib/* describe */.q0)(error)}${remedy}`;
-    const causes = (0,lib/* causesOf */.cZ)(error).map((line) => `\n- because: ${safeMarkdown(line)}`);
+    const causes = (0,lib/* causesOf */.cZ)(error).map((line) => `\n- because: ${(0,lib/* plainMarkdown */.EO)(line)}`);
     return {
         outputs: action.judges ? { verdict: 'inconclusive', reason: code, message } : {},
-        summary: `### ${action.name}: ${code}\n\n${safeMarkdown(message)}\n${causes.join('')}`,
+        summary: `### ${action.name}: ${code}\n\n${(0,lib/* plainMarkdown */.EO)(message)}\n${causes.join('')}`,
         failure: `${action.name}: ${message} (${code})`,
     };
 }
@@ -88079,13 +88065,44 @@ function absent(error) {
 
 /***/ }),
 
+/***/ 1899:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ matchesWildcard)
+/* harmony export */ });
+/**
+ * Whether a name is one that a filter of ECR means: `*` stands for any text, and the whole name must match. Each part is
+ * looked for behind the one before it, once, so that a row of wildcards costs no more than one.
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning-filters.html
+ */
+function matchesWildcard(filter, name) {
+    const [first = '', ...parts] = filter.split('*');
+    const last = parts.pop();
+    if (last === undefined)
+        return filter === name;
+    if (!name.startsWith(first))
+        return false;
+    let end = first.length;
+    for (const part of parts) {
+        const start = name.indexOf(part, end);
+        if (start === -1)
+            return false;
+        end = start + part.length;
+    }
+    return end + last.length <= name.length && name.endsWith(last);
+}
+
+
+/***/ }),
+
 /***/ 6710:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ everyRight)
 /* harmony export */ });
-/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5427);
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(743);
 
 /**
  * What all of these calls give, as `Promise.all`; but all are waited for, and one failure names every right that is
@@ -88194,7 +88211,8 @@ function grant({ action, on, resource, also }, refusal, denied) {
 function refusalOf(message) {
     const [, action] = /not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)/.exec(message) ?? [];
     const [, resource] = /on resource:? (\*|arn:[^\s"]+)/.exec(message) ?? [];
-    const [, policy] = /(?:because no|explicit deny in an?) ([\w -]*?(?:policy|boundary))\b/i.exec(message) ?? [];
+    const [, reason = ''] = /(?:because no|explicit deny in an?) (.*)/is.exec(message) ?? [];
+    const [policy] = /^[\w -]*?(?:policy|boundary)\b/i.exec(reason) ?? [];
     return {
         ...(action === undefined ? {} : { action }),
         ...(resource === undefined ? {} : { resource }),
@@ -88245,7 +88263,7 @@ function isServerError(error) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ isTransient)
 /* harmony export */ });
-/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5427);
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(743);
 /* harmony import */ var _server_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5000);
 
 
@@ -88296,7 +88314,7 @@ function untilAborted(send, signal) {
 /* harmony export */   u: () => (/* binding */ within)
 /* harmony export */ });
 /* unused harmony export untilDeadline */
-/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5427);
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(743);
 /* harmony import */ var _until_aborted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(244);
 
 
@@ -88412,8 +88430,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
 ;// CONCATENATED MODULE: ./packages/oci/lib/lookalike.js
 /** Members of manifests and descriptors that decide what an image is. */
 const deciding = [
@@ -89295,11 +89313,37 @@ function textOf(value) {
 }
 /** What is written otherwise, as it is; of a page the text alone. */
 function foreign(text) {
-    const words = text
-        .replace(/<(style|script|head)\b[^]*?<\/\1>|<[^>]*>/gi, ' ')
-        .replace(/\s+/g, ' ')
-        .trim();
+    const words = withoutTags(text).replace(/\s+/g, ' ').trim();
     return words.length <= longestForeign ? words : `${words.slice(0, longestForeign)}…`;
+}
+/** A page without its tags and what it does not show. It is read once: what is never closed is looked for one time only. */
+function withoutTags(page) {
+    const ends = hiddenEnds(page);
+    const shown = [];
+    let at = 0;
+    for (let open = page.indexOf('<'); open >= 0; open = page.indexOf('<', at)) {
+        const close = page.indexOf('>', open);
+        if (close < 0)
+            break;
+        shown.push(page.slice(at, open));
+        at = ends(page.slice(open + 1, open + 8), close) ?? close + 1;
+    }
+    return [...shown, page.slice(at)].join(' ');
+}
+/** Tells where an element ends of which a page shows nothing; to be asked by rising index. */
+function hiddenEnds(page) {
+    const closing = { style: /<\/style>/gi, script: /<\/script>/gi, head: /<\/head>/gi };
+    const unclosed = new Set();
+    return (opening, from) => {
+        const name = /^(?:style|script|head)(?!\w)/i.exec(opening)?.[0].toLowerCase();
+        if (name === undefined || unclosed.has(name))
+            return undefined;
+        closing[name].lastIndex = from;
+        if (closing[name].test(page))
+            return closing[name].lastIndex;
+        unclosed.add(name);
+        return undefined;
+    };
 }
 
 ;// CONCATENATED MODULE: ./packages/oci/lib/refusal.js
@@ -89755,17 +89799,17 @@ function isMissing(error) {
 
 ;// CONCATENATED MODULE: ./packages/oci/lib/unread-packing.js
 const packings = [
-    { name: 'xz', unpack: 'xz -d', begins: 'fd377a585a00' },
-    { name: 'bzip2', unpack: 'bzip2 -d', begins: '425a68??31415926' },
-    { name: 'lz4', unpack: 'lz4 -d', begins: '04224d18' },
-    { name: 'lzip', unpack: 'lzip -d', begins: '4c5a495001' },
-    { name: 'zip', unpack: 'unzip', begins: '504b0304' },
-    { name: '7z', unpack: '7z x', begins: '377abcaf271c' },
+    { name: 'xz', unpack: 'xz -d', begins: /^fd377a585a00/ },
+    { name: 'bzip2', unpack: 'bzip2 -d', begins: /^425a68..31415926/ },
+    { name: 'lz4', unpack: 'lz4 -d', begins: /^04224d18/ },
+    { name: 'lzip', unpack: 'lzip -d', begins: /^4c5a495001/ },
+    { name: 'zip', unpack: 'unzip', begins: /^504b0304/ },
+    { name: '7z', unpack: '7z x', begins: /^377abcaf271c/ },
 ];
 /** How bytes are packed, by how they begin; eight of them are enough. https://en.wikipedia.org/wiki/List_of_file_signatures */
 function unreadPacking(head) {
     const hex = Buffer.from(head).toString('hex');
-    return packings.find(({ begins }) => new RegExp(`^${begins.replaceAll('?', '.')}`).test(hex));
+    return packings.find(({ begins }) => begins.test(hex));
 }
 
 ;// CONCATENATED MODULE: ./packages/oci/lib/unzstd.js
@@ -90037,7 +90081,7 @@ function pick(entries, { name, ref }) {
 /** `docker.io/library/app` is `app:latest` to Docker. */
 function familiar(name) {
     const short = name.replace(/^(?:index\.)?docker\.io\//, '').replace(/^library\//, '');
-    return /[:@][^/]*$/.test(short) ? short : `${short}:latest`;
+    return /[:@]/.test(short.slice(short.lastIndexOf('/') + 1)) ? short : `${short}:latest`;
 }
 function diffIdsOf(config, where) {
     const { diff_ids: list } = asRecord(asRecord(config, `config ${where}`)['rootfs'], `rootfs of config ${where}`);
@@ -90118,7 +90162,7 @@ async function indexTar(archive, name) {
 function overrideOf(type, text) {
     if (type === 'x')
         return paxOf(text);
-    const name = text.replace(/\0+$/, '');
+    const name = text.replace(/(?<!\0)\0+$/, '');
     return type === 'L' ? { path: name } : { link: name };
 }
 /** A symbolic link is relative to its folder, a hard link to the archive. */
@@ -90427,7 +90471,7 @@ async function save(program, args, file, signal) {
     return complaint ?? unwritten;
 }
 function oneLine(text) {
-    return text.trim().replaceAll(/\s*\n\s*/g, ' ');
+    return text.trim().replaceAll(/(?<!\s)\s*\n\s*/g, ' ');
 }
 
 ;// CONCATENATED MODULE: ./packages/oci/lib/layout-archive.js
@@ -90536,7 +90580,7 @@ function inEngine(name) {
     return /^[A-Za-z0-9][\w./:@-]*$/.test(name) ? { transport: 'docker-daemon', path: name } : undefined;
 }
 function inRegistry(rest) {
-    const [, host, repository, digest] = /^(?:([^/@]*[.:][^/@]*|localhost)\/)?([^@:]+)@(.+)$/.exec(rest) ?? [];
+    const [, host, repository, digest] = /^(?:([^/@.:]*[.:][^/@]*|localhost)\/)?([^@:]+)@(.+)$/.exec(rest) ?? [];
     if (repository === undefined || !isDigest(digest))
         return undefined;
     return { transport: 'registry', repository, digest, ...(host === undefined ? {} : { host }) };
@@ -90555,7 +90599,7 @@ function inRegistry(rest) {
 
 /***/ }),
 
-/***/ 5427:
+/***/ 743:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -90563,7 +90607,10 @@ function inRegistry(rest) {
 __nccwpck_require__.d(__webpack_exports__, {
   HR: () => (/* reexport */ Failure),
   cZ: () => (/* reexport */ causesOf),
-  q0: () => (/* reexport */ describe)
+  q0: () => (/* reexport */ describe),
+  UX: () => (/* reexport */ inOneLine),
+  EO: () => (/* reexport */ plainMarkdown),
+  zG: () => (/* reexport */ withoutUnseen)
 });
 
 ;// CONCATENATED MODULE: ./packages/outcome/lib/failure.js
@@ -90621,7 +90668,45 @@ function causeOf(error) {
     return error instanceof Error ? error.cause : undefined;
 }
 
+;// CONCATENATED MODULE: ./packages/outcome/lib/foreign-text.js
+/**
+ * Control characters, and those that change the direction of the text after them, so that it reads as something else
+ * (UAX #9, https://www.unicode.org/reports/tr9/; https://trojansource.codes). Line ends and tabs are none of them.
+ */
+// oxlint-disable-next-line no-control-regex -- control characters are what is removed
+const unseen = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+/** Foreign text as it may be shown: what is read is what is there. */
+function withoutUnseen(text, inTheirPlace = '') {
+    return text.replace(unseen, inTheirPlace);
+}
+/** The same in one line: such characters, line ends and tabs are a blank, however many stand in a row. */
+function inOneLine(text) {
+    return withoutUnseen(text, '\n')
+        .replace(/[\t\n\u2028\u2029]+/g, ' ')
+        .trim();
+}
+/**
+ * Foreign text as one line of Markdown that shows it and interprets none of it: no markup, HTML, entity or list. GitHub
+ * looks for mentions and references after it has read entities, so a space of no width keeps `@name` and `#12` from being
+ * one. Nor is it a command to the runner, should a step print it: `::name::` is one where a line begins with it.
+ */
+function plainMarkdown(text) {
+    return joined(withoutUnseen(text, ' '))
+        .replace(/[\\`*_{}[\]<>()#+!|~@&$]/g, reference)
+        .replace(/&#(?:64|35);(?=\w)/g, '$&\u200B')
+        .replace(/^(?:[-=]|:(?=:))/, reference)
+        .replace(/^(\d+)\.(?=\s|$)/, `$1${reference('.')}`);
+}
+function joined(text) {
+    const lines = text.split('\n').map((line) => line.trim());
+    return lines.filter((line) => line !== '').join(' ');
+}
+function reference(character) {
+    return `&#${character.charCodeAt(0)};`;
+}
+
 ;// CONCATENATED MODULE: ./packages/outcome/lib/index.js
+
 
 
 
@@ -90977,7 +91062,10 @@ function lastingScan({ completedAt, coverage }, mode) {
     return { ...at(coverage.lastScannedAt), by: 'with scanning at the push only', remedy: 'scan continuously' };
 }
 
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
 ;// CONCATENATED MODULE: ./packages/scan-policy/lib/judging/words.js
+
 
 /** `CVE-2026-1234 in openssl 3.0.1 on linux/arm64`, in one line of bounded length whatever a scanner wrote. */
 function words_labelOf({ vulnerability, packages: [found], about, line, subject }) {
@@ -91013,8 +91101,7 @@ function describeRules({ failOn, maxFindings, cvss, epss, kev }) {
 }
 /** A scanner's or a user's text in one line. */
 function words_plain(text) {
-    // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
-    const line = text.replaceAll(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+    const line = (0,lib/* inOneLine */.UX)(text).replaceAll(/\s+/g, ' ');
     return line.length > 120 ? `${line.slice(0, 119)}…` : line;
 }
 
@@ -91763,8 +91850,6 @@ function scanModeOf({ scanType, scanOnPush, scanFrequency }) {
     return { kind: matched ? 'enhanced' : 'enhanced-unmatched' };
 }
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
 ;// CONCATENATED MODULE: ./packages/scan-policy/lib/incoming/place.js
 
 /** Characters of a text that identifies something; the rest of a longer one would be somebody's attack, not a name. */
@@ -92285,7 +92370,7 @@ function readScore(given) {
 }
 /** `9.8`, also as ` 9,8 ` and `9.8/10`: a score that is not read would leave the severity to the level. */
 function numberIn(text) {
-    const [, whole, part = ''] = /^\s*(-?\d{1,20})(?:[.,](\d{0,30}))?\s*(?:\/\s*10)?\s*$/.exec(text) ?? [];
+    const [, whole, part = ''] = /^(-?\d{1,20})(?:[.,](\d{0,30}))?\s*(?:\/\s*10)?$/.exec(text.trim()) ?? [];
     return whole === undefined ? undefined : Number(`${whole}.${part}`);
 }
 /** A word that rates something: `Unknown` and `UNSPECIFIED` do not. */

@@ -76173,8 +76173,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var lib = __nccwpck_require__(5081);
 // EXTERNAL MODULE: ./node_modules/.pnpm/@aws-sdk+client-ecs@3.1162.0/node_modules/@aws-sdk/client-ecs/dist-cjs/index.js
 var dist_cjs = __nccwpck_require__(6580);
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var outcome_lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var outcome_lib = __nccwpck_require__(743);
 // EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
 var rollout_lib = __nccwpck_require__(3040);
 // EXTERNAL MODULE: ./packages/aws/lib/client.js + 1 modules
@@ -76786,8 +76786,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
 ;// CONCATENATED MODULE: ./packages/aws/lib/caller.js
 
 /** Who this job is, which only the log needs: where STS cannot say it, that is warned of, and the step goes on. */
@@ -77710,7 +77710,7 @@ function faultOf({ family, containerDefinitions: containers }) {
 ;// CONCATENATED MODULE: ./packages/task-definition/lib/repository-of.js
 /** `registry:5000/app` of `registry:5000/app:v1@sha256:…`: the colon of a port comes before a slash. */
 function repositoryOf(image) {
-    return image.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
+    return image.replace(/@.*$/s, '').replace(/:[^:/]*$/, '');
 }
 
 ;// CONCATENATED MODULE: ./packages/task-definition/lib/unfilled.js
@@ -78341,7 +78341,7 @@ function planOf({ inputs, startedAt }) {
 
 /** A digest is what it is; what a tag means is asked of ECR, once. Of other registries nothing is asked. */
 async function resolveImage(given, tags) {
-    const [, named] = /@(sha256:.+)$/.exec(given) ?? [];
+    const [, named] = /@(sha256:.+)$/s.exec(given) ?? [];
     if (named !== undefined)
         return { given, exact: given, digest: named };
     const { name, ...image } = readTag(given);
@@ -78355,7 +78355,7 @@ function readTag(given) {
     const colon = given.indexOf(':', given.lastIndexOf('/') + 1);
     const name = colon < 0 ? given : given.slice(0, colon);
     const tag = colon < 0 ? 'latest' : given.slice(colon + 1);
-    const [, host, repository] = /^([^/]*[.:][^/]*|localhost)\/(.+)$/.exec(name) ?? [];
+    const [, host, repository] = /^([^/.:]*[.:][^/]*|localhost)\/(.+)$/.exec(name) ?? [];
     return { name, host: host ?? 'docker.io', repository: repository ?? name, tag };
 }
 function resolve_image_notFound(given, { repository, tag }) {
@@ -78431,7 +78431,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Qj: () => (/* reexport */ markdownTable),
   dK: () => (/* reexport */ mask),
   Cs: () => (/* reexport */ runAction),
-  fH: () => (/* reexport */ safeMarkdown)
+  fH: () => (/* reexport */ lib/* plainMarkdown */.EO)
 });
 
 // UNUSED EXPORTS: failureReport, fitSummary, parseDuration, publish, safeLog, savedState
@@ -81412,8 +81412,8 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
 ;// CONCATENATED MODULE: ./packages/action-io/lib/inputs.js
 
 
@@ -81487,28 +81487,16 @@ function choice(name, allowed, fallback) {
 }
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/text.js
-// oxlint-disable-next-line no-control-regex -- control characters are what is removed
-const control = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
+
+
 /**
- * Foreign text made safe for a log: no control characters, and nothing that the runner would take for a command:
+ * Foreign text made safe for a log: no characters that are not seen, and nothing that the runner would take for a command:
  * `::name::` at the start of a line, `##[name]` anywhere in it.
  */
 function safeLog(text) {
-    return text
-        .replace(control, '')
-        .replace(/^(\s*)::/gm, '$1\u200B::')
+    return (0,lib/* withoutUnseen */.zG)(text)
+        .replace(/^([^\S\n\r\u2028\u2029]*)::/gm, '$1\u200B::')
         .replaceAll('##[', '##\u200B[');
-}
-/**
- * Foreign text made safe for one Markdown table cell or list item: one line, nothing interpreted. GitHub looks for mentions
- * and references after it has read entities, so a space of no width keeps `@name` and `#12` from being one.
- */
-function safeMarkdown(text) {
-    return text
-        .replace(control, '')
-        .replace(/\s*\n\s*/g, ' ')
-        .replace(/[\\`*_{}[\]<>()#+!|~@]/g, (character) => `&#${character.charCodeAt(0)};`)
-        .replace(/&#(?:64|35);(?=\w)/g, '$&\u200B');
 }
 /** A Markdown table; cells are used as they are, so foreign text goes through `safeMarkdown` first. */
 function markdownTable(header, rows) {
@@ -81608,7 +81596,7 @@ function kept(annotations) {
 }
 function annotate({ level, message, title, file, line }) {
     const properties = {
-        ...(title === undefined ? {} : { title }),
+        ...(title === undefined ? {} : { title: safeLog(title) }),
         ...(file === undefined ? {} : { file }),
         ...(line === undefined ? {} : { startLine: line }),
     };
@@ -81707,10 +81695,10 @@ function failureReport(action, error) {
     const code = error instanceof lib/* Failure */.HR ? error.code : 'UNEXPECTED';
     const remedy = error instanceof lib/* Failure */.HR && error.remedy !== undefined ? `; ${error.remedy}` : '';
     const message = `${(0,lib/* describe */.q0)(error)}${remedy}`;
-    const causes = (0,lib/* causesOf */.cZ)(error).map((line) => `\n- because: ${safeMarkdown(line)}`);
+    const causes = (0,lib/* causesOf */.cZ)(error).map((line) => `\n- because: ${(0,lib/* plainMarkdown */.EO)(line)}`);
     return {
         outputs: action.judges ? { verdict: 'inconclusive', reason: code, message } : {},
-        summary: `### ${action.name}: ${code}\n\n${safeMarkdown(message)}\n${causes.join('')}`,
+        summary: `### ${action.name}: ${code}\n\n${(0,lib/* plainMarkdown */.EO)(message)}\n${causes.join('')}`,
         failure: `${action.name}: ${message} (${code})`,
     };
 }
@@ -81868,8 +81856,8 @@ function findImage(client, repository, { registryId, ...reference }, signal) {
     return (0,error/* awsCall */.u)(ecr_request_aboutRepository('ecr:DescribeImages', repository), send, signal);
 }
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
 ;// CONCATENATED MODULE: ./packages/aws/lib/ecr-repository.js
 
 
@@ -81999,8 +81987,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: awsFailure
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
 // EXTERNAL MODULE: ./packages/aws/lib/iam-statement.js
 var iam_statement = __nccwpck_require__(4231);
 ;// CONCATENATED MODULE: ./packages/aws/lib/iam-advice.js
@@ -82202,7 +82190,8 @@ function codeOf(error) {
 function refusalOf(message) {
     const [, action] = /not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)/.exec(message) ?? [];
     const [, resource] = /on resource:? (\*|arn:[^\s"]+)/.exec(message) ?? [];
-    const [, policy] = /(?:because no|explicit deny in an?) ([\w -]*?(?:policy|boundary))\b/i.exec(message) ?? [];
+    const [, reason = ''] = /(?:because no|explicit deny in an?) (.*)/is.exec(message) ?? [];
+    const [policy] = /^[\w -]*?(?:policy|boundary)\b/i.exec(reason) ?? [];
     return {
         ...(action === undefined ? {} : { action }),
         ...(resource === undefined ? {} : { resource }),
@@ -82310,7 +82299,7 @@ function untilAborted(send, signal) {
 /* harmony export */   H: () => (/* binding */ untilDeadline),
 /* harmony export */   u: () => (/* binding */ within)
 /* harmony export */ });
-/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5427);
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(743);
 /* harmony import */ var _until_aborted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(244);
 
 
@@ -82674,6 +82663,8 @@ function parse(body) {
     }
 }
 
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
 ;// CONCATENATED MODULE: ./packages/health/lib/near-miss.js
 /** Shorter texts begin too many others. */
 const leastPrefix = 3;
@@ -82729,6 +82720,7 @@ function dateOf(headers, at) {
 
 
 
+
 const asItIs = (text) => text;
 /**
  * Holds one sample against every check. A sample is good when there is a check, and all are met. `hide` changes only what
@@ -82738,8 +82730,8 @@ function judge(sample, checks, hide = asItIs) {
     const { endpoint, at, result } = sample;
     if (result.kind !== 'answered') {
         const { message, code } = result;
-        const results = checks.map((check) => unanswered(check, line(message)));
-        return { endpoint, at, outcome: result.kind, results, because: line(message), kind: code.replaceAll('-', ' ') };
+        const results = checks.map((check) => unanswered(check, (0,lib/* inOneLine */.UX)(message)));
+        return { endpoint, at, outcome: result.kind, results, because: (0,lib/* inOneLine */.UX)(message), kind: code.replaceAll('-', ' ') };
     }
     const results = checks.map((check) => judgeOne(result, check, hide));
     const outcome = outcomeOf(results);
@@ -82790,12 +82782,12 @@ function judgeOne(result, check, hide) {
 function judge_status({ status, headers }, check, hide) {
     const met = check.oneOf.some(({ from, to }) => status >= from && status <= to);
     const location = headers['location'];
-    const actual = location === undefined ? `${status}` : `${status} to ${cut(line(hide(location)))}`;
+    const actual = location === undefined ? `${status}` : `${status} to ${cut((0,lib/* inOneLine */.UX)(hide(location)))}`;
     return { state: met ? 'met' : 'unmet', actual };
 }
 function value({ body, bodyFault }, check, hide) {
     if (bodyFault !== undefined)
-        return { state: 'unknown', actual: `unreadable (the body is ${cut(line(hide(bodyFault)))})` };
+        return { state: 'unknown', actual: `unreadable (the body is ${cut((0,lib/* inOneLine */.UX)(hide(bodyFault)))})` };
     const found = readJson(body, check.path);
     if (found.kind === 'no-path')
         return { state: 'unknown', actual: `not looked for ("${check.path}" is no path)` };
@@ -82818,7 +82810,7 @@ function versionIn({ body, bodyFault }, checks, hide) {
     if (found.kind !== 'value')
         return undefined;
     const text = asText(found.value);
-    return cut(line(text === check.equals ? text : hide(text)));
+    return cut((0,lib/* inOneLine */.UX)(text === check.equals ? text : hide(text)));
 }
 /** Quoted, so that blanks and control characters show as what they are. */
 function excerpt(text, hide) {
@@ -82829,10 +82821,6 @@ const longest = 120;
 const shortest = 40;
 function cut(text, limit = longest) {
     return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
-}
-function line(text) {
-    // oxlint-disable-next-line no-control-regex -- control characters are what is removed
-    return text.replace(/[\u0000-\u001F\u007F-\u009F]+/g, ' ').trim();
 }
 
 ;// CONCATENATED MODULE: ./packages/health/lib/index.js
@@ -82845,7 +82833,7 @@ function line(text) {
 
 /***/ }),
 
-/***/ 5427:
+/***/ 743:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -82853,7 +82841,10 @@ function line(text) {
 __nccwpck_require__.d(__webpack_exports__, {
   HR: () => (/* reexport */ Failure),
   cZ: () => (/* reexport */ causesOf),
-  q0: () => (/* reexport */ describe)
+  q0: () => (/* reexport */ describe),
+  UX: () => (/* reexport */ inOneLine),
+  EO: () => (/* reexport */ plainMarkdown),
+  zG: () => (/* reexport */ withoutUnseen)
 });
 
 ;// CONCATENATED MODULE: ./packages/outcome/lib/failure.js
@@ -82911,7 +82902,45 @@ function causeOf(error) {
     return error instanceof Error ? error.cause : undefined;
 }
 
+;// CONCATENATED MODULE: ./packages/outcome/lib/foreign-text.js
+/**
+ * Control characters, and those that change the direction of the text after them, so that it reads as something else
+ * (UAX #9, https://www.unicode.org/reports/tr9/; https://trojansource.codes). Line ends and tabs are none of them.
+ */
+// oxlint-disable-next-line no-control-regex -- control characters are what is removed
+const unseen = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+/** Foreign text as it may be shown: what is read is what is there. */
+function withoutUnseen(text, inTheirPlace = '') {
+    return text.replace(unseen, inTheirPlace);
+}
+/** The same in one line: such characters, line ends and tabs are a blank, however many stand in a row. */
+function inOneLine(text) {
+    return withoutUnseen(text, '\n')
+        .replace(/[\t\n\u2028\u2029]+/g, ' ')
+        .trim();
+}
+/**
+ * Foreign text as one line of Markdown that shows it and interprets none of it: no markup, HTML, entity or list. GitHub
+ * looks for mentions and references after it has read entities, so a space of no width keeps `@name` and `#12` from being
+ * one. Nor is it a command to the runner, should a step print it: `::name::` is one where a line begins with it.
+ */
+function plainMarkdown(text) {
+    return joined(withoutUnseen(text, ' '))
+        .replace(/[\\`*_{}[\]<>()#+!|~@&$]/g, reference)
+        .replace(/&#(?:64|35);(?=\w)/g, '$&\u200B')
+        .replace(/^(?:[-=]|:(?=:))/, reference)
+        .replace(/^(\d+)\.(?=\s|$)/, `$1${reference('.')}`);
+}
+function joined(text) {
+    const lines = text.split('\n').map((line) => line.trim());
+    return lines.filter((line) => line !== '').join(' ');
+}
+function reference(character) {
+    return `&#${character.charCodeAt(0)};`;
+}
+
 ;// CONCATENATED MODULE: ./packages/outcome/lib/index.js
+
 
 
 
@@ -82952,7 +82981,7 @@ embedding.addSubnet('::', 96, 'ipv6');
 embedding.addSubnet('64:ff9b::', 96, 'ipv6');
 /** Whether an IP address may be connected to; what is no IP address may not. */
 function mayReach(address) {
-    const bare = address.replace(/%.*$/, '');
+    const bare = address.replace(/%.*$/s, '');
     const family = (0,external_node_net_.isIP)(bare);
     if (family === 0)
         return false;
@@ -83073,7 +83102,10 @@ function size(bytes) {
     return bytes % 1024 === 0 ? `${bytes / 1024} KiB` : `${bytes} bytes`;
 }
 
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
 ;// CONCATENATED MODULE: ./packages/probe/lib/shown.js
+
 /** Response headers that say something about health and carry no credentials. */
 const showable = new Set([
     'age',
@@ -83095,9 +83127,9 @@ function shownUrl(url) {
     const hidden = withoutUserinfo(url.replace(/#.*$/s, ''));
     const mark = hidden.indexOf('?');
     if (mark < 0)
-        return line(hidden);
+        return (0,lib/* inOneLine */.UX)(hidden);
     const parts = hidden.slice(mark + 1).split('&');
-    return line(`${hidden.slice(0, mark)}?${parts.map(hideValue).join('&')}`);
+    return (0,lib/* inOneLine */.UX)(`${hidden.slice(0, mark)}?${parts.map(hideValue).join('&')}`);
 }
 /** The URL parser finds it also where slashes are missing, turned round or torn apart; the rest is for what it refuses. */
 function withoutUserinfo(url) {
@@ -83113,19 +83145,15 @@ function shownHeaders(headers) {
     for (const [name, value] of Object.entries(headers)) {
         if (!showable.has(name) || value === undefined)
             continue;
-        const text = line(String(value));
+        const text = (0,lib/* inOneLine */.UX)(String(value));
         shown[name] = name === 'location' ? shownUrl(text) : text;
     }
     return shown;
 }
 /** A body as it may be shown: one line of at most `limit` characters, no control characters. */
 function excerpt(body, limit = 200) {
-    const text = line(body.slice(0, limit * 4));
+    const text = inOneLine(body.slice(0, limit * 4));
     return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
-}
-function line(text) {
-    // oxlint-disable-next-line no-control-regex -- control characters are what is removed
-    return text.replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g, ' ').trim();
 }
 /** `name=***`; a part without a name may be the secret itself. */
 function hideValue(part) {
@@ -83526,7 +83554,7 @@ function unlessAborted(work, signal) {
 // EXTERNAL MODULE: ./packages/probe/lib/secrets.js + 2 modules
 var secrets = __nccwpck_require__(169);
 ;// CONCATENATED MODULE: ./packages/probe/lib/url-fault.js
-const schemes = /[a-z][a-z\d+.-]*:\/\//gi;
+const schemes = /:\/\/(?<=[a-z][a-z\d+.-]*:\/\/)/gi;
 /** In a path: a host after what divides a list. `/a,b.json` and `/x;v=1` are paths. */
 const furtherHost = /[,;](?:\/\/|[^/,;]*@|[a-z\d.-]+:\d+(?:\/|$)|(?:[a-z\d-]+\.)+[a-z]{2,}\/)/i;
 const one = 'one URL (percent-encode blanks, control characters, "|", and any URL or host inside it)';
@@ -84342,7 +84370,11 @@ function lacking({ name, states }) {
 
 ;// CONCATENATED MODULE: ./packages/rollout/lib/telling-events.js
 /** What every deployment does, and what therefore tells least. */
-const routine = /has (started|stopped) \d+|registered \d+ targets|has begun draining|has reached a steady state|deployment completed/;
+const routine = [
+    /has (?:started|stopped) \d/,
+    /registered \d+ targets/,
+    /has begun draining|has reached a steady state|deployment completed/,
+];
 /**
  * The events that tell most, oldest first: of those that are alike (but for ids and numbers) the newest alone, with how
  * many there were, and what happens in every deployment only where there is room.
@@ -84355,7 +84387,7 @@ function tellingEvents(events, limit) {
         kinds.set(kindOf(event), { newest, count: count + 1 });
     }
     const shown = [...kinds.values()].map(({ newest, count }) => count === 1 ? newest : { ...newest, message: `${newest.message} (the newest of ${count} like it)` });
-    const isRoutine = ({ message }) => routine.test(message);
+    const isRoutine = ({ message }) => routine.some((words) => words.test(message));
     return [...shown.filter((event) => !isRoutine(event)), ...shown.filter(isRoutine)]
         .slice(0, limit)
         .toSorted((a, b) => a.at - b.at);

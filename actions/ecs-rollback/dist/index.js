@@ -72075,7 +72075,9 @@ function readInputs() {
 }
 function to() {
     const text = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text('to');
-    if (text === '' || /^arn:[\w-]+:ecs:[^:]*:[^:]*:(service-revision|task-definition)\/\S+$/.test(text))
+    const [arn, partition, service, , , ...resource] = text.split(':');
+    const isNamed = /^(?:service-revision|task-definition)\/\S+$/.test(resource.join(':'));
+    if (text === '' || (arn === 'arn' && partition !== '' && service === 'ecs' && isNamed))
         return text;
     throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('to', text, 'the ARN of a service revision or of a task definition');
 }
@@ -72102,8 +72104,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var lib = __nccwpck_require__(5081);
 // EXTERNAL MODULE: ./node_modules/.pnpm/@aws-sdk+client-ecs@3.1162.0/node_modules/@aws-sdk/client-ecs/dist-cjs/index.js
 var dist_cjs = __nccwpck_require__(6580);
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var outcome_lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var outcome_lib = __nccwpck_require__(743);
 // EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
 var rollout_lib = __nccwpck_require__(3040);
 // EXTERNAL MODULE: ./packages/aws/lib/client.js + 1 modules
@@ -72655,8 +72657,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
 ;// CONCATENATED MODULE: ./packages/aws/lib/caller.js
 
 /** Who this job is, which only the log needs: where STS cannot say it, that is warned of, and the step goes on. */
@@ -73246,7 +73248,7 @@ function faultOf({ family, containerDefinitions: containers }) {
 ;// CONCATENATED MODULE: ./packages/task-definition/lib/repository-of.js
 /** `registry:5000/app` of `registry:5000/app:v1@sha256:…`: the colon of a port comes before a slash. */
 function repositoryOf(image) {
-    return image.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
+    return image.replace(/@.*$/s, '').replace(/:[^:/]*$/, '');
 }
 
 ;// CONCATENATED MODULE: ./packages/task-definition/lib/with-images.js
@@ -74412,7 +74414,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   aY: () => (/* reexport */ invalidInput),
   Qj: () => (/* reexport */ markdownTable),
   Cs: () => (/* reexport */ runAction),
-  fH: () => (/* reexport */ safeMarkdown)
+  fH: () => (/* reexport */ lib/* plainMarkdown */.EO)
 });
 
 // UNUSED EXPORTS: failureReport, fitSummary, mask, parseDuration, publish, safeLog, savedState
@@ -77393,8 +77395,8 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
 ;// CONCATENATED MODULE: ./packages/action-io/lib/inputs.js
 
 
@@ -77468,28 +77470,16 @@ function choice(name, allowed, fallback) {
 }
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/text.js
-// oxlint-disable-next-line no-control-regex -- control characters are what is removed
-const control = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
+
+
 /**
- * Foreign text made safe for a log: no control characters, and nothing that the runner would take for a command:
+ * Foreign text made safe for a log: no characters that are not seen, and nothing that the runner would take for a command:
  * `::name::` at the start of a line, `##[name]` anywhere in it.
  */
 function safeLog(text) {
-    return text
-        .replace(control, '')
-        .replace(/^(\s*)::/gm, '$1\u200B::')
+    return (0,lib/* withoutUnseen */.zG)(text)
+        .replace(/^([^\S\n\r\u2028\u2029]*)::/gm, '$1\u200B::')
         .replaceAll('##[', '##\u200B[');
-}
-/**
- * Foreign text made safe for one Markdown table cell or list item: one line, nothing interpreted. GitHub looks for mentions
- * and references after it has read entities, so a space of no width keeps `@name` and `#12` from being one.
- */
-function safeMarkdown(text) {
-    return text
-        .replace(control, '')
-        .replace(/\s*\n\s*/g, ' ')
-        .replace(/[\\`*_{}[\]<>()#+!|~@]/g, (character) => `&#${character.charCodeAt(0)};`)
-        .replace(/&#(?:64|35);(?=\w)/g, '$&\u200B');
 }
 /** A Markdown table; cells are used as they are, so foreign text goes through `safeMarkdown` first. */
 function markdownTable(header, rows) {
@@ -77589,7 +77579,7 @@ function kept(annotations) {
 }
 function annotate({ level, message, title, file, line }) {
     const properties = {
-        ...(title === undefined ? {} : { title }),
+        ...(title === undefined ? {} : { title: safeLog(title) }),
         ...(file === undefined ? {} : { file }),
         ...(line === undefined ? {} : { startLine: line }),
     };
@@ -77688,10 +77678,10 @@ function failureReport(action, error) {
     const code = error instanceof lib/* Failure */.HR ? error.code : 'UNEXPECTED';
     const remedy = error instanceof lib/* Failure */.HR && error.remedy !== undefined ? `; ${error.remedy}` : '';
     const message = `${(0,lib/* describe */.q0)(error)}${remedy}`;
-    const causes = (0,lib/* causesOf */.cZ)(error).map((line) => `\n- because: ${safeMarkdown(line)}`);
+    const causes = (0,lib/* causesOf */.cZ)(error).map((line) => `\n- because: ${(0,lib/* plainMarkdown */.EO)(line)}`);
     return {
         outputs: action.judges ? { verdict: 'inconclusive', reason: code, message } : {},
-        summary: `### ${action.name}: ${code}\n\n${safeMarkdown(message)}\n${causes.join('')}`,
+        summary: `### ${action.name}: ${code}\n\n${(0,lib/* plainMarkdown */.EO)(message)}\n${causes.join('')}`,
         failure: `${action.name}: ${message} (${code})`,
     };
 }
@@ -77782,8 +77772,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: awsFailure
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
 // EXTERNAL MODULE: ./packages/aws/lib/iam-statement.js
 var iam_statement = __nccwpck_require__(4231);
 ;// CONCATENATED MODULE: ./packages/aws/lib/iam-advice.js
@@ -77985,7 +77975,8 @@ function codeOf(error) {
 function refusalOf(message) {
     const [, action] = /not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)/.exec(message) ?? [];
     const [, resource] = /on resource:? (\*|arn:[^\s"]+)/.exec(message) ?? [];
-    const [, policy] = /(?:because no|explicit deny in an?) ([\w -]*?(?:policy|boundary))\b/i.exec(message) ?? [];
+    const [, reason = ''] = /(?:because no|explicit deny in an?) (.*)/is.exec(message) ?? [];
+    const [policy] = /^[\w -]*?(?:policy|boundary)\b/i.exec(reason) ?? [];
     return {
         ...(action === undefined ? {} : { action }),
         ...(resource === undefined ? {} : { resource }),
@@ -78093,7 +78084,7 @@ function untilAborted(send, signal) {
 /* harmony export */   H: () => (/* binding */ untilDeadline),
 /* harmony export */   u: () => (/* binding */ within)
 /* harmony export */ });
-/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5427);
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(743);
 /* harmony import */ var _until_aborted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(244);
 
 
@@ -78185,7 +78176,7 @@ async function runLoop(loop) {
 
 /***/ }),
 
-/***/ 5427:
+/***/ 743:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -78193,8 +78184,12 @@ async function runLoop(loop) {
 __nccwpck_require__.d(__webpack_exports__, {
   HR: () => (/* reexport */ Failure),
   cZ: () => (/* reexport */ causesOf),
-  q0: () => (/* reexport */ describe)
+  q0: () => (/* reexport */ describe),
+  EO: () => (/* reexport */ plainMarkdown),
+  zG: () => (/* reexport */ withoutUnseen)
 });
+
+// UNUSED EXPORTS: inOneLine
 
 ;// CONCATENATED MODULE: ./packages/outcome/lib/failure.js
 /**
@@ -78251,7 +78246,45 @@ function causeOf(error) {
     return error instanceof Error ? error.cause : undefined;
 }
 
+;// CONCATENATED MODULE: ./packages/outcome/lib/foreign-text.js
+/**
+ * Control characters, and those that change the direction of the text after them, so that it reads as something else
+ * (UAX #9, https://www.unicode.org/reports/tr9/; https://trojansource.codes). Line ends and tabs are none of them.
+ */
+// oxlint-disable-next-line no-control-regex -- control characters are what is removed
+const unseen = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+/** Foreign text as it may be shown: what is read is what is there. */
+function withoutUnseen(text, inTheirPlace = '') {
+    return text.replace(unseen, inTheirPlace);
+}
+/** The same in one line: such characters, line ends and tabs are a blank, however many stand in a row. */
+function inOneLine(text) {
+    return withoutUnseen(text, '\n')
+        .replace(/[\t\n\u2028\u2029]+/g, ' ')
+        .trim();
+}
+/**
+ * Foreign text as one line of Markdown that shows it and interprets none of it: no markup, HTML, entity or list. GitHub
+ * looks for mentions and references after it has read entities, so a space of no width keeps `@name` and `#12` from being
+ * one. Nor is it a command to the runner, should a step print it: `::name::` is one where a line begins with it.
+ */
+function plainMarkdown(text) {
+    return joined(withoutUnseen(text, ' '))
+        .replace(/[\\`*_{}[\]<>()#+!|~@&$]/g, reference)
+        .replace(/&#(?:64|35);(?=\w)/g, '$&\u200B')
+        .replace(/^(?:[-=]|:(?=:))/, reference)
+        .replace(/^(\d+)\.(?=\s|$)/, `$1${reference('.')}`);
+}
+function joined(text) {
+    const lines = text.split('\n').map((line) => line.trim());
+    return lines.filter((line) => line !== '').join(' ');
+}
+function reference(character) {
+    return `&#${character.charCodeAt(0)};`;
+}
+
 ;// CONCATENATED MODULE: ./packages/outcome/lib/index.js
+
 
 
 
@@ -78888,7 +78921,11 @@ function lacking({ name, states }) {
 
 ;// CONCATENATED MODULE: ./packages/rollout/lib/telling-events.js
 /** What every deployment does, and what therefore tells least. */
-const routine = /has (started|stopped) \d+|registered \d+ targets|has begun draining|has reached a steady state|deployment completed/;
+const routine = [
+    /has (?:started|stopped) \d/,
+    /registered \d+ targets/,
+    /has begun draining|has reached a steady state|deployment completed/,
+];
 /**
  * The events that tell most, oldest first: of those that are alike (but for ids and numbers) the newest alone, with how
  * many there were, and what happens in every deployment only where there is room.
@@ -78901,7 +78938,7 @@ function tellingEvents(events, limit) {
         kinds.set(kindOf(event), { newest, count: count + 1 });
     }
     const shown = [...kinds.values()].map(({ newest, count }) => count === 1 ? newest : { ...newest, message: `${newest.message} (the newest of ${count} like it)` });
-    const isRoutine = ({ message }) => routine.test(message);
+    const isRoutine = ({ message }) => routine.some((words) => words.test(message));
     return [...shown.filter((event) => !isRoutine(event)), ...shown.filter(isRoutine)]
         .slice(0, limit)
         .toSorted((a, b) => a.at - b.at);

@@ -28574,14 +28574,14 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ });
 /* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7001);
 /* harmony import */ var _slipway_health__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3433);
-/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5427);
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(743);
 /* harmony import */ var _slipway_probe__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1103);
 
 
 
 
 /** What divides other lists may be part of a URL: it divides only where another one begins, or nothing follows. */
-const betweenUrls = /\n|[,;|](?=\s*(?:$|[a-z][a-z\d+.-]*:\/\/))|\s+(?=[a-z][a-z\d+.-]*:\/\/)/im;
+const betweenUrls = /\n|[,;|](?=\s*(?:$|[a-z][a-z\d+.-]*:\/\/))|(?<!\s)\s+(?=[a-z][a-z\d+.-]*:\/\/)/im;
 /** What an unset variable leaves in a list: nothing before or behind what divides it. */
 const emptyItem = /(?:^|[,;|])\s*(?:$|[,;|]\s*(?:$|[a-z][a-z\d+.-]*:\/\/))/i;
 const hour = 3_600_000;
@@ -28641,10 +28641,11 @@ function json() {
         .map(assertion);
 }
 function assertion(line) {
-    const match = /^\s*([^=]*[^=\s])\s*=(.*)$/.exec(line);
-    if (match === null)
+    const sign = line.indexOf('=');
+    const path = line.slice(0, Math.max(0, sign)).trim();
+    if (path === '')
         throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('expect-json', line, 'lines of path=value');
-    return { kind: 'json', path: pathOf('expect-json', match[1] ?? ''), equals: (match[2] ?? '').trim() };
+    return { kind: 'json', path: pathOf('expect-json', path), equals: line.slice(sign + 1).trim() };
 }
 function pathOf(name, text) {
     if ((0,_slipway_health__WEBPACK_IMPORTED_MODULE_1__/* .parsePath */ .Rr)(text) !== undefined)
@@ -28877,7 +28878,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Qj: () => (/* reexport */ markdownTable),
   dK: () => (/* reexport */ mask),
   Cs: () => (/* reexport */ runAction),
-  fH: () => (/* reexport */ safeMarkdown)
+  fH: () => (/* reexport */ lib/* plainMarkdown */.EO)
 });
 
 // UNUSED EXPORTS: failureReport, fitSummary, parseDuration, publish, safeLog, savedState
@@ -31858,8 +31859,8 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
 ;// CONCATENATED MODULE: ./packages/action-io/lib/inputs.js
 
 
@@ -31933,28 +31934,16 @@ function choice(name, allowed, fallback) {
 }
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/text.js
-// oxlint-disable-next-line no-control-regex -- control characters are what is removed
-const control = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
+
+
 /**
- * Foreign text made safe for a log: no control characters, and nothing that the runner would take for a command:
+ * Foreign text made safe for a log: no characters that are not seen, and nothing that the runner would take for a command:
  * `::name::` at the start of a line, `##[name]` anywhere in it.
  */
 function safeLog(text) {
-    return text
-        .replace(control, '')
-        .replace(/^(\s*)::/gm, '$1\u200B::')
+    return (0,lib/* withoutUnseen */.zG)(text)
+        .replace(/^([^\S\n\r\u2028\u2029]*)::/gm, '$1\u200B::')
         .replaceAll('##[', '##\u200B[');
-}
-/**
- * Foreign text made safe for one Markdown table cell or list item: one line, nothing interpreted. GitHub looks for mentions
- * and references after it has read entities, so a space of no width keeps `@name` and `#12` from being one.
- */
-function safeMarkdown(text) {
-    return text
-        .replace(control, '')
-        .replace(/\s*\n\s*/g, ' ')
-        .replace(/[\\`*_{}[\]<>()#+!|~@]/g, (character) => `&#${character.charCodeAt(0)};`)
-        .replace(/&#(?:64|35);(?=\w)/g, '$&\u200B');
 }
 /** A Markdown table; cells are used as they are, so foreign text goes through `safeMarkdown` first. */
 function markdownTable(header, rows) {
@@ -32054,7 +32043,7 @@ function kept(annotations) {
 }
 function annotate({ level, message, title, file, line }) {
     const properties = {
-        ...(title === undefined ? {} : { title }),
+        ...(title === undefined ? {} : { title: safeLog(title) }),
         ...(file === undefined ? {} : { file }),
         ...(line === undefined ? {} : { startLine: line }),
     };
@@ -32153,10 +32142,10 @@ function failureReport(action, error) {
     const code = error instanceof lib/* Failure */.HR ? error.code : 'UNEXPECTED';
     const remedy = error instanceof lib/* Failure */.HR && error.remedy !== undefined ? `; ${error.remedy}` : '';
     const message = `${(0,lib/* describe */.q0)(error)}${remedy}`;
-    const causes = (0,lib/* causesOf */.cZ)(error).map((line) => `\n- because: ${safeMarkdown(line)}`);
+    const causes = (0,lib/* causesOf */.cZ)(error).map((line) => `\n- because: ${(0,lib/* plainMarkdown */.EO)(line)}`);
     return {
         outputs: action.judges ? { verdict: 'inconclusive', reason: code, message } : {},
-        summary: `### ${action.name}: ${code}\n\n${safeMarkdown(message)}\n${causes.join('')}`,
+        summary: `### ${action.name}: ${code}\n\n${(0,lib/* plainMarkdown */.EO)(message)}\n${causes.join('')}`,
         failure: `${action.name}: ${message} (${code})`,
     };
 }
@@ -32502,6 +32491,8 @@ function parse(body) {
     }
 }
 
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
 ;// CONCATENATED MODULE: ./packages/health/lib/near-miss.js
 /** Shorter texts begin too many others. */
 const leastPrefix = 3;
@@ -32557,6 +32548,7 @@ function dateOf(headers, at) {
 
 
 
+
 const asItIs = (text) => text;
 /**
  * Holds one sample against every check. A sample is good when there is a check, and all are met. `hide` changes only what
@@ -32566,8 +32558,8 @@ function judge(sample, checks, hide = asItIs) {
     const { endpoint, at, result } = sample;
     if (result.kind !== 'answered') {
         const { message, code } = result;
-        const results = checks.map((check) => unanswered(check, line(message)));
-        return { endpoint, at, outcome: result.kind, results, because: line(message), kind: code.replaceAll('-', ' ') };
+        const results = checks.map((check) => unanswered(check, (0,lib/* inOneLine */.UX)(message)));
+        return { endpoint, at, outcome: result.kind, results, because: (0,lib/* inOneLine */.UX)(message), kind: code.replaceAll('-', ' ') };
     }
     const results = checks.map((check) => judgeOne(result, check, hide));
     const outcome = outcomeOf(results);
@@ -32618,12 +32610,12 @@ function judgeOne(result, check, hide) {
 function judge_status({ status, headers }, check, hide) {
     const met = check.oneOf.some(({ from, to }) => status >= from && status <= to);
     const location = headers['location'];
-    const actual = location === undefined ? `${status}` : `${status} to ${cut(line(hide(location)))}`;
+    const actual = location === undefined ? `${status}` : `${status} to ${cut((0,lib/* inOneLine */.UX)(hide(location)))}`;
     return { state: met ? 'met' : 'unmet', actual };
 }
 function value({ body, bodyFault }, check, hide) {
     if (bodyFault !== undefined)
-        return { state: 'unknown', actual: `unreadable (the body is ${cut(line(hide(bodyFault)))})` };
+        return { state: 'unknown', actual: `unreadable (the body is ${cut((0,lib/* inOneLine */.UX)(hide(bodyFault)))})` };
     const found = readJson(body, check.path);
     if (found.kind === 'no-path')
         return { state: 'unknown', actual: `not looked for ("${check.path}" is no path)` };
@@ -32646,7 +32638,7 @@ function versionIn({ body, bodyFault }, checks, hide) {
     if (found.kind !== 'value')
         return undefined;
     const text = asText(found.value);
-    return cut(line(text === check.equals ? text : hide(text)));
+    return cut((0,lib/* inOneLine */.UX)(text === check.equals ? text : hide(text)));
 }
 /** Quoted, so that blanks and control characters show as what they are. */
 function excerpt(text, hide) {
@@ -32657,10 +32649,6 @@ const longest = 120;
 const shortest = 40;
 function cut(text, limit = longest) {
     return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
-}
-function line(text) {
-    // oxlint-disable-next-line no-control-regex -- control characters are what is removed
-    return text.replace(/[\u0000-\u001F\u007F-\u009F]+/g, ' ').trim();
 }
 
 ;// CONCATENATED MODULE: ./packages/health/lib/index.js
@@ -32673,7 +32661,7 @@ function line(text) {
 
 /***/ }),
 
-/***/ 5427:
+/***/ 743:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32681,7 +32669,10 @@ function line(text) {
 __nccwpck_require__.d(__webpack_exports__, {
   HR: () => (/* reexport */ Failure),
   cZ: () => (/* reexport */ causesOf),
-  q0: () => (/* reexport */ describe)
+  q0: () => (/* reexport */ describe),
+  UX: () => (/* reexport */ inOneLine),
+  EO: () => (/* reexport */ plainMarkdown),
+  zG: () => (/* reexport */ withoutUnseen)
 });
 
 ;// CONCATENATED MODULE: ./packages/outcome/lib/failure.js
@@ -32739,7 +32730,45 @@ function causeOf(error) {
     return error instanceof Error ? error.cause : undefined;
 }
 
+;// CONCATENATED MODULE: ./packages/outcome/lib/foreign-text.js
+/**
+ * Control characters, and those that change the direction of the text after them, so that it reads as something else
+ * (UAX #9, https://www.unicode.org/reports/tr9/; https://trojansource.codes). Line ends and tabs are none of them.
+ */
+// oxlint-disable-next-line no-control-regex -- control characters are what is removed
+const unseen = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+/** Foreign text as it may be shown: what is read is what is there. */
+function withoutUnseen(text, inTheirPlace = '') {
+    return text.replace(unseen, inTheirPlace);
+}
+/** The same in one line: such characters, line ends and tabs are a blank, however many stand in a row. */
+function inOneLine(text) {
+    return withoutUnseen(text, '\n')
+        .replace(/[\t\n\u2028\u2029]+/g, ' ')
+        .trim();
+}
+/**
+ * Foreign text as one line of Markdown that shows it and interprets none of it: no markup, HTML, entity or list. GitHub
+ * looks for mentions and references after it has read entities, so a space of no width keeps `@name` and `#12` from being
+ * one. Nor is it a command to the runner, should a step print it: `::name::` is one where a line begins with it.
+ */
+function plainMarkdown(text) {
+    return joined(withoutUnseen(text, ' '))
+        .replace(/[\\`*_{}[\]<>()#+!|~@&$]/g, reference)
+        .replace(/&#(?:64|35);(?=\w)/g, '$&\u200B')
+        .replace(/^(?:[-=]|:(?=:))/, reference)
+        .replace(/^(\d+)\.(?=\s|$)/, `$1${reference('.')}`);
+}
+function joined(text) {
+    const lines = text.split('\n').map((line) => line.trim());
+    return lines.filter((line) => line !== '').join(' ');
+}
+function reference(character) {
+    return `&#${character.charCodeAt(0)};`;
+}
+
 ;// CONCATENATED MODULE: ./packages/outcome/lib/index.js
+
 
 
 
@@ -32780,7 +32809,7 @@ embedding.addSubnet('::', 96, 'ipv6');
 embedding.addSubnet('64:ff9b::', 96, 'ipv6');
 /** Whether an IP address may be connected to; what is no IP address may not. */
 function mayReach(address) {
-    const bare = address.replace(/%.*$/, '');
+    const bare = address.replace(/%.*$/s, '');
     const family = (0,external_node_net_.isIP)(bare);
     if (family === 0)
         return false;
@@ -32901,7 +32930,10 @@ function size(bytes) {
     return bytes % 1024 === 0 ? `${bytes / 1024} KiB` : `${bytes} bytes`;
 }
 
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
 ;// CONCATENATED MODULE: ./packages/probe/lib/shown.js
+
 /** Response headers that say something about health and carry no credentials. */
 const showable = new Set([
     'age',
@@ -32923,9 +32955,9 @@ function shownUrl(url) {
     const hidden = withoutUserinfo(url.replace(/#.*$/s, ''));
     const mark = hidden.indexOf('?');
     if (mark < 0)
-        return line(hidden);
+        return (0,lib/* inOneLine */.UX)(hidden);
     const parts = hidden.slice(mark + 1).split('&');
-    return line(`${hidden.slice(0, mark)}?${parts.map(hideValue).join('&')}`);
+    return (0,lib/* inOneLine */.UX)(`${hidden.slice(0, mark)}?${parts.map(hideValue).join('&')}`);
 }
 /** The URL parser finds it also where slashes are missing, turned round or torn apart; the rest is for what it refuses. */
 function withoutUserinfo(url) {
@@ -32941,19 +32973,15 @@ function shownHeaders(headers) {
     for (const [name, value] of Object.entries(headers)) {
         if (!showable.has(name) || value === undefined)
             continue;
-        const text = line(String(value));
+        const text = (0,lib/* inOneLine */.UX)(String(value));
         shown[name] = name === 'location' ? shownUrl(text) : text;
     }
     return shown;
 }
 /** A body as it may be shown: one line of at most `limit` characters, no control characters. */
 function excerpt(body, limit = 200) {
-    const text = line(body.slice(0, limit * 4));
+    const text = inOneLine(body.slice(0, limit * 4));
     return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
-}
-function line(text) {
-    // oxlint-disable-next-line no-control-regex -- control characters are what is removed
-    return text.replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g, ' ').trim();
 }
 /** `name=***`; a part without a name may be the secret itself. */
 function hideValue(part) {
@@ -33493,7 +33521,7 @@ function secrets_decoded(text) {
 }
 
 ;// CONCATENATED MODULE: ./packages/probe/lib/url-fault.js
-const schemes = /[a-z][a-z\d+.-]*:\/\//gi;
+const schemes = /:\/\/(?<=[a-z][a-z\d+.-]*:\/\/)/gi;
 /** In a path: a host after what divides a list. `/a,b.json` and `/x;v=1` are paths. */
 const furtherHost = /[,;](?:\/\/|[^/,;]*@|[a-z\d.-]+:\d+(?:\/|$)|(?:[a-z\d-]+\.)+[a-z]{2,}\/)/i;
 const one = 'one URL (percent-encode blanks, control characters, "|", and any URL or host inside it)';

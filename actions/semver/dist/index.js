@@ -29462,7 +29462,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   z: () => (/* binding */ opening)
 /* harmony export */ });
-/* harmony import */ var _slipway_git__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3081);
+/* harmony import */ var _slipway_git__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8975);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var _checkout_place_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4455);
@@ -29472,14 +29472,15 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /**
  * git reads the checkout while Node still loads the rest of the bundle, of which this is the first import. Where there is
- * no checkout just there, it is opened as any other when its turn comes, and a failure told then.
+ * no checkout just there, it is opened as any other when its turn comes, and a failure is told then.
  */
-const opening = begin((0,_checkout_place_js__WEBPACK_IMPORTED_MODULE_3__/* .checkoutDirectory */ .s)(process.env));
-function begin(directory) {
+const opening = begin();
+function begin() {
     try {
+        const directory = (0,_checkout_place_js__WEBPACK_IMPORTED_MODULE_3__/* .checkoutDirectory */ .sh)(process.env);
         if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, '.git')))
             return undefined;
-        const begun = (0,_slipway_git__WEBPACK_IMPORTED_MODULE_0__/* .beginOpening */ .Cp)({ directory, ..._checkout_place_js__WEBPACK_IMPORTED_MODULE_3__/* .askedAtOnce */ .D });
+        const begun = (0,_slipway_git__WEBPACK_IMPORTED_MODULE_0__/* .beginOpening */ .Cp)({ directory, ..._checkout_place_js__WEBPACK_IMPORTED_MODULE_3__/* .askedAtOnce */ .Dk });
         // An answer that nobody waits for any more, as after an input that is refused.
         process.once('exit', () => begun.stop());
         return begun;
@@ -29496,20 +29497,69 @@ function begin(directory) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ askedAtOnce),
-/* harmony export */   s: () => (/* binding */ checkoutDirectory)
+/* harmony export */   Dk: () => (/* binding */ askedAtOnce),
+/* harmony export */   p7: () => (/* binding */ workingDirectory),
+/* harmony export */   sh: () => (/* binding */ checkoutDirectory)
 /* harmony export */ });
-/** The folder of the checkout. */
-function checkoutDirectory(env) {
-    return env['GITHUB_WORKSPACE'] || process.cwd();
-}
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(743);
+
+
+
 /** What a run wants of nearly every checkout. Ranges are hardly ever longer than this many commits. */
 const askedAtOnce = { listTags: true, recent: 200 };
+/** The folder of the checkout that the input names, empty for the workspace itself. */
+function workingDirectory(env) {
+    return env['INPUT_WORKING-DIRECTORY']?.trim() ?? '';
+}
+/** The folder of the checkout, which lies in the workspace; a failure says what is wrong with the one that is named. */
+function checkoutDirectory(env) {
+    const workspace = env['GITHUB_WORKSPACE'] || process.cwd();
+    const given = workingDirectory(env);
+    if (given === '')
+        return workspace;
+    const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, given);
+    if (!isWithin(workspace, directory))
+        throw refused(given, `is outside of the workspace, ${workspace}`);
+    const real = follow(directory, given);
+    if (!isWithin((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(workspace), real)) {
+        throw refused(given, `leads to ${real}, by a symbolic link, outside of the workspace, ${workspace}`);
+    }
+    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(real).isDirectory())
+        throw refused(given, 'is a file, not a folder');
+    return directory;
+}
+function isWithin(workspace, directory) {
+    const below = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(workspace, directory);
+    return below !== '..' && !below.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(below);
+}
+/** The folder without symbolic links. */
+function follow(directory, given) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(directory);
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOTDIR')
+            throw refused(given, 'goes through a file', error);
+        if (code !== 'ENOENT')
+            throw refused(given, `cannot be followed (${code})`, error);
+        const isLink = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(directory, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+        throw refused(given, isLink ? 'is a symbolic link that leads nowhere' : 'is not in the workspace', error);
+    }
+}
+function refused(given, problem, cause) {
+    return new _slipway_outcome__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('INPUT_INVALID', `input working-directory is "${given}", which ${problem}`, {
+        remedy: 'set working-directory to the path that actions/checkout was given before this step, relative to the workspace',
+        ...(cause === undefined ? {} : { cause }),
+    });
+}
 
 
 /***/ }),
 
-/***/ 9093:
+/***/ 1733:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29526,6 +29576,19 @@ var lib = __nccwpck_require__(8762);
 var checkout_place = __nccwpck_require__(4455);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./actions/semver/lib/inputs/read-event.js
+
+/** What GitHub tells of the event; `undefined` where there is no such file: a workflow that is run elsewhere may have none. */
+function readEvent(env) {
+    try {
+        const payload = JSON.parse((0,external_node_fs_.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+        return typeof payload === 'object' && payload !== null ? payload : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./actions/semver/lib/inputs/pull-request-event.js
 
 /**
@@ -29535,7 +29598,7 @@ var external_node_fs_ = __nccwpck_require__(3024);
 function readPullRequest(env) {
     if (!/^pull_request(_target)?$/.test(env['GITHUB_EVENT_NAME'] ?? ''))
         return undefined;
-    const payload = readPayload(env['GITHUB_EVENT_PATH'] ?? '');
+    const payload = readEvent(env)?.pull_request;
     if (payload === undefined || payload.merged === true)
         return undefined;
     const { number, title, body, commits = 1, labels = [], head, base } = payload;
@@ -29563,20 +29626,11 @@ function readPullRequest(env) {
 }
 const squashSources = ['PR_BODY', 'COMMIT_MESSAGES', 'BLANK'];
 const mergeSources = ['PR_TITLE', 'PR_BODY', 'BLANK'];
-/** `undefined` where there is no such file: a workflow that is run elsewhere may have none. */
-function readPayload(path) {
-    try {
-        return JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8')).pull_request;
-    }
-    catch {
-        return undefined;
-    }
-}
 
-// EXTERNAL MODULE: ./packages/versioning/lib/index.js + 62 modules
-var versioning_lib = __nccwpck_require__(6785);
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var outcome_lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/versioning/lib/index.js + 74 modules
+var versioning_lib = __nccwpck_require__(9572);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var outcome_lib = __nccwpck_require__(743);
 ;// CONCATENATED MODULE: ./actions/semver/lib/inputs/refuse-input.js
 
 /** The failure for an input that cannot be used, in the words of the rule that it breaks. */
@@ -29837,7 +29891,49 @@ function readPolicy() {
     };
 }
 
+;// CONCATENATED MODULE: ./actions/semver/lib/inputs/read-unreachable.js
+
+
+
+
+
+/**
+ * What becomes of a version below a release that the commit does not contain. By itself it is an error where a stable
+ * release is made, and in a preview on a branch that may release: there the preview decides whether to deploy, and the
+ * failure would come after that.
+ */
+function readUnreachable(env, place) {
+    const choice = lib/* inputs */.QL.statedChoice('unreachable-release', ['auto', 'error', 'warn', 'ignore'], 'auto');
+    const patterns = readReleaseBranches();
+    if (choice !== 'auto')
+        return choice;
+    return place.mode !== 'preview' || mayRelease(env, place, patterns) ? 'error' : 'warn';
+}
+function mayRelease(env, { pull, branch }, patterns) {
+    if (branch === undefined || pull !== undefined || isOnNoBranch(env['GITHUB_REF'] ?? ''))
+        return false;
+    if (patterns.some((pattern) => (0,versioning_lib/* patternsOverlap */.NQ)(pattern, branch)))
+        return true;
+    return defaultBranches(env).includes(branch);
+}
+/** The one that the event names; the usual names where it names none. */
+function defaultBranches(env) {
+    const named = readEvent(env)?.repository?.default_branch;
+    return typeof named === 'string' && named !== '' ? [named] : ['main', 'master'];
+}
+function readReleaseBranches() {
+    const patterns = lib/* inputs */.QL.list('release-branches');
+    for (const pattern of patterns) {
+        const problem = (0,versioning_lib/* branchPatternProblem */.Kw)(pattern);
+        if (problem === undefined)
+            continue;
+        throw refuseInput(`input release-branches has "${pattern}": it ${problem}`, 'write the names of branches, in which * stands for anything but a slash and ** for anything, e.g. release/*');
+    }
+    return patterns;
+}
+
 ;// CONCATENATED MODULE: ./actions/semver/lib/inputs/read-inputs.js
+
 
 
 
@@ -29865,6 +29961,7 @@ function readInputs(env = process.env) {
         branch,
         channels: readChannels(branch, env),
         maintenance: readMaintenance(env),
+        unreachable: readUnreachable(env, { mode, pull, branch }),
         judging: readJudging(),
         policy: readPolicy(),
         approveMajor: readFlag('approve-major', false),
@@ -29874,7 +29971,8 @@ function readInputs(env = process.env) {
         comment: readFlag('comment', true),
         floatingTags: readFlag('floating-tags', true),
         notesLimit: lib/* inputs */.QL.integer('notes-limit', notes),
-        directory: (0,checkout_place/* checkoutDirectory */.s)(env),
+        directory: (0,checkout_place/* checkoutDirectory */.sh)(env),
+        workingDirectory: (0,checkout_place/* workingDirectory */.p7)(env) || undefined,
         outputDirectory: env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(),
         github: readGitHub(mode, env, pull),
         sha: env['GITHUB_SHA'] || undefined,
@@ -29891,7 +29989,7 @@ function readInputs(env = process.env) {
 
 /***/ }),
 
-/***/ 2132:
+/***/ 9107:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29904,8 +30002,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./packages/git/lib/index.js + 26 modules
-var lib = __nccwpck_require__(3081);
+// EXTERNAL MODULE: ./packages/git/lib/index.js + 30 modules
+var lib = __nccwpck_require__(8975);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
 // EXTERNAL MODULE: external "os"
@@ -34912,8 +35010,8 @@ function getOctokit(token, options, ...additionalPlugins) {
 //# sourceMappingURL=github.js.map
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var outcome_lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var outcome_lib = __nccwpck_require__(743);
 ;// CONCATENATED MODULE: ./packages/github/lib/refusal.js
 /** Octokit answers with status 500 where there was no answer at all: then there is no response either. */
 function isRefusal(error) {
@@ -34928,9 +35026,13 @@ function isUnclear(error) {
     const status = statusOf(error);
     return status === undefined || status >= 500;
 }
+/** Whether two commits cannot be compared because they have no commit in common, which GitHub says with a 404. */
+function isUnrelated(error) {
+    return statusOf(error) === 404 && /no common ancestor/i.test(wordsOf(error));
+}
 /** What GitHub said, on one line. */
 function wordsOf(error) {
-    return error instanceof Error ? error.message.trim().replace(/\s*\n\s*/g, ' ') : String(error);
+    return error instanceof Error ? error.message.trim().replace(/(?<!\s)\s*\n\s*/g, ' ') : String(error);
 }
 function header(refusal, name) {
     return String(refusal.response.headers[name] ?? '');
@@ -34982,9 +35084,13 @@ function refused(refusal, { refused: code = 'REQUEST_REFUSED', remedy, ruled }) 
 function grant(refusal, { permission }) {
     const missing = `grant the job permissions: ${permission}`;
     const workflows = header(refusal, 'x-accepted-github-permissions').includes('workflows');
-    if (!workflows && !/\bworkflows?\b.* (?:permission|scope)/.test(refusal.message))
+    if (!workflows && !namesWorkflows(refusal.message))
         return missing;
     return `${missing}; where the commit's workflow files differ from the branch, GitHub wants workflows: write too, which only the token of an App or a person can have`;
+}
+function namesWorkflows(words) {
+    const at = words.search(/\bworkflows?\b/);
+    return at >= 0 && / (?:permission|scope)/.test(words.slice(at));
 }
 /** GitHub answers 404, not 403, about what a token may not even see. */
 function visible({ permission }) {
@@ -35045,6 +35151,7 @@ function connect({ token, apiUrl, owner, repo, signal }) {
 }
 
 ;// CONCATENATED MODULE: ./packages/github/lib/contains.js
+
 /**
  * Whether `head` contains `commit`; `undefined` when GitHub does not know one of them. The second page of one commit a
  * page spares the files, which only the first has (https://docs.github.com/rest/commits/commits#compare-two-commits).
@@ -35055,8 +35162,15 @@ function contains(connection, commit, head) {
         return Promise.resolve(true);
     const basehead = `${commit}...${head}`;
     return find({ what: `compare ${basehead}`, permission: 'contents: read' }, async () => {
-        const { data } = await rest.repos.compareCommitsWithBasehead({ ...place, basehead, per_page: 1, page: 2 });
-        return data.status === 'ahead' || data.status === 'identical';
+        try {
+            const { data } = await rest.repos.compareCommitsWithBasehead({ ...place, basehead, per_page: 1, page: 2 });
+            return data.status === 'ahead' || data.status === 'identical';
+        }
+        catch (error) {
+            if (isUnrelated(error))
+                return false;
+            throw error;
+        }
     });
 }
 
@@ -35070,6 +35184,7 @@ function gitHubCompare(location) {
 }
 
 ;// CONCATENATED MODULE: ./packages/github/lib/list-commits.js
+
 const perPage = 100;
 const none = [];
 /** Everything a commit contains, newest first, a page at a time (https://docs.github.com/rest/commits/commits#list-commits). */
@@ -35090,16 +35205,27 @@ async function* listBetween(connection, from, to) {
     if (from === to)
         return;
     const first = await comparison(connection, from, to, 1);
+    // Without a commit in common it is all that `to` contains.
+    if (first === undefined)
+        return yield* listHistory(connection, to);
     for (let page = Math.ceil(first.total_commits / perPage); page > 1; page--) {
-        yield (await comparison(connection, from, to, page)).commits.map(listed).reverse();
+        yield (await comparison(connection, from, to, page))?.commits.map(listed).reverse() ?? [];
     }
     yield first.commits.map(listed).reverse();
 }
+/** `undefined` where the two have no commit in common. */
 function comparison({ rest, place, ask }, from, to, page) {
     const basehead = `${from}...${to}`;
     return ask({ what: `compare ${basehead}, page ${page}`, permission: 'contents: read' }, async () => {
         const asked = { ...place, basehead, per_page: perPage, page };
-        return (await rest.repos.compareCommitsWithBasehead(asked)).data;
+        try {
+            return (await rest.repos.compareCommitsWithBasehead(asked)).data;
+        }
+        catch (error) {
+            if (isUnrelated(error))
+                return undefined;
+            throw error;
+        }
     });
 }
 function listed({ sha, parents, commit, author }) {
@@ -35653,6 +35779,46 @@ async function explain(connection, name, commit, error) {
 
 // EXTERNAL MODULE: ./actions/semver/lib/checkout-place.js
 var checkout_place = __nccwpck_require__(4455);
+;// CONCATENATED MODULE: ./actions/semver/lib/open-checkout.js
+
+
+
+
+
+/** Opens the checkout; where there is none, the failure names those that lie in folders of the workspace. */
+async function openCheckout(location, opening) {
+    try {
+        return await (0,lib/* openGit */.zY)({ ...location, ...checkout_place/* askedAtOnce */.Dk }, opening);
+    }
+    catch (error) {
+        throw error instanceof outcome_lib/* Failure */.HR && error.code === 'NO_REPOSITORY' ? withNeighbours(error, location) : error;
+    }
+}
+/** More would help nobody to choose. */
+const most = 5;
+function withNeighbours(failure, { directory, env = process.env }) {
+    const workspace = env['GITHUB_WORKSPACE'] || directory;
+    const [first, ...others] = checkoutsIn(workspace);
+    if (first === undefined)
+        return failure;
+    const list = [first, ...others].join(', ');
+    return new outcome_lib/* Failure */.HR(failure.code, `${failure.message}, but there is one in ${list}`, {
+        remedy: `set working-directory: ${first}`,
+        cause: failure.cause,
+    });
+}
+/** The folders that `path:` of actions/checkout may have named. */
+function checkoutsIn(workspace) {
+    try {
+        const names = (0,external_node_fs_.readdirSync)(workspace, { withFileTypes: true });
+        const folders = names.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+        return folders.filter((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(workspace, name, '.git'))).slice(0, most);
+    }
+    catch {
+        return [];
+    }
+}
+
 ;// CONCATENATED MODULE: ./actions/semver/lib/write-pieces.js
 
 /** Writes a file of many pieces. Nothing else is going on when that is done: to wait for each would only take longer. */
@@ -35711,13 +35877,14 @@ function once(make) {
     let made;
     return () => (made ??= make());
 }
-function sources({ directory, github, sha }, live, { signal, env = process.env, opening }) {
+function sources({ directory, workingDirectory, github, sha }, live, { signal, env = process.env, opening }) {
     const access = { serverUrl: github?.serverUrl ?? 'https://github.com', token: github?.token };
     const checkout = { directory, access, env, signal };
+    const open = once(() => openCheckout({ directory, env, signal }, opening));
     return {
-        checkout: () => (0,lib/* openGit */.zY)({ directory, env, signal, ...checkout_place/* askedAtOnce */.D }, opening),
+        checkout: open,
         async remoteTags() {
-            const git = await (0,lib/* openGit */.zY)({ directory, env, signal });
+            const git = await open();
             return (await git.remoteUrl()) === undefined ? undefined : (0,lib/* listRemoteTags */.oW)(checkout);
         },
         complete: ({ head, candidates, paths }) => (0,lib/* completeHistory */.Cx)({
@@ -35728,7 +35895,10 @@ function sources({ directory, github, sha }, live, { signal, env = process.env, 
             all: candidates,
             ...(live && { contains: (commit) => live.compare.contains(commit, head).catch(() => undefined) }),
         }),
-        api: github && sha ? () => gitHubHistory({ ...github, signal, head: sha }) : undefined,
+        // Whoever names a checkout does not want to do without.
+        api: github && sha && workingDirectory === undefined
+            ? () => gitHubHistory({ ...github, signal, head: sha })
+            : undefined,
     };
 }
 /** In a folder of their own, so that two steps of a job do not overwrite each other's. */
@@ -35753,10 +35923,10 @@ function outputFiles({ outputDirectory }) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _begin_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2308);
 /* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8762);
-/* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2132);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9093);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4095);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9319);
+/* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9107);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1733);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5636);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6213);
 
 
 
@@ -35772,7 +35942,12 @@ await (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .runAction */ .Cs)({
         if (github !== undefined)
             (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .mask */ .dK)(github.token);
         const page = github && `${github.serverUrl}/${github.owner}/${github.repo}`;
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .report */ .z8)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)(inputs, (0,_live_ports_js__WEBPACK_IMPORTED_MODULE_2__/* .livePorts */ .X)(inputs, { log: _slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .actionLog */ .Zx, signal, opening: _begin_js__WEBPACK_IMPORTED_MODULE_0__/* .opening */ .z })), page);
+        try {
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .report */ .z8)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)(inputs, (0,_live_ports_js__WEBPACK_IMPORTED_MODULE_2__/* .livePorts */ .X)(inputs, { log: _slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .actionLog */ .Zx, signal, opening: _begin_js__WEBPACK_IMPORTED_MODULE_0__/* .opening */ .z })), page);
+        }
+        catch (error) {
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .refusedReport */ .lc)(error, page);
+        }
     },
 });
 
@@ -35781,7 +35956,32 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4095:
+/***/ 4237:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ RefusedPlan)
+/* harmony export */ });
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(743);
+
+/** The refusal of a plan as what fails the step, with all that was planned: somebody has to find out why. */
+class RefusedPlan extends _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR {
+    /** The commit that was judged. */
+    head;
+    planned;
+    warnings;
+    constructor({ code, message, remedy }, found) {
+        super(code, message, { remedy });
+        this.head = found.head;
+        this.planned = found.planned;
+        this.warnings = found.warnings;
+    }
+}
+
+
+/***/ }),
+
+/***/ 5636:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35791,6 +35991,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   jC: () => (/* reexport */ commitsFile),
   Yd: () => (/* reexport */ notesFile),
   fU: () => (/* reexport */ pullComment),
+  lc: () => (/* reexport */ refusedReport),
   z8: () => (/* reexport */ report)
 });
 
@@ -35836,11 +36037,11 @@ function capital(text) {
 }
 /** `100,000`. By hand: to load a locale for it costs more than a look at a hundred commits. */
 function grouped(number) {
-    return String(number).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+    return number < 1000 ? String(number) : `${grouped(Math.floor(number / 1000))},${String(number).slice(-3)}`;
 }
 
-// EXTERNAL MODULE: ./packages/versioning/lib/index.js + 62 modules
-var versioning_lib = __nccwpck_require__(6785);
+// EXTERNAL MODULE: ./packages/versioning/lib/index.js + 74 modules
+var versioning_lib = __nccwpck_require__(9572);
 ;// CONCATENATED MODULE: ./actions/semver/lib/report/forgotten-versions.js
 
 /** A series starts over at its first release, while its versions are under a prefix that nobody set, or are not SemVer. */
@@ -35909,9 +36110,22 @@ function nearMissesOf(releases) {
     }
     return [...found.values()];
 }
-/** The near misses as items of a list in Markdown. */
+/** A slip that a project makes always is told once. */
+function byKind(misses) {
+    const kinds = Map.groupBy(misses, ({ kind }) => kind);
+    return [...kinds.values()].flatMap(([first, ...others]) => first === undefined ? [] : [{ first, more: others.length }]);
+}
+/** `; 11 more lines like it`, for the end of what is said about the first one. */
+function moreLikeIt({ more }) {
+    return more === 0 ? '' : `; ${count(more, 'more line')} like it`;
+}
+/** The near misses as items of a list in Markdown, one a kind. */
 function missedLines(releases, repositoryUrl) {
-    return nearMissesOf(releases).map(({ sha, line, lineText, because }) => `${shortSha(sha, repositoryUrl)}, line ${line}: “${shown(lineText)}”: ${shown(because, 300)}`);
+    return byKind(nearMissesOf(releases)).map((kind) => {
+        const { sha, line, lineText, because } = kind.first;
+        const place = `${shortSha(sha, repositoryUrl)}, line ${line}`;
+        return `${place}: “${shown(lineText)}”: ${shown(because, 300)}${moreLikeIt(kind)}`;
+    });
 }
 function addMisses(found, commit) {
     if (commit.fate !== 'counts')
@@ -35931,12 +36145,13 @@ function annotationsOf(result) {
     return [
         ...lint.map(finding),
         ...warningsOf(result).map((message) => ({ level: 'warning', title: 'semver', message })),
-        ...misses.map(({ sha, line, lineText, because }) => ({
-            level: 'warning',
-            title: `Commit ${sha.slice(0, 7)}, line ${line}`,
-            message: `"${lineText}": ${because}`,
-        })),
+        ...byKind(misses).map(missed),
     ];
+}
+function missed(kind) {
+    const { sha, line, lineText, because } = kind.first;
+    const message = `"${lineText}": ${because}${moreLikeIt(kind)}`;
+    return { level: 'warning', title: `Commit ${sha.slice(0, 7)}, line ${line}`, message };
 }
 /** The line that fails the step; `undefined` when there is nothing to find. */
 function lintFailure({ lint, pull }) {
@@ -36301,6 +36516,7 @@ const rejections = {
     'no-commit': 'leads to no commit',
     'other-prefix': 'has another prefix',
     'other-line': 'of another line of releases',
+    'not-on-remote': 'only in this checkout, not on the remote',
 };
 /** One release below its headline: why, from where, what was done, the commits, what else was met, the notes. */
 function releaseSection(release, { head }, room, repositoryUrl) {
@@ -36309,13 +36525,13 @@ function releaseSection(release, { head }, room, repositoryUrl) {
     room.commits -= Math.min(room.commits, plan.commits.length);
     return sections(`${shown(capital(plan.because), 300)}.`, facts(release, head, repositoryUrl), release_section_done(release), table, listed('Names that could not be used', skippedNames(release, repositoryUrl), 'name'), listed('Tags above the base that are not the base', rejected.map(({ name, because }) => `${shown(name)}: ${rejections[because]}`), 'tag'), folded(release, room));
 }
-function facts({ plan }, head, repositoryUrl) {
+function facts({ name, plan }, head, repositoryUrl) {
     const { base, previous, line, commits, rule } = plan;
     const tagged = (tag) => tag === undefined ? 'none: first release' : `${shown(tag.name)} at ${shortSha(tag.commit, repositoryUrl)}`;
     const columns = [
         ['Base', tagged(base)],
         ...(previous === undefined || previous.name === base?.name ? [] : [['Previous', tagged(previous)]]),
-        ['Commits since', grouped(commits.length)],
+        [name === '' ? 'Commits since' : 'Its commits since', grouped(commits.length)],
         ['HEAD', shortSha(head, repositoryUrl)],
         ...(line.kind === 'stable' ? [] : [['Line', shown(channelOf(line))]]),
         ['Rule', rule],
@@ -36346,7 +36562,7 @@ function listed(title, lines, what) {
 }
 /** Notes that fit as a whole, folded; a part of them could end within a mark. */
 function folded({ plan, notes }, room) {
-    if (plan.bump === 'none')
+    if (plan.bump === 'none' || notes.markdown === '')
         return '';
     const size = Buffer.byteLength(notes.markdown);
     if (size > room.notes)
@@ -36375,17 +36591,19 @@ const sources = {
 /** The page of a run: the version, why, and everything somebody may ask next; bounded, whatever the range. */
 function summary(result, repositoryUrl) {
     const { releases, lint, pull, source } = result;
-    const room = { commits: limit.commits, notes: limit.notes };
     const [only] = releases;
-    const body = releases.length === 1 && only !== undefined
-        ? [
-            `### semver: ${summary_name(only)}${headline(only)}`,
-            notices(result, repositoryUrl),
-            releaseSection(only, result, room, repositoryUrl),
-        ]
-        : [`### semver: ${overview(releases)}`, notices(result, repositoryUrl), ...summary_packages(result, room, repositoryUrl)];
-    const text = sections(...body, pull === undefined ? '' : pullTable(pull), lintSection(lint, limit.findings, repositoryUrl), sources[source]);
+    const title = releases.length === 1 && only !== undefined ? `${summary_name(only)}${headline(only)}` : overview(releases);
+    const text = sections(`### semver: ${title}`, ...plannedSections(result, result, repositoryUrl), pull === undefined ? '' : pullTable(pull), lintSection(lint, limit.findings, repositoryUrl), sources[source]);
     return `${text}\n`;
+}
+/** What was planned, below its title: what somebody should look at first, by `told`, then each release with its commits. */
+function plannedSections(result, told, repositoryUrl) {
+    const room = { commits: limit.commits, notes: limit.notes };
+    const [only, ...others] = result.releases;
+    const releases = only !== undefined && others.length === 0
+        ? [releaseSection(only, result, room, repositoryUrl)]
+        : summary_packages(result, room, repositoryUrl);
+    return [notices(told, repositoryUrl), ...releases];
 }
 function summary_name(release) {
     return release.name === '' ? '' : `${shown(release.name)}: `;
@@ -36472,6 +36690,50 @@ function notesFile(releases) {
     return texts.join('\n');
 }
 
+// EXTERNAL MODULE: ./actions/semver/lib/refuse.js
+var refuse = __nccwpck_require__(4237);
+;// CONCATENATED MODULE: ./actions/semver/lib/report/refused-report.js
+
+
+
+
+
+/** What a refused plan leaves behind: the failure, no output, and the page of what was planned. Others are thrown on. */
+function refusedReport(error, repositoryUrl) {
+    if (!(error instanceof refuse/* RefusedPlan */.s))
+        throw error;
+    const failed = (0,lib/* failureReport */.LK)({ name: 'semver', judges: false }, error);
+    const releases = error.planned.map(asRelease);
+    const result = { ...nothingElse, head: error.head, releases, warnings: error.warnings };
+    // The refusal stands above already.
+    const told = {
+        ...result,
+        releases: releases.map((each) => ({ ...each, plan: { ...each.plan, refusal: undefined } })),
+    };
+    return {
+        ...failed,
+        summary: `${sections(failed.summary.trimEnd(), ...plannedSections(result, told, repositoryUrl))}\n`,
+        annotations: annotationsOf(told),
+    };
+}
+const nothingElse = {
+    source: 'checkout',
+    pull: undefined,
+    lint: undefined,
+    files: undefined,
+};
+function asRelease({ footing, plan }) {
+    return {
+        name: footing.series.name,
+        plan,
+        notes: { markdown: '', left: 0 },
+        rejected: footing.rejected,
+        outcome: plan.bump === 'none' ? 'nothing' : 'preview',
+        release: undefined,
+        floating: [],
+    };
+}
+
 ;// CONCATENATED MODULE: ./actions/semver/lib/report/pull-comment.js
 
 
@@ -36525,6 +36787,7 @@ function packageTable(packages) {
 
 
 
+
 /**
  * Result -> outputs, summary, annotations, and the failure of a lint that found something. `repositoryUrl` is that of
  * its page on GitHub, for links.
@@ -36545,7 +36808,7 @@ function report(result, repositoryUrl) {
 
 /***/ }),
 
-/***/ 9319:
+/***/ 6213:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36554,8 +36817,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./packages/versioning/lib/index.js + 62 modules
-var lib = __nccwpck_require__(6785);
+// EXTERNAL MODULE: ./packages/versioning/lib/index.js + 74 modules
+var lib = __nccwpck_require__(9572);
 ;// CONCATENATED MODULE: ./actions/semver/lib/authors.js
 function authorsIn(history) {
     const asked = new Set();
@@ -36641,7 +36904,7 @@ function lintPull(inputs, pull) {
     if (stays !== undefined)
         return lintCommit(stays, inputs);
     if (lint === 'title' || (lint === 'auto' && isSquashed)) {
-        return (0,lib/* lintMessage */.bS)(event.title, judging.mode).map((finding) => ({ ...finding, sha: undefined }));
+        return (0,lib/* lintMessage */.bS)(event.title, judging.mode, judging.rules).map((finding) => ({ ...finding, sha: undefined }));
     }
     return commits.flatMap((commit) => lintCommit(commit, inputs));
 }
@@ -36658,11 +36921,23 @@ async function lintRange({ inputs, history, head }, footings) {
 function lintCommit({ sha, message }, { judging, skip }) {
     if (skip.some((beginning) => sha.startsWith(beginning)))
         return [];
-    return (0,lib/* lintMessage */.bS)(message, judging.mode).map((finding) => ({ ...finding, sha }));
+    return (0,lib/* lintMessage */.bS)(message, judging.mode, judging.rules).map((finding) => ({ ...finding, sha }));
 }
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var outcome_lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var outcome_lib = __nccwpck_require__(743);
+;// CONCATENATED MODULE: ./actions/semver/lib/broken-tags.js
+/** Names; the rest is counted. */
+const most = 10;
+/** Says which tags of the checkout lead to nothing: they are no release, and their names stay taken. */
+function warnOfBroken(local, log) {
+    const broken = local.filter(({ commit }) => commit === undefined).map(({ name }) => name);
+    if (broken.length === 0)
+        return;
+    const more = broken.length > most ? `, and ${broken.length - most} more` : '';
+    log.warning(`the checkout has broken tags, which count for nothing: ${broken.slice(0, most).join(', ')}${more}; delete them there (git update-ref -d refs/tags/${broken[0]}), and fetch them again`);
+}
+
 ;// CONCATENATED MODULE: ./actions/semver/lib/contained.js
 /** Milliseconds. A question takes a few where a tag is near, and a walk over the whole history where it is far. */
 const patience = 300;
@@ -36705,8 +36980,16 @@ async function findFooting(series, request) {
         last: reachable.find(({ version }) => (0,lib/* isOnChannel */.pl)(line, version)),
         own: owned.find((tag) => !burned.has(tag.name) && !isBelow(tag, base)),
         releases: others,
-        rejected: (0,lib/* rejectedAbove */.q2)({ candidates, rejected: selected.rejected }, base),
+        rejected: (0,lib/* rejectedAbove */.q2)({ candidates, rejected: [...selected.rejected, ...staleOf(series, request)] }, base),
     };
+}
+function staleOf({ prefix }, { stale = [], tags }) {
+    if (stale.length === 0)
+        return [];
+    const there = new Set(tags.map(({ name }) => name));
+    return (0,lib/* seriesTags */.Zu)(stale, prefix)
+        .filter(({ name }) => !there.has(name))
+        .map(({ name, version }) => ({ name, version, because: 'not-on-remote' }));
 }
 /** The steps of a commit, and what graduated on it: that came after them. */
 function withGraduated(steps, releases, { head, burned }) {
@@ -36738,24 +37021,83 @@ async function reachableDownToStable({ isContained, ahead }, releases) {
     return found;
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/names-now.js
-/** Both lists; where they differ, the newer one is right. */
-function together(older, newer) {
-    return [...new Map([...older, ...newer].map((tag) => [tag.name, tag])).values()];
+;// CONCATENATED MODULE: ./actions/semver/lib/known-tags.js
+
+
+/** Begins to ask the remote; the answer is never a rejection for a remote that cannot be asked. */
+async function askRemote({ sources }) {
+    try {
+        const tags = await sources.remoteTags();
+        return tags && { tags };
+    }
+    catch (error) {
+        if (!(error instanceof outcome_lib/* Failure */.HR))
+            throw error;
+        return { failure: error };
+    }
 }
-/** The tags of a series as they are on GitHub at this moment: some may have come, some been taken back. */
-async function namesNow(known, prefix, tags) {
-    const isOurs = ({ name }) => name.startsWith(prefix);
-    const now = together(known.local.filter(isOurs), await tags.list(prefix, known.tags));
-    return { ...known, tags: [...known.tags.filter((tag) => !isOurs(tag)), ...now] };
+/**
+ * Those of the remote, which nobody but the remote knows: a checkout that was made before, or is kept from job to job, may
+ * lack some, and have others that were deleted or moved since. Where the remote cannot be asked, GitHub is. A preview does
+ * with those of the checkout where neither can be asked, and says so, as long as they do not say "first release".
+ */
+async function knownTags(request, local, answer, ports) {
+    if (answer !== undefined && 'tags' in answer)
+        return instead(local, answer.tags);
+    const mayUseLocal = request.inputs.mode === 'preview' && areReleased(request, local);
+    const none = { tags: local, stale: [], warnings: [] };
+    if (answer === undefined && (mayUseLocal || ports.github === undefined))
+        return none;
+    try {
+        return await fromGitHub(request, local, answer, ports);
+    }
+    catch (error) {
+        if (request.inputs.mode !== 'preview' || !(error instanceof outcome_lib/* Failure */.HR))
+            throw error;
+        const failure = answer?.failure ?? error;
+        if (failure !== error)
+            ports.log.info(error.message);
+        if (!mayUseLocal)
+            throw failure;
+        for (const line of (0,outcome_lib/* causesOf */.cZ)(failure))
+            ports.log.info(`  because: ${line}`);
+        return { ...none, warnings: [notAsked(failure)] };
+    }
 }
-/** What is among the newer tags and not among the older. */
-function addedTags(older, newer) {
-    const had = new Map(older.map(({ name, commit }) => [name, commit]));
-    return newer.filter(({ name, commit }) => !had.has(name) || had.get(name) !== commit);
+async function fromGitHub({ series }, local, answer, { github, log }) {
+    if (github === undefined)
+        throw answer?.failure ?? new Error('there is neither a remote nor GitHub');
+    if (answer !== undefined)
+        log.info(`${answer.failure.message}: GitHub is asked for the tags instead`);
+    const lists = [];
+    for (const { prefix } of series)
+        lists.push(...(await github.tags.list(prefix)));
+    const isAsked = ({ name }) => series.some(({ prefix }) => name.startsWith(prefix));
+    const { tags, stale, warnings } = instead(local.filter(isAsked), lists);
+    return { tags: [...local.filter((tag) => !isAsked(tag)), ...tags], stale, warnings };
+}
+/** The list of who was asked decides. */
+function instead(local, tags) {
+    const there = new Map(tags.map(({ name, commit }) => [name, commit]));
+    const stale = local
+        // A broken one is told of by itself.
+        .filter(({ commit }) => commit !== undefined)
+        .filter(({ name, commit }) => !there.has(name) || (there.get(name) ?? commit) !== commit)
+        .map((tag) => ({ ...tag, elsewhere: there.has(tag.name) }));
+    return { tags, stale, warnings: [] };
+}
+/** Whether each series has a release among these tags. */
+function areReleased({ series, line }, tags) {
+    return series.every(({ prefix }) => tags.some((tag) => (0,lib/* selectTags */.O)([tag], prefix, line).candidates.length > 0));
+}
+function notAsked({ message }) {
+    return (`the remote could not be asked for its tags (${message}), so the tags of this checkout count: ` +
+        'where some are missing or out of date, the version may be out already, too low or too high; ' +
+        'give this step token: ${{ github.token }}, and the job permissions: contents: read');
 }
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/open-ground.js
+
 
 
 
@@ -36766,11 +37108,38 @@ async function openGround(request, ports) {
     const checkout = await openCheckout(ports);
     if (checkout === undefined)
         return apiGround(ports);
-    const [head, isShallow, local] = await Promise.all([checkout.head(), checkout.isShallow(), checkout.tags()]);
-    if (isShallow)
-        return shallowGround(request, { checkout, head, local }, ports);
-    const tags = await tagsOf(request, local, ports);
-    return { source: 'checkout', history: checkout, head, tags, local, dispose: nothing };
+    const [head, isShallow, local, answer] = await Promise.all([
+        checkout.head(),
+        checkout.isShallow(),
+        checkout.tags(),
+        askRemote(ports),
+    ]);
+    warnOfBroken(local, ports.log);
+    const cloned = { checkout, head, known: await knownTags(request, local, answer, ports) };
+    const whole = {
+        source: 'checkout',
+        history: checkout,
+        head,
+        known: cloned.known,
+        isWhole: true,
+        dispose: nothing,
+    };
+    return isShallow ? shallowGround(request, cloned, { ...whole, isWhole: false }, ports) : whole;
+}
+/** A shallow clone that reaches its bases is enough, also where what makes that certain cannot be fetched. */
+async function shallowGround(request, cloned, asItIs, ports) {
+    const reaches = await reachesBases(cloned, request);
+    if (reaches === true)
+        return asItIs;
+    try {
+        return await completedGround(request, cloned, ports);
+    }
+    catch (error) {
+        if (reaches === false || !(error instanceof outcome_lib/* Failure */.HR))
+            throw error;
+        ports.log.info(`${error.message}: the checkout is read as it is`);
+        return asItIs;
+    }
 }
 const nothing = () => Promise.resolve();
 async function openCheckout({ sources, log }) {
@@ -36790,70 +37159,37 @@ async function apiGround({ sources }) {
     if (history === undefined)
         throw new Error('there is neither a checkout nor an API');
     const [head, tags] = await Promise.all([history.head(), history.tags()]);
-    return { source: 'api', history, head, tags, local: [], dispose: nothing };
+    return { source: 'api', history, head, known: { tags, stale: [], warnings: [] }, isWhole: true, dispose: nothing };
 }
-/** A claim is measured against the tags as they are now; a preview asks for them only before it says "first release". */
-async function tagsOf(request, local, ports) {
-    const { inputs, series, line } = request;
-    const isReleased = ({ prefix }) => local.some((tag) => (0,lib/* selectTags */.O)([tag], prefix, line).candidates.length > 0);
-    if (inputs.mode === 'preview' && series.every(isReleased))
-        return local;
-    return together(local, await tagsNow(request, ports));
-}
-/** The tags on GitHub at this moment: one question to the remote, or GitHub's list where there is no remote. */
-async function tagsNow({ series }, { sources, github, log }) {
-    try {
-        const remote = await sources.remoteTags();
-        if (remote !== undefined)
-            return remote;
-    }
-    catch (error) {
-        // Without the tags nobody can say that there was no release.
-        if (github === undefined)
-            throw error;
-        log.debug(`the remote could not be asked for its tags: ${String(error)}`);
-    }
-    if (github === undefined)
-        return [];
-    const lists = [];
-    for (const { prefix } of series)
-        lists.push(await github.tags.list(prefix));
-    return lists.flat();
-}
-/** A shallow clone that reaches its base is enough; another one is completed. */
-async function shallowGround(request, cloned, ports) {
-    const { checkout, head, local } = cloned;
-    if (!(await reachesBases(cloned, request)))
-        return completedGround(request, cloned, ports);
-    const tags = request.inputs.mode === 'preview' ? local : together(local, await tagsNow(request, ports));
-    return { source: 'checkout', history: checkout, head, tags, local, dispose: nothing };
-}
-async function completedGround(request, { head, local }, { sources, log }) {
-    const tags = together(local, (await sources.remoteTags()) ?? []);
+async function completedGround(request, { head, known }, { sources, log }) {
     log.info('the clone is shallow: fetching the part of the history that is missing');
     const completed = await sources.complete({
         head,
-        candidates: request.series.map((series) => candidatesOf(series, tags, request, head)),
+        candidates: request.series.map((series) => candidatesOf(series, known.tags, request, head)),
         paths: request.series.some(({ spec }) => spec !== undefined),
     });
     const dispose = () => completed.dispose();
-    return { source: 'fetched', history: completed.git, head, tags, local, dispose };
+    return { source: 'fetched', history: completed.git, head, known, isWhole: false, dispose };
 }
 /** The releases that may be the base, best first: not one that the commit itself carries, where it is claimed again. */
 function candidatesOf({ prefix }, tags, { line, claims }, head) {
     const { candidates } = (0,lib/* selectTags */.O)(tags, prefix, line);
     return claims && line.kind !== 'channel' ? candidates.filter(({ commit }) => commit !== head) : candidates;
 }
-/** Whether the clone contains a base of every series, and all that came after it. */
-async function reachesBases({ checkout, head, local }, { series, line, claims }) {
+/** Whether the clone contains the base of every series, and all that came after it. */
+async function reachesBases({ checkout, head, known: { tags } }, { series, line, claims }) {
     const isContained = containedIn(checkout, head, series.length);
+    let isCertain = true;
     for (const each of series) {
-        const asked = { isContained, head, tags: local, line, claims, burned: new Set() };
-        const { base } = await findFooting(each, asked);
+        const asked = { isContained, head, tags, line, claims, burned: new Set() };
+        const { base, rejected } = await findFooting(each, asked);
         if (base === undefined || (await checkout.cut({ from: [base.commit], to: head })))
             return false;
+        // A higher release that seems to lie elsewhere may be contained below the cut.
+        if (rejected.some(({ because }) => because === 'not-reachable'))
+            isCertain = false;
     }
-    return true;
+    return isCertain || 'perhaps';
 }
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/approve-major.js
@@ -36879,6 +37215,40 @@ function carries(labels, label) {
 /** Whether a commit is there: it contains itself then. */
 function has({ isAncestor }, commit) {
     return isAncestor(commit, commit);
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/contains-head.js
+
+
+/** Whether a commit, which may be one that only GitHub knows, contains `head`; `undefined` where nobody can tell. */
+async function containsHead(commit, place) {
+    return (await seenToContain(commit, place)) ?? askGitHub(commit, place);
+}
+/** The same, where what nobody can tell is no; a preview asks nobody for it. */
+async function isIn(commit, place) {
+    const seen = await seenToContain(commit, place);
+    return seen ?? (place.claims && (await askGitHub(commit, place)) === true);
+}
+async function seenToContain(commit, place) {
+    const { history, head, isWhole, inputs } = place;
+    if (await history.isAncestor(head, commit))
+        return true;
+    // What a pull request brings is in no release yet.
+    if (inputs.pull !== undefined && inputs.pull.baseSha !== head)
+        return false;
+    return isWhole && (await has(history, commit)) ? false : undefined;
+}
+/** In a preview no answer is no failure. */
+async function askGitHub(commit, { head, inputs, ports }) {
+    try {
+        return await ports.github?.compare.contains(head, commit);
+    }
+    catch (error) {
+        if (!(error instanceof outcome_lib/* Failure */.HR) || inputs.mode !== 'preview')
+            throw error;
+        ports.log.debug(error.message);
+        return undefined;
+    }
 }
 
 ;// CONCATENATED MODULE: external "node:v8"
@@ -36935,14 +37305,15 @@ function rangeReader({ judging, skip }) {
     };
 }
 /** A merge that is reverted takes with it all that it brought in; only history knows what that was. */
-async function settle(history, { commits: judged, indexer }, { skip }) {
-    const { commits, revertedMerges } = (0,lib/* settleRange */.hL)(judged, { skip, broughtBy: new Map() }, indexer?.indexOf(judged));
+async function settle(history, { commits: judged, indexer }, { skip, shipped = [] }) {
+    const context = { skip, shipped, broughtBy: new Map() };
+    const { commits, revertedMerges } = (0,lib/* settleRange */.hL)(judged, context, indexer?.indexOf(judged));
     if (revertedMerges.length === 0)
         return commits;
     const broughtBy = new Map();
     for (const merge of revertedMerges)
         broughtBy.set(merge, await history.brings(merge));
-    return (0,lib/* settleRange */.hL)(judged, { skip, broughtBy }).commits;
+    return (0,lib/* settleRange */.hL)(judged, { ...context, broughtBy }).commits;
 }
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/walk-range.js
@@ -37043,37 +37414,226 @@ function notHere(error) {
         throw error;
 }
 
+;// CONCATENATED MODULE: ./actions/semver/lib/follow-moves.js
+
+
+/**
+ * Looks for packages that moved since their last release: where a path is there now and was not then, commits to where it
+ * was before are commits of the package. Only for these git is asked for moves, which is another walk over the range.
+ */
+async function followMoves({ moves, present }, head, packages) {
+    const there = present && (await present(packages.flatMap((each) => asked(each, head))).catch(unknown));
+    if (moves === undefined || present === undefined || there === undefined)
+        return packages.map(({ spec }) => asItIs(spec));
+    const history = { moves: memory(moves), present };
+    const followed = [];
+    for (const each of packages)
+        followed.push(await follow(each, { history, head, there }));
+    return followed;
+}
+async function follow({ spec, base }, known) {
+    const { history, head, there } = known;
+    const places = placesOf(spec);
+    const now = places.filter((place) => there.has(`${head}:${place}`));
+    const before = places.filter((place) => there.has(`${base?.commit}:${place}`));
+    const added = base === undefined ? [] : now.filter((place) => !before.includes(place));
+    const isGone = now.length === 0 && !isOfRoot(spec);
+    if (added.length === 0 && !isGone)
+        return asItIs(spec);
+    const moves = base === undefined ? [] : await history.moves({ from: [base.commit], to: head });
+    if (isGone)
+        return { ...asItIs(spec), warnings: [await nothingThere({ places, before, moves }, known)] };
+    const moved = await movedFrom(added, moves, known);
+    const isNew = moved.length === 0 && before.length === 0 && !isOfRoot(spec);
+    return {
+        spec: moved.reduce((each, { place, former }) => (0,lib/* withFormer */.Mh)(each, place, former), spec),
+        former: moved.map(({ former }) => former),
+        warnings: isNew ? [notKnown(added, base)] : [],
+    };
+}
+/** Where places were before, but for what is still there: that did not move. */
+async function movedFrom(places, moves, { history, head }) {
+    const found = places.flatMap((place) => (0,lib/* formerPlaces */.k$)(place, moves).map((former) => ({ place, former })));
+    const still = await history.present(found.map(({ former }) => `${head}:${former}`));
+    return found.filter(({ former }) => !still.has(`${head}:${former}`));
+}
+async function nothingThere({ places, before, moves }, { history, head }) {
+    const onward = moves.map(({ from, to }) => ({ from: to, to: from })).toReversed();
+    const later = before.flatMap((place) => (0,lib/* formerPlaces */.k$)(place, onward));
+    const now = await history.present(later.map((place) => `${head}:${place}`));
+    const targets = later.filter((place) => now.has(`${head}:${place}`));
+    const left = `nothing is at ${places.join(', ')}${before.length === 0 ? '' : ' any more'}`;
+    return targets.length === 0
+        ? `${left}: set its new path in packages, or leave the package out`
+        : `${left}, it was moved to ${targets.join(', ')}: set its new path in packages, or its commits there do not count`;
+}
+function notKnown(places, base) {
+    const [were, there] = [places.length === 1 ? 'was' : 'were', places.join(', ')];
+    return `${there} ${were} not there at ${base?.name}, and git knows no folder that was moved there: if the package was elsewhere before, its commits there do not count until that path is named in packages beside the new one`;
+}
+function asItIs(spec) {
+    return { spec, former: [], warnings: [] };
+}
+function asked({ spec, base }, head) {
+    const commits = base === undefined ? [head] : [head, base.commit];
+    return placesOf(spec).flatMap((place) => commits.map((commit) => `${commit}:${place}`));
+}
+function placesOf({ include }) {
+    return [...new Set(include.flatMap((pattern) => (0,lib/* placeOf */.$t)(pattern) ?? []))];
+}
+/** Whether something in the root of the repository may belong to it. */
+function isOfRoot({ include }) {
+    return include.some((pattern) => (0,lib/* placeOf */.$t)(pattern) === undefined);
+}
+/** A clone that lacks what it is asked for says so when its commits are read; moves are only not known then. */
+function unknown(error) {
+    if (!(error instanceof outcome_lib/* Failure */.HR) || error.code !== 'GIT_FAILED')
+        throw error;
+}
+/** Asks once for each base. */
+function memory(moves) {
+    const known = new Map();
+    return (range) => {
+        const key = range.from.join(' ');
+        const asked = known.get(key) ?? moves(range);
+        known.set(key, asked);
+        return asked;
+    };
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/unowned-commits.js
+
+/** Of the commits that belong to no package those that ask for a release or a version, and are neither taken back nor skipped. */
+async function asking(history, unowned, reading) {
+    const heard = unowned.filter(({ commit }) => asks(commit) || commit.reverts !== undefined);
+    if (heard.length === 0)
+        return [];
+    const settled = await settle(history, { commits: heard.map(({ commit }) => commit) }, reading);
+    return settled.flatMap((commit, index) => (asks(commit) ? [{ commit, path: heard[index]?.path }] : []));
+}
+function asks({ bump, releaseAs }) {
+    return bump !== 'none' || releaseAs !== undefined;
+}
+/** So many are named; the rest is counted. */
+const unowned_commits_most = 5;
+/** What is told of them: one line for all that ask for a release, one for each that asks for a version. */
+function unownedWarnings(unowned) {
+    const releasing = unowned.filter(({ commit }) => commit.releaseAs === undefined);
+    const byName = unowned.filter(({ commit }) => commit.releaseAs !== undefined);
+    return [...(releasing.length === 0 ? [] : [releasingLine(releasing)]), ...byName.map(footerLine)];
+}
+function releasingLine(unowned) {
+    const one = unowned.length === 1;
+    const asked = one
+        ? '1 commit asks for a release and changes no path of a package, so that it is in no version'
+        : `${unowned.length} commits ask for a release and change no path of a package, so that they are in no version`;
+    const named = unowned
+        .slice(0, unowned_commits_most)
+        .map(({ commit, path }) => `${commit.sha.slice(0, 7)} "${commit.header}" (${path ?? 'no path'})`);
+    const more = unowned.length > unowned_commits_most ? ` and ${unowned.length - unowned_commits_most} more` : '';
+    const remedy = one
+        ? 'add the path to a package, or name the commit'
+        : 'add the paths to packages, or name the commits';
+    return `${asked}: ${named.join(', ')}${more}; ${remedy} in skip-commits`;
+}
+function footerLine({ commit: { sha, releaseAs }, path }) {
+    return `${sha.slice(0, 7)} asks for a version by "Release-As: ${releaseAs?.text}" and changes no path of a package (${path ?? 'no path'}), so that no package gets it: put the footer into a commit of the package, or into an empty commit, which asks for every package`;
+}
+
 ;// CONCATENATED MODULE: ./actions/semver/lib/read-series.js
 
 
-/** The range of each series, newest first, each commit judged by itself; of all packages from one pass over the history. */
+
+
+/** Reads the range of each series; of all packages from one pass over the history. */
 async function judgeSeries(setting, footings, ahead) {
-    const packages = footings.flatMap(({ series: { spec }, base }) => spec === undefined ? [] : [{ spec, base: base?.commit }]);
+    const packages = footings.flatMap(({ series: { spec }, base }) => spec === undefined ? [] : [{ spec, base }]);
     if (packages.length > 0)
         return readPackages(setting, packages);
     const [only] = footings;
     const range = only && ahead?.range(only);
     if (range !== undefined)
-        return [range];
+        return { ranges: [range], unowned: [] };
     const { history, head, inputs } = setting;
     const from = footings.flatMap(({ base }) => (base === undefined ? [] : [base.commit]));
-    return [await judgeRange(history, { from, to: head }, inputs)];
+    return { ranges: [await judgeRange(history, { from, to: head }, inputs)], unowned: [] };
 }
-async function readPackages({ history, head, inputs }, packages) {
+/** Packages hardly ever move: what tells so is asked for beside the pass, which is made again where one did. */
+async function readPackages(setting, packages) {
+    const { history, head, inputs } = setting;
+    const [first, followed] = await Promise.all([split(setting, packages), followMoves(history, head, packages)]);
+    const moved = packages.map((each, index) => ({ ...each, spec: followed[index]?.spec ?? each.spec }));
+    const told = moved.some(({ spec }, index) => spec !== packages[index]?.spec) ? await split(setting, moved) : first;
+    const ranges = told.ranges.map((commits, index) => {
+        const { former = [], warnings = [] } = followed[index] ?? {};
+        // Of a package that never had a commit more is told elsewhere.
+        const isUntouched = commits.length === 0 && packages[index]?.base === undefined;
+        return { commits, everywhere: told.everywhere, former, warnings: isUntouched ? [] : warnings };
+    });
+    return { ranges, unowned: await asking(history, told.unowned, inputs) };
+}
+async function split({ history, head, inputs }, released) {
+    const packages = released.map(({ spec, base }) => ({ spec, base: base?.commit }));
+    const names = new Set(packages.map(({ spec }) => spec.name));
     const keep = (0,lib/* commitKeeper */.Wx)(latin1);
-    const split = (0,lib/* splitHistory */.Ny)(packages, ({ sha, message, parents }) => keep((0,lib/* judgeCommit */.xQ)({ sha, message, merge: parents.includes(' ') }, inputs.judging)));
+    const told = (0,lib/* splitHistory */.Ny)(packages, {
+        judge: ({ sha, message, parents }) => keep((0,lib/* judgeCommit */.xQ)({ sha, message, merge: parents.includes(' ') }, inputs.judging)),
+        isForAll: ({ releaseAs }) => releaseAs !== undefined,
+        others: inputs.packages.filter(({ name }) => !names.has(name)),
+    });
     // To find what several bases have in common is a walk as long as what it would save: reading stops below the last one.
     const [base, ...others] = new Set(packages.map((each) => each.base));
     const from = base === undefined || others.length > 0 ? [] : [base];
-    await feed(history.commits({ from, to: head }, { paths: true, topological: true }), split);
-    return split.ranges.map((commits) => ({ commits }));
+    await feed(history.commits({ from, to: head }, { paths: true, topological: true }), told);
+    return told;
 }
-async function feed(batches, split) {
+async function feed(batches, told) {
     for await (const batch of batches) {
         for (const commit of batch)
-            if (!split.take(commit))
+            if (!told.take(commit))
                 return;
     }
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/settle-series.js
+
+/**
+ * Settles a range as its line sees it. A revert of what a pre-release has is a change for who uses that: it makes the next
+ * pre-release of a channel, and the release that its pre-releases lead to.
+ */
+async function settleSeries(setting, footing, range) {
+    const { history, inputs, line } = setting;
+    const commits = await settle(history, range, inputs);
+    if (line.kind === 'channel')
+        return settleChannel(setting, footing, { range, commits });
+    const isQuiet = commits.every(({ bump }) => bump === 'none');
+    if (footing.reachable.length === 0 || !isQuiet || !hasReverts(commits))
+        return { commits, fresh: undefined };
+    const shipped = [];
+    // What the commit contains above its base are pre-releases.
+    for (const { commit } of footing.reachable)
+        shipped.push(await broughtBy(commit, setting, footing));
+    return { commits: await settle(history, range, { ...inputs, shipped }), fresh: undefined };
+}
+/** A stable release that came in after the last step is part of the next one, although the range leaves it out. */
+async function settleChannel(setting, footing, { range, commits }) {
+    const { history, inputs } = setting;
+    const { base, last } = footing;
+    if (last === undefined)
+        return { commits, fresh: undefined };
+    const shipped = await broughtBy(last.commit, setting, footing);
+    const told = hasReverts(commits) ? await settle(history, range, { ...inputs, shipped: [shipped] }) : commits;
+    if (base !== undefined && !(await history.isAncestor(base.commit, last.commit))) {
+        return { commits: told, fresh: undefined };
+    }
+    return { commits: told, fresh: new Set(told.map(({ sha }) => sha).filter((sha) => !shipped.has(sha))) };
+}
+function hasReverts(commits) {
+    return commits.some(({ fate }) => fate === 'cancels');
+}
+/** What a pre-release has and the base has not. */
+function broughtBy(step, { history }, { base }) {
+    return history.shas({ from: base === undefined ? [] : [base.commit], to: step });
 }
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/superseded.js
@@ -37110,6 +37670,156 @@ function refuseAbove(tag, head, later) {
         message: `${tag} cannot be given to ${head}: it is not below ${later.name}, which is on ${later.commit}, a later commit that contains this one`,
         remedy: 'release the later commit, or give a lower version',
     };
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/relation.js
+
+
+/** So many commits tell how it lies; over the API each hundred of them is a request. */
+const enough = 1000;
+/** `commits` are those of the range of `head`. It only explains: what cannot be found out is `unseen`. */
+async function relationTo(commit, commits, { history, head, isWhole, ports: { sources, log } }) {
+    try {
+        const seen = isWhole && (await has(history, commit)) ? history : sources.api?.();
+        return seen === undefined ? 'unseen' : await relationIn(seen, { head, commit }, commits);
+    }
+    catch (error) {
+        if (!(error instanceof outcome_lib/* Failure */.HR))
+            throw error;
+        log.debug(error.message);
+        return 'unseen';
+    }
+}
+async function relationIn(history, { head, commit }, commits) {
+    const headers = new Set(commits.map(({ header }) => header));
+    let [beside, copied, isRooted] = [0, 0, false];
+    for await (const batch of history.commits({ from: [head], to: commit })) {
+        for (const { message, parents } of batch) {
+            beside += 1;
+            copied += Number(headers.has(headerOf(message)));
+            isRooted ||= parents === '';
+        }
+        if (beside >= enough)
+            break;
+    }
+    // A release commit of its own has no copy.
+    if (copied > 0 && copied * 2 >= beside)
+        return 'copied';
+    return isRooted ? 'unrelated' : { beside };
+}
+function headerOf(message) {
+    return message.trimStart().split('\n', 1)[0]?.trimEnd() ?? '';
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/unreachable.js
+
+
+
+
+
+
+/** So many releases below the highest are looked at. */
+const unreachable_most = 20;
+/**
+ * The highest such release: the plan would be too low for who has it. Maintenance lines and channels are meant to be beside
+ * others, and what is on the commit already stays, whatever was released since.
+ */
+async function findUnreachable({ bump, version, tag: planned, commits }, { base, own, releases }, setting) {
+    if (setting.line.kind !== 'stable' || bump === 'none' || own?.name === planned)
+        return undefined;
+    if (version === undefined || !(0,lib/* isStable */.MQ)(version))
+        return undefined;
+    const isAbove = (tag) => (0,lib/* isStable */.MQ)(tag.version) &&
+        tag.commit !== setting.head &&
+        [version, base?.version].every((lower) => lower === undefined || (0,lib/* compareVersions */.Zy)(tag.version, lower) > 0);
+    const [highest, ...others] = releases.filter(isAbove);
+    if (highest === undefined)
+        return undefined;
+    const isLater = (await containsHead(highest.commit, setting)) ?? (await fetchedContainsHead(highest, setting));
+    if (isLater === undefined)
+        return { tag: highest, relation: 'unclear' };
+    const tag = isLater ? await firstBeside(highest, others.slice(0, unreachable_most), setting) : highest;
+    return tag && { tag, relation: await relationTo(tag.commit, commits, setting) };
+}
+/** Beside a later release: what that one contains was merged since. */
+async function firstBeside(later, others, setting) {
+    const { history } = setting;
+    if (others.length === 0 || !(await has(history, later.commit)))
+        return undefined;
+    const isMerged = containedIn(history, later.commit, 1);
+    for (const tag of others) {
+        if (!(await isMerged(tag.commit)) && (await containsHead(tag.commit, setting)) === false)
+            return tag;
+    }
+    return undefined;
+}
+/** From its history, where the checkout lacks that, and GitHub cannot be asked. */
+async function fetchedContainsHead({ name, commit }, { head, ports: { sources, log } }) {
+    log.info(`the checkout does not have the commit of ${name}: fetching its history`);
+    try {
+        const fetched = await sources.complete({ head: commit, candidates: [], paths: false });
+        try {
+            return await fetched.git.isAncestor(head, commit);
+        }
+        finally {
+            await fetched.dispose();
+        }
+    }
+    catch (error) {
+        if (!(error instanceof outcome_lib/* Failure */.HR))
+            throw error;
+        log.info(`the history of ${name} could not be fetched: ${error.message}`);
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/refuse-unreachable.js
+
+/** The refusal of a version below a release that the commit does not contain: the likely cause, and what helps. */
+function refuseUnreachable({ tag: planned, version }, found, branch = '') {
+    const { name, commit } = found.tag;
+    const pattern = version && isBeside(found) ? (0,lib/* maintenancePatternFor */.du)(branch, version) : undefined;
+    const why = pattern === undefined ? cause(found) : `: ${branch} seems to be the branch of an older line of releases`;
+    const help = pattern === undefined
+        ? remedy(found)
+        : `add ${pattern} to maintenance-branches, so that the branch keeps to its own line; where it is no such branch, merge ${name} into it (git merge ${name})`;
+    return {
+        code: 'RELEASE_UNREACHABLE',
+        message: `${planned} would be below ${name}, which is on ${commit.slice(0, 12)}${why}`,
+        remedy: `${help}; or set unreachable-release: warn (or ignore), and ${planned} is released below ${name}`,
+    };
+}
+/** Nothing else is known to be the cause. */
+function isBeside({ relation }) {
+    return typeof relation === 'object' || relation === 'unseen';
+}
+function cause({ relation }) {
+    if (typeof relation === 'object') {
+        const commits = relation.beside === 1 ? '1 commit' : `${relation.beside} commits`;
+        return `, with ${commits} beside this one: it was never merged back`;
+    }
+    switch (relation) {
+        case 'copied':
+            return ', while commits with the same messages are in the history of this one: most likely it was rewritten since (a forced push, git filter-repo)';
+        case 'unrelated':
+            return ', which has no commit in common with this one: most likely a publish branch of its own, or history that was rewritten';
+        case 'unseen':
+            return ', which this one does not contain: most likely it was never merged back, or history was rewritten';
+        case 'unclear':
+            return '; whether that commit contains this one could not be found out';
+    }
+}
+function remedy({ tag: { name, version }, relation }) {
+    if (relation === 'unclear') {
+        return 'set fetch-depth: 0 at actions/checkout, or give this step token: ${{ github.token }}, and the job permissions: contents: read';
+    }
+    const above = `set release-as to a version above ${(0,lib/* formatVersion */.qh)(version)}`;
+    if (relation === 'copied')
+        return `move the tag to the commit that has taken the place of the old one, or ${above}`;
+    if (relation === 'unrelated') {
+        return `${above} once, and tag the commits of this branch from then on; or merge it (git merge --allow-unrelated-histories -s ours ${name})`;
+    }
+    return `merge it (git merge ${name}), so that the next version rises above it; where this branch keeps an older line of releases, add it to maintenance-branches`;
 }
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/write-notes.js
@@ -37172,15 +37882,17 @@ async function authorsOf(authors, shas) {
 
 
 
+
+
 /** A plan for each series, from one reading of the history. */
-async function planSeries(setting, series, known, tell = (range) => range) {
-    const { history, head, inputs } = setting;
+async function planSeries(setting, series, known, tell = ({ commits }) => commits) {
+    const { history, head } = setting;
     const isContained = containedIn(history, head, series.length);
     const ahead = series.every(({ spec }) => spec === undefined) ? readAhead(setting) : undefined;
     const footings = [];
     for (const each of series)
         footings.push(await findFooting(each, { ...setting, ...known, isContained, ahead }));
-    const ranges = await judgeSeries(setting, footings, ahead);
+    const { ranges, unowned } = await judgeSeries(setting, footings, ahead);
     for (const { authors } of ranges)
         if (authors !== undefined)
             setting.authors.know(authors);
@@ -37188,27 +37900,42 @@ async function planSeries(setting, series, known, tell = (range) => range) {
     const planned = [];
     for (const [index, footing] of footings.entries()) {
         const range = ranges[index] ?? { commits: [] };
-        const told = tell(range.commits, footing.series);
-        const commits = await settle(history, told === range.commits ? range : { commits: told }, inputs);
-        planned.push(await planOne(setting, footing, commits, known));
+        const told = tell(range, footing.series);
+        const settled = await settleSeries(setting, footing, told === range.commits ? range : { commits: told });
+        const { plan, ...rest } = await planOne(setting, footing, settled, known);
+        const warnings = [...(range.warnings ?? []), ...plan.warnings];
+        planned.push({ ...rest, plan: { ...plan, warnings }, unowned, former: range.former ?? [] });
     }
     return planned;
 }
-async function planOne(setting, footing, commits, { tags, burned, start = footing }) {
+async function planOne(setting, footing, { commits, fresh }, { tags, burned, start = footing }) {
     const { inputs, line, head, claims } = setting;
     const { series, base, reachable, own } = footing;
     const { approveMajor: approved, majorLabel, releaseAs } = inputs;
     const policy = { ...inputs.policy, approved, majorLabel, releaseAs };
     const given = inputs.version ?? (claims ? own?.version : undefined);
-    const fresh = await freshShas(setting, footing, commits);
-    const asked = { line, prefix: series.prefix, head, base, reachable, tags, burned, commits, fresh, policy, given };
+    const { prefix, spec } = series;
+    const siblings = inputs.packages.map(({ name }) => (0,lib/* packagePrefix */.lt)(inputs.tagPrefix, name));
+    const range = { commits, fresh, package: spec?.name };
+    const asked = { line, prefix, siblings, head, base, reachable, tags, burned, ...range, policy, given };
     const plan = carried(await withApprovals(setting, asked), inputs.version === undefined ? own : undefined);
     const later = await laterThan(plan, setting, { ...footing, base: start.base });
     if (later !== undefined && given === undefined) {
         return { footing, plan: standDown(plan, later), fresh, isSuperseded: true };
     }
     const refusal = plan.refusal ?? (later && refuseAbove(plan.tag, head, later));
-    return { footing, plan: { ...plan, refusal }, fresh, isSuperseded: false };
+    return { footing, plan: await besideHigher({ ...plan, refusal }, footing, setting), fresh, isSuperseded: false };
+}
+/** A version below a release on another branch is refused, or warned of, as `unreachable-release` has it. */
+async function besideHigher(plan, footing, setting) {
+    const { inputs } = setting;
+    const found = inputs.unreachable === 'ignore' ? undefined : await findUnreachable(plan, footing, setting);
+    if (found === undefined)
+        return plan;
+    const refusal = refuseUnreachable(plan, found, inputs.branch);
+    if (inputs.unreachable === 'error')
+        return { ...plan, refusal: plan.refusal ?? refusal };
+    return { ...plan, warnings: [...plan.warnings, `${refusal.message}; ${refusal.remedy}`] };
 }
 /** The version of a tag that is there already was given by nobody. */
 function carried(plan, own) {
@@ -37219,23 +37946,6 @@ async function laterThan({ bump, version, tag }, setting, footing) {
     if (bump === 'none' || version === undefined || footing.own?.name === tag)
         return undefined;
     return laterRelease(version, footing, setting, (commit) => isIn(commit, setting));
-}
-/** Whether a commit, which may be one that only GitHub knows, contains the one that is planned for. */
-async function isIn(commit, { history, head, claims, ports: { github } }) {
-    if (await history.isAncestor(head, commit))
-        return true;
-    if (!claims || github === undefined || (await has(history, commit)))
-        return false;
-    return (await github.compare.contains(head, commit)) === true;
-}
-/** A stable release that came in after the last step is part of the next one, although the range leaves it out. */
-async function freshShas({ history }, { base, last }, commits) {
-    if (last === undefined)
-        return undefined;
-    if (base !== undefined && !(await history.isAncestor(base.commit, last.commit)))
-        return undefined;
-    const old = await history.shas({ from: base === undefined ? [] : [base.commit], to: last.commit });
-    return new Set(commits.map(({ sha }) => sha).filter((sha) => !old.has(sha)));
 }
 /** Only a plan that wants an approval asks GitHub for it. */
 async function withApprovals({ inputs, ports, labelled }, request) {
@@ -37258,8 +37968,8 @@ function warned({ log }, error) {
     return new Set();
 }
 
-// EXTERNAL MODULE: ./actions/semver/lib/report.js + 18 modules
-var report = __nccwpck_require__(4095);
+// EXTERNAL MODULE: ./actions/semver/lib/report.js + 19 modules
+var report = __nccwpck_require__(5636);
 ;// CONCATENATED MODULE: ./actions/semver/lib/comment-pull.js
 
 
@@ -37297,18 +38007,23 @@ async function planPull(setting, pull, series, known) {
         merge: merge.allowed || rebase.allowed ? await planAs(asMerged(setting, pull)) : undefined,
     };
 }
-/** All that it brings as one commit. A package is touched by it when it is by one of the commits. */
+/**
+ * All that it brings as one commit. A package is touched by it when it is by one of the commits; one that changes nothing
+ * speaks to all packages, and a squash does only where all of its commits do.
+ */
 function asSquashed({ inputs: { judging } }, { event, commits, merge }) {
     const own = new Set(commits.map(({ sha }) => sha));
     const squash = (0,lib/* judgeCommit */.xQ)({ sha: event.headSha, message: squashMessage(event, commits) }, judging);
-    return (range, { spec }) => {
+    return ({ commits: range, everywhere }, { spec }) => {
         const rest = range.filter(({ sha }) => !own.has(sha) && sha !== merge);
-        return spec === undefined || range.some(({ sha }) => own.has(sha)) ? [squash, ...rest] : rest;
+        const isEmpty = everywhere !== undefined && [...own].every((sha) => everywhere.has(sha));
+        const touches = range.some(({ sha }) => own.has(sha) && (isEmpty || everywhere?.has(sha) !== true));
+        return spec === undefined || touches ? [squash, ...rest] : rest;
     };
 }
 /** Its commits as they are; the merge commit itself touches no package. */
 function asMerged(setting, pull) {
-    return (range, { spec }) => {
+    return ({ commits: range }, { spec }) => {
         const there = range.filter(({ sha }) => sha !== pull.merge);
         return spec === undefined ? [...added(setting, pull, there), ...there] : there;
     };
@@ -37351,7 +38066,7 @@ async function readPull(asked, event) {
     }
     const isWhole = (await has(history, event.baseSha)) && (await history.isAncestor(event.headSha, head));
     if (!isWhole)
-        return askGitHub(asked, event);
+        return read_pull_askGitHub(asked, event);
     const own = await history.shas({ from: [event.baseSha], to: event.headSha });
     return { event, commits: await messagesOf(asked, own), merge: undefined, warnings: [] };
 }
@@ -37367,7 +38082,7 @@ async function messagesOf({ history, head }, own) {
     return found.reverse();
 }
 /** Where neither its merge nor its head with its base is checked out. */
-async function askGitHub({ ports: { github } }, event) {
+async function read_pull_askGitHub({ ports: { github } }, event) {
     const unknown = `the checkout does not tell what the pull request #${event.number} brings`;
     const nothing = { event, commits: [], merge: undefined };
     if (github === undefined)
@@ -37382,15 +38097,23 @@ async function askGitHub({ ports: { github } }, event) {
     }
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/refuse.js
-
-/** The refusal of a plan as what fails the step. */
-function refuse({ code, message, remedy }) {
-    return new outcome_lib/* Failure */.HR(code, message, { remedy });
-}
-
+// EXTERNAL MODULE: ./actions/semver/lib/refuse.js
+var refuse = __nccwpck_require__(4237);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./actions/semver/lib/names-now.js
+/** The tags of a series as they are on GitHub at this moment: some may have come, some been taken back. */
+async function namesNow(known, prefix, tags) {
+    const isOurs = ({ name }) => name.startsWith(prefix);
+    const now = await tags.list(prefix, known.tags);
+    return { ...known, tags: [...known.tags.filter((tag) => !isOurs(tag)), ...now] };
+}
+/** What is among the newer tags and not among the older. */
+function addedTags(older, newer) {
+    const had = new Map(older.map(({ name, commit }) => [name, commit]));
+    return newer.filter(({ name, commit }) => !had.has(name) || had.get(name) !== commit);
+}
+
 ;// CONCATENATED MODULE: ./actions/semver/lib/check-claim.js
 
 
@@ -37418,6 +38141,8 @@ async function notLower({ history, head }, releases, version) {
     for (const tag of releases) {
         if ((0,lib/* compareVersions */.Zy)(tag.version, version) < 0)
             break;
+        if ((0,lib/* areBeside */.xl)(tag.version, version))
+            continue;
         if (tag.commit !== head && (await history.isAncestor(tag.commit, head)))
             return tag;
     }
@@ -37471,7 +38196,7 @@ async function tryToClaim(setting, planned, known, tags) {
     const { head, inputs } = setting;
     const { plan } = planned;
     if (plan.refusal !== undefined)
-        throw refuse(plan.refusal);
+        throw new refuse/* RefusedPlan */.s(plan.refusal, { head, planned: [planned], warnings: [] });
     if (planned.isSuperseded)
         return { ...planned, outcome: 'superseded' };
     if (plan.bump === 'none')
@@ -37656,7 +38381,39 @@ function seriesOf({ packages, package: only, tagPrefix, }) {
         .map((spec) => ({ name: spec.name, prefix: (0,lib/* packagePrefix */.lt)(tagPrefix, spec.name), spec }));
 }
 
+;// CONCATENATED MODULE: ./actions/semver/lib/stale-words.js
+
+/** Names; the rest is counted. */
+const stale_words_limit = 5;
+/** What is said of the versions of a checkout that do not count, a line each kind. */
+function staleWords(stale, series) {
+    if (stale.length === 0)
+        return [];
+    const named = (elsewhere) => {
+        const tags = stale.filter((tag) => tag.elsewhere === elsewhere);
+        return list(series.flatMap(({ prefix }) => (0,lib/* seriesTags */.Zu)(tags, prefix).map(({ name }) => name)));
+    };
+    const [missing, moved] = [named(false), named(true)];
+    return [
+        ...(missing === ''
+            ? []
+            : [
+                `tags that only this checkout has, and not the remote, do not count: ${missing}; they are left from an earlier job, or were never pushed`,
+            ]),
+        ...(moved === ''
+            ? []
+            : [`tags that the remote has on another commit than this checkout count as the remote has them: ${moved}`]),
+    ];
+}
+function list(names) {
+    const distinct = [...new Set(names)];
+    const rest = distinct.length - stale_words_limit;
+    return [...distinct.slice(0, stale_words_limit), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+}
+
 ;// CONCATENATED MODULE: ./actions/semver/lib/run.js
+
+
 
 
 
@@ -37684,6 +38441,7 @@ async function run(inputs, ports) {
             history: ground.history,
             authors: authorsIn(ground.history),
             head: ground.head,
+            isWhole: ground.isWhole,
             labelled: new Set(),
         });
     }
@@ -37693,19 +38451,24 @@ async function run(inputs, ports) {
 }
 async function runOn(ground, series, setting) {
     const { inputs, ports } = setting;
-    const known = { tags: ground.tags, local: ground.local, burned: new Set() };
+    const known = { ...ground.known, burned: new Set() };
+    for (const line of staleWords(ground.known.stale, series))
+        ports.log.info(line);
     const pull = inputs.pull && (await readPull(setting, inputs.pull));
     const plans = pull && (await planPull({ ...setting, labelled: labelled(pull, inputs.majorLabel) }, pull, series, known));
     const planned = plans?.merge ?? plans?.squash ?? (await planSeries(setting, series, known));
     for (const each of planned)
         logPlan(each, setting);
+    const unowned = unownedWarnings(planned[0]?.unowned ?? []);
+    for (const line of unowned)
+        ports.log.info(line);
     if (pull === undefined)
-        refuseAny(planned);
+        refuseAny({ head: ground.head, planned, warnings: unowned });
     const lint = await lintCommits(setting, planned.map(({ footing }) => footing), pull);
     // What the lint finds fault with is not released; the report says so and fails the step.
     const writes = inputs.mode !== 'preview' && (lint ?? []).length === 0;
     const releases = writes ? await releaseAll(setting, planned, known) : await previewAll(setting, planned);
-    const found = { releases, lint, warnings: pull?.warnings ?? [] };
+    const found = { releases, lint, warnings: [...ground.known.warnings, ...(pull?.warnings ?? []), ...unowned] };
     return {
         ...found,
         head: ground.head,
@@ -37715,15 +38478,20 @@ async function runOn(ground, series, setting) {
     };
 }
 /** Before anything is tagged: of several packages none goes ahead when one may not. */
-function refuseAny(planned) {
-    for (const { plan } of planned)
+function refuseAny(found) {
+    for (const { plan } of found.planned)
         if (plan.refusal !== undefined)
-            throw refuse(plan.refusal);
+            throw new refuse/* RefusedPlan */.s(plan.refusal, found);
 }
-function logPlan({ footing: { series }, plan }, { ports: { log } }) {
+function logPlan({ footing: { series }, plan, former }, { ports: { log } }) {
     const name = series.name === '' ? '' : `${series.name}: `;
-    log.info(`${name}base: ${plan.base?.name ?? 'none, this is the first release'}; commits since: ${plan.commits.length}`);
+    const commits = series.name === '' ? 'commits' : 'its commits';
+    log.info(`${name}base: ${plan.base?.name ?? 'none, this is the first release'}; ${commits} since: ${plan.commits.length}`);
+    if (former.length > 0)
+        log.info(`${name}its paths were at ${former.join(', ')} before: the commits there count too`);
     log.info(`${name}${plan.bump === 'none' ? 'nothing to release' : `${plan.bump}: ${plan.tag}`}, because ${plan.because}`);
+    for (const warning of plan.warnings)
+        log.info(`${name}${warning}`);
 }
 async function releaseAll(setting, planned, known) {
     const releases = [];
@@ -37760,15 +38528,16 @@ function writeFiles({ files }, releases) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Zx: () => (/* reexport */ actionLog),
+  LK: () => (/* reexport */ failureReport),
   QL: () => (/* reexport */ inputs),
   aY: () => (/* reexport */ invalidInput),
   Qj: () => (/* reexport */ markdownTable),
   dK: () => (/* reexport */ mask),
   Cs: () => (/* reexport */ runAction),
-  fH: () => (/* reexport */ safeMarkdown)
+  fH: () => (/* reexport */ lib/* plainMarkdown */.EO)
 });
 
-// UNUSED EXPORTS: failureReport, fitSummary, formatDuration, parseDuration, publish, safeLog, savedState
+// UNUSED EXPORTS: fitSummary, formatDuration, parseDuration, publish, safeLog, savedState
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/duration.js
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -40746,8 +41515,8 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
 ;// CONCATENATED MODULE: ./packages/action-io/lib/inputs.js
 
 
@@ -40821,28 +41590,16 @@ function choice(name, allowed, fallback) {
 }
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/text.js
-// oxlint-disable-next-line no-control-regex -- control characters are what is removed
-const control = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
+
+
 /**
- * Foreign text made safe for a log: no control characters, and nothing that the runner would take for a command:
+ * Foreign text made safe for a log: no characters that are not seen, and nothing that the runner would take for a command:
  * `::name::` at the start of a line, `##[name]` anywhere in it.
  */
 function safeLog(text) {
-    return text
-        .replace(control, '')
-        .replace(/^(\s*)::/gm, '$1\u200B::')
+    return (0,lib/* withoutUnseen */.zG)(text)
+        .replace(/^([^\S\n\r\u2028\u2029]*)::/gm, '$1\u200B::')
         .replaceAll('##[', '##\u200B[');
-}
-/**
- * Foreign text made safe for one Markdown table cell or list item: one line, nothing interpreted. GitHub looks for mentions
- * and references after it has read entities, so a space of no width keeps `@name` and `#12` from being one.
- */
-function safeMarkdown(text) {
-    return text
-        .replace(control, '')
-        .replace(/\s*\n\s*/g, ' ')
-        .replace(/[\\`*_{}[\]<>()#+!|~@]/g, (character) => `&#${character.charCodeAt(0)};`)
-        .replace(/&#(?:64|35);(?=\w)/g, '$&\u200B');
 }
 /** A Markdown table; cells are used as they are, so foreign text goes through `safeMarkdown` first. */
 function markdownTable(header, rows) {
@@ -40942,7 +41699,7 @@ function kept(annotations) {
 }
 function annotate({ level, message, title, file, line }) {
     const properties = {
-        ...(title === undefined ? {} : { title }),
+        ...(title === undefined ? {} : { title: safeLog(title) }),
         ...(file === undefined ? {} : { file }),
         ...(line === undefined ? {} : { startLine: line }),
     };
@@ -41041,10 +41798,10 @@ function failureReport(action, error) {
     const code = error instanceof lib/* Failure */.HR ? error.code : 'UNEXPECTED';
     const remedy = error instanceof lib/* Failure */.HR && error.remedy !== undefined ? `; ${error.remedy}` : '';
     const message = `${(0,lib/* describe */.q0)(error)}${remedy}`;
-    const causes = (0,lib/* causesOf */.cZ)(error).map((line) => `\n- because: ${safeMarkdown(line)}`);
+    const causes = (0,lib/* causesOf */.cZ)(error).map((line) => `\n- because: ${(0,lib/* plainMarkdown */.EO)(line)}`);
     return {
         outputs: action.judges ? { verdict: 'inconclusive', reason: code, message } : {},
-        summary: `### ${action.name}: ${code}\n\n${safeMarkdown(message)}\n${causes.join('')}`,
+        summary: `### ${action.name}: ${code}\n\n${(0,lib/* plainMarkdown */.EO)(message)}\n${causes.join('')}`,
         failure: `${action.name}: ${message} (${code})`,
     };
 }
@@ -41062,7 +41819,7 @@ function failureReport(action, error) {
 
 /***/ }),
 
-/***/ 3081:
+/***/ 8975:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41074,8 +41831,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   zY: () => (/* reexport */ openGit)
 });
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 1 modules
-var lib = __nccwpck_require__(5427);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
@@ -41179,9 +41936,15 @@ function historyUnavailable(what, cause) {
     return new lib/* Failure */.HR('HISTORY_UNAVAILABLE', what, { remedy, ...(cause === undefined ? {} : { cause }) });
 }
 /** git could not reach the remote or was not let in: asking for something else would end in the same way. */
-const noAnswer = /unable to access|could not resolve|connection (?:refused|timed out|reset)|authentication failed|could not read (?:username|password|from remote)|repository not found|repository '[^']*' not found|does not appear to be a git repository|permission denied|host key verification|returned error: (?:401|403|404|5\d\d)/i;
+const noAnswer = [
+    /unable to access|could not resolve|connection (?:refused|timed out|reset)/i,
+    /authentication failed|could not read (?:username|password|from remote)|permission denied|host key verification/i,
+    /repository not found|repository '[^']*' not found|does not appear to be a git repository/i,
+    /returned error: (?:40[134]|5\d\d)/i,
+];
 function isUnreachable(error) {
-    return noAnswer.test(wordsOf(error));
+    const words = wordsOf(error);
+    return noAnswer.some((pattern) => pattern.test(words));
 }
 /** What git said on its way out. */
 function wordsOf(error) {
@@ -41290,6 +42053,7 @@ function addTag(tags, text, from, to) {
 
 ;// CONCATENATED MODULE: ./packages/git/lib/list-tags.js
 
+
 const options = ['--tags', '--dereference'];
 /** Exit code 1: there is nothing to list. */
 const expected = [1];
@@ -41298,7 +42062,29 @@ const expected = [1];
  * at: to read thousands of objects takes git many times as long as the list, which it has at hand.
  */
 async function listTags(git) {
-    return tagsIn((await git.runAside(['show-ref', ...options], { expected })).toString());
+    try {
+        return tagsIn((await git.runAside(['show-ref', ...options], { expected })).toString());
+    }
+    catch (error) {
+        // It ends at the first ref that is broken.
+        if (error instanceof lib/* Failure */.HR && error.code === 'GIT_FAILED')
+            return listOneByOne(git);
+        throw error;
+    }
+}
+/** What git says of a ref that it passes by, because of its content or its name. */
+const passedBy = /^warning: ignoring (?:broken ref|ref with broken name) refs\/tags\/(.+)$/gm;
+/** The same where refs are broken: each is followed by itself, and one that leads to nothing has no commit. */
+async function listOneByOne(git) {
+    const { stdout, complaint } = await git.run(['for-each-ref', '--format=%(refname:lstrip=2)', 'refs/tags']);
+    const names = stdout.split('\n').filter((name) => name !== '');
+    const broken = [...complaint.matchAll(passedBy)].map(([, name = '']) => ({ name, commit: undefined }));
+    if (names.length === 0)
+        return broken;
+    const input = names.map((name) => `refs/tags/${name}^{}`);
+    const followed = (await git.run(['cat-file', '--batch-check=%(objectname)'], { input })).stdout.split('\n');
+    const commitOf = (line = '') => (/^[0-9a-f]+$/.test(line) ? line : undefined);
+    return [...names.map((name, index) => ({ name, commit: commitOf(followed[index]) })), ...broken];
 }
 /** HEAD may lead to an annotated tag: the second line is the commit then. */
 const headLines = /^([0-9a-f]+) HEAD\n(?:([0-9a-f]+) HEAD\^\{\}\n)?/;
@@ -41411,6 +42197,66 @@ async function diffOptions(git) {
     return (await git.knows(2, 31)) ? [...known, '--diff-merges=first-parent'] : known;
 }
 
+;// CONCATENATED MODULE: ./packages/git/lib/moves.js
+
+
+
+/** Exact renames need no contents of files, which a partial clone lacks; empty files are all the same, and tell nothing. */
+const moves_options = [
+    '--topo-order',
+    '--diff-filter=R',
+    '--name-status',
+    '--find-renames=100%',
+    '--no-rename-empty',
+    '--no-ext-diff',
+];
+/** The files that commits of a range moved, newest first. */
+async function moves(git, range) {
+    const fields = [];
+    const stream = git.stream([...logCommand('--format='), ...moves_options, '--stdin'], revisions(range));
+    for await (const batch of nulBatches(stream))
+        fields.push(...batch);
+    const found = [];
+    for (let at = 0; at + 2 < fields.length; at += 3)
+        found.push({ from: fields[at + 1] ?? '', to: fields[at + 2] ?? '' });
+    return found;
+}
+
+;// CONCATENATED MODULE: ./packages/git/lib/present.js
+/** Those of the places, each `commit:path`, where the commit has something. */
+async function present_present(git, places) {
+    if (places.length === 0)
+        return new Set();
+    const { stdout } = await git.run(['cat-file', '--batch-check'], { input: places });
+    const answers = stdout.split('\n');
+    const missing = (index) => answers[index]?.endsWith(' missing') !== false;
+    const found = new Set(places.filter((_, index) => !missing(index)));
+    for (const place of await listedIn(git, places.filter((_, index) => missing(index))))
+        found.add(place);
+    return found;
+}
+/** Of a file whose contents are not here git says that it is missing, too; the tree that lists it is here. */
+async function listedIn(git, places) {
+    const pathsOf = new Map();
+    for (const place of places) {
+        const [commit = '', path = ''] = split(place);
+        pathsOf.set(commit, [...(pathsOf.get(commit) ?? []), path]);
+    }
+    const found = [];
+    for (const [commit, paths] of pathsOf) {
+        const args = ['ls-tree', '-z', '--name-only', '--full-tree', commit, '--', ...paths];
+        const { stdout } = await git.run(args, { expected: [128] });
+        for (const path of stdout.split('\0'))
+            if (path !== '')
+                found.push(`${commit}:${path}`);
+    }
+    return found;
+}
+function split(place) {
+    const colon = place.indexOf(':');
+    return [place.slice(0, colon), place.slice(colon + 1)];
+}
+
 ;// CONCATENATED MODULE: ./packages/git/lib/remote-url.js
 
 const scheme = /^[a-z][a-z0-9+.-]*:\/\//i;
@@ -41506,6 +42352,8 @@ function walked(head, message) {
 
 
 
+
+
 /**
  * A repository as the port sees it; `directory` is where git runs. Where only a part of the history is here, `boundary`
  * are the commits at its lower end, which no range with a base contains.
@@ -41530,6 +42378,8 @@ function repository(git, directory, boundary = []) {
         walk: boundary.length === 0 ? (tips) => walkCommits(git, tips) : undefined,
         shas: (range) => listed(git, [], within(range)),
         brings: (merge) => brings(git, merge, boundary),
+        moves: (range) => moves(git, above(range)),
+        present: (places) => present_present(git, places),
         authors: (shas) => authors(git, shas),
         async remoteUrl() {
             const { code, stdout } = await git.run(['config', '--get', 'remote.origin.url'], { expected: [1] });
@@ -41706,7 +42556,41 @@ async function fetchWhole(own, head, filter) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./packages/git/lib/workspace.js
+
+
+/**
+ * Where git stops to look for a repository (https://git-scm.com/docs/git, GIT_CEILING_DIRECTORIES): above the workspace
+ * of a job there may be one of the runner's own, of which no version is to be made.
+ */
+function ceilings(env) {
+    const given = env['GIT_CEILING_DIRECTORIES'] ?? '';
+    const workspace = workspaceOf(env);
+    return [given, workspace === undefined ? '' : (0,external_node_path_.dirname)(workspace)].filter((each) => each !== '').join(external_node_path_.delimiter);
+}
+/** A folder, and those above it, in a job up to the workspace: which of them is the top of the checkout, only git knows. */
+function foldersUpToWorkspace(directory, env) {
+    const folders = withParents(directory);
+    const workspace = folders.indexOf(workspaceOf(env) ?? '');
+    return workspace === -1 ? folders : folders.slice(0, workspace + 1);
+}
+function withParents(folder) {
+    return (0,external_node_path_.dirname)(folder) === folder ? [folder] : [folder, ...withParents((0,external_node_path_.dirname)(folder))];
+}
+/** Without symbolic links, as git sees it; `undefined` outside of a workflow. */
+function workspaceOf({ GITHUB_WORKSPACE: workspace = '' }) {
+    try {
+        return workspace === '' ? undefined : (0,external_node_fs_.realpathSync)(workspace);
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/git/lib/environment.js
+
 
 /** Where a caller's git stands, e.g. inside a hook: it would lead ours to another repository. */
 const leading = new Set([
@@ -41721,7 +42605,7 @@ const leading = new Set([
     'GIT_SHALLOW_FILE',
 ]);
 /**
- * The environment for git: no pager, no prompt, plain English, and the folders trusted although another user may own
+ * The environment for git: no pager, no prompt, plain English, nothing above the workspace, and the folders trusted although another user may own
  * them, as in a container job (https://git-scm.com/docs/git-config, safe.directory). Inputs of the action stay out.
  */
 function gitEnvironment(outer, trusted) {
@@ -41729,6 +42613,7 @@ function gitEnvironment(outer, trusted) {
     const trust = trusted.map((directory) => ({ key: 'safe.directory', value: directory }));
     return {
         ...withSettings(Object.fromEntries(kept), trust),
+        GIT_CEILING_DIRECTORIES: ceilings(outer),
         GIT_PAGER: 'cat',
         GIT_TERMINAL_PROMPT: '0',
         GCM_INTERACTIVE: 'never',
@@ -41757,8 +42642,6 @@ function withOldSettings(env, settings) {
     return { ...env, GIT_CONFIG_PARAMETERS: [given, ...quoted].filter((part) => part !== '').join(' ') };
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -41832,7 +42715,7 @@ function gitProcess(options) {
         const code = await started.ended;
         if (code !== 0 && !expected.includes(code))
             throw failed(args, code, started.complaint());
-        return { code, stdout };
+        return { code, stdout, complaint: started.complaint() };
     };
     return {
         run,
@@ -41861,7 +42744,7 @@ function gitProcess(options) {
             }
         },
         async knows(major, minor) {
-            version ??= run(['version']).then(({ stdout }) => (/\d+\.\d+/.exec(stdout)?.[0] ?? '').split('.').map(Number));
+            version ??= run(['version']).then(({ stdout }) => (/\d{1,9}\.\d{1,9}/.exec(stdout)?.[0] ?? '').split('.').map(Number));
             const [ownMajor = 0, ownMinor = 0] = await version;
             return ownMajor > major || (ownMajor === major && ownMinor >= minor);
         },
@@ -41926,7 +42809,50 @@ function subcommand([first = '', , ...rest]) {
     return first === '-c' ? subcommand(rest) : first;
 }
 
+;// CONCATENATED MODULE: ./packages/git/lib/trusting-file.js
+
+
+
+
+/**
+ * An environment in which git trusts these folders by a file: before 2.38 it does not look into its environment for
+ * whom to trust (https://git-scm.com/docs/git-config, safe.directory). The user's own settings count as before. The file
+ * is gone when this process has ended.
+ */
+async function trustByFile(env, trusted) {
+    const folder = await (0,promises_.realpath)(await (0,promises_.mkdtemp)((0,external_node_path_.join)(env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), 'slipway-trust-')));
+    process.once('exit', () => (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true }));
+    const includes = ownFiles(env).map((path) => `[include]\n\tpath = ${quoted(path)}\n`);
+    const trust = trusted.map((path) => `[safe]\n\tdirectory = ${quoted(path)}\n`);
+    const file = (0,external_node_path_.join)(folder, 'gitconfig');
+    await (0,promises_.writeFile)(file, [...includes, ...trust].join(''));
+    return { ...env, GIT_CONFIG_GLOBAL: file };
+}
+/** Those that git reads for a user, the later ones winning. One that may not be read would end git. */
+function ownFiles({ GIT_CONFIG_GLOBAL: only, XDG_CONFIG_HOME, HOME = '' }) {
+    const home = HOME === '' ? [] : [(0,external_node_path_.join)(HOME, '.gitconfig')];
+    const xdg = XDG_CONFIG_HOME || (HOME && (0,external_node_path_.join)(HOME, '.config'));
+    const usual = xdg ? [(0,external_node_path_.join)(xdg, 'git', 'config'), ...home] : home;
+    return (only === undefined ? usual : [only])
+        .filter((path) => path !== '' && isReadable(path))
+        .map((path) => (0,external_node_path_.resolve)(path));
+}
+function isReadable(path) {
+    try {
+        (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.R_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+function quoted(path) {
+    return `"${path.replaceAll(/["\\]/g, String.raw `\$&`).replaceAll('\n', String.raw `\n`)}"`;
+}
+
 ;// CONCATENATED MODULE: ./packages/git/lib/opening.js
+
+
 
 
 
@@ -41943,7 +42869,7 @@ const opening_questions = ['rev-parse', '--is-shallow-repository', '--revs-only'
 function beginOpening(location) {
     const { directory, env = process.env, signal } = location;
     const real = realDirectory(directory);
-    const place = { directory: real, env: gitEnvironment(env, [...new Set([directory, real])]) };
+    const place = { directory: real, env: gitEnvironment(env, trustedFolders(directory, real, env)) };
     const stopping = new AbortController();
     const stop = (reason) => stopping.abort(reason);
     stopWhen(signal, stop);
@@ -41952,12 +42878,40 @@ function beginOpening(location) {
     const listed = location.listTags === true ? listHeadAndTags(git) : undefined;
     const tags = listed?.then((found) => found.tags);
     const facts = readFacts(git, real, listed).catch((error) => {
-        throw error instanceof lib/* Failure */.HR && error.code === 'GIT_FAILED' ? noRepository(directory, error.cause) : error;
+        throw error instanceof lib/* Failure */.HR && error.code === 'GIT_FAILED' ? notOpened(directory, error.cause) : error;
     });
     // Whoever opens it hears of a failure; without a repository there is another one to tell of than that it has no tags.
     for (const answer of [tags, facts])
         answer?.catch(() => undefined);
-    return { place, facts, tags, recent, stop };
+    return { place, facts, tags, recent, again: (other) => beginOpening({ ...location, env: other }), stop };
+}
+/**
+ * An opening that has come to its end, begun before or now; once more where the repository is somebody else's for a git
+ * that wants to be told in a file whom to trust. Fails as `facts` does.
+ */
+async function openedFor(location, begun = beginOpening(location)) {
+    try {
+        await begun.facts;
+        return begun;
+    }
+    catch (error) {
+        if (!isDistrust(error))
+            throw error;
+    }
+    const { env = process.env } = location;
+    const folders = trustedFolders(location.directory, begun.place.directory, env);
+    const again = begun.again(await trustByFile(env, folders));
+    stopWhen(location.signal, again.stop);
+    await again.facts;
+    return again;
+}
+function isDistrust(error) {
+    const { cause } = error instanceof lib/* Failure */.HR ? error : {};
+    return cause instanceof Error && /dubious ownership|unsafe repository/.test(cause.message);
+}
+/** The folder, as it was given and without links, and those around it: any of them may be the top of the checkout. */
+function trustedFolders(directory, real, env) {
+    return [...new Set([(0,external_node_path_.resolve)(directory), real].flatMap((folder) => foldersUpToWorkspace(folder, env)))];
 }
 /** At once, where the signal was given before. */
 function stopWhen(signal, stop) {
@@ -42002,6 +42956,15 @@ function realDirectory(directory) {
         throw noRepository(directory, cause);
     }
 }
+/** That there is none, and that git cannot read the one that is there, are not the same. */
+function notOpened(directory, cause) {
+    if (/not a git repository/i.test(String(cause)))
+        return noRepository(directory, cause);
+    return new lib/* Failure */.HR('GIT_FAILED', `the git repository of ${directory} cannot be read`, {
+        remedy: 'see the words of git in the log; a fresh checkout, or clean: true at actions/checkout, replaces what is damaged',
+        cause,
+    });
+}
 function noRepository(directory, cause) {
     return new lib/* Failure */.HR('NO_REPOSITORY', `there is no git repository in ${directory}`, {
         remedy: 'put actions/checkout with fetch-depth: 0 before this step, on a runner or in a container that has git',
@@ -42010,14 +42973,14 @@ function noRepository(directory, cause) {
 }
 
 ;// CONCATENATED MODULE: ./packages/git/lib/scrub.js
-const inUrl = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/@\s']+@/gi;
+const inUrl = /:\/\/[^/@\s']+@/g;
 const inHeader = /(authorization:\s*(?:basic|bearer|token)\s+)[^\s'"]+/gi;
 /** Takes secrets out of git's words: those that are known, and whatever stands where credentials stand. */
 function scrubber(secrets) {
     const known = secrets.filter((secret) => secret !== '').toSorted((a, b) => b.length - a.length);
     return (words) => {
         const without = known.reduce((text, secret) => text.replaceAll(secret, '***'), words);
-        return without.replaceAll(inUrl, '$1***@').replaceAll(inHeader, '$1***');
+        return without.replaceAll(inUrl, '://***@').replaceAll(inHeader, '$1***');
     };
 }
 
@@ -42077,8 +43040,7 @@ function authorization(origin, credentials) {
 /** The checkout is only read. Credentials are in the environment of the processes that talk, and nowhere else. */
 async function openOwnRepository(location, objectFormat = 'sha1') {
     const { access, env = process.env, signal } = location;
-    const { place, facts } = beginOpening(location);
-    await facts;
+    const { place } = await openedFor(location);
     const checkout = gitIn(place, signal);
     const [remote, known] = await Promise.all([findRemote(checkout, place.directory), listSettings(checkout)]);
     const directory = await (0,promises_.realpath)(await (0,promises_.mkdtemp)((0,external_node_path_.join)(env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), 'slipway-history-')));
@@ -42253,21 +43215,31 @@ async function mark(own, head, candidates) {
 
 
 
+/** Milliseconds. A remote behind a firewall that drops what is sent to it never answers, nor says that it will not. */
+const longest = 60_000;
 /**
  * The tags of the remote that a checkout was made from, which a shallow checkout may lack. An annotated one leads to
- * what it annotates; the remote does not say whether that is a commit. Fails with `HISTORY_UNAVAILABLE`.
+ * what it annotates; the remote does not say whether that is a commit. Fails with `HISTORY_UNAVAILABLE`, also
+ * where there is no answer for `patience` milliseconds.
  */
-async function listRemoteTags(location) {
-    const own = await openOwnRepository(location);
+async function listRemoteTags(location, patience = longest) {
+    const { signal: given } = location;
+    const waiting = new AbortController();
+    const signal = given === undefined ? waiting.signal : AbortSignal.any([given, waiting.signal]);
+    const own = await openOwnRepository({ ...location, signal });
+    const timer = setTimeout(() => waiting.abort(), patience);
     try {
         return tagsIn((await own.talk.run(['ls-remote', '--tags', 'origin'])).stdout);
     }
     catch (error) {
+        if (waiting.signal.aborted)
+            throw historyUnavailable(`${own.url} gave no answer for ${patience / 1000} s`, error);
         if (!(error instanceof lib/* Failure */.HR) || error.code !== 'GIT_FAILED')
             throw error;
         throw historyUnavailable(`the tags of ${own.url} cannot be listed`, error);
     }
     finally {
+        clearTimeout(timer);
         await own.dispose();
     }
 }
@@ -42280,9 +43252,9 @@ async function listRemoteTags(location) {
  * `NO_REPOSITORY`, and what to do about it.
  */
 async function openGit(location, begun) {
-    const { place, facts, stop, ...asked } = begun ?? beginOpening(location);
     if (begun !== undefined)
-        stopWhen(location.signal, stop);
+        stopWhen(location.signal, begun.stop);
+    const { place, facts, ...asked } = await openedFor(location, begun);
     const { isShallow, head } = await facts;
     const opened = repository(gitIn(place, location.signal), place.directory);
     let { tags, recent } = asked;
@@ -42313,7 +43285,7 @@ async function openGit(location, begun) {
 
 /***/ }),
 
-/***/ 5427:
+/***/ 743:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -42321,8 +43293,12 @@ async function openGit(location, begun) {
 __nccwpck_require__.d(__webpack_exports__, {
   HR: () => (/* reexport */ Failure),
   cZ: () => (/* reexport */ causesOf),
-  q0: () => (/* reexport */ describe)
+  q0: () => (/* reexport */ describe),
+  EO: () => (/* reexport */ plainMarkdown),
+  zG: () => (/* reexport */ withoutUnseen)
 });
+
+// UNUSED EXPORTS: inOneLine
 
 ;// CONCATENATED MODULE: ./packages/outcome/lib/failure.js
 /**
@@ -42379,30 +43355,72 @@ function causeOf(error) {
     return error instanceof Error ? error.cause : undefined;
 }
 
+;// CONCATENATED MODULE: ./packages/outcome/lib/foreign-text.js
+/**
+ * Control characters, and those that change the direction of the text after them, so that it reads as something else
+ * (UAX #9, https://www.unicode.org/reports/tr9/; https://trojansource.codes). Line ends and tabs are none of them.
+ */
+// oxlint-disable-next-line no-control-regex -- control characters are what is removed
+const unseen = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+/** Foreign text as it may be shown: what is read is what is there. */
+function withoutUnseen(text, inTheirPlace = '') {
+    return text.replace(unseen, inTheirPlace);
+}
+/** The same in one line: such characters, line ends and tabs are a blank, however many stand in a row. */
+function inOneLine(text) {
+    return withoutUnseen(text, '\n')
+        .replace(/[\t\n\u2028\u2029]+/g, ' ')
+        .trim();
+}
+/**
+ * Foreign text as one line of Markdown that shows it and interprets none of it: no markup, HTML, entity or list. GitHub
+ * looks for mentions and references after it has read entities, so a space of no width keeps `@name` and `#12` from being
+ * one. Nor is it a command to the runner, should a step print it: `::name::` is one where a line begins with it.
+ */
+function plainMarkdown(text) {
+    return joined(withoutUnseen(text, ' '))
+        .replace(/[\\`*_{}[\]<>()#+!|~@&$]/g, reference)
+        .replace(/&#(?:64|35);(?=\w)/g, '$&\u200B')
+        .replace(/^(?:[-=]|:(?=:))/, reference)
+        .replace(/^(\d+)\.(?=\s|$)/, `$1${reference('.')}`);
+}
+function joined(text) {
+    const lines = text.split('\n').map((line) => line.trim());
+    return lines.filter((line) => line !== '').join(' ');
+}
+function reference(character) {
+    return `&#${character.charCodeAt(0)};`;
+}
+
 ;// CONCATENATED MODULE: ./packages/outcome/lib/index.js
+
 
 
 
 /***/ }),
 
-/***/ 6785:
+/***/ 9572:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  xl: () => (/* reexport */ areBeside),
   rM: () => (/* reexport */ authorOf),
+  Kw: () => (/* reexport */ branchPatternProblem),
   Wx: () => (/* reexport */ commitKeeper),
   Zy: () => (/* reexport */ compareVersions),
   PN: () => (/* reexport */ defaultMaintenance),
   ZF: () => (/* reexport */ dockerVersion),
   qh: () => (/* reexport */ formatVersion),
+  k$: () => (/* reexport */ formerPlaces),
   oc: () => (/* reexport */ higherBump),
   pl: () => (/* reexport */ isOnChannel),
   MQ: () => (/* reexport */ isStable),
   xQ: () => (/* reexport */ judgeCommit),
   GD: () => (/* reexport */ keptText),
   bS: () => (/* reexport */ lintMessage),
+  du: () => (/* reexport */ maintenancePatternFor),
   Lj: () => (/* reexport */ maintenancePatternProblem),
   lt: () => (/* reexport */ packagePrefix),
   EU: () => (/* reexport */ packagePrefixProblem),
@@ -42410,6 +43428,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   R_: () => (/* reexport */ parsePackages),
   NR: () => (/* reexport */ parseRules),
   ot: () => (/* reexport */ parseVersion),
+  NQ: () => (/* reexport */ patternsOverlap),
+  $t: () => (/* reexport */ placeOf),
   Uk: () => (/* reexport */ planVersion),
   t: () => (/* reexport */ rangeIndexer),
   q2: () => (/* reexport */ rejectedAbove),
@@ -42420,7 +43440,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   hL: () => (/* reexport */ settleRange),
   Ou: () => (/* reexport */ sinceBase),
   Ny: () => (/* reexport */ splitHistory),
-  qp: () => (/* reexport */ tagPrefixProblem)
+  qp: () => (/* reexport */ tagPrefixProblem),
+  Mh: () => (/* reexport */ withFormer)
 });
 
 // UNUSED EXPORTS: bumpBetween, bumpVersion, defaultRules, keepsTo, packageMatcher, refuseVersion
@@ -42431,6 +43452,55 @@ const noReply = /^(?:\d+\+)?([a-z\d][a-z\d_-]{0,99}(?:\[bot\])?)@users\.noreply\
 /** The author of a commit; the login is known where the address is one of those that GitHub gives to hide the true one. */
 function authorOf(name, email) {
     return { name, login: noReply.exec(email)?.[1] };
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/branch-pattern.js
+/**
+ * Whether a name exists that both patterns match. `*` stands for anything but a slash, `**` for anything, and every other
+ * character for itself, so a branch is a pattern that matches its own name only.
+ */
+function patternsOverlap(left, right) {
+    const [a, b] = [parts(left), parts(right)];
+    // below[j]: whether what follows part i of `a` and what follows part j of `b` can be the same text.
+    let below = [];
+    for (let i = a.length; i >= 0; i--) {
+        // Filled from its end, an empty list would be kept as a dictionary.
+        const row = Array.from({ length: b.length + 1 }, () => false);
+        for (let j = b.length; j >= 0; j--)
+            row[j] = meet(a[i], b[j], below[j], row[j + 1], below[j + 1]);
+        below = row;
+    }
+    return below[0] === true;
+}
+/** Whether two rests can be the same text, from what is known of the rests without the one part, the other, or both. */
+function meet(a, b, withoutA, withoutB, withoutBoth) {
+    if (isWild(a) && (withoutA === true || (takes(a, b) && withoutB === true)))
+        return true;
+    if (isWild(b) && (withoutB === true || (takes(b, a) && withoutA === true)))
+        return true;
+    if (a === undefined || b === undefined)
+        return a === b;
+    return a === b && withoutBoth === true;
+}
+function parts(pattern) {
+    return pattern.match(/\*\*+|[^]/g) ?? [];
+}
+function isWild(part) {
+    return part !== undefined && part.startsWith('*');
+}
+/** Whether a wild part takes a character in and goes on. */
+function takes(wild, part) {
+    return part !== undefined && !isWild(part) && (wild !== '*' || part !== '/');
+}
+/** What a branch's name cannot hold (https://git-scm.com/docs/git-check-ref-format), but for the asterisk; a colon ends the pattern. */
+// oxlint-disable-next-line no-control-regex -- control characters are what is refused
+const impossible = /[\u0000-\u0020\u007F~^?[\\]/;
+/** What keeps a text from being a pattern. */
+function branchPatternProblem(pattern) {
+    const character = impossible.exec(pattern)?.[0];
+    if (character === undefined)
+        return undefined;
+    return `has a branch pattern with ${JSON.stringify(character)}; only * and ** stand for something else than themselves`;
 }
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/version.js
@@ -42495,6 +43565,18 @@ function isStable(version) {
 function releaseOf({ major, minor, patch }) {
     return { major, minor, patch, prerelease: [], build: [] };
 }
+/**
+ * Whether two versions are steps of different channels to the same release, as 2.0.0-alpha.1 and 2.0.0-beta.1 are: then
+ * neither has to be above the other, whatever the order of their names. A step that begins with a number has no channel.
+ */
+function areBeside(a, b) {
+    if (isStable(a) || isStable(b) || compareVersions(releaseOf(a), releaseOf(b)) !== 0)
+        return false;
+    return channelOf(a) !== channelOf(b);
+}
+function channelOf({ prerelease: [first] }) {
+    return typeof first === 'string' ? first : undefined;
+}
 function comparePrereleases(a, b) {
     if (a.length === 0 || b.length === 0)
         return b.length - a.length;
@@ -42550,6 +43632,72 @@ function bumpBetween(base, version) {
     return 'patch';
 }
 
+;// CONCATENATED MODULE: ./packages/versioning/lib/former-paths.js
+/** The file or folder that a pattern cannot leave: `libs` of `libs/*.ts`; `undefined` where that is the whole repository. */
+function placeOf(pattern) {
+    const wildcard = pattern.search(/[*?]/);
+    const place = wildcard === -1 ? pattern : pattern.slice(0, Math.max(0, pattern.lastIndexOf('/', wildcard)));
+    return place === '' || place === '.' ? undefined : place;
+}
+/** Where what is at a place was before, nearest first: each move, newest first, of a file that keeps its path below. */
+function formerPlaces(place, newestFirst) {
+    const places = new Set([place]);
+    for (const move of newestFirst) {
+        for (const each of [...places]) {
+            const former = formerPlace(each, move);
+            if (former !== undefined)
+                places.add(former);
+        }
+    }
+    return [...places].slice(1);
+}
+function formerPlace(place, { from, to }) {
+    if (to === place)
+        return from;
+    if (!to.startsWith(`${place}/`))
+        return undefined;
+    const below = to.slice(place.length);
+    return from.endsWith(below) ? from.slice(0, -below.length) : undefined;
+}
+/** The package with the same paths below where a place of it was before. */
+function withFormer({ name, include, exclude }, place, former) {
+    const moved = (patterns) => [
+        ...patterns,
+        ...patterns
+            .filter((pattern) => isBelow(pattern, place))
+            .map((pattern) => `${former}${pattern.slice(place.length)}`),
+    ];
+    return { name, include: moved(include), exclude: moved(exclude) };
+}
+function isBelow(pattern, place) {
+    return pattern === place || pattern.startsWith(`${place}/`);
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/breaking-line.js
+/** What announces a breaking change: upper case and a colon at the start of a line; strictly, a text after one blank. */
+const breakingFooter = {
+    tolerant: /^\s*(BREAKING[ -]CHANGE):\s*(|\S.*)$/,
+    strict: /^(BREAKING[ -]CHANGE): (\S.*)$/,
+};
+/** A footer's token, separator and the start of its value, by rules 8 to 10 of Conventional Commits 1.0.0. */
+const footerToken = /^(?:BREAKING CHANGE: |[A-Za-z][\w-]*(?:: | #))\S/;
+/**
+ * Those lines, by index, that may begin a footer. Tolerantly every line; strictly one that has a footer's token and
+ * follows an empty line or another footer. Lines of a quote, a heading or a bullet begin with their mark, so that no
+ * footer's pattern matches them.
+ */
+function footerLines(lines, body, mode) {
+    if (mode === 'tolerant')
+        return body;
+    let open = false;
+    return body.filter((index) => {
+        if (!footerToken.test(lines[index] ?? ''))
+            return false;
+        open ||= index > 0 && (lines[index - 1] ?? '').trim() === '';
+        return open;
+    });
+}
+
 ;// CONCATENATED MODULE: ./packages/versioning/lib/message-lines.js
 /** Every line end that a pattern's dot and dollar know: one that stayed within a line would keep it from matching. */
 const lineEnd = /\r\n|[\n\r\u2028\u2029]/;
@@ -42594,6 +43742,121 @@ function readHeader(line, mode) {
 /** A header of the parts that the pattern found. */
 function header(type = '', scope, mark, subject = '') {
     return { type: type.toLowerCase(), scope: scope?.trim() || undefined, subject, marked: mark !== undefined };
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/reversal.js
+
+const nothingReverted = { shas: [], pull: undefined };
+/** `Revert "…"`, as git and GitHub write it, with the number of its own pull request when that was squashed. */
+const gitRevert = /^revert "(.+)"(?: \(#\d+\))?$/i;
+/** As git writes the revert of a revert since 2.43. */
+const gitReapply = /^reapply "(.+)"(?: \(#\d+\))?$/i;
+const sha = '[0-9a-f]{7,64}\\b';
+const revertsCommits = new RegExp(`^\\s*This reverts commits? (${sha}(?:(?:,? and |, ?| )${sha})*)`, 'i');
+const refs = /^\s*refs?: (.+)$/i;
+const revertsPull = /^\s*Reverts (?:[\w.-]+\/[\w.-]+)?#(\d{1,9})\b/;
+const anySha = new RegExp(`\\b${sha}`, 'gi');
+const onlyShas = new RegExp(`^(?:commits? )?${sha}(?:(?:,? and |, ?| )${sha})*$`, 'i');
+/** Whether a header is a revert or a reapply as git and GitHub write them. */
+function isGitReversal(header) {
+    return header.includes(' "') && (gitRevert.test(header) || gitReapply.test(header));
+}
+/** The header that a reapply, or the revert of a revert, brings back; `undefined` for any other header. */
+function reappliedHeader(header) {
+    const quoted = gitRevert.exec(header)?.[1];
+    return gitReapply.exec(header)?.[1] ?? (quoted === undefined ? undefined : gitRevert.exec(quoted)?.[1]);
+}
+/**
+ * What the lines after a header say is taken back: `This reverts commit <sha>` (git), `Reverts owner/repository#12`
+ * (GitHub), and under a revert `Refs: <sha>` (Conventional Commits). The second sha of the revert of a merge, which
+ * `reversing changes made to` precedes, is no target.
+ */
+function revertedByBody(lines, body, isRevert) {
+    const shas = [];
+    let pull;
+    for (const index of body) {
+        const line = lines[index] ?? '';
+        const named = revertsCommits.exec(line)?.[1] ?? (isRevert ? refs.exec(line)?.[1] : undefined);
+        shas.push(...shasIn(named ?? ''));
+        pull ??= toNumber(revertsPull.exec(line)?.[1]);
+    }
+    return shas.length === 0 && pull === undefined ? nothingReverted : { shas, pull };
+}
+function shasIn(text) {
+    return (text.match(anySha) ?? []).map((each) => detached(each.toLowerCase()));
+}
+function toNumber(digits) {
+    return digits === undefined ? undefined : Number(digits);
+}
+const reversal_none = { reverts: undefined, reapplies: undefined };
+/** What a commit takes back and brings back, by its header and its body. */
+function reversalsOf(header, parts, body) {
+    if (body === nothingReverted && parts?.type !== 'revert' && !isGitReversal(header))
+        return reversal_none;
+    const again = gitReapply.exec(header)?.[1];
+    const quoted = again === undefined ? revertedHeader(header, parts) : `Revert "${again}"`;
+    const named = quoted !== undefined && onlyShas.test(quoted) ? shasIn(quoted) : [];
+    const back = quoted === undefined ? undefined : revertedHeader(quoted, undefined);
+    return {
+        reverts: { ...body, shas: [...body.shas, ...named], header: named.length > 0 ? undefined : quoted },
+        reapplies: back === undefined ? undefined : { shas: [], header: back, pull: undefined },
+    };
+}
+/** The header that a revert quotes, by `Revert "…"` or by its type. The number of its own pull request is not part of it. */
+function revertedHeader(header, parts) {
+    const quoted = gitRevert.exec(header)?.[1];
+    if (quoted !== undefined || parts?.type !== 'revert')
+        return quoted;
+    const text = parts.subject.replace(/(?<=\S) \(#\d+\)$/, '');
+    return /^"(.+)"$/.exec(text)?.[1] ?? text;
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/commit-types.js
+
+
+
+/** Those of Conventional Commits and of Angular's convention, which it comes from. */
+const commitTypes = new Set([
+    'build',
+    'chore',
+    'ci',
+    'docs',
+    'feat',
+    'fix',
+    'perf',
+    'refactor',
+    'revert',
+    'style',
+    'test',
+]);
+/** Whether the text of a bullet is the header of a commit: a list may well have `timeout: now in seconds`. */
+function isCommitHeader(text, mode) {
+    const header = readHeader(text, mode);
+    if (header === undefined)
+        return isGitReversal(shownLine(text));
+    return header.marked || commitTypes.has(header.type);
+}
+function knowsType(rules) {
+    return (type, scope) => commitTypes.has(type) || rules.bumpOf(type, scope) !== undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/issue-line.js
+/** What stands before the issues that a commit closes or is about, as GitHub, GitLab and Jira read it. */
+const keyword = /^(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?|refs?|references|issues?|related to|part of)(?:\s*:)?\s+/i;
+const issue = /^\(?(?:[\w.-]+\/[\w.-]+)?#\d+\)?$|^[A-Z][A-Z0-9_]*-\d+$/i;
+/** Of GitHub, GitLab and Jira. */
+const address = /\/(?:issues|pull|merge_requests|browse)\/[\w-]/;
+/** Whether a line does nothing but name issues, as in `Closes #12, #13` and `Refs PROJ-4`. */
+function namesIssuesOnly(line) {
+    const words = line
+        .trim()
+        .replace(keyword, '')
+        .replace(/\.$/, '')
+        .split(/[\s,;]+/);
+    return words.some(isIssue) && words.every((word) => word === 'and' || isIssue(word));
+}
+function isIssue(word) {
+    return word.startsWith('http') ? address.test(word) : issue.test(word);
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.pnpm/conventional-commits-parser@7.1.4/node_modules/conventional-commits-parser/dist/regex.js
@@ -43146,29 +44409,79 @@ function parseCommitsStream(options = {}) {
 
 
 //# sourceMappingURL=data:application/json;base64,eyJ2ZXJzaW9uIjozLCJmaWxlIjoiaW5kZXguanMiLCJzb3VyY2VSb290IjoiIiwic291cmNlcyI6WyIuLi9zcmMvaW5kZXgudHMiXSwibmFtZXMiOltdLCJtYXBwaW5ncyI6IkFBQ0EsY0FBYyxtQkFBbUIsQ0FBQTtBQUNqQyxjQUFjLGFBQWEsQ0FBQSJ9
-;// CONCATENATED MODULE: ./packages/versioning/lib/breaking-line.js
-/** What announces a breaking change: upper case and a colon at the start of a line; strictly, a text after one blank. */
-const breakingFooter = {
-    tolerant: /^\s*(BREAKING[ -]CHANGE):\s*(.*)$/,
-    strict: /^(BREAKING[ -]CHANGE): (\S.*)$/,
+;// CONCATENATED MODULE: ./packages/versioning/lib/message-parser.js
+
+
+
+
+const never = /(?!)/;
+const options = {
+    headerCorrespondence: ['type', 'scope', 'mark', 'subject'],
+    noteKeywords: ['BREAKING CHANGE', 'BREAKING-CHANGE'],
+    // `-name-` lines would write into the parsed commit.
+    fieldPattern: never,
+    revertPattern: never,
+    issuePrefixes: [never],
+    referenceActions: [never],
 };
-/** A footer's token, separator and the start of its value, by rules 8 to 10 of Conventional Commits 1.0.0. */
-const footerToken = /^(?:BREAKING CHANGE: |[A-Za-z][\w-]*(?:: | #))\S/;
-/**
- * Those lines, by index, that may begin a footer. Tolerantly every line; strictly one that has a footer's token and
- * follows an empty line or another footer. Lines of a quote, a heading or a bullet begin with their mark, so that no
- * footer's pattern matches them.
- */
-function footerLines(lines, body, mode) {
-    if (mode === 'tolerant')
-        return body;
-    let open = false;
-    return body.filter((index) => {
-        if (!footerToken.test(lines[index] ?? ''))
-            return false;
-        open ||= index > 0 && (lines[index - 1] ?? '').trim() === '';
-        return open;
+/** The parser's own patterns know no `!`, and take footers in lower case and in bullets. */
+const messageParsers = {
+    tolerant: new CommitParser_CommitParser({
+        ...options,
+        headerPattern: headerPattern.tolerant,
+        notesPattern: () => breakingFooter.tolerant,
+    }),
+    strict: new CommitParser_CommitParser({
+        ...options,
+        headerPattern: headerPattern.strict,
+        notesPattern: () => breakingFooter.strict,
+    }),
+};
+/** Strictly a footer ends where the next begins, also at one with ` #`, which the parser does not know. */
+const noteLine = {
+    tolerant: cut,
+    strict: (line) => cut(line).replace(/^([A-Za-z][\w-]*) (?=#\S)/, '$1: '),
+};
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/breaking-footers.js
+
+
+
+
+
+const noFooters = [];
+/** How many lines are read of a footer, and how many footers of a message; more would only lengthen the notes. */
+const most = 100;
+/** The breaks of a message, by the lines that may begin a footer. `body`: the lines outside of code and quotes. */
+function breakingFooters(lines, { footers, body, mode }) {
+    const starts = footers.filter((index) => breakingFooter[mode].test(lines[index] ?? '')).slice(0, most);
+    if (starts.length === 0)
+        return noFooters;
+    const outside = new Set(body);
+    return starts.map((start, nth) => {
+        const limit = Math.min(starts[nth + 1] ?? lines.length, start + most);
+        const note = lines.slice(start, endOfText(lines, { start, limit, outside, mode })).map(noteLine[mode]);
+        const { notes } = messageParsers[mode].parse(['-', '', ...note].join('\n'));
+        const text = detached(notes.map((each) => each.text.trim()).join('\n'));
+        return { line: start + 1, lineText: shownLine(lines[start]), text };
     });
+}
+/** The index of the first line that does not belong to what breaks any more. */
+function endOfText(lines, { start, limit, outside, mode }) {
+    for (let index = start + 1; index < limit; index += 1) {
+        if (outside.has(index) && endsText(lines[index] ?? '', mode))
+            return index;
+    }
+    return limit;
+}
+const rule = /^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/;
+const bullet = /^[*-] (.*)$/;
+/** The next commit of a squash, a rule, or a line that names issues; at a trailer the parser ends by itself. */
+function endsText(line, mode) {
+    const item = bullet.exec(line)?.[1];
+    if (item !== undefined)
+        return isCommitHeader(item, mode);
+    return rule.test(line) || namesIssuesOnly(line);
 }
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/code-fences.js
@@ -43210,6 +44523,27 @@ function fences(lines) {
         unclosed.set(mark.charAt(0), mark.length);
         return undefined;
     };
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/denied-break.js
+/** What a template's line holds when nothing breaks; compared in lower case, without the signs around and within it. */
+const denials = new Set([
+    ...['none', 'no', 'nope', 'nothing', 'nil', 'null', 'false', 'n/a', 'na', 'n a', 'not applicable'],
+    ...['no breaking change', 'no breaking changes', 'there are none', 'there is none'],
+]);
+/** Characters; no denial is longer. */
+const denied_break_longest = 60;
+/** Whether the text of a break says that nothing breaks. What follows its first paragraph is about something else. */
+function deniesBreak(text) {
+    const lines = text.split('\n').map((line) => line.trim());
+    const end = lines.indexOf('');
+    const paragraph = lines.slice(0, end === -1 ? lines.length : end).join('\n');
+    if (paragraph === '' || paragraph.length > denied_break_longest)
+        return false;
+    if (/^[-\u2013\u2014]+$/.test(paragraph))
+        return true;
+    const words = paragraph.toLowerCase().split(/[\s*_`()"'[\].!]+/);
+    return denials.has(words.filter((word) => word !== '').join(' '));
 }
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/html-quotes.js
@@ -43255,7 +44589,58 @@ function atDepthNone(body, steps) {
     });
 }
 
+;// CONCATENATED MODULE: ./packages/versioning/lib/lookalike.js
+/**
+ * Characters of no width, or that only say how others join or run (Unicode: Default_Ignorable_Code_Point), but not what
+ * joins the parts of an emoji.
+ */
+const unseen = /(?!\uFE0F|\u200D)\p{Default_Ignorable_Code_Point}|(?<!\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F){0,2})\u200D/gu;
+/** Signs and Cyrillic letters that look like one that a header needs, beside the full-width forms of ASCII (Unicode: U+FF01 to U+FF5E). */
+const doubles = new Map([
+    ...['﹕', '︰', '∶', '꞉', 'ː', '˸'].map((colon) => [colon, ': ']),
+    ...Array.from('аеіорсѕх', (letter, index) => [letter, 'aeiopcsx'.charAt(index)]),
+    ['﹙', '('],
+    ['﹚', ')'],
+    ['﹗', '!'],
+    ['【', '['],
+    ['】', ']'],
+]);
+const beyondAscii = /[^\u0020-\u007E\t]/;
+/** A line as it looks: with the signs of ASCII in the place of their doubles, and without what is not seen. */
+function plainly(line) {
+    if (!beyondAscii.test(line))
+        return { text: line, because: [] };
+    const narrow = Array.from(line, narrowed).join('');
+    const text = narrow.replace(unseen, '');
+    const end = narrow.indexOf(':');
+    const head = end === -1 ? line : line.slice(0, end + 1);
+    return { text, because: [...lookalike_double(head), ...lookalike_hidden(head)] };
+}
+/** Who writes such a colon leaves no blank after it. */
+function narrowed(character) {
+    const code = character.charCodeAt(0);
+    if (code === 0xff1a)
+        return ': ';
+    if (code >= 0xff01 && code <= 0xff5e)
+        return String.fromCharCode(code - 0xfee0);
+    return doubles.get(character) ?? character;
+}
+function lookalike_double(head) {
+    const found = Array.from(head).find((character) => narrowed(character) !== character);
+    if (found === undefined)
+        return [];
+    return [{ kind: 'lookalike', because: `\`${found}\` is not \`${narrowed(found).trim()}\`, which it looks like` }];
+}
+function lookalike_hidden(head) {
+    const [found] = head.match(unseen) ?? [];
+    if (found === undefined)
+        return [];
+    const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    return [{ kind: 'unseen-character', because: `it has a U+${code}, which is not seen: delete it` }];
+}
+
 ;// CONCATENATED MODULE: ./packages/versioning/lib/near-miss.js
+
 
 
 /** No near miss: one array for all the messages that have none. */
@@ -43264,37 +44649,98 @@ const noNearMisses = [];
 function missedLines(lines, body, counted) {
     const footers = new Set(counted.footers);
     const missed = (why) => body.flatMap((index) => {
-        const because = why(lines[index] ?? '', footers.has(index), counted.mode);
-        return because === undefined ? [] : [{ line: index + 1, lineText: shownLine(lines[index]), because }];
+        const found = why(lines[index] ?? '', footers.has(index), counted.mode);
+        return found === undefined ? [] : [{ ...found, line: index + 1, lineText: shownLine(lines[index]) }];
     });
     return { breaking: missed(missedBreaking), releaseAs: missed(missedReleaseAs) };
 }
 /** Why a line does not announce a breaking change, although it seems to; `undefined` when it does, or does not seem to. */
 function missedBreaking(line, mayBeFooter, mode) {
-    const [, found = '', after = ''] = /^\s*(breaking[\s_-]{0,3}changes?)\b(\s*:)?/i.exec(line) ?? [];
-    const words = detached(found);
-    if (words === '' || (mayBeFooter && breakingFooter[mode].test(line)))
+    if (!/breaking/i.test(line))
         return undefined;
+    const { text, because } = plainly(line);
+    const marks = marksOf(text);
+    const [found = '', breaking = '', change, blank = '', colon = ''] = /^(breaking)([\s_-]{0,3}changes?)?\b[*_`~)\]]*(\s*)(:?)/i.exec(text.slice(marks.length)) ?? [];
+    if (found === '' || (mayBeFooter && breakingFooter[mode].test(line)))
+        return undefined;
+    const words = detached(`${breaking}${change ?? ''}`);
+    if (marks.trim() !== '')
+        return missedMarked(marks.trim(), words, { change, colon, text });
     if (!words.startsWith('BREAKING')) {
-        return after === '' ? undefined : `\`${words}\` does not count: write \`BREAKING CHANGE:\` in upper case`;
+        if (colon === '' || change === undefined)
+            return undefined;
+        return { kind: 'break-case', because: `\`${words}\` does not count: write \`BREAKING CHANGE:\` in upper case` };
     }
-    if (!/^BREAKING[ -]CHANGE$/.test(words))
-        return `\`${words}\` does not count: write \`BREAKING CHANGE:\``;
-    if (after !== ':')
-        return `a colon has to follow \`${words}\`, without a blank before it`;
-    return 'the strict mode takes it only as a footer: after an empty line, not indented, with one blank and a text';
+    if (change === undefined && colon === '')
+        return undefined;
+    if (!/^BREAKING[ -]CHANGE$/.test(words)) {
+        return { kind: 'break-words', because: `\`${words}\` does not count: write \`BREAKING CHANGE:\`` };
+    }
+    const [slip] = because;
+    if (slip !== undefined)
+        return slip;
+    if (colon === '' || blank !== '') {
+        return { kind: 'break-colon', because: `a colon has to follow \`${words}\`, without a blank before it` };
+    }
+    return {
+        kind: 'strict-footer',
+        because: 'the strict mode takes it only as a footer: after an empty line, not indented, with one blank and a text',
+    };
+}
+/**
+ * Of a list, a heading, or bold: in upper case, and with a colon or as a heading of its own. Such a heading with a sign
+ * before it is one of release notes that a tool wrote.
+ */
+function missedMarked(marks, words, { change, colon, text }) {
+    if (!words.startsWith('BREAKING'))
+        return undefined;
+    const isHeading = change !== undefined && /^[#*_\s]*$/.test(marks) && /(?:CHANGES?)[*_\s]*$/.test(text.trimEnd());
+    if (colon === '' && !isHeading)
+        return undefined;
+    return { kind: 'break-marked', because: `\`BREAKING CHANGE:\` takes no \`${marks}\` before it` };
+}
+/** Where a list, a heading, bold, or an emoji begins; a quote is none of them, nor is a box to be ticked. */
+const marks = /^\s*(?:\d{1,3}[.)]\s+)?(?:[#*+_~`"'([\s\p{Extended_Pictographic}\uFE0F-]*)/u;
+function marksOf(text) {
+    return marks.exec(text)?.[0] ?? '';
 }
 function missedReleaseAs(line, mayBeFooter, mode) {
-    const [, separator, text] = /^\s*release-as\b(\s*:)?\s*(.*)$/i.exec(line) ?? [];
-    if (text === undefined)
+    if (!/releases?.?as/i.test(line))
         return undefined;
-    if (separator !== ':')
-        return 'a colon has to follow `Release-As`, without a blank before it';
-    if (text === '')
-        return '`Release-As:` names no version';
+    const { text, because } = plainly(line);
+    const start = marksOf(text);
+    const [found, name = '', closing = '', separator = '', rest = ''] = /^(releases?[-_ ]?as)\b([*_`~)\]]*)(\s*:)?(.*)/i.exec(text.slice(start.length)) ?? [];
+    const version = rest.replace(/^[*_`~)\]]+/, '').trimStart();
+    if (found === undefined)
+        return undefined;
+    const isNamed = /^v?\d/i.test(version) && separator.endsWith(':');
+    if (start.trim() !== '' || closing !== '') {
+        const beside = start.trim() === '' ? `\`${closing}\` after` : `\`${start.trim()}\` before`;
+        return isNamed ? { kind: 'release-as-marked', because: `\`Release-As:\` takes no ${beside} it` } : undefined;
+    }
+    if (name.toLowerCase() !== 'release-as') {
+        return isNamed
+            ? { kind: 'release-as-words', because: `\`${name}\` does not count: write \`Release-As:\`` }
+            : undefined;
+    }
+    const [slip] = because;
+    if (slip !== undefined)
+        return slip;
+    return missedFooter({ line, separator, version }, mayBeFooter, mode);
+}
+function missedFooter({ line, separator, version }, mayBeFooter, mode) {
+    if (separator !== ':') {
+        return {
+            kind: 'release-as-colon',
+            because: 'a colon has to follow `Release-As`, without a blank before it',
+        };
+    }
+    if (version === '')
+        return { kind: 'release-as-empty', because: '`Release-As:` names no version' };
     if (mode === 'tolerant' || (mayBeFooter && /^release-as: \S/i.test(line)))
         return undefined;
-    return 'the strict mode takes it only as a footer: after an empty line, not indented, with one blank';
+    const because = 'the strict mode takes it only as a footer: after an empty line, not indented, with one blank';
+    return { kind: 'strict-footer', because };
 }
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/pull-number.js
@@ -43314,6 +44760,21 @@ function isSquashed(header) {
 function isMergedPull(header) {
     return header.startsWith('Merge pull request') && merged.test(header);
 }
+/** What stands in a pair of parentheses at the end: `#12`, `backport #12`, `#12, #13`. */
+const numbersOnly = /^\((?:backport(?: of)? |cherry[- ]picked from )?#\d{1,9}(?:,? #\d{1,9})*\)$/i;
+/** A subject without the numbers at its end, of which a backport has two, `(#12) (#34)`; and these, as they stand. */
+function withoutNumbers(subject) {
+    let rest = subject;
+    const groups = [];
+    for (let at = rest.lastIndexOf('('); at > 0; at = rest.lastIndexOf('(')) {
+        const group = rest.slice(at);
+        if (!numbersOnly.test(group))
+            break;
+        rest = rest.slice(0, at).trimEnd();
+        groups.push(group);
+    }
+    return { subject: rest, numbers: (groups.toReversed().join('').match(/\d+/g) ?? []).map(Number) };
+}
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/release-as.js
 
@@ -43326,86 +44787,262 @@ function readReleaseAs(lines, footers) {
     return { text: shownLine(releaseAsFooter.exec(lines[index] ?? '')?.[1]), line: index + 1 };
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/reversal.js
-
-const nothingReverted = { shas: [], pull: undefined };
-/** `Revert "…"`, as git and GitHub write it, with the number of its own pull request when that was squashed. */
-const gitRevert = /^revert "(.+)"(?: \(#\d+\))?$/i;
-/** As git writes the revert of a revert since 2.43. */
-const gitReapply = /^reapply "(.+)"(?: \(#\d+\))?$/i;
-const sha = '[0-9a-f]{7,64}\\b';
-const revertsCommits = new RegExp(`^\\s*This reverts commits? (${sha}(?:(?:,? and |, ?| )${sha})*)`, 'i');
-const refs = /^\s*refs?: (.+)$/i;
-const revertsPull = /^\s*Reverts (?:[\w.-]+\/[\w.-]+)?#(\d{1,9})\b/;
-const anySha = new RegExp(`\\b${sha}`, 'gi');
-const onlyShas = new RegExp(`^(?:commits? )?${sha}(?:(?:,? and |, ?| )${sha})*$`, 'i');
-/** Whether a header is a revert or a reapply as git and GitHub write them. */
-function isGitReversal(header) {
-    return header.includes(' "') && (gitRevert.test(header) || gitReapply.test(header));
+;// CONCATENATED MODULE: ./packages/versioning/lib/decoration.js
+/** What follows a decoration, and divides it from the header. */
+const divider = /[\s:|,;/\\.\u2013\u2014-]*/y;
+const kinds = [
+    ['emoji', /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200D|\uFE0F|\u20E3)+/uy],
+    ['emoji', /:[a-z0-9_+-]+:/iy],
+    ['ticket', /(?:#|[a-z][a-z0-9_]*-|(?:merged pr|pull request) #?)?\d+(?=[\s:|,;/\\.\u2013\u2014-])/iy],
+    ['bracket', /\[[^[\]]*\]|\([^()]*\)|\{[^{}]*\}|<[^<>]*>/y],
+    ['mark', /[*`"'\u201C\u201D\u2018\u2019~#\u2022\u00B7+-]+/y],
+];
+/** What begins with a letter can only be a ticket. */
+const wordKinds = kinds.filter(([kind]) => kind === 'ticket');
+function isLetter(code) {
+    return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 }
-/** The header that a reapply, or the revert of a revert, brings back; `undefined` for any other header. */
-function reappliedHeader(header) {
-    const quoted = gitRevert.exec(header)?.[1];
-    return gitReapply.exec(header)?.[1] ?? (quoted === undefined ? undefined : gitRevert.exec(quoted)?.[1]);
-}
-/**
- * What the lines after a header say is taken back: `This reverts commit <sha>` (git), `Reverts owner/repository#12`
- * (GitHub), and under a revert `Refs: <sha>` (Conventional Commits). The second sha of the revert of a merge, which
- * `reversing changes made to` precedes, is no target.
- */
-function revertedByBody(lines, body, isRevert) {
-    const shas = [];
-    let pull;
-    for (const index of body) {
-        const line = lines[index] ?? '';
-        const named = revertsCommits.exec(line)?.[1] ?? (isRevert ? refs.exec(line)?.[1] : undefined);
-        shas.push(...shasIn(named ?? ''));
-        pull ??= toNumber(revertsPull.exec(line)?.[1]);
+/** Names with a number that are no tickets. */
+const noTicket = /^(?:aes|base|covid|http|ieee|ipv|iso|md|rfc|rsa|sha|ssl|tls|ucs|utf|x86)-\d/i;
+/** More would be no header. */
+const decoration_most = 6;
+/** What a line has before its first word, and where that begins. */
+function decorations(text) {
+    const found = [];
+    let end = 0;
+    while (found.length < decoration_most) {
+        const next = decorationAt(text, end);
+        if (next === undefined)
+            break;
+        found.push(next.decoration);
+        end = next.end;
     }
-    return shas.length === 0 && pull === undefined ? nothingReverted : { shas, pull };
+    return { found, end };
 }
-function shasIn(text) {
-    return (text.match(anySha) ?? []).map((each) => detached(each.toLowerCase()));
+/** What stands at a place, with what divides it from what follows. */
+function decorationAt(text, at) {
+    for (const [kind, pattern] of isLetter(text.charCodeAt(at)) ? wordKinds : kinds) {
+        const words = matchAt(pattern, text, at);
+        if (words === '' || (kind === 'ticket' && noTicket.test(words)))
+            continue;
+        const after = matchAt(divider, text, at + words.length);
+        return { decoration: { kind, words: `${words}${after}`.trim() }, end: at + words.length + after.length };
+    }
+    return undefined;
 }
-function toNumber(digits) {
-    return digits === undefined ? undefined : Number(digits);
+/** What a sticky pattern finds at a place; empty when nothing. */
+function matchAt(pattern, text, at) {
+    pattern.lastIndex = at;
+    return pattern.exec(text)?.[0] ?? '';
 }
-const reversal_none = { reverts: undefined, reapplies: undefined };
-/** What a commit takes back and brings back, by its header and its body. */
-function reversalsOf(header, parts, body) {
-    if (body === nothingReverted && parts?.type !== 'revert' && !isGitReversal(header))
-        return reversal_none;
-    const again = gitReapply.exec(header)?.[1];
-    const quoted = again === undefined ? revertedHeader(header, parts) : `Revert "${again}"`;
-    const named = quoted !== undefined && onlyShas.test(quoted) ? shasIn(quoted) : [];
-    const back = quoted === undefined ? undefined : revertedHeader(quoted, undefined);
-    return {
-        reverts: { ...body, shas: [...body.shas, ...named], header: named.length > 0 ? undefined : quoted },
-        reapplies: back === undefined ? undefined : { shas: [], header: back, pull: undefined },
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/header-pieces.js
+
+const type = /[^\s:;()[\]{}<>/!*`"'\p{Extended_Pictographic}]+/uy;
+const quote = /(?:[*`"']|\u200D|\uFE0F|\p{Extended_Pictographic}|\p{Emoji_Modifier})*/uy;
+const blank = /\s*/y;
+const header_pieces_mark = /!?/y;
+/** After a blank a pair of other brackets is more likely part of a sentence. */
+const scopes = {
+    close: /\([^()]*\)|\[[^[\]]*\]|\{[^{}]*\}|<[^<>]*>|\/[^\s:;!()]+/y,
+    apart: /\([^()]*\)|\[[^[\]]*\]/y,
+};
+const colon = /[:;]?/y;
+/** The word that begins a header, empty where none does. */
+function typeAt(text, start) {
+    return matchAt(type, text, start);
+}
+/** Piece after piece, so that the time grows with the length of the line only. */
+function headerPieces(text, start) {
+    let at = start;
+    const take = (pattern) => {
+        const found = matchAt(pattern, text, at);
+        at += found.length;
+        return found;
     };
+    const word = take(type);
+    const inner = take(quote);
+    const first = take(blank);
+    const early = take(header_pieces_mark);
+    const second = take(blank);
+    const scope = take(first + second === '' ? scopes.close : scopes.apart);
+    const outer = take(quote);
+    const third = take(blank);
+    const late = take(header_pieces_mark);
+    const blanks = [first, second, third, take(blank)];
+    const pieces = { type: word, blanks, early, late, scope, around: inner + outer, colon: take(colon) };
+    take(quote);
+    return { ...pieces, after: take(blank), subject: text.slice(at).trimEnd() };
 }
-/** The header that a revert quotes, by `Revert "…"` or by its type. The number of its own pull request is not part of it. */
-function revertedHeader(header, parts) {
-    const quoted = gitRevert.exec(header)?.[1];
-    if (quoted !== undefined || parts?.type !== 'revert')
-        return quoted;
-    const text = parts.subject.replace(/(?<=\S) \(#\d+\)$/, '');
-    return /^"(.+)"$/.exec(text)?.[1] ?? text;
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/type-words.js
+/** Words that people write where a type has to stand, and the type that they mean. */
+const words = {
+    feat: ['feature', 'features', 'feats', 'new-feature'],
+    fix: ['fixes', 'fixed', 'fixs', 'bugfix', 'bugfixes', 'bug-fix', 'bug', 'hotfix', 'hotfixes', 'hot-fix'],
+    perf: ['performance', 'perfs'],
+    revert: ['reverts', 'reverted'],
+};
+const meant = new Map([
+    ...Object.entries(words).flatMap(([type, each]) => each.map((word) => [word, { type, marked: false }])),
+    ['breaking', { type: 'feat', marked: true }],
+]);
+/** The type that a word in lower case stands for; `undefined` where it is no such word. */
+function typeMeantBy(word) {
+    return meant.get(word);
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/header-slip.js
+
+
+
+
+
+
+/** What is wrong with a line that was meant as a header; `undefined` when it is right, or was not meant as one. */
+function headerSlip(line, mode, knows) {
+    const breaking = missedBreaking(line, false, 'strict');
+    if (breaking !== undefined)
+        return { meant: 'breaking', kind: 'break-in-header', because: breakingHeader };
+    const header = readHeader(line, mode);
+    if (header !== undefined && knows(header.type, header.scope))
+        return undefined;
+    const tolerated = header === undefined ? readHeader(line, 'tolerant') : undefined;
+    if (tolerated !== undefined && knows(tolerated.type, tolerated.scope))
+        return strictSlip(line, tolerated);
+    return meantHeader(line, knows) ?? (tolerated && strictSlip(line, tolerated));
+}
+const breakingHeader = 'it stands in the header: it counts in a later line';
+/** A line as a header, whatever stands before, around or within it. */
+function meantHeader(line, knows) {
+    const { text, because } = plainly(line.trim());
+    const { found, end } = decorations(text);
+    const before = found.map(({ kind, words }) => ({ kind, because: `\`${words}\` stands before the type` }));
+    const slips = [...because, ...before];
+    return headerOf(text, end, slips, knows) ?? unwrapped(text, knows);
+}
+/** `[feat]: a` and `[feat(api): a]`. Without a colon only a type in square brackets is meant so, no word for one. */
+function unwrapped(text, knows) {
+    const closer = closing[text.charAt(0)];
+    const close = closer === undefined ? -1 : text.indexOf(closer, 1);
+    if (close === -1)
+        return undefined;
+    const [within, after] = [text.slice(1, close).trim(), text.slice(close + 1).trimStart()];
+    const isWhole = within.includes(': ');
+    const isType = knows(/^[^\s(!]*/.exec(within)?.[0].toLowerCase() ?? '', undefined);
+    if (!isWhole && !after.startsWith(':') && !(text.startsWith('[') && isType))
+        return undefined;
+    const header = isWhole ? within : `${within}: ${after.replace(/^:/, '').trimStart()}`;
+    if (headerPieces(header, 0).blanks.join('') !== '')
+        return undefined;
+    return headerOf(header, 0, [{ kind: 'type-in-brackets', because: 'the type stands in brackets' }], knows);
+}
+const closing = { '[': ']', '(': ')', '{': '}', '<': '>' };
+/** A header whose type is known, or is a word for one; a rule may also be of any type in a scope. */
+function headerOf(text, start, before, knows) {
+    const word = typeAt(text, start).toLowerCase();
+    const mayBeKnown = knows(word, undefined) || isTypeWord(word);
+    if (!mayBeKnown && text.charAt(start + word.length) !== '(')
+        return undefined;
+    const pieces = headerPieces(text, start);
+    const loose = looseSlips(pieces);
+    if (loose === undefined || pieces.subject === '')
+        return undefined;
+    const scope = pieces.scope.replace(/^[[({</]|[\])}>]$/g, '').trim() || undefined;
+    const isKnown = knows(word, scope);
+    const slips = [
+        ...before,
+        ...(isKnown ? [] : wordSlips(word)),
+        ...bracketSlips(pieces, word),
+        ...emojiSlips(pieces),
+        ...loose,
+    ];
+    const [first] = slips;
+    if (first === undefined || !(isKnown || isTypeWord(word)))
+        return undefined;
+    const { type, marked } = isKnown
+        ? { type: word, marked: false }
+        : (typeMeantBy(word) ?? { type: word, marked: false });
+    const isMarked = marked || pieces.early !== '' || pieces.late !== '';
+    const meant = { type, scope, subject: pieces.subject, marked: isMarked };
+    return { meant, kind: first.kind, because: slips.map(({ because }) => because).join('; ') };
+}
+function isTypeWord(word) {
+    return typeMeantBy(word) !== undefined;
+}
+function wordSlips(word) {
+    const meant = typeMeantBy(word);
+    if (meant === undefined)
+        return [];
+    const write = `${meant.type}${meant.marked ? '!' : ''}`;
+    return [{ kind: `type-${write}`, because: `the type \`${word}\` does not release: write \`${write}\`` }];
+}
+function bracketSlips({ scope }, word) {
+    if (scope === '' || scope.startsWith('('))
+        return [];
+    return [{ kind: 'scope-brackets', because: `a scope stands in parentheses, as in \`${word}(api): a\`` }];
+}
+/** Quotation marks of a pair are told where they begin. */
+function emojiSlips({ around }) {
+    const emoji = around.replace(/[*`"']/g, '');
+    return emoji === '' ? [] : [{ kind: 'emoji', because: `\`${emoji}\` stands before the colon` }];
+}
+/** What of blanks, marks and colon slipped; `undefined` where the line was not meant as a header at all. */
+function looseSlips({ blanks, early, late, scope, colon, after }) {
+    const isApart = blanks.join('') !== '';
+    const [first, second, third] = blanks;
+    if (colon === '') {
+        const isHeader = scope.startsWith('(') && first === '' && second === '' && third !== '' && late === '';
+        return isHeader ? [{ kind: 'no-colon', because: 'a colon has to follow the scope' }] : undefined;
+    }
+    // `fix :bug: x` is an emoji.
+    if (after === '' && isApart)
+        return undefined;
+    if (colon === ';') {
+        if (isApart || after === '')
+            return undefined;
+        return [{ kind: 'lookalike', because: '`;` stands where a colon has to stand' }];
+    }
+    if (early !== '' && late !== '')
+        return undefined;
+    if (isApart)
+        return [{ kind: 'blank-before-colon', because: 'no blank may stand before the colon' }];
+    if (after === '')
+        return [{ kind: 'no-blank-after-colon', because: 'a blank has to follow the colon' }];
+    return early === '' || scope === ''
+        ? []
+        : [{ kind: 'mark-before-scope', because: 'the `!` has to stand after the scope' }];
+}
+function strictSlip(line, meant) {
+    return { meant, kind: 'strict-header', because: strictWords(line, meant) };
+}
+function strictWords(line, { scope }) {
+    if (scope === undefined && line.includes('()'))
+        return 'the strict mode takes no empty scope';
+    if (/^[^:]*:(?: \s|[^ ])/.test(line))
+        return 'the strict mode wants one blank after the colon';
+    return 'the strict mode takes only letters and digits as a type, and no parentheses or outer blanks in a scope';
 }
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/squash-bullets.js
 
 
 
+
+
+
 const noBullets = [];
 /** A bullet that is indented belongs to the text of another. */
-const bullet = /^[*-] (.*)$/;
+const squash_bullets_bullet = /^[*-] (.*)$/;
 const bullets = /^[*-] (.*)$/gm;
-/** Whether a bullet anywhere in the text may raise a bump: those of a bot that updates something do not. */
+/** Whether a bullet anywhere in the text may raise a bump, or would if it had not slipped: those of a bot do not. */
 function mayBulletsCount(text, { mode, rules }) {
-    for (const [, found] of text.matchAll(bullets)) {
-        const parts = readHeader(found ?? '', mode);
+    const knows = knowsType(rules);
+    for (const [, found = ''] of text.matchAll(bullets)) {
+        const parts = readHeader(found, mode);
         if (parts === undefined ? isGitReversal(shownLine(found)) : parts.marked || mayRaise(parts, rules))
+            return true;
+        if (headerSlip(shownLine(found), mode, knows) !== undefined)
             return true;
     }
     return false;
@@ -43413,16 +45050,27 @@ function mayBulletsCount(text, { mode, rules }) {
 function mayRaise({ type, scope }, rules) {
     return (rules.bumpOf(type, scope)?.bump ?? 'none') !== 'none';
 }
-/** The squashed commits, oldest first; those that a later one of them takes back, and what takes them back, left out. */
-function squashBullets(lines, body, mode) {
-    const bullets = body.flatMap((index) => {
-        const found = bullet.exec(lines[index] ?? '')?.[1];
-        if (found === undefined)
+/**
+ * The squashed commits, oldest first; those that a later one of them takes back, and what takes them back, are marked:
+ * they count for nothing, and neither does a break that stands under them.
+ */
+function squashBullets(lines, body, { mode, breaks }) {
+    const found = body.flatMap((index) => {
+        const item = squash_bullets_bullet.exec(lines[index] ?? '')?.[1];
+        if (item === undefined)
             return [];
-        const text = shownLine(found);
-        return [{ line: index + 1, lineText: shownLine(lines[index]), text, header: readHeader(text, mode) }];
+        const text = shownLine(item);
+        const header = readHeader(text, mode);
+        return [{ line: index + 1, lineText: shownLine(lines[index]), text, header, footers: noFooters, isGone: false }];
     });
+    const bullets = breaks.length === 0 ? found : withFooters(found, breaks, mode);
     return bullets.some(takesBack) ? settled(bullets) : bullets;
+}
+/** A break belongs to the nearest commit above it; a list within the text of that commit is no commit. */
+function withFooters(bullets, breaks, mode) {
+    const commits = bullets.filter(({ text }) => isCommitHeader(text, mode));
+    const owned = Map.groupBy(breaks, ({ line }) => commits.findLast((each) => each.line < line));
+    return bullets.map((each) => ({ ...each, footers: owned.get(each) ?? noFooters }));
 }
 function takesBack({ text, header }) {
     return header?.type === 'revert' || isGitReversal(text);
@@ -43437,10 +45085,12 @@ function settled(bullets) {
         if (target !== undefined)
             gone.add(target).add(each);
     }
-    return bullets.filter((each) => !gone.has(each));
+    return bullets.map((each) => (gone.has(each) ? { ...each, isGone: true } : each));
 }
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/parse-message.js
+
+
 
 
 
@@ -43458,37 +45108,14 @@ const noMessage = {
     headerLine: 1,
     spoken: '',
     spokenLine: 1,
+    meant: { text: '', line: 1 },
     parts: undefined,
-    footer: undefined,
+    footers: noFooters,
+    denied: noFooters,
     releaseAs: undefined,
     reverted: nothingReverted,
     missed: nothingMissed,
     bullets: noBullets,
-};
-/** How many lines are read of a footer; more would only lengthen the notes. */
-const footerLength = 100;
-const never = /(?!)/;
-const options = {
-    headerCorrespondence: ['type', 'scope', 'mark', 'subject'],
-    noteKeywords: ['BREAKING CHANGE', 'BREAKING-CHANGE'],
-    // `-name-` lines would write into the parsed commit.
-    fieldPattern: never,
-    revertPattern: never,
-    issuePrefixes: [never],
-    referenceActions: [never],
-};
-/** The parser's own patterns know no `!`, and take footers in lower case and in bullets. */
-const parsers = {
-    tolerant: new CommitParser_CommitParser({
-        ...options,
-        headerPattern: headerPattern.tolerant,
-        notesPattern: () => breakingFooter.tolerant,
-    }),
-    strict: new CommitParser_CommitParser({
-        ...options,
-        headerPattern: headerPattern.strict,
-        notesPattern: () => breakingFooter.strict,
-    }),
 };
 /** Reads a whole commit message. Total: any text will do. */
 function parse_message_parseMessage(message, mode) {
@@ -43497,53 +45124,48 @@ function parse_message_parseMessage(message, mode) {
     if (first === -1)
         return noMessage;
     const headerShown = shownLine(lines[first]);
-    const at = isMergedPull(headerShown) ? titleIndex(lines, first, mode) : first;
+    const title = isMergedPull(headerShown) ? titleIndex(lines, first) : first;
+    const at = speaks(lines[title] ?? '', mode) ? title : first;
     const body = outsideHtmlQuotes(lines, outsideFences(lines, at + 1));
     const footers = footerLines(lines, body, mode);
-    const { parts, footer } = parse(lines, at, footers, mode);
+    const parts = parseHeader(lines[at] ?? '', mode);
+    const announced = breakingFooters(lines, { footers, body, mode });
+    const denied = mode === 'strict' ? noFooters : announced.filter(({ text }) => deniesBreak(text));
+    const breaks = denied.length === 0 ? announced : announced.filter((footer) => !denied.includes(footer));
     const isRevert = parts?.type === 'revert' || isGitReversal(headerShown);
     return {
         header: headerShown,
         headerLine: first + 1,
         spoken: at === first ? headerShown : shownLine(lines[at]),
         spokenLine: at + 1,
+        meant: { text: shownLine(lines[title]), line: title + 1 },
         parts: mode === 'strict' && at === first && first > 0 ? undefined : parts,
-        footer,
+        footers: breaks,
+        denied,
         releaseAs: readReleaseAs(lines, footers),
         reverted: revertedByBody(lines, body, isRevert),
         missed: missedLines(lines, body, { footers, mode }),
-        bullets: squashBullets(lines, body, mode),
+        bullets: squashBullets(lines, body, { mode, breaks }),
     };
 }
-/**
- * The title of a merged pull request is the first line after the header, when it is conventional. That of a revert only
- * says what the merged commits say themselves.
- */
-function titleIndex(lines, first, mode) {
+/** The title of a merged pull request is the first line after the header; where there is none, that speaks itself. */
+function titleIndex(lines, first) {
     const at = lines.findIndex((line, index) => index > first && line.trim() !== '');
-    const title = readHeader(lines[at] ?? '', mode);
-    return title === undefined || title.type === 'revert' ? first : at;
+    return at === -1 ? first : at;
 }
-/** Only what decides goes through the parser: its time and its depth then do not grow with a message's length. */
-function parse(lines, at, footers, mode) {
-    const spoken = headerText(lines[at] ?? '', mode);
-    const start = footers.find((index) => breakingFooter[mode].test(lines[index] ?? ''));
-    const note = start === undefined ? [] : lines.slice(start, start + footerLength).map(noteLine[mode]);
-    const commit = parsers[mode].parse([spoken, '', ...note].join('\n'));
-    const { type, scope, mark, subject } = commit;
-    const parts = typeof type === 'string'
-        ? header(type, scope == null ? undefined : detached(scope), mark ?? undefined, detached(subject ?? ''))
-        : readDropped(spoken, mode);
-    if (start === undefined)
-        return { parts, footer: undefined };
-    const text = detached(commit.notes.map((each) => each.text.trim()).join('\n'));
-    return { parts, footer: { line: start + 1, lineText: shownLine(lines[start]), text } };
+/** A title that is conventional; that of a revert only says what the merged commits say themselves. */
+function speaks(title, mode) {
+    const header = readHeader(title, mode);
+    return header !== undefined && header.type !== 'revert';
 }
-/** Strictly a footer ends where the next begins, also at one with ` #`, which the parser does not know. */
-const noteLine = {
-    tolerant: cut,
-    strict: (line) => cut(line).replace(/^([A-Za-z][\w-]*) (?=#\S)/, '$1: '),
-};
+/** Only the header goes through the parser: its time and its depth then do not grow with a message's length. */
+function parseHeader(line, mode) {
+    const spoken = headerText(line, mode);
+    const { type, scope, mark, subject } = messageParsers[mode].parse(spoken);
+    if (typeof type !== 'string')
+        return readDropped(spoken, mode);
+    return header(type, scope == null ? undefined : detached(scope), mark ?? undefined, detached(subject ?? ''));
+}
 /** The parser takes a header that begins with `gpg:` for a signature and drops it. */
 function readDropped(spoken, mode) {
     return spoken.startsWith('gpg:') ? readHeader(spoken, mode) : undefined;
@@ -43556,8 +45178,9 @@ function readDropped(spoken, mode) {
 
 
 
-/** Where a line after the header begins like one that may count, or may be a near miss. */
-const mayCount = /[\n\r\u2028\u2029][^\S\n\r\u2028\u2029]*(?:breaking|release-as|this reverts|reverts )/i;
+
+/** Where a line after the header begins like one that may count, or, with marks before it, may be a near miss. */
+const mayCount = /[\n\r\u2028\u2029][^A-Za-z\n\r\u2028\u2029]{0,24}(?:breaking|releases?.?as|this reverts|reverts )/i;
 const otherLineEnd = /[\r\u2028\u2029]/;
 /**
  * What `parseMessage` would say of an ordinary message, from one look at it: no line is split off, no parser called.
@@ -43571,12 +45194,12 @@ function glanceMessage(message, options) {
         return undefined;
     const header = shownLine(first);
     if (end === -1)
-        return plain(header, header, 1, mode);
+        return plain(header, { text: header, line: 1 }, mode);
     if (mayCount.test(message))
         return undefined;
     if (isMergedPull(header))
         return glanceMerge(header, message.slice(end), mode);
-    const parsed = plain(header, header, 1, mode);
+    const parsed = plain(header, { text: header, line: 1 }, mode);
     if (parsed.parts === undefined ? isGitReversal(header) : parsed.parts.type === 'revert')
         return undefined;
     const bulletsMayCount = squashBodies === 'always' || (squashBodies === 'auto' && parsed.parts === undefined);
@@ -43587,19 +45210,22 @@ function glanceMerge(header, body, mode) {
     const title = /^\n\n(.*)/.exec(body)?.[1] ?? '';
     if (!isOneLine(title))
         return undefined;
-    const parsed = plain(header, shownLine(title), 3, mode);
+    const meant = { text: shownLine(title), line: 3 };
+    const parsed = plain(header, meant, mode);
     if (parsed.parts === undefined)
-        return plain(header, header, 1, mode);
+        return { ...plain(header, { text: header, line: 1 }, mode), meant };
     return parsed.parts.type === 'revert' ? undefined : parsed;
 }
-function plain(header, spoken, spokenLine, mode) {
+function plain(header, spoken, mode) {
     return {
         header,
         headerLine: 1,
-        spoken,
-        spokenLine,
-        parts: readHeader(spoken, mode),
-        footer: undefined,
+        spoken: spoken.text,
+        spokenLine: spoken.line,
+        meant: spoken,
+        parts: readHeader(spoken.text, mode),
+        footers: noFooters,
+        denied: noFooters,
         releaseAs: undefined,
         reverted: nothingReverted,
         missed: nothingMissed,
@@ -43625,7 +45251,7 @@ const defaults = {
 };
 /** feat minor; fix, perf and revert patch; breaking major. */
 const defaultRules = ruleTable(defaults);
-const line = /^(?:(breaking)|(\*|[^\s:()!*]+)(?:\(\s*([^\s()][^()]*?)\s*\))?)\s*:\s*(\S.*)$/i;
+const line = /^(?:(breaking)|(\*|[^\s:()!*]+)(?:\(([^()]*)\))?)\s*:\s*(\S.*)$/i;
 const bumps = new Set(['major', 'minor', 'patch', 'none']);
 /**
  * Reads rules, a line each: `type: bump`, `type(scope): bump`, `*(scope): bump`, `breaking: bump`. Blank lines and lines
@@ -43639,7 +45265,8 @@ function parseRules(text) {
         const rule = each.trim();
         if (rule === '' || rule.startsWith('#'))
             continue;
-        const [, breakingWord, typeWord = '', scope, bumpWord = ''] = line.exec(rule) ?? [];
+        const [, breakingWord, typeWord = '', inParentheses, bumpWord = ''] = line.exec(rule) ?? [];
+        const scope = inParentheses?.trim();
         const bump = bumpWord.toLowerCase();
         const problem = ruleProblem(breakingWord ?? typeWord, scope, bump);
         if (problem !== undefined || !isBump(bump))
@@ -43662,7 +45289,7 @@ function isBump(text) {
     return bumps.has(text);
 }
 function ruleProblem(type, scope, bump) {
-    if (type === '')
+    if (type === '' || scope === '')
         return 'not a rule: write `type: bump`, `type(scope): bump`, `*(scope): bump` or `breaking: bump`';
     if (!isBump(bump))
         return `the bump \`${bump}\` is unknown: write major, minor, patch or none`;
@@ -43696,89 +45323,16 @@ function ruleTable({ breaking, types, scopes }) {
 
 const judging_options_defaultJudging = { mode: 'tolerant', rules: defaultRules, squashBodies: 'auto' };
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/header-slip.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/squashed-change.js
+const noChanges = [];
 
-
-/** The pattern of a header with every blank, order of parts and empty part that slips from a hand. */
-const loose = /^([^\s:()!]+)(\s*)(!?)(\s*)(?:\(([^()]*)\))?(\s*)(!?)(\s*):(\s*)(\S.*)$/;
-/** What is wrong with a line that was meant as a header; `undefined` when it is right, or was not meant as one. */
-function headerSlip(line, mode) {
-    const breaking = missedBreaking(line, false, 'strict');
-    if (breaking !== undefined)
-        return { meant: 'breaking', because: 'it stands in the header: it counts in a later line' };
-    if (readHeader(line, mode) !== undefined)
-        return undefined;
-    const tolerated = readHeader(line, 'tolerant');
-    if (tolerated !== undefined)
-        return { meant: tolerated, because: strictSlip(line, tolerated) };
-    return looseSlip(line.trim());
-}
-function looseSlip(text) {
-    const [all, type = '', b1 = '', early, b2 = '', scope, b3 = '', late, b4 = '', after = '', subject = ''] = loose.exec(text) ?? [];
-    if (all === undefined)
-        return undefined;
-    const blanks = b1 + b2 + b3 + b4;
-    // `fix :bug: x` is an emoji.
-    if (after === '' && blanks !== '')
-        return undefined;
-    const marked = early !== '' || late !== '';
-    const meant = { type: type.toLowerCase(), scope: scope?.trim() || undefined, subject, marked };
-    if (blanks !== '')
-        return { meant, because: 'no blank may stand before the colon' };
-    if (after === '')
-        return { meant, because: 'a blank has to follow the colon' };
-    return early === '' || scope === undefined ? undefined : { meant, because: 'the `!` has to stand after the scope' };
-}
-function strictSlip(line, { scope }) {
-    if (scope === undefined && line.includes('()'))
-        return 'the strict mode takes no empty scope';
-    if (/^[^:]*:(?: \s|[^ ])/.test(line))
-        return 'the strict mode wants one blank after the colon';
-    return 'the strict mode takes only letters and digits as a type, and no parentheses or outer blanks in a scope';
-}
-
-;// CONCATENATED MODULE: ./packages/versioning/lib/verdict.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/header-verdict.js
 
 
 
 
-/** The verdict on a whole message: of its header, its footers, and where they are asked for its bullets the highest. */
-function verdictOf(message, options) {
-    const own = withFooter(message, options);
-    if (message.bullets.length === 0 || !bulletsCount(message, own.rule, options))
-        return own;
-    let highest = own;
-    for (const bullet of message.bullets) {
-        const verdict = ofHeader(bullet.text, bullet.header, options);
-        if (higherBump(highest.bump, verdict.bump) === highest.bump)
-            continue;
-        highest = { ...verdict, rule: 'squash-bullet', bullet };
-    }
-    return highest;
-}
-function bulletsCount({ header }, rule, { squashBodies }) {
-    if (squashBodies === 'never' || !isSquashed(header))
-        return false;
-    return squashBodies === 'always' || rule === 'not-conventional';
-}
-/** Strictly a footer under a header that is no header says nothing. */
-function footerCounts({ header, parts }, { mode }) {
-    return mode === 'tolerant' || parts !== undefined || isGitReversal(header);
-}
-function withFooter(message, options) {
-    const { spoken, parts, footer } = message;
-    const own = ofHeader(spoken, parts, options);
-    if (footer === undefined || !footerCounts(message, options))
-        return own;
-    const breaking = footer.text || message.parts?.subject || spoken;
-    return own.rule === 'breaking-mark' ? { ...own, breaking } : breaks(options.rules, own, 'breaking-footer', breaking);
-}
-/** A break asks for what the rules say of breaks, and never for less than its type does. */
-function breaks(rules, own, rule, breaking) {
-    const bump = higherBump(rules.breaking, own.bump);
-    return { bump, rule, ruleText: `breaking: ${rules.breaking}`, breaking, bullet: undefined };
-}
-function ofHeader(text, parts, options) {
+/** The verdict on a header by itself. */
+function ofHeader({ text, header: parts }, options) {
     if (text === '')
         return verdict('none', 'empty-message');
     if (parts === undefined)
@@ -43795,11 +45349,82 @@ function ofGitReversal(text, options) {
     const back = reappliedHeader(text);
     if (back === undefined)
         return verdict(bump, 'git-revert', rule);
-    const asked = ofHeader(back, readHeader(back, options.mode), options);
+    const asked = ofHeader({ text: back, header: readHeader(back, options.mode) }, options);
     return verdict(higherBump(higherBump('patch', bump), asked.bump), 'git-reapply', asked.ruleText ?? rule);
 }
 function verdict(bump, rule, ruleText) {
-    return { bump, rule, ruleText, breaking: undefined, bullet: undefined };
+    return { bump, rule, ruleText, breaking: undefined, bullet: undefined, footer: undefined, changes: noChanges };
+}
+/** The same with the breaks that stand below it. */
+function header_verdict_withFooters(own, footers, { text, header }, options) {
+    const [footer] = footers;
+    if (footer === undefined)
+        return own;
+    const breaking = paragraphs(footers.map((each) => each.text)) || header?.subject || text;
+    if (own.rule === 'breaking-mark')
+        return { ...own, breaking };
+    return { ...breaks(options.rules, own, 'breaking-footer', breaking), footer };
+}
+function paragraphs(texts) {
+    return texts.filter((text) => text !== '').join('\n\n');
+}
+/** A break asks for what the rules say of breaks, and never for less than its type does. */
+function breaks(rules, own, rule, breaking) {
+    const bump = higherBump(rules.breaking, own.bump);
+    return { ...own, bump, rule, ruleText: `breaking: ${rules.breaking}`, breaking };
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/verdict.js
+
+
+
+
+
+/** The verdict on a whole message: of its header, its footers, and where they are asked for its bullets the highest. */
+function verdictOf(message, options) {
+    const { spoken, parts, bullets, footers } = message;
+    const title = { text: spoken, header: parts };
+    const own = ofHeader(title, options);
+    const counting = footerCounts(message, options) ? footers : noFooters;
+    if (!bulletsCount(message, options)) {
+        return header_verdict_withFooters(own, counting, title, options);
+    }
+    const placed = new Set(bullets.flatMap((bullet) => bullet.footers));
+    const above = counting.filter((footer) => !placed.has(footer));
+    return ofSquash({ said: title, verdict: header_verdict_withFooters(own, above, title, options) }, bullets, options);
+}
+/** What the title and the bullets ask for together: the highest decides, of equal ones the first. */
+function ofSquash(title, bullets, options) {
+    const judged = [];
+    for (const bullet of bullets.filter(({ isGone }) => !isGone)) {
+        const verdict = header_verdict_withFooters(ofHeader(bullet, options), bullet.footers, bullet, options);
+        const rule = verdict.footer === undefined ? 'squash-bullet' : verdict.rule;
+        judged.push({ said: bullet, verdict: { ...verdict, rule, bullet } });
+    }
+    const { verdict: highest } = judged.reduce((best, each) => (higherBump(best.verdict.bump, each.verdict.bump) === best.verdict.bump ? best : each), title);
+    const listed = judged.flatMap(({ said, verdict }) => changeOf(said, verdict));
+    // Bullets that release nothing are a list within the text of the title.
+    if (listed.length === 0)
+        return title.verdict;
+    const changes = [...changeOf(title.said, title.verdict), ...listed];
+    const breaks = changes.flatMap(({ breaking }) => breaking ?? []);
+    return { ...highest, breaking: breaks.length === 0 ? undefined : paragraphs(breaks), changes };
+}
+function changeOf({ text, header }, { bump, breaking }) {
+    if (bump === 'none' && breaking === undefined)
+        return [];
+    const type = header?.type ?? (isGitReversal(text) ? 'revert' : undefined);
+    return [{ type, scope: header?.scope, subject: header?.subject ?? text, breaking }];
+}
+/** Whether the bullets of a squash speak: under a title that says nothing itself, or always where that is asked for. */
+function bulletsCount({ header, spoken, parts, bullets }, { squashBodies }) {
+    if (squashBodies === 'never' || bullets.length === 0 || !isSquashed(header))
+        return false;
+    return squashBodies === 'always' || (parts === undefined && !isGitReversal(spoken));
+}
+/** Strictly a footer under a header that is no header says nothing. */
+function footerCounts({ header, parts }, { mode }) {
+    return mode === 'tolerant' || parts !== undefined || isGitReversal(header);
 }
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/misses-of.js
@@ -43808,42 +45433,63 @@ function verdict(bump, rule, ruleText) {
 
 
 
-/** Types of which a slip is worth a word although the rules may not know them. */
-const knownTypes = new Set(['build', 'chore', 'ci', 'docs', 'refactor', 'style', 'test']);
+
 /** The near misses of a message, as far as they would have raised its bump or named a version. */
 function missesOf(message, verdict, options) {
     const breaking = verdict.breaking === undefined ? brokenOff(message, options) : noNearMisses;
     const named = message.releaseAs === undefined ? message.missed.releaseAs : noNearMisses;
-    const slip = message.header.includes(':') ? slipOf(message, verdict.bump, options) : noNearMisses;
-    return breaking.length + named.length + slip.length === 0 ? noNearMisses : [...slip, ...breaking, ...named];
+    const slip = slipOf(message, verdict.bump, options);
+    const bullets = bulletsCount(message, options) ? slipsOfBullets(message, verdict.bump, options) : noNearMisses;
+    const denied = message.denied.map(missOfDenied);
+    const found = [slip, bullets, breaking, denied, named].flat();
+    return found.length === 0 ? noNearMisses : found;
+}
+function missOfDenied({ line, lineText }) {
+    return { kind: 'break-denied', line, lineText, because: 'it says that nothing breaks, and counts for nothing' };
 }
 function brokenOff(message, options) {
-    const { footer, missed } = message;
+    const { footers: [footer], missed, } = message;
     if (footer === undefined || footerCounts(message, options))
         return missed.breaking;
     const because = 'the strict mode takes no footer under a header that is not conventional';
-    return [{ line: footer.line, lineText: footer.lineText, because }, ...missed.breaking];
+    return [{ kind: 'strict-footer', line: footer.line, lineText: footer.lineText, because }, ...missed.breaking];
 }
-function slipOf({ header, headerLine, parts }, bump, options) {
-    if (parts !== undefined && parts.type !== 'breaking-change')
+function slipOf({ meant, spokenLine, parts }, bump, options) {
+    const { mode } = options;
+    const knows = knowsType(options.rules);
+    if (parts !== undefined && meant.line === spokenLine && knows(parts.type, parts.scope))
         return noNearMisses;
-    const slip = headerSlip(header, options.mode) ?? misplaced(header, options.mode);
-    if (slip === undefined || higherBump(bump, bumpOfSlip(slip.meant, options)) === bump)
-        return noNearMisses;
-    return [{ line: headerLine, lineText: header, because: slip.because }];
+    const slip = headerSlip(meant.text, mode, knows) ?? misplaced(meant.text, mode);
+    return raises(slip, bump, options) ? [missOf(slip, meant)] : noNearMisses;
+}
+function slipsOfBullets({ bullets }, bump, options) {
+    return bullets.flatMap(({ isGone, text, line, lineText }) => {
+        const slip = isGone ? undefined : headerSlip(text, options.mode, knowsType(options.rules));
+        return raises(slip, bump, options) ? [missOf(slip, { text: lineText, line })] : [];
+    });
+}
+function missOf({ kind, because }, { text, line }) {
+    return { kind, line, lineText: text, because };
+}
+function raises(slip, bump, options) {
+    return slip !== undefined && higherBump(bump, bumpOfSlip(slip.meant, options)) !== bump;
 }
 /** A header that is right and was not taken for one: strictly the message has to begin with it. */
 function misplaced(header, mode) {
     const meant = readHeader(header, mode);
-    return meant && { meant, because: 'the strict mode takes nothing before the type, no blank and no empty line' };
+    const because = 'the strict mode takes nothing before the type, no blank and no empty line';
+    return meant && { meant, kind: 'strict-start', because };
 }
+/** What a header would have asked for, had it not slipped. */
 function bumpOfSlip(meant, { rules }) {
     if (meant === 'breaking')
         return rules.breaking;
     const ruled = rules.bumpOf(meant.type, meant.scope);
-    if (ruled === undefined && !knownTypes.has(meant.type))
-        return 'none';
-    return higherBump(ruled?.bump ?? 'none', meant.marked ? rules.breaking : 'none');
+    return ruled === undefined && !commitTypes.has(meant.type) ? 'none' : bumpOfHeader(meant, { rules });
+}
+/** What a header that counts asks for. */
+function bumpOfHeader({ type, scope, marked }, { rules }) {
+    return higherBump(rules.bumpOf(type, scope)?.bump ?? 'none', marked ? rules.breaking : 'none');
 }
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/judge-commit.js
@@ -43884,6 +45530,7 @@ function judged({ sha, merge = false }, message, options) {
         line: deciding.line,
         lineText: deciding.lineText,
         breaking: verdict.breaking,
+        changes: verdict.changes,
         pull: pullNumber(header),
         releaseAs: message.releaseAs,
         reverts,
@@ -43894,10 +45541,8 @@ function judged({ sha, merge = false }, message, options) {
         by: undefined,
     };
 }
-function decidingLine({ spoken, spokenLine, footer }, { rule, bullet }) {
-    if (bullet !== undefined)
-        return bullet;
-    return rule === 'breaking-footer' && footer !== undefined ? footer : { line: spokenLine, lineText: spoken };
+function decidingLine({ spoken, spokenLine }, { footer, bullet }) {
+    return footer ?? bullet ?? { line: spokenLine, lineText: spoken };
 }
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/docker-version.js
@@ -43915,17 +45560,24 @@ function dockerVersion(version) {
 
 
 
+
+
+
+
 /** Headers that git writes for work which is to be squashed before it is merged. */
 const unsquashed = /^(fixup|squash|amend)! /;
 /** Headers of merges as git, GitHub, GitLab and Bitbucket write them; nobody chose their words. */
 const merge = /^(?:Merge (?:pull request #\d|branch |branches |remote-tracking |tag |commit |[0-9a-f]{7,40} into )|Merged in )/;
 const lint_message_form = '`type(scope)!: description`, as in `fix(api): answer 404`';
-/** What is wrong with a commit message, a finding a line; merges and reverts as git writes them may have any header. */
-function lintMessage(message, mode) {
+/**
+ * What is wrong with a commit message, a finding a line; merges and reverts as git writes them may have any header, and
+ * a header any type, unless it would release by the rules had it not slipped.
+ */
+function lintMessage(message, mode, rules = defaultRules) {
     const parsed = parse_message_parseMessage(message, mode);
-    return [...headerFindings(parsed, mode), ...bodyFindings(parsed, mode)];
+    return [...headerFindings(parsed, mode, rules), ...bodyFindings(parsed, mode)];
 }
-function headerFindings(parsed, mode) {
+function headerFindings(parsed, mode, rules) {
     const { header, headerLine: line, parts } = parsed;
     const found = (code, message) => [
         { line, lineText: header, code, message },
@@ -43935,18 +45587,23 @@ function headerFindings(parsed, mode) {
     const [, work] = unsquashed.exec(header) ?? [];
     if (work !== undefined)
         return found('fixup', `\`${work}!\` is left over: squash it before it is merged`);
-    if (parts?.type === 'breaking-change')
-        return found('near-miss', headerSlip(header, mode)?.because ?? '');
-    if (parts !== undefined || isGitReversal(header) || merge.test(header))
+    if (isGitReversal(header) || merge.test(header))
         return [];
-    const slip = headerSlip(header, mode);
+    const slip = headerSlip(header, mode, knowsType(rules));
+    if (parts !== undefined)
+        return slip !== undefined && wouldRelease(slip, parts, rules) ? found('near-miss', slip.because) : [];
     if (slip !== undefined)
         return found('near-miss', `the header is not conventional: ${slip.because}`);
     const because = mode === 'strict' && parse_message_parseMessage(header, mode).parts !== undefined ? 'it does not begin at once; ' : '';
     return found('not-conventional', `the header is not conventional: ${because}write ${lint_message_form}`);
 }
+/** A header that is right by its form, as `feature: a` is, and says less than it was meant to. */
+function wouldRelease({ meant }, header, rules) {
+    const own = bumpOfHeader(header, { rules });
+    return higherBump(own, bumpOfSlip(meant, { rules })) !== own;
+}
 function bodyFindings(parsed, mode) {
-    const { missed, footer } = parsed;
+    const { missed, footers: [footer], } = parsed;
     const near = [...missed.breaking, ...missed.releaseAs].map(({ line, lineText, because }) => ({
         line,
         lineText,
@@ -43959,7 +45616,83 @@ function bodyFindings(parsed, mode) {
     return [{ line: footer.line, lineText: footer.lineText, code: 'near-miss', message }, ...near];
 }
 
+;// CONCATENATED MODULE: ./packages/versioning/lib/release-line.js
+
+/** Whether the version can be released on the line. */
+function keepsTo(line, { major, minor }) {
+    if (line.kind !== 'maintenance')
+        return true;
+    return line.major === major && (line.minor === undefined || line.minor === minor);
+}
+const defaultMaintenance = ['N.x', 'N.N.x'];
+/**
+ * The line that a branch releases to. What is no channel and no maintenance branch is stable; so is no branch at all.
+ * In a maintenance pattern a lone `N` is a number: the first one the major, the second the minor version.
+ */
+function releaseLine(branch, channels, maintenance = defaultMaintenance) {
+    if (branch === undefined)
+        return { kind: 'stable' };
+    const channel = channels.find(({ pattern }) => patternsOverlap(pattern, branch));
+    if (channel !== undefined)
+        return { kind: 'channel', identifier: channel.identifier };
+    for (const pattern of maintenance) {
+        const line = maintenanceLine(branch, pattern);
+        if (line !== undefined)
+            return line;
+    }
+    return { kind: 'stable' };
+}
+/** What keeps a text from being a maintenance pattern. */
+function maintenancePatternProblem(pattern) {
+    const count = pattern.match(placeholder)?.length ?? 0;
+    if (count === 1 || count === 2)
+        return undefined;
+    const problem = count === 0 ? 'has no N that stands for a number' : 'has more numbers than a major and a minor version';
+    return { problem, text: pattern };
+}
+/** An N that is no part of a word in capitals or of a word that it begins. */
+const placeholder = /(?<![A-Z])N(?![A-Za-z])/g;
+/** A number with more digits would not be safe. */
+const release_line_number = String.raw `(0|[1-9]\d{0,15})`;
+function maintenanceLine(branch, pattern) {
+    if (maintenancePatternProblem(pattern) !== undefined)
+        return undefined;
+    const literal = pattern.split(placeholder).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw `\$&`));
+    const match = new RegExp(`^${literal.join(release_line_number)}$`).exec(branch);
+    if (match === null)
+        return undefined;
+    const [major = 0, minor] = match.slice(1).map(Number);
+    const isSafe = [major, minor ?? 0].every(Number.isSafeInteger);
+    return isSafe ? { kind: 'maintenance', major, minor } : undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/versioning/lib/maintenance-pattern.js
+
+/** One number, or two with a dot between them, that are no part of a longer one. */
+const numbers = /(?<![\d.])(\d{1,9})(?:\.(\d{1,9}))?(?!\d|\.\d)/;
+/**
+ * The maintenance pattern for a branch that is named after the line of a version: `release/N.N` for `release/1.4` and
+ * 1.4.2. `undefined` for a branch that is not.
+ */
+function maintenancePatternFor(branch, { major, minor }) {
+    const match = numbers.exec(branch);
+    if (match === null || Number(match[1]) !== major)
+        return undefined;
+    if (match[2] !== undefined && Number(match[2]) !== minor)
+        return undefined;
+    const [before, after] = [branch.slice(0, match.index), branch.slice(match.index + match[0].length)];
+    if (/\d/.test(before + after))
+        return undefined;
+    const pattern = `${before}${match[2] === undefined ? 'N' : 'N.N'}${after}`;
+    if (maintenancePatternProblem(pattern) !== undefined)
+        return undefined;
+    return releaseLine(branch, [], [pattern]).kind === 'maintenance' ? pattern : undefined;
+}
+
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
 ;// CONCATENATED MODULE: ./packages/versioning/lib/notes-entry.js
+
 /** Where an entry stands in the notes, in this order, which is also the order of their importance. */
 const notesSections = [
     'Breaking changes',
@@ -43978,53 +45711,55 @@ const sectionOfType = new Map([
 ]);
 /** What counts for nothing has no entry. Of a long range only those are made that may be shown. */
 function notesEntries(newestFirst, most) {
-    const bySection = commitsBySection(newestFirst);
+    const bySection = toldBySection(newestFirst);
     const entries = [];
     let more = 0;
     for (const section of notesSections) {
         const changes = new Map();
-        for (const commit of bySection.get(section) ?? []) {
+        for (const told of bySection.get(section) ?? []) {
             if (entries.length + changes.size < most)
-                add(changes, section, commit);
-            else if (!commit.merge)
+                add(changes, section, told);
+            else if (!told.commit.merge)
                 more += 1;
         }
         entries.push(...[...changes.values()].map(entryOf));
     }
     return { entries, more };
 }
-function commitsBySection(commits) {
+function toldBySection(commits) {
     const bySection = new Map(notesSections.map((section) => [section, []]));
     for (const commit of commits) {
-        const section = sectionOf(commit);
-        if (section !== undefined)
-            bySection.get(section)?.push(commit);
+        for (const change of commit.changes.length === 0 ? [commit] : commit.changes) {
+            const section = sectionOf(commit, change);
+            if (section !== undefined)
+                bySection.get(section)?.push({ commit, change });
+        }
     }
     return bySection;
 }
-function add(changes, section, commit) {
-    const { scope, by } = commit;
-    const subject = subjectOf(commit);
-    const text = breakingText(commit, subject);
-    const takenBackBy = section === 'Reverted' ? by : undefined;
+function add(changes, section, { commit, change }) {
+    const { scope, breaking } = change;
+    const { subject, numbers } = withoutNumbers(change.subject);
+    const text = breaking === subject || breaking === change.subject ? undefined : breaking;
+    const takenBackBy = section === 'Reverted' ? commit.by : undefined;
     const key = JSON.stringify([scope, subject, text, takenBackBy]);
     const known = changes.get(key);
-    if (known !== undefined)
-        known.commits.push(commit);
+    if (known === undefined)
+        changes.set(key, { section, scope, subject, text, takenBackBy, numbers, commits: [commit] });
     else
-        changes.set(key, { section, scope, subject, text, takenBackBy, commits: [commit] });
+        changes.set(key, { ...known, numbers: [...known.numbers, ...numbers], commits: [...known.commits, commit] });
 }
 /** A merge adds its pull request to the change that it merges; the commit is the one that made the change. */
-function entryOf({ commits, ...change }) {
+function entryOf({ commits, numbers, ...change }) {
     const made = commits.filter(({ merge }) => !merge);
     return {
         ...change,
-        pulls: new Set(commits.flatMap(({ pull }) => (pull === undefined ? [] : [pull]))),
-        shas: (made.length === 0 ? commits : made).map(({ sha }) => sha),
+        pulls: new Set([...numbers, ...commits.flatMap(({ pull }) => (pull === undefined ? [] : [pull]))]),
+        shas: [...new Set((made.length === 0 ? commits : made).map(({ sha }) => sha))],
     };
 }
-function sectionOf(commit) {
-    const { fate, bump, breaking, type } = commit;
+function sectionOf(commit, { breaking, type }) {
+    const { fate, bump } = commit;
     if (fate === 'cancelled')
         return isChange(commit) ? 'Reverted' : undefined;
     if (fate !== 'counts')
@@ -44040,56 +45775,28 @@ function isChange({ reverts, rule }) {
     const counted = rule !== 'type-without-bump' && rule !== 'not-conventional' && rule !== 'empty-message';
     return counted && reverts === undefined;
 }
-/** The number of the pull request is a link of its own. */
-function subjectOf({ subject, pull }) {
-    const suffix = `(#${pull})`;
-    return pull !== undefined && subject.endsWith(suffix) ? subject.slice(0, -suffix.length).trimEnd() : subject;
-}
-function breakingText({ breaking, subject }, shown) {
-    return breaking === subject || breaking === shown ? undefined : breaking;
-}
-
-;// CONCATENATED MODULE: ./packages/versioning/lib/plain-markdown.js
-// oxlint-disable-next-line no-control-regex -- control characters are what is removed
-const unseen = /[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g;
-/**
- * One line of foreign text as Markdown that shows it and interprets none of it: no markup, HTML or list. GitHub looks for
- * mentions and references after it has read entities, so a space of no width keeps `@name` and `#12` from being one. Nor is
- * it a command to the runner, should a step print it: `::name::` is one where a line begins with it.
- */
-function plainMarkdown(text) {
-    return text
-        .replace(unseen, ' ')
-        .trim()
-        .replace(/[\\`*_{}[\]<>()#+!|~@&$]/g, (character) => `${reference(character)}${/[@#]/.test(character) ? '\u200B' : ''}`)
-        .replace(/^(?:[-=]|:(?=:))/, reference)
-        .replace(/^(\d+)\.(?=\s|$)/, `$1${reference('.')}`);
-}
-function reference(character) {
-    return `&#${character.charCodeAt(0)};`;
-}
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/notes-links.js
 
 const textOnly = {
     commit: (sha) => sha.slice(0, 7),
     pull: (number) => `#${number}`,
-    author: ({ name, login }) => plainMarkdown(login ?? name),
+    author: ({ name, login }) => (0,lib/* plainMarkdown */.EO)(login ?? name),
     compare: () => undefined,
 };
 /** Links below a repository's address, e.g. `https://github.com/octo/ship` or one of an Enterprise Server. */
 function notesLinks(repositoryUrl) {
     if (repositoryUrl === undefined)
         return textOnly;
-    const repository = repositoryUrl.replace(/\/+$/, '');
+    const repository = repositoryUrl.replace(/(?<!\/)\/+$/, '');
     const server = repository.replace(/\/[^/]+\/[^/]+$/, '');
     return {
         commit: (sha) => notes_links_link(sha.slice(0, 7), `${repository}/commit/${sha}`),
         pull: (number) => notes_links_link(`#${number}`, `${repository}/pull/${number}`),
-        author: ({ name, login }) => login === undefined ? plainMarkdown(name) : notes_links_link(plainMarkdown(login), `${server}/${accountPath(login)}`),
+        author: ({ name, login }) => login === undefined ? (0,lib/* plainMarkdown */.EO)(name) : notes_links_link((0,lib/* plainMarkdown */.EO)(login), `${server}/${accountPath(login)}`),
         compare: (from, to) => from === undefined || to === ''
             ? undefined
-            : notes_links_link(plainMarkdown(`${from}...${to}`), `${repository}/compare/${refPath(from)}...${refPath(to)}`),
+            : notes_links_link((0,lib/* plainMarkdown */.EO)(`${from}...${to}`), `${repository}/compare/${refPath(from)}...${refPath(to)}`),
     };
 }
 function accountPath(login) {
@@ -44161,7 +45868,7 @@ function fill(entries, render, room) {
 }
 function renderEntry(entry, links, authors) {
     const { scope, subject, text, pulls, shas, takenBackBy } = entry;
-    const title = `- ${scope === undefined ? '' : `**${plainMarkdown(scope)}:** `}${plainMarkdown(subject)}`;
+    const title = `- ${scope === undefined ? '' : `**${(0,lib/* plainMarkdown */.EO)(scope)}:** `}${(0,lib/* plainMarkdown */.EO)(subject)}`;
     const places = [...[...pulls].map((pull) => links.pull(pull)), ...shas.map((sha) => links.commit(sha))];
     const by = [...new Set(shas.flatMap((sha) => authors.get(sha) ?? []).map((author) => links.author(author)))];
     const line = `${title} (${places.join(', ')})${by.length === 0 ? '' : ` by ${by.join(', ')}`}`;
@@ -44170,7 +45877,7 @@ function renderEntry(entry, links, authors) {
     return text === undefined ? line : [line, '', ...indented(text)].join('\n');
 }
 function indented(text) {
-    return text.split('\n').map((line) => (line.trim() === '' ? '' : `  ${plainMarkdown(line)}`));
+    return text.split('\n').map((line) => (line.trim() === '' ? '' : `  ${(0,lib/* plainMarkdown */.EO)(line)}`));
 }
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/tag-name.js
@@ -44216,15 +45923,15 @@ function parsePackages(text) {
     return specs;
 }
 /** What stands for a package's name in a template of tag prefixes. */
-const placeholder = '{package}';
+const packages_placeholder = '{package}';
 /** The tag prefix of one package: `api-v` from `{package}-v`. */
 function packagePrefix(template, name) {
-    return template.replaceAll(placeholder, () => name);
+    return template.replaceAll(packages_placeholder, () => name);
 }
 /** What keeps a template from giving each package tags of its own. */
 function packagePrefixProblem(template, specs) {
-    if (!template.includes(placeholder)) {
-        return { problem: `has no ${placeholder}, so that all packages would share their tags`, text: template };
+    if (!template.includes(packages_placeholder)) {
+        return { problem: `has no ${packages_placeholder}, so that all packages would share their tags`, text: template };
     }
     const prefixes = specs.map(({ name }) => packagePrefix(template, name));
     for (const prefix of prefixes) {
@@ -44241,7 +45948,7 @@ function isReadAs(prefix, longer) {
     return (longer !== prefix && longer.startsWith(prefix) && parseVersion(`${longer.slice(prefix.length)}1.0.0`) !== undefined);
 }
 function parsePackage(line) {
-    const match = /^([^\s:]+)\s*:\s*(.*)$/.exec(line);
+    const match = /^([^\s:]+)\s*:(.*)$/s.exec(line);
     if (match === null)
         return 'is not of the form "name: path … !exclude …"';
     const [name = '', patterns = ''] = match.slice(1);
@@ -44277,92 +45984,6 @@ function bumpBeforeOne(asked, { major, minor }, zeroMajor) {
     return asked === 'major' && minor !== 0 ? 'minor' : 'patch';
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/branch-pattern.js
-/**
- * Whether a name exists that both patterns match. `*` stands for anything but a slash, `**` for anything, and every other
- * character for itself, so a branch is a pattern that matches its own name only.
- */
-function patternsOverlap(left, right) {
-    const [a, b] = [parts(left), parts(right)];
-    // below[j]: whether what follows part i of `a` and what follows part j of `b` can be the same text.
-    let below = [];
-    for (let i = a.length; i >= 0; i--) {
-        const row = [];
-        for (let j = b.length; j >= 0; j--)
-            row[j] = meet(a[i], b[j], below[j], row[j + 1], below[j + 1]);
-        below = row;
-    }
-    return below[0] === true;
-}
-/** Whether two rests can be the same text, from what is known of the rests without the one part, the other, or both. */
-function meet(a, b, withoutA, withoutB, withoutBoth) {
-    if (isWild(a) && (withoutA === true || (takes(a, b) && withoutB === true)))
-        return true;
-    if (isWild(b) && (withoutB === true || (takes(b, a) && withoutA === true)))
-        return true;
-    if (a === undefined || b === undefined)
-        return a === b;
-    return a === b && withoutBoth === true;
-}
-function parts(pattern) {
-    return pattern.match(/\*\*+|[^]/g) ?? [];
-}
-function isWild(part) {
-    return part !== undefined && part.startsWith('*');
-}
-/** Whether a wild part takes a character in and goes on. */
-function takes(wild, part) {
-    return part !== undefined && !isWild(part) && (wild !== '*' || part !== '/');
-}
-
-;// CONCATENATED MODULE: ./packages/versioning/lib/release-line.js
-
-/** Whether the version can be released on the line. */
-function keepsTo(line, { major, minor }) {
-    if (line.kind !== 'maintenance')
-        return true;
-    return line.major === major && (line.minor === undefined || line.minor === minor);
-}
-const defaultMaintenance = ['N.x', 'N.N.x'];
-/**
- * The line that a branch releases to. What is no channel and no maintenance branch is stable; so is no branch at all.
- * In a maintenance pattern a lone `N` is a number: the first one the major, the second the minor version.
- */
-function releaseLine(branch, channels, maintenance = defaultMaintenance) {
-    if (branch === undefined)
-        return { kind: 'stable' };
-    const channel = channels.find(({ pattern }) => patternsOverlap(pattern, branch));
-    if (channel !== undefined)
-        return { kind: 'channel', identifier: channel.identifier };
-    for (const pattern of maintenance) {
-        const line = maintenanceLine(branch, pattern);
-        if (line !== undefined)
-            return line;
-    }
-    return { kind: 'stable' };
-}
-/** What keeps a text from being a maintenance pattern. */
-function maintenancePatternProblem(pattern) {
-    const count = pattern.match(release_line_placeholder)?.length ?? 0;
-    if (count === 1 || count === 2)
-        return undefined;
-    const problem = count === 0 ? 'has no N that stands for a number' : 'has more numbers than a major and a minor version';
-    return { problem, text: pattern };
-}
-/** An N that is no part of a word in capitals or of a word that it begins. */
-const release_line_placeholder = /(?<![A-Z])N(?![A-Za-z])/g;
-function maintenanceLine(branch, pattern) {
-    if (maintenancePatternProblem(pattern) !== undefined)
-        return undefined;
-    const literal = pattern.split(release_line_placeholder).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw `\$&`));
-    const match = new RegExp(`^${literal.join(String.raw `(0|[1-9]\d*)`)}$`).exec(branch);
-    if (match === null)
-        return undefined;
-    const [major = 0, minor] = match.slice(1).map(Number);
-    const isSafe = [major, minor ?? 0].every(Number.isSafeInteger);
-    return isSafe ? { kind: 'maintenance', major, minor } : undefined;
-}
-
 ;// CONCATENATED MODULE: ./packages/versioning/lib/asked-bump.js
 
 
@@ -44372,7 +45993,8 @@ function askedBump(request, since) {
     const { base, commits, policy } = request;
     const fresh = request.line.kind === 'channel' ? commits.filter((commit) => isFresh(request, commit)) : commits;
     const isQuiet = fresh.every(({ bump }) => bump === 'none');
-    const start = since === undefined ? 'in the whole history' : `since ${since}`;
+    const of = request.package === undefined ? '' : `of ${request.package} `;
+    const start = of + (since === undefined ? 'in the whole history' : `since ${since}`);
     if (isQuiet && (fresh.length === 0 || policy.defaultBump === 'none'))
         return nothing(fresh.length, start);
     const highest = commits.reduce((bump, commit) => higherBump(bump, commit.bump), 'none');
@@ -44465,7 +46087,7 @@ function malformed(name, prefix) {
 }
 /** A name that is not ours; its end may still be a version, under a prefix that somebody forgot to set. */
 function foreign(name) {
-    const tail = /(?<![\d.])\d+\.\d+\.\d+(?![\d.]).*$/.exec(name)?.[0];
+    const tail = /(?<![\d.])\d+\.\d+\.\d+(?![\d.]).*$/s.exec(name)?.[0];
     const version = tail === undefined ? undefined : parseVersion(tail);
     return version === undefined ? { name, because: 'not-semver' } : { name, version, because: 'other-prefix' };
 }
@@ -44584,9 +46206,14 @@ function withBuild({ build }, version) {
 function tagOf({ prefix }, version) {
     return `${prefix}${formatVersion(version)}`;
 }
+/** The tags that the version has to be above: all that `head` contains but the steps of other channels to its release. */
+function boundsOf({ bounds }, version) {
+    return bounds.filter((bound) => !areBeside(version, bound.version));
+}
 /** The highest tag that the version would have to be above, and is not. What is on `head` may tie: it is the same release. */
-function boundAgainst({ bounds, head }, version) {
-    return bounds.find((bound) => {
+function boundAgainst(names, version) {
+    const { head } = names;
+    return boundsOf(names, version).find((bound) => {
         const order = compareVersions(version, bound.version);
         return order < 0 || (order === 0 && bound.commit !== head);
     });
@@ -44635,8 +46262,8 @@ function smallestAbove({ head }, { version, commit }) {
 
 
 /**
- * The next step of a channel towards the wanted release. Where that is not above what the commit contains (a step of
- * another channel, or towards a higher release), it leads to the smallest release of which a step is. A release that was
+ * The next step of a channel towards the wanted release. Where that is not above what the commit contains (a later
+ * step of the channel, or any step towards a higher release), it leads to the smallest release of which a step is. A release that was
  * made elsewhere meanwhile is passed by bumping again: no step leads to it any more.
  */
 function chooseStep(names, wanted, identifier, again) {
@@ -44822,6 +46449,10 @@ function findReleaseAs(request, names) {
         if (commit.releaseAs === undefined || commit.fate === 'skipped' || commit.fate === 'cancelled')
             continue;
         const version = versionOf(commit.releaseAs.text, request.prefix);
+        if (version === undefined && isOfSibling(commit.releaseAs.text, request)) {
+            warnings.push(ofSibling(commit, commit.releaseAs));
+            continue;
+        }
         if (version === undefined)
             return { ...release_wish_none, refusal: refuseFooter(commit, commit.releaseAs.text), warnings };
         const because = `${commit.sha.slice(0, 7)} asks for ${formatVersion(version)}: "Release-As: ${commit.releaseAs.text}"`;
@@ -44832,15 +46463,24 @@ function findReleaseAs(request, names) {
     }
     return { ...release_wish_none, warnings };
 }
-/** The text of a footer as a version; the tag's prefix may be written before it. */
+/** The text of a footer as a version; the tag's prefix may be written before it, or a `v`. */
 function versionOf(text, prefix) {
-    return parseVersion(text) ?? (text.startsWith(prefix) ? parseVersion(text.slice(prefix.length)) : undefined);
+    const own = text.startsWith(prefix) ? parseVersion(text.slice(prefix.length)) : undefined;
+    return own ?? parseVersion(text.replace(/^v/i, ''));
+}
+function ofSibling({ sha }, { text, line }) {
+    return `${sha.slice(0, 7)} asks for ${text} (line ${line}), which is a tag of another package: it is ignored for this one`;
+}
+/** Whether it is the tag of another package, whose plan follows it. */
+function isOfSibling(text, { siblings = [] }) {
+    return siblings.some((prefix) => text.startsWith(prefix) && parseVersion(text.slice(prefix.length)) !== undefined);
 }
 function makeWish(request, names, asked, because, commit) {
     const { line, base } = request;
     const step = line.kind === 'channel' && isStable(asked) ? nextStep(names, asked, line.identifier) : undefined;
     const version = step?.version ?? (asked.build.length === 0 ? withBuild(names, asked) : asked);
-    const { prefix, head, bounds: reachable } = names;
+    const { prefix, head } = names;
+    const reachable = boundsOf(names, version);
     const { tags, burned } = request;
     const claim = { version, tag: tagOf(names, version), prefix, head, base, reachable, tags, burned };
     const refusal = refuseOffLine(line, because, version, commit === undefined ? 'input' : 'commit') ??
@@ -44856,7 +46496,7 @@ function refuseFooter({ sha, releaseAs }, text) {
     return {
         code: 'RELEASE_AS_INVALID',
         message: `${sha} asks for a release as "${text}" on line ${releaseAs?.line ?? 0}, which is no version of SemVer 2.0.0`,
-        remedy: `name the commit in skip-commits (${sha.slice(0, 12)}), or set release-as to the version that is meant`,
+        remedy: `name the commit in skip-commits (${sha.slice(0, 12)}), or set release-as to the version that is meant; a footer takes the version alone, as in Release-As: 2.0.0, or with the prefix of its tags`,
     };
 }
 
@@ -44905,7 +46545,8 @@ function lastRelease({ line, reachable }, without) {
 }
 function follow(request, names, given) {
     const { line, base, commits } = request;
-    const { prefix, head, bounds: reachable } = names;
+    const { prefix, head } = names;
+    const reachable = boundsOf(names, given);
     const asked = commits.reduce((bump, commit) => higherBump(bump, commit.bump), 'none');
     const claim = { version: given, tag: tagOf(names, given), prefix, head, base, reachable };
     const because = `version ${formatVersion(given)} was given`;
@@ -44965,10 +46606,15 @@ function firstAgain(line, asked) {
     return asked === 'major' ? 'minor' : asked;
 }
 function passing({ version, skipped, raised }) {
-    const above = raised === undefined ? [] : [`raised to be above ${raised.name}, which this commit contains`];
+    const above = raised === undefined ? [] : [raisedBy(raised, version)];
     const passed = skipped.map(({ tag, because }) => `${tag} is ${because}`);
     const reasons = [...above, ...passed];
     return reasons.length === 0 ? '' : `; ${reasons.join('; ')}; so it is ${formatVersion(version)}`;
+}
+function raisedBy(raised, version) {
+    return areBeside(version, raised.version)
+        ? `raised to the release to which ${raised.name}, which this commit contains, is a step`
+        : `raised to be above ${raised.name}, which this commit contains`;
 }
 function refuseInexact(version) {
     if (isExact(version))
@@ -45135,20 +46781,16 @@ function parseChannels(text) {
     }
     return channels;
 }
-/** What a branch's name cannot hold (https://git-scm.com/docs/git-check-ref-format), but for the asterisk; a colon ends the pattern. */
-// oxlint-disable-next-line no-control-regex -- control characters are what is refused
-const impossible = /[\u0000-\u0020\u007F~^?[\\]/;
 function parseChannel(line) {
-    const match = /^(.*?)\s*:\s*(.*)$/.exec(line);
-    if (match === null)
+    const colon = line.indexOf(':');
+    if (colon === -1)
         return 'is not of the form "pattern: identifier"';
-    const [pattern = '', identifier = ''] = match.slice(1);
+    const [pattern, identifier] = [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
     if (pattern === '')
         return 'has no branch pattern before the colon';
-    const character = impossible.exec(pattern)?.[0];
-    if (character !== undefined) {
-        return `has a branch pattern with ${JSON.stringify(character)}; only * and ** stand for something else than themselves`;
-    }
+    const problem = branchPatternProblem(pattern);
+    if (problem !== undefined)
+        return problem;
     if (!/^[0-9A-Za-z-]+$/.test(identifier)) {
         return `has the identifier "${identifier}"; a SemVer identifier is made of letters, digits and dashes`;
     }
@@ -45224,6 +46866,7 @@ function write(bytes, start, text) {
 
 
 
+
 /**
  * Keeps the ordinary commits of a long range small: what is left of one is a place on a shelf, and what it shares with
  * thousands. Other commits are returned as they are.
@@ -45267,12 +46910,13 @@ function sharedParts({ type, scope, bump, rule, ruleText, merge }, places) {
 const shaLength = 40;
 /** Says nothing but its header, and that by itself. */
 function isOrdinary(commit) {
-    const { sha, line, lineText, header, subject, rule, breaking, releaseAs, reverts, reapplies, nearMisses, fate } = commit;
+    const { sha, line, lineText, header, subject, rule, breaking, changes, releaseAs, reverts, reapplies, nearMisses, fate, } = commit;
     return ((rule === 'type' || rule === 'type-without-bump' || rule === 'not-conventional') &&
         line === 1 &&
         lineText === header &&
         header.endsWith(subject) &&
         breaking === undefined &&
+        changes.length === 0 &&
         fate === 'counts' &&
         (releaseAs ?? reverts ?? reapplies) === undefined &&
         nearMisses.length === 0 &&
@@ -45337,6 +46981,9 @@ class SlimCommit {
     get breaking() {
         return undefined;
     }
+    get changes() {
+        return noChanges;
+    }
     get pull() {
         const { digits, digitsFrom } = this.shared;
         if (digits === 0)
@@ -45381,7 +47028,7 @@ function ownMembers(commit) {
     const { sha, header, type, scope, subject, bump, rule, ruleText, line, lineText, pull, nearMisses, merge } = commit;
     const none = { breaking: undefined, releaseAs: undefined, reverts: undefined, reapplies: undefined, by: undefined };
     const read = { sha, header, type, scope, subject, bump, rule, ruleText, line, lineText, pull, nearMisses, merge };
-    return { ...read, ...none, fate: 'counts' };
+    return { ...read, ...none, changes: noChanges, fate: 'counts' };
 }
 /** `undefined` for a commit that is kept as it is. */
 function keptText(commit) {
@@ -45394,11 +47041,11 @@ function pathPattern(pattern) {
         return { matches: () => true, mayMatchIn: () => false };
     if (!/[*?]/.test(pattern))
         return literalPattern(pattern);
-    const whole = new RegExp(`^${pattern.replaceAll(/\*\*\/|\*\*+|[^]/gu, expression)}(?:/|$)`, 'u');
+    const parts = pattern.match(/\*\*\/|\*\*+|[^]/gu) ?? [];
     const start = pattern.slice(0, pattern.search(/[*?]/));
     const fixed = start.slice(0, start.lastIndexOf('/') + 1);
     return {
-        matches: (path) => whole.test(path),
+        matches: (path) => path.startsWith(start) && leadsTo(parts, path),
         mayMatchIn: (folder) => `${folder}/`.startsWith(fixed),
     };
 }
@@ -45409,16 +47056,41 @@ function literalPattern(pattern) {
         mayMatchIn: (folder) => folder === parent,
     };
 }
-function expression(part) {
-    if (part === '**/')
-        return '(?:.*/)?';
-    if (part.startsWith('**'))
-        return '.*';
-    if (part === '*')
-        return '[^/]*';
-    if (part === '?')
-        return '[^/]';
-    return part.replace(/[.+^${}()|[\]\\]/, String.raw `\$&`);
+/**
+ * Whether the parts match a path, or a folder on its way. All places in the pattern where the path may have arrived are
+ * followed at once: a path is read once, however many wildcards could take it in.
+ */
+function leadsTo(parts, path) {
+    let places = enter(new Set(), parts, 0);
+    for (const character of path) {
+        if (character === '/' && places.has(parts.length))
+            return true;
+        const next = new Set();
+        for (const place of places)
+            advance(next, parts, { place, character });
+        places = next;
+    }
+    return places.has(parts.length);
+}
+/** Adds a place, and those behind wildcards that take in nothing. */
+function enter(places, parts, place) {
+    places.add(place);
+    return parts[place]?.startsWith('*') === true ? enter(places, parts, place + 1) : places;
+}
+function advance(next, parts, { place, character }) {
+    const part = parts[place] ?? '';
+    const isSlash = character === '/';
+    if (part === '**/') {
+        next.add(place);
+        if (isSlash)
+            enter(next, parts, place + 1);
+    }
+    else if (part.startsWith('*')) {
+        if (part !== '*' || !isSlash)
+            enter(next, parts, place);
+    }
+    else if (part === '?' ? !isSlash : part === character)
+        enter(next, parts, place + 1);
 }
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/package-matcher.js
@@ -45515,26 +47187,49 @@ function packageSets(count) {
 /**
  * Splits a history that is fed newest first, no commit before one of its children, and from one head that contains the
  * bases. A commit belongs to the range of a package when it changes one of its paths and its base does not contain it.
- * One that changes no path belongs to the packages that are the whole repository. Judged is what belongs somewhere, once.
+ * One that changes no path belongs to the packages that are the whole repository, and to all if it speaks to all. A merge
+ * without paths has nothing of its own, and speaks to nobody. Judged is what belongs somewhere or to nobody, once.
  */
-function splitHistory(packages, judge) {
+function splitHistory(packages, { judge, isForAll = () => false, others = [] }) {
     const ranges = packages.map(() => []);
+    const unowned = [];
+    const everywhere = new Set();
     const passed = passedBases(packages);
-    const owners = pathOwners(packages.map(({ spec }) => spec));
+    const owners = pathOwners([...packages.map(({ spec }) => spec), ...others]);
+    const ownersOf = ({ sha, paths, parents }, judged) => {
+        if (paths.length > 0 || isMerge(parents) || !isForAll(judged()))
+            return owners(paths);
+        everywhere.add(sha);
+        return ranges.keys();
+    };
     return {
         ranges,
+        unowned,
+        everywhere,
         take(commit) {
             const { out, isOver } = passed(commit);
-            let judged;
-            for (const index of owners(commit.paths)) {
-                if (out.has(index))
-                    continue;
-                judged ??= { commit: judge(commit) };
-                ranges[index]?.push(judged.commit);
+            const judged = once(() => judge(commit));
+            let isOwned = isEmptyMerge(commit) && !isForAll(judged());
+            for (const index of ownersOf(commit, judged)) {
+                isOwned = true;
+                if (!out.has(index))
+                    ranges[index]?.push(judged());
             }
+            if (!isOwned && out.size === 0)
+                unowned.push({ commit: judged(), path: commit.paths[0] });
             return !isOver;
         },
     };
+}
+function isEmptyMerge({ paths, parents }) {
+    return paths.length === 0 && isMerge(parents);
+}
+function isMerge(parents) {
+    return parents.includes(' ');
+}
+function once(make) {
+    let made;
+    return () => (made ??= { value: make() }).value;
 }
 /** Hands on, from child to parent, whose bases contain a commit; it remembers no more than the edge of what was seen. */
 function passedBases(packages) {
@@ -45648,12 +47343,14 @@ function meantBy(commit, quoted) {
 
 
 
+
 const noContext = { skip: [], broughtBy: new Map() };
 /**
  * What becomes of each commit in its range. From the newest to the oldest, a revert that is not taken back itself takes
  * back older commits of the range, so that the revert of a revert leaves the first commit standing, and so on. A revert
- * of which a target lies outside the range counts: that change was released before. So does one that is itself marked as
- * breaking, or that is no revert by its header: its author asks for more than to undo. Total.
+ * of which a target lies outside the range, or in a pre-release without it, counts: that change was released before. So
+ * does one that is itself marked as breaking, or that is no revert by its header: its author asks for more than to undo.
+ * Total.
  */
 function settleRange(newestFirst, context = noContext, 
 /** Made of the same commits and context, while they came. */
@@ -45669,7 +47366,8 @@ index = rangeIndex(newestFirst, context)) {
         const [first] = targets;
         if (first === undefined)
             continue;
-        if (complete && onlyUndoes(commit))
+        const isAllItDoes = complete && onlyUndoes(commit) && !undoesShipped(index, at, targets, context);
+        if (isAllItDoes)
             fates.set(at, { fate: 'cancels', by: newestFirst[first]?.sha });
         for (const each of targets.flatMap((target) => takenBack(index, at, target, context))) {
             const target = newestFirst[each];
@@ -45696,6 +47394,11 @@ function skip(index, prefixes, fates) {
 function onlyUndoes({ type, rule, breaking }) {
     return type === 'revert' && rule !== 'squash-bullet' && breaking === undefined;
 }
+/** Whether a pre-release has something of what it takes back, and not itself. */
+function undoesShipped({ commits }, at, targets, { shipped = [] }) {
+    const has = (step, position) => step.has(commits[position]?.sha ?? '');
+    return shipped.some((step) => !has(step, at) && targets.some((target) => has(step, target)));
+}
 /** A target and what goes with it: what a merge brought in, and the merge whose title says what the target says. */
 function takenBack(index, at, target, { broughtBy }) {
     const commit = index.commits[target];
@@ -45719,7 +47422,15 @@ function counting(commit) {
 }
 function inRange(commit, { fate, by }) {
     const silent = fate === 'cancels' ? {} : { releaseAs: undefined, nearMisses: noNearMisses };
-    return { ...('fate' in commit ? ownMembers(commit) : commit), ...silent, bump: 'none', breaking: undefined, fate, by };
+    return {
+        ...('fate' in commit ? ownMembers(commit) : commit),
+        ...silent,
+        bump: 'none',
+        breaking: undefined,
+        changes: noChanges,
+        fate,
+        by,
+    };
 }
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/met-shas.js
@@ -45873,6 +47584,9 @@ function sinceBase(head, base) {
 }
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/index.js
+
+
+
 
 
 
