@@ -105,7 +105,7 @@ describe('what others write is read in time that grows with its length only', ()
   it('sees work by the square', () => {
     const byTheSquare = (text: string): number => {
       let same = 0
-      for (const one of text) for (const other of text) if (one === other) same += 1
+      for (let at = 0; at < text.length; at += 20) for (const other of text) if (other === text[at]) same += 1
       return same
     }
     expect(growingFaster(byTheSquare, hostileTexts.slice(0, 2))).toHaveLength(2)
