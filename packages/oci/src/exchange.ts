@@ -103,9 +103,16 @@ async function sendBody(
   if (patience !== idle) outgoing.setTimeout(patience)
 }
 
+/** Of a chunk that comes between the end of the connection and the request's notice of it, Node never says what became. */
 function write(outgoing: ClientRequest, chunk: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
-    outgoing.write(chunk, (error) => (error === null || error === undefined ? resolve() : reject(error)))
+    const closed = (): void => reject(unanswered())
+    outgoing.once('close', closed)
+    outgoing.write(chunk, (error) => {
+      outgoing.off('close', closed)
+      if (error === null || error === undefined) resolve()
+      else reject(error)
+    })
   })
 }
 

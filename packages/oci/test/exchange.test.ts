@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Agent, createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { connect, type AddressInfo, type Socket, type TcpNetConnectOpts } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { exchange, type Body } from '../src/exchange.ts'
@@ -38,6 +38,33 @@ describe('exchange', () => {
     await expect(waiting).rejects.toThrow('SIGINT')
     first.abort(new Error('SIGTERM'))
     await expect(holding).rejects.toMatchObject({ name: 'AbortError' })
+  })
+
+  it('ends with a connection that breaks right before a chunk is written', async () => {
+    const server = createServer(() => undefined)
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const agent = new Agent()
+    onTestFinished(() => {
+      agent.destroy()
+      server.closeAllConnections()
+      server.close()
+    })
+    const sockets: Socket[] = []
+    agent.createConnection = (to) => {
+      const socket = connect(to as TcpNetConnectOpts)
+      sockets.push(socket)
+      return socket
+    }
+    const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+    const headers = { 'content-length': 2000 }
+    const answer = exchange({ method: 'PUT', url, headers, agent, idle: 60_000, signal }, async (sink) => {
+      await sink.write(Buffer.alloc(1000))
+      // Until the end of this turn the request does not know of it: Node keeps the chunk, and never says what became of it.
+      sockets[0]?.destroy()
+      await sink.write(Buffer.alloc(1000))
+    })
+    await expect(answer).rejects.toMatchObject({ code: 'ECONNRESET' })
   })
 
   it('takes an answer that comes early, and ends when the body has ended too', async () => {
