@@ -6,6 +6,7 @@ interface Refusal extends Scenario {
   readonly name: string
   readonly code: string
   readonly message: RegExp
+  readonly remedy?: RegExp
 }
 
 const refusals: readonly Refusal[] = [
@@ -22,6 +23,7 @@ const refusals: readonly Refusal[] = [
     service: { status: 'DRAINING' },
     code: 'SERVICE_NOT_ACTIVE',
     message: /DRAINING/,
+    remedy: /does not become ACTIVE again: create it anew/,
   },
   {
     name: 'CodeDeploy',
@@ -88,10 +90,14 @@ const refusals: readonly Refusal[] = [
 ]
 
 describe('is refused before anything is touched', () => {
-  it.for(refusals)('$name', async ({ code, message, ...scenario }) => {
+  it.for(refusals)('$name', async ({ code, message, remedy = /./, ...scenario }) => {
     const writes: string[] = []
     const onCall = (call: string): void => void (/^(Register|Update|Stop|Continue)/.test(call) && writes.push(call))
-    await expect(play({ ...scenario, onCall })).rejects.toMatchObject({ code, message: expect.stringMatching(message) })
+    await expect(play({ ...scenario, onCall })).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(message),
+      remedy: expect.stringMatching(remedy),
+    })
     expect(writes).toEqual([])
   })
 })

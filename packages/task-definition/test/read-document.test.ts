@@ -140,4 +140,9 @@ describe('is refused by the name of its fault', () => {
     expect(reading).toThrow(`the task definition td.json cannot be read: `)
     expect(reading).toThrow(fault)
   })
+
+  it('a template is to be rendered first', () => {
+    const reading = (): unknown => readDocument('td.json', text.replace('"i:1"', '{{ image }}'))
+    expect(reading).toThrow(expect.objectContaining({ remedy: expect.stringContaining('render it first') }))
+  })
 })
