@@ -24,7 +24,8 @@ const stories: readonly Story[] = [
   {
     name: 'a release on side commits that were never merged back',
     build: besideMain,
-    message: /^v1\.4\.1 would be below v1\.5\.0, .*beside this one.*never merged back/,
+    message:
+      /^v1\.4\.1 would be below v1\.5\.0, .*2 commits that this one does not contain.*never merged back into main/,
     remedy: /git merge v1\.5\.0.*maintenance-branches.*unreachable-release/,
     tag: 'v1.4.1',
   },
@@ -167,7 +168,19 @@ describe('a stable release above the planned one, which HEAD does not contain,',
     origin.git('checkout', '--quiet', '-b', 'merge')
     onSideOf(origin, 'v1.2.0', 'v1.3.0')
     const result = await play(inputsOf(origin.directory, { pull, unreachable: 'warn' }))
-    expect(warningsOf(result)).toEqual([expect.stringMatching(/^v1\.2\.1 would be below v1\.3\.0/)])
+    expect(warningsOf(result)).toEqual([
+      expect.stringMatching(
+        /^v1\.2\.1 would be below v1\.3\.0.*into main, or this pull request is behind main; bring the pull request up to date/,
+      ),
+    ])
+  })
+
+  it('is told on a branch that is only behind as what it is', async () => {
+    using repository = olderLine('feature/login')
+    const result = await play(inputsOf(repository.directory, { branch: 'feature/login' }))
+    expect(warningsOf(result)).toEqual([
+      expect.stringMatching(/v1\.6\.0, .*never merged back into feature\/login; merge it/),
+    ])
   })
 })
 
