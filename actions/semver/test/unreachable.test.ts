@@ -291,6 +291,18 @@ const fine: readonly Fine[] = [
     tag: 'v1.4.0',
   },
   {
+    name: 'a tag of the name of a version on what is no commit',
+    build() {
+      const repository = Repository.of('feat: a').serve()
+      repository.tag('v1.4.0')
+      repository.commit('fix: b')
+      repository.git('tag', 'v9.0.0', 'HEAD^{tree}')
+      repository.git('tag', '--annotate', '--message', 'x', 'v8.0.0', 'v9.0.0')
+      return repository
+    },
+    tag: 'v1.4.1',
+  },
+  {
     name: 'what was merged',
     build() {
       const repository = besideMain()
