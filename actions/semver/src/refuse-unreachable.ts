@@ -41,7 +41,7 @@ function cause({ relation }: Unreachable, { branch, pull }: Place): string {
   }
   switch (relation) {
     case 'copied':
-      return ', while commits with the same messages are in the history of this one: most likely it was rewritten since (a forced push, git filter-repo)'
+      return ', while commits with the same messages are in the history of this one: most likely it was rewritten (a forced push, git filter-repo), or they were cherry-picked'
     case 'unrelated':
       return ', which has no commit in common with this one: most likely a publish branch of its own, or history that was rewritten'
     case 'unseen':
@@ -56,7 +56,9 @@ function remedy({ tag: { name, version }, relation }: Unreachable, { pull }: Pla
     return 'set fetch-depth: 0 at actions/checkout, or give this step token: ${{ github.token }}, and the job permissions: contents: read'
   }
   const above = `set release-as to a version above ${formatVersion(version)}`
-  if (relation === 'copied') return `move the tag to the commit that has taken the place of the old one, or ${above}`
+  if (relation === 'copied') {
+    return `where history was rewritten, move the tag to the commit that has taken the place of the old one, or ${above}; where commits were cherry-picked, merge it (git merge ${name})`
+  }
   if (relation === 'unrelated') {
     return `${above} once, and tag the commits of this branch from then on; or merge it (git merge --allow-unrelated-histories -s ours ${name})`
   }

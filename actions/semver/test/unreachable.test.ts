@@ -40,7 +40,7 @@ const stories: readonly Story[] = [
     name: 'history that was rewritten',
     build: rewritten,
     message: /^v1\.0\.0 would be below v1\.8\.1, .*same messages.*rewritten/,
-    remedy: /move the tag.*release-as/,
+    remedy: /where history was rewritten, move the tag.*release-as.*cherry-picked, merge it \(git merge v1\.8\.1\)/,
     tag: 'v1.0.0',
   },
   {
