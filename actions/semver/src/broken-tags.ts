@@ -10,6 +10,6 @@ export function warnOfBroken(local: readonly Tag[], log: Pick<Log, 'warning'>): 
   if (broken.length === 0) return
   const more = broken.length > most ? `, and ${broken.length - most} more` : ''
   log.warning(
-    `the checkout has broken tags, which count for nothing: ${broken.slice(0, most).join(', ')}${more}; delete them there (git update-ref -d refs/tags/${broken[0]}), and fetch them again`,
+    `the checkout has broken tags, which are ignored: ${broken.slice(0, most).join(', ')}${more}; delete them there (git update-ref -d refs/tags/${broken[0]}), and fetch them again`,
   )
 }

@@ -85,15 +85,14 @@ async function nothingThere({ places, before, moves }: Gone, { history, head }: 
   const later = before.flatMap((place) => formerPlaces(place, onward))
   const now = await history.present(later.map((place) => `${head}:${place}`))
   const targets = later.filter((place) => now.has(`${head}:${place}`))
-  const left = `nothing is at ${places.join(', ')}${before.length === 0 ? '' : ' any more'}`
+  const left = `there is nothing at ${places.join(', ')}${before.length === 0 ? '' : ' any more'}`
   return targets.length === 0
     ? `${left}: set its new path in packages, or leave the package out`
-    : `${left}, it was moved to ${targets.join(', ')}: set its new path in packages, or its commits there do not count`
+    : `${left}; it was moved to ${targets.join(', ')}: set this new path in packages, or commits there do not count`
 }
 
 function notKnown(places: readonly string[], base: ReleaseTag | undefined): string {
-  const [were, there] = [places.length === 1 ? 'was' : 'were', places.join(', ')]
-  return `${there} ${were} not there at ${base?.name}, and git knows no folder that was moved there: if the package was elsewhere before, its commits there do not count until that path is named in packages beside the new one`
+  return `${places.join(', ')} did not exist at ${base?.name}, and git finds nothing that was moved there: if the package had another path before, add that path to packages too, or commits to it do not count`
 }
 
 function asItIs(spec: PackageSpec): Followed {

@@ -55,6 +55,8 @@ export interface History {
   /** What a merge commit brought in: not in its first parent. */
   brings(merge: string): Promise<ReadonlySet<string>>
   authors(shas: readonly string[]): Promise<ReadonlyMap<string, Person>>
+  /** Those of the objects that are here and are no commits; absent where tags lead to commits only. */
+  readonly noCommits?: (shas: readonly string[]) => Promise<ReadonlySet<string>>
   /** The files that the commits of a range moved, newest first; absent where paths are not known. */
   readonly moves?: (range: Range) => Promise<readonly Move[]>
   /** Those of the places, each `commit:path`, where the commit has something; absent where paths are not known. */

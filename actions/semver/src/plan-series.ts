@@ -129,7 +129,7 @@ async function besideHigher(plan: VersionPlan, footing: Footing, setting: Settin
   const { inputs } = setting
   const found = inputs.unreachable === 'ignore' ? undefined : await findUnreachable(plan, footing, setting)
   if (found === undefined) return plan
-  const refusal = refuseUnreachable(plan, found, inputs.branch)
+  const refusal = refuseUnreachable(plan, found, inputs)
   if (inputs.unreachable === 'error') return { ...plan, refusal: plan.refusal ?? refusal }
   return { ...plan, warnings: [...plan.warnings, `${refusal.message}; ${refusal.remedy}`] }
 }

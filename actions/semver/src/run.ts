@@ -50,7 +50,7 @@ async function runOn(ground: Ground, series: readonly Series[], setting: Setting
   for (const each of planned) logPlan(each, setting)
   const unowned = unownedWarnings(planned[0]?.unowned ?? [])
   for (const line of unowned) ports.log.info(line)
-  if (pull === undefined) refuseAny({ head: ground.head, planned, warnings: unowned })
+  if (pull === undefined) refuseAny({ head: ground.head, planned, warnings: [...ground.known.warnings, ...unowned] })
   const lint = await lintCommits(
     setting,
     planned.map(({ footing }) => footing),

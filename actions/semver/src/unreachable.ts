@@ -37,12 +37,22 @@ export async function findUnreachable(
     isStable(tag.version) &&
     tag.commit !== setting.head &&
     [version, base?.version].every((lower) => lower === undefined || compareVersions(tag.version, lower) > 0)
-  const [highest, ...others] = releases.filter(isAbove)
+  const [highest, ...others] = await onCommits(releases.filter(isAbove).slice(0, 1 + most), setting)
   if (highest === undefined) return undefined
   const isLater = (await containsHead(highest.commit, setting)) ?? (await fetchedContainsHead(highest, setting))
   if (isLater === undefined) return { tag: highest, relation: 'unclear' }
-  const tag = isLater ? await firstBeside(highest, others.slice(0, most), setting) : highest
+  const tag = isLater ? await firstBeside(highest, others, setting) : highest
   return tag && { tag, relation: await relationTo(tag.commit, commits, setting) }
+}
+
+/** A tag that leads to something else, as to a tree, is no release, whatever its name; that is not looked at before. */
+async function onCommits(
+  tags: readonly ReleaseTag[],
+  { history }: Pick<UnreachableSetting, 'history'>,
+): Promise<readonly ReleaseTag[]> {
+  if (tags.length === 0 || history.noCommits === undefined) return tags
+  const others = await history.noCommits(tags.map(({ commit }) => commit))
+  return tags.filter(({ commit }) => !others.has(commit))
 }
 
 /** Beside a later release: what that one contains was merged since. */

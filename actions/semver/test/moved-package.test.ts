@@ -116,7 +116,7 @@ describe('a package that moved is warned of', () => {
     const { versions, warnings } = await told(repository)
     expect(versions).toEqual(['api none', 'web none'])
     expect(warnings).toContain(
-      'api: apps/api was not there at api-v1.0.0, and git knows no folder that was moved there: if the package was elsewhere before, its commits there do not count until that path is named in packages beside the new one',
+      'api: apps/api did not exist at api-v1.0.0, and git finds nothing that was moved there: if the package had another path before, add that path to packages too, or commits to it do not count',
     )
   })
 
@@ -126,7 +126,7 @@ describe('a package that moved is warned of', () => {
     repository.change('feat: c', 'services/api/other')
     const { commits, warnings } = await told(repository)
     expect(commits).toEqual(['refactor: move services/api'])
-    expect(warnings).toContainEqual(expect.stringMatching(/^api: apps\/api was not there at api-v1\.0\.0/))
+    expect(warnings).toContainEqual(expect.stringMatching(/^api: apps\/api did not exist at api-v1\.0\.0/))
   })
 
   it('where packages still names the path that it left', async () => {
@@ -138,7 +138,7 @@ describe('a package that moved is warned of', () => {
     })
     expect(versions).toEqual(['api api-v1.1.0', 'web none'])
     expect(warnings).toContain(
-      'api: nothing is at services/api any more, it was moved to apps/api: set its new path in packages, or its commits there do not count',
+      'api: there is nothing at services/api any more; it was moved to apps/api: set this new path in packages, or commits there do not count',
     )
   })
 
@@ -159,7 +159,7 @@ describe('a package that moved is warned of', () => {
     })
     expect(versions).toEqual(['new new-v1.0.0', 'web none'])
     expect(warnings).toContain(
-      'new: nothing is at services/new: set its new path in packages, or leave the package out',
+      'new: there is nothing at services/new: set its new path in packages, or leave the package out',
     )
   })
 
@@ -169,7 +169,7 @@ describe('a package that moved is warned of', () => {
     repository.commit('refactor: without api')
     const { warnings } = await told(repository, { packages: [named('api', 'services/api'), named('web', 'web')] })
     expect(warnings).toEqual([
-      'api: nothing is at services/api any more: set its new path in packages, or leave the package out',
+      'api: there is nothing at services/api any more: set its new path in packages, or leave the package out',
     ])
   })
 })

@@ -54,6 +54,43 @@ describe('a plan that is refused', () => {
     expect(summary).toContain('| fix: colours | **patch** | type |')
   })
 
+  it('of several packages names what keeps each of them back', async () => {
+    using repository = broken()
+    for (const name of ['api', 'web', 'cli']) repository.tag(`${name}-v1.2.0`, 'v1.2.0')
+    repository.change('feat!: drop all', 'api/a', 'web/b', 'cli/c')
+    const packages = ['api', 'web', 'cli'].map((name) => ({ name, include: [name], exclude: [] }))
+    for (const [name, tag] of [
+      ['web', 'web-v3.0.0'],
+      ['cli', 'cli-v4.0.0'],
+    ] as const) {
+      repository.git('checkout', '--quiet', '--detach', 'v1.2.0')
+      repository.change('feat: beside', `${name}/beside`)
+      repository.tag(tag)
+      repository.git('checkout', '--quiet', 'main')
+    }
+    const { failure, summary, annotations } = await refused(repository, {
+      packages,
+      tagPrefix: '{package}-v',
+      unreachable: 'error',
+    })
+    expect(failure).toContain('web-v2.0.0 would be below web-v3.0.0')
+    const told = annotations?.map(({ message }) => message).filter((message) => message.includes('would be below'))
+    expect(told).toEqual([expect.stringMatching(/^cli: cli-v2\.0\.0 would be below cli-v4\.0\.0/)])
+    expect(summary.match(/web-v2\.0\.0 would be below/g)).toHaveLength(1)
+    expect(summary.match(/cli-v2\.0\.0 would be below/g)).toHaveLength(1)
+  })
+
+  it('says that the remote could not be asked for its tags', async () => {
+    using origin = broken()
+    using clone = origin.clone()
+    clone.git('remote', 'set-url', 'origin', 'file:///nowhere/at/all')
+    const { summary, annotations } = await refused(clone, { policy: { majorPolicy: 'fail' } })
+    expect(annotations?.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('the remote could not be asked for its tags'),
+    )
+    expect(summary).toContain('the remote could not be asked for its tags')
+  })
+
   it('is all that is told so: another failure is thrown on', () => {
     const failure = new Error('x')
     expect(() => refusedReport(failure, page)).toThrow(failure)

@@ -24,7 +24,8 @@ const stories: readonly Story[] = [
   {
     name: 'a release on side commits that were never merged back',
     build: besideMain,
-    message: /^v1\.4\.1 would be below v1\.5\.0, .*beside this one.*never merged back/,
+    message:
+      /^v1\.4\.1 would be below v1\.5\.0, .*2 commits that this one does not contain.*never merged back into main/,
     remedy: /git merge v1\.5\.0.*maintenance-branches.*unreachable-release/,
     tag: 'v1.4.1',
   },
@@ -39,7 +40,7 @@ const stories: readonly Story[] = [
     name: 'history that was rewritten',
     build: rewritten,
     message: /^v1\.0\.0 would be below v1\.8\.1, .*same messages.*rewritten/,
-    remedy: /move the tag.*release-as/,
+    remedy: /where history was rewritten, move the tag.*release-as.*cherry-picked, merge it \(git merge v1\.8\.1\)/,
     tag: 'v1.0.0',
   },
   {
@@ -167,7 +168,19 @@ describe('a stable release above the planned one, which HEAD does not contain,',
     origin.git('checkout', '--quiet', '-b', 'merge')
     onSideOf(origin, 'v1.2.0', 'v1.3.0')
     const result = await play(inputsOf(origin.directory, { pull, unreachable: 'warn' }))
-    expect(warningsOf(result)).toEqual([expect.stringMatching(/^v1\.2\.1 would be below v1\.3\.0/)])
+    expect(warningsOf(result)).toEqual([
+      expect.stringMatching(
+        /^v1\.2\.1 would be below v1\.3\.0.*into main, or this pull request is behind main; bring the pull request up to date/,
+      ),
+    ])
+  })
+
+  it('is told on a branch that is only behind as what it is', async () => {
+    using repository = olderLine('feature/login')
+    const result = await play(inputsOf(repository.directory, { branch: 'feature/login' }))
+    expect(warningsOf(result)).toEqual([
+      expect.stringMatching(/v1\.6\.0, .*never merged back into feature\/login; merge it/),
+    ])
   })
 })
 
@@ -276,6 +289,18 @@ const fine: readonly Fine[] = [
       return repository
     },
     tag: 'v1.4.0',
+  },
+  {
+    name: 'a tag of the name of a version on what is no commit',
+    build() {
+      const repository = Repository.of('feat: a').serve()
+      repository.tag('v1.4.0')
+      repository.commit('fix: b')
+      repository.git('tag', 'v9.0.0', 'HEAD^{tree}')
+      repository.git('tag', '--annotate', '--message', 'x', 'v8.0.0', 'v9.0.0')
+      return repository
+    },
+    tag: 'v1.4.1',
   },
   {
     name: 'what was merged',

@@ -22,7 +22,7 @@ it.for(['service/api', 'services/Api', '"services/api"', '{services,libs}/api'])
 
 it('a package that has a release, and a path that is that of nothing, is warned of', async () => {
   expect(await warned('service/api', 'api-v1.0.0')).toEqual([
-    'api: nothing is at service/api: set its new path in packages, or leave the package out',
+    'api: there is nothing at service/api: set its new path in packages, or leave the package out',
   ])
 })
 

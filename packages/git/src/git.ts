@@ -87,6 +87,8 @@ export interface Git {
   present(places: readonly string[]): Promise<ReadonlySet<string>>
   /** Who wrote these commits; what is no commit here is left out. */
   authors(shas: readonly string[]): Promise<ReadonlyMap<string, CommitAuthor>>
+  /** Those of the objects that are here and are no commits. */
+  noCommits(shas: readonly string[]): Promise<ReadonlySet<string>>
   /** Where `origin` is fetched from, as it is configured but without credentials; `undefined` when there is none. */
   remoteUrl(): Promise<string | undefined>
 }

@@ -5,6 +5,7 @@ import type { CommitAuthor, Git, HistoryRange } from './git.ts'
 import { listTags } from './list-tags.ts'
 import { logCommits } from './log-commits.ts'
 import { moves } from './moves.ts'
+import { noCommits } from './no-commits.ts'
 import { present } from './present.ts'
 import type { GitProcess } from './process.ts'
 import { nulBatches } from './records.ts'
@@ -39,6 +40,7 @@ export function repository(git: GitProcess, directory: string, boundary: readonl
     moves: (range) => moves(git, above(range)),
     present: (places) => present(git, places),
     authors: (shas) => authors(git, shas),
+    noCommits: (shas) => noCommits(git, shas),
     async remoteUrl() {
       const { code, stdout } = await git.run(['config', '--get', 'remote.origin.url'], { expected: [1] })
       return code === 0 ? withoutCredentials(stdout.trim()) : undefined

@@ -123,7 +123,7 @@ function passing({ version, skipped, raised }: Choice): string {
 
 function raisedBy(raised: ReleaseTag, version: Version): string {
   return areBeside(version, raised.version)
-    ? `raised to the release to which ${raised.name}, which this commit contains, is a step`
+    ? `raised to the release of ${raised.name}, which this commit contains`
     : `raised to be above ${raised.name}, which this commit contains`
 }
 

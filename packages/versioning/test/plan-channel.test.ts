@@ -313,7 +313,7 @@ describe('a channel beside another', () => {
 
   it('says which one it follows to a higher release', () => {
     expect(plan({ on: beta, ...feature, reachable: ['2.0.0-rc.4'] }).because).toBe(
-      '0000000 asks for minor: "feat: a"; raised to the release to which v2.0.0-rc.4, which this commit contains, is a step; so it is 2.0.0-beta.1',
+      '0000000 asks for minor: "feat: a"; raised to the release of v2.0.0-rc.4, which this commit contains; so it is 2.0.0-beta.1',
     )
   })
 

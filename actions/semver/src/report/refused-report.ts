@@ -11,11 +11,7 @@ export function refusedReport(error: unknown, repositoryUrl?: string): Report {
   const failed = failureReport({ name: 'semver', judges: false }, error)
   const releases = error.planned.map(asRelease)
   const result = { ...nothingElse, head: error.head, releases, warnings: error.warnings }
-  // The refusal stands above already.
-  const told = {
-    ...result,
-    releases: releases.map((each) => ({ ...each, plan: { ...each.plan, refusal: undefined } })),
-  }
+  const told = { ...result, releases: releases.map((each) => withoutRefusal(each, error)) }
   return {
     ...failed,
     summary: `${sections(failed.summary.trimEnd(), ...plannedSections(result, told, repositoryUrl))}\n`,
@@ -29,6 +25,12 @@ const nothingElse = {
   lint: undefined,
   files: undefined,
 } as const satisfies Partial<SemverResult>
+
+/** The refusal that fails the step stands above already; another package may have one of its own. */
+function withoutRefusal(release: PackageRelease, { message }: RefusedPlan): PackageRelease {
+  const { plan } = release
+  return plan.refusal?.message === message ? { ...release, plan: { ...plan, refusal: undefined } } : release
+}
 
 function asRelease({ footing, plan }: RefusedPlan['planned'][number]): PackageRelease {
   return {
