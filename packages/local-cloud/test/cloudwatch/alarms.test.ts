@@ -232,6 +232,7 @@ describe('the API', () => {
     { name: 'an action that is no ARN', input: { AlarmActions: ['on-call'] }, error: 'ValidationException' },
     { name: 'six actions', input: { OKActions: Array<string>(6).fill('arn:aws:sns:x') }, error: 'ValidationException' },
     { name: 'more datapoints than periods', input: { DatapointsToAlarm: 2 }, error: 'ValidationException' },
+    { name: 'a period that is no whole minutes', input: { Period: 90 }, error: 'ValidationException' },
     {
       name: 'an unknown comparison',
       input: { ComparisonOperator: 'GreaterThanUpperThreshold' },
