@@ -2,6 +2,7 @@ import {
   CloudWatchClient,
   DeleteAlarmsCommand,
   DescribeAlarmsCommand,
+  InvalidNextToken,
   DescribeAlarmsForMetricCommand,
   paginateDescribeAlarms,
   PutMetricAlarmCommand,
@@ -157,6 +158,7 @@ describe('the API', () => {
       names.push(...(page.MetricAlarms ?? []).map(({ AlarmName }) => AlarmName ?? ''))
     }
     expect(names).toEqual(['app-errors', 'app-slow'])
+    await expect(cloudwatch.send(new DescribeAlarmsCommand({ NextToken: 'x' }))).rejects.toThrow(InvalidNextToken)
     const set = { AlarmName: 'other', StateValue: 'ALARM', StateReason: 'by hand' } as const
     await put('other', { Namespace: 'Own/Metrics', MetricName: 'Failures' })
     await cloudwatch.send(new SetAlarmStateCommand(set))

@@ -80,6 +80,9 @@ it('shows the default quotas of the account, in pages', async () => {
   expect(Limits).toContainEqual({ Name: 'target-groups', Max: '3000' })
   const first = await client.send(new elb.DescribeAccountLimitsCommand({ PageSize: 2 }))
   expect(first).toMatchObject({ Limits: Limits.slice(0, 2), NextMarker: expect.any(String) as string })
+  for (const Marker of ['x', Buffer.from('-1').toString('base64url')]) {
+    await expect(client.send(new elb.DescribeAccountLimitsCommand({ Marker })), Marker).rejects.toThrow('is not valid')
+  }
 })
 
 it('keeps the attributes of a load balancer', async () => {
