@@ -30,7 +30,7 @@ export function checkLaunchKind(
 /** In the words that users report of ECS (dask-cloudprovider#328); Fargate's providers too must be the cluster's. */
 export function checkStrategyIn({ capacity }: ClusterRecord, strategy: readonly CapacityProviderStrategyItem[]): void {
   checkStrategy(strategy)
-  if (strategy.every(({ capacityProvider = '' }) => capacity.capacityProviders.includes(capacityProvider))) return
+  if (strategy.every(({ capacityProvider = '' }) => capacity.capacityProviders?.includes(capacityProvider))) return
   throw invalid(
     'The specified capacity provider strategy cannot contain a capacity provider that is not associated with the cluster. Associate the capacity provider with the cluster or specify a valid capacity provider and try again.',
   )
