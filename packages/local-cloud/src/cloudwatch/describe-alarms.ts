@@ -22,7 +22,8 @@ export const describeAlarms: Operation = operation<Input, Answer<Output>>({
       .filter(({ definition: { name } }) => (AlarmNames?.includes(name) ?? true) && name.startsWith(AlarmNamePrefix))
       .filter(({ state }) => (StateValue ?? state) === state)
       .toSorted((one, other) => (one.definition.name < other.definition.name ? -1 : 1))
-    const start = NextToken === undefined ? 0 : Number(Buffer.from(NextToken, 'base64url').toString('utf8'))
+    const place = NextToken === undefined ? '0' : Buffer.from(NextToken, 'base64url').toString('utf8')
+    const start = /^\d+$/.test(place) ? Number(place) : Number.NaN
     if (!Number.isInteger(start)) throw new AwsError('InvalidNextToken', `NextToken '${NextToken}' is not valid`)
     const end = start + MaxRecords
     const next = end < all.length ? { NextToken: Buffer.from(String(end)).toString('base64url') } : {}

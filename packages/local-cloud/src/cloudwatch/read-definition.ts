@@ -23,7 +23,7 @@ export function readDefinition(input: Input): AlarmDefinition {
     metricName: required('MetricName', input.MetricName),
     dimensions: input.Dimensions ?? [],
     statistic: oneOf('Statistic', statistics, input.Statistic),
-    periodSeconds: positive('Period', input.Period),
+    periodSeconds: period(input.Period),
     evaluationPeriods,
     datapointsToAlarm: positive('DatapointsToAlarm', input.DatapointsToAlarm ?? evaluationPeriods),
     threshold: required('Threshold', input.Threshold),
@@ -78,6 +78,13 @@ function positive(name: string, value: number | undefined): number {
   const given = required(name, value)
   if (Number.isInteger(given) && given > 0) return given
   throw invalid(`${name} ${given} must be a positive integer`)
+}
+
+/** "Valid values are 10, 20, 30, and any multiple of 60", by the page of PutMetricAlarm. */
+function period(value: number | undefined): number {
+  const given = positive('Period', value)
+  if ([10, 20, 30].includes(given) || given % 60 === 0) return given
+  throw invalid(`Period must be 10, 20, 30 or a multiple of 60, not ${given}`)
 }
 
 function oneOf<Value extends string>(name: string, known: readonly Value[], value: string | undefined): Value {

@@ -20,7 +20,7 @@ export type Kind =
 
 /** What a failure names: the ARN that was asked for, or the one that the name would have. */
 export function askedArn(place: Place, kind: Kind, reference: string, ...parents: readonly string[]): string {
-  return reference.startsWith('arn:') ? reference : ecsArn(place, kind, ...parents, lastPart(reference))
+  return reference.startsWith('arn:') ? reference : ecsArn(place, kind, ...parents, reference)
 }
 
 /** The part after the last slash; a bare name is its own. */

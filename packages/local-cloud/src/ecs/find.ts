@@ -42,7 +42,8 @@ export function lookUpTask(world: World, cluster: ClusterRecord, reference: stri
 
 /** `family`, which is its latest ACTIVE revision, `family:revision`, or the ARN. */
 export function lookUpTaskDefinition(world: World, reference: string): TaskDefinitionRecord | undefined {
-  const [family = '', revision] = (nameIn(world, 'task-definition', reference) ?? '').split(':')
+  const name = nameIn(world, 'task-definition', reference) ?? ''
+  const [, family = '', revision] = /^([^:]+)(?::([^:]+))?$/.exec(name) ?? []
   const revisions = world.ecs.taskDefinitions.get(family) ?? []
   return revision === undefined
     ? revisions.findLast(({ status }) => status === 'ACTIVE')

@@ -1,7 +1,7 @@
 import { LaunchType, type CapacityProviderStrategyItem } from '@aws-sdk/client-ecs'
 import { invalid } from './errors.ts'
 import { oneOf } from './one-of.ts'
-import type { ServiceSettings, TaskDefinitionRecord } from './records.ts'
+import type { ClusterRecord, ServiceSettings, TaskDefinitionRecord } from './records.ts'
 
 type Kind = Pick<ServiceSettings, 'launchType' | 'capacityProviderStrategy'>
 type Asked = Kind & Pick<ServiceSettings, 'platformVersion'>
@@ -10,6 +10,7 @@ type Asked = Kind & Pick<ServiceSettings, 'platformVersion'>
 export function checkLaunchKind(
   { launchType, capacityProviderStrategy: strategy = [], platformVersion }: Asked,
   { definition }: TaskDefinitionRecord,
+  cluster: ClusterRecord,
 ): void {
   oneOf('launchType', LaunchType, launchType)
   if (launchType !== undefined && strategy.length > 0) {
@@ -17,13 +18,22 @@ export function checkLaunchKind(
       'Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.',
     )
   }
-  if (launchType === 'FARGATE' && definition.networkMode !== 'awsvpc') {
+  if (launchType === 'FARGATE' && definition.compatibilities?.includes('FARGATE') !== true) {
     throw invalid('Task definition does not support launch_type FARGATE.')
   }
   if (launchType !== undefined && launchType !== 'FARGATE' && platformVersion !== undefined) {
     throw invalid(`The platform version must be null when specifying an ${launchType} launch type.`)
   }
+  checkStrategyIn(cluster, strategy)
+}
+
+/** In the words that users report of ECS (dask-cloudprovider#328); Fargate's providers too must be the cluster's. */
+export function checkStrategyIn({ capacity }: ClusterRecord, strategy: readonly CapacityProviderStrategyItem[]): void {
   checkStrategy(strategy)
+  if (strategy.every(({ capacityProvider = '' }) => capacity.capacityProviders?.includes(capacityProvider))) return
+  throw invalid(
+    'The specified capacity provider strategy cannot contain a capacity provider that is not associated with the cluster. Associate the capacity provider with the cluster or specify a valid capacity provider and try again.',
+  )
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html */

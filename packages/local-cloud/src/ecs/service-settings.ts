@@ -4,6 +4,7 @@ import {
   PropagateTags,
   SchedulingStrategy,
   type CreateServiceCommandInput,
+  type LoadBalancer,
 } from '@aws-sdk/client-ecs'
 import { invalid } from './errors.ts'
 import { givenNetwork } from './network.ts'
@@ -33,6 +34,12 @@ export function serviceSettings(input: Partial<ServiceSettings>): ServiceSetting
   }
   const given = { ...input, networkConfiguration: givenNetwork(input.networkConfiguration) }
   return Object.fromEntries(kept.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])))
+}
+
+/** In the words that users report of ECS (cfn-lint#3612). None, which every service is shown with, is always taken. */
+export function checkGrace(seconds: number | undefined, loadBalancers: readonly LoadBalancer[]): void {
+  if (loadBalancers.length > 0 || (seconds ?? 0) === 0) return
+  throw invalid('Health check grace period is only valid for services configured to use load balancers')
 }
 
 /** Only the ECS controller and the REPLICA scheduler exist here. */

@@ -18,8 +18,9 @@ export function page<Item>(all: readonly Item[], { Marker, PageSize = largest }:
   if (PageSize < 1 || PageSize > largest) {
     throw new AwsError('ValidationError', `PageSize '${PageSize}' must be between 1 and ${largest}`)
   }
-  const start = Marker === undefined ? 0 : Number(Buffer.from(Marker, 'base64url').toString('utf8'))
-  if (!Number.isInteger(start)) throw new AwsError('ValidationError', `Marker '${Marker}' is not valid`)
+  const place = Marker === undefined ? '0' : Buffer.from(Marker, 'base64url').toString('utf8')
+  if (!/^\d+$/.test(place)) throw new AwsError('ValidationError', `Marker '${Marker}' is not valid`)
+  const start = Number(place)
   const end = start + PageSize
   const next = end < all.length ? { NextMarker: Buffer.from(String(end)).toString('base64url') } : {}
   return { items: all.slice(start, end), next }

@@ -1,7 +1,9 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http'
+
 /** What a value that came over the control surface must be, in words, and whether it is. */
 export type Check = readonly [wanted: string, holds: (value: unknown) => boolean]
 
-export const text: Check = ['a string', (value) => typeof value === 'string' && value !== '']
+export const text: Check = ['a string that is not empty', (value) => typeof value === 'string' && value !== '']
 export const anyText: Check = ['a string', (value) => typeof value === 'string']
 export const flag: Check = ['true or false', (value) => typeof value === 'boolean']
 export const list: Check = ['a list', Array.isArray]
@@ -15,9 +17,21 @@ export const errorStatus: Check = [
   (value) => Number.isInteger(value) && (value as number) >= 400 && (value as number) < 600,
 ]
 export const headers: Check = [
-  'an object of strings',
-  (value) => isObject(value) && Object.values(value).every((header) => typeof header === 'string'),
+  'an object of strings that HTTP can send as headers',
+  (value) => isObject(value) && Object.entries(value).every(([name, held]) => isHeader(name, held)),
 ]
+
+/** What Node would refuse only when it answers. */
+function isHeader(name: string, value: unknown): boolean {
+  if (typeof value !== 'string') return false
+  try {
+    validateHeaderName(name)
+    validateHeaderValue(name, value)
+    return true
+  } catch {
+    return false
+  }
+}
 
 export function oneOf(...values: readonly unknown[]): Check {
   return [`one of ${values.join(', ')}`, (value) => values.includes(value)]

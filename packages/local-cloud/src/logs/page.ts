@@ -8,9 +8,9 @@ export interface LogPage<Item> {
 
 /** One page of a list; tokens are opaque to clients and the place of the next item here. */
 export function page<Item>(all: readonly Item[], nextToken: string | undefined, limit: number): LogPage<Item> {
-  const from = Number(nextToken ?? 0)
-  if (!Number.isInteger(from) || from < 0)
+  if (!/^\d+$/.test(nextToken ?? '0'))
     throw new AwsError('InvalidParameterException', 'The specified nextToken is invalid.')
+  const from = Number(nextToken ?? 0)
   const to = from + limit
   return { items: all.slice(from, to), next: to < all.length ? { nextToken: String(to) } : {} }
 }

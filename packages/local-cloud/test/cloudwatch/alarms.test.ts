@@ -2,6 +2,7 @@ import {
   CloudWatchClient,
   DeleteAlarmsCommand,
   DescribeAlarmsCommand,
+  InvalidNextToken,
   DescribeAlarmsForMetricCommand,
   paginateDescribeAlarms,
   PutMetricAlarmCommand,
@@ -157,6 +158,7 @@ describe('the API', () => {
       names.push(...(page.MetricAlarms ?? []).map(({ AlarmName }) => AlarmName ?? ''))
     }
     expect(names).toEqual(['app-errors', 'app-slow'])
+    await expect(cloudwatch.send(new DescribeAlarmsCommand({ NextToken: 'x' }))).rejects.toThrow(InvalidNextToken)
     const set = { AlarmName: 'other', StateValue: 'ALARM', StateReason: 'by hand' } as const
     await put('other', { Namespace: 'Own/Metrics', MetricName: 'Failures' })
     await cloudwatch.send(new SetAlarmStateCommand(set))
@@ -232,6 +234,7 @@ describe('the API', () => {
     { name: 'an action that is no ARN', input: { AlarmActions: ['on-call'] }, error: 'ValidationException' },
     { name: 'six actions', input: { OKActions: Array<string>(6).fill('arn:aws:sns:x') }, error: 'ValidationException' },
     { name: 'more datapoints than periods', input: { DatapointsToAlarm: 2 }, error: 'ValidationException' },
+    { name: 'a period that is no whole minutes', input: { Period: 90 }, error: 'ValidationException' },
     {
       name: 'an unknown comparison',
       input: { ComparisonOperator: 'GreaterThanUpperThreshold' },

@@ -37,7 +37,7 @@ export async function startBareRig(options: TestCloudOptions = {}): Promise<Bare
   const { accessKeyId, secretAccessKey, sessionToken } = cloud.credentials
   const credentials = { accessKeyId, secretAccessKey, sessionToken }
   const ecs = new ECSClient({ endpoint: cloud.url, region: cloud.world.region, credentials, maxAttempts: 1 })
-  await ecs.send(new CreateClusterCommand({ clusterName: 'main' }))
+  await ecs.send(new CreateClusterCommand({ clusterName: 'main', capacityProviders: ['FARGATE', 'FARGATE_SPOT'] }))
   const rig: BareRig = {
     cloud,
     ecs,

@@ -137,3 +137,13 @@ describe('a task definition', () => {
     await expect(deleted).rejects.toMatchObject({ name: error })
   })
 })
+
+it.for(['x', '-', 'MQ==x?', Buffer.from('-1').toString('base64url'), Buffer.from('1e0').toString('base64url')])(
+  'the token %s, which no page gave, is refused',
+  async (nextToken) => {
+    await expect(ecs.send(new api.ListClustersCommand({ nextToken }))).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: 'Invalid token in request',
+    })
+  },
+)

@@ -101,3 +101,15 @@ it('an ARN of another kind names nothing here', async () => {
   const { failures } = await rig.ecs.send(new DescribeServicesCommand({ cluster: 'main', services }))
   expect(failures).toEqual([{ arn: services[0], reason: 'MISSING' }])
 })
+
+it('only an ARN has a path: what is no ARN is a whole name', async () => {
+  const clusters = await rig.ecs.send(new DescribeClustersCommand({ clusters: ['other/main'] }))
+  expect(clusters.failures).toEqual([{ arn: `${own}:cluster/other/main`, reason: 'MISSING' }])
+  const services = await rig.ecs.send(new DescribeServicesCommand({ cluster: 'main', services: ['other/web'] }))
+  expect(services.failures).toMatchObject([{ reason: 'MISSING' }])
+  for (const taskDefinition of ['other/app:1', 'app:1:2', `${own}:task-definition/app:1:2`]) {
+    await expect(rig.ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition })), taskDefinition).rejects.toThrow(
+      'Unable to describe task definition.',
+    )
+  }
+})

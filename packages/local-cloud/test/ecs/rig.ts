@@ -114,7 +114,7 @@ export async function startEcsRig(speed = 120, unknownMembers: readonly string[]
   const logs = new CloudWatchLogsClient(config)
   const elb = new ElasticLoadBalancingV2Client(config)
   const image = await pushServer(cloud)
-  await ecs.send(new CreateClusterCommand({ clusterName: 'main' }))
+  await ecs.send(new CreateClusterCommand({ clusterName: 'main', capacityProviders: ['FARGATE', 'FARGATE_SPOT'] }))
   const wiring = await wire(elb, cloud)
   const named = { cluster: 'main', service: 'web' }
   const rig: EcsRig = {

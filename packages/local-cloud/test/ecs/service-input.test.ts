@@ -23,7 +23,7 @@ import { app, startBareRig, type BareRig } from './bare-rig.ts'
 
 let rig: BareRig
 let elb: ElasticLoadBalancingV2Client
-const definitions = { bridge: '', fargate: '' }
+const definitions = { bridge: '', fargate: '', sizeless: '' }
 const groups = { used: '', instances: '', unused: '' }
 
 beforeAll(async () => {
@@ -38,6 +38,7 @@ beforeAll(async () => {
     'RETRY',
     'WAIT',
     'MAYBE',
+    'insights',
   ]
   rig = await startBareRig({ unknownValues })
   const containerDefinitions = [{ ...app, portMappings: [{ containerPort: 80 }] }]
@@ -45,6 +46,8 @@ beforeAll(async () => {
   definitions.bridge = (await rig.register({ containerDefinitions })).taskDefinitionArn ?? ''
   definitions.fargate =
     (await rig.register({ family: 'fargate', containerDefinitions, ...size })).taskDefinitionArn ?? ''
+  definitions.sizeless =
+    (await rig.register({ family: 'sizeless', containerDefinitions, networkMode: 'awsvpc' })).taskDefinitionArn ?? ''
   elb = elbClient(rig.cloud)
   const made = await elb.send(new CreateLoadBalancerCommand({ Name: 'front' }))
   const LoadBalancerArn = made.LoadBalancers?.[0]?.LoadBalancerArn
@@ -94,6 +97,11 @@ const refused: readonly { readonly name: string; readonly input: Refused; readon
   { name: 'a negative desired count', input: { desiredCount: -1 }, says: /not negative, not -1\.$/ },
   { name: 'half a task', input: { desiredCount: 1.5 }, says: /not 1\.5\.$/ },
   {
+    name: 'more tasks than a service can have',
+    input: { desiredCount: 5001 },
+    says: /^desiredCount must be at most 5000, not 5001/,
+  },
+  {
     name: 'awsvpc without a network',
     input: () => ({ ...inTheCloud(), networkConfiguration: undefined }),
     says: /^Network Configuration must be provided when networkMode 'awsvpc' is specified\.$/,
@@ -142,6 +150,16 @@ const refused: readonly { readonly name: string; readonly input: Refused; readon
     name: 'Fargate for a definition that it cannot run',
     input: () => ({ taskDefinition: definitions.bridge, launchType: 'FARGATE' }),
     says: /^Task definition does not support launch_type FARGATE\.$/,
+  },
+  {
+    name: 'Fargate for a definition without a size',
+    input: () => ({ ...inTheCloud(), taskDefinition: definitions.sizeless }),
+    says: /^Task definition does not support launch_type FARGATE\.$/,
+  },
+  {
+    name: 'a provider that the cluster does not have',
+    input: () => ({ ...inTheCloud(), launchType: undefined, capacityProviderStrategy: [{ capacityProvider: 'mine' }] }),
+    says: /^The specified capacity provider strategy cannot contain a capacity provider that is not associated with the cluster\./,
   },
   {
     name: 'a platform version for instances',
@@ -196,6 +214,11 @@ const refused: readonly { readonly name: string; readonly input: Refused; readon
     says: /has target type instance, which is incompatible with the awsvpc network mode/,
   },
   { name: 'a tag of AWS', input: { tags: [{ key: 'aws:cloud' }] }, says: /key aws:cloud begins with aws:/ },
+  {
+    name: 'a grace for health checks that nobody makes',
+    input: { healthCheckGracePeriodSeconds: 30 },
+    says: /^Health check grace period is only valid for services configured to use load balancers$/,
+  },
   { name: 'a negative grace', input: { healthCheckGracePeriodSeconds: -1 }, says: /^healthCheckGracePeriodSeconds/ },
   ...unknown(),
 ]
@@ -280,9 +303,9 @@ describe('UpdateService', () => {
     const { taskDefinitionArn: taskDefinition = '' } = await rig.register({ family: 'old' })
     await rig.create({ serviceName: 'old', taskDefinition })
     await rig.ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition }))
-    expect(await update('old', { desiredCount: 0, healthCheckGracePeriodSeconds: 30 })).toMatchObject({
+    expect(await update('old', { desiredCount: 0, enableExecuteCommand: true })).toMatchObject({
       taskDefinition,
-      healthCheckGracePeriodSeconds: 30,
+      enableExecuteCommand: true,
     })
     expect(await deployments('old')).toBe(1)
     for (const input of [{ taskDefinition }, { forceNewDeployment: true }]) {
@@ -301,15 +324,17 @@ describe('UpdateService', () => {
       { networkConfiguration: { awsvpcConfiguration: { subnets: [] } } },
       { ...behind(none) },
       { capacityProviderStrategy: [{ ...spot, weight: -1 }] },
+      { capacityProviderStrategy: [{ capacityProvider: 'mine' }] },
+      { healthCheckGracePeriodSeconds: 9 },
     ]
     for (const input of refusals) {
-      await expect(update('kept', { healthCheckGracePeriodSeconds: 9, ...input })).rejects.toMatchObject({
+      await expect(update('kept', { enableExecuteCommand: true, ...input })).rejects.toMatchObject({
         name: 'InvalidParameterException',
       })
     }
     const { services } = await rig.ecs.send(new DescribeServicesCommand({ cluster: 'main', services: ['kept'] }))
     expect(services).toMatchObject([{ desiredCount: 0, taskDefinition: definitions.fargate, loadBalancers: [] }])
-    expect(services?.[0]?.healthCheckGracePeriodSeconds).toBeUndefined()
+    expect(services?.[0]?.enableExecuteCommand).toBeUndefined()
   })
 
   it('starts no deployment for a network that is the same, and one for another', async () => {
@@ -358,4 +383,10 @@ it.for([
   { name: 'a b', says: /^Invalid cluster name: a b$/ },
 ])('no cluster is called "$name"', async ({ name: clusterName, says }) => {
   await expect(rig.ecs.send(new CreateClusterCommand({ clusterName }))).rejects.toThrow(says)
+})
+
+it('a cluster has no settings that ECS does not know', async () => {
+  const settings = [{ name: 'insights', value: 'enabled' }]
+  const { status, body } = await rig.send('CreateCluster', { clusterName: 'set', settings })
+  expect([status, body.message]).toEqual([400, expect.stringContaining("Value 'insights' at 'settings[0].name'")])
 })

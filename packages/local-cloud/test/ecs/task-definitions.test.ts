@@ -15,7 +15,10 @@ let rig: BareRig
 let ecs: ECSClient
 
 beforeAll(async () => {
-  rig = await startBareRig({ unknownMembers: ['futureTop', 'futureField', 'futurePort'], unknownValues: ['overlay'] })
+  rig = await startBareRig({
+    unknownMembers: ['futureTop', 'futureField', 'futurePort'],
+    unknownValues: ['overlay', 'LAMBDA'],
+  })
   ;({ ecs } = rig)
 })
 afterAll(() => rig.stop())
@@ -157,11 +160,34 @@ it.for<{ name: string; input: Input; says: RegExp }>([
     input: { networkMode: 'none', ...container({ portMappings: [{ containerPort: 80 }] }) },
     says: /networkMode=none/,
   },
+  {
+    name: 'Fargate with another network',
+    input: { requiresCompatibilities: ['FARGATE'], networkMode: 'bridge', cpu: '256', memory: '512' },
+    says: /^Fargate only supports network mode 'awsvpc'\.$/,
+  },
+  {
+    name: 'Fargate without a size of the CPU',
+    input: { requiresCompatibilities: ['EC2', 'FARGATE'], networkMode: 'awsvpc', memory: '512' },
+    says: /^Fargate requires that 'cpu' be defined at the task level\.$/,
+  },
+  {
+    name: 'Fargate without a size of the memory',
+    input: { requiresCompatibilities: ['FARGATE'], networkMode: 'awsvpc', cpu: '256' },
+    says: /^Fargate requires that 'memory' be defined at the task level\.$/,
+  },
   { name: 'a tag of AWS', input: { tags: [{ key: 'AWS:x', value: 'y' }] }, says: /key AWS:x begins with aws:/ },
 ])('refuses $name', async ({ input, says }) => {
   await expect(rig.register(input)).rejects.toMatchObject({
     name: 'ClientException',
     message: expect.stringMatching(says),
+  })
+})
+
+it('refuses a place to run that there is not', async () => {
+  const definition = { family: 'a', containerDefinitions: [app], requiresCompatibilities: ['LAMBDA'] }
+  expect((await rig.send('RegisterTaskDefinition', definition)).body).toMatchObject({
+    __type: 'InvalidParameterException',
+    message: expect.stringMatching(/Value 'LAMBDA' at 'requiresCompatibilities\[0\]'/),
   })
 })
 

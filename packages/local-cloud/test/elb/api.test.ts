@@ -80,6 +80,9 @@ it('shows the default quotas of the account, in pages', async () => {
   expect(Limits).toContainEqual({ Name: 'target-groups', Max: '3000' })
   const first = await client.send(new elb.DescribeAccountLimitsCommand({ PageSize: 2 }))
   expect(first).toMatchObject({ Limits: Limits.slice(0, 2), NextMarker: expect.any(String) as string })
+  for (const Marker of ['x', Buffer.from('-1').toString('base64url')]) {
+    await expect(client.send(new elb.DescribeAccountLimitsCommand({ Marker })), Marker).rejects.toThrow('is not valid')
+  }
 })
 
 it('keeps the attributes of a load balancer', async () => {
@@ -92,7 +95,15 @@ it('keeps the attributes of a load balancer', async () => {
   expect(seen.Attributes).toContainEqual({ Key: 'idle_timeout.timeout_seconds', Value: '5' })
   await expect(change('idle_timeout.timeout_seconds', '0')).rejects.toThrow(elb.InvalidConfigurationRequestException)
   await expect(change('no.such', '1')).rejects.toThrow(elb.InvalidConfigurationRequestException)
-  await expect(change('routing.http2.enabled', 'true')).rejects.toMatchObject({ name: 'UnsupportedByLocalCloud' })
+  for (const [key, value] of [
+    ['routing.http2.enabled', 'true'],
+    ['access_logs.s3.bucket', 'logs'],
+    ['waf.fail_open.enabled', 'true'],
+  ] as const) {
+    await expect(change(key, value), key).rejects.toMatchObject({ name: 'UnsupportedByLocalCloud' })
+  }
+  await change('access_logs.s3.enabled', 'false')
+  await change('routing.http.desync_mitigation_mode', 'defensive')
 })
 
 describe('target groups', () => {
@@ -130,6 +141,14 @@ describe('target groups', () => {
     const seen = await client.send(new elb.DescribeTargetGroupAttributesCommand({ TargetGroupArn: arn }))
     expect(seen.Attributes).toContainEqual({ Key: 'deregistration_delay.timeout_seconds', Value: '7' })
     expect(seen.Attributes).toContainEqual({ Key: 'stickiness.enabled', Value: 'false' })
+    const change = (Key: string, Value: string): Promise<unknown> =>
+      client.send(new elb.ModifyTargetGroupAttributesCommand({ TargetGroupArn: arn, Attributes: [{ Key, Value }] }))
+    await change('stickiness.type', 'lb_cookie')
+    await expect(change('stickiness.type', 'app_cookie')).rejects.toMatchObject({ name: 'UnsupportedByLocalCloud' })
+    await expect(change('stickiness.app_cookie.cookie_name', 'a')).rejects.toMatchObject({
+      name: 'UnsupportedByLocalCloud',
+    })
+    await expect(change('stickiness.kind', 'a')).rejects.toThrow(elb.InvalidConfigurationRequestException)
   })
 
   it('cannot be deleted while a rule forwards to them, whatever the weight', async () => {

@@ -9,7 +9,7 @@ import { checkNetwork } from '../network.ts'
 import { newDeployment } from '../new-deployment.ts'
 import type { ClusterRecord, ServiceRecord } from '../records.ts'
 import { runService } from '../service-loop.ts'
-import { refuseOtherControllers, serviceSettings } from '../service-settings.ts'
+import { checkGrace, refuseOtherControllers, serviceSettings } from '../service-settings.ts'
 import { serviceView } from '../service-view.ts'
 import { checkTags } from '../tags.ts'
 import { checkTargetGroups } from '../target-group-checks.ts'
@@ -85,10 +85,11 @@ function newService(world: World, cluster: ClusterRecord, input: CreateServiceCo
   const definition = findActiveTaskDefinition(world, input.taskDefinition)
   const settings = serviceSettings(input)
   checkNetwork(settings.networkConfiguration, definition)
-  checkLaunchKind(settings, definition)
+  checkLaunchKind(settings, definition, cluster)
   const configuration = configure(defaultConfiguration, input.deploymentConfiguration)
   checkLoadBalancers(loadBalancers, configuration.strategy, definition)
   checkTargetGroups(world, loadBalancers, definition)
+  checkGrace(input.healthCheckGracePeriodSeconds, loadBalancers)
   const desiredCount = checkDesiredCount(input.desiredCount)
   return {
     arn: ecsArn(world, 'service', cluster.name, name),

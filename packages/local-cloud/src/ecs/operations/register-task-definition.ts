@@ -1,4 +1,5 @@
 import { ecsArn } from '../arns.ts'
+import { checkCompatibilities } from '../compatibilities.ts'
 import { clientError } from '../errors.ts'
 import { oneOf } from '../one-of.ts'
 import { checkPortMappings } from '../port-mappings.ts'
@@ -46,6 +47,7 @@ export const registerTaskDefinition: Operation = operation<
     const family = checkFamily(input.family)
     oneOf('networkMode', NetworkMode, input.networkMode)
     checkContainers(input.containerDefinitions ?? [], input.networkMode)
+    checkCompatibilities(input)
     checkTags(input.tags ?? [], clientError)
     const revisions = world.ecs.taskDefinitions.get(family) ?? []
     const revision = (revisions.at(-1)?.revision ?? 0) + 1

@@ -54,16 +54,16 @@ function start(world: World, cluster: ClusterRecord, input: RunTaskCommandInput)
     throw invalid(`Task count should be between 1 and ${mostTasks}, not ${count}.`)
   }
   checkTags(tags, invalid)
-  const revision = ownRevision(world, input)
+  const revision = ownRevision(world, cluster, input)
   const { group = `family:${revision.taskDefinition.family}` } = input
   const origin = { cluster, group, startedBy, overrides, tags, clientToken }
   return Array.from({ length: count }, () => startTask(world, origin, revision))
 }
 
-function ownRevision(world: World, input: RunTaskCommandInput): RevisionRecord {
+function ownRevision(world: World, cluster: ClusterRecord, input: RunTaskCommandInput): RevisionRecord {
   const registered = findActiveTaskDefinition(world, input.taskDefinition ?? '')
   const networkConfiguration = givenNetwork(input.networkConfiguration)
-  checkLaunchKind(input, registered)
+  checkLaunchKind(input, registered, cluster)
   checkNetwork(networkConfiguration, registered)
   const { platformVersion } = input
   return {

@@ -3,12 +3,12 @@ import { checkDesiredCount } from '../desired-count.ts'
 import { configure } from '../deployment-configuration.ts'
 import { serviceNotActive } from '../errors.ts'
 import { findActiveTaskDefinition, findService, lookUpTaskDefinition } from '../find.ts'
-import { checkStrategy } from '../launch-kind.ts'
+import { checkStrategyIn } from '../launch-kind.ts'
 import { checkLoadBalancers } from '../load-balancers.ts'
 import { checkNetwork, networkKey } from '../network.ts'
 import { newDeployment } from '../new-deployment.ts'
 import type { ServiceRecord, TaskDefinitionRecord } from '../records.ts'
-import { refuseOtherControllers, serviceSettings } from '../service-settings.ts'
+import { checkGrace, refuseOtherControllers, serviceSettings } from '../service-settings.ts'
 import { serviceView } from '../service-view.ts'
 import { checkTargetGroups } from '../target-group-checks.ts'
 import { operation, type Answer, type Operation } from '../../frame/operation.ts'
@@ -66,7 +66,7 @@ type Settable = Pick<ServiceRecord, 'desiredCount' | 'taskDefinition' | 'loadBal
 /** The service as it is wanted, or the error with which ECS refuses it. */
 function changed(world: World, service: ServiceRecord, input: UpdateServiceCommandInput): Settable {
   refuseOtherControllers(input)
-  checkStrategy(input.capacityProviderStrategy ?? [])
+  checkStrategyIn(service.cluster, input.capacityProviderStrategy ?? [])
   const definition = definitionFor(world, service, input)
   const settings = { ...service.settings, ...serviceSettings(input) }
   checkNetwork(settings.networkConfiguration, definition)
@@ -74,6 +74,7 @@ function changed(world: World, service: ServiceRecord, input: UpdateServiceComma
   const loadBalancers = input.loadBalancers ?? service.loadBalancers
   checkLoadBalancers(loadBalancers, configuration.strategy, definition)
   checkTargetGroups(world, input.loadBalancers ?? [], definition)
+  checkGrace(input.healthCheckGracePeriodSeconds, loadBalancers)
   const desiredCount = checkDesiredCount(input.desiredCount ?? service.desiredCount)
   return { desiredCount, taskDefinition: definition.arn, loadBalancers, configuration, settings }
 }
