@@ -36,15 +36,15 @@ export const headers: readonly Mutation[] = [
       'const first = 0',
     ],
     'the merge of a pull request speaks by its title': [
-      'isMergedPull(headerShown) ? titleIndex(lines, first, mode) : first',
+      'isMergedPull(headerShown) ? titleIndex(lines, first) : first',
       'first',
     ],
     'a title may follow several empty lines': ["index > first && line.trim() !== ''", 'index === first + 2'],
     'a title that is not conventional does not speak': [
-      "title === undefined || title.type === 'revert' ? first",
-      "title?.type === 'revert' ? first",
+      "header !== undefined && header.type !== 'revert'",
+      "header?.type !== 'revert'",
     ],
-    'a title that is a revert does not speak': [" || title.type === 'revert' ? first", ' ? first'],
+    'a title that is a revert does not speak': [" && header.type !== 'revert'", ''],
     'strictly a message begins with its header': [
       "mode === 'strict' && at === first && first > 0 ? undefined : parts",
       'parts',
@@ -53,6 +53,8 @@ export const headers: readonly Mutation[] = [
       "spoken.startsWith('gpg:') ? readHeader(spoken, mode) : undefined",
       'undefined',
     ],
+  }),
+  ...rulesOf('message-parser.ts', {
     'no line of the body is a field of the parser': ['  fieldPattern: never,\n', ''],
   }),
   ...rulesOf('pull-number.ts', {

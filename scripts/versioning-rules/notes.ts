@@ -52,7 +52,7 @@ export const notes: readonly Mutation[] = [
     'fixes have a group': ["['fix', 'Fixes'],", ''],
     'performance has a group': ["['perf', 'Performance'],", ''],
     'reverts have a group': ["['revert', 'Reverts'],", ''],
-    'one change is one entry': ['if (known !== undefined) known.commits.push(commit)\n  else ', ''],
+    'one change is one entry': ['if (known === undefined) changes', 'if (true) changes'],
     'another scope is another change': ['[scope, subject, text, takenBackBy]', '[subject, text, takenBackBy]'],
     'another subject is another change': ['[scope, subject, text, takenBackBy]', '[scope, text, takenBackBy]'],
     'another break is another change': ['[scope, subject, text, takenBackBy]', '[scope, subject, takenBackBy]'],
@@ -73,9 +73,12 @@ export const notes: readonly Mutation[] = [
     'a cancelled empty message is not told': [" && rule !== 'empty-message'", ''],
     'cancelled prose is not told': [" && rule !== 'not-conventional'", ''],
     'a cancelled revert is no change': ['return counted && reverts === undefined', 'return counted'],
-    'the number of the pull request is a link': ['pull !== undefined && subject.endsWith(suffix) ?', 'false ?'],
+    'the number of the pull request is a link': [
+      'withoutNumbers(change.subject)',
+      '{ subject: change.subject, numbers: [] as readonly number[] }',
+    ],
     'what breaks is not said twice': ['breaking === subject || ', ''],
-    'what breaks is not said twice without the number': [' || breaking === shown', ''],
+    'what breaks is not said twice without the number': [' || breaking === change.subject', ''],
   }),
   ...rulesOf('notes-links.ts', {
     'an address may end with a slash': ["repositoryUrl.replace(/(?<!\\/)\\/+$/, '')", 'repositoryUrl'],

@@ -186,7 +186,7 @@ export const plans: readonly Mutation[] = [
       'if (version === undefined) continue; if (false) return { ...none, refusal',
     ],
     'a footer that was followed is left': ['if (!isStale(wish.refusal)) return', 'if (true) return'],
-    'a footer that is left is told': ['    warnings.push(', '    void (() => warnings).call('],
+    'a footer that is left is told': ['warnings.push(`${because} (line', 'String(`${because} (line'],
     'a footer may have the prefix': [
       'text.startsWith(prefix) ? parseVersion(text.slice(prefix.length)) : undefined',
       'undefined',
