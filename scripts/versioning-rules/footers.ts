@@ -70,10 +70,6 @@ export const footers: readonly Mutation[] = [
     'a quote of HTML may hold another': ['const opening = openings.pop()', 'const opening = openings.splice(0).at(0)'],
     'lines after a quote of HTML count again': ['step(index + 1, -1)', ''],
   }),
-  ...rulesOf('breaking-footers.ts', {
-    'the words of a footer have no blanks around them': ['each.text.trim()', 'each.text'],
-    'the words of a footer are bounded in lines': ['start + most)', 'Infinity)'],
-  }),
   ...rulesOf('message-parser.ts', {
     'the words of a footer are bounded in length': ['tolerant: cut,', 'tolerant: (line) => line,'],
     'strictly a footer ends at one with a number sign': [

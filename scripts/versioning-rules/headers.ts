@@ -45,6 +45,18 @@ export const headers: readonly Mutation[] = [
       "header?.type !== 'revert'",
     ],
     'a title that is a revert does not speak': [" && header.type !== 'revert'", ''],
+    'a break that is denied breaks nothing': ['announced.filter((footer) => !denied.includes(footer))', 'announced'],
+    'strictly no break is denied': ["mode === 'strict' ? noFooters : announced", 'announced'],
+    'the title that was meant is kept': [
+      'shownLine(lines[title]), line: title + 1',
+      'shownLine(lines[at]), line: at + 1',
+    ],
+    'a quote of HTML does not count': [
+      'outsideHtmlQuotes(lines, outsideFences(lines, at + 1))',
+      'outsideFences(lines, at + 1)',
+    ],
+    'Refs names what a revert by type takes back': ["parts?.type === 'revert' || isGit", 'isGit'],
+    'Refs names what a revert by git takes back': [' || isGitReversal(headerShown)', ''],
     'strictly a message begins with its header': [
       "mode === 'strict' && at === first && first > 0 ? undefined : parts",
       'parts',
@@ -61,6 +73,19 @@ export const headers: readonly Mutation[] = [
     'a pull request’s number stands at the end': ['/\\(#(\\d{1,9})\\)$/', '/\\(#(\\d{1,9})\\)/'],
     'a pull request’s number is in the header of its merge': ["(header.endsWith(')') ? atEnd : merged)", 'atEnd'],
     'a pull request’s number is one that can be': ['\\(#(\\d{1,9})\\)$', '\\(#(\\d+)\\)$'],
+    'numbers at the end are no part of a subject': ['rest.slice(0, at).trimEnd()', 'rest'],
+    'numbers at the end may be several': [
+      "for (let at = rest.lastIndexOf('('); at > 0; at = rest.lastIndexOf('('))",
+      "for (let at = rest.lastIndexOf('('); at > 0; at = 0)",
+    ],
+    'a subject is more than numbers': ['at > 0;', 'at >= 0;'],
+    'numbers at the end are nothing else': ['if (!numbersOnly.test(group)) break', ''],
+    'numbers at the end may be a backport': ['backport(?: of)? |', ''],
+    'numbers at the end may be a backport of another': ['backport(?: of)? |', 'backport |'],
+    'numbers at the end may be picked': ['|cherry[- ]picked from ', ''],
+    'numbers at the end may share their parentheses': ['(?:,? #\\d{1,9})*\\)$/i', '\\)$/i'],
+    'numbers at the end may have words in any case': ['(?:,? #\\d{1,9})*\\)$/i', '(?:,? #\\d{1,9})*\\)$/'],
+    'numbers at the end are in their order': ['groups.toReversed()', 'groups'],
     'a squash has its number at the end': ["header.endsWith(')') && atEnd.test(header)", 'true'],
     'a merge of a pull request is one of GitHub’s': [
       "header.startsWith('Merge pull request') && merged.test(header)",

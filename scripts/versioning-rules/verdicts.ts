@@ -9,6 +9,30 @@ export const verdicts: readonly Mutation[] = [
       'each',
     ],
     'a bullet is named as what decided': ['{ ...verdict, rule, bullet }', '{ ...verdict, bullet }'],
+    'of equal bullets the first decides': [
+      'higherBump(best.verdict.bump, each.verdict.bump) === best.verdict.bump ? best : each',
+      'higherBump(best.verdict.bump, each.verdict.bump) === each.verdict.bump ? each : best',
+    ],
+    'the break of a bullet is named as what decided': [
+      "verdict.footer === undefined ? 'squash-bullet' : verdict.rule",
+      "'squash-bullet'",
+    ],
+    'bullets do not count under a revert by git': [' && !isGitReversal(spoken)', ''],
+    'a break under a bullet belongs to that bullet only': [
+      'counting.filter((footer) => !placed.has(footer))',
+      'counting',
+    ],
+    'a bullet that is gone asks for nothing': ['bullets.filter(({ isGone }) => !isGone)', 'bullets'],
+    'bullets that release nothing leave the title a change': ['if (listed.length === 0) return title.verdict', ''],
+    'all that a squash breaks is said': ['paragraphs(breaks)', 'breaks[0]'],
+    'the title of a squash is one of its changes': ['...changeOf(title.said, title.verdict), ', ''],
+    'the bullets of a squash are its changes': [', ...listed]', ']'],
+    'a bullet that releases nothing is no change': ["if (bump === 'none' && breaking === undefined) return []", ''],
+    'a bullet that breaks is a change': ["bump === 'none' && breaking === undefined", "bump === 'none'"],
+    'a bullet that is a revert by git has the type revert': [
+      "(isGitReversal(text) ? 'revert' : undefined)",
+      'undefined',
+    ],
     'bullets never count when they are not asked for': ["squashBodies === 'never' || ", ''],
     'bullets count of a squash only': [' || !isSquashed(header)', ''],
     'bullets count always when they are asked for': ["squashBodies === 'always' || (parts", '(parts'],
@@ -22,6 +46,10 @@ export const verdicts: readonly Mutation[] = [
     'the first breaking footer is the one that decides': ['const [footer] = footers', 'const footer = footers.at(-1)'],
     'what breaks is said by the footer': ['paragraphs(footers.map((each) => each.text)) || ', ''],
     'what breaks is else said by the subject': [' || header?.subject', ''],
+    'what breaks is said by the text of prose': [' || text\n', '\n'],
+    'all that breaks is said': ['footers.map((each) => each.text)', '[footer.text]'],
+    'a break without words is no paragraph': ["texts.filter((text) => text !== '')", 'texts'],
+    'a footer says what a mark breaks': ['return { ...own, breaking }', 'return own'],
     'a footer breaks': ["{ ...breaks(options.rules, own, 'breaking-footer', breaking), footer }", 'own'],
     'a mark goes before a footer': ["if (own.rule === 'breaking-mark') return { ...own, breaking }", ''],
     'the line is that of the mark when both break': [
@@ -70,6 +98,19 @@ export const verdicts: readonly Mutation[] = [
     'a bullet that takes nothing back here counts': [
       'if (target !== undefined) gone.add(target).add(each)',
       'gone.add(each)',
+    ],
+  }),
+  ...rulesOf('squash-bullets.ts', {
+    'a break belongs to the nearest bullet': ['commits.findLast((each) => each', 'commits.find((each) => each'],
+    'a break belongs to a bullet above it': ['(each) => each.line < line)', '(each) => each.line > line)'],
+    'a list within the text of a bullet has no break': [
+      'bullets.filter(({ text }) => isCommitHeader(text, mode))',
+      'bullets',
+    ],
+    'a break belongs to its bullet': ['footers: owned.get(each) ?? noFooters', 'footers: noFooters'],
+    'a glance leaves a bullet that slipped': [
+      'if (headerSlip(shownLine(found), mode, knows) !== undefined) return true',
+      '',
     ],
   }),
   ...rulesOf('rule-table.ts', {
@@ -129,6 +170,7 @@ export const verdicts: readonly Mutation[] = [
       'if (parsed.parts === undefined) return { ...plain(header, { text: header, line: 1 }, mode), meant }',
       '',
     ],
+    'a glance keeps the title that was meant': [', mode), meant }', ', mode) }'],
     'a glance leaves a title that is a revert': [
       "return parsed.parts.type === 'revert' ? undefined : parsed",
       'return parsed',
