@@ -73,7 +73,7 @@ export const headers: readonly Mutation[] = [
     'a pull request’s number stands at the end': ['/\\(#(\\d{1,9})\\)$/', '/\\(#(\\d{1,9})\\)/'],
     'a pull request’s number is in the header of its merge': ["(header.endsWith(')') ? atEnd : merged)", 'atEnd'],
     'a pull request’s number is one that can be': ['\\(#(\\d{1,9})\\)$', '\\(#(\\d+)\\)$'],
-    'numbers at the end are no part of a subject': ['rest.slice(0, at).trimEnd()', 'rest'],
+    'numbers at the end are no part of a subject': ['return { subject: rest,', 'return { subject,'],
     'numbers at the end may be several': [
       "for (let at = rest.lastIndexOf('('); at > 0; at = rest.lastIndexOf('('))",
       "for (let at = rest.lastIndexOf('('); at > 0; at = 0)",

@@ -32,7 +32,6 @@ export const pieces: readonly Mutation[] = [
     'an emoji after the type may have a colour of skin': ['|\\p{Emoji_Modifier})*', ')*'],
     'the type may be in quotes': ['(?:[*`"\']|', '(?:'],
     'quotes may be closed after the colon': ['  take(quote)\n', ''],
-    'a slip in quotes has a subject': ['text.slice(at).trimEnd()', "'a'"],
   }),
   ...rulesOf('decoration.ts', {
     'an emoji may stand before the type': ["  ['emoji', /(?:\\p{Ext", "  ['emoji', /(?!)(?:\\p{Ext"],
@@ -55,7 +54,10 @@ export const pieces: readonly Mutation[] = [
     'braces may stand before the type': ['|\\{[^{}]*\\}', ''],
     'angle brackets may stand before the type': ['|<[^<>]*>/y', '/y'],
     'a mark of a list or a quote may stand before the type': [",\n  ['mark', /[", ",\n  ['mark', /(?!)["],
-    'a word before the type is no emoji': ["kinds.filter(([kind]) => kind === 'ticket')", 'kinds.slice(0, 0)'],
+    'what begins with a letter may be a ticket key': [
+      "kinds.filter(([kind]) => kind === 'ticket')",
+      'kinds.slice(0, 0)',
+    ],
     'an encoding is no ticket': ['|ucs|utf|', '|ucs|'],
     'a hash is no ticket': ['|sha|', '|'],
     'a standard is no ticket': ['|iso|', '|'],

@@ -36,6 +36,7 @@ describe('a judged commit', () => {
 
   it('has no part from a line of its footer that looks like a field of the parser', () => {
     expect(judge('docs: a\n\nBREAKING CHANGE: b\n-type-\nfeat').type).toBe('docs')
+    expect(judge('docs: a\n\nBREAKING CHANGE: b\n-notes-\nc').breaking).toBe('b\n-notes-\nc')
   })
 
   it('has the words of a footer that begins on the next line', () => {
@@ -79,14 +80,23 @@ describe('a judged commit', () => {
     'na',
     'nothing',
     'nil',
+    'nope',
+    'null',
+    'false',
+    'n.a.',
     'not applicable',
+    'no breaking change',
     'no breaking changes',
+    'there is none',
+    'there are none',
     '-',
     '--',
+    '–',
     '—',
     '(none)',
     '_none_',
     'none\n\nCloses #12',
+    'none\n\nIt only adds a flag.',
     'none\nSigned-off-by: Ada <ada@example.com>',
     '\n\nnone',
   ])('breaks nothing where it says so: BREAKING CHANGE: %j', (text) => {
@@ -125,8 +135,52 @@ describe('a judged commit', () => {
   })
 
   it('has all its footers', () => {
-    expect(judge('feat: a\n\nBREAKING CHANGE: b\nBREAKING-CHANGE: c').breaking).toBe('b\n\nc')
+    expect(judge('feat: a\n\nBREAKING CHANGE: b\nBREAKING-CHANGE: c')).toMatchObject({ breaking: 'b\n\nc', line: 3 })
   })
+
+  it.for([
+    '---',
+    '***',
+    '___',
+    '  ---',
+    '---  ',
+    'Closes #12',
+    'closes #12.',
+    '  Closes #12',
+    'Fixes #1, #2',
+    'Fixes #1;#2',
+    'Resolves #1 and #2',
+    'Refs PROJ-4',
+    'Part of: #12',
+    'Closes octo/ship#12',
+    '(#12)',
+    'Closes https://github.com/octo/ship/issues/12',
+    'https://github.com/octo/ship/pull/12',
+    'https://gitlab.com/octo/ship/-/merge_requests/12',
+    'https://octo.atlassian.net/browse/SHIP-12',
+  ])('has no words of what follows the line %j', (line) => {
+    expect(judge(`feat: a\n\nBREAKING CHANGE: b\n${line}\nc`).breaking).toBe('b')
+  })
+
+  it.for([
+    'see #12 for more',
+    'closes the door',
+    'and',
+    'https://example.com/migrate',
+    '--',
+    '- drop v1',
+    '* timeout: now in seconds',
+    '```\n---\n```',
+  ])('has the words that go on after the line %j', (line) => {
+    expect(judge(`feat: a\n\nBREAKING CHANGE: b\n${line}\nc`).breaking).toBe(`b\n${line}\nc`)
+  })
+
+  it.for(['feat: d', 'fix: d', 'perf: d', 'revert: d', 'docs(x): d', 'wibble!: d', 'Revert "d"'])(
+    'has no words of the next commit of a squash, %j',
+    (header) => {
+      expect(judge(`feat: a\n\nBREAKING CHANGE: b\n* ${header}\nc`).breaking).toBe('b')
+    },
+  )
 
   it.for([
     ['fences that are never closed', '```a\n'.repeat(100_000)],

@@ -97,6 +97,12 @@ describe('the lint of a message', () => {
     expect(lintMessage('feature: a', 'tolerant', rules)).toEqual([])
   })
 
+  it('passes a type of the rules that could be read as another with a scope', () => {
+    const rules = parseRules('feat/api: patch')
+    if ('problem' in rules) throw new Error(rules.problem)
+    expect(lintMessage('feat/api: a', 'tolerant', rules)).toEqual([])
+  })
+
   it('strictly says when a header is right and does not begin at once', () => {
     expect(lintMessage('\nfeat: a', 'strict')[0]?.message).toContain('it does not begin at once')
     expect(lintMessage('\nAdd a', 'strict')[0]?.message).not.toContain('it does not begin at once')

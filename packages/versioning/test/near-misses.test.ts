@@ -78,6 +78,30 @@ describe('a near miss', () => {
     ['of a scope in brackets', 'fix[api]: a', 1, /a scope stands in parentheses/],
     ['of a scope in braces', 'fix{api}: a', 1, /a scope stands in parentheses/],
     ['of a scope after a slash', 'feat/api: a', 1, /a scope stands in parentheses/],
+    ['of a scope in angle brackets', 'fix<api>: a', 1, /a scope stands in parentheses/],
+    ['of a scope in brackets after a blank', 'fix [api]: a', 1, /a scope stands in parentheses.*; no blank may stand/],
+    ['of a mark and a blank before the scope', 'fix! (api): a', 1, /no blank may stand before the colon/],
+    ['of a type in bold with its colon', '**feat:** a', 1, /^`\*\*` stands before the type$/],
+    ['of a ticket key before a marked type', 'PROJ-1 feat!: a', 1, /^`PROJ-1` stands before the type$/],
+    ['of a number without a sign', '12 feat: a', 1, /^`12` stands before the type$/],
+    ['of a pull request in words', 'Pull request #12: feat: a', 1, /`Pull request #12:` stands before the type/],
+    ['of a ticket key in braces', '{PROJ-1} feat: a', 1, /`\{PROJ-1\}` stands before the type/],
+    ['of a ticket key in angle brackets', '<PROJ-1> feat: a', 1, /`<PROJ-1>` stands before the type/],
+    ['of an emoji with a colour of skin', '👍🏽 feat: a', 1, /^`👍🏽` stands before the type$/],
+    ['of an emoji that says that it is one', '♻️ fix: a', 1, /^`♻️` stands before the type$/],
+    ['of an emoji of a person with a colour of skin', '👩🏽‍💻 fix: a', 1, /^`👩🏽‍💻` stands before the type$/],
+    ['of a flag', '🇩🇪 feat: a', 1, /`🇩🇪` stands before the type/],
+    ['of a key', '#️⃣ feat: a', 1, /stands before the type/],
+    ['of an emoji in words in capitals', ':SPARKLES: feat: a', 1, /`:SPARKLES:` stands before the type/],
+    ['of an emoji with a colour of skin after the type', 'feat👍🏽: a', 1, /`👍🏽` stands before the colon/],
+    ['of an emoji of several characters after the type', 'feat👩‍💻: a', 1, /`👩‍💻` stands before the colon/],
+    ['of a joiner without an emoji', 'fe\u200Dat: a', 1, /U\+200D, which is not seen/],
+    ['of another letter of another script', 'fe\u0430t: a', 1, /`\u0430` is not `a`/],
+    ['of small parentheses', 'feat\uFE59api\uFE5A: a', 1, /`\uFE59` is not `\(`/],
+    ['of a small exclamation mark', 'chore\uFE57: a', 1, /`\uFE57` is not `!`/],
+    ['of brackets of another script', '\u3010PROJ-1\u3011feat: a', 1, /`\[PROJ-1\]` stands before the type/],
+    ['of what is not seen in the subject', 'feat : a\u200B', 1, /^no blank may stand before the colon$/],
+    ['of what is not seen where no colon is', 'feat\u200B(api) a', 1, /U\+200B.*; a colon has to follow the scope/],
     ['of several slips', '[PROJ-1] feature : a', 1, /before the type; the type `feature` does.*; no blank may/],
     ['of the title of a merge', 'Merge pull request #1 from a/b\n\nPROJ-1 feat: a', 3, /`PROJ-1` stands before/],
     ['of the bullet of a squash', 'Add login (#1)\n\n* feature: a\n* docs: b', 3, /`feature` does not release/],
@@ -144,6 +168,9 @@ describe('a near miss', () => {
     ['a word that begins like a type', 'featured: a'],
     ['a component of HTML', 'Fix <Button>: a'],
     ['a break that a checkbox does not tick', 'fix: a\n\n- [ ] BREAKING CHANGE: b'],
+    ['a header without a subject', 'PROJ-1 feat:'],
+    ['a number that a word begins with', '2fix: a'],
+    ['a standard before a word that is a type', 'ISO-8601 fix: a'],
     ['a heading of notes that a tool wrote', 'chore: release\n\n### ⚠ BREAKING CHANGES\n\n* a'],
     ['a quote of a break', 'fix: a\n\n> **BREAKING CHANGE:** b'],
     ['a bullet under a title that counts', 'fix: a (#1)\n\n* feature: b'],
@@ -159,6 +186,24 @@ describe('a near miss', () => {
       expect(judgeBothWays(`${type} !: a`).nearMisses).toHaveLength(1)
     },
   )
+
+  it.for([
+    ['features', 'feat'],
+    ['feats', 'feat'],
+    ['new-feature', 'feat'],
+    ['fixed', 'fix'],
+    ['fixs', 'fix'],
+    ['bug', 'fix'],
+    ['bugfixes', 'fix'],
+    ['hotfixes', 'fix'],
+    ['hot-fix', 'fix'],
+    ['perfs', 'perf'],
+    ['reverts', 'revert'],
+    ['reverted', 'revert'],
+  ])('is the word %s for the type %s', ([word, type]) => {
+    const because = expect.stringContaining(`\`${word}\` does not release: write \`${type}\``)
+    expect(judgeBothWays(`${word}: a`).nearMisses).toMatchObject([{ because }])
+  })
 
   it('is of a type that the rules know in a scope', () => {
     const rules = parseRules('docs(api): minor')
