@@ -130,6 +130,21 @@ describe('links', () => {
       line: `- a ([#12](${url}/pull/12), [#13](${url}/pull/13), [0abcdef](${url}/commit/${shaOf(0)})) by [ada](https://github.com/ada)`,
     },
     {
+      name: 'go to the pull request that something is a backport of',
+      commits: range('fix: a (Backport of #12) (#34)'),
+      line: `- a ([#12](${url}/pull/12), [#34](${url}/pull/34), [0abcdef](${url}/commit/${shaOf(0)})) by [ada](https://github.com/ada)`,
+    },
+    {
+      name: 'go to the pull request that something was picked from',
+      commits: range('fix: a (cherry-picked from #12) (#34)'),
+      line: `- a ([#12](${url}/pull/12), [#34](${url}/pull/34), [0abcdef](${url}/commit/${shaOf(0)})) by [ada](https://github.com/ada)`,
+    },
+    {
+      name: 'leave a subject that is nothing else',
+      commits: range('fix: (#12)'),
+      line: `- &#40;&#35;\u200B12&#41; ([#12](${url}/pull/12), [0abcdef](${url}/commit/${shaOf(0)})) by [ada](https://github.com/ada)`,
+    },
+    {
       name: 'do not go to what a subject only mentions',
       commits: range('fix: a (see #1) (#2)'),
       line: `- a &#40;see &#35;\u200B1&#41; ([#2](${url}/pull/2), [0abcdef](${url}/commit/${shaOf(0)})) by [ada](https://github.com/ada)`,
