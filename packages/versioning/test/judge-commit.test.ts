@@ -136,6 +136,7 @@ describe('a judged commit', () => {
 
   it('has all its footers', () => {
     expect(judge('feat: a\n\nBREAKING CHANGE: b\nBREAKING-CHANGE: c')).toMatchObject({ breaking: 'b\n\nc', line: 3 })
+    expect(judge('feat: a\n\nBREAKING CHANGE:\nBREAKING CHANGE: b').breaking).toBe('b')
   })
 
   it.for([

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   commitKeeper,
   judgeCommit,
+  parseRules,
   renderNotes,
   settleRange,
   type JudgingOptions,
@@ -134,6 +135,28 @@ describe('what decides on a squash', () => {
       lineText: 'BREAKING CHANGE: c',
       breaking: 'c',
     })
+  })
+})
+
+describe('what a squash asks for', () => {
+  it('is a break with a commit, whatever list stands between', () => {
+    const message = squash('Rework', 'fix: a', 'feat(api): b\n\n- one\n- two\n\nBREAKING CHANGE: c')
+    expect(judgeBothWays(message)).toMatchObject({ type: 'feat', scope: 'api', subject: 'b', breaking: 'c' })
+  })
+
+  it('has all that its commits break', () => {
+    expect(judgeBothWays(squash('Rework', 'feat!: a', 'fix: b\n\nBREAKING CHANGE: c')).breaking).toBe('a\n\nc')
+  })
+
+  it('is a single change where no bullet releases', () => {
+    expect(judgeBothWays(squash('fix: a', 'docs: b'), { squashBodies: 'always' }).changes).toEqual([])
+  })
+
+  it('is also a break that the rules release nothing for', () => {
+    const rules = parseRules('breaking: none')
+    if ('problem' in rules) throw new Error(rules.problem)
+    const { changes } = judgeBothWays(squash('Rework', 'chore!: a', 'fix: b'), { rules })
+    expect(changes.map(({ breaking }) => breaking)).toEqual(['a', undefined])
   })
 })
 
