@@ -62,6 +62,8 @@ describe('the lint of a message', () => {
         [4, 'near-miss'],
       ],
     ],
+    ['finds prose with parentheses', 'wibble(api) : a', [[1, 'not-conventional']]],
+    ['strictly finds a type that is no word', 'a.b: c', [[1, 'near-miss']], 'strict'],
     ['finds a near miss even beside a break', 'feat!: a\n\nbreaking change: b', [[3, 'near-miss']]],
     ['tolerates an empty scope', 'feat(): a', []],
     ['strictly finds an empty scope', 'feat(): a', [[1, 'near-miss']], 'strict'],

@@ -54,8 +54,12 @@ describe('a near miss', () => {
     ['of a type in brackets without a colon', '[feat] a', 1, /the type stands in brackets/],
     ['of a type and scope in brackets', '[fix(api)] a', 1, /the type stands in brackets/],
     ['of a type in parentheses', '(feat): a', 1, /the type stands in brackets/],
+    ['of a type in braces', '{feat}: a', 1, /the type stands in brackets/],
+    ['of a type in angle brackets', '<feat>: a', 1, /the type stands in brackets/],
+    ['of a capitalised type in brackets', '[Feat] a', 1, /the type stands in brackets/],
+    ['of a type in brackets with blanks', '[ feat ]: a', 1, /the type stands in brackets/],
     ['of a header in brackets', '[feat: a] (#12)', 1, /the type stands in brackets/],
-    ['of a type in bold', '**feat**: a', 1, /`\*\*` stands before the type/],
+    ['of a type in bold', '**feat**: a', 1, /^`\*\*` stands before the type$/],
     ['of a header as a bullet', '- feat: a', 1, /`-` stands before the type/],
     ['of a header in quotes', '"feat: a"', 1, /`"` stands before the type/],
     ['of a character that is not seen before the type', '\u200Bfeat: a', 1, /U\+200B, which is not seen/],
@@ -118,9 +122,22 @@ describe('a near miss', () => {
     ['of a break after what is not seen', 'fix: a\n\n\u200BBREAKING CHANGE: b', 3, /U\+200B, which is not seen/],
     ['of a break with a full-width colon', 'fix: a\n\nBREAKING CHANGE：b', 3, /^`：` is not `:`, which it looks like$/],
     ['of a break in one word', 'fix: a\n\nBREAKING: b', 3, /`BREAKING` does not count: write `BREAKING CHANGE:`/],
+    ['of a break on a line of its own', 'fix: a\n\nBREAKING CHANGE\n\nb', 3, /a colon has to follow/],
+    ['of a break in a bullet of pluses', 'fix: a\n\n+ BREAKING CHANGE: b', 3, /takes no `\+` before it/],
+    ['of a break in underscores', 'fix: a\n\n__BREAKING CHANGE:__ b', 3, /takes no `__` before it/],
+    ['of a break in tildes', 'fix: a\n\n~~BREAKING CHANGE:~~ b', 3, /takes no `~~` before it/],
+    ['of a version with a mark after its name', 'chore: a\n\nRelease-As**: 2.0.0', 3, /takes no `\*\*` after it/],
+    ['of a version with a v in a bullet', 'chore: a\n\n* Release-As: v2.0.0', 3, /takes no `\*` before it/],
+    ['of a version with its name in the plural', 'chore: a\n\nReleases-As: 2.0.0', 3, /`Releases-As` does not count/],
+    ['of a version with its name in one word', 'chore: a\n\nReleaseAs: 2.0.0', 3, /`ReleaseAs` does not count/],
     ['of a version in a bullet', 'chore: a\n\n* Release-As: 2.0.0', 3, /takes no `\*` before it/],
     ['of a version in bold', 'chore: a\n\n**Release-As:** 2.0.0', 3, /takes no `\*\*` before it/],
-    ['of a version with a full-width colon', 'chore: a\n\nRelease-As：2.0.0', 3, /^`：` is not `:`, which it looks like$/],
+    [
+      'of a version with a full-width colon',
+      'chore: a\n\nRelease-As：2.0.0',
+      3,
+      /^`：` is not `:`, which it looks like$/,
+    ],
     ['of a version with a blank in its name', 'chore: a\n\nRelease As: 2.0.0', 3, /write `Release-As:`/],
     ['strictly, of feature', 'feature: a', 1, /`feature` does not release/, 'strict'],
     ['strictly, of a type in brackets', '[feat]: a', 1, /the type stands in brackets/, 'strict'],
@@ -169,6 +186,20 @@ describe('a near miss', () => {
     ['a word that begins like a type', 'featured: a'],
     ['a component of HTML', 'Fix <Button>: a'],
     ['a break that a checkbox does not tick', 'fix: a\n\n- [ ] BREAKING CHANGE: b'],
+    ['prose in capitals', 'fix: a\n\nBREAKING all the habits'],
+    ['a heading of something else that breaks', 'fix: a\n\n## BREAKING the CHANGES'],
+    ['a heading that goes on', 'fix: a\n\n## BREAKING CHANGES in the guide'],
+    ['a bullet of no version', 'chore: a\n\n* Release-As: next'],
+    ['a sentence about releases', 'chore: a\n\nRelease as: soon'],
+    ['a sentence about a version', 'chore: a\n\nRelease as 2.0.0 tomorrow'],
+    ['marks on both sides of a scope', 'feat!(api)!: a'],
+    ['a label before prose', '[bug] the login hangs'],
+    ['brackets around a type and parentheses', '[fix (login)] a'],
+    ['square brackets in prose', 'fix[0] is read'],
+    ['parentheses in prose', 'fix (again) the login'],
+    ['parentheses within a word', 'fix(ed)it'],
+    ['an exclamation after parentheses', 'feat(api) !important'],
+    ['a semicolon in prose', 'fix ; again'],
     ['a header without a subject', 'PROJ-1 feat:'],
     ['a number that a word begins with', '2fix: a'],
     ['a standard before a word that is a type', 'ISO-8601 fix: a'],
@@ -211,6 +242,28 @@ describe('a near miss', () => {
     if ('problem' in rules) throw new Error(rules.problem)
     expect(judgeBothWays('docs(api) : a', { rules }).nearMisses).toHaveLength(1)
     expect(judgeBothWays('docs(web) : a', { rules }).nearMisses).toHaveLength(0)
+  })
+
+  it('is of any type in a scope that the rules know', () => {
+    const rules = parseRules('*(api): minor')
+    if ('problem' in rules) throw new Error(rules.problem)
+    expect(judgeBothWays('wibble(api) : a', { rules }).nearMisses).toHaveLength(1)
+    expect(judgeBothWays('wibble(web) : a', { rules }).nearMisses).toEqual([])
+  })
+
+  it('is of a word that means a break, whatever a feature asks for', () => {
+    const rules = parseRules('feat: none')
+    if ('problem' in rules) throw new Error(rules.problem)
+    expect(judgeBothWays('breaking: a', { rules }).nearMisses).toHaveLength(1)
+    expect(judgeBothWays('feature: a', { rules }).nearMisses).toEqual([])
+  })
+
+  it('is strictly of a type that the rules know and that is no word', () => {
+    const rules = parseRules('feat/api: minor')
+    if ('problem' in rules) throw new Error(rules.problem)
+    expect(judgeBothWays('feat/api: a', { rules, mode: 'strict' }).nearMisses).toMatchObject([
+      { kind: 'strict-header' },
+    ])
   })
 
   it('is no word for a type that the rules know themselves', () => {
