@@ -193,6 +193,7 @@ describe('a near miss', () => {
     ['a sentence about releases', 'chore: a\n\nRelease as: soon'],
     ['a sentence about a version', 'chore: a\n\nRelease as 2.0.0 tomorrow'],
     ['marks on both sides of a scope', 'feat!(api)!: a'],
+    ['a bullet beside one that asks for more', 'Add login (#1)\n\n* feat: a\n* fixes: b'],
     ['a label before prose', '[bug] the login hangs'],
     ['brackets around a type and parentheses', '[fix (login)] a'],
     ['square brackets in prose', 'fix[0] is read'],
