@@ -86,7 +86,6 @@ export const lines: readonly Mutation[] = [
     'the right wildcard may stand for nothing': ['(withoutB === true || (takes(b, a)', '((takes(b, a)'],
     'the right wildcard may stand for much': [' || (takes(b, a) && withoutA === true)', ''],
     'patterns differ where what follows differs': ['return a === b && withoutBoth === true', 'return a === b'],
-    'a wildcard takes no wildcard in': ['&& !isWild(part) && ', '&& '],
     'a star in a branch stands for no slash': ["(wild !== '*' || part !== '/')", 'true'],
     'two stars stand for a slash too': ["(wild !== '*' || part !== '/')", "part !== '/'"],
   }),
@@ -102,10 +101,7 @@ export const lines: readonly Mutation[] = [
       'if (Number(match[2])',
     ],
     'a branch of a line has no more numbers': ['if (/\\d/.test(before + after)) return undefined', ''],
-    'a number is no part of a longer one': ['/(?<![\\d.])(', '/('],
-    'a number is no beginning of a longer one': ['(?!\\d|\\.\\d)/', '/'],
     'a branch of a line has an N for each number': ["match[2] === undefined ? 'N' : 'N.N'", "'N'"],
-    'a pattern for a branch is one': ['if (maintenancePatternProblem(pattern) !== undefined) return undefined', ''],
     'a pattern for a branch has that on a line': [".kind === 'maintenance' ? pattern : undefined", ' && pattern'],
   }),
   ...rulesOf('tag-name.ts', {
