@@ -64,13 +64,8 @@ export const notes: readonly Mutation[] = [
       '[...new Set((made.length === 0 ? commits : made).map(({ sha }) => sha))]',
       '(made.length === 0 ? commits : made).map(({ sha }) => sha)',
     ],
-    'a change that is not reverted is taken back by nobody': [
-      "section === 'Reverted' ? commit.by : undefined",
-      'commit.by',
-    ],
     'entries beyond the most are counted': ['else if (!told.commit.merge) more += 1', ''],
     'merges beyond the most are not counted': ['else if (!told.commit.merge) more', 'else more'],
-    'entries beyond the most are not made': ['if (entries.length + changes.size < most) add', 'if (true) add'],
     'another scope is another change': ['[scope, subject, text, takenBackBy]', '[subject, text, takenBackBy]'],
     'another subject is another change': ['[scope, subject, text, takenBackBy]', '[scope, text, takenBackBy]'],
     'another break is another change': ['[scope, subject, text, takenBackBy]', '[scope, subject, takenBackBy]'],

@@ -283,6 +283,11 @@ describe('one change', () => {
       lines: ['- **deps:** bump x (#2, #1, 0abcdef, 1abcdef)'],
     },
     {
+      name: 'that was ported twice is one entry with all its numbers',
+      commits: range('fix: a (#12) (#34)', 'fix: a (#13) (#35)'),
+      lines: ['- a (#12, #34, #13, #35, 0abcdef, 1abcdef)'],
+    },
+    {
       name: 'in another scope is another',
       commits: range('fix(a): x', 'fix(b): x', 'feat(a): x'),
       lines: ['- **a:** x (2abcdef)', '- **a:** x (0abcdef)', '- **b:** x (1abcdef)'],
@@ -417,6 +422,12 @@ describe('the limit', () => {
       expect(shown + left).toBe(9)
       expect(markdown.length).toBeLessThanOrEqual(Math.max(limit, 150))
     }
+  })
+
+  it('counts a merge and its commit as one, also where both are far beyond it', () => {
+    const merge = { message: 'Merge pull request #12 from octo/z\n\nfeat: z', merge: true }
+    const commits = range(...Array.from('abcdefg', (letter) => `feat: ${letter}`), merge, 'feat: z')
+    expect(notes(commits, { limit: 80 }).left).toBe(8)
   })
 
   it('passes over an entry as long as the notes, and keeps the others', () => {
