@@ -43,6 +43,7 @@ describe('the lint of a message', () => {
     ['finds a ticket key before a header that would ask for nothing', 'PROJ-1 docs: a', [[1, 'near-miss']]],
     ['finds an emoji before a header', '✨feat: a', [[1, 'near-miss']]],
     ['finds a type in brackets', '[feat]: a', [[1, 'near-miss']]],
+    ['finds a capitalised type in brackets', '[Docs] a', [[1, 'near-miss']]],
     ['finds a scope in brackets', 'fix[api]: a', [[1, 'near-miss']]],
     ['finds what is not seen', '\u200Bfix: a', [[1, 'near-miss']]],
     ['finds a word for a type', 'feature: a', [[1, 'near-miss']]],
