@@ -1,8 +1,9 @@
 import { cpSync, mkdirSync, symlinkSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { createVitest, type TestModule } from 'vitest/node'
+import { createVitest, type CliOptions, type TestModule } from 'vitest/node'
 
 const root = join(import.meta.dirname, '..')
+const conditions = ['@slipway/source', 'node', 'import', 'default']
 
 /** The tests of packages/versioning on a copy of it, without the properties: a row has to see a rule by itself. */
 export interface Rows {
@@ -18,21 +19,18 @@ export function copyVersioning(folder: string): void {
   for (const each of ['package.json', 'tsconfig.base.json', 'scripts/match-text.ts', 'scripts/no-properties.ts'])
     cpSync(join(root, each), join(folder, each))
   const isSource = (path: string): boolean => !/^(?:lib$|\.vite)/.test(basename(path))
-  cpSync(join(root, 'packages/versioning'), join(folder, 'packages/versioning'), {
-    recursive: true,
-    verbatimSymlinks: true,
-    filter: isSource,
-  })
+  for (const each of ['packages/outcome', 'packages/versioning'])
+    cpSync(join(root, each), join(folder, each), { recursive: true, verbatimSymlinks: true, filter: isSource })
 }
 
 /** One vitest for all edits: only what an edit changes is loaded again. */
 export async function openRows(folder: string): Promise<Rows> {
-  const vitest = await createVitest('test', {
+  const options: CliOptions = {
     root: folder,
     config: false,
     include: ['packages/versioning/test/**/*.test.ts'],
-    exclude: ['**/*-properties.test.ts'],
     // Rows of speed are most of the time, and know of no rule.
+    exclude: ['**/*-properties.test.ts', '**/growth.test.ts'],
     testNamePattern: /^(?!.*(?:by the square|very many))/,
     setupFiles: ['./scripts/match-text.ts', './scripts/no-properties.ts'],
     reporters: [{}],
@@ -43,7 +41,8 @@ export async function openRows(folder: string): Promise<Rows> {
     execArgv: ['--max-old-space-size=512'],
     bail: 1,
     cache: false,
-  })
+  }
+  const vitest = await createVitest('test', options, { resolve: { conditions }, ssr: { resolve: { conditions } } })
   const specifications = await vitest.globTestSpecifications()
   return {
     async firstRed(changed) {

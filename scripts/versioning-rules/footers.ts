@@ -70,10 +70,7 @@ export const footers: readonly Mutation[] = [
     'a quote of HTML may hold another': ['const opening = openings.pop()', 'const opening = openings.splice(0).at(0)'],
     'lines after a quote of HTML count again': ['step(index + 1, -1)', ''],
   }),
-  ...rulesOf('parse-message.ts', {
-    'the first breaking footer is the one that decides': ['footers.find((index)', 'footers.findLast((index)'],
-    'the words of a footer have no blanks around them': ['each.text.trim()', 'each.text'],
-    'the words of a footer are bounded in lines': ['footerLength = 100', 'footerLength = 1e6'],
+  ...rulesOf('message-parser.ts', {
     'the words of a footer are bounded in length': ['tolerant: cut,', 'tolerant: (line) => line,'],
     'strictly a footer ends at one with a number sign': [
       "cut(line).replace(/^([A-Za-z][\\w-]*) (?=#\\S)/, '$1: ')",

@@ -156,6 +156,13 @@ export const packages: readonly Mutation[] = [
     'a place moved when a file keeps its path below': ['from.endsWith(below) ?', 'from !== below ?'],
     'a package has nothing else where a place of it was': ['.filter((pattern) => isBelow(pattern, place))', ''],
     'what a package excludes is excluded also where it was': ['exclude: moved(exclude)', 'exclude'],
+    'a place ends at a folder': ["pattern.lastIndexOf('/', wildcard)", 'wildcard'],
+    'a place may be the repository in a word': [" || place === '.'", ''],
+    'a place is not where it is now': ['[...places].slice(1)', '[...places]'],
+    'a folder was where its files keep their paths': ['from.slice(0, -below.length)', 'from'],
+    'a pattern may be the place itself': ['pattern === place || ', ''],
+    'a pattern may be below the place': [' || pattern.startsWith(`${place}/`)\n', '\n'],
+    'what a package includes is included where it was': ['include: moved(include)', 'include'],
     'a package keeps its own paths': ['    ...patterns,\n', ''],
   }),
 ]

@@ -185,8 +185,20 @@ export const plans: readonly Mutation[] = [
       'if (version === undefined) return { ...none, refusal',
       'if (version === undefined) continue; if (false) return { ...none, refusal',
     ],
+    'a footer of another package is passed over': [
+      'if (version === undefined && isOfSibling(',
+      'if (false && isOfSibling(',
+    ],
+    'a footer of another package is told': ['      warnings.push(ofSibling(commit, commit.releaseAs))\n', ''],
+    'a footer with the prefix of another package is a version': [
+      'text.startsWith(prefix) && parseVersion(text.slice(prefix.length)) !== undefined',
+      'text.startsWith(prefix)',
+    ],
+    'a footer of another package has its prefix': ['text.startsWith(prefix) && parseVersion', 'parseVersion'],
+    'a footer may have a v': ["text.replace(/^v/i, '')", 'text'],
+    'a footer may have a v in any case': ["text.replace(/^v/i, '')", "text.replace(/^v/, '')"],
     'a footer that was followed is left': ['if (!isStale(wish.refusal)) return', 'if (true) return'],
-    'a footer that is left is told': ['    warnings.push(', '    void (() => warnings).call('],
+    'a footer that is left is told': ['warnings.push(`${because} (line', 'String(`${because} (line'],
     'a footer may have the prefix': [
       'text.startsWith(prefix) ? parseVersion(text.slice(prefix.length)) : undefined',
       'undefined',

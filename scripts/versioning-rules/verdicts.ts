@@ -5,22 +5,57 @@ import { rulesOf } from './rules-of.ts'
 export const verdicts: readonly Mutation[] = [
   ...rulesOf('verdict.ts', {
     'of several bullets the highest decides': [
-      'if (higherBump(highest.bump, verdict.bump) === highest.bump) continue',
-      '',
+      'higherBump(best.verdict.bump, each.verdict.bump) === best.verdict.bump ? best : each',
+      'each',
     ],
-    'a bullet is named as what decided': ["{ ...verdict, rule: 'squash-bullet', bullet }", '{ ...verdict, bullet }'],
+    'a bullet is named as what decided': ['{ ...verdict, rule, bullet }', '{ ...verdict, bullet }'],
+    'of equal bullets the first decides': [
+      'higherBump(best.verdict.bump, each.verdict.bump) === best.verdict.bump ? best : each',
+      'higherBump(best.verdict.bump, each.verdict.bump) === each.verdict.bump ? each : best',
+    ],
+    'the break of a bullet is named as what decided': [
+      "verdict.footer === undefined ? 'squash-bullet' : verdict.rule",
+      "'squash-bullet'",
+    ],
+    'bullets do not count under a revert by git': [' && !isGitReversal(spoken)', ''],
+    'a break under a bullet belongs to that bullet only': [
+      'counting.filter((footer) => !placed.has(footer))',
+      'counting',
+    ],
+    'a bullet that is gone asks for nothing': ['bullets.filter(({ isGone }) => !isGone)', 'bullets'],
+    'bullets that release nothing leave the title a change': ['if (listed.length === 0) return title.verdict', ''],
+    'all that a squash breaks is said': ['paragraphs(breaks)', 'breaks[0]'],
+    'the title of a squash is one of its changes': ['...changeOf(title.said, title.verdict), ', ''],
+    'the bullets of a squash are its changes': [', ...listed]', ']'],
+    'a bullet that releases nothing is no change': ["if (bump === 'none' && breaking === undefined) return []", ''],
+    'a bullet that breaks is a change': ["bump === 'none' && breaking === undefined", "bump === 'none'"],
+    'a bullet that is a revert by git has the type revert': [
+      "(isGitReversal(text) ? 'revert' : undefined)",
+      'undefined',
+    ],
     'bullets never count when they are not asked for': ["squashBodies === 'never' || ", ''],
     'bullets count of a squash only': [' || !isSquashed(header)', ''],
-    'bullets count always when they are asked for': ["squashBodies === 'always' || rule", 'rule'],
-    'bullets count under prose only': ["|| rule === 'not-conventional'", '|| true'],
+    'bullets count always when they are asked for': ["squashBodies === 'always' || (parts", '(parts'],
+    'bullets count under prose only': ['(parts === undefined && !isGit', '(!isGit'],
     'a footer counts under any header': ["mode === 'tolerant' || parts", 'parts'],
     'strictly a footer counts under a header': [' || parts !== undefined ||', ' ||'],
     'strictly a footer counts under a revert by git': [' || isGitReversal(header)', ''],
     'strictly a footer counts under nothing else': ["return mode === 'tolerant' || parts", 'return true || parts'],
-    'what breaks is said by the footer': ['footer.text || message', 'message'],
-    'what breaks is else said by the subject': ['footer.text || message.parts?.subject', 'footer.text'],
-    'a footer breaks': ["breaks(options.rules, own, 'breaking-footer', breaking)", 'own'],
-    'a mark goes before a footer': ["own.rule === 'breaking-mark' ?", 'false ?'],
+  }),
+  ...rulesOf('header-verdict.ts', {
+    'the first breaking footer is the one that decides': ['const [footer] = footers', 'const footer = footers.at(-1)'],
+    'what breaks is said by the footer': ['paragraphs(footers.map((each) => each.text)) || ', ''],
+    'what breaks is else said by the subject': [' || header?.subject', ''],
+    'what breaks is said by the text of prose': [' || text\n', '\n'],
+    'all that breaks is said': ['footers.map((each) => each.text)', '[footer.text]'],
+    'a break without words is no paragraph': ["texts.filter((text) => text !== '')", 'texts'],
+    'a footer says what a mark breaks': ['return { ...own, breaking }', 'return own'],
+    'a footer breaks': ["{ ...breaks(options.rules, own, 'breaking-footer', breaking), footer }", 'own'],
+    'a mark goes before a footer': ["if (own.rule === 'breaking-mark') return { ...own, breaking }", ''],
+    'the line is that of the mark when both break': [
+      'return { ...own, breaking }',
+      'return { ...own, breaking, footer }',
+    ],
     'a break asks for no less than its type': ['higherBump(rules.breaking, own.bump)', 'rules.breaking'],
     'a break asks for what the rules say': ['higherBump(rules.breaking, own.bump)', "'major'"],
     'an empty message is told': ["if (text === '') return verdict('none', 'empty-message')", ''],
@@ -45,9 +80,8 @@ export const verdicts: readonly Mutation[] = [
   ...rulesOf('judge-commit.ts', {
     'type, scope and subject are those of the bullet that decided': ['verdict.bullet?.header ?? parts', 'parts'],
     'a revert by git has the type revert': ["(isGitReversal(header) ? 'revert' : undefined)", 'undefined'],
-    'the line is that of the bullet': ['if (bullet !== undefined) return bullet', ''],
-    'the line is that of the footer': ["rule === 'breaking-footer' && footer", 'false && footer'],
-    'the line is that of the mark when both break': ["rule === 'breaking-footer' && footer", 'footer'],
+    'the line is that of the bullet': ['footer ?? bullet ??', 'footer ??'],
+    'the line is that of the footer': ['footer ?? bullet ??', 'bullet ??'],
   }),
   ...rulesOf('squash-bullets.ts', {
     'a bullet may be a star': ['bullet = /^[*-] ', 'bullet = /^[-] '],
@@ -64,6 +98,19 @@ export const verdicts: readonly Mutation[] = [
     'a bullet that takes nothing back here counts': [
       'if (target !== undefined) gone.add(target).add(each)',
       'gone.add(each)',
+    ],
+  }),
+  ...rulesOf('squash-bullets.ts', {
+    'a break belongs to the nearest bullet': ['commits.findLast((each) => each', 'commits.find((each) => each'],
+    'a break belongs to a bullet above it': ['(each) => each.line < line)', '(each) => each.line > line)'],
+    'a list within the text of a bullet has no break': [
+      'bullets.filter(({ text }) => isCommitHeader(text, mode))',
+      'bullets',
+    ],
+    'a break belongs to its bullet': ['footers: owned.get(each) ?? noFooters', 'footers: noFooters'],
+    'a glance leaves a bullet that slipped': [
+      'if (headerSlip(shownLine(found), mode, knows) !== undefined) return true',
+      '',
     ],
   }),
   ...rulesOf('rule-table.ts', {
@@ -107,12 +154,12 @@ export const verdicts: readonly Mutation[] = [
   ...rulesOf('glance-message.ts', {
     'a glance leaves what begins with a blank': ['if (!isOneLine(first)) return undefined', ''],
     'a glance leaves another line end': [' && !otherLineEnd.test(text)', ''],
-    'a glance leaves what may break': ['(?:breaking|release-as', '(?:release-as'],
+    'a glance leaves what may break': ['(?:breaking|releases', '(?:releases'],
     'a glance leaves what may break in any case': ['reverts )/i', 'reverts )/'],
-    'a glance leaves what may name a version': ['breaking|release-as|', 'breaking|'],
+    'a glance leaves what may name a version': ['breaking|releases?.?as|', 'breaking|'],
     'a glance leaves what may take back': ['|this reverts|reverts )', '|reverts )'],
     'a glance leaves what may take back a pull request': ['|this reverts|reverts )', '|this reverts)'],
-    'a glance leaves what is indented': ['[^\\S\\n\\r\\u2028\\u2029]*(?:breaking', '(?:breaking'],
+    'a glance leaves what is indented': ['[^A-Za-z\\n\\r\\u2028\\u2029]{0,24}(?:breaking', '(?:breaking'],
     'a glance leaves what may count after any line end': ['/[\\n\\r\\u2028\\u2029][^', '/[\\n][^'],
     'a glance reads the title of a merge': [
       'if (isMergedPull(header)) return glanceMerge',
@@ -120,9 +167,10 @@ export const verdicts: readonly Mutation[] = [
     ],
     'a glance leaves a title that is further below': ['if (!isOneLine(title)) return undefined', ''],
     'a glance reads a merge without a conventional title': [
-      'if (parsed.parts === undefined) return plain(header, header, 1, mode)',
+      'if (parsed.parts === undefined) return { ...plain(header, { text: header, line: 1 }, mode), meant }',
       '',
     ],
+    'a glance keeps the title that was meant': [', mode), meant }', ', mode) }'],
     'a glance leaves a title that is a revert': [
       "return parsed.parts.type === 'revert' ? undefined : parsed",
       'return parsed',

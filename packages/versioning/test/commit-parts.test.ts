@@ -148,6 +148,13 @@ describe('the bullets of a squash', () => {
     ['that land again after their revert count', 'auto', 'Add (#1)\n\n* Revert "feat: a"\n* feat: a', 'minor', 4],
     ['count after any line end', 'auto', 'Add (#1)\n\nb\r* feat: a', 'minor', 4],
     ['that come back count', 'auto', 'Add (#1)\n\n* feat: a\n* Revert "feat: a"\n* Reapply "feat: a"', 'minor', 3],
+    [
+      'are told by the first of those that ask for most',
+      'auto',
+      'Add (#1)\n\n* fix: a\n* feat: b\n* feat: c',
+      'minor',
+      4,
+    ],
     ['of which a revert has no counterpart', 'auto', 'Add (#1)\n\n* Revert "feat: a"', 'patch', 3],
   ])('%s', ([, squashBodies, message, bump, line]) => {
     expect(judge(message, { squashBodies })).toMatchObject({ bump, line })

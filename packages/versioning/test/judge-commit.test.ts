@@ -36,6 +36,7 @@ describe('a judged commit', () => {
 
   it('has no part from a line of its footer that looks like a field of the parser', () => {
     expect(judge('docs: a\n\nBREAKING CHANGE: b\n-type-\nfeat').type).toBe('docs')
+    expect(judge('docs: a\n\nBREAKING CHANGE: b\n-notes-\nc').breaking).toBe('b\n-notes-\nc')
   })
 
   it('has the words of a footer that begins on the next line', () => {
@@ -79,14 +80,23 @@ describe('a judged commit', () => {
     'na',
     'nothing',
     'nil',
+    'nope',
+    'null',
+    'false',
+    'n.a.',
     'not applicable',
+    'no breaking change',
     'no breaking changes',
+    'there is none',
+    'there are none',
     '-',
     '--',
+    '–',
     '—',
     '(none)',
     '_none_',
     'none\n\nCloses #12',
+    'none\n\nIt only adds a flag.',
     'none\nSigned-off-by: Ada <ada@example.com>',
     '\n\nnone',
   ])('breaks nothing where it says so: BREAKING CHANGE: %j', (text) => {
@@ -125,7 +135,8 @@ describe('a judged commit', () => {
   })
 
   it('has all its footers', () => {
-    expect(judge('feat: a\n\nBREAKING CHANGE: b\nBREAKING-CHANGE: c').breaking).toBe('b\n\nc')
+    expect(judge('feat: a\n\nBREAKING CHANGE: b\nBREAKING-CHANGE: c')).toMatchObject({ breaking: 'b\n\nc', line: 3 })
+    expect(judge('feat: a\n\nBREAKING CHANGE:\nBREAKING CHANGE: b').breaking).toBe('b')
   })
 
   it.for([

@@ -43,6 +43,7 @@ describe('the lint of a message', () => {
     ['finds a ticket key before a header that would ask for nothing', 'PROJ-1 docs: a', [[1, 'near-miss']]],
     ['finds an emoji before a header', '✨feat: a', [[1, 'near-miss']]],
     ['finds a type in brackets', '[feat]: a', [[1, 'near-miss']]],
+    ['finds a capitalised type in brackets', '[Docs] a', [[1, 'near-miss']]],
     ['finds a scope in brackets', 'fix[api]: a', [[1, 'near-miss']]],
     ['finds what is not seen', '\u200Bfix: a', [[1, 'near-miss']]],
     ['finds a word for a type', 'feature: a', [[1, 'near-miss']]],
@@ -62,6 +63,8 @@ describe('the lint of a message', () => {
         [4, 'near-miss'],
       ],
     ],
+    ['finds prose with parentheses', 'wibble(api) : a', [[1, 'not-conventional']]],
+    ['strictly finds a type that is no word', 'a.b: c', [[1, 'near-miss']], 'strict'],
     ['finds a near miss even beside a break', 'feat!: a\n\nbreaking change: b', [[3, 'near-miss']]],
     ['tolerates an empty scope', 'feat(): a', []],
     ['strictly finds an empty scope', 'feat(): a', [[1, 'near-miss']], 'strict'],
@@ -95,6 +98,12 @@ describe('the lint of a message', () => {
     const rules = parseRules('feature: minor')
     if ('problem' in rules) throw new Error(rules.problem)
     expect(lintMessage('feature: a', 'tolerant', rules)).toEqual([])
+  })
+
+  it('passes a type of the rules that could be read as another with a scope', () => {
+    const rules = parseRules('feat/api: patch')
+    if ('problem' in rules) throw new Error(rules.problem)
+    expect(lintMessage('feat/api: a', 'tolerant', rules)).toEqual([])
   })
 
   it('strictly says when a header is right and does not begin at once', () => {

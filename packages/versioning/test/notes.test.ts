@@ -130,6 +130,21 @@ describe('links', () => {
       line: `- a ([#12](${url}/pull/12), [#13](${url}/pull/13), [0abcdef](${url}/commit/${shaOf(0)})) by [ada](https://github.com/ada)`,
     },
     {
+      name: 'go to the pull request that something is a backport of',
+      commits: range('fix: a (Backport of #12) (#34)'),
+      line: `- a ([#12](${url}/pull/12), [#34](${url}/pull/34), [0abcdef](${url}/commit/${shaOf(0)})) by [ada](https://github.com/ada)`,
+    },
+    {
+      name: 'go to the pull request that something was picked from',
+      commits: range('fix: a (cherry-picked from #12) (#34)'),
+      line: `- a ([#12](${url}/pull/12), [#34](${url}/pull/34), [0abcdef](${url}/commit/${shaOf(0)})) by [ada](https://github.com/ada)`,
+    },
+    {
+      name: 'leave a subject that is nothing else',
+      commits: range('fix: (#12)'),
+      line: `- &#40;&#35;\u200B12&#41; ([#12](${url}/pull/12), [0abcdef](${url}/commit/${shaOf(0)})) by [ada](https://github.com/ada)`,
+    },
+    {
       name: 'do not go to what a subject only mentions',
       commits: range('fix: a (see #1) (#2)'),
       line: `- a &#40;see &#35;\u200B1&#41; ([#2](${url}/pull/2), [0abcdef](${url}/commit/${shaOf(0)})) by [ada](https://github.com/ada)`,
@@ -268,6 +283,11 @@ describe('one change', () => {
       lines: ['- **deps:** bump x (#2, #1, 0abcdef, 1abcdef)'],
     },
     {
+      name: 'that was ported twice is one entry with all its numbers',
+      commits: range('fix: a (#12) (#34)', 'fix: a (#13) (#35)'),
+      lines: ['- a (#12, #34, #13, #35, 0abcdef, 1abcdef)'],
+    },
+    {
       name: 'in another scope is another',
       commits: range('fix(a): x', 'fix(b): x', 'feat(a): x'),
       lines: ['- **a:** x (2abcdef)', '- **a:** x (0abcdef)', '- **b:** x (1abcdef)'],
@@ -402,6 +422,12 @@ describe('the limit', () => {
       expect(shown + left).toBe(9)
       expect(markdown.length).toBeLessThanOrEqual(Math.max(limit, 150))
     }
+  })
+
+  it('counts a merge and its commit as one, also where both are far beyond it', () => {
+    const merge = { message: 'Merge pull request #12 from octo/z\n\nfeat: z', merge: true }
+    const commits = range(...Array.from('abcdefg', (letter) => `feat: ${letter}`), merge, 'feat: z')
+    expect(notes(commits, { limit: 80 }).left).toBe(8)
   })
 
   it('passes over an entry as long as the notes, and keeps the others', () => {

@@ -164,6 +164,12 @@ describe('Release-As', () => {
     expect(refusal?.remedy).toMatch(/skip-commits \(1{12}\).*release-as/)
   })
 
+  it.for(['web-vnext', 'www-v7.0.0'])('"%s" is refused beside a package with the prefix web-v', (text) => {
+    const commits = ['fix: b', asking(text)]
+    const { refusal } = plan({ base: '1.2.3', commits, prefix: 'api-v', siblings: ['web-v'] })
+    expect(refusal?.code).toBe('RELEASE_AS_INVALID')
+  })
+
   it.for<readonly [name: string, example: Example, code: string]>([
     ['a name that is taken', { base: '1.2.3', commits: [asking('2.0.0')], others: ['2.0.0'] }, 'VERSION_TAKEN'],
     ['a name that is burned', { base: '1.2.3', commits: [asking('2.0.0')], burned: ['v2.0.0'] }, 'VERSION_BURNED'],

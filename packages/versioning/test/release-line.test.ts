@@ -181,6 +181,7 @@ describe('a branch that is named after the line of a version', () => {
     ['fix-1-of-1.4', '1.4.1', undefined],
     ['fix-12', '1.4.1', undefined],
     ['N1', '1.0.0', undefined],
+    ['N-1', '1.0.0', undefined],
     ['main', '1.4.1', undefined],
     ['', '1.4.1', undefined],
   ])('%s at %s: %s', ([branch, at, pattern]) => {

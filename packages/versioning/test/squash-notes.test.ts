@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   commitKeeper,
   judgeCommit,
+  parseRules,
   renderNotes,
   settleRange,
   type JudgingOptions,
@@ -137,6 +138,28 @@ describe('what decides on a squash', () => {
   })
 })
 
+describe('what a squash asks for', () => {
+  it('is a break with a commit, whatever list stands between', () => {
+    const message = squash('Rework', 'fix: a', 'feat(api): b\n\n- one\n- two\n\nBREAKING CHANGE: c')
+    expect(judgeBothWays(message)).toMatchObject({ type: 'feat', scope: 'api', subject: 'b', breaking: 'c' })
+  })
+
+  it('has all that its commits break', () => {
+    expect(judgeBothWays(squash('Rework', 'feat!: a', 'fix: b\n\nBREAKING CHANGE: c')).breaking).toBe('a\n\nc')
+  })
+
+  it('is a single change where no bullet releases', () => {
+    expect(judgeBothWays(squash('fix: a', 'docs: b'), { squashBodies: 'always' }).changes).toEqual([])
+  })
+
+  it('is also a break that the rules release nothing for', () => {
+    const rules = parseRules('breaking: none')
+    if ('problem' in rules) throw new Error(rules.problem)
+    const { changes } = judgeBothWays(squash('Rework', 'chore!: a', 'fix: b'), { rules })
+    expect(changes.map(({ breaking }) => breaking)).toEqual(['a', undefined])
+  })
+})
+
 describe('the text of a break', () => {
   it.for<readonly [name: string, after: string, text: string]>([
     ['goes on over empty lines', '\n\nmore\n\nand more', 'b\n\nmore\n\nand more'],
@@ -145,18 +168,36 @@ describe('the text of a break', () => {
     ['goes on where it refers to a guide', '\n\nSee https://example.com/guide', 'b\n\nSee https://example.com/guide'],
     ['goes on in a fence with a rule', '\n\n```diff\n---\n+a\n```\nmore', 'b\n\n```diff\n---\n+a\n```\nmore'],
     ['goes on after dashes within a line', '\n\na --- b', 'b\n\na --- b'],
+    ['goes on after two dashes', '\n--\nc', 'b\n--\nc'],
+    ['goes on after what only begins like a keyword', '\ncloses the door\nc', 'b\ncloses the door\nc'],
+    ['goes on after a word that joins', '\nand\nc', 'b\nand\nc'],
     ['ends at the next bullet with a header', '\n\n* fix: c\n\nd', 'b'],
     ['ends at the next bullet of dashes with a header', '\n- feat(api)!: c', 'b'],
     ['ends at a bullet that reverts', '\n\n* Revert "feat: c"', 'b'],
+    ['ends at a bullet of a feature', '\n* feat: c', 'b'],
+    ['ends at a bullet of a performance gain', '\n* perf: c', 'b'],
+    ['ends at a bullet that reverts by its type', '\n* revert: c', 'b'],
+    ['ends at a bullet with a mark, whatever its type', '\n* wibble!: c', 'b'],
     ['ends at a rule of dashes', '\n\n---------\n\nSigned by d', 'b'],
     ['ends at a rule of dashes without an empty line', '\n---\nd', 'b'],
     ['ends at a rule of stars', '\n\n***\nd', 'b'],
+    ['ends at a rule of underscores', '\n___\nd', 'b'],
+    ['ends at a rule that is indented', '\n  ---\nd', 'b'],
+    ['ends at a rule that blanks follow', '\n---  \nd', 'b'],
     ['ends at an issue that is closed', '\n\nCloses #12', 'b'],
     ['ends at an issue that is closed, with a colon', '\nFixes: #12', 'b'],
     ['ends at several issues', '\n\nfixes #12, #13 and octo/ship#14', 'b'],
     ['ends at an issue of another tracker', '\n\nRefs PROJ-12', 'b'],
     ['ends at the address of an issue', '\n\nResolves https://github.com/octo/ship/issues/12', 'b'],
     ['ends at an issue alone', '\n\n#12', 'b'],
+    ['ends at an issue in parentheses', '\n\n(#12)\nc', 'b'],
+    ['ends at an issue with a full stop', '\n\nCloses #12.\nc', 'b'],
+    ['ends at an issue that is indented', '\n\n  Closes #12\nc', 'b'],
+    ['ends at issues with a semicolon', '\n\nFixes #12;#13\nc', 'b'],
+    ['ends at what an issue is a part of', '\n\nPart of: #12\nc', 'b'],
+    ['ends at the address of a pull request', '\n\nhttps://github.com/octo/ship/pull/12\nc', 'b'],
+    ['ends at the address of a merge request', '\n\nhttps://gitlab.com/octo/ship/-/merge_requests/12\nc', 'b'],
+    ['ends at the address of a ticket', '\n\nhttps://octo.atlassian.net/browse/SHIP-12\nc', 'b'],
     ['ends at a trailer', '\nCo-authored-by: Ada <ada@example.com>', 'b'],
     ['ends at another footer', '\nRelease-As: 2.0.0', 'b'],
   ])('%s', ([, after, text]) => {

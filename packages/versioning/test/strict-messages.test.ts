@@ -30,4 +30,12 @@ describe('strictly a message', () => {
     const text = 'b\n BREAKING CHANGE: c\nBREAKING CHANGE:d\nBREAKING CHANGE:'
     expect(judge(`fix: a\n\nBREAKING CHANGE: ${text}`).breaking).toBe(text)
   })
+
+  it('has no words of a footer with a number sign within those of another', () => {
+    expect(judge('fix: a\n\nBREAKING CHANGE: b\nReviewed-by #ada').breaking).toBe('b')
+  })
+
+  it('has no near miss of a word that is no type', () => {
+    expect(judge('a.b!: c').nearMisses).toEqual([])
+  })
 })
