@@ -134,6 +134,9 @@ describe('the page', () => {
     )
     expect(page(counted)).toContain('class="answer bad"')
     expect(page(counted)).toMatch(/data-name="failed">152 <small>150 on purpose/)
+    expect(picture(fine)).toContain('150 failed on purpose, no others')
+    expect(picture(counted)).toContain('154 failed, 150 of them on purpose')
+    expect(picture({ ...fine, failedRequests: 0, failedOnPurpose: 0 })).toContain('none failed')
   })
 
   it('says at every axis how fast the clock of the cloud is', () => {

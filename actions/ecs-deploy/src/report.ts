@@ -1,4 +1,4 @@
-import { formatDuration, markdownTable, safeMarkdown, type Report } from '@slipway/action-io'
+import { codeSpan, formatDuration, markdownTable, safeMarkdown, type Report } from '@slipway/action-io'
 import {
   breakerCount,
   groupStops,
@@ -50,21 +50,23 @@ function facts({
   evidence,
 }: Result): readonly (readonly string[])[] {
   const rows = [
-    ['service', `${ref.service} in cluster ${ref.cluster}`],
-    ['image', image],
-    ['task definition', taskDefinitionArn],
-    ['service deployment', serviceDeploymentArn],
+    ['service', `${codeSpan(ref.service)} in cluster ${codeSpan(ref.cluster)}`],
+    ['image', codeSpan(image)],
+    ['task definition', codeSpan(taskDefinitionArn)],
+    ['service deployment', codeSpan(serviceDeploymentArn)],
     ['verified', verified],
-    ['last seen', deployment === undefined ? '' : progress(deployment)],
+    ['last seen', deployment === undefined ? '' : safeMarkdown(progress(deployment))],
     [
       'circuit breaker',
-      deployment?.circuitBreaker === undefined ? '' : `${deployment.circuitBreaker.status} ${breakerCount(deployment)}`,
+      deployment?.circuitBreaker === undefined
+        ? ''
+        : safeMarkdown(`${deployment.circuitBreaker.status} ${breakerCount(deployment)}`),
     ],
-    ['triggered alarms', deployment?.alarms?.triggered.join(', ') ?? ''],
-    ['rolled back to', deployment?.rollback?.serviceRevisionArn ?? ''],
-    ['now', evidence?.serving === undefined ? '' : showServing(evidence.serving)],
+    ['triggered alarms', deployment?.alarms?.triggered.map(codeSpan).join(', ') ?? ''],
+    ['rolled back to', codeSpan(deployment?.rollback?.serviceRevisionArn ?? '')],
+    ['now', evidence?.serving === undefined ? '' : safeMarkdown(showServing(evidence.serving))],
   ]
-  return rows.filter(([, value]) => value !== '').map(([name = '', value = '']) => [name, safeMarkdown(value)])
+  return rows.filter(([, value]) => value !== '')
 }
 
 function evidence({ tasks, events, missing }: Evidence): readonly string[] {

@@ -71,6 +71,25 @@ test('the summary shows the breaker, the stops with exit codes, the log and the 
   expect(summary).toContain('| verified | true |')
 })
 
+test('the summary has references as they are copied', () => {
+  const deployment = {
+    arn: 'sd/new',
+    status: 'ROLLBACK_SUCCESSFUL',
+    sources: [],
+    hooks: [],
+    alarms: { status: 'TRIGGERED', triggered: ['too_many#5xx'] },
+    rollback: { serviceRevisionArn: 'sr/shop/api_1/7' },
+  } as const
+  const { summary } = report({ ...result, ref: { cluster: 'shop_eu', service: 'api_1' }, deployment })
+  expect(summary).toContain('| service | `api_1` in cluster `shop_eu` |')
+  expect(summary).toContain('| image | `registry/api@sha256:2222` |')
+  expect(summary).toContain('| task definition | `td/api:2` |')
+  expect(summary).toContain('| service deployment | `sd/new` |')
+  expect(summary).toContain('| triggered alarms | `too_many#5xx` |')
+  expect(summary).toContain('| rolled back to | `sr/shop/api_1/7` |')
+  expect(summary).not.toContain('\u200B')
+})
+
 test('foreign text stays text', () => {
   const { summary } = report(result)
   expect(summary).not.toContain('<img')

@@ -1,4 +1,4 @@
-import { formatDuration, markdownTable, safeMarkdown, type Report } from '@slipway/action-io'
+import { codeSpan, formatDuration, markdownTable, safeMarkdown, type Report } from '@slipway/action-io'
 import type { ServiceRevision } from '@slipway/aws/ecs'
 import { evidenceLines, progress, withCause } from '@slipway/rollout'
 import { nextStep } from './next-step.ts'
@@ -37,20 +37,21 @@ function summary(result: Result, message: string): string {
 
 function facts({ ref, plan, serviceDeploymentArn, deployment }: Result): readonly (readonly string[])[] {
   const rows = [
-    ['service', `${ref.service} in cluster ${ref.cluster}`],
+    ['service', `${codeSpan(ref.service)} in cluster ${codeSpan(ref.cluster)}`],
     ['from', show(plan.current)],
     ['to', show(plan.target)],
-    ['because', plan.because],
-    ['service deployment', serviceDeploymentArn],
-    ['last seen', deployment === undefined ? '' : progress(deployment)],
+    ['because', safeMarkdown(plan.because)],
+    ['service deployment', codeSpan(serviceDeploymentArn)],
+    ['last seen', deployment === undefined ? '' : safeMarkdown(progress(deployment))],
   ]
-  return rows.filter(([, value]) => value !== '').map(([name = '', value = '']) => [name, safeMarkdown(value)])
+  return rows.filter(([, value]) => value !== '')
 }
 
 function show(revision: ServiceRevision | undefined): string {
   if (revision === undefined) return 'nothing that ECS still knows'
   const images = revision.images.map(
-    ({ container, image, digest }) => `${container}: ${image}${digest === undefined ? '' : ` (${digest})`}`,
+    ({ container, image, digest }) =>
+      `${safeMarkdown(container)}: ${codeSpan(image)}${digest === undefined ? '' : ` (${codeSpan(digest)})`}`,
   )
-  return [revision.arn, revision.taskDefinition, ...images].join(', ')
+  return [codeSpan(revision.arn), codeSpan(revision.taskDefinition), ...images].join(', ')
 }

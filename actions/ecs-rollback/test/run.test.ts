@@ -728,5 +728,8 @@ test('the report has every output, and foreign text stays text', async () => {
     'task-definition-arn': definitionArn(1),
   })
   expect(summary).not.toContain('<b>')
+  for (const copied of [revisionArn('r1'), revisionArn('r2'), definitionArn(1), 'sd/new']) {
+    expect(summary).toContain(`\`${copied}\``)
+  }
   expect(failure).toMatch(/^ecs-rollback: fail, .* \(rolled-back\)$/)
 })

@@ -1,4 +1,4 @@
-import { formatDuration, markdownTable, safeMarkdown, type Report } from '@slipway/action-io'
+import { codeSpan, formatDuration, markdownTable, safeMarkdown, type Report } from '@slipway/action-io'
 import type { Attempt, Result } from './run.ts'
 
 /** Attempts of the collapsed table; the newest say most. */
@@ -44,10 +44,10 @@ function endpointTable({ endpoints, attempts }: Result): string {
     const good = own.filter(({ outcome }) => outcome === 'good').length
     const last = own.at(-1)
     return [
-      safeMarkdown(endpoint),
+      codeSpan(endpoint),
       last?.outcome ?? 'not probed',
       `${good} of ${own.length}`,
-      safeMarkdown(own.findLast(({ version }) => version !== undefined)?.version ?? ''),
+      codeSpan(own.findLast(({ version }) => version !== undefined)?.version ?? ''),
       addresses(own),
       safeMarkdown(last?.because ?? ''),
     ]
@@ -56,7 +56,7 @@ function endpointTable({ endpoints, attempts }: Result): string {
 }
 
 function addresses(attempts: readonly Attempt[]): string {
-  return [...new Set(attempts.flatMap(({ address }) => address ?? []))].map(safeMarkdown).join(', ')
+  return [...new Set(attempts.flatMap(({ address }) => address ?? []))].map(codeSpan).join(', ')
 }
 
 function attemptTable({ attempts, startedAt }: Result): string {
@@ -64,7 +64,7 @@ function attemptTable({ attempts, startedAt }: Result): string {
     .slice(-shownAttempts)
     .map(({ at, endpoint, outcome, durationMs, because }) => [
       formatDuration(at - startedAt),
-      safeMarkdown(endpoint),
+      codeSpan(endpoint),
       outcome,
       formatDuration(durationMs),
       safeMarkdown(because),

@@ -40,10 +40,10 @@ describe('report', () => {
 
   it('has one row an endpoint, and every probe below', () => {
     const { summary } = report(passed)
-    expect(summary).toContain('| http://a/ | good | 1 of 2 | 2 | 10.0.0.7 |')
-    expect(summary).toContain('| http://b/ | good | 1 of 1 | 2 | 10.0.0.7 |')
+    expect(summary).toContain('| `http://a/` | good | 1 of 2 | `2` | `10.0.0.7` |')
+    expect(summary).toContain('| `http://b/` | good | 1 of 1 | `2` | `10.0.0.7` |')
     expect(summary).toContain('<details><summary>All 3 probes</summary>')
-    expect(summary).toContain('| 1 s | http://a/ | mismatch | 4 ms |')
+    expect(summary).toContain('| 1 s | `http://a/` | mismatch | 4 ms |')
   })
 
   it('names every version where endpoints differ', () => {
@@ -54,7 +54,14 @@ describe('report', () => {
   it('of a run that was never answered shows what is known', () => {
     const { outputs, summary } = report({ ...passed, attempts: [] })
     expect(outputs).toMatchObject({ attempts: '0', 'observed-version': '' })
-    expect(summary).toContain('| http://a/ | not probed | 0 of 0 |')
+    expect(summary).toContain('| `http://a/` | not probed | 0 of 0 |')
+  })
+
+  it('has endpoints and versions as they are copied', () => {
+    const endpoint = 'http://a/live_v2?*=1&b#c'
+    const attempts = [attempt(endpoint, 0, answer('2.0.0_rc+@x#1'))]
+    const { summary } = report({ ...passed, endpoints: [endpoint], attempts })
+    expect(summary).toContain(`| \`${endpoint}\` | mismatch | 0 of 1 | \`2.0.0_rc+@x#1\` |`)
   })
 
   it('cannot be broken by what an endpoint answers', () => {

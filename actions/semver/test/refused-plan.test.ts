@@ -33,7 +33,7 @@ describe('a plan that is refused', () => {
       `| [\`${sha.slice(0, 7)}\`](${page}/commit/${sha}) | feat&#33;: drop v1 | **major** | breaking-mark |`,
     )
     expect(summary).toContain('| feat: add login | minor | type |')
-    expect(summary).toContain('| v1.2.0 at ')
+    expect(summary).toContain('| `v1.2.0` at ')
     expect(summary.match(/is forbidden/g)).toHaveLength(1)
     expect(annotations).toEqual([
       expect.objectContaining({ level: 'warning', message: expect.stringContaining('`feature` does not release') }),
@@ -49,8 +49,8 @@ describe('a plan that is refused', () => {
     const changes = { packages, tagPrefix: '{package}-v', policy: { majorPolicy: 'fail' } } as const
     const { summary, failure } = await refused(repository, changes)
     expect(failure).toContain('MAJOR_FORBIDDEN')
-    expect(summary).toMatch(/\| api \| api-v2\.0\.0 \| major \| preview, cannot be released \|/)
-    expect(summary).toMatch(/\| web \| web-v3\.0\.1 \| patch \| preview \|/)
+    expect(summary).toMatch(/\| api \| `api-v2\.0\.0` \| major \| preview, cannot be released \|/)
+    expect(summary).toMatch(/\| web \| `web-v3\.0\.1` \| patch \| preview \|/)
     expect(summary).toContain('| fix: colours | **patch** | type |')
   })
 

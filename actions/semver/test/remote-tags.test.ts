@@ -136,7 +136,7 @@ it('says which tags of the checkout do not count, and lists them with the others
   expect(result.releases[0]?.rejected).toEqual(
     expect.arrayContaining([expect.objectContaining({ name: 'v1.3.0', because: 'not-on-remote' })]),
   )
-  expect(report(result).summary).toContain('v1.3.0: only in this checkout, not on the remote')
+  expect(report(result).summary).toContain('`v1.3.0`: only in this checkout, not on the remote')
   expect(warningsOf(result)).toEqual([])
 })
 

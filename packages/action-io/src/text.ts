@@ -1,6 +1,6 @@
 import { withoutUnseen } from '@slipway/outcome'
 
-export { plainMarkdown as safeMarkdown } from '@slipway/outcome'
+export { codeElement, codeSpan, plainMarkdown as safeMarkdown } from '@slipway/outcome'
 
 /**
  * Foreign text made safe for a log: no characters that are not seen, and nothing that the runner would take for a command:

@@ -20,18 +20,51 @@ export function inOneLine(text: string): string {
 /**
  * Foreign text as one line of Markdown that shows it and interprets none of it: no markup, HTML, entity or list. GitHub
  * looks for mentions and references after it has read entities, so a space of no width keeps `@name` and `#12` from being
- * one. Nor is it a command to the runner, should a step print it: `::name::` is one where a line begins with it.
+ * one; the `@` within a word, as in `app@sha256:0a1b`, is none and stays as it is. Nor is the text a command to the runner,
+ * should a step print it: `::name::` is one where a line begins with it.
  */
 export function plainMarkdown(text: string): string {
-  return joined(withoutUnseen(text, ' '))
-    .replace(/[\\`*_{}[\]<>()#+!|~@&$]/g, reference)
-    .replace(/&#(?:64|35);(?=\w)/g, '$&\u200B')
+  return escaped(shownLine(text).replace(/(?:^|\W)@(?=\w)|#(?=\d)/g, '$&\u200B'))
     .replace(/^(?:[-=]|:(?=:))/, reference)
     .replace(/^(\d+)\.(?=\s|$)/, `$1${reference('.')}`)
 }
 
-function joined(text: string): string {
-  const lines = text.split('\n').map((line) => line.trim())
+/**
+ * Something to copy (a reference of an image, an ARN, a tag, an address) as a code span, which has exactly these
+ * characters. In a table a bar would end the cell, whatever it stands in: such a text is an element instead.
+ */
+export function codeSpan(text: string): string {
+  const line = shownLine(text)
+  if (line === '') return ''
+  if (line.includes('|')) return codeElement(line)
+  const fence = '`'.repeat(longestRun(line) + 1)
+  const space = /^`|`$/.test(line) ? ' ' : ''
+  return `${fence}${space}${line}${space}${fence}`
+}
+
+/** The same where Markdown is not read: in the title of a folded section, or any other HTML. */
+export function codeElement(text: string): string {
+  const line = shownLine(text)
+  return line === '' ? '' : `<code>${escaped(line)}</code>`
+}
+
+function escaped(line: string): string {
+  return line.replace(/[\\`*_{}[\]<>()#+!|~@&$]/g, reference).replace(/(?:(?:https?|ftp):\/\/|www\.)\S*/gi, readAddress)
+}
+
+/** GitHub makes links of addresses before it reads entities: one that has some would be shown, and linked, with them. */
+function readAddress(address: string): string {
+  return address.includes('&#') ? address.replace(/:(?=\/\/)|(?<=www)\./gi, reference) : address
+}
+
+function longestRun(line: string): number {
+  return Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length))
+}
+
+function shownLine(text: string): string {
+  const lines = withoutUnseen(text, ' ')
+    .split('\n')
+    .map((line) => line.trim())
   return lines.filter((line) => line !== '').join(' ')
 }
 

@@ -204,7 +204,7 @@ describe('links', () => {
 
 describe('text of commits', () => {
   it.for([
-    { name: 'an image', text: '![x](http://x)', shown: '&#33;&#91;x&#93;&#40;http://x&#41;' },
+    { name: 'an image', text: '![x](http://x)', shown: '&#33;&#91;x&#93;&#40;http&#58;//x&#41;' },
     { name: 'a backslash', text: 'a\\b', shown: 'a&#92;b' },
     { name: 'an underscore', text: '_a_', shown: '&#95;a&#95;' },
     { name: 'struck text', text: '~~a~~', shown: '&#126;&#126;a&#126;&#126;' },

@@ -34,9 +34,11 @@ export function picture(report: Report): string {
 }
 
 function failed({ failedRequests, failedOnPurpose }: Report): string {
-  const others = failedRequests - failedOnPurpose
-  const purpose = failedOnPurpose === 0 ? '' : `, ${number(failedOnPurpose)} on purpose`
-  return `${others === 0 ? 'none' : number(others)} failed${purpose}`
+  if (failedOnPurpose === 0) return `${failedRequests === 0 ? 'none' : number(failedRequests)} failed`
+  const isFault = failedRequests > failedOnPurpose
+  return isFault
+    ? `${number(failedRequests)} failed, ${number(failedOnPurpose)} of them on purpose`
+    : `${number(failedOnPurpose)} failed on purpose, no others`
 }
 
 const alone = `

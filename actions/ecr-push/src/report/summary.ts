@@ -1,4 +1,4 @@
-import { markdownTable, safeMarkdown } from '@slipway/action-io'
+import { codeSpan, markdownTable, safeMarkdown } from '@slipway/action-io'
 import { causesOf } from '@slipway/outcome'
 import type { Pushed } from '@slipway/oci'
 import { describeKnown, knownCounts, severities, type GateEnd } from '@slipway/scan-policy'
@@ -26,15 +26,15 @@ export function summary(result: Result): string {
 function facts(result: Result): string | undefined {
   const { inputs, image, tags, held, plan, pushed, verdictDigest, rechecked } = result
   const tagged =
-    inputs.mode === 'recheck' ? [] : [['tags on it', tags.length === 0 ? 'none' : tags.map(code).join(' ')]]
+    inputs.mode === 'recheck' ? [] : [['tags on it', tags.length === 0 ? 'none' : tags.map(codeSpan).join(' ')]]
   const rows = [
-    ...(image === '' || rechecked.length > 1 ? [] : [['image', code(image)], ...tagged]),
+    ...(image === '' || rechecked.length > 1 ? [] : [['image', codeSpan(image)], ...tagged]),
     ...(plan.length > 0 ? [] : held).map(({ tag, on, by }) => [
       'stays',
-      `${code(tag)} on ${code(short(on))}, which is ${code(by)}`,
+      `${codeSpan(tag)} on ${codeSpan(short(on))}, which is ${codeSpan(by)}`,
     ]),
     ...(pushed === undefined ? [] : [['pushed', sent(pushed)]]),
-    ...(verdictDigest === '' || rechecked.length > 1 ? [] : [['verdict attached', code(short(verdictDigest))]]),
+    ...(verdictDigest === '' || rechecked.length > 1 ? [] : [['verdict attached', codeSpan(short(verdictDigest))]]),
   ]
   return rows.length === 0 ? undefined : markdownTable(['', ''], rows)
 }
@@ -49,14 +49,14 @@ function tagPlan({ plan }: Result): string | undefined {
   if (plan.length === 0) return undefined
   return markdownTable(
     ['tag', 'what becomes of it'],
-    plan.map((one) => [code(one.tag), safeMarkdown(planned(one))]),
+    plan.map((one) => [codeSpan(one.tag), safeMarkdown(planned(one))]),
   )
 }
 
 function images(rechecked: readonly Rechecked[]): string {
   const rows = rechecked.map(({ label, digest, end }) => [
     safeMarkdown(label),
-    code(short(digest)),
+    codeSpan(short(digest)),
     `${end.verdict} (${end.reason})`,
     describeKnown(end),
   ])
@@ -79,10 +79,6 @@ function notes({ gate, notes }: Result): string | undefined {
 
 function list(lines: readonly string[]): string | undefined {
   return lines.length === 0 ? undefined : lines.map((line) => `- ${safeMarkdown(line)}`).join('\n')
-}
-
-export function code(text: string): string {
-  return `\`${text.replaceAll('`', '')}\``
 }
 
 /** Sections of a page, those that have something to say. */

@@ -1,10 +1,10 @@
+import { codeSpan } from '@slipway/action-io'
 import type { PackageRelease } from '../result.ts'
-import { shown } from './foreign-text.ts'
 
-/** What became of one release, in a few words: `v1.3.0 (minor, preview)`. */
-export function headline(release: PackageRelease): string {
+/** What became of one release, in a few words: its tag as `code`, then `(minor, preview)`. */
+export function headline(release: PackageRelease, code: (tag: string) => string = codeSpan): string {
   const { plan } = release
-  return plan.bump === 'none' ? 'nothing to release' : `${shown(plan.tag)} (${plan.bump}, ${stateOf(release)})`
+  return plan.bump === 'none' ? 'nothing to release' : `${code(plan.tag)} (${plan.bump}, ${stateOf(release)})`
 }
 
 /** Whether it is there, and since when. */

@@ -1,4 +1,4 @@
-import { markdownTable } from '@slipway/action-io'
+import { codeSpan, markdownTable } from '@slipway/action-io'
 import type { PackageRelease, PullPreview, SemverResult } from '../result.ts'
 import { bulletList, sections, shown } from './foreign-text.ts'
 import { lintSection } from './lint-section.ts'
@@ -41,7 +41,7 @@ function title({ squash, merge }: PullComment['pull'], packages: readonly Packag
   const changed = packages.filter(changes)
   const names = tags.length === 0 && changed.length > 0 ? changed.map(({ plan }) => plan.tag) : [first]
   if (names.length > 3) return `Merging this releases ${names.length} packages`
-  const list = names.map((name) => shown(name)).join(', ')
+  const list = names.map(codeSpan).join(', ')
   return list === '' ? 'Merging this releases nothing' : `Merging this releases ${list}`
 }
 
@@ -50,7 +50,7 @@ function packageTable(packages: readonly PackageRelease[]): string {
   if (changed.length === 0) return ''
   const rows = changed
     .slice(0, limit.packages)
-    .map(({ name, plan }) => [shown(name), shown(plan.tag), plan.bump, shown(plan.because, 200)])
+    .map(({ name, plan }) => [shown(name), codeSpan(plan.tag), plan.bump, shown(plan.because, 200)])
   const rest = changed.length - rows.length
   const table = markdownTable(['Package', 'Releases', 'Bump', 'Because'], rows)
   return rest > 0 ? `${table}\n\n… and ${rest} more packages.` : table

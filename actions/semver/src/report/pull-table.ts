@@ -1,4 +1,4 @@
-import { markdownTable } from '@slipway/action-io'
+import { codeSpan, markdownTable } from '@slipway/action-io'
 import type { VersionPlan } from '@slipway/versioning'
 import type { PullPreview } from '../result.ts'
 import { shown } from './foreign-text.ts'
@@ -12,6 +12,6 @@ export function pullTable({ squash, merge }: Pick<PullPreview, 'squash' | 'merge
 function row(way: string, plan: VersionPlan | undefined): readonly (readonly string[])[] {
   if (plan === undefined) return []
   const refused = plan.refusal === undefined ? '' : `; **refused:** ${shown(plan.refusal.message, 300)}`
-  const release = plan.bump === 'none' ? 'nothing' : shown(plan.tag)
+  const release = plan.bump === 'none' ? 'nothing' : codeSpan(plan.tag)
   return [[way, release, plan.bump, `${shown(plan.because, 300)}${refused}`]]
 }

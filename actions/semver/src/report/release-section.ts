@@ -1,4 +1,4 @@
-import { markdownTable } from '@slipway/action-io'
+import { codeSpan, markdownTable } from '@slipway/action-io'
 import type { TagRejection } from '@slipway/versioning'
 import type { PackageRelease, SemverResult } from '../result.ts'
 import { commitTable } from './commit-table.ts'
@@ -42,7 +42,7 @@ export function releaseSection(
     listed('Names that could not be used', skippedNames(release, repositoryUrl), 'name'),
     listed(
       'Tags above the base that are not the base',
-      rejected.map(({ name, because }) => `${shown(name)}: ${rejections[because]}`),
+      rejected.map(({ name, because }) => `${codeSpan(name)}: ${rejections[because]}`),
       'tag',
     ),
     folded(release, room),
@@ -52,7 +52,7 @@ export function releaseSection(
 function facts({ name, plan }: PackageRelease, head: string, repositoryUrl?: string): string {
   const { base, previous, line, commits, rule } = plan
   const tagged = (tag: typeof base): string =>
-    tag === undefined ? 'none: first release' : `${shown(tag.name)} at ${shortSha(tag.commit, repositoryUrl)}`
+    tag === undefined ? 'none: first release' : `${codeSpan(tag.name)} at ${shortSha(tag.commit, repositoryUrl)}`
   const columns: (readonly [string, string])[] = [
     ['Base', tagged(base)],
     ...(previous === undefined || previous.name === base?.name ? [] : [['Previous', tagged(previous)] as const]),
@@ -68,7 +68,7 @@ function facts({ name, plan }: PackageRelease, head: string, repositoryUrl?: str
 }
 
 function done({ release, floating }: PackageRelease): string {
-  const tags = floating.map(({ tag, state }) => `${shown(tag)} ${state}`).join(', ')
+  const tags = floating.map(({ tag, state }) => `${codeSpan(tag)} ${state}`).join(', ')
   return sections(releaseLink(release), tags === '' ? '' : `Floating tags: ${tags}.`)
 }
 
@@ -81,9 +81,9 @@ function releaseLink(release: PackageRelease['release']): string {
 
 function skippedNames({ plan }: PackageRelease, repositoryUrl?: string): readonly string[] {
   return plan.skipped.map(({ tag, because, commit }) => {
-    if (because === 'burned') return `${shown(tag)}: was used by an immutable release, and can never be used again`
+    if (because === 'burned') return `${codeSpan(tag)}: was used by an immutable release, and can never be used again`
     const place = commit === undefined ? 'an object that is no commit' : shortSha(commit, repositoryUrl)
-    return `${shown(tag)}: is taken, on ${place}`
+    return `${codeSpan(tag)}: is taken, on ${place}`
   })
 }
 

@@ -1,4 +1,4 @@
-import { markdownTable } from '@slipway/action-io'
+import { codeElement, codeSpan, markdownTable } from '@slipway/action-io'
 import type { PackageRelease, SemverResult } from '../result.ts'
 import { bulletList, count, sections, shown } from './foreign-text.ts'
 import { headline, stateOf } from './headline.ts'
@@ -70,7 +70,7 @@ function packages(result: SemverResult, room: Room, repositoryUrl?: string): rea
     .slice(0, limit.packages)
     .map((release) => [
       shown(release.name),
-      shown(release.plan.tag),
+      codeSpan(release.plan.tag),
       release.plan.bump,
       release.plan.bump === 'none' ? 'nothing to release' : stateOf(release),
       shown(release.plan.because),
@@ -85,5 +85,5 @@ function packages(result: SemverResult, room: Room, repositoryUrl?: string): rea
 }
 
 function folded(release: PackageRelease, text: string): string {
-  return `<details><summary>${name(release)}${headline(release)}</summary>\n\n${text}\n\n</details>`
+  return `<details><summary>${name(release)}${headline(release, codeElement)}</summary>\n\n${text}\n\n</details>`
 }

@@ -26,7 +26,7 @@ describe('the comment on a pull request', () => {
 | Merged by | Releases | Bump | Because |
 | --- | --- | --- | --- |
 | squash | nothing | none | no releasing commit since v1.2.0 |
-| merge | v1.3.0 | minor | abc1234 asks for minor: "feat&#40;api&#41;: b" |
+| merge | \`v1.3.0\` | minor | abc1234 asks for minor: "feat&#40;api&#41;: b" |
 
 **Lint:**
 
@@ -36,8 +36,8 @@ describe('the comment on a pull request', () => {
   })
 
   it.for<[name: string, pull: PullComment['pull'], title: string]>([
-    ['the same both ways', { squash: plan, merge: plan }, 'Merging this releases v1.3.0'],
-    ['by the only way', { squash: plan, merge: undefined }, 'Merging this releases v1.3.0'],
+    ['the same both ways', { squash: plan, merge: plan }, 'Merging this releases `v1.3.0`'],
+    ['by the only way', { squash: plan, merge: undefined }, 'Merging this releases `v1.3.0`'],
     ['nothing both ways', { squash: nothing, merge: nothing }, 'Merging this releases nothing'],
     ['nothing one way', { squash: nothing, merge: plan }, 'What this releases depends on how it is merged'],
   ])('says what is released: %s', ([, pull, title]) => {
@@ -55,8 +55,8 @@ describe('the comment on a pull request', () => {
       release({ name: 'web', plan: { bump: 'none', tag: 'web-v1.0.0' } }),
     ]
     const text = comment({ releases, pull: { squash: undefined, merge: undefined } })
-    expect(text).toContain('### Merging this releases api-v1.3.0\n')
-    expect(text).toContain('| api | api-v1.3.0 | minor |')
+    expect(text).toContain('### Merging this releases `api-v1.3.0`\n')
+    expect(text).toContain('| api | `api-v1.3.0` | minor |')
     expect(text).not.toContain('web-v1.0.0')
   })
 

@@ -41,7 +41,7 @@ describe('the summary', () => {
     } as const
     const rejected = [{ name: 'v3.0.0', because: 'not-reachable' }] as const
     expect(summary({ releases: [release({ plan, rejected, outcome: 'created' })], source: 'fetched' })).toBe(
-      `### semver: v2.0.1 (major, tagged)
+      `### semver: \`v2.0.1\` (major, tagged)
 
 **Warnings:**
 
@@ -55,7 +55,7 @@ describe('the summary', () => {
 
 | Base | Commits since | HEAD | Rule |
 | --- | --- | --- | --- |
-| v1.2.0 at \`0000900\` | 6 | \`0000000\` | highest-bump |
+| \`v1.2.0\` at \`0000900\` | 6 | \`0000000\` | highest-bump |
 
 | Commit | Message | Bump | Why |
 | --- | --- | --- | --- |
@@ -68,11 +68,11 @@ describe('the summary', () => {
 
 **Names that could not be used:**
 
-- v2.0.0: was used by an immutable release, and can never be used again
+- \`v2.0.0\`: was used by an immutable release, and can never be used again
 
 **Tags above the base that are not the base:**
 
-- v3.0.0: on a later commit or another branch: this commit does not contain it
+- \`v3.0.0\`: on a later commit or another branch: this commit does not contain it
 
 <details><summary>Notes</summary>
 
@@ -90,30 +90,30 @@ The checkout was shallow: what was missing of its history was fetched.
   })
 
   it.for<[name: string, more: Parameters<typeof release>[0], headline: string]>([
-    ['a preview', {}, 'v1.3.0 (minor, preview)'],
-    ['a tag', { outcome: 'created' }, 'v1.3.0 (minor, tagged)'],
-    ['a tag again', { outcome: 'already' }, 'v1.3.0 (minor, already tagged)'],
+    ['a preview', {}, '`v1.3.0` (minor, preview)'],
+    ['a tag', { outcome: 'created' }, '`v1.3.0` (minor, tagged)'],
+    ['a tag again', { outcome: 'already' }, '`v1.3.0` (minor, already tagged)'],
     [
       'a release',
       { outcome: 'created', release: { url: 'https://g.example/r/1', state: 'published' } },
-      'v1.3.0 (minor, released)',
+      '`v1.3.0` (minor, released)',
     ],
     [
       'a release that was finished',
       { outcome: 'already', release: { url: 'https://g.example/r/1', state: 'published' } },
-      'v1.3.0 (minor, released)',
+      '`v1.3.0` (minor, released)',
     ],
     [
       'a release again',
       { outcome: 'already', release: { url: 'https://g.example/r/1', state: 'already' } },
-      'v1.3.0 (minor, already released)',
+      '`v1.3.0` (minor, already released)',
     ],
     ['a run that was overtaken', { outcome: 'superseded' }, 'superseded: a later commit was released meanwhile)'],
     ['nothing', { outcome: 'nothing', plan: { bump: 'none' } }, 'nothing to release'],
     [
       'what is refused',
       { plan: { refusal: { code: 'MAJOR_FORBIDDEN', message: 'no', remedy: 'yes' } } },
-      'v1.3.0 (minor, preview, cannot be released)',
+      '`v1.3.0` (minor, preview, cannot be released)',
     ],
   ])('says in its headline: %s', ([, more, headline]) => {
     const [first] = summary({ releases: [release(more)] }).split('\n')
@@ -126,14 +126,14 @@ The checkout was shallow: what was missing of its history was fetched.
     const text = summary({ releases: [release(more)] }, 'https://g.example/o/r')
     expect(text).toContain(`[\`0000001\`](https://g.example/o/r/commit/${sha(1)})`)
     expect(text).toContain('[The release on GitHub](https://g.example/o/r/releases/1) is published.')
-    expect(text).toContain('Floating tags: v1 moved.')
+    expect(text).toContain('Floating tags: `v1` moved.')
   })
 
   it('names the line and the last pre-release on a channel', () => {
     const plan = { line: { kind: 'channel', identifier: 'rc' }, previous: tag('v2.0.0-rc.1', sha(901)) } as const
     const text = summary({ releases: [release({ plan })] })
     expect(text).toContain('| Base | Previous | Commits since | HEAD | Line | Rule |')
-    expect(text).toContain('v2.0.0-rc.1 at `0000901`')
+    expect(text).toContain('`v2.0.0-rc.1` at `0000901`')
   })
 
   it('counts what it does not list', () => {
@@ -152,6 +152,20 @@ The checkout was shallow: what was missing of its history was fetched.
     const text = summary({ releases: [release({ plan, rejected, name: hostile })], warnings: [hostile], lint })
     expect(text).not.toMatch(/<b>|\[x\]|@team|`a`|^::/m)
     expect(text).toContain('&#60;b&#62;')
+  })
+
+  it('has each tag as it is copied, with a scope and what Markdown would read', () => {
+    const plan = { tag: '@acme/api@1.3.0', base: tag('@acme/api@1.2.0', sha(900)) } as const
+    const rejected = [{ name: 'api#1_*`', because: 'not-semver' }] as const
+    const releases = [
+      release({ name: '@acme/api', plan, rejected, floating: [{ tag: '@acme/api@1', state: 'moved' }] }),
+    ]
+    const text = summary({ releases })
+    for (const span of ['`@acme/api@1.3.0`', '`@acme/api@1.2.0` at', '`@acme/api@1` moved', '`` api#1_*` ``']) {
+      expect(text).toContain(span)
+    }
+    const folded = summary({ releases: [...releases, ...releases] })
+    expect(folded).toContain('<code>&#64;acme/api&#64;1.3.0</code> (minor, preview)</summary>')
   })
 
   it('stays far below what GitHub takes, whatever the range', () => {
@@ -179,9 +193,9 @@ describe('the summary of packages', () => {
     const text = summary({ releases })
     expect(text).toMatch(/^### semver: 1 of 2 packages to release\n/)
     expect(text).toContain('- api: odd')
-    expect(text).toContain('| api | api-v1.3.0 | minor | tagged | abc1234 asks for minor: "feat&#40;api&#41;: b" |')
-    expect(text).toContain('| web | web-v2.0.0 | none | nothing to release | no commit since web-v2.0.0 |')
-    expect(text).toContain('<details><summary>api: api-v1.3.0 (minor, tagged)</summary>')
+    expect(text).toContain('| api | `api-v1.3.0` | minor | tagged | abc1234 asks for minor: "feat&#40;api&#41;: b" |')
+    expect(text).toContain('| web | `web-v2.0.0` | none | nothing to release | no commit since web-v2.0.0 |')
+    expect(text).toContain('<details><summary>api: <code>api-v1.3.0</code> (minor, tagged)</summary>')
     expect(text).not.toContain('<summary>web')
   })
 
