@@ -1,5 +1,6 @@
 /** What stands before the issues that a commit closes or is about, as GitHub, GitLab and Jira read it. */
-const keyword = /^(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?|refs?|references|issues?|related to|part of)(?:\s*:)?\s+/i
+const keyword =
+  /^(?:(?:pr )?close[sd]?|fix(?:e[sd])?|resolve[sd]?|refs?|references|issues?|related to|part of)(?:\s*:)?\s+/i
 
 const issue = /^\(?(?:[\w.-]+\/[\w.-]+)?#\d+\)?$|^[A-Z][A-Z0-9_]*-\d+$/i
 

@@ -189,6 +189,8 @@ describe('the text of a break', () => {
     ['ends at several issues', '\n\nfixes #12, #13 and octo/ship#14', 'b'],
     ['ends at an issue of another tracker', '\n\nRefs PROJ-12', 'b'],
     ['ends at the address of an issue', '\n\nResolves https://github.com/octo/ship/issues/12', 'b'],
+    ['ends at the pull request that is closed', '\n\nPR Close #12', 'b'],
+    ['ends where git says of what it is a copy', '\n\n(cherry picked from commit abcdef0)', 'b'],
     ['ends at an issue alone', '\n\n#12', 'b'],
     ['ends at an issue in parentheses', '\n\n(#12)\nc', 'b'],
     ['ends at an issue with a full stop', '\n\nCloses #12.\nc', 'b'],
