@@ -166,6 +166,7 @@ describe('the text of a break', () => {
     ['goes on in a list', '\n\n- one\n- two: three', 'b\n\n- one\n- two: three'],
     ['goes on in prose about an issue', '\n\nSee #12 for the reason.', 'b\n\nSee #12 for the reason.'],
     ['goes on where it refers to a guide', '\n\nSee https://example.com/guide', 'b\n\nSee https://example.com/guide'],
+    ['goes on in the address of a guide', '\nhttps://example.com/guide\nc', 'b\nhttps://example.com/guide\nc'],
     ['goes on in a fence with a rule', '\n\n```diff\n---\n+a\n```\nmore', 'b\n\n```diff\n---\n+a\n```\nmore'],
     ['goes on after dashes within a line', '\n\na --- b', 'b\n\na --- b'],
     ['goes on after two dashes', '\n--\nc', 'b\n--\nc'],
