@@ -54,10 +54,8 @@ export const pieces: readonly Mutation[] = [
     'braces may stand before the type': ['|\\{[^{}]*\\}', ''],
     'angle brackets may stand before the type': ['|<[^<>]*>/y', '/y'],
     'a mark of a list or a quote may stand before the type': [",\n  ['mark', /[", ",\n  ['mark', /(?!)["],
-    'what begins with a letter may be a ticket key': [
-      "kinds.filter(([kind]) => kind === 'ticket')",
-      'kinds.slice(0, 0)',
-    ],
+    'what begins with a letter may be a ticket key': ["kind === 'ticket' || kind === 'draft'", "kind === 'draft'"],
+    'a word for a draft may stand before the type': ["kind === 'ticket' || kind === 'draft'", "kind === 'ticket'"],
     'an encoding is no ticket': ['|ucs|utf|', '|ucs|'],
     'a hash is no ticket': ['|sha|', '|'],
     'a standard is no ticket': ['|iso|', '|'],

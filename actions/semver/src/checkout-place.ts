@@ -17,13 +17,26 @@ export function checkoutDirectory(env: NodeJS.ProcessEnv): string {
   const given = workingDirectory(env)
   if (given === '') return workspace
   const directory = resolve(workspace, given)
-  if (!isWithin(workspace, directory)) throw refused(given, `is outside of the workspace, ${workspace}`)
+  const realWorkspace = realOf(workspace)
+  // A whole path may name the workspace with its symbolic links or without them.
+  if (![workspace, realWorkspace].some((each) => isWithin(each, directory))) {
+    throw refused(given, `is outside of the workspace, ${workspace}`)
+  }
   const real = follow(directory, given)
-  if (!isWithin(realpathSync(workspace), real)) {
+  if (!isWithin(realWorkspace, real)) {
     throw refused(given, `leads to ${real}, by a symbolic link, outside of the workspace, ${workspace}`)
   }
   if (!statSync(real).isDirectory()) throw refused(given, 'is a file, not a folder')
   return directory
+}
+
+/** Without symbolic links; as it was given where it cannot be followed. */
+function realOf(folder: string): string {
+  try {
+    return realpathSync(folder)
+  } catch {
+    return folder
+  }
 }
 
 function isWithin(workspace: string, directory: string): boolean {

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Repository, temporaryFolder } from '../../../packages/git/test/repository.ts'
@@ -220,6 +220,16 @@ describe('a checkout beside others in the workspace', () => {
     const log = logInMemory()
     await expect(play(inputs, log)).rejects.toMatchObject({ code: 'NO_REPOSITORY' })
     expect(log.lines).toEqual([])
+  })
+
+  it('is taken as a whole path where the workspace is a symbolic link', () => {
+    using place = workspace('app')
+    using elsewhere = workspace('app')
+    const link = join(elsewhere.directory, 'link')
+    symlinkSync(place.directory, link)
+    const given = join(realpathSync(place.directory), 'app')
+    const found = checkoutDirectory({ GITHUB_WORKSPACE: link, 'INPUT_WORKING-DIRECTORY': given })
+    expect(found).toBe(given)
   })
 
   it.for<readonly [name: string, given: string, problem: RegExp]>([

@@ -48,10 +48,14 @@ function endOfText(
 
 const rule = /^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/
 const bullet = /^[*-] (.*)$/
+/** Commits of a squash that say nothing of their own: git's merges, and what was to be squashed into another. */
+const passing = /^(?:Merge (?:branch|remote-tracking branch|pull request|tag|commit) |(?:fixup|squash|amend)! )/
+/** As `git cherry-pick -x` writes it. */
+const copied = /^\(cherry picked from commit [0-9a-f]{7,64}\)$/
 
-/** The next commit of a squash, a rule, or a line that names issues; at a trailer the parser ends by itself. */
+/** The next commit of a squash, a rule, git's note on a copy, or a line that names issues; at a trailer the parser ends by itself. */
 function endsText(line: string, mode: MessageMode): boolean {
   const item = bullet.exec(line)?.[1]
-  if (item !== undefined) return isCommitHeader(item, mode)
-  return rule.test(line) || namesIssuesOnly(line)
+  if (item !== undefined) return isCommitHeader(item, mode) || passing.test(item)
+  return rule.test(line) || copied.test(line) || namesIssuesOnly(line)
 }

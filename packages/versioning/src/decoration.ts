@@ -1,5 +1,5 @@
 /** What may stand before a header that was meant to be one. */
-export type DecorationKind = 'ticket' | 'emoji' | 'bracket' | 'mark'
+export type DecorationKind = 'ticket' | 'draft' | 'emoji' | 'bracket' | 'mark'
 
 export interface Decoration {
   readonly kind: DecorationKind
@@ -14,12 +14,13 @@ const kinds: readonly (readonly [kind: DecorationKind, pattern: RegExp])[] = [
   ['emoji', /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200D|\uFE0F|\u20E3)+/uy],
   ['emoji', /:[a-z0-9_+-]+:/iy],
   ['ticket', /(?:#|[a-z][a-z0-9_]*-|(?:merged pr|pull request) #?)?\d+(?=[\s:|,;/\\.\u2013\u2014-])/iy],
+  ['draft', /(?:wip|draft)(?=:)/iy],
   ['bracket', /\[[^[\]]*\]|\([^()]*\)|\{[^{}]*\}|<[^<>]*>/y],
   ['mark', /[*`"'\u201C\u201D\u2018\u2019~#\u2022\u00B7+-]+/y],
 ]
 
-/** What begins with a letter can only be a ticket. */
-const wordKinds = kinds.filter(([kind]) => kind === 'ticket')
+/** What begins with a letter can only be one of these. */
+const wordKinds = kinds.filter(([kind]) => kind === 'ticket' || kind === 'draft')
 
 function isLetter(code: number): boolean {
   return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a)

@@ -110,11 +110,7 @@ function emojiSlips({ around }: HeaderPieces): readonly Slip[] {
 /** What of blanks, marks and colon slipped; `undefined` where the line was not meant as a header at all. */
 function looseSlips({ blanks, early, late, scope, colon, after }: HeaderPieces): readonly Slip[] | undefined {
   const isApart = blanks.join('') !== ''
-  const [first, second, third] = blanks
-  if (colon === '') {
-    const isHeader = scope.startsWith('(') && first === '' && second === '' && third !== '' && late === ''
-    return isHeader ? [{ kind: 'no-colon', because: 'a colon has to follow the scope' }] : undefined
-  }
+  if (colon === '') return slipsWithoutColon({ blanks, early, late, scope })
   // `fix :bug: x` is an emoji.
   if (after === '' && isApart) return undefined
   if (colon === ';') {
@@ -128,6 +124,22 @@ function looseSlips({ blanks, early, late, scope, colon, after }: HeaderPieces):
     ? []
     : [{ kind: 'mark-before-scope', because: 'the `!` has to stand after the scope' }]
 }
+
+/** `feat(api) a`, `feat! a` and `feat(api)! a`: with neither scope nor mark it is a sentence. */
+function slipsWithoutColon({
+  blanks: [first, second, third, fourth],
+  early,
+  late,
+  scope,
+}: Pick<HeaderPieces, 'blanks' | 'early' | 'late' | 'scope'>): readonly Slip[] | undefined {
+  if (first !== '') return undefined
+  if (scope === '') return early !== '' && second !== '' && late === '' ? [noColonAfterMark] : undefined
+  if (!scope.startsWith('(') || second !== '' || early !== '') return undefined
+  if (late !== '') return third === '' && fourth !== '' ? [noColonAfterMark] : undefined
+  return third === '' ? undefined : [{ kind: 'no-colon', because: 'a colon has to follow the scope' }]
+}
+
+const noColonAfterMark: Slip = { kind: 'no-colon', because: 'a colon has to follow the `!`' }
 
 function strictSlip(line: string, meant: Header): HeaderSlip {
   return { meant, kind: 'strict-header', because: strictWords(line, meant) }

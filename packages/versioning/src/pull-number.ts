@@ -19,18 +19,24 @@ export function isMergedPull(header: string): boolean {
   return header.startsWith('Merge pull request') && merged.test(header)
 }
 
-/** What stands in a pair of parentheses at the end: `#12`, `backport #12`, `#12, #13`. */
-const numbersOnly = /^\((?:backport(?: of)? |cherry[- ]picked from )?#\d{1,9}(?:,? #\d{1,9})*\)$/i
+/** What stands in a pair of parentheses or brackets at the end: `#12`, `backport of #12`, `#12, #13`. */
+const numbersOnly =
+  /^[([](?:(?:(?:backport(?:s|ed)?|cherry[- ]pick(?:s|ed)?)(?: of| from)?:? )?(?:PR )?)#\d{1,9}(?:,? #\d{1,9})*[)\]]$/i
 
 /** A subject without the numbers at its end, of which a backport has two, `(#12) (#34)`; and these, as they stand. */
 export function withoutNumbers(subject: string): { readonly subject: string; readonly numbers: readonly number[] } {
   let rest = subject
   const groups: string[] = []
-  for (let at = rest.lastIndexOf('('); at > 0; at = rest.lastIndexOf('(')) {
+  for (let at = groupAt(rest); at > 0; at = groupAt(rest)) {
     const group = rest.slice(at)
     if (!numbersOnly.test(group)) break
     rest = rest.slice(0, at).trimEnd()
     groups.push(group)
   }
   return { subject: rest, numbers: (groups.toReversed().join('').match(/\d+/g) ?? []).map(Number) }
+}
+
+/** Where the last pair of parentheses or brackets begins; -1 where there is none. */
+function groupAt(text: string): number {
+  return Math.max(text.lastIndexOf('('), text.lastIndexOf('['))
 }

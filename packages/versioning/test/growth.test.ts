@@ -1,6 +1,5 @@
-import { plainMarkdown } from '@slipway/outcome'
 import { describe, expect, it } from 'vitest'
-import { growingFaster, within } from '../../../scripts/growth.ts'
+import { growingFaster, textsFor, within } from '../../../scripts/growth.ts'
 import { authorOf } from '../src/author.ts'
 import { parseChannels } from '../src/channels.ts'
 import { knowsType } from '../src/commit-types.ts'
@@ -27,7 +26,6 @@ const readers: readonly (readonly [string, Read])[] = [
   ['channels', parseChannels],
   ['packages', parsePackages],
   ['the path of a commit', globs],
-  ['a line of Markdown', plainMarkdown],
   ['the name of a tag', (name) => readTag({ name, commit: 'a' }, 'v')],
   [
     'the name of a branch',
@@ -51,20 +49,25 @@ const around: readonly (readonly [string, string])[] = [
   ['Merge pull request #1 from a/b\n\n', ''],
 ]
 
+const messageName = ([before, after]: readonly [string, string]): string => `a message: ${before}…${after}`
+const textsOf = textsFor(
+  [...readers.map(([name]) => name), ...around.map(messageName), 'a header that is nearly one'],
+  200,
+)
+
 describe('what others write is read in time that grows with its length only', () => {
-  it.for(readers)('%s', ([, read]) => {
-    expect(growingFaster(read)).toEqual([])
+  it.for(readers)('%s', ([name, read]) => {
+    expect(growingFaster(read, textsOf(name))).toEqual([])
   })
 
   it.for(around)('a message: %j, then %j', ([before, after]) => {
-    const texts = within(before, after)
+    const texts = within(before, after, textsOf(messageName([before, after])))
     expect(growingFaster(commit, texts)).toEqual([])
     expect(growingFaster((text) => lintMessage(text, 'strict'), texts)).toEqual([])
   })
 
   it('a header that is nearly one', () => {
-    expect(
-      growingFaster((text) => headerSlip(text, 'tolerant', knowsType(defaultJudging.rules)), within('fix', 'x')),
-    ).toEqual([])
+    const slip = (text: string): unknown => headerSlip(text, 'tolerant', knowsType(defaultJudging.rules))
+    expect(growingFaster(slip, within('fix', 'x', textsOf('a header that is nearly one')))).toEqual([])
   })
 })

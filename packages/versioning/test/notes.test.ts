@@ -124,6 +124,17 @@ describe('links', () => {
       commits: range('fix: a (backport #12) (#34)'),
       line: `- a ([#12](${url}/pull/12), [#34](${url}/pull/34), [0abcdef](${url}/commit/${shaOf(0)})) by [ada](https://github.com/ada)`,
     },
+    ...[
+      '(backport: #12) (#34)',
+      '(backports #12) (#34)',
+      '[backport #12] (#34)',
+      '(PR #12) (#34)',
+      '(cherry-pick of #12) (#34)',
+    ].map((numbers) => ({
+      name: `go to both pull requests of a backport: ${numbers}`,
+      commits: range(`fix: a ${numbers}`),
+      line: `- a ([#12](${url}/pull/12), [#34](${url}/pull/34), [0abcdef](${url}/commit/${shaOf(0)})) by [ada](https://github.com/ada)`,
+    })),
     {
       name: 'go to several pull requests in one pair of parentheses',
       commits: range('fix: a (#12, #13)'),
