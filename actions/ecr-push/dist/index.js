@@ -82671,15 +82671,15 @@ function summary(result) {
 }
 function facts(result) {
     const { inputs, image, tags, held, plan, pushed, verdictDigest, rechecked } = result;
-    const tagged = inputs.mode === 'recheck' ? [] : [['tags on it', tags.length === 0 ? 'none' : tags.map(code).join(' ')]];
+    const tagged = inputs.mode === 'recheck' ? [] : [['tags on it', tags.length === 0 ? 'none' : tags.map(action_io_lib/* codeSpan */.SS).join(' ')]];
     const rows = [
-        ...(image === '' || rechecked.length > 1 ? [] : [['image', code(image)], ...tagged]),
+        ...(image === '' || rechecked.length > 1 ? [] : [['image', (0,action_io_lib/* codeSpan */.SS)(image)], ...tagged]),
         ...(plan.length > 0 ? [] : held).map(({ tag, on, by }) => [
             'stays',
-            `${code(tag)} on ${code((0,words/* short */.h0)(on))}, which is ${code(by)}`,
+            `${(0,action_io_lib/* codeSpan */.SS)(tag)} on ${(0,action_io_lib/* codeSpan */.SS)((0,words/* short */.h0)(on))}, which is ${(0,action_io_lib/* codeSpan */.SS)(by)}`,
         ]),
         ...(pushed === undefined ? [] : [['pushed', sent(pushed)]]),
-        ...(verdictDigest === '' || rechecked.length > 1 ? [] : [['verdict attached', code((0,words/* short */.h0)(verdictDigest))]]),
+        ...(verdictDigest === '' || rechecked.length > 1 ? [] : [['verdict attached', (0,action_io_lib/* codeSpan */.SS)((0,words/* short */.h0)(verdictDigest))]]),
     ];
     return rows.length === 0 ? undefined : (0,action_io_lib/* markdownTable */.Qj)(['', ''], rows);
 }
@@ -82692,12 +82692,12 @@ function sent({ pushedBytes, reusedBytes, mountedBytes }) {
 function tagPlan({ plan }) {
     if (plan.length === 0)
         return undefined;
-    return (0,action_io_lib/* markdownTable */.Qj)(['tag', 'what becomes of it'], plan.map((one) => [code(one.tag), (0,action_io_lib/* safeMarkdown */.fH)((0,plan_promotion/* planned */.lM)(one))]));
+    return (0,action_io_lib/* markdownTable */.Qj)(['tag', 'what becomes of it'], plan.map((one) => [(0,action_io_lib/* codeSpan */.SS)(one.tag), (0,action_io_lib/* safeMarkdown */.fH)((0,plan_promotion/* planned */.lM)(one))]));
 }
 function summary_images(rechecked) {
     const rows = rechecked.map(({ label, digest, end }) => [
         (0,action_io_lib/* safeMarkdown */.fH)(label),
-        code((0,words/* short */.h0)(digest)),
+        (0,action_io_lib/* codeSpan */.SS)((0,words/* short */.h0)(digest)),
         `${end.verdict} (${end.reason})`,
         (0,lib/* describeKnown */.$u)(end),
     ]);
@@ -82718,9 +82718,6 @@ function notes({ gate, notes }) {
 }
 function list(lines) {
     return lines.length === 0 ? undefined : lines.map((line) => `- ${(0,action_io_lib/* safeMarkdown */.fH)(line)}`).join('\n');
-}
-function code(text) {
-    return `\`${text.replaceAll('`', '')}\``;
 }
 /** Sections of a page, those that have something to say. */
 function sections(...texts) {
@@ -84740,6 +84737,7 @@ function count(number, one, many = `${one}s`) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Zx: () => (/* reexport */ actionLog),
+  SS: () => (/* reexport */ lib/* codeSpan */.SS),
   a3: () => (/* reexport */ formatDuration),
   QL: () => (/* reexport */ inputs),
   aY: () => (/* reexport */ invalidInput),
@@ -84750,7 +84748,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   fP: () => (/* reexport */ savedState)
 });
 
-// UNUSED EXPORTS: failureReport, fitSummary, parseDuration, publish, safeLog
+// UNUSED EXPORTS: codeElement, failureReport, fitSummary, parseDuration, publish, safeLog
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/duration.js
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -89258,9 +89256,18 @@ async function sendBody(outgoing, progress, { idle, patience = idle }, body) {
     if (patience !== idle)
         outgoing.setTimeout(patience);
 }
+/** Of a chunk that comes between the end of the connection and the request's notice of it, Node never says what became. */
 function write(outgoing, chunk) {
     return new Promise((resolve, reject) => {
-        outgoing.write(chunk, (error) => (error === null || error === undefined ? resolve() : reject(error)));
+        const closed = () => reject(unanswered());
+        outgoing.once('close', closed);
+        outgoing.write(chunk, (error) => {
+            outgoing.off('close', closed);
+            if (error === null || error === undefined)
+                resolve();
+            else
+                reject(error);
+        });
     });
 }
 function stalled(idle) {
@@ -90607,11 +90614,14 @@ function inRegistry(rest) {
 __nccwpck_require__.d(__webpack_exports__, {
   HR: () => (/* reexport */ Failure),
   cZ: () => (/* reexport */ causesOf),
+  SS: () => (/* reexport */ codeSpan),
   q0: () => (/* reexport */ describe),
   UX: () => (/* reexport */ inOneLine),
   EO: () => (/* reexport */ plainMarkdown),
   zG: () => (/* reexport */ withoutUnseen)
 });
+
+// UNUSED EXPORTS: codeElement
 
 ;// CONCATENATED MODULE: ./packages/outcome/lib/failure.js
 /**
@@ -90688,17 +90698,47 @@ function inOneLine(text) {
 /**
  * Foreign text as one line of Markdown that shows it and interprets none of it: no markup, HTML, entity or list. GitHub
  * looks for mentions and references after it has read entities, so a space of no width keeps `@name` and `#12` from being
- * one. Nor is it a command to the runner, should a step print it: `::name::` is one where a line begins with it.
+ * one; the `@` within a word, as in `app@sha256:0a1b`, is none and stays as it is. Nor is the text a command to the runner,
+ * should a step print it: `::name::` is one where a line begins with it.
  */
 function plainMarkdown(text) {
-    return joined(withoutUnseen(text, ' '))
-        .replace(/[\\`*_{}[\]<>()#+!|~@&$]/g, reference)
-        .replace(/&#(?:64|35);(?=\w)/g, '$&\u200B')
+    return escaped(shownLine(text).replace(/(?:^|\W)@(?=\w)|#(?=\d)/g, '$&\u200B'))
         .replace(/^(?:[-=]|:(?=:))/, reference)
         .replace(/^(\d+)\.(?=\s|$)/, `$1${reference('.')}`);
 }
-function joined(text) {
-    const lines = text.split('\n').map((line) => line.trim());
+/**
+ * Something to copy (a reference of an image, an ARN, a tag, an address) as a code span, which has exactly these
+ * characters. In a table a bar would end the cell, whatever it stands in: such a text is an element instead.
+ */
+function codeSpan(text) {
+    const line = shownLine(text);
+    if (line === '')
+        return '';
+    if (line.includes('|'))
+        return codeElement(line);
+    const fence = '`'.repeat(longestRun(line) + 1);
+    const space = /^`|`$/.test(line) ? ' ' : '';
+    return `${fence}${space}${line}${space}${fence}`;
+}
+/** The same where Markdown is not read: in the title of a folded section, or any other HTML. */
+function codeElement(text) {
+    const line = shownLine(text);
+    return line === '' ? '' : `<code>${escaped(line)}</code>`;
+}
+function escaped(line) {
+    return line.replace(/[\\`*_{}[\]<>()#+!|~@&$]/g, reference).replace(/(?:(?:https?|ftp):\/\/|www\.)\S*/gi, readAddress);
+}
+/** GitHub makes links of addresses before it reads entities: one that has some would be shown, and linked, with them. */
+function readAddress(address) {
+    return address.includes('&#') ? address.replace(/:(?=\/\/)|(?<=www)\./gi, reference) : address;
+}
+function longestRun(line) {
+    return Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length));
+}
+function shownLine(text) {
+    const lines = withoutUnseen(text, ' ')
+        .split('\n')
+        .map((line) => line.trim());
     return lines.filter((line) => line !== '').join(' ');
 }
 function reference(character) {

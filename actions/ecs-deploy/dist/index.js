@@ -76725,21 +76725,23 @@ function summary(result, message) {
 }
 function facts({ ref, image, taskDefinitionArn, serviceDeploymentArn, verified, deployment, evidence, }) {
     const rows = [
-        ['service', `${ref.service} in cluster ${ref.cluster}`],
-        ['image', image],
-        ['task definition', taskDefinitionArn],
-        ['service deployment', serviceDeploymentArn],
+        ['service', `${(0,lib/* codeSpan */.SS)(ref.service)} in cluster ${(0,lib/* codeSpan */.SS)(ref.cluster)}`],
+        ['image', (0,lib/* codeSpan */.SS)(image)],
+        ['task definition', (0,lib/* codeSpan */.SS)(taskDefinitionArn)],
+        ['service deployment', (0,lib/* codeSpan */.SS)(serviceDeploymentArn)],
         ['verified', verified],
-        ['last seen', deployment === undefined ? '' : (0,rollout_lib/* progress */.qB)(deployment)],
+        ['last seen', deployment === undefined ? '' : (0,lib/* safeMarkdown */.fH)((0,rollout_lib/* progress */.qB)(deployment))],
         [
             'circuit breaker',
-            deployment?.circuitBreaker === undefined ? '' : `${deployment.circuitBreaker.status} ${(0,rollout_lib/* breakerCount */.iF)(deployment)}`,
+            deployment?.circuitBreaker === undefined
+                ? ''
+                : (0,lib/* safeMarkdown */.fH)(`${deployment.circuitBreaker.status} ${(0,rollout_lib/* breakerCount */.iF)(deployment)}`),
         ],
-        ['triggered alarms', deployment?.alarms?.triggered.join(', ') ?? ''],
-        ['rolled back to', deployment?.rollback?.serviceRevisionArn ?? ''],
-        ['now', evidence?.serving === undefined ? '' : (0,rollout_lib/* showServing */.M$)(evidence.serving)],
+        ['triggered alarms', deployment?.alarms?.triggered.map(lib/* codeSpan */.SS).join(', ') ?? ''],
+        ['rolled back to', (0,lib/* codeSpan */.SS)(deployment?.rollback?.serviceRevisionArn ?? '')],
+        ['now', evidence?.serving === undefined ? '' : (0,lib/* safeMarkdown */.fH)((0,rollout_lib/* showServing */.M$)(evidence.serving))],
     ];
-    return rows.filter(([, value]) => value !== '').map(([name = '', value = '']) => [name, (0,lib/* safeMarkdown */.fH)(value)]);
+    return rows.filter(([, value]) => value !== '');
 }
 function evidence({ tasks, events, missing }) {
     const groups = (0,rollout_lib/* groupStops */.xS)(tasks);
@@ -78425,6 +78427,7 @@ async function showEvidence(evidence, log) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Zx: () => (/* reexport */ actionLog),
+  SS: () => (/* reexport */ lib/* codeSpan */.SS),
   a3: () => (/* reexport */ formatDuration),
   QL: () => (/* reexport */ inputs),
   aY: () => (/* reexport */ invalidInput),
@@ -78434,7 +78437,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   fH: () => (/* reexport */ lib/* plainMarkdown */.EO)
 });
 
-// UNUSED EXPORTS: failureReport, fitSummary, parseDuration, publish, safeLog, savedState
+// UNUSED EXPORTS: codeElement, failureReport, fitSummary, parseDuration, publish, safeLog, savedState
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/duration.js
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -82841,11 +82844,14 @@ function cut(text, limit = longest) {
 __nccwpck_require__.d(__webpack_exports__, {
   HR: () => (/* reexport */ Failure),
   cZ: () => (/* reexport */ causesOf),
+  SS: () => (/* reexport */ codeSpan),
   q0: () => (/* reexport */ describe),
   UX: () => (/* reexport */ inOneLine),
   EO: () => (/* reexport */ plainMarkdown),
   zG: () => (/* reexport */ withoutUnseen)
 });
+
+// UNUSED EXPORTS: codeElement
 
 ;// CONCATENATED MODULE: ./packages/outcome/lib/failure.js
 /**
@@ -82922,17 +82928,47 @@ function inOneLine(text) {
 /**
  * Foreign text as one line of Markdown that shows it and interprets none of it: no markup, HTML, entity or list. GitHub
  * looks for mentions and references after it has read entities, so a space of no width keeps `@name` and `#12` from being
- * one. Nor is it a command to the runner, should a step print it: `::name::` is one where a line begins with it.
+ * one; the `@` within a word, as in `app@sha256:0a1b`, is none and stays as it is. Nor is the text a command to the runner,
+ * should a step print it: `::name::` is one where a line begins with it.
  */
 function plainMarkdown(text) {
-    return joined(withoutUnseen(text, ' '))
-        .replace(/[\\`*_{}[\]<>()#+!|~@&$]/g, reference)
-        .replace(/&#(?:64|35);(?=\w)/g, '$&\u200B')
+    return escaped(shownLine(text).replace(/(?:^|\W)@(?=\w)|#(?=\d)/g, '$&\u200B'))
         .replace(/^(?:[-=]|:(?=:))/, reference)
         .replace(/^(\d+)\.(?=\s|$)/, `$1${reference('.')}`);
 }
-function joined(text) {
-    const lines = text.split('\n').map((line) => line.trim());
+/**
+ * Something to copy (a reference of an image, an ARN, a tag, an address) as a code span, which has exactly these
+ * characters. In a table a bar would end the cell, whatever it stands in: such a text is an element instead.
+ */
+function codeSpan(text) {
+    const line = shownLine(text);
+    if (line === '')
+        return '';
+    if (line.includes('|'))
+        return codeElement(line);
+    const fence = '`'.repeat(longestRun(line) + 1);
+    const space = /^`|`$/.test(line) ? ' ' : '';
+    return `${fence}${space}${line}${space}${fence}`;
+}
+/** The same where Markdown is not read: in the title of a folded section, or any other HTML. */
+function codeElement(text) {
+    const line = shownLine(text);
+    return line === '' ? '' : `<code>${escaped(line)}</code>`;
+}
+function escaped(line) {
+    return line.replace(/[\\`*_{}[\]<>()#+!|~@&$]/g, reference).replace(/(?:(?:https?|ftp):\/\/|www\.)\S*/gi, readAddress);
+}
+/** GitHub makes links of addresses before it reads entities: one that has some would be shown, and linked, with them. */
+function readAddress(address) {
+    return address.includes('&#') ? address.replace(/:(?=\/\/)|(?<=www)\./gi, reference) : address;
+}
+function longestRun(line) {
+    return Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length));
+}
+function shownLine(text) {
+    const lines = withoutUnseen(text, ' ')
+        .split('\n')
+        .map((line) => line.trim());
     return lines.filter((line) => line !== '').join(' ');
 }
 function reference(character) {

@@ -72629,20 +72629,20 @@ function summary(result, message) {
 }
 function facts({ ref, plan, serviceDeploymentArn, deployment }) {
     const rows = [
-        ['service', `${ref.service} in cluster ${ref.cluster}`],
+        ['service', `${(0,lib/* codeSpan */.SS)(ref.service)} in cluster ${(0,lib/* codeSpan */.SS)(ref.cluster)}`],
         ['from', show(plan.current)],
         ['to', show(plan.target)],
-        ['because', plan.because],
-        ['service deployment', serviceDeploymentArn],
-        ['last seen', deployment === undefined ? '' : (0,rollout_lib/* progress */.qB)(deployment)],
+        ['because', (0,lib/* safeMarkdown */.fH)(plan.because)],
+        ['service deployment', (0,lib/* codeSpan */.SS)(serviceDeploymentArn)],
+        ['last seen', deployment === undefined ? '' : (0,lib/* safeMarkdown */.fH)((0,rollout_lib/* progress */.qB)(deployment))],
     ];
-    return rows.filter(([, value]) => value !== '').map(([name = '', value = '']) => [name, (0,lib/* safeMarkdown */.fH)(value)]);
+    return rows.filter(([, value]) => value !== '');
 }
 function show(revision) {
     if (revision === undefined)
         return 'nothing that ECS still knows';
-    const images = revision.images.map(({ container, image, digest }) => `${container}: ${image}${digest === undefined ? '' : ` (${digest})`}`);
-    return [revision.arn, revision.taskDefinition, ...images].join(', ');
+    const images = revision.images.map(({ container, image, digest }) => `${(0,lib/* safeMarkdown */.fH)(container)}: ${(0,lib/* codeSpan */.SS)(image)}${digest === undefined ? '' : ` (${(0,lib/* codeSpan */.SS)(digest)})`}`);
+    return [(0,lib/* codeSpan */.SS)(revision.arn), (0,lib/* codeSpan */.SS)(revision.taskDefinition), ...images].join(', ');
 }
 
 
@@ -74409,6 +74409,7 @@ async function showEvidence(evidence, log) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Zx: () => (/* reexport */ actionLog),
+  SS: () => (/* reexport */ lib/* codeSpan */.SS),
   a3: () => (/* reexport */ formatDuration),
   QL: () => (/* reexport */ inputs),
   aY: () => (/* reexport */ invalidInput),
@@ -74417,7 +74418,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   fH: () => (/* reexport */ lib/* plainMarkdown */.EO)
 });
 
-// UNUSED EXPORTS: failureReport, fitSummary, mask, parseDuration, publish, safeLog, savedState
+// UNUSED EXPORTS: codeElement, failureReport, fitSummary, mask, parseDuration, publish, safeLog, savedState
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/duration.js
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -78184,12 +78185,13 @@ async function runLoop(loop) {
 __nccwpck_require__.d(__webpack_exports__, {
   HR: () => (/* reexport */ Failure),
   cZ: () => (/* reexport */ causesOf),
+  SS: () => (/* reexport */ codeSpan),
   q0: () => (/* reexport */ describe),
   EO: () => (/* reexport */ plainMarkdown),
   zG: () => (/* reexport */ withoutUnseen)
 });
 
-// UNUSED EXPORTS: inOneLine
+// UNUSED EXPORTS: codeElement, inOneLine
 
 ;// CONCATENATED MODULE: ./packages/outcome/lib/failure.js
 /**
@@ -78266,17 +78268,47 @@ function inOneLine(text) {
 /**
  * Foreign text as one line of Markdown that shows it and interprets none of it: no markup, HTML, entity or list. GitHub
  * looks for mentions and references after it has read entities, so a space of no width keeps `@name` and `#12` from being
- * one. Nor is it a command to the runner, should a step print it: `::name::` is one where a line begins with it.
+ * one; the `@` within a word, as in `app@sha256:0a1b`, is none and stays as it is. Nor is the text a command to the runner,
+ * should a step print it: `::name::` is one where a line begins with it.
  */
 function plainMarkdown(text) {
-    return joined(withoutUnseen(text, ' '))
-        .replace(/[\\`*_{}[\]<>()#+!|~@&$]/g, reference)
-        .replace(/&#(?:64|35);(?=\w)/g, '$&\u200B')
+    return escaped(shownLine(text).replace(/(?:^|\W)@(?=\w)|#(?=\d)/g, '$&\u200B'))
         .replace(/^(?:[-=]|:(?=:))/, reference)
         .replace(/^(\d+)\.(?=\s|$)/, `$1${reference('.')}`);
 }
-function joined(text) {
-    const lines = text.split('\n').map((line) => line.trim());
+/**
+ * Something to copy (a reference of an image, an ARN, a tag, an address) as a code span, which has exactly these
+ * characters. In a table a bar would end the cell, whatever it stands in: such a text is an element instead.
+ */
+function codeSpan(text) {
+    const line = shownLine(text);
+    if (line === '')
+        return '';
+    if (line.includes('|'))
+        return codeElement(line);
+    const fence = '`'.repeat(longestRun(line) + 1);
+    const space = /^`|`$/.test(line) ? ' ' : '';
+    return `${fence}${space}${line}${space}${fence}`;
+}
+/** The same where Markdown is not read: in the title of a folded section, or any other HTML. */
+function codeElement(text) {
+    const line = shownLine(text);
+    return line === '' ? '' : `<code>${escaped(line)}</code>`;
+}
+function escaped(line) {
+    return line.replace(/[\\`*_{}[\]<>()#+!|~@&$]/g, reference).replace(/(?:(?:https?|ftp):\/\/|www\.)\S*/gi, readAddress);
+}
+/** GitHub makes links of addresses before it reads entities: one that has some would be shown, and linked, with them. */
+function readAddress(address) {
+    return address.includes('&#') ? address.replace(/:(?=\/\/)|(?<=www)\./gi, reference) : address;
+}
+function longestRun(line) {
+    return Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length));
+}
+function shownLine(text) {
+    const lines = withoutUnseen(text, ' ')
+        .split('\n')
+        .map((line) => line.trim());
     return lines.filter((line) => line !== '').join(' ');
 }
 function reference(character) {

@@ -28739,10 +28739,10 @@ function endpointTable({ endpoints, attempts }) {
         const good = own.filter(({ outcome }) => outcome === 'good').length;
         const last = own.at(-1);
         return [
-            (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(endpoint),
+            (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(endpoint),
             last?.outcome ?? 'not probed',
             `${good} of ${own.length}`,
-            (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(own.findLast(({ version }) => version !== undefined)?.version ?? ''),
+            (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(own.findLast(({ version }) => version !== undefined)?.version ?? ''),
             addresses(own),
             (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(last?.because ?? ''),
         ];
@@ -28750,14 +28750,14 @@ function endpointTable({ endpoints, attempts }) {
     return (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .markdownTable */ .Qj)(['endpoint', 'last answer', 'good', 'version', 'address', 'what it said'], rows);
 }
 function addresses(attempts) {
-    return [...new Set(attempts.flatMap(({ address }) => address ?? []))].map(_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH).join(', ');
+    return [...new Set(attempts.flatMap(({ address }) => address ?? []))].map(_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS).join(', ');
 }
 function attemptTable({ attempts, startedAt }) {
     const rows = attempts
         .slice(-shownAttempts)
         .map(({ at, endpoint, outcome, durationMs, because }) => [
         (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(at - startedAt),
-        (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(endpoint),
+        (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(endpoint),
         outcome,
         (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(durationMs),
         (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(because),
@@ -28872,6 +28872,7 @@ function sayAddresses(before, now, log) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Zx: () => (/* reexport */ actionLog),
+  SS: () => (/* reexport */ lib/* codeSpan */.SS),
   a3: () => (/* reexport */ formatDuration),
   QL: () => (/* reexport */ inputs),
   aY: () => (/* reexport */ invalidInput),
@@ -28881,7 +28882,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   fH: () => (/* reexport */ lib/* plainMarkdown */.EO)
 });
 
-// UNUSED EXPORTS: failureReport, fitSummary, parseDuration, publish, safeLog, savedState
+// UNUSED EXPORTS: codeElement, failureReport, fitSummary, parseDuration, publish, safeLog, savedState
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/duration.js
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -32669,11 +32670,14 @@ function cut(text, limit = longest) {
 __nccwpck_require__.d(__webpack_exports__, {
   HR: () => (/* reexport */ Failure),
   cZ: () => (/* reexport */ causesOf),
+  SS: () => (/* reexport */ codeSpan),
   q0: () => (/* reexport */ describe),
   UX: () => (/* reexport */ inOneLine),
   EO: () => (/* reexport */ plainMarkdown),
   zG: () => (/* reexport */ withoutUnseen)
 });
+
+// UNUSED EXPORTS: codeElement
 
 ;// CONCATENATED MODULE: ./packages/outcome/lib/failure.js
 /**
@@ -32750,17 +32754,47 @@ function inOneLine(text) {
 /**
  * Foreign text as one line of Markdown that shows it and interprets none of it: no markup, HTML, entity or list. GitHub
  * looks for mentions and references after it has read entities, so a space of no width keeps `@name` and `#12` from being
- * one. Nor is it a command to the runner, should a step print it: `::name::` is one where a line begins with it.
+ * one; the `@` within a word, as in `app@sha256:0a1b`, is none and stays as it is. Nor is the text a command to the runner,
+ * should a step print it: `::name::` is one where a line begins with it.
  */
 function plainMarkdown(text) {
-    return joined(withoutUnseen(text, ' '))
-        .replace(/[\\`*_{}[\]<>()#+!|~@&$]/g, reference)
-        .replace(/&#(?:64|35);(?=\w)/g, '$&\u200B')
+    return escaped(shownLine(text).replace(/(?:^|\W)@(?=\w)|#(?=\d)/g, '$&\u200B'))
         .replace(/^(?:[-=]|:(?=:))/, reference)
         .replace(/^(\d+)\.(?=\s|$)/, `$1${reference('.')}`);
 }
-function joined(text) {
-    const lines = text.split('\n').map((line) => line.trim());
+/**
+ * Something to copy (a reference of an image, an ARN, a tag, an address) as a code span, which has exactly these
+ * characters. In a table a bar would end the cell, whatever it stands in: such a text is an element instead.
+ */
+function codeSpan(text) {
+    const line = shownLine(text);
+    if (line === '')
+        return '';
+    if (line.includes('|'))
+        return codeElement(line);
+    const fence = '`'.repeat(longestRun(line) + 1);
+    const space = /^`|`$/.test(line) ? ' ' : '';
+    return `${fence}${space}${line}${space}${fence}`;
+}
+/** The same where Markdown is not read: in the title of a folded section, or any other HTML. */
+function codeElement(text) {
+    const line = shownLine(text);
+    return line === '' ? '' : `<code>${escaped(line)}</code>`;
+}
+function escaped(line) {
+    return line.replace(/[\\`*_{}[\]<>()#+!|~@&$]/g, reference).replace(/(?:(?:https?|ftp):\/\/|www\.)\S*/gi, readAddress);
+}
+/** GitHub makes links of addresses before it reads entities: one that has some would be shown, and linked, with them. */
+function readAddress(address) {
+    return address.includes('&#') ? address.replace(/:(?=\/\/)|(?<=www)\./gi, reference) : address;
+}
+function longestRun(line) {
+    return Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length));
+}
+function shownLine(text) {
+    const lines = withoutUnseen(text, ' ')
+        .split('\n')
+        .map((line) => line.trim());
     return lines.filter((line) => line !== '').join(' ');
 }
 function reference(character) {

@@ -29462,7 +29462,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   z: () => (/* binding */ opening)
 /* harmony export */ });
-/* harmony import */ var _slipway_git__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8975);
+/* harmony import */ var _slipway_git__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4238);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var _checkout_place_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4455);
@@ -29520,15 +29520,27 @@ function checkoutDirectory(env) {
     if (given === '')
         return workspace;
     const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, given);
-    if (!isWithin(workspace, directory))
+    const realWorkspace = realOf(workspace);
+    // A whole path may name the workspace with its symbolic links or without them.
+    if (![workspace, realWorkspace].some((each) => isWithin(each, directory))) {
         throw refused(given, `is outside of the workspace, ${workspace}`);
+    }
     const real = follow(directory, given);
-    if (!isWithin((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(workspace), real)) {
+    if (!isWithin(realWorkspace, real)) {
         throw refused(given, `leads to ${real}, by a symbolic link, outside of the workspace, ${workspace}`);
     }
     if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(real).isDirectory())
         throw refused(given, 'is a file, not a folder');
     return directory;
+}
+/** Without symbolic links; as it was given where it cannot be followed. */
+function realOf(folder) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(folder);
+    }
+    catch {
+        return folder;
+    }
 }
 function isWithin(workspace, directory) {
     const below = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(workspace, directory);
@@ -30002,8 +30014,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./packages/git/lib/index.js + 30 modules
-var lib = __nccwpck_require__(8975);
+// EXTERNAL MODULE: ./packages/git/lib/index.js + 31 modules
+var lib = __nccwpck_require__(4238);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
 // EXTERNAL MODULE: external "os"
@@ -36421,10 +36433,10 @@ function isReleased({ outcome }) {
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/report/headline.js
 
-/** What became of one release, in a few words: `v1.3.0 (minor, preview)`. */
-function headline(release) {
+/** What became of one release, in a few words: its tag as `code`, then `(minor, preview)`. */
+function headline(release, code = lib/* codeSpan */.SS) {
     const { plan } = release;
-    return plan.bump === 'none' ? 'nothing to release' : `${shown(plan.tag)} (${plan.bump}, ${stateOf(release)})`;
+    return plan.bump === 'none' ? 'nothing to release' : `${code(plan.tag)} (${plan.bump}, ${stateOf(release)})`;
 }
 /** Whether it is there, and since when. */
 function stateOf({ plan, outcome, release }) {
@@ -36467,7 +36479,7 @@ function row(way, plan) {
     if (plan === undefined)
         return [];
     const refused = plan.refusal === undefined ? '' : `; **refused:** ${shown(plan.refusal.message, 300)}`;
-    const release = plan.bump === 'none' ? 'nothing' : shown(plan.tag);
+    const release = plan.bump === 'none' ? 'nothing' : (0,lib/* codeSpan */.SS)(plan.tag);
     return [[way, release, plan.bump, `${shown(plan.because, 300)}${refused}`]];
 }
 
@@ -36523,11 +36535,11 @@ function releaseSection(release, { head }, room, repositoryUrl) {
     const { plan, rejected } = release;
     const table = commitTable(plan, room.commits, repositoryUrl);
     room.commits -= Math.min(room.commits, plan.commits.length);
-    return sections(`${shown(capital(plan.because), 300)}.`, facts(release, head, repositoryUrl), release_section_done(release), table, listed('Names that could not be used', skippedNames(release, repositoryUrl), 'name'), listed('Tags above the base that are not the base', rejected.map(({ name, because }) => `${shown(name)}: ${rejections[because]}`), 'tag'), folded(release, room));
+    return sections(`${shown(capital(plan.because), 300)}.`, facts(release, head, repositoryUrl), release_section_done(release), table, listed('Names that could not be used', skippedNames(release, repositoryUrl), 'name'), listed('Tags above the base that are not the base', rejected.map(({ name, because }) => `${(0,lib/* codeSpan */.SS)(name)}: ${rejections[because]}`), 'tag'), folded(release, room));
 }
 function facts({ name, plan }, head, repositoryUrl) {
     const { base, previous, line, commits, rule } = plan;
-    const tagged = (tag) => tag === undefined ? 'none: first release' : `${shown(tag.name)} at ${shortSha(tag.commit, repositoryUrl)}`;
+    const tagged = (tag) => tag === undefined ? 'none: first release' : `${(0,lib/* codeSpan */.SS)(tag.name)} at ${shortSha(tag.commit, repositoryUrl)}`;
     const columns = [
         ['Base', tagged(base)],
         ...(previous === undefined || previous.name === base?.name ? [] : [['Previous', tagged(previous)]]),
@@ -36539,7 +36551,7 @@ function facts({ name, plan }, head, repositoryUrl) {
     return (0,lib/* markdownTable */.Qj)(columns.map(([name]) => name), [columns.map(([, value]) => value)]);
 }
 function release_section_done({ release, floating }) {
-    const tags = floating.map(({ tag, state }) => `${shown(tag)} ${state}`).join(', ');
+    const tags = floating.map(({ tag, state }) => `${(0,lib/* codeSpan */.SS)(tag)} ${state}`).join(', ');
     return sections(releaseLink(release), tags === '' ? '' : `Floating tags: ${tags}.`);
 }
 function releaseLink(release) {
@@ -36552,9 +36564,9 @@ function releaseLink(release) {
 function skippedNames({ plan }, repositoryUrl) {
     return plan.skipped.map(({ tag, because, commit }) => {
         if (because === 'burned')
-            return `${shown(tag)}: was used by an immutable release, and can never be used again`;
+            return `${(0,lib/* codeSpan */.SS)(tag)}: was used by an immutable release, and can never be used again`;
         const place = commit === undefined ? 'an object that is no commit' : shortSha(commit, repositoryUrl);
-        return `${shown(tag)}: is taken, on ${place}`;
+        return `${(0,lib/* codeSpan */.SS)(tag)}: is taken, on ${place}`;
     });
 }
 function listed(title, lines, what) {
@@ -36626,7 +36638,7 @@ function summary_packages(result, room, repositoryUrl) {
         .slice(0, limit.packages)
         .map((release) => [
         shown(release.name),
-        shown(release.plan.tag),
+        (0,lib/* codeSpan */.SS)(release.plan.tag),
         release.plan.bump,
         release.plan.bump === 'none' ? 'nothing to release' : stateOf(release),
         shown(release.plan.because),
@@ -36640,7 +36652,7 @@ function summary_packages(result, room, repositoryUrl) {
     ];
 }
 function summary_folded(release, text) {
-    return `<details><summary>${summary_name(release)}${headline(release)}</summary>\n\n${text}\n\n</details>`;
+    return `<details><summary>${summary_name(release)}${headline(release, lib/* codeElement */.Gg)}</summary>\n\n${text}\n\n</details>`;
 }
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/report/commits-file.js
@@ -36705,11 +36717,7 @@ function refusedReport(error, repositoryUrl) {
     const failed = (0,lib/* failureReport */.LK)({ name: 'semver', judges: false }, error);
     const releases = error.planned.map(asRelease);
     const result = { ...nothingElse, head: error.head, releases, warnings: error.warnings };
-    // The refusal stands above already.
-    const told = {
-        ...result,
-        releases: releases.map((each) => ({ ...each, plan: { ...each.plan, refusal: undefined } })),
-    };
+    const told = { ...result, releases: releases.map((each) => withoutRefusal(each, error)) };
     return {
         ...failed,
         summary: `${sections(failed.summary.trimEnd(), ...plannedSections(result, told, repositoryUrl))}\n`,
@@ -36722,6 +36730,11 @@ const nothingElse = {
     lint: undefined,
     files: undefined,
 };
+/** The refusal that fails the step stands above already; another package may have one of its own. */
+function withoutRefusal(release, { message }) {
+    const { plan } = release;
+    return plan.refusal?.message === message ? { ...release, plan: { ...plan, refusal: undefined } } : release;
+}
 function asRelease({ footing, plan }) {
     return {
         name: footing.series.name,
@@ -36765,7 +36778,7 @@ function title({ squash, merge }, packages) {
     const names = tags.length === 0 && changed.length > 0 ? changed.map(({ plan }) => plan.tag) : [first];
     if (names.length > 3)
         return `Merging this releases ${names.length} packages`;
-    const list = names.map((name) => shown(name)).join(', ');
+    const list = names.map(lib/* codeSpan */.SS).join(', ');
     return list === '' ? 'Merging this releases nothing' : `Merging this releases ${list}`;
 }
 function packageTable(packages) {
@@ -36774,7 +36787,7 @@ function packageTable(packages) {
         return '';
     const rows = changed
         .slice(0, pull_comment_limit.packages)
-        .map(({ name, plan }) => [shown(name), shown(plan.tag), plan.bump, shown(plan.because, 200)]);
+        .map(({ name, plan }) => [shown(name), (0,lib/* codeSpan */.SS)(plan.tag), plan.bump, shown(plan.because, 200)]);
     const rest = changed.length - rows.length;
     const table = (0,lib/* markdownTable */.Qj)(['Package', 'Releases', 'Bump', 'Because'], rows);
     return rest > 0 ? `${table}\n\n… and ${rest} more packages.` : table;
@@ -36935,7 +36948,7 @@ function warnOfBroken(local, log) {
     if (broken.length === 0)
         return;
     const more = broken.length > most ? `, and ${broken.length - most} more` : '';
-    log.warning(`the checkout has broken tags, which count for nothing: ${broken.slice(0, most).join(', ')}${more}; delete them there (git update-ref -d refs/tags/${broken[0]}), and fetch them again`);
+    log.warning(`the checkout has broken tags, which are ignored: ${broken.slice(0, most).join(', ')}${more}; delete them there (git update-ref -d refs/tags/${broken[0]}), and fetch them again`);
 }
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/contained.js
@@ -37462,14 +37475,13 @@ async function nothingThere({ places, before, moves }, { history, head }) {
     const later = before.flatMap((place) => (0,lib/* formerPlaces */.k$)(place, onward));
     const now = await history.present(later.map((place) => `${head}:${place}`));
     const targets = later.filter((place) => now.has(`${head}:${place}`));
-    const left = `nothing is at ${places.join(', ')}${before.length === 0 ? '' : ' any more'}`;
+    const left = `there is nothing at ${places.join(', ')}${before.length === 0 ? '' : ' any more'}`;
     return targets.length === 0
         ? `${left}: set its new path in packages, or leave the package out`
-        : `${left}, it was moved to ${targets.join(', ')}: set its new path in packages, or its commits there do not count`;
+        : `${left}; it was moved to ${targets.join(', ')}: set this new path in packages, or commits there do not count`;
 }
 function notKnown(places, base) {
-    const [were, there] = [places.length === 1 ? 'was' : 'were', places.join(', ')];
-    return `${there} ${were} not there at ${base?.name}, and git knows no folder that was moved there: if the package was elsewhere before, its commits there do not count until that path is named in packages beside the new one`;
+    return `${places.join(', ')} did not exist at ${base?.name}, and git finds nothing that was moved there: if the package had another path before, add that path to packages too, or commits to it do not count`;
 }
 function asItIs(spec) {
     return { spec, former: [], warnings: [] };
@@ -37732,14 +37744,21 @@ async function findUnreachable({ bump, version, tag: planned, commits }, { base,
     const isAbove = (tag) => (0,lib/* isStable */.MQ)(tag.version) &&
         tag.commit !== setting.head &&
         [version, base?.version].every((lower) => lower === undefined || (0,lib/* compareVersions */.Zy)(tag.version, lower) > 0);
-    const [highest, ...others] = releases.filter(isAbove);
+    const [highest, ...others] = await onCommits(releases.filter(isAbove).slice(0, 1 + unreachable_most), setting);
     if (highest === undefined)
         return undefined;
     const isLater = (await containsHead(highest.commit, setting)) ?? (await fetchedContainsHead(highest, setting));
     if (isLater === undefined)
         return { tag: highest, relation: 'unclear' };
-    const tag = isLater ? await firstBeside(highest, others.slice(0, unreachable_most), setting) : highest;
+    const tag = isLater ? await firstBeside(highest, others, setting) : highest;
     return tag && { tag, relation: await relationTo(tag.commit, commits, setting) };
+}
+/** A tag that leads to something else, as to a tree, is no release, whatever its name; that is not looked at before. */
+async function onCommits(tags, { history }) {
+    if (tags.length === 0 || history.noCommits === undefined)
+        return tags;
+    const others = await history.noCommits(tags.map(({ commit }) => commit));
+    return tags.filter(({ commit }) => !others.has(commit));
 }
 /** Beside a later release: what that one contains was merged since. */
 async function firstBeside(later, others, setting) {
@@ -37776,12 +37795,13 @@ async function fetchedContainsHead({ name, commit }, { head, ports: { sources, l
 ;// CONCATENATED MODULE: ./actions/semver/lib/refuse-unreachable.js
 
 /** The refusal of a version below a release that the commit does not contain: the likely cause, and what helps. */
-function refuseUnreachable({ tag: planned, version }, found, branch = '') {
+function refuseUnreachable({ tag: planned, version }, found, place) {
     const { name, commit } = found.tag;
+    const { branch = '' } = place;
     const pattern = version && isBeside(found) ? (0,lib/* maintenancePatternFor */.du)(branch, version) : undefined;
-    const why = pattern === undefined ? cause(found) : `: ${branch} seems to be the branch of an older line of releases`;
+    const why = pattern === undefined ? cause(found, place) : `: ${branch} seems to be the branch of an older line of releases`;
     const help = pattern === undefined
-        ? remedy(found)
+        ? remedy(found, place)
         : `add ${pattern} to maintenance-branches, so that the branch keeps to its own line; where it is no such branch, merge ${name} into it (git merge ${name})`;
     return {
         code: 'RELEASE_UNREACHABLE',
@@ -37793,32 +37813,37 @@ function refuseUnreachable({ tag: planned, version }, found, branch = '') {
 function isBeside({ relation }) {
     return typeof relation === 'object' || relation === 'unseen';
 }
-function cause({ relation }) {
+function cause({ relation }, { branch, pull }) {
+    const into = branch === undefined ? '' : ` into ${branch}`;
+    const behind = pull === undefined ? '' : `, or this pull request is behind ${branch ?? 'its branch'}`;
     if (typeof relation === 'object') {
         const commits = relation.beside === 1 ? '1 commit' : `${relation.beside} commits`;
-        return `, with ${commits} beside this one: it was never merged back`;
+        return `, with ${commits} that this one does not contain: it was never merged back${into}${behind}`;
     }
     switch (relation) {
         case 'copied':
-            return ', while commits with the same messages are in the history of this one: most likely it was rewritten since (a forced push, git filter-repo)';
+            return ', while commits with the same messages are in the history of this one: most likely it was rewritten (a forced push, git filter-repo), or they were cherry-picked';
         case 'unrelated':
             return ', which has no commit in common with this one: most likely a publish branch of its own, or history that was rewritten';
         case 'unseen':
-            return ', which this one does not contain: most likely it was never merged back, or history was rewritten';
+            return `, which this one does not contain: most likely it was never merged back${into}${behind}, or history was rewritten`;
         case 'unclear':
             return '; whether that commit contains this one could not be found out';
     }
 }
-function remedy({ tag: { name, version }, relation }) {
+function remedy({ tag: { name, version }, relation }, { pull }) {
     if (relation === 'unclear') {
         return 'set fetch-depth: 0 at actions/checkout, or give this step token: ${{ github.token }}, and the job permissions: contents: read';
     }
     const above = `set release-as to a version above ${(0,lib/* formatVersion */.qh)(version)}`;
-    if (relation === 'copied')
-        return `move the tag to the commit that has taken the place of the old one, or ${above}`;
+    if (relation === 'copied') {
+        return `where history was rewritten, move the tag to the commit that has taken the place of the old one, or ${above}; where commits were cherry-picked, merge it (git merge ${name})`;
+    }
     if (relation === 'unrelated') {
         return `${above} once, and tag the commits of this branch from then on; or merge it (git merge --allow-unrelated-histories -s ours ${name})`;
     }
+    if (pull !== undefined)
+        return `bring the pull request up to date with its branch; where that does not contain ${name} either, merge it there (git merge ${name})`;
     return `merge it (git merge ${name}), so that the next version rises above it; where this branch keeps an older line of releases, add it to maintenance-branches`;
 }
 
@@ -37932,7 +37957,7 @@ async function besideHigher(plan, footing, setting) {
     const found = inputs.unreachable === 'ignore' ? undefined : await findUnreachable(plan, footing, setting);
     if (found === undefined)
         return plan;
-    const refusal = refuseUnreachable(plan, found, inputs.branch);
+    const refusal = refuseUnreachable(plan, found, inputs);
     if (inputs.unreachable === 'error')
         return { ...plan, refusal: plan.refusal ?? refusal };
     return { ...plan, warnings: [...plan.warnings, `${refusal.message}; ${refusal.remedy}`] };
@@ -38463,7 +38488,7 @@ async function runOn(ground, series, setting) {
     for (const line of unowned)
         ports.log.info(line);
     if (pull === undefined)
-        refuseAny({ head: ground.head, planned, warnings: unowned });
+        refuseAny({ head: ground.head, planned, warnings: [...ground.known.warnings, ...unowned] });
     const lint = await lintCommits(setting, planned.map(({ footing }) => footing), pull);
     // What the lint finds fault with is not released; the report says so and fails the step.
     const writes = inputs.mode !== 'preview' && (lint ?? []).length === 0;
@@ -38528,6 +38553,8 @@ function writeFiles({ files }, releases) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Zx: () => (/* reexport */ actionLog),
+  Gg: () => (/* reexport */ lib/* codeElement */.Gg),
+  SS: () => (/* reexport */ lib/* codeSpan */.SS),
   LK: () => (/* reexport */ failureReport),
   QL: () => (/* reexport */ inputs),
   aY: () => (/* reexport */ invalidInput),
@@ -41819,7 +41846,7 @@ function failureReport(action, error) {
 
 /***/ }),
 
-/***/ 8975:
+/***/ 4238:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -42222,6 +42249,17 @@ async function moves(git, range) {
     return found;
 }
 
+;// CONCATENATED MODULE: ./packages/git/lib/no-commits.js
+/** What git answers for an object that is here; for one that is not it says `<sha> missing`. */
+const found = /^([0-9a-f]+) (?:tree|blob|tag)$/;
+/** Those of the objects that are here and are no commits: a tag may be on a tree, or on a file. */
+async function noCommits(git, shas) {
+    if (shas.length === 0)
+        return new Set();
+    const { stdout } = await git.run(['cat-file', '--batch-check=%(objectname) %(objecttype)'], { input: shas });
+    return new Set(stdout.split('\n').flatMap((line) => found.exec(line)?.[1] ?? []));
+}
+
 ;// CONCATENATED MODULE: ./packages/git/lib/present.js
 /** Those of the places, each `commit:path`, where the commit has something. */
 async function present_present(git, places) {
@@ -42354,6 +42392,7 @@ function walked(head, message) {
 
 
 
+
 /**
  * A repository as the port sees it; `directory` is where git runs. Where only a part of the history is here, `boundary`
  * are the commits at its lower end, which no range with a base contains.
@@ -42381,6 +42420,7 @@ function repository(git, directory, boundary = []) {
         moves: (range) => moves(git, above(range)),
         present: (places) => present_present(git, places),
         authors: (shas) => authors(git, shas),
+        noCommits: (shas) => noCommits(git, shas),
         async remoteUrl() {
             const { code, stdout } = await git.run(['config', '--get', 'remote.origin.url'], { expected: [1] });
             return code === 0 ? withoutCredentials(stdout.trim()) : undefined;
@@ -43293,6 +43333,8 @@ async function openGit(location, begun) {
 __nccwpck_require__.d(__webpack_exports__, {
   HR: () => (/* reexport */ Failure),
   cZ: () => (/* reexport */ causesOf),
+  Gg: () => (/* reexport */ codeElement),
+  SS: () => (/* reexport */ codeSpan),
   q0: () => (/* reexport */ describe),
   EO: () => (/* reexport */ plainMarkdown),
   zG: () => (/* reexport */ withoutUnseen)
@@ -43375,17 +43417,47 @@ function inOneLine(text) {
 /**
  * Foreign text as one line of Markdown that shows it and interprets none of it: no markup, HTML, entity or list. GitHub
  * looks for mentions and references after it has read entities, so a space of no width keeps `@name` and `#12` from being
- * one. Nor is it a command to the runner, should a step print it: `::name::` is one where a line begins with it.
+ * one; the `@` within a word, as in `app@sha256:0a1b`, is none and stays as it is. Nor is the text a command to the runner,
+ * should a step print it: `::name::` is one where a line begins with it.
  */
 function plainMarkdown(text) {
-    return joined(withoutUnseen(text, ' '))
-        .replace(/[\\`*_{}[\]<>()#+!|~@&$]/g, reference)
-        .replace(/&#(?:64|35);(?=\w)/g, '$&\u200B')
+    return escaped(shownLine(text).replace(/(?:^|\W)@(?=\w)|#(?=\d)/g, '$&\u200B'))
         .replace(/^(?:[-=]|:(?=:))/, reference)
         .replace(/^(\d+)\.(?=\s|$)/, `$1${reference('.')}`);
 }
-function joined(text) {
-    const lines = text.split('\n').map((line) => line.trim());
+/**
+ * Something to copy (a reference of an image, an ARN, a tag, an address) as a code span, which has exactly these
+ * characters. In a table a bar would end the cell, whatever it stands in: such a text is an element instead.
+ */
+function codeSpan(text) {
+    const line = shownLine(text);
+    if (line === '')
+        return '';
+    if (line.includes('|'))
+        return codeElement(line);
+    const fence = '`'.repeat(longestRun(line) + 1);
+    const space = /^`|`$/.test(line) ? ' ' : '';
+    return `${fence}${space}${line}${space}${fence}`;
+}
+/** The same where Markdown is not read: in the title of a folded section, or any other HTML. */
+function codeElement(text) {
+    const line = shownLine(text);
+    return line === '' ? '' : `<code>${escaped(line)}</code>`;
+}
+function escaped(line) {
+    return line.replace(/[\\`*_{}[\]<>()#+!|~@&$]/g, reference).replace(/(?:(?:https?|ftp):\/\/|www\.)\S*/gi, readAddress);
+}
+/** GitHub makes links of addresses before it reads entities: one that has some would be shown, and linked, with them. */
+function readAddress(address) {
+    return address.includes('&#') ? address.replace(/:(?=\/\/)|(?<=www)\./gi, reference) : address;
+}
+function longestRun(line) {
+    return Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length));
+}
+function shownLine(text) {
+    const lines = withoutUnseen(text, ' ')
+        .split('\n')
+        .map((line) => line.trim());
     return lines.filter((line) => line !== '').join(' ');
 }
 function reference(character) {
@@ -43842,21 +43914,27 @@ function knowsType(rules) {
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/issue-line.js
 /** What stands before the issues that a commit closes or is about, as GitHub, GitLab and Jira read it. */
-const keyword = /^(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?|refs?|references|issues?|related to|part of)(?:\s*:)?\s+/i;
-const issue = /^\(?(?:[\w.-]+\/[\w.-]+)?#\d+\)?$|^[A-Z][A-Z0-9_]*-\d+$/i;
+const keyword = /^(?:(?:pr )?close[sd]?|fix(?:e[sd])?|resolve[sd]?|refs?|references|issues?|related to|part of)(?:\s*:)?\s+/i;
+/** Of GitHub and GitLab. */
+const issue_line_number = /^\(?(?:[\w.-]+\/[\w.-]+)?#\d+\)?$/;
+/** Of a tracker. Only a keyword before it tells it from words such as `UTF-8`. */
+const key = /^[A-Z][A-Z0-9_]*-\d+$/i;
 /** Of GitHub, GitLab and Jira. */
 const address = /\/(?:issues|pull|merge_requests|browse)\/[\w-]/;
+/** `[#12](https://…)`, as release tools write it. */
+const linked = /^\[([^\][]*)\]\([^()]*\)$/;
 /** Whether a line does nothing but name issues, as in `Closes #12, #13` and `Refs PROJ-4`. */
 function namesIssuesOnly(line) {
-    const words = line
-        .trim()
-        .replace(keyword, '')
-        .replace(/\.$/, '')
-        .split(/[\s,;]+/);
-    return words.some(isIssue) && words.every((word) => word === 'and' || isIssue(word));
+    const named = line.trim().replace(/\.$/, '');
+    const bare = named.replace(keyword, '');
+    const isIssue = (word) => namesIssue(word.replace(linked, '$1'), bare !== named);
+    const words = bare.split(/[\s,;]+/);
+    return words.some(isIssue) && words.every((word) => word === 'and' || word === '&' || isIssue(word));
 }
-function isIssue(word) {
-    return word.startsWith('http') ? address.test(word) : issue.test(word);
+function namesIssue(word, afterKeyword) {
+    if (word.startsWith('http'))
+        return address.test(word);
+    return issue_line_number.test(word) || (afterKeyword && key.test(word));
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.pnpm/conventional-commits-parser@7.1.4/node_modules/conventional-commits-parser/dist/regex.js
@@ -44476,12 +44554,16 @@ function endOfText(lines, { start, limit, outside, mode }) {
 }
 const rule = /^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/;
 const bullet = /^[*-] (.*)$/;
-/** The next commit of a squash, a rule, or a line that names issues; at a trailer the parser ends by itself. */
+/** Commits of a squash that say nothing of their own: git's merges, and what was to be squashed into another. */
+const passing = /^(?:Merge (?:branch|remote-tracking branch|pull request|tag|commit) |(?:fixup|squash|amend)! )/;
+/** As `git cherry-pick -x` writes it. */
+const copied = /^\(cherry picked from commit [0-9a-f]{7,64}\)$/;
+/** The next commit of a squash, a rule, git's note on a copy, or a line that names issues; at a trailer the parser ends by itself. */
 function endsText(line, mode) {
     const item = bullet.exec(line)?.[1];
     if (item !== undefined)
-        return isCommitHeader(item, mode);
-    return rule.test(line) || namesIssuesOnly(line);
+        return isCommitHeader(item, mode) || passing.test(item);
+    return rule.test(line) || copied.test(line) || namesIssuesOnly(line);
 }
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/code-fences.js
@@ -44528,11 +44610,18 @@ function fences(lines) {
 ;// CONCATENATED MODULE: ./packages/versioning/lib/denied-break.js
 /** What a template's line holds when nothing breaks; compared in lower case, without the signs around and within it. */
 const denials = new Set([
-    ...['none', 'no', 'nope', 'nothing', 'nil', 'null', 'false', 'n/a', 'na', 'n a', 'not applicable'],
-    ...['no breaking change', 'no breaking changes', 'there are none', 'there is none'],
+    ...['none', 'no', 'nope', 'nothing', 'nil', 'null', 'false', 'n/a', 'na', 'n a', 'not applicable', 'does not apply'],
+    ...['none yet', 'none so far', 'none known', 'none expected', 'none intended', 'there are none', 'there is none'],
+    ...['no breaking change', 'no breaking changes', 'no known breaking changes', 'there are no breaking changes'],
+    ...['no breaking changes expected', 'no breaking changes intended', 'nothing breaks', 'nothing is broken'],
+    ...['not breaking', 'not a breaking change', 'this is not a breaking change'],
 ]);
+/** A denial that gives its reason: `none - internal only`, `N/A (only tests)`. */
+const explained = /^(?:none|n\/a|not applicable|no breaking changes?)(?: [-\u2013\u2014(]|[:;,.] )/;
+/** Of such a reason, what makes an exception: there something breaks after all. */
+const exception = /\b(?:unless|except|excepting|but|however|if|when|though|although|besides|than|apart)\b/;
 /** Characters; no denial is longer. */
-const denied_break_longest = 60;
+const denied_break_longest = 120;
 /** Whether the text of a break says that nothing breaks. What follows its first paragraph is about something else. */
 function deniesBreak(text) {
     const lines = text.split('\n').map((line) => line.trim());
@@ -44542,7 +44631,10 @@ function deniesBreak(text) {
         return false;
     if (/^[-\u2013\u2014]+$/.test(paragraph))
         return true;
-    const words = paragraph.toLowerCase().split(/[\s*_`()"'[\].!]+/);
+    const said = paragraph.toLowerCase();
+    if (explained.test(said))
+        return !exception.test(said);
+    const words = said.split(/[\s*_`()<>"'[\].!\p{Variation_Selector}\p{Extended_Pictographic}]+/u);
     return denials.has(words.filter((word) => word !== '').join(' '));
 }
 
@@ -44760,13 +44852,13 @@ function isSquashed(header) {
 function isMergedPull(header) {
     return header.startsWith('Merge pull request') && merged.test(header);
 }
-/** What stands in a pair of parentheses at the end: `#12`, `backport #12`, `#12, #13`. */
-const numbersOnly = /^\((?:backport(?: of)? |cherry[- ]picked from )?#\d{1,9}(?:,? #\d{1,9})*\)$/i;
+/** What stands in a pair of parentheses or brackets at the end: `#12`, `backport of #12`, `#12, #13`. */
+const numbersOnly = /^[([](?:(?:(?:backport(?:s|ed)?|cherry[- ]pick(?:s|ed)?)(?: of| from)?:? )?(?:PR )?)#\d{1,9}(?:,? #\d{1,9})*[)\]]$/i;
 /** A subject without the numbers at its end, of which a backport has two, `(#12) (#34)`; and these, as they stand. */
 function withoutNumbers(subject) {
     let rest = subject;
     const groups = [];
-    for (let at = rest.lastIndexOf('('); at > 0; at = rest.lastIndexOf('(')) {
+    for (let at = groupAt(rest); at > 0; at = groupAt(rest)) {
         const group = rest.slice(at);
         if (!numbersOnly.test(group))
             break;
@@ -44774,6 +44866,10 @@ function withoutNumbers(subject) {
         groups.push(group);
     }
     return { subject: rest, numbers: (groups.toReversed().join('').match(/\d+/g) ?? []).map(Number) };
+}
+/** Where the last pair of parentheses or brackets begins; -1 where there is none. */
+function groupAt(text) {
+    return Math.max(text.lastIndexOf('('), text.lastIndexOf('['));
 }
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/release-as.js
@@ -44794,11 +44890,12 @@ const kinds = [
     ['emoji', /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200D|\uFE0F|\u20E3)+/uy],
     ['emoji', /:[a-z0-9_+-]+:/iy],
     ['ticket', /(?:#|[a-z][a-z0-9_]*-|(?:merged pr|pull request) #?)?\d+(?=[\s:|,;/\\.\u2013\u2014-])/iy],
+    ['draft', /(?:wip|draft)(?=:)/iy],
     ['bracket', /\[[^[\]]*\]|\([^()]*\)|\{[^{}]*\}|<[^<>]*>/y],
     ['mark', /[*`"'\u201C\u201D\u2018\u2019~#\u2022\u00B7+-]+/y],
 ];
-/** What begins with a letter can only be a ticket. */
-const wordKinds = kinds.filter(([kind]) => kind === 'ticket');
+/** What begins with a letter can only be one of these. */
+const wordKinds = kinds.filter(([kind]) => kind === 'ticket' || kind === 'draft');
 function isLetter(code) {
     return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 }
@@ -44990,11 +45087,8 @@ function emojiSlips({ around }) {
 /** What of blanks, marks and colon slipped; `undefined` where the line was not meant as a header at all. */
 function looseSlips({ blanks, early, late, scope, colon, after }) {
     const isApart = blanks.join('') !== '';
-    const [first, second, third] = blanks;
-    if (colon === '') {
-        const isHeader = scope.startsWith('(') && first === '' && second === '' && third !== '' && late === '';
-        return isHeader ? [{ kind: 'no-colon', because: 'a colon has to follow the scope' }] : undefined;
-    }
+    if (colon === '')
+        return slipsWithoutColon({ blanks, early, late, scope });
     // `fix :bug: x` is an emoji.
     if (after === '' && isApart)
         return undefined;
@@ -45013,6 +45107,19 @@ function looseSlips({ blanks, early, late, scope, colon, after }) {
         ? []
         : [{ kind: 'mark-before-scope', because: 'the `!` has to stand after the scope' }];
 }
+/** `feat(api) a`, `feat! a` and `feat(api)! a`: with neither scope nor mark it is a sentence. */
+function slipsWithoutColon({ blanks: [first, second, third, fourth], early, late, scope, }) {
+    if (first !== '')
+        return undefined;
+    if (scope === '')
+        return early !== '' && second !== '' && late === '' ? [noColonAfterMark] : undefined;
+    if (!scope.startsWith('(') || second !== '' || early !== '')
+        return undefined;
+    if (late !== '')
+        return third === '' && fourth !== '' ? [noColonAfterMark] : undefined;
+    return third === '' ? undefined : [{ kind: 'no-colon', because: 'a colon has to follow the scope' }];
+}
+const noColonAfterMark = { kind: 'no-colon', because: 'a colon has to follow the `!`' };
 function strictSlip(line, meant) {
     return { meant, kind: 'strict-header', because: strictWords(line, meant) };
 }
@@ -46584,7 +46691,7 @@ function release(request, names, asked) {
     const { version, skipped, raised } = choice;
     return {
         rule: asked.rule,
-        because: asked.because + passing(choice),
+        because: asked.because + plan_version_passing(choice),
         bump: raised === undefined || base === undefined ? asked.bump : bumpBetween(base.version, version),
         version,
         deciding: asked.deciding,
@@ -46605,7 +46712,7 @@ function firstAgain(line, asked) {
         return 'patch';
     return asked === 'major' ? 'minor' : asked;
 }
-function passing({ version, skipped, raised }) {
+function plan_version_passing({ version, skipped, raised }) {
     const above = raised === undefined ? [] : [raisedBy(raised, version)];
     const passed = skipped.map(({ tag, because }) => `${tag} is ${because}`);
     const reasons = [...above, ...passed];
@@ -46613,7 +46720,7 @@ function passing({ version, skipped, raised }) {
 }
 function raisedBy(raised, version) {
     return areBeside(version, raised.version)
-        ? `raised to the release to which ${raised.name}, which this commit contains, is a step`
+        ? `raised to the release of ${raised.name}, which this commit contains`
         : `raised to be above ${raised.name}, which this commit contains`;
 }
 function refuseInexact(version) {
