@@ -7,8 +7,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { sampled } from '../../scripts/sampling.ts'
 import type { Report } from '../src/report/model.ts'
 
+const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
 interface Run {
@@ -24,7 +26,7 @@ interface Run {
 async function start(...args: readonly string[]): Promise<Run> {
   const [temp, report] = [await folder('rehearse-temp-'), await folder('rehearse-report-')]
   const child = spawn(process.execPath, ['--conditions=@slipway/source', main, '--report', report, ...args], {
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: temp },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, TMPDIR: temp },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))
@@ -133,21 +135,25 @@ describe('rehearse', () => {
     await leavesNothing(run)
   })
 
-  it.for([
+  const moments = [
     ['while it prepares', '❯ Prepare'],
     ['while it starts the first tasks', '› starting the service'],
     ['while it deploys', '› ecs-deploy'],
-  ] as const)('leaves nothing when it is interrupted %s', async ([, line]) => {
-    const run = await start('--scenario', 'good-release')
-    await run.said(line)
-    expect(await readdir(run.temp)).not.toEqual([])
-    // Once by the terminal and once more by the package manager.
-    run.child.kill('SIGINT')
-    run.child.kill('SIGINT')
-    const { code, output } = await run.ended
-    expect([code, output.trimEnd().split('\n').at(-1)]).toEqual([130, 'interrupted, cleaning up'])
-    await leavesNothing(run)
-  })
+  ] as const
+  it.for(sampled(moments, { what: 'moments of an interruption', size: 2, kind: () => 'any' }))(
+    'leaves nothing when it is interrupted %s',
+    async ([, line]) => {
+      const run = await start('--scenario', 'good-release')
+      await run.said(line)
+      expect(await readdir(run.temp)).not.toEqual([])
+      // Once by the terminal and once more by the package manager.
+      run.child.kill('SIGINT')
+      run.child.kill('SIGINT')
+      const { code, output } = await run.ended
+      expect([code, output.trimEnd().split('\n').at(-1)]).toEqual([130, 'interrupted, cleaning up'])
+      await leavesNothing(run)
+    },
+  )
 
   it('ends at once at a second signal, where cleaning up does not come to its end, and leaves nothing', async () => {
     const run = await start('--scenario', 'good-release')

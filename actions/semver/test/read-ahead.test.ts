@@ -107,7 +107,7 @@ describe('what came after a base, read on a walk', () => {
         expect(recentFew).toEqual(recentFew && walked)
         expect(isContained ? logged : expected).toEqual(expected)
       }),
-      examples('histories whose dates rise', 40, 12),
+      examples('histories whose dates rise', 40, 8),
     )
   })
 
@@ -123,7 +123,7 @@ describe('what came after a base, read on a walk', () => {
           expect(told && { isContained, told }).toEqual(told && { isContained: true, told: expected })
         }
       }),
-      examples(`histories whose dates ${name}`, 40, 12),
+      examples(`histories whose dates ${name}`, 40, 8),
     )
   })
 })

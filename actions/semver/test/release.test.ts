@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { examples } from '../../../scripts/sampling.ts'
 import { Repository } from '../../../packages/git/test/repository.ts'
 import type { PackageRelease } from '../src/result.ts'
 import { onGitHub } from './on-github.ts'
@@ -103,30 +104,33 @@ describe('what a stopped run left is finished by the next one', () => {
 })
 
 describe('releases at once', () => {
-  it.for([2, 20])('%i, on as many commits, leave v1 on the highest', async (count) => {
-    using origin = begun()
-    const name = `at-once-${count}`
-    for (let index = 1; index < count; index++) origin.commit(index % 3 === 0 ? `feat: ${index}` : `fix: ${index}`)
-    const shas = origin.git('rev-list', 'v1.2.0..main').split('\n')
-    await github.publish(name, origin)
-    const clones = shas.map((sha) => {
-      const clone = origin.clone('--no-checkout')
-      clone.git('update-ref', '--no-deref', 'HEAD', sha)
-      return clone
-    })
-    try {
-      await Promise.all(clones.map((clone) => release(name, clone)))
-      const tags = github.tags(name)
-      const versions = Object.keys(tags).filter((tag) => /^v\d+\.\d+\.\d+$/.test(tag))
-      const [highest = ''] = versions.toSorted((a, b) => b.localeCompare(a, 'en', { numeric: true }))
-      expect(tags['v1'], JSON.stringify(tags)).toBe(tags[highest])
-      expect(tags[highest.replace(/\.\d+$/, '')]).toBe(tags[highest])
-      expect(Object.keys(github.releases(name)).sort()).toEqual(versions.filter((tag) => tag !== 'v1.2.0').sort())
-      expect(github.releases(name)[highest]).toBe('latest')
-    } finally {
-      for (const clone of clones) clone[Symbol.dispose]()
-    }
-  })
+  it.for([2, examples('releases at once', 20, 6).numRuns])(
+    '%i, on as many commits, leave v1 on the highest',
+    async (count) => {
+      using origin = begun()
+      const name = `at-once-${count}`
+      for (let index = 1; index < count; index++) origin.commit(index % 3 === 0 ? `feat: ${index}` : `fix: ${index}`)
+      const shas = origin.git('rev-list', 'v1.2.0..main').split('\n')
+      await github.publish(name, origin)
+      const clones = shas.map((sha) => {
+        const clone = origin.clone('--no-checkout')
+        clone.git('update-ref', '--no-deref', 'HEAD', sha)
+        return clone
+      })
+      try {
+        await Promise.all(clones.map((clone) => release(name, clone)))
+        const tags = github.tags(name)
+        const versions = Object.keys(tags).filter((tag) => /^v\d+\.\d+\.\d+$/.test(tag))
+        const [highest = ''] = versions.toSorted((a, b) => b.localeCompare(a, 'en', { numeric: true }))
+        expect(tags['v1'], JSON.stringify(tags)).toBe(tags[highest])
+        expect(tags[highest.replace(/\.\d+$/, '')]).toBe(tags[highest])
+        expect(Object.keys(github.releases(name)).sort()).toEqual(versions.filter((tag) => tag !== 'v1.2.0').sort())
+        expect(github.releases(name)[highest]).toBe('latest')
+      } finally {
+        for (const clone of clones) clone[Symbol.dispose]()
+      }
+    },
+  )
 
   it('on one commit say the same', async () => {
     using origin = begun()
