@@ -1,7 +1,8 @@
 import { areBeside, compareVersions, selectTags, type ReleaseTag, type Version } from '@slipway/versioning'
 import { isIn } from './contains-head.ts'
 import { addedTags } from './names-now.ts'
-import type { Known, PlannedSeries, Setting } from './plan-series.ts'
+import type { Known, PlannedSeries } from './planned-series.ts'
+import type { Setting } from './setting.ts'
 import { laterRelease } from './superseded.ts'
 
 /** Why a tag that was just made cannot stay. */

@@ -1,5 +1,5 @@
 import { Failure } from '@slipway/outcome'
-import type { Setting } from './plan-series.ts'
+import type { Setting } from './setting.ts'
 import { commentMarker, pullComment, type PullComment } from './report.ts'
 import type { PullPreview } from './result.ts'
 

@@ -2,7 +2,7 @@ import { lintMessage } from '@slipway/versioning'
 import type { Footing } from './footing.ts'
 import type { SemverInputs } from './inputs.ts'
 import { titleCommit, type PullCommit } from './merged-message.ts'
-import type { Setting } from './plan-series.ts'
+import type { Setting } from './setting.ts'
 import type { Pull } from './read-pull.ts'
 import type { LintFinding } from './result.ts'
 

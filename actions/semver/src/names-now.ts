@@ -1,5 +1,5 @@
 import type { Tag } from '@slipway/versioning'
-import type { Known } from './plan-series.ts'
+import type { Known } from './planned-series.ts'
 import type { GitHub } from './ports.ts'
 
 /** The tags of a series as they are on GitHub at this moment: some may have come, some been taken back. */

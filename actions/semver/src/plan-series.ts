@@ -1,77 +1,20 @@
 import { Failure } from '@slipway/outcome'
-import {
-  packagePrefix,
-  planVersion,
-  type RangeCommit,
-  type ReleaseLine,
-  type ReleaseTag,
-  type Tag,
-  type Unowned,
-  type VersionPlan,
-  type VersionRequest,
-} from '@slipway/versioning'
+import { packagePrefix, planVersion, type ReleaseTag, type VersionPlan, type VersionRequest } from '@slipway/versioning'
 import { approvedCommits } from './approve-major.ts'
-import type { Authors } from './authors.ts'
 import { containedIn } from './contained.ts'
 import { isIn } from './contains-head.ts'
 import { findFooting, type Footing } from './footing.ts'
-import type { History } from './history.ts'
-import type { SemverInputs } from './inputs.ts'
 import type { SemverPorts } from './ports.ts'
 import { readAhead } from './read-ahead.ts'
-import type { JudgedRange } from './read-range.ts'
 import { judgeSeries } from './read-series.ts'
 import type { Series } from './series.ts'
 import { settleSeries, type SettledSeries } from './settle-series.ts'
 import { laterRelease, refuseAbove, standDown } from './superseded.ts'
+import type { Known, PlannedSeries, Telling } from './planned-series.ts'
+import type { Setting } from './setting.ts'
 import { findUnreachable } from './unreachable.ts'
 import { refuseUnreachable } from './refuse-unreachable.ts'
 import { noted } from './write-notes.ts'
-
-/** What is asked in every round of a run. */
-export interface Setting {
-  readonly inputs: SemverInputs
-  readonly ports: SemverPorts
-  readonly history: History
-  readonly authors: Authors
-  readonly head: string
-  readonly line: ReleaseLine
-  /** Whether the history holds all that its commits contain. */
-  readonly isWhole: boolean
-  /** Whether `head` is to be tagged, or measured as if it were. */
-  readonly claims: boolean
-  /** The commits that the label on the pull request of the event approves. */
-  readonly labelled: ReadonlySet<string>
-}
-
-/** What is known of names, which changes while others release too. */
-export interface Known {
-  readonly tags: readonly Tag[]
-  /** What only the checkout has, and the remote does not: no release, but worth a word where one was expected. */
-  readonly stale: readonly Tag[]
-  readonly burned: ReadonlySet<string>
-  /**
-   * What a run stood on when it began to claim: what it stands on now may be a tag that is taken back in a moment, so it
-   * hides no lower one.
-   */
-  readonly start?: Pick<Footing, 'base'>
-}
-
-export interface PlannedSeries {
-  readonly footing: Footing
-  readonly plan: VersionPlan
-  /** The shas that came after the channel's last release; `undefined`: all of the plan's. */
-  readonly fresh: ReadonlySet<string> | undefined
-  /** A later commit was released meanwhile, and what this one brings with it: nothing is left to do here. */
-  readonly isSuperseded: boolean
-  /** Where the package was before, whose commits there count too. */
-  readonly former: readonly string[]
-  /** What asks for a release, or a version, and belongs to no package: the same for all that were read at once. */
-  readonly unowned: readonly Unowned<RangeCommit>[]
-}
-
-/** The commits of a series as they are to be read, for those that are: as in a preview of a squash. */
-export type Telling = (range: JudgedRange, series: Series) => readonly RangeCommit[]
 
 /** A plan for each series, from one reading of the history. */
 export async function planSeries(

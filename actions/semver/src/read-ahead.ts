@@ -1,7 +1,6 @@
 import { Failure } from '@slipway/outcome'
 import type { ReleaseTag } from '@slipway/versioning'
-import type { Footing } from './footing.ts'
-import type { Setting } from './plan-series.ts'
+import type { Setting } from './setting.ts'
 import { judgeRange, type JudgedRange } from './read-range.ts'
 import { recentRange, walkRange } from './walk-range.ts'
 
@@ -12,8 +11,8 @@ import { recentRange, walkRange } from './walk-range.ts'
 export interface ReadAhead {
   /** Whether `head` certainly contains a release; asked once. */
   contains(tag: ReleaseTag): Promise<boolean>
-  /** The range of the footing, each commit judged by itself, where it is what was read. */
-  range(footing: Footing): JudgedRange | undefined
+  /** The range since the base, each commit judged by itself, where it is what was read. */
+  range(footing: { readonly base: ReleaseTag | undefined }): JudgedRange | undefined
 }
 
 export function readAhead({ history, head, inputs }: Pick<Setting, 'history' | 'head' | 'inputs'>): ReadAhead {

@@ -2,7 +2,7 @@ import { Failure } from '@slipway/outcome'
 import { has } from './history.ts'
 import type { PullRequestEvent } from './inputs.ts'
 import type { PullCommit } from './merged-message.ts'
-import type { Setting } from './plan-series.ts'
+import type { Setting } from './setting.ts'
 
 /** A pull request, and what it brings. */
 export interface Pull {

@@ -10,7 +10,7 @@ import {
 import { followMoves, type Released } from './follow-moves.ts'
 import type { Footing } from './footing.ts'
 import type { HistoryCommit } from './history.ts'
-import type { Setting } from './plan-series.ts'
+import type { Setting } from './setting.ts'
 import type { ReadAhead } from './read-ahead.ts'
 import { judgeRange, latin1, type JudgedRange } from './read-range.ts'
 import { asking } from './unowned-commits.ts'

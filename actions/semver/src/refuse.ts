@@ -1,7 +1,7 @@
 import { Failure } from '@slipway/outcome'
 import type { Refusal } from '@slipway/versioning'
 import type { SemverErrorCode } from './error.ts'
-import type { PlannedSeries } from './plan-series.ts'
+import type { PlannedSeries } from './planned-series.ts'
 
 /** The refusal of a plan as what fails the step, with all that was planned: somebody has to find out why. */
 export class RefusedPlan extends Failure<SemverErrorCode> {

@@ -1,6 +1,7 @@
 import { burnedWords, claimVersion, taken, type Claim } from './claim-version.ts'
 import { moveFloatingTags } from './floating-tags.ts'
-import type { Known, PlannedSeries, Setting } from './plan-series.ts'
+import type { Known, PlannedSeries } from './planned-series.ts'
+import type { Setting } from './setting.ts'
 import { planSeries } from './plan-series.ts'
 import type { GitHub } from './ports.ts'
 import { publishRelease } from './publish-release.ts'

@@ -1,6 +1,6 @@
 import type { RangeCommit } from '@slipway/versioning'
 import type { Footing } from './footing.ts'
-import type { Setting } from './plan-series.ts'
+import type { Setting } from './setting.ts'
 import { settle, type JudgedRange } from './read-range.ts'
 
 /** The range of a series, of which every commit has its fate. */

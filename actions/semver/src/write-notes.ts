@@ -8,7 +8,8 @@ import {
   type RangeCommit,
 } from '@slipway/versioning'
 import type { Authors } from './authors.ts'
-import type { PlannedSeries, Setting } from './plan-series.ts'
+import type { PlannedSeries } from './planned-series.ts'
+import type { Setting } from './setting.ts'
 
 /** Entries whose authors are asked for: more fit into no notes. */
 const limit = 1000
