@@ -9,10 +9,10 @@ COPY app/package.json app/
 # The store is named: pnpm otherwise puts it beside the project, where the cache mount is not.
 # A registry that needs a login or an authority of its own: secrets `npmrc` and `ca`; they stay out of every layer.
 RUN --mount=type=cache,id=npm,target=/root/.npm \
-    --mount=type=cache,id=pnpm,target=/root/.local/share/pnpm \
+    --mount=type=cache,id=pnpm,target=/pnpm \
     --mount=type=secret,id=npmrc,target=/root/.npmrc \
     --mount=type=secret,id=ca \
-    NODE_EXTRA_CA_CERTS=/run/secrets/ca npx -y pnpm@12 install --frozen-lockfile --ignore-scripts --store-dir /root/.local/share/pnpm/store --filter slipway --filter @slipway/app
+    NODE_EXTRA_CA_CERTS=/run/secrets/ca npx -y pnpm@12 install --frozen-lockfile --ignore-scripts --store-dir /pnpm/store --filter slipway --filter @slipway/app
 COPY app/tsconfig.json app/
 COPY app/src app/src
 RUN node_modules/.bin/tsc -b app \
