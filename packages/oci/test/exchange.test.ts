@@ -1,11 +1,24 @@
 import { once } from 'node:events'
-import { Agent, createServer } from 'node:http'
+import { Agent, createServer, type RequestListener } from 'node:http'
 import { connect, type AddressInfo, type Socket, type TcpNetConnectOpts } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { exchange, type Body } from '../src/exchange.ts'
 
 const { signal } = new AbortController()
+
+/** A server for one test, and what connects to it. */
+async function serving(answer: RequestListener, agent = new Agent()): Promise<{ url: URL; agent: Agent }> {
+  const server = createServer(answer)
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    agent.destroy()
+    server.closeAllConnections()
+    server.close()
+  })
+  return { url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`), agent }
+}
 
 describe('exchange', () => {
   it.for<[string, Body | undefined]>([
@@ -19,16 +32,7 @@ describe('exchange', () => {
   })
 
   it('is cancelled at once while it waits for a connection', async () => {
-    const server = createServer(() => undefined)
-    server.listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const agent = new Agent({ maxSockets: 1 })
-    onTestFinished(() => {
-      agent.destroy()
-      server.closeAllConnections()
-      server.close()
-    })
-    const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+    const { url, agent } = await serving(() => undefined, new Agent({ maxSockets: 1 }))
     const request = { method: 'PUT', url, headers: {}, agent, idle: 60_000 } as const
     const first = new AbortController()
     const holding = exchange({ ...request, signal: first.signal })
@@ -41,22 +45,13 @@ describe('exchange', () => {
   })
 
   it('ends with a connection that breaks right before a chunk is written', async () => {
-    const server = createServer(() => undefined)
-    server.listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const agent = new Agent()
-    onTestFinished(() => {
-      agent.destroy()
-      server.closeAllConnections()
-      server.close()
-    })
+    const { url, agent } = await serving(() => undefined)
     const sockets: Socket[] = []
     agent.createConnection = (to) => {
       const socket = connect(to as TcpNetConnectOpts)
       sockets.push(socket)
       return socket
     }
-    const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
     const headers = { 'content-length': 2000 }
     const answer = exchange({ method: 'PUT', url, headers, agent, idle: 60_000, signal }, async (sink) => {
       await sink.write(Buffer.alloc(1000))
@@ -68,15 +63,7 @@ describe('exchange', () => {
   })
 
   it('takes an answer that comes early, and ends when the body has ended too', async () => {
-    const server = createServer((_, response) => void response.writeHead(503).end('busy'))
-    server.listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const agent = new Agent()
-    onTestFinished(() => {
-      agent.destroy()
-      server.close()
-    })
-    const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+    const { url, agent } = await serving((_, response) => void response.writeHead(503).end('busy'))
     let ended = false
     const headers = { 'content-length': 1_000_000 }
     const answer = await exchange({ method: 'PUT', url, headers, agent, idle: 60_000, signal }, async (sink) => {
@@ -91,18 +78,9 @@ describe('exchange', () => {
   })
 
   it('ends when the connection turns into something else', async () => {
-    const server = createServer((request) => {
+    const { url, agent } = await serving((request) => {
       request.socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: other\r\n\r\n')
     })
-    server.listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const agent = new Agent()
-    onTestFinished(() => {
-      agent.destroy()
-      server.closeAllConnections()
-      server.close()
-    })
-    const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
     const answer = exchange({ method: 'HEAD', url, headers: {}, agent, idle: 60_000, signal })
     await expect(answer).rejects.toMatchObject({
       code: 'ECONNRESET',
@@ -111,16 +89,7 @@ describe('exchange', () => {
   })
 
   it('ends with the error of its body', async () => {
-    const server = createServer((request) => void request.resume())
-    server.listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const agent = new Agent()
-    onTestFinished(() => {
-      agent.destroy()
-      server.closeAllConnections()
-      server.close()
-    })
-    const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+    const { url, agent } = await serving((request) => void request.resume())
     const headers = { 'content-length': 1000 }
     const corrupt = new Error('another digest')
     const answer = exchange({ method: 'PUT', url, headers, agent, idle: 60_000, signal }, async () => {
