@@ -1,6 +1,6 @@
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { definitionArn, revisionArn } from './memory-ecs.ts'
-import { latest, goes, hooks, paused, plays, type Row } from './scenes.ts'
+import { latest, goes, hooks, paused, played, told, type Row } from './scenes.ts'
 
 const copied = ['RegisterTaskDefinition host:5000/api@sha256:a', 'UpdateService api:100'] as const
 
@@ -177,5 +177,7 @@ const tagRows: readonly Row[] = [
 ]
 
 describe('a rollback of a release by tag', () => {
-  it.for(tagRows)('$name', plays)
+  it.for(tagRows)('$name', async (row) => {
+    expect(await played(row)).toEqual(told(row))
+  })
 })

@@ -1,6 +1,6 @@
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { definitionArn, revisionArn } from './memory-ecs.ts'
-import { goes, hooks, paused, plays, type Row } from './scenes.ts'
+import { goes, hooks, paused, played, told, type Row } from './scenes.ts'
 
 const rows: readonly Row[] = [
   {
@@ -278,5 +278,7 @@ const rows: readonly Row[] = [
   },
 ]
 describe('a rollback', () => {
-  it.for(rows)('$name', plays)
+  it.for(rows)('$name', async (row) => {
+    expect(await played(row)).toEqual(told(row))
+  })
 })
