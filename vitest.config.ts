@@ -24,7 +24,10 @@ export default defineConfig(({ mode }) => ({
     testTimeout: mode === 'long' ? hang.long : hang.test,
     hookTimeout: hang.test,
     expect: { poll: { timeout: hang.poll } },
-    coverage: { provider: 'v8', include: ['{packages,actions}/*/src/**/*.ts', 'app/src/**/*.ts'] },
+    coverage: {
+      provider: 'v8',
+      include: ['{packages,actions,local-cloud}/*/src/**/*.ts', '{app,workflow-runner}/src/**/*.ts'],
+    },
     // Much of the time is spent waiting for processes and servers: two workers more than cores of a small machine.
     maxWorkers: 4,
     projects: [
@@ -32,7 +35,10 @@ export default defineConfig(({ mode }) => ({
         extends: true,
         test: {
           name: 'rooms',
-          include: ['{packages,actions}/*/test/**/*.test.ts', '{app,scripts}/test/**/*.test.ts'],
+          include: [
+            '{packages,actions,local-cloud}/*/test/**/*.test.ts',
+            '{app,scripts,workflow-runner}/test/**/*.test.ts',
+          ],
         },
       },
       {

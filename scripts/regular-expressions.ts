@@ -30,7 +30,9 @@ const root = join(import.meta.dirname, '..')
 
 /** Those of everything that is shipped, or reads what others wrote. */
 export function allExpressions(): Expressions {
-  const files = globSync('{{packages,actions}/*/src,app/src,rehearsal/src,scripts}/**/*.ts', { cwd: root })
+  const files = globSync('{{packages,actions,local-cloud}/*/src,{app,rehearsal,workflow-runner}/src,scripts}/**/*.ts', {
+    cwd: root,
+  })
     .filter((file) => !file.includes('/test/') && !file.includes('node_modules'))
     .toSorted()
   const each = files.map((file) => expressionsIn(file, readFileSync(join(root, file), 'utf8')))

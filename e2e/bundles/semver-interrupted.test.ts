@@ -9,7 +9,7 @@ import { buffer } from 'node:stream/consumers'
 import type { LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cleanEnvironment, Repository } from '../../packages/git/test/repository.ts'
-import { startLocalCloud } from '../../packages/local-cloud/test/support/cloud.ts'
+import { startLocalCloud } from '../../local-cloud/cloud/test/support/cloud.ts'
 import { sampled } from '../../scripts/sampling.ts'
 
 const bundle = join(import.meta.dirname, '..', '..', 'actions', 'semver', 'dist', 'index.js')

@@ -4,7 +4,7 @@ import type { LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { runBundle, shown } from '../bundle.ts'
-import { startLocalCloud } from '../../packages/local-cloud/test/support/cloud.ts'
+import { startLocalCloud } from '../../local-cloud/cloud/test/support/cloud.ts'
 
 interface Step {
   readonly uses?: string

@@ -189,7 +189,7 @@ describe('staleBundles', () => {
 
   it('are none in a fresh clone, nor when only tests or what is rehearsed on has changed', async () => {
     const { root, touch } = await tree()
-    await touch('packages/local-cloud/src/cloud.ts', 5000)
+    await touch('local-cloud/cloud/src/cloud.ts', 5000)
     await touch('packages/git/test/log.test.ts', 5000)
     expect(await staleBundles(root)).toEqual([])
   })

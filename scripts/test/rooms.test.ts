@@ -70,16 +70,11 @@ describe('the linter refuses', () => {
     ],
     [
       'a local cloud that knows a room of ours',
-      'packages/local-cloud/src/x.ts',
+      'local-cloud/cloud/src/x.ts',
       using('@slipway/outcome'),
       'This room knows',
     ],
-    [
-      'a runner that knows a room of ours',
-      'packages/workflow-runner/src/x.ts',
-      using('@slipway/action-io'),
-      'This room knows',
-    ],
+    ['a runner that knows a room of ours', 'workflow-runner/src/x.ts', using('@slipway/action-io'), 'This room knows'],
     ['an app that knows a room of ours', 'app/src/x.ts', using('@slipway/outcome'), 'This room knows'],
     [
       'an action that imports an action',

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import type { LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll } from 'vitest'
 import { Repository } from '../../../packages/git/test/repository.ts'
-import { startLocalCloud } from '../../../packages/local-cloud/test/support/cloud.ts'
+import { startLocalCloud } from '../../../local-cloud/cloud/test/support/cloud.ts'
 import type { SemverInputs } from '../src/inputs.ts'
 import { inputsOf, type Changes } from './scene.ts'
 

@@ -6,7 +6,7 @@ import type { LocalCloud } from '@slipway/local-cloud'
 import { causesOf } from '@slipway/outcome'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listRemoteTags, type RemoteAccess } from '../src/index.ts'
-import { startLocalCloud } from '../../local-cloud/test/support/cloud.ts'
+import { startLocalCloud } from '../../../local-cloud/cloud/test/support/cloud.ts'
 import { Checkout, filesIn, fingerprint, nobody } from './checkout.ts'
 import { cleanEnvironment, Repository } from './repository.ts'
 
