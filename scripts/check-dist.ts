@@ -46,7 +46,7 @@ if (import.meta.main) {
   const found = await check()
   for (const line of found) console.error(line)
   if (found.length > 0) {
-    console.error('mend it with: npx -y pnpm@12 bundle')
+    console.error('fix it with: npx -y pnpm@12 bundle')
     process.exitCode = 1
   } else console.log('every dist is what its source builds')
 }

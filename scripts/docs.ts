@@ -91,7 +91,7 @@ if (import.meta.main) {
       console.log(`wrote ${path}`)
       continue
     }
-    console.error(`${path} is older than action.yml; mend it with: npx -y pnpm@12 run docs`)
+    console.error(`${path} is older than action.yml; fix it with: npx -y pnpm@12 run docs`)
     process.exitCode = 1
   }
 }

@@ -2,7 +2,7 @@ import { ConfigError, readConfig, type Config } from './config.ts'
 import { buildServer, logger } from './server.ts'
 import { shutdown } from './shutdown.ts'
 
-/** `EX_CONFIG` of sysexits.h: nothing that starting again would mend. */
+/** `EX_CONFIG` of sysexits.h: starting again would not help. */
 const badConfiguration = 78
 
 async function start(config: Config): Promise<void> {

@@ -1,4 +1,5 @@
 import { actionLog, runAction } from '@slipway/action-io'
+import { contract } from './contract.ts'
 import { logoutDocker } from './login/docker-login.ts'
 import { readInputs } from './inputs.ts'
 import { dockerLogin, livePorts } from './live-ports.ts'
@@ -6,8 +7,7 @@ import { report } from './report.ts'
 import { run } from './run.ts'
 
 await runAction({
-  name: 'ecr-push',
-  judges: true,
+  contract,
   async main(signal) {
     const inputs = readInputs()
     return report(await run(inputs, livePorts(inputs), signal))

@@ -1,5 +1,5 @@
 import { Failure } from '@slipway/outcome'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { readInputs, type PushInputs } from '../src/inputs.ts'
 import { inputsWith } from './scene.ts'
 
@@ -12,10 +12,11 @@ function read(
   values: Given = {},
   env: NodeJS.ProcessEnv = { RUNNER_TEMP: '/temp', GITHUB_ACTION_REF: 'v1' },
 ): PushInputs {
-  for (const [name, value] of Object.entries({ ...defaults, ...values })) {
-    vi.stubEnv(`INPUT_${name.toUpperCase()}`, value)
-  }
-  return readInputs(env)
+  const given = Object.entries({ ...defaults, ...values }).map(([name, value]) => [
+    `INPUT_${name.toUpperCase()}`,
+    value,
+  ])
+  return readInputs({ ...env, ...Object.fromEntries(given) })
 }
 
 function refused(values: Given): Failure {
@@ -27,8 +28,6 @@ function refused(values: Given): Failure {
   }
   throw new Error('nothing was refused')
 }
-
-afterEach(() => vi.unstubAllEnvs())
 
 describe('readInputs', () => {
   it('has a default for all but source, repository and tags', () => {
@@ -359,7 +358,7 @@ describe('what is refused', () => {
 
   it('does not say of a tag whose it is while the repository is not known', () => {
     const { message } = refused({ repository: 'Shop', tags: 'other:v1\na/b' })
-    expect(message).toMatch(/^2 inputs.*"Shop".*"a\/b"/)
+    expect(message).toMatch(/^2 problems.*"Shop".*"a\/b"/)
   })
 
   it('names every tag that cannot be given', () => {
@@ -370,7 +369,7 @@ describe('what is refused', () => {
   it('is named all at once', () => {
     const failure = refused({ tags: '', 'fail-on': 'severe', settle: '15', connections: '0' })
     expect(failure.code).toBe('INPUT_INVALID')
-    expect(failure.message).toMatch(/^4 inputs cannot be used: /)
+    expect(failure.message).toMatch(/^4 problems with the inputs: /)
     for (const name of ['tags', 'fail-on', 'settle', 'connections'])
       expect(failure.message).toContain(`input ${name} is`)
     expect(failure.remedy).toBe('set tags under with:')

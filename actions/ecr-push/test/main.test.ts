@@ -147,7 +147,7 @@ describe('the action as a process', () => {
     const before = aws.calls().length
     const done = await step(aws, { more: { TAGS: '', 'FAIL-ON': 'severe' } })
     expect([done.exitCode, output(done, 'reason')]).toEqual([1, 'INPUT_INVALID'])
-    expect(output(done, 'message')).toMatch(/^2 inputs cannot be used: .*fail-on is "severe".*tags is empty/)
+    expect(output(done, 'message')).toMatch(/^2 problems with the inputs: .*fail-on is "severe".*tags is empty/)
     expect(aws.calls()).toHaveLength(before)
   })
 })

@@ -1,6 +1,7 @@
-import { formatDuration, inputs, invalidInput } from '@slipway/action-io'
+import { formatDuration, invalidInput, readContract, type Reading } from '@slipway/action-io'
 import { leastMs } from '@slipway/health'
 import { shownUrl, urlFault } from '@slipway/probe'
+import { contract } from './contract.ts'
 
 export interface DeployInputs {
   readonly cluster: string
@@ -27,25 +28,23 @@ export interface VerifyInputs {
   readonly successes: number
 }
 
-const hour = 3_600_000
+type Inputs = Reading<typeof contract>
 
-/** The inputs of action.yml, validated. */
+/** The inputs of action.yml, validated; a failure names each that cannot be used. */
 export function readInputs(): DeployInputs {
-  const timeoutMs = between('timeout', '30m', 1, 720 * hour)
-  return {
-    cluster: inputs.text('cluster', 'default'),
-    service: inputs.required('service'),
-    taskDefinition: inputs.required('task-definition'),
-    container: inputs.text('container'),
-    image: image(),
-    timeoutMs,
-    pollMs: between('poll-interval', '5s', 1, hour),
-    verify: verify(timeoutMs),
-  }
+  return readContract(contract, (inputs) => ({
+    cluster: inputs.values.cluster,
+    service: inputs.values.service,
+    taskDefinition: inputs.values['task-definition'],
+    container: inputs.values.container,
+    image: inputs.attempt(['image'], () => checkedImage(inputs.values.image)),
+    timeoutMs: inputs.values.timeout,
+    pollMs: inputs.values['poll-interval'],
+    verify: verify(inputs),
+  }))
 }
 
-function image(): string {
-  const text = inputs.required('image')
+function checkedImage(text: string): string {
   const wanted = imageFault(text)
   if (wanted !== undefined) throw invalidInput('image', text, wanted)
   return text
@@ -60,41 +59,39 @@ function imageFault(text: string): string | undefined {
   return isWhole ? undefined : 'an image whose digest is written in full: @sha256: and 64 hexadecimal digits'
 }
 
-function verify(wholeMs: number): VerifyInputs | undefined {
-  const url = inputs.stated('verify-url', 'none')
-  const version = inputs.stated('verify-version', 'any')
+function verify(inputs: Inputs): VerifyInputs | undefined {
+  const { values, attempt } = inputs
+  const url = attempt(['verify-url', 'verify-version'], () => checkedUrl(values))
   const pace = {
-    timeoutMs: between('verify-timeout', '5m', 1, 336 * hour),
-    intervalMs: between('verify-interval', '5s', 0, hour),
-    attemptTimeoutMs: between('verify-attempt-timeout', '10s', 1, hour),
-    successes: inputs.integer('verify-successes', { min: 1, max: 100, fallback: 3 }),
+    timeoutMs: values['verify-timeout'],
+    intervalMs: values['verify-interval'],
+    attemptTimeoutMs: values['verify-attempt-timeout'],
+    successes: values['verify-successes'],
   }
-  if (url === 'none') {
-    if (version === 'any') return undefined
-    throw invalidInput('verify-url', url, `the URL that is to answer with version ${version}`)
-  }
-  const fault = urlFault(url)
-  if (fault !== undefined) throw invalidInput('verify-url', shownUrl(url), fault)
-  refuseTooShort('verify-timeout', '5m', pace.timeoutMs, pace)
-  refuseTooShort('timeout', '30m', wholeMs, pace)
+  if (url === 'none') return undefined
+  for (const name of ['verify-timeout', 'timeout'] as const) refuseTooShort(inputs, name, pace)
+  const version = values['verify-version']
   return { url, version: version === 'any' ? '' : version, ...pace }
 }
 
-function refuseTooShort(
-  name: string,
-  fallback: string,
-  ms: number,
-  pace: Pick<VerifyInputs, 'successes' | 'intervalMs'>,
-): void {
-  const least = leastMs(pace)
-  if (ms > least) return
-  const time = `longer than the ${formatDuration(least)} that ${pace.successes} right answers in a row take`
-  throw invalidInput(name, inputs.text(name, fallback), `${time}, ${formatDuration(pace.intervalMs)} apart`)
+function checkedUrl({ 'verify-url': url, 'verify-version': version }: Inputs['values']): string {
+  if (url === 'none' && version === 'any') return url
+  if (url === 'none') throw invalidInput('verify-url', url, `the URL that is to answer with version ${version}`)
+  const fault = urlFault(url)
+  if (fault !== undefined) throw invalidInput('verify-url', shownUrl(url), fault)
+  return url
 }
 
-function between(name: string, fallback: string, min: number, max: number): number {
-  const ms = inputs.duration(name, fallback)
-  if (ms < min || ms > max)
-    throw invalidInput(name, inputs.text(name, fallback), `a duration from ${min}ms to ${max / hour}h`)
-  return ms
+/** Refuses a time in which the verification cannot pass. */
+function refuseTooShort(
+  { values, written, attempt }: Inputs,
+  name: 'timeout' | 'verify-timeout',
+  pace: Pick<VerifyInputs, 'successes' | 'intervalMs'>,
+): void {
+  attempt([name, 'verify-interval', 'verify-successes'], () => {
+    const least = leastMs(pace)
+    if (values[name] > least) return
+    const time = `longer than the ${formatDuration(least)} that ${pace.successes} right answers in a row take`
+    throw invalidInput(name, written(name), `${time}, ${formatDuration(pace.intervalMs)} apart`)
+  })
 }

@@ -1,11 +1,11 @@
 import { runAction } from '@slipway/action-io'
+import { contract } from './contract.ts'
 import { readInputs } from './inputs.ts'
 import { livePorts } from './live-ports.ts'
 import { report } from './report.ts'
 import { run } from './run.ts'
 
 await runAction({
-  name: 'ecs-deploy',
-  judges: true,
+  contract,
   main: async (signal) => report(await run(readInputs(), livePorts(), signal)),
 })

@@ -1,4 +1,4 @@
-import { codeSpan, formatDuration, markdownTable, safeMarkdown, type Report } from '@slipway/action-io'
+import { codeSpan, judgedReport, markdownTable, safeMarkdown, type Report } from '@slipway/action-io'
 import {
   breakerCount,
   groupStops,
@@ -9,35 +9,30 @@ import {
   type Evidence,
   type StoppedTask,
 } from '@slipway/rollout'
+import { contract } from './contract.ts'
 import { nextStep } from './next-step.ts'
 import type { Result } from './result.ts'
 
 /** What a run leaves behind; only a pass lets the step succeed. */
 export function report(result: Result): Report {
-  const { verdict, reason } = result.judgement
-  const message = withCause(result.judgement.message, result.evidence, nextStep(result))
-  return {
-    outputs: {
-      verdict,
-      reason,
-      message,
-      'service-deployment-arn': result.serviceDeploymentArn,
-      'task-definition-arn': result.taskDefinitionArn,
-      verified: result.verified,
+  const { judgement, durationMs } = result
+  const message = withCause(judgement.message, result.evidence, nextStep(result))
+  return judgedReport(
+    contract,
+    { ...judgement, message },
+    {
+      durationMs,
+      outputs: {
+        'service-deployment-arn': result.serviceDeploymentArn,
+        'task-definition-arn': result.taskDefinitionArn,
+        verified: result.verified,
+      },
+      sections: [
+        markdownTable(['', ''], facts(result)),
+        ...(result.evidence === undefined ? [] : evidence(result.evidence)),
+      ],
     },
-    summary: summary(result, message),
-    ...(verdict === 'pass' ? {} : { failure: `ecs-deploy: ${verdict}, ${message} (${reason})` }),
-  }
-}
-
-function summary(result: Result, message: string): string {
-  const { verdict, reason } = result.judgement
-  return [
-    `### ecs-deploy: ${verdict} (${reason})`,
-    `${safeMarkdown(message.replace(/\.$/, ''))}. It took ${formatDuration(result.durationMs)}.`,
-    markdownTable(['', ''], facts(result)),
-    ...(result.evidence === undefined ? [] : evidence(result.evidence)),
-  ].join('\n\n')
+  )
 }
 
 function facts({

@@ -1,4 +1,5 @@
-import { inputs, invalidInput } from '@slipway/action-io'
+import { invalidInput, readContract } from '@slipway/action-io'
+import { contract } from './contract.ts'
 
 export interface RollbackInputs {
   readonly cluster: string
@@ -10,30 +11,20 @@ export interface RollbackInputs {
   readonly pollMs: number
 }
 
-const hour = 3_600_000
-
-/** The inputs of action.yml, validated. */
+/** The inputs of action.yml, validated; a failure names each that cannot be used. */
 export function readInputs(): RollbackInputs {
-  return {
-    cluster: inputs.text('cluster', 'default'),
-    service: inputs.required('service'),
-    to: to(),
-    timeoutMs: between('timeout', '30m', 1, 720 * hour),
-    pollMs: between('poll-interval', '5s', 1, hour),
-  }
+  return readContract(contract, ({ values, attempt }) => ({
+    cluster: values.cluster,
+    service: values.service,
+    to: attempt([], () => checkedArn(values.to)),
+    timeoutMs: values.timeout,
+    pollMs: values['poll-interval'],
+  }))
 }
 
-function to(): string {
-  const text = inputs.text('to')
+function checkedArn(text: string): string {
   const [arn, partition, service, , , ...resource] = text.split(':')
   const isNamed = /^(?:service-revision|task-definition)\/\S+$/.test(resource.join(':'))
   if (text === '' || (arn === 'arn' && partition !== '' && service === 'ecs' && isNamed)) return text
   throw invalidInput('to', text, 'the ARN of a service revision or of a task definition')
-}
-
-function between(name: string, fallback: string, min: number, max: number): number {
-  const ms = inputs.duration(name, fallback)
-  if (ms < min || ms > max)
-    throw invalidInput(name, inputs.text(name, fallback), `a duration from ${min}ms to ${max / hour}h`)
-  return ms
 }

@@ -1,12 +1,12 @@
 import { runAction } from '@slipway/action-io'
+import { contract } from './contract.ts'
 import { readInputs } from './inputs.ts'
 import { livePorts } from './live-ports.ts'
 import { report } from './report.ts'
 import { run } from './run.ts'
 
 await runAction({
-  name: 'ecs-rollback',
-  judges: true,
+  contract,
   async main(signal) {
     return report(await run(readInputs(), livePorts(), signal))
   },

@@ -1,38 +1,33 @@
-import { codeSpan, formatDuration, markdownTable, safeMarkdown, type Report } from '@slipway/action-io'
+import { codeSpan, judgedReport, markdownTable, safeMarkdown, type Report } from '@slipway/action-io'
 import type { ServiceRevision } from '@slipway/aws/ecs'
 import { evidenceLines, progress, withCause } from '@slipway/rollout'
+import { contract } from './contract.ts'
 import { nextStep } from './next-step.ts'
 import type { Result } from './result.ts'
 
 /** What a run leaves behind; only a pass lets the step succeed. */
 export function report(result: Result): Report {
-  const { verdict, reason } = result.judgement
-  const message = withCause(result.judgement.message, result.evidence, nextStep(result))
-  return {
-    outputs: {
-      verdict,
-      reason,
-      message,
-      'service-deployment-arn': result.serviceDeploymentArn,
-      'service-revision-arn': result.serviceRevisionArn,
-      'task-definition-arn': result.taskDefinitionArn,
+  const { judgement, durationMs } = result
+  const message = withCause(judgement.message, result.evidence, nextStep(result))
+  return judgedReport(
+    contract,
+    { ...judgement, message },
+    {
+      durationMs,
+      outputs: {
+        'service-deployment-arn': result.serviceDeploymentArn,
+        'service-revision-arn': result.serviceRevisionArn,
+        'task-definition-arn': result.taskDefinitionArn,
+      },
+      sections: [markdownTable(['', ''], facts(result)), ...leftBehind(result)],
     },
-    summary: summary(result, message),
-    ...(verdict === 'pass' ? {} : { failure: `ecs-rollback: ${verdict}, ${message} (${reason})` }),
-  }
+  )
 }
 
-function summary(result: Result, message: string): string {
-  const { verdict, reason } = result.judgement
-  const evidence = result.evidence === undefined ? [] : evidenceLines(result.evidence)
-  return [
-    `### ecs-rollback: ${verdict} (${reason})`,
-    `${safeMarkdown(message.replace(/\.$/, ''))}. It took ${formatDuration(result.durationMs)}.`,
-    markdownTable(['', ''], facts(result)),
-    ...(evidence.length === 0
-      ? []
-      : ['#### What the deployment left behind', evidence.map((line) => `- ${safeMarkdown(line)}`).join('\n')]),
-  ].join('\n\n')
+function leftBehind({ evidence }: Result): readonly string[] {
+  const lines = evidence === undefined ? [] : evidenceLines(evidence)
+  if (lines.length === 0) return []
+  return ['#### What the deployment left behind', lines.map((line) => `- ${safeMarkdown(line)}`).join('\n')]
 }
 
 function facts({ ref, plan, serviceDeploymentArn, deployment }: Result): readonly (readonly string[])[] {

@@ -1,7 +1,7 @@
-import { formatDuration, inputs, invalidInput } from '@slipway/action-io'
+import { formatDuration, invalidInput, readContract, refuseInput, type Reading } from '@slipway/action-io'
 import { leastMs, parsePath, parseStatuses, type Check } from '@slipway/health'
-import { Failure } from '@slipway/outcome'
 import { shownUrl, urlFault } from '@slipway/probe'
+import { contract } from './contract.ts'
 
 export interface VerifyInputs {
   /** As given, with whatever credentials they carry. */
@@ -19,29 +19,48 @@ export interface VerifyInputs {
 const betweenUrls = /\n|[,;|](?=\s*(?:$|[a-z][a-z\d+.-]*:\/\/))|(?<!\s)\s+(?=[a-z][a-z\d+.-]*:\/\/)/im
 /** What an unset variable leaves in a list: nothing before or behind what divides it. */
 const emptyItem = /(?:^|[,;|])\s*(?:$|[,;|]\s*(?:$|[a-z][a-z\d+.-]*:\/\/))/i
-const hour = 3_600_000
+type Inputs = Reading<typeof contract>
 
-/** The inputs of action.yml, validated; a failure names the input and hides what a URL carries. */
+/** The inputs of action.yml, validated; a failure names each that cannot be used and hides what a URL carries. */
 export function readInputs(): VerifyInputs {
-  const pace = {
-    successes: inputs.integer('successes', { min: 1, max: 100, fallback: 3 }),
-    intervalMs: between('interval', '5s', 0, hour),
-    attemptTimeoutMs: between('attempt-timeout', '10s', 1, hour),
-    timeoutMs: between('timeout', '5m', 1, 24 * hour),
-  }
+  return readContract(contract, (inputs) => {
+    const { attempt, values } = inputs
+    const pace = {
+      successes: values.successes,
+      intervalMs: values.interval,
+      attemptTimeoutMs: values['attempt-timeout'],
+      timeoutMs: values.timeout,
+    }
+    attempt(['timeout', 'interval', 'successes'], () => refuseTooShort(inputs.written('timeout'), pace))
+    return {
+      urls: attempt(['url'], () => urls(values.url)),
+      checks: [
+        attempt([], () => status(values['expect-status'])),
+        attempt([], () => version(values)),
+        attempt([], () => json(values['expect-json'])),
+      ].flat(),
+      ...pace,
+    }
+  })
+}
+
+function refuseTooShort(
+  timeout: string,
+  { timeoutMs, ...pace }: Pick<VerifyInputs, 'timeoutMs' | 'successes' | 'intervalMs'>,
+): void {
   const least = leastMs(pace)
-  if (least >= pace.timeoutMs) throw tooShort(least, pace)
-  return { urls: urls(), checks: [status(), ...version(), ...json()], ...pace }
+  if (least < timeoutMs) return
+  const time = `longer than the ${formatDuration(least)} that ${pace.successes} right answers in a row take`
+  throw invalidInput('timeout', timeout, `${time}, ${formatDuration(pace.intervalMs)} apart`)
 }
 
-function tooShort(least: number, { successes, intervalMs }: Pick<VerifyInputs, 'successes' | 'intervalMs'>): Failure {
-  const time = `longer than the ${formatDuration(least)} that ${successes} right answers in a row take`
-  return invalidInput('timeout', inputs.text('timeout', '5m'), `${time}, ${formatDuration(intervalMs)} apart`)
-}
-
-function urls(): readonly string[] {
-  const text = inputs.required('url')
-  if (emptyItem.test(text)) throw emptyUrl()
+function urls(text: string): readonly string[] {
+  if (emptyItem.test(text)) {
+    throw refuseInput(
+      'input url has an empty item beside a comma, which would not be probed',
+      'see why the expression there gives nothing (a variable that is not set); otherwise remove the comma',
+    )
+  }
   const list = [...new Set(text.split(betweenUrls).map((item) => item.trim()))].filter((item) => item !== '')
   for (const url of list) {
     const fault = urlFault(url)
@@ -50,27 +69,19 @@ function urls(): readonly string[] {
   return list
 }
 
-function emptyUrl(): Failure {
-  return new Failure('INPUT_INVALID', 'input url has an empty item beside a comma, which would not be probed', {
-    remedy: 'see why the expression there gives nothing (a variable that is not set); otherwise remove the comma',
-  })
-}
-
-function status(): Check {
-  const text = inputs.text('expect-status', '200')
+function status(text: string): Check {
   const oneOf = parseStatuses(text)
   if (oneOf === undefined) throw invalidInput('expect-status', text, 'status codes such as 200, 2xx or 200-204')
   return { kind: 'status', oneOf }
 }
 
-function version(): readonly Check[] {
-  const equals = inputs.stated('expect-version', 'any')
-  const path = pathOf('version-path', inputs.text('version-path', 'version'))
+function version(values: Inputs['values']): readonly Check[] {
+  const equals = values['expect-version']
+  const path = pathOf('version-path', values['version-path'])
   return equals === 'any' ? [] : [{ kind: 'version', path, equals }]
 }
 
-function json(): readonly Check[] {
-  const text = inputs.stated('expect-json', 'none')
+function json(text: string): readonly Check[] {
   if (text === 'none') return []
   return text
     .split(/\r?\n/)
@@ -88,10 +99,4 @@ function assertion(line: string): Check {
 function pathOf(name: string, text: string): string {
   if (parsePath(text) !== undefined) return text
   throw invalidInput(name, text, "a path such as build.version, items[0].id or $['a.b']")
-}
-
-function between(name: string, fallback: string, min: number, max: number): number {
-  const ms = inputs.duration(name, fallback)
-  if (ms < min || ms > max) throw invalidInput(name, inputs.text(name), `a duration from ${min}ms to ${max / hour}h`)
-  return ms
 }

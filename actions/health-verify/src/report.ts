@@ -1,4 +1,5 @@
-import { codeSpan, formatDuration, markdownTable, safeMarkdown, type Report } from '@slipway/action-io'
+import { codeSpan, formatDuration, judgedReport, markdownTable, safeMarkdown, type Report } from '@slipway/action-io'
+import { contract } from './contract.ts'
 import type { Attempt, Result } from './run.ts'
 
 /** Attempts of the collapsed table; the newest say most. */
@@ -6,18 +7,11 @@ const shownAttempts = 100
 
 /** What a run leaves behind; only a pass lets the step succeed. */
 export function report(result: Result): Report {
-  const { verdict, reason, message } = result.judgement
-  return {
-    outputs: {
-      verdict,
-      reason,
-      message,
-      attempts: String(result.attempts.length),
-      'observed-version': observedVersion(result),
-    },
-    summary: summary(result),
-    ...(verdict === 'pass' ? {} : { failure: `health-verify: ${verdict}, ${message} (${reason})` }),
-  }
+  return judgedReport(contract, result.judgement, {
+    durationMs: result.durationMs,
+    outputs: { attempts: String(result.attempts.length), 'observed-version': observedVersion(result) },
+    sections: [endpointTable(result), ...(result.attempts.length === 0 ? [] : [attemptTable(result)])],
+  })
 }
 
 function observedVersion({ endpoints, attempts }: Result): string {
@@ -26,16 +20,6 @@ function observedVersion({ endpoints, attempts }: Result): string {
     return seen?.version ?? []
   })
   return [...new Set(versions)].join(', ')
-}
-
-function summary(result: Result): string {
-  const { verdict, reason, message } = result.judgement
-  return [
-    `### health-verify: ${verdict} (${reason})`,
-    `${safeMarkdown(message)}. It took ${formatDuration(result.durationMs)}.`,
-    endpointTable(result),
-    ...(result.attempts.length === 0 ? [] : [attemptTable(result)]),
-  ].join('\n\n')
 }
 
 function endpointTable({ endpoints, attempts }: Result): string {

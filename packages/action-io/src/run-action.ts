@@ -1,16 +1,15 @@
 import * as core from '@actions/core'
 import { causesOf, describe, Failure } from '@slipway/outcome'
+import type { Contract } from './contract.ts'
 import { endProcess } from './end-process.ts'
 import { publish, type Report } from './report.ts'
 import { savedState } from './saved-state.ts'
 import { safeLog, safeMarkdown } from './text.ts'
 
 export interface Action {
-  readonly name: string
+  readonly contract: Contract
   /** The work. `signal` is aborted when the runner cancels the job (SIGINT, then SIGTERM). */
   main(signal: AbortSignal): Promise<Report>
-  /** The three outputs every judging action sets are set even when it could not judge. */
-  readonly judges: boolean
   /**
    * What is left to do when the steps of the job are over, also when main failed or was cancelled. It never fails the
    * job: what it throws is a warning. `runs.post` names `dist/post.js`, which starts the same bundle.
@@ -56,7 +55,7 @@ async function runPost(action: Action): Promise<void> {
   }
 }
 
-function warn({ name }: Action, error: unknown): void {
+function warn({ contract: { name } }: Action, error: unknown): void {
   const remedy = error instanceof Failure && error.remedy !== undefined ? `; ${error.remedy}` : ''
   core.warning(safeLog(`${name}, cleaning up: ${describe(error)}${remedy}`))
   for (const line of causesOf(error)) core.info(safeLog(`  because: ${line}`))
@@ -65,18 +64,18 @@ function warn({ name }: Action, error: unknown): void {
 async function fail(action: Action, error: unknown): Promise<void> {
   for (const line of causesOf(error)) core.info(safeLog(`  because: ${line}`))
   if (error instanceof Error && error.stack !== undefined) core.debug(safeLog(error.stack))
-  await publish(failureReport(action, error))
+  await publish(failureReport(action.contract, error))
 }
 
-/** What an action that could not finish leaves behind: the code as reason, and never a pass. */
-export function failureReport(action: Pick<Action, 'name' | 'judges'>, error: unknown): Report {
+/** What an action that could not finish leaves behind: the code as reason, and never a pass, where it judges. */
+export function failureReport({ name, outputs }: Contract, error: unknown): Report {
   const code = error instanceof Failure ? error.code : 'UNEXPECTED'
   const remedy = error instanceof Failure && error.remedy !== undefined ? `; ${error.remedy}` : ''
   const message = `${describe(error)}${remedy}`
   const causes = causesOf(error).map((line) => `\n- because: ${safeMarkdown(line)}`)
   return {
-    outputs: action.judges ? { verdict: 'inconclusive', reason: code, message } : {},
-    summary: `### ${action.name}: ${code}\n\n${safeMarkdown(message)}\n${causes.join('')}`,
-    failure: `${action.name}: ${message} (${code})`,
+    outputs: outputs.includes('verdict') ? { verdict: 'inconclusive', reason: code, message } : {},
+    summary: `### ${name}: ${code}\n\n${safeMarkdown(message)}\n${causes.join('')}`,
+    failure: `${name}: ${message} (${code})`,
   }
 }

@@ -9,7 +9,6 @@ import {
   failureReport,
   fitSummary,
   formatDuration,
-  inputs,
   parseDuration,
   publish,
   safeLog,
@@ -43,44 +42,6 @@ describe('durations', () => {
     [7_199_000, '2 h'],
   ] as const)('shows %i ms as %s', ([ms, text]) => {
     expect(formatDuration(ms)).toBe(text)
-  })
-})
-
-describe('inputs', () => {
-  it('splits a list at lines and commas', () => {
-    vi.stubEnv('INPUT_TAGS', 'v1.2.3, v1\n\n latest ')
-    expect(inputs.list('tags')).toEqual(['v1.2.3', 'v1', 'latest'])
-  })
-
-  it.for([
-    ['required', () => inputs.required('cluster'), 'input cluster is empty'],
-    ['duration', () => inputs.duration('timeout', '5m'), 'input timeout is "7", which is not a duration'],
-    ['integer', () => inputs.integer('count', { min: 1, max: 3, fallback: 1 }), 'a whole number from 1 to 3'],
-    ['choice', () => inputs.choice('mode', ['preview', 'tag'], 'preview'), 'one of preview, tag'],
-  ] as const)('%s names the input, the value and what would be right', ([, read, text]) => {
-    vi.stubEnv('INPUT_TIMEOUT', '7')
-    vi.stubEnv('INPUT_COUNT', '9')
-    vi.stubEnv('INPUT_MODE', 'force')
-    expect(read).toThrow(text)
-  })
-
-  it('takes the word that switches a check off where the input is absent, and refuses an empty one', () => {
-    expect(inputs.stated('expect-version', 'any')).toBe('any')
-    vi.stubEnv('INPUT_EXPECT-VERSION', ' 1.4.0 ')
-    expect(inputs.stated('expect-version', 'any')).toBe('1.4.0')
-    vi.stubEnv('INPUT_EXPECT-VERSION', ' ')
-    expect(() => inputs.stated('expect-version', 'any')).toThrow('input expect-version is empty')
-  })
-
-  it('takes a choice that asks for a check by the same rule', () => {
-    const choose = () => inputs.statedChoice('fail-on', ['critical', 'high'], 'critical')
-    expect(choose()).toBe('critical')
-    vi.stubEnv('INPUT_FAIL-ON', 'high')
-    expect(choose()).toBe('high')
-    vi.stubEnv('INPUT_FAIL-ON', 'severe')
-    expect(choose).toThrow('one of critical, high')
-    vi.stubEnv('INPUT_FAIL-ON', '')
-    expect(choose).toThrow('input fail-on is empty')
   })
 })
 
@@ -163,7 +124,7 @@ describe('a report', () => {
 
   it('of a failure never passes, and carries code, remedy and causes', () => {
     const error = new Failure('NO_ANSWER', 'no answer', { remedy: 'check it', cause: new Error('refused') })
-    const report = failureReport({ name: 'probe', judges: true }, error)
+    const report = failureReport({ name: 'probe', inputs: {}, outputs: ['verdict', 'reason', 'message'] }, error)
     expect(report.outputs).toEqual({ verdict: 'inconclusive', reason: 'NO_ANSWER', message: 'no answer; check it' })
     expect(report.failure).toBe('probe: no answer; check it (NO_ANSWER)')
     expect(report.summary).toContain('because: refused')

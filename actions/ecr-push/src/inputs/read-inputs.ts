@@ -1,9 +1,8 @@
 import { tmpdir } from 'node:os'
-import { inputs, invalidInput } from '@slipway/action-io'
+import { invalidInput, readContract, refuseInput } from '@slipway/action-io'
 import { sarifLocation } from '@slipway/scan-policy'
-import { readEvery, type Reading } from './every-problem.ts'
+import { contract } from '../contract.ts'
 import type { Mode, PushInputs } from './push-inputs.ts'
-import { readFlag } from './read-flag.ts'
 import { readLimits } from './read-limits.ts'
 import { isRepositoryName, readRepository } from './read-names.ts'
 import { readNewRepository } from './read-new-repository.ts'
@@ -11,44 +10,50 @@ import { readReports } from './read-reports.ts'
 import { readSource } from './read-source.ts'
 import { readTags } from './read-tags.ts'
 import { readBaseImage, readNewOnly, readTargets } from './read-targets.ts'
-import { refuseInput } from './refuse-input.ts'
 
 /** The inputs of action.yml, validated; the failure names every input that cannot be used, its value and the remedy. */
 export function readInputs(env: NodeJS.ProcessEnv = process.env): PushInputs {
-  const reading = readEvery()
-  const mode = reading.try(() => inputs.choice('mode', ['release', 'preflight', 'recheck'], 'release'))
-  const source = reading.try(() => readSource(mode))
-  const repository = reading.try(() => readRepository(source))
-  const limits = readLimits(reading)
-  const read: PushInputs = {
-    mode,
-    source,
-    repository,
-    tags: reading.try(() => readTags(repository, mode === 'release')),
-    limits,
-    newOnly: reading.try(readNewOnly),
-    baseImage: reading.try(() => readBaseImage(limits.layers)),
-    ignoreFile: inputs.text('ignore-file'),
-    reports: reading.try(readReports),
-    scanner: reading.try(() => inputs.choice('scanner', ['ecr', 'none'], 'ecr')),
-    onUnscannable: reading.try(() => inputs.choice('on-unscannable', ['fail', 'warn', 'pass'], 'fail')),
-    onInconclusive: reading.try(() => inputs.choice('on-inconclusive', ['fail', 'warn'], 'fail')),
-    ...readPatience(reading),
-    stage: reading.try(() => inputs.choice('stage', ['digest', 'candidate-tag'], 'digest')),
-    mountFrom: reading.try(readMountFrom),
-    connections: reading.try(() => inputs.integer('connections', { min: 1, max: 16, fallback: 4 })),
-    attest: reading.try(() => readFlag('attest', true)),
-    create: readNewRepository(reading),
-    loginDocker: reading.try(() => readFlag('login-docker', false)),
-    targets: mode === 'recheck' ? reading.try(readTargets) : [],
-    sarifLocation: reading.try(() => sarifLocation(inputs.text('sarif-location', 'Dockerfile'))),
-    temp: env['RUNNER_TEMP'] || tmpdir(),
-    toolVersion: env['GITHUB_ACTION_REF'] || 'unreleased',
-    job: readJob(env),
-  }
-  reading.try(() => refuseContradiction(read, mode))
-  reading.end()
-  return read
+  return readContract(
+    contract,
+    (inputs) => {
+      const { values, attempt } = inputs
+      const mode = values.mode
+      const source = attempt(['mode'], () => readSource(mode, values.source))
+      const repository = attempt([], () => readRepository(values.repository, source))
+      const read: PushInputs = {
+        mode,
+        source,
+        repository,
+        tags: attempt([], () => readTags(values.tags, repository, mode === 'release')),
+        limits: readLimits(inputs),
+        newOnly: attempt([], () => readNewOnly(values['new-only'])),
+        baseImage: attempt(['layers'], () => readBaseImage(values['base-image'], values.layers)),
+        ignoreFile: values['ignore-file'],
+        reports: attempt(['reports'], () => readReports(values.reports)),
+        scanner: values.scanner,
+        onUnscannable: values['on-unscannable'],
+        onInconclusive: values['on-inconclusive'],
+        scanTimeout: values['scan-timeout'],
+        scanInterval: values['scan-interval'],
+        settle: values.settle,
+        quiet: values.quiet ?? values.settle * 4,
+        stage: values.stage,
+        mountFrom: attempt([], () => readMountFrom(values['mount-from'])),
+        connections: values.connections,
+        attest: values.attest,
+        create: readNewRepository(inputs),
+        loginDocker: values['login-docker'],
+        targets: mode === 'recheck' ? attempt([], () => readTargets(values.targets)) : [],
+        sarifLocation: attempt([], () => sarifLocation(values['sarif-location'])),
+        temp: env['RUNNER_TEMP'] || tmpdir(),
+        toolVersion: env['GITHUB_ACTION_REF'] || 'unreleased',
+        job: readJob(env),
+      }
+      attempt(['scanner'], () => refuseContradiction(read, mode))
+      return read
+    },
+    env,
+  )
 }
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
@@ -58,20 +63,8 @@ function readJob(env: NodeJS.ProcessEnv): PushInputs['job'] {
   return { uri: `${server}/${repository}/actions/runs/${id}`, id }
 }
 
-type Patience = Pick<PushInputs, 'scanTimeout' | 'scanInterval' | 'settle' | 'quiet'>
-
-function readPatience(reading: Reading): Patience {
-  const settle: number | undefined = reading.try(() => inputs.duration('settle', '15s'))
-  return {
-    scanTimeout: reading.try(() => inputs.duration('scan-timeout', '10m')),
-    scanInterval: reading.try(() => inputs.duration('scan-interval', '5s')),
-    settle: settle ?? 0,
-    quiet: reading.try(() => inputs.duration('quiet', settle === undefined ? '1m' : `${settle * 4}ms`)),
-  }
-}
-
-function readMountFrom(): readonly string[] {
-  const names = [...new Set(inputs.list('mount-from'))]
+function readMountFrom(given: readonly string[]): readonly string[] {
+  const names = [...new Set(given)]
   const wrong = names.find((name) => !isRepositoryName(name))
   if (wrong !== undefined) throw invalidInput('mount-from', wrong, 'the name of a repository of the same registry')
   return names

@@ -1,33 +1,27 @@
-import { inputs, invalidInput } from '@slipway/action-io'
+import { invalidInput } from '@slipway/action-io'
 import { severities, type Severity } from '@slipway/scan-policy'
-import type { Reading } from './every-problem.ts'
+import type { Inputs } from './inputs.ts'
 import type { Limits } from './push-inputs.ts'
-import { readFlag } from './read-flag.ts'
 import { statedList } from './stated-list.ts'
 
-export function readLimits(reading: Reading): Limits {
+export function readLimits({ values, attempt }: Inputs): Limits {
   return {
-    failOn: reading.try(() => inputs.statedChoice('fail-on', severities, 'critical')),
-    maxFindings: reading.try(readMaxFindings),
-    cvss: reading.try(() => readNumber('fail-on-cvss', 10)),
-    epss: reading.try(() => readNumber('fail-on-epss', 1)),
-    kev: reading.try(readKev),
-    onlyFixable: reading.try(() => readFlag('only-fixable', false)),
-    layers: reading.try(() => inputs.choice('layers', ['all', 'own'], 'all')),
+    failOn: values['fail-on'],
+    maxFindings: attempt(['max-findings'], () => readMaxFindings(values['max-findings'])),
+    cvss: attempt([], () => readNumber('fail-on-cvss', values['fail-on-cvss'], 10)),
+    epss: attempt([], () => readNumber('fail-on-epss', values['fail-on-epss'], 1)),
+    kev: values['fail-on-kev'],
+    onlyFixable: values['only-fixable'],
+    layers: values.layers,
   }
-}
-
-function readKev(): boolean {
-  inputs.stated('fail-on-kev', 'false')
-  return readFlag('fail-on-kev', false)
 }
 
 const counts = `a severity and a number, such as high=5; one of ${severities.join(', ')}`
 
 /** Lines of `SEVERITY=COUNT`, each severity once. */
-function readMaxFindings(): Limits['maxFindings'] {
+function readMaxFindings(text: string): Limits['maxFindings'] {
   const found = new Map<Severity, number>()
-  for (const line of statedList('max-findings', counts)) {
+  for (const line of statedList('max-findings', text, counts)) {
     const [, word = '', count = ''] = /^([a-z]+)\s*=\s*(\d{1,6})$/.exec(line) ?? []
     const severity = severities.find((one) => one === word)
     if (severity === undefined) {
@@ -39,8 +33,7 @@ function readMaxFindings(): Limits['maxFindings'] {
   return Object.fromEntries(found)
 }
 
-function readNumber(name: string, most: number): number | undefined {
-  const text = inputs.stated(name, 'none')
+function readNumber(name: string, text: string, most: number): number | undefined {
   if (text === 'none') return undefined
   const value = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN
   if (!(value <= most)) throw invalidInput(name, text, `a number from 0 to ${most}, or none`)

@@ -1,5 +1,4 @@
-import { inputs, invalidInput, type InputErrorCode } from '@slipway/action-io'
-import { Failure } from '@slipway/outcome'
+import { invalidInput, missingInput } from '@slipway/action-io'
 import type { Source } from '@slipway/oci'
 import type { ImageName } from './push-inputs.ts'
 import { hostIn, isOtherRegistry, otherRegistry } from '../repository/other-registry.ts'
@@ -16,15 +15,10 @@ export const anyHost: RegExp = /^(?:[^/.:]*[.:][^/]*|localhost)\//
 const digestName = /^sha256:[0-9a-f]{64}$/
 
 /** The input, or the repository that a `registry:` source is in. */
-export function readRepository(source: Source | undefined): string {
-  const given = inputs.text('repository')
+export function readRepository(given: string, source: Source | undefined): string {
   const pushed = source?.transport === 'registry' ? source.repository : ''
   const name = given || pushed
-  if (name === '') {
-    throw new Failure<InputErrorCode>('INPUT_MISSING', 'input repository is empty', {
-      remedy: 'set repository under with:',
-    })
-  }
+  if (name === '') throw missingInput('repository')
   const host = otherHost(name)
   if (host !== undefined) throw otherRegistry('repository', host, nearest(withoutHost(name)))
   if (ownRegistry.test(front.exec(name)?.[0] ?? '')) {

@@ -1,28 +1,22 @@
-import { inputs, invalidInput } from '@slipway/action-io'
-import type { Reading } from './every-problem.ts'
+import { invalidInput } from '@slipway/action-io'
+import type { Inputs } from './inputs.ts'
 import type { Encryption, NewRepository } from './push-inputs.ts'
-import { readFlag } from './read-flag.ts'
 
 /** Every input is checked, also where `create-repository` is not set. */
-export function readNewRepository(reading: Reading): NewRepository | undefined {
-  const wanted = reading.try(() => readFlag('create-repository', false))
+export function readNewRepository({ values, attempt }: Inputs): NewRepository | undefined {
   const repository: NewRepository = {
-    tagMutability: reading.try(readMutability),
-    exclusionFilters: reading.try(readExclusions),
-    encryption: reading.try(readEncryption),
-    scanOnPush: reading.try(() => readFlag('scan-on-push', true)),
-    lifecyclePolicy: inputs.text('lifecycle-policy'),
+    tagMutability: values['tag-mutability'] === 'mutable' ? 'MUTABLE' : 'IMMUTABLE',
+    exclusionFilters: attempt([], () => readExclusions(values['mutability-exclusions'])),
+    encryption: attempt(['encryption'], () => readEncryption(values.encryption)),
+    scanOnPush: values['scan-on-push'],
+    lifecyclePolicy: values['lifecycle-policy'],
   }
-  return wanted ? repository : undefined
-}
-
-function readMutability(): NewRepository['tagMutability'] {
-  return inputs.choice('tag-mutability', ['immutable', 'mutable'], 'immutable') === 'mutable' ? 'MUTABLE' : 'IMMUTABLE'
+  return values['create-repository'] ? repository : undefined
 }
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageTagMutabilityExclusionFilter.html */
-function readExclusions(): readonly string[] {
-  const filters = [...new Set(inputs.list('mutability-exclusions'))]
+function readExclusions(given: readonly string[]): readonly string[] {
+  const filters = [...new Set(given)]
   const wrong = filters.find((filter) => !/^[0-9a-zA-Z._*-]{1,128}$/.test(filter))
   if (wrong !== undefined) throw invalidInput('mutability-exclusions', wrong, 'a tag in which * stands for any text')
   if (filters.length > 5) {
@@ -35,9 +29,8 @@ function readExclusions(): readonly string[] {
   return filters
 }
 
-/** An empty value is refused: with a key that was meant, what ECR does by default could never be changed again. */
-function readEncryption(): Encryption | undefined {
-  const text = inputs.stated('encryption', 'default')
+/** What ECR does by default can never be changed again, so an empty value, where a key was meant, is refused. */
+function readEncryption(text: string): Encryption | undefined {
   if (text === 'default') return undefined
   const [, type, key] = /^(AES256|KMS|KMS_DSSE)(?::(.+))?$/.exec(text) ?? []
   if (type === undefined || (type === 'AES256' && key !== undefined)) {

@@ -6,8 +6,8 @@ import { statedList } from './stated-list.ts'
 const forms = 'trivy:FILE, grype:FILE, sarif:FILE or sarif:FILE error=SEVERITY'
 
 /** Lines of a report's kind and file; of SARIF also what its tool means by the level `error`. */
-export function readReports(): readonly ReportFile[] {
-  return statedList('reports', forms).map(readReportFile)
+export function readReports(text: string): readonly ReportFile[] {
+  return statedList('reports', text, forms).map(readReportFile)
 }
 
 function readReportFile(item: string): ReportFile {

@@ -1,23 +1,18 @@
-import { inputs, type InputErrorCode } from '@slipway/action-io'
-import { Failure } from '@slipway/outcome'
-import { readEvery } from './every-problem.ts'
+import { everyProblem, missingInput, refuseInput } from '@slipway/action-io'
 import { anyHost } from './read-names.ts'
-import { refuseInput } from './refuse-input.ts'
 import { isTagName, refuseTag } from './tag-problem.ts'
 
 /**
  * Tags, or whole references to this repository, as docker/metadata-action lists them.
  * @param repository Absent where that input could not be read: whose references they are is not judged then.
  */
-export function readTags(repository: string | undefined, required: boolean): readonly string[] {
-  const items = inputs.list('tags')
-  if (required && items.length === 0) {
-    throw new Failure<InputErrorCode>('INPUT_MISSING', 'input tags is empty', { remedy: 'set tags under with:' })
-  }
-  const reading = readEvery()
-  const tags = items.map((item) => reading.try(() => tagOf(item, repository)))
-  reading.end()
-  return [...new Set(tags)]
+export function readTags(
+  items: readonly string[],
+  repository: string | undefined,
+  required: boolean,
+): readonly string[] {
+  if (required && items.length === 0) throw missingInput('tags')
+  return everyProblem((attempt) => [...new Set(items.map((item) => attempt(() => tagOf(item, repository))))])
 }
 
 function tagOf(item: string, repository: string | undefined): string {

@@ -1,29 +1,22 @@
-import { inputs, invalidInput, type InputErrorCode } from '@slipway/action-io'
-import { Failure } from '@slipway/outcome'
-import type { ImageName, Target } from './push-inputs.ts'
+import { invalidInput, missingInput, refuseInput } from '@slipway/action-io'
+import type { ImageName, Limits, Target } from './push-inputs.ts'
 import { isDigestName, parseImageName } from './read-names.ts'
-import { refuseInput } from './refuse-input.ts'
 import { isTagName, refuseTag } from './tag-problem.ts'
 
 const forms = 'tag:NAME, sha256:…, or ecs:CLUSTER/SERVICE'
 
-export function readTargets(): readonly Target[] {
-  const items = inputs.list('targets')
+export function readTargets(items: readonly string[]): readonly Target[] {
   if (items.length === 0) {
-    throw new Failure<InputErrorCode>('INPUT_MISSING', 'input targets is empty', {
-      remedy: `set targets to what is to be judged again, one a line: ${forms}`,
-    })
+    throw missingInput('targets', `set targets to what is to be judged again, one a line: ${forms}`)
   }
   return [...new Set(items)].map((item) => readTarget('targets', item))
 }
 
-export function readNewOnly(): Target | undefined {
-  const text = inputs.text('new-only')
+export function readNewOnly(text: string): Target | undefined {
   return text === '' ? undefined : readTarget('new-only', text)
 }
 
-export function readBaseImage(layers: string): ImageName | undefined {
-  const text = inputs.text('base-image')
+export function readBaseImage(text: string, layers: Limits['layers']): ImageName | undefined {
   if (text === '') return undefined
   const name = parseImageName(text)
   if (name === undefined) {

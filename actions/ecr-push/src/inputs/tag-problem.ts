@@ -1,4 +1,4 @@
-import { refuseInput } from './refuse-input.ts'
+import { refuseInput } from '@slipway/action-io'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html */
 const longest = 128

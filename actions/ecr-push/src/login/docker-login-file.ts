@@ -76,7 +76,7 @@ function parse(text: string, path: string): Json {
   const parts = isObject(value) ? [value['auths'] ?? {}, value['credHelpers'] ?? {}] : [undefined]
   if (isObject(value) && parts.every(isObject)) return value
   throw new Failure<DockerLoginErrorCode>('DOCKER_CONFIG_INVALID', `${path} is no Docker configuration`, {
-    remedy: 'mend or remove the file, or set DOCKER_CONFIG to another folder',
+    remedy: 'fix or remove the file, or set DOCKER_CONFIG to another folder',
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Report } from '@slipway/action-io'
+import { contract } from '../contract.ts'
 import type { Result } from '../result.ts'
 import { annotations } from './annotations.ts'
 import { outputs } from './outputs.ts'
@@ -11,6 +12,6 @@ export function report(result: Result): Report {
     outputs: outputs(result),
     summary: summary(result),
     annotations: annotations(result),
-    ...(accepted ? {} : { failure: `ecr-push: ${message} (${reason})` }),
+    ...(accepted ? {} : { failure: `${contract.name}: ${message} (${reason})` }),
   }
 }

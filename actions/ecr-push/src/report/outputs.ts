@@ -1,8 +1,10 @@
-import { knownCounts, severities } from '@slipway/scan-policy'
+import type { Outputs } from '@slipway/action-io'
+import { knownCounts, severities, type Severity } from '@slipway/scan-policy'
+import type { contract } from '../contract.ts'
 import type { Result } from '../result.ts'
 
 /** The outputs of action.yml; what is not known is empty. */
-export function outputs(result: Result): Readonly<Record<string, string>> {
+export function outputs(result: Result): Outputs<typeof contract> {
   const { inputs, registry, digest, image, tags, verdict, reason, message, gate, pushed, files, verdictDigest } = result
   const known = gate === undefined ? {} : knownCounts(gate)
   const counts = severities.map((severity) => [severity, String(known[severity] ?? '')])
@@ -13,7 +15,7 @@ export function outputs(result: Result): Readonly<Record<string, string>> {
     image,
     tags: tags.join('\n'),
     ...{ verdict, reason, message },
-    ...(Object.fromEntries(counts) as Record<string, string>),
+    ...(Object.fromEntries(counts) as Record<Severity, string>),
     'findings-file': files.findings,
     'sarif-file': files.sarif,
     'pushed-bytes': pushed === undefined ? '' : String(pushed.pushedBytes),

@@ -1,7 +1,6 @@
-import { inputs } from '@slipway/action-io'
+import { refuseInput } from '@slipway/action-io'
 import { tagPrefixProblem } from '@slipway/versioning'
 import type { PullRequestEvent } from './pull-request-event.ts'
-import { refuseInput } from './refuse-input.ts'
 
 /** Where a merge queue builds: its base, then the pull request it is at. */
 const mergeQueue = /^gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]+$/
@@ -10,8 +9,11 @@ const mergeQueue = /^gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]+$/
  * The branch whose line of releases this is: the input, else the branch that a pull request or a merge queue goes to,
  * else the branch of the event. `undefined` for an event on a tag, and outside of workflows.
  */
-export function readBranch(env: NodeJS.ProcessEnv, pull: PullRequestEvent | undefined): string | undefined {
-  const given = inputs.text('branch')
+export function readBranch(
+  given: string,
+  env: NodeJS.ProcessEnv,
+  pull: PullRequestEvent | undefined,
+): string | undefined {
   if (given !== '') return checked(given)
   if (pull !== undefined) return pull.baseRef
   const ref = env['GITHUB_REF'] ?? ''

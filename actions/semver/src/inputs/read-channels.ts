@@ -1,10 +1,9 @@
-import { inputs } from '@slipway/action-io'
-import { defaultMaintenance, maintenancePatternProblem, parseChannels, type Channels } from '@slipway/versioning'
-import { refuseInput, refuseLine } from './refuse-input.ts'
+import { refuseInput } from '@slipway/action-io'
+import { maintenancePatternProblem, parseChannels, type Channels } from '@slipway/versioning'
+import { refuseLine } from './refuse-line.ts'
 
 /** Which branches make pre-releases; they can only be used where the branch is known. */
-export function readChannels(branch: string | undefined, env: NodeJS.ProcessEnv): Channels {
-  const text = inputs.text('channels')
+export function readChannels(text: string, branch: string | undefined, env: NodeJS.ProcessEnv): Channels {
   const channels = parseChannels(text)
   if ('problem' in channels) {
     throw refuseLine('channels', channels, 'write a branch pattern and its identifier a line, such as "next: rc"')
@@ -16,10 +15,8 @@ export function readChannels(branch: string | undefined, env: NodeJS.ProcessEnv)
   )
 }
 
-/** Patterns such as `N.x` or `release/N.N.x`. An empty input is a choice, and means none; only a missing one is the default. */
-export function readMaintenance(env: NodeJS.ProcessEnv): readonly string[] {
-  if (env['INPUT_MAINTENANCE-BRANCHES'] === undefined) return defaultMaintenance
-  const patterns = inputs.list('maintenance-branches')
+/** Patterns such as `N.x` or `release/N.N.x`. */
+export function readMaintenance(patterns: readonly string[]): readonly string[] {
   for (const pattern of patterns) {
     const problem = maintenancePatternProblem(pattern)
     if (problem === undefined) continue

@@ -1,18 +1,19 @@
-import { inputs, type InputErrorCode } from '@slipway/action-io'
+import { refuseInput, type InputErrorCode } from '@slipway/action-io'
 import { Failure } from '@slipway/outcome'
 import { isOnNoBranch } from './read-branch.ts'
-import { refuseInput } from './refuse-input.ts'
 import type { GitHubAccess, Mode } from './semver-inputs.ts'
 import type { PullRequestEvent } from './pull-request-event.ts'
 
+interface Asked {
+  readonly mode: Mode
+  readonly token: string
+  readonly pull: PullRequestEvent | undefined
+}
+
 /** Where GitHub is, and with which token: for a mode that writes a must, else used where it is there. */
-export function readGitHub(
-  mode: Mode,
-  env: NodeJS.ProcessEnv,
-  pull: PullRequestEvent | undefined,
-): GitHubAccess | undefined {
-  if (mode !== 'preview') refuseToWrite(mode, env, pull)
-  const token = inputs.text('token')
+export function readGitHub(asked: Asked, env: NodeJS.ProcessEnv): GitHubAccess | undefined {
+  if (asked.mode !== 'preview') refuseToWrite(asked, env)
+  const { token } = asked
   const [owner = '', repo = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/')
   if (token === '' || owner === '' || repo === '') return undefined
   return {
@@ -24,7 +25,7 @@ export function readGitHub(
   }
 }
 
-function refuseToWrite(mode: Mode, env: NodeJS.ProcessEnv, pull: PullRequestEvent | undefined): void {
+function refuseToWrite({ mode, token, pull }: Asked, env: NodeJS.ProcessEnv): void {
   const ref = env['GITHUB_REF'] ?? ''
   if (pull !== undefined || isOnNoBranch(ref)) {
     const place = isOnNoBranch(ref) ? ref : `pull request #${pull?.number}`
@@ -41,7 +42,7 @@ function refuseToWrite(mode: Mode, env: NodeJS.ProcessEnv, pull: PullRequestEven
       { remedy: 'run the action in a GitHub workflow, or set GITHUB_REPOSITORY' },
     )
   }
-  if (inputs.text('token') === '') {
+  if (token === '') {
     throw new Failure<InputErrorCode>('INPUT_MISSING', `input token is empty, and mode is "${mode}"`, {
       remedy: 'leave token out, which gives it the token of the job, and give the job the permission contents: write',
     })

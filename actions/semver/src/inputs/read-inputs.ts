@@ -1,48 +1,51 @@
 import { tmpdir } from 'node:os'
-import { inputs } from '@slipway/action-io'
-import { checkoutDirectory, workingDirectory } from '../checkout-place.ts'
+import { readContract } from '@slipway/action-io'
+import { checkoutDirectory } from '../checkout-place.ts'
+import { contract } from '../contract.ts'
+import type { Inputs } from './inputs.ts'
 import { readPullRequest } from './pull-request-event.ts'
 import { readBranch } from './read-branch.ts'
 import { readChannels, readMaintenance } from './read-channels.ts'
-import { readFlag } from './read-flag.ts'
 import { readGitHub } from './read-github.ts'
-import { readJudging, readLint, readSkipped } from './read-judging.ts'
+import { readJudging, readSkipped } from './read-judging.ts'
 import { readPackages } from './read-packages.ts'
 import { readPolicy } from './read-policy.ts'
 import { readUnreachable } from './read-unreachable.ts'
 import { readNamedVersions } from './read-versions.ts'
 import type { SemverInputs } from './semver-inputs.ts'
 
-/** Characters; GitHub takes 125,000 in the text of a release. */
-const notes = { min: 1000, max: 125_000, fallback: 60_000 } as const
-
-/** The inputs of action.yml and the event, validated; a failure names the input, its value and the remedy. */
+/** The inputs of action.yml and the event, validated; a failure names each that cannot be used, and the remedy. */
 export function readInputs(env: NodeJS.ProcessEnv = process.env): SemverInputs {
-  const mode = inputs.choice('mode', ['preview', 'tag', 'release'], 'preview')
+  return readContract(contract, (inputs) => build(inputs, env), env)
+}
+
+function build(inputs: Inputs, env: NodeJS.ProcessEnv): SemverInputs {
+  const { values, attempt } = inputs
+  const { mode } = values
   const pull = readPullRequest(env)
-  const branch = readBranch(env, pull)
-  const named = readNamedVersions()
+  const branch = attempt([], () => readBranch(values.branch, env, pull))
+  const named = readNamedVersions(inputs)
   return {
     mode,
     ...named,
-    ...readPackages(env, named),
+    ...readPackages(inputs, named),
     branch,
-    channels: readChannels(branch, env),
-    maintenance: readMaintenance(env),
-    unreachable: readUnreachable(env, { mode, pull, branch }),
-    judging: readJudging(),
-    policy: readPolicy(),
-    approveMajor: readFlag('approve-major', false),
-    majorLabel: inputs.text('major-label', 'release: major'),
-    skip: readSkipped(),
-    lint: readLint(),
-    comment: readFlag('comment', true),
-    floatingTags: readFlag('floating-tags', true),
-    notesLimit: inputs.integer('notes-limit', notes),
-    directory: checkoutDirectory(env),
-    workingDirectory: workingDirectory(env) || undefined,
+    channels: attempt([], () => readChannels(values.channels, branch, env)),
+    maintenance: attempt([], () => readMaintenance(values['maintenance-branches'])),
+    unreachable: readUnreachable(inputs, env, { mode, pull, branch }),
+    judging: readJudging(inputs),
+    policy: readPolicy(inputs),
+    approveMajor: values['approve-major'],
+    majorLabel: values['major-label'],
+    skip: attempt([], () => readSkipped(values['skip-commits'])),
+    lint: values.lint === 'false' ? 'off' : values.lint === 'true' ? 'auto' : values.lint,
+    comment: values.comment,
+    floatingTags: values['floating-tags'],
+    notesLimit: values['notes-limit'],
+    directory: attempt([], () => checkoutDirectory(env)),
+    workingDirectory: values['working-directory'] || undefined,
     outputDirectory: env['RUNNER_TEMP'] || tmpdir(),
-    github: readGitHub(mode, env, pull),
+    github: attempt(['mode'], () => readGitHub({ mode, token: values.token, pull }, env)),
     sha: env['GITHUB_SHA'] || undefined,
     pull,
   }

@@ -1,7 +1,8 @@
-import { inputs } from '@slipway/action-io'
+import { refuseInput } from '@slipway/action-io'
 import { packagePrefixProblem, parsePackages, tagPrefixProblem, type PackageSpec } from '@slipway/versioning'
+import type { Inputs } from './inputs.ts'
 import type { NamedVersions } from './read-versions.ts'
-import { refuseInput, refuseLine } from './refuse-input.ts'
+import { refuseLine } from './refuse-line.ts'
 
 /** What is released together, or one by one, and what the tags of each begin with. */
 export interface Packages {
@@ -10,21 +11,23 @@ export interface Packages {
   readonly tagPrefix: string
 }
 
-export function readPackages(env: NodeJS.ProcessEnv, named: NamedVersions): Packages {
-  const packages = parsePackages(inputs.text('packages'))
-  if ('problem' in packages) {
-    throw refuseLine('packages', packages, 'write a name and its paths a line, such as "api: services/api libs/http"')
-  }
-  const only = readPackage(packages)
-  refuseVersionForAll(packages, only, named)
-  const tagPrefix = readTagPrefix(env)
-  if (packages.length === 0) refuseTemplate(tagPrefix)
-  else refuseSharedPrefix(tagPrefix, packages)
-  return { packages, package: only, tagPrefix }
+export function readPackages({ values, attempt }: Inputs, named: NamedVersions): Packages {
+  const prefix: string | undefined = attempt([], () => checkedPrefix(values['tag-prefix']))
+  const packages: readonly PackageSpec[] | undefined = attempt([], () => readSpecs(values.packages))
+  if (packages === undefined) return { packages: [], package: undefined, tagPrefix: prefix ?? '' }
+  if (prefix !== undefined) attempt([], () => refuseUnfit(prefix, packages))
+  const only = attempt([], () => readPackage(values.package, packages))
+  if (values.package === '') attempt([], () => refuseVersionForAll(packages, values, named))
+  return { packages, package: only, tagPrefix: prefix ?? '' }
 }
 
-function readPackage(packages: readonly PackageSpec[]): string | undefined {
-  const name = inputs.text('package')
+function readSpecs(text: string): readonly PackageSpec[] {
+  const packages = parsePackages(text)
+  if (!('problem' in packages)) return packages
+  throw refuseLine('packages', packages, 'write a name and its paths a line, such as "api: services/api libs/http"')
+}
+
+function readPackage(name: string, packages: readonly PackageSpec[]): string | undefined {
   if (name === '' || packages.some((each) => each.name === name)) return name || undefined
   const names = packages.map((each) => each.name).join(', ')
   throw refuseInput(
@@ -34,24 +37,31 @@ function readPackage(packages: readonly PackageSpec[]): string | undefined {
 }
 
 /** One version for several packages would be a guess. */
-function refuseVersionForAll(packages: readonly PackageSpec[], only: string | undefined, named: NamedVersions): void {
-  const input = named.version === undefined ? 'release-as' : 'version'
-  if (packages.length < 2 || only !== undefined || (named.version ?? named.releaseAs) === undefined) return
+function refuseVersionForAll(
+  packages: readonly PackageSpec[],
+  values: Inputs['values'],
+  { version, releaseAs }: NamedVersions,
+): void {
+  if (packages.length < 2 || (version ?? releaseAs) === undefined) return
+  const input = version === undefined ? 'release-as' : 'version'
   throw refuseInput(
-    `input ${input} is "${inputs.text(input)}", but packages has ${packages.length} of them`,
+    `input ${input} is "${values[input]}", but packages has ${packages.length} of them`,
     `set package to the one that gets this version, e.g. package: ${packages[0]?.name}`,
   )
 }
 
-/** An empty prefix is a choice; only a prefix that nobody gave is the default. */
-function readTagPrefix(env: NodeJS.ProcessEnv): string {
-  const prefix = env['INPUT_TAG-PREFIX'] === undefined ? 'v' : inputs.text('tag-prefix')
+function checkedPrefix(prefix: string): string {
   const problem = tagPrefixProblem(prefix)
   if (problem === undefined) return prefix
   throw refuseInput(
     `input tag-prefix is "${prefix}", which cannot begin a tag: it ${problem}`,
     'set tag-prefix to what git allows in the name of a tag, e.g. v, api/v or nothing',
   )
+}
+
+function refuseUnfit(prefix: string, packages: readonly PackageSpec[]): void {
+  if (packages.length === 0) refuseTemplate(prefix)
+  else refuseSharedPrefix(prefix, packages)
 }
 
 function refuseTemplate(prefix: string): void {

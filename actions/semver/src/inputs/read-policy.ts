@@ -1,14 +1,14 @@
-import { inputs } from '@slipway/action-io'
+import type { Inputs } from './inputs.ts'
 import { readBuildMetadata, readInitialVersion } from './read-versions.ts'
 import type { SemverInputs } from './semver-inputs.ts'
 
 /** How the version follows from what the commits ask for. */
-export function readPolicy(): SemverInputs['policy'] {
+export function readPolicy({ values, attempt }: Inputs): SemverInputs['policy'] {
   return {
-    defaultBump: inputs.choice('default-bump', ['none', 'patch', 'minor'], 'none'),
-    zeroMajor: inputs.choice('zero-major', ['breaking-is-minor', 'breaking-is-major', 'semver'], 'breaking-is-minor'),
-    initialVersion: readInitialVersion(),
-    majorPolicy: inputs.statedChoice('major-policy', ['allow', 'require-approval', 'cap-minor', 'fail'], 'allow'),
-    build: readBuildMetadata(),
+    defaultBump: values['default-bump'],
+    zeroMajor: values['zero-major'],
+    initialVersion: attempt([], () => readInitialVersion(values['initial-version'])),
+    majorPolicy: values['major-policy'],
+    build: attempt([], () => readBuildMetadata(values['build-metadata'])),
   }
 }

@@ -1,9 +1,9 @@
-import { inputs } from '@slipway/action-io'
+import { refuseInput } from '@slipway/action-io'
 import { branchPatternProblem, patternsOverlap } from '@slipway/versioning'
+import type { Inputs } from './inputs.ts'
 import type { PullRequestEvent } from './pull-request-event.ts'
 import { isOnNoBranch } from './read-branch.ts'
 import { readEvent } from './read-event.ts'
-import { refuseInput } from './refuse-input.ts'
 import type { Mode, SemverInputs } from './semver-inputs.ts'
 
 /** Where a run stands. */
@@ -18,11 +18,15 @@ export interface Place {
  * release is made, and in a preview on a branch that may release: there the preview decides whether to deploy, and the
  * failure would come after that.
  */
-export function readUnreachable(env: NodeJS.ProcessEnv, place: Place): SemverInputs['unreachable'] {
-  const choice = inputs.statedChoice('unreachable-release', ['auto', 'error', 'warn', 'ignore'], 'auto')
-  const patterns = readReleaseBranches()
+export function readUnreachable(
+  { values, attempt }: Inputs,
+  env: NodeJS.ProcessEnv,
+  place: Place,
+): SemverInputs['unreachable'] {
+  const choice = values['unreachable-release']
+  const patterns: readonly string[] | undefined = attempt([], () => readReleaseBranches(values['release-branches']))
   if (choice !== 'auto') return choice
-  return place.mode !== 'preview' || mayRelease(env, place, patterns) ? 'error' : 'warn'
+  return place.mode !== 'preview' || mayRelease(env, place, patterns ?? []) ? 'error' : 'warn'
 }
 
 function mayRelease(env: NodeJS.ProcessEnv, { pull, branch }: Place, patterns: readonly string[]): boolean {
@@ -41,8 +45,7 @@ function defaultBranches(env: NodeJS.ProcessEnv): readonly string[] {
   return typeof named === 'string' && named !== '' ? [named] : ['main', 'master']
 }
 
-function readReleaseBranches(): readonly string[] {
-  const patterns = inputs.list('release-branches')
+function readReleaseBranches(patterns: readonly string[]): readonly string[] {
   for (const pattern of patterns) {
     const problem = branchPatternProblem(pattern)
     if (problem === undefined) continue

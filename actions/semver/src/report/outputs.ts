@@ -1,3 +1,4 @@
+import type { Outputs } from '@slipway/action-io'
 import {
   dockerVersion,
   formatVersion,
@@ -6,6 +7,7 @@ import {
   type ReleaseLine,
   type VersionPlan,
 } from '@slipway/versioning'
+import type { contract } from '../contract.ts'
 import type { PackageRelease, SemverResult } from '../result.ts'
 import { commitsOutput } from './commit-entries.ts'
 
@@ -13,7 +15,7 @@ import { commitsOutput } from './commit-entries.ts'
  * The outputs of action.yml. Those that can be of one release only are empty when there are several packages;
  * `bump`, `changed` and `released` are of all then.
  */
-export function outputs(result: SemverResult): Readonly<Record<string, string>> {
+export function outputs(result: SemverResult): Outputs<typeof contract> {
   const { releases, head, files } = result
   const only = releases.length === 1 ? releases[0] : undefined
   return {

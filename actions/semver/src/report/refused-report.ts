@@ -1,4 +1,5 @@
 import { failureReport, type Report } from '@slipway/action-io'
+import { contract } from '../contract.ts'
 import { RefusedPlan } from '../refuse.ts'
 import type { PackageRelease, SemverResult } from '../result.ts'
 import { annotationsOf } from './annotations.ts'
@@ -8,7 +9,7 @@ import { plannedSections } from './summary.ts'
 /** What a refused plan leaves behind: the failure, no output, and the page of what was planned. Others are thrown on. */
 export function refusedReport(error: unknown, repositoryUrl?: string): Report {
   if (!(error instanceof RefusedPlan)) throw error
-  const failed = failureReport({ name: 'semver', judges: false }, error)
+  const failed = failureReport(contract, error)
   const releases = error.planned.map(asRelease)
   const result = { ...nothingElse, head: error.head, releases, warnings: error.warnings }
   const told = { ...result, releases: releases.map((each) => withoutRefusal(each, error)) }

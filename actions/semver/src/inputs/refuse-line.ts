@@ -1,10 +1,5 @@
-import type { InputErrorCode } from '@slipway/action-io'
-import { Failure } from '@slipway/outcome'
-
-/** The failure for an input that cannot be used, in the words of the rule that it breaks. */
-export function refuseInput(message: string, remedy: string): Failure<InputErrorCode> {
-  return new Failure('INPUT_INVALID', message, { remedy })
-}
+import { refuseInput, type InputErrorCode } from '@slipway/action-io'
+import type { Failure } from '@slipway/outcome'
 
 /** The failure for an input of lines, one of which cannot be read. `line` counts from 1. */
 export function refuseLine(
