@@ -42400,6 +42400,156 @@ function(e,t){for(var r=0;r<t.length;r++){var i=t[r];i.enumerable=i.enumerable||
 
 /***/ }),
 
+/***/ 6547:
+/***/ ((__unused_webpack_module, exports) => {
+
+var __webpack_unused_export__;
+
+__webpack_unused_export__ = true;
+exports.Io = __webpack_unused_export__ = void 0;
+var peq = new Uint32Array(0x10000);
+var myers_32 = function (a, b) {
+    var n = a.length;
+    var m = b.length;
+    var lst = 1 << (n - 1);
+    var pv = -1;
+    var mv = 0;
+    var sc = n;
+    var i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+    }
+    for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= ((eq & pv) + pv) ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+            sc++;
+        }
+        if (pv & lst) {
+            sc--;
+        }
+        mv = (mv << 1) | 1;
+        pv = (pv << 1) | ~(xv | mv);
+        mv &= xv;
+    }
+    i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+    }
+    return sc;
+};
+var myers_x = function (b, a) {
+    var n = a.length;
+    var m = b.length;
+    var mhc = [];
+    var phc = [];
+    var hsize = Math.ceil(n / 32);
+    var vsize = Math.ceil(m / 32);
+    for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+    }
+    var j = 0;
+    for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+            var eq = peq[a.charCodeAt(i)];
+            var pb = (phc[(i / 32) | 0] >>> i) & 1;
+            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+            var xv = eq | mv_1;
+            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
+            var ph = mv_1 | ~(xh | pv_1);
+            var mh = pv_1 & xh;
+            if ((ph >>> 31) ^ pb) {
+                phc[(i / 32) | 0] ^= 1 << i;
+            }
+            if ((mh >>> 31) ^ mb) {
+                mhc[(i / 32) | 0] ^= 1 << i;
+            }
+            ph = (ph << 1) | pb;
+            mh = (mh << 1) | mb;
+            pv_1 = mh | ~(xv | ph);
+            mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] = 0;
+        }
+    }
+    var mv = 0;
+    var pv = -1;
+    var start = j * 32;
+    var vlen = Math.min(32, m - start) + start;
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+    }
+    var score = m;
+    for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = (phc[(i / 32) | 0] >>> i) & 1;
+        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+        var xv = eq | mv;
+        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += (ph >>> (m - 1)) & 1;
+        score -= (mh >>> (m - 1)) & 1;
+        if ((ph >>> 31) ^ pb) {
+            phc[(i / 32) | 0] ^= 1 << i;
+        }
+        if ((mh >>> 31) ^ mb) {
+            mhc[(i / 32) | 0] ^= 1 << i;
+        }
+        ph = (ph << 1) | pb;
+        mh = (mh << 1) | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+    }
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+    }
+    return score;
+};
+var distance = function (a, b) {
+    if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+    }
+    if (b.length === 0) {
+        return a.length;
+    }
+    if (a.length <= 32) {
+        return myers_32(a, b);
+    }
+    return myers_x(a, b);
+};
+exports.Io = distance;
+var closest = function (str, arr) {
+    var min_distance = Infinity;
+    var min_index = 0;
+    for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+            min_distance = dist;
+            min_index = i;
+        }
+    }
+    return arr[min_index];
+};
+__webpack_unused_export__ = closest;
+
+
+/***/ }),
+
 /***/ 1603:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -80373,7 +80523,84 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 493:
+/***/ 1800:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ contract)
+/* harmony export */ });
+/** What ecr-push takes and gives; `readInputs` and its report are held to it, and so is action.yml. */
+const contract = {
+    name: 'ecr-push',
+    inputs: {
+        mode: { type: 'choice', values: ['release', 'preflight', 'recheck'], default: 'release' },
+        source: { type: 'text' },
+        repository: { type: 'text' },
+        tags: { type: 'list' },
+        'fail-on': {
+            type: 'choice',
+            values: ['critical', 'high', 'medium', 'low', 'informational', 'unrated'],
+            default: 'critical',
+            empty: 'refused',
+        },
+        'max-findings': { type: 'text', default: 'none', empty: 'refused' },
+        'fail-on-cvss': { type: 'text', default: 'none', empty: 'refused' },
+        'fail-on-epss': { type: 'text', default: 'none', empty: 'refused' },
+        'fail-on-kev': { type: 'flag', default: 'false', empty: 'refused' },
+        'only-fixable': { type: 'flag', default: 'false' },
+        'new-only': { type: 'text' },
+        layers: { type: 'choice', values: ['all', 'own'], default: 'all' },
+        'base-image': { type: 'text' },
+        'ignore-file': { type: 'text' },
+        reports: { type: 'text', default: 'none', empty: 'refused' },
+        scanner: { type: 'choice', values: ['ecr', 'none'], default: 'ecr' },
+        'on-unscannable': { type: 'choice', values: ['fail', 'warn', 'pass'], default: 'fail' },
+        'on-inconclusive': { type: 'choice', values: ['fail', 'warn'], default: 'fail' },
+        'scan-timeout': { type: 'duration', default: '10m' },
+        'scan-interval': { type: 'duration', default: '5s' },
+        settle: { type: 'duration', default: '15s' },
+        quiet: { type: 'duration' },
+        stage: { type: 'choice', values: ['digest', 'candidate-tag'], default: 'digest' },
+        'mount-from': { type: 'list' },
+        connections: { type: 'integer', default: '4', min: 1, max: 16 },
+        attest: { type: 'flag', default: 'true' },
+        'create-repository': { type: 'flag', default: 'false' },
+        'tag-mutability': { type: 'choice', values: ['immutable', 'mutable'], default: 'immutable' },
+        'mutability-exclusions': { type: 'list' },
+        encryption: { type: 'text', default: 'default', empty: 'refused' },
+        'scan-on-push': { type: 'flag', default: 'true' },
+        'lifecycle-policy': { type: 'text' },
+        'login-docker': { type: 'flag', default: 'false' },
+        targets: { type: 'list' },
+        'sarif-location': { type: 'text', default: 'Dockerfile' },
+    },
+    outputs: [
+        'digest',
+        'repository',
+        'registry',
+        'image',
+        'tags',
+        'verdict',
+        'reason',
+        'message',
+        'critical',
+        'high',
+        'medium',
+        'low',
+        'informational',
+        'unrated',
+        'findings-file',
+        'sarif-file',
+        'pushed-bytes',
+        'reused-bytes',
+        'verdict-digest',
+    ],
+};
+
+
+/***/ }),
+
+/***/ 348:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -80403,66 +80630,19 @@ function isRegistry(source) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 30 modules
-var lib = __nccwpck_require__(5081);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 35 modules
+var lib = __nccwpck_require__(8961);
 // EXTERNAL MODULE: ./packages/scan-policy/lib/index.js + 65 modules
 var scan_policy_lib = __nccwpck_require__(1307);
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var outcome_lib = __nccwpck_require__(743);
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/every-problem.js
-
-function readEvery() {
-    const failures = [];
-    return {
-        try(read) {
-            try {
-                return read();
-            }
-            catch (error) {
-                if (!(error instanceof outcome_lib/* Failure */.HR))
-                    throw error;
-                failures.push(error);
-                return undefined;
-            }
-        },
-        end() {
-            const [first, ...others] = failures;
-            if (first === undefined)
-                return;
-            throw others.length === 0 ? first : together(failures);
-        },
-    };
-}
-function together(failures) {
-    const code = failures.every((failure) => failure.code === 'INPUT_MISSING') ? 'INPUT_MISSING' : 'INPUT_INVALID';
-    const message = failures.map((failure) => failure.message).join('; ');
-    const remedies = failures.flatMap(({ remedy = '', message }) => (isSaid(remedy, message) ? [] : [remedy]));
-    const remedy = remedies.length === 0 ? 'fix them under with:' : remedies.join('; ');
-    return new outcome_lib/* Failure */.HR(code, `${failures.length} inputs cannot be used: ${message}`, { remedy });
-}
-/** `set NAME to WANTED`, of which the message has WANTED already. */
-function isSaid(remedy, message) {
-    return message.includes(remedy.replace(/^set \S+ to /, ''));
-}
-
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/read-flag.js
-
-/** `true` or `false`, in any case. */
-function readFlag(name, fallback) {
-    const text = lib/* inputs */.QL.text(name, String(fallback)).toLowerCase();
-    if (text === 'true' || text === 'false')
-        return text === 'true';
-    throw (0,lib/* invalidInput */.aY)(name, lib/* inputs */.QL.text(name), 'true or false');
-}
-
+// EXTERNAL MODULE: ./actions/ecr-push/lib/contract.js
+var contract = __nccwpck_require__(1800);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/stated-list.js
 
 /** Items of an input that asks for a check, each as `wanted` says; the word `none` alone asks for nothing. */
-function statedList(name, wanted) {
-    const text = lib/* inputs */.QL.stated(name, 'none');
+function statedList(name, text, wanted) {
     if (text === 'none')
         return [];
-    const items = lib/* inputs */.QL.list(name);
+    const items = (0,lib/* itemsOf */.S3)(text);
     if (items.length === 0)
         throw (0,lib/* invalidInput */.aY)(name, text, `${wanted}; or none`);
     return items;
@@ -80472,27 +80652,22 @@ function statedList(name, wanted) {
 
 
 
-
-function readLimits(reading) {
+function readLimits({ values, attempt }) {
     return {
-        failOn: reading.try(() => lib/* inputs */.QL.statedChoice('fail-on', scan_policy_lib/* severities */.gO, 'critical')),
-        maxFindings: reading.try(readMaxFindings),
-        cvss: reading.try(() => readNumber('fail-on-cvss', 10)),
-        epss: reading.try(() => readNumber('fail-on-epss', 1)),
-        kev: reading.try(readKev),
-        onlyFixable: reading.try(() => readFlag('only-fixable', false)),
-        layers: reading.try(() => lib/* inputs */.QL.choice('layers', ['all', 'own'], 'all')),
+        failOn: values['fail-on'],
+        maxFindings: attempt(['max-findings'], () => readMaxFindings(values['max-findings'])),
+        cvss: attempt([], () => readNumber('fail-on-cvss', values['fail-on-cvss'], 10)),
+        epss: attempt([], () => readNumber('fail-on-epss', values['fail-on-epss'], 1)),
+        kev: values['fail-on-kev'],
+        onlyFixable: values['only-fixable'],
+        layers: values.layers,
     };
-}
-function readKev() {
-    lib/* inputs */.QL.stated('fail-on-kev', 'false');
-    return readFlag('fail-on-kev', false);
 }
 const counts = `a severity and a number, such as high=5; one of ${scan_policy_lib/* severities */.gO.join(', ')}`;
 /** Lines of `SEVERITY=COUNT`, each severity once. */
-function readMaxFindings() {
+function readMaxFindings(text) {
     const found = new Map();
-    for (const line of statedList('max-findings', counts)) {
+    for (const line of statedList('max-findings', text, counts)) {
         const [, word = '', count = ''] = /^([a-z]+)\s*=\s*(\d{1,6})$/.exec(line) ?? [];
         const severity = scan_policy_lib/* severities */.gO.find((one) => one === word);
         if (severity === undefined) {
@@ -80504,8 +80679,7 @@ function readMaxFindings() {
     }
     return Object.fromEntries(found);
 }
-function readNumber(name, most) {
-    const text = lib/* inputs */.QL.stated(name, 'none');
+function readNumber(name, text, most) {
     if (text === 'none')
         return undefined;
     const value = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
@@ -80516,13 +80690,6 @@ function readNumber(name, most) {
 
 // EXTERNAL MODULE: ./actions/ecr-push/lib/repository/other-registry.js
 var other_registry = __nccwpck_require__(5779);
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/refuse-input.js
-
-/** Inputs that are fine each, but cannot be meant together. */
-function refuseInput(message, remedy) {
-    return new outcome_lib/* Failure */.HR('INPUT_INVALID', message, { remedy });
-}
-
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/tag-problem.js
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html */
@@ -80534,7 +80701,7 @@ function isTagName(text) {
 /** Refuses a text that is no tag: why, and what could be written instead. `item` is the whole of what the user wrote. */
 function refuseTag(input, item, tag) {
     const [what, remedy] = problemOf(tag);
-    return refuseInput(`input ${input} is "${item}": ${what}`, remedy);
+    return (0,lib/* refuseInput */.bG)(`input ${input} is "${item}": ${what}`, remedy);
 }
 function problemOf(tag) {
     if (tag === '')
@@ -80559,7 +80726,6 @@ function taken(tag) {
 
 
 
-
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html */
 const namePart = String.raw `[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*`;
 const repositoryName = new RegExp(String.raw `^(?=.{2,256}$)${namePart}(?:/${namePart})*$`);
@@ -80570,15 +80736,11 @@ const front = /^(?:https?:\/\/)?[^/]*\//;
 const anyHost = /^(?:[^/.:]*[.:][^/]*|localhost)\//;
 const digestName = /^sha256:[0-9a-f]{64}$/;
 /** The input, or the repository that a `registry:` source is in. */
-function readRepository(source) {
-    const given = lib/* inputs */.QL.text('repository');
+function readRepository(given, source) {
     const pushed = source?.transport === 'registry' ? source.repository : '';
     const name = given || pushed;
-    if (name === '') {
-        throw new outcome_lib/* Failure */.HR('INPUT_MISSING', 'input repository is empty', {
-            remedy: 'set repository under with:',
-        });
-    }
+    if (name === '')
+        throw (0,lib/* missingInput */.fV)('repository');
     const host = otherHost(name);
     if (host !== undefined)
         throw (0,other_registry/* otherRegistry */.Ai)('repository', host, nearest(withoutHost(name)));
@@ -80633,25 +80795,20 @@ function isDigestName(text) {
 
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/read-new-repository.js
 
-
 /** Every input is checked, also where `create-repository` is not set. */
-function readNewRepository(reading) {
-    const wanted = reading.try(() => readFlag('create-repository', false));
+function readNewRepository({ values, attempt }) {
     const repository = {
-        tagMutability: reading.try(readMutability),
-        exclusionFilters: reading.try(readExclusions),
-        encryption: reading.try(readEncryption),
-        scanOnPush: reading.try(() => readFlag('scan-on-push', true)),
-        lifecyclePolicy: lib/* inputs */.QL.text('lifecycle-policy'),
+        tagMutability: values['tag-mutability'] === 'mutable' ? 'MUTABLE' : 'IMMUTABLE',
+        exclusionFilters: attempt([], () => readExclusions(values['mutability-exclusions'])),
+        encryption: attempt(['encryption'], () => readEncryption(values.encryption)),
+        scanOnPush: values['scan-on-push'],
+        lifecyclePolicy: values['lifecycle-policy'],
     };
-    return wanted ? repository : undefined;
-}
-function readMutability() {
-    return lib/* inputs */.QL.choice('tag-mutability', ['immutable', 'mutable'], 'immutable') === 'mutable' ? 'MUTABLE' : 'IMMUTABLE';
+    return values['create-repository'] ? repository : undefined;
 }
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageTagMutabilityExclusionFilter.html */
-function readExclusions() {
-    const filters = [...new Set(lib/* inputs */.QL.list('mutability-exclusions'))];
+function readExclusions(given) {
+    const filters = [...new Set(given)];
     const wrong = filters.find((filter) => !/^[0-9a-zA-Z._*-]{1,128}$/.test(filter));
     if (wrong !== undefined)
         throw (0,lib/* invalidInput */.aY)('mutability-exclusions', wrong, 'a tag in which * stands for any text');
@@ -80660,9 +80817,8 @@ function readExclusions() {
     }
     return filters;
 }
-/** An empty value is refused: with a key that was meant, what ECR does by default could never be changed again. */
-function readEncryption() {
-    const text = lib/* inputs */.QL.stated('encryption', 'default');
+/** What ECR does by default can never be changed again, so an empty value, where a key was meant, is refused. */
+function readEncryption(text) {
     if (text === 'default')
         return undefined;
     const [, type, key] = /^(AES256|KMS|KMS_DSSE)(?::(.+))?$/.exec(text) ?? [];
@@ -80678,8 +80834,8 @@ function readEncryption() {
 
 const read_reports_forms = 'trivy:FILE, grype:FILE, sarif:FILE or sarif:FILE error=SEVERITY';
 /** Lines of a report's kind and file; of SARIF also what its tool means by the level `error`. */
-function readReports() {
-    return statedList('reports', read_reports_forms).map(readReportFile);
+function readReports(text) {
+    return statedList('reports', text, read_reports_forms).map(readReportFile);
 }
 function readReportFile(item) {
     const [, kind, rest] = /^(trivy|grype|sarif):(.+)$/.exec(item) ?? [];
@@ -80700,8 +80856,9 @@ var oci_lib = __nccwpck_require__(6563);
 
 
 /** Before a build there may be no source yet; a recheck has none. */
-function readSource(mode) {
-    const text = mode === 'release' ? lib/* inputs */.QL.required('source') : lib/* inputs */.QL.text('source');
+function readSource(mode, text) {
+    if (text === '' && mode === 'release')
+        throw (0,lib/* missingInput */.fV)('source');
     if (text === '')
         return undefined;
     const source = (0,oci_lib/* parseSource */.PJ)(text);
@@ -80715,28 +80872,20 @@ function readSource(mode) {
 
 
 
-
-
-
 /**
  * Tags, or whole references to this repository, as docker/metadata-action lists them.
  * @param repository Absent where that input could not be read: whose references they are is not judged then.
  */
-function readTags(repository, required) {
-    const items = lib/* inputs */.QL.list('tags');
-    if (required && items.length === 0) {
-        throw new outcome_lib/* Failure */.HR('INPUT_MISSING', 'input tags is empty', { remedy: 'set tags under with:' });
-    }
-    const reading = readEvery();
-    const tags = items.map((item) => reading.try(() => tagOf(item, repository)));
-    reading.end();
-    return [...new Set(tags)];
+function readTags(items, repository, required) {
+    if (required && items.length === 0)
+        throw (0,lib/* missingInput */.fV)('tags');
+    return (0,lib/* everyProblem */.HS)((attempt) => [...new Set(items.map((item) => attempt(() => tagOf(item, repository))))]);
 }
 function tagOf(item, repository) {
     if (repository !== undefined && isOf(item, repository))
-        throw refuseInput(`input tags is "${item}": there is no tag in it`, withTag(item));
+        throw (0,lib/* refuseInput */.bG)(`input tags is "${item}": there is no tag in it`, withTag(item));
     if (/@sha\d+:/.test(item)) {
-        throw refuseInput(`input tags is "${item}": this is a digest, which needs no tag`, withTag(item.replace(/@.*$/s, '')));
+        throw (0,lib/* refuseInput */.bG)(`input tags is "${item}": this is a digest, which needs no tag`, withTag(item.replace(/@.*$/s, '')));
     }
     const [, name, tag = item] = /^(.*):([^:/]*)$/s.exec(item) ?? [];
     if (name !== undefined && repository !== undefined && !isOf(name, repository)) {
@@ -80753,31 +80902,24 @@ function withTag(name) {
     return `write the tag behind it, e.g. ${name}:v1`;
 }
 function ofAnother(item, name, tag, repository) {
-    return refuseInput(`input tags is "${item}": this belongs to the repository ${name}, not to ${repository}`, `write the tag alone, e.g. ${isTagName(tag) ? tag : 'v1'}; where docker/metadata-action lists the tags, let its images name ${repository} of this registry only`);
+    return (0,lib/* refuseInput */.bG)(`input tags is "${item}": this belongs to the repository ${name}, not to ${repository}`, `write the tag alone, e.g. ${isTagName(tag) ? tag : 'v1'}; where docker/metadata-action lists the tags, let its images name ${repository} of this registry only`);
 }
 
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/read-targets.js
 
 
 
-
-
 const read_targets_forms = 'tag:NAME, sha256:…, or ecs:CLUSTER/SERVICE';
-function readTargets() {
-    const items = lib/* inputs */.QL.list('targets');
+function readTargets(items) {
     if (items.length === 0) {
-        throw new outcome_lib/* Failure */.HR('INPUT_MISSING', 'input targets is empty', {
-            remedy: `set targets to what is to be judged again, one a line: ${read_targets_forms}`,
-        });
+        throw (0,lib/* missingInput */.fV)('targets', `set targets to what is to be judged again, one a line: ${read_targets_forms}`);
     }
     return [...new Set(items)].map((item) => readTarget('targets', item));
 }
-function readNewOnly() {
-    const text = lib/* inputs */.QL.text('new-only');
+function readNewOnly(text) {
     return text === '' ? undefined : readTarget('new-only', text);
 }
-function readBaseImage(layers) {
-    const text = lib/* inputs */.QL.text('base-image');
+function readBaseImage(text, layers) {
     if (text === '')
         return undefined;
     const name = parseImageName(text);
@@ -80786,7 +80928,7 @@ function readBaseImage(layers) {
     }
     if (layers === 'own')
         return name;
-    throw refuseInput(`input base-image is "${text}", and layers: all lets every layer count`, 'set layers: own');
+    throw (0,lib/* refuseInput */.bG)(`input base-image is "${text}", and layers: all lets every layer count`, 'set layers: own');
 }
 function readTarget(input, text) {
     if (isDigestName(text))
@@ -80815,44 +80957,45 @@ function readTarget(input, text) {
 
 
 
-
-
 /** The inputs of action.yml, validated; the failure names every input that cannot be used, its value and the remedy. */
 function readInputs(env = process.env) {
-    const reading = readEvery();
-    const mode = reading.try(() => lib/* inputs */.QL.choice('mode', ['release', 'preflight', 'recheck'], 'release'));
-    const source = reading.try(() => readSource(mode));
-    const repository = reading.try(() => readRepository(source));
-    const limits = readLimits(reading);
-    const read = {
-        mode,
-        source,
-        repository,
-        tags: reading.try(() => readTags(repository, mode === 'release')),
-        limits,
-        newOnly: reading.try(readNewOnly),
-        baseImage: reading.try(() => readBaseImage(limits.layers)),
-        ignoreFile: lib/* inputs */.QL.text('ignore-file'),
-        reports: reading.try(readReports),
-        scanner: reading.try(() => lib/* inputs */.QL.choice('scanner', ['ecr', 'none'], 'ecr')),
-        onUnscannable: reading.try(() => lib/* inputs */.QL.choice('on-unscannable', ['fail', 'warn', 'pass'], 'fail')),
-        onInconclusive: reading.try(() => lib/* inputs */.QL.choice('on-inconclusive', ['fail', 'warn'], 'fail')),
-        ...readPatience(reading),
-        stage: reading.try(() => lib/* inputs */.QL.choice('stage', ['digest', 'candidate-tag'], 'digest')),
-        mountFrom: reading.try(readMountFrom),
-        connections: reading.try(() => lib/* inputs */.QL.integer('connections', { min: 1, max: 16, fallback: 4 })),
-        attest: reading.try(() => readFlag('attest', true)),
-        create: readNewRepository(reading),
-        loginDocker: reading.try(() => readFlag('login-docker', false)),
-        targets: mode === 'recheck' ? reading.try(readTargets) : [],
-        sarifLocation: reading.try(() => (0,scan_policy_lib/* sarifLocation */.fz)(lib/* inputs */.QL.text('sarif-location', 'Dockerfile'))),
-        temp: env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(),
-        toolVersion: env['GITHUB_ACTION_REF'] || 'unreleased',
-        job: readJob(env),
-    };
-    reading.try(() => refuseContradiction(read, mode));
-    reading.end();
-    return read;
+    return (0,lib/* readContract */.Jz)(contract/* contract */.d, (inputs) => {
+        const { values, attempt } = inputs;
+        const mode = values.mode;
+        const source = attempt(['mode'], () => readSource(mode, values.source));
+        const repository = attempt([], () => readRepository(values.repository, source));
+        const read = {
+            mode,
+            source,
+            repository,
+            tags: attempt([], () => readTags(values.tags, repository, mode === 'release')),
+            limits: readLimits(inputs),
+            newOnly: attempt([], () => readNewOnly(values['new-only'])),
+            baseImage: attempt(['layers'], () => readBaseImage(values['base-image'], values.layers)),
+            ignoreFile: values['ignore-file'],
+            reports: attempt(['reports'], () => readReports(values.reports)),
+            scanner: values.scanner,
+            onUnscannable: values['on-unscannable'],
+            onInconclusive: values['on-inconclusive'],
+            scanTimeout: values['scan-timeout'],
+            scanInterval: values['scan-interval'],
+            settle: values.settle,
+            quiet: values.quiet ?? values.settle * 4,
+            stage: values.stage,
+            mountFrom: attempt([], () => readMountFrom(values['mount-from'])),
+            connections: values.connections,
+            attest: values.attest,
+            create: readNewRepository(inputs),
+            loginDocker: values['login-docker'],
+            targets: mode === 'recheck' ? attempt([], () => readTargets(values.targets)) : [],
+            sarifLocation: attempt([], () => (0,scan_policy_lib/* sarifLocation */.fz)(values['sarif-location'])),
+            temp: env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(),
+            toolVersion: env['GITHUB_ACTION_REF'] || 'unreleased',
+            job: readJob(env),
+        };
+        attempt(['scanner'], () => refuseContradiction(read, mode));
+        return read;
+    }, env);
 }
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
 function readJob(env) {
@@ -80861,17 +81004,8 @@ function readJob(env) {
         return undefined;
     return { uri: `${server}/${repository}/actions/runs/${id}`, id };
 }
-function readPatience(reading) {
-    const settle = reading.try(() => lib/* inputs */.QL.duration('settle', '15s'));
-    return {
-        scanTimeout: reading.try(() => lib/* inputs */.QL.duration('scan-timeout', '10m')),
-        scanInterval: reading.try(() => lib/* inputs */.QL.duration('scan-interval', '5s')),
-        settle: settle ?? 0,
-        quiet: reading.try(() => lib/* inputs */.QL.duration('quiet', settle === undefined ? '1m' : `${settle * 4}ms`)),
-    };
-}
-function readMountFrom() {
-    const names = [...new Set(lib/* inputs */.QL.list('mount-from'))];
+function readMountFrom(given) {
+    const names = [...new Set(given)];
     const wrong = names.find((name) => !isRepositoryName(name));
     if (wrong !== undefined)
         throw (0,lib/* invalidInput */.aY)('mount-from', wrong, 'the name of a repository of the same registry');
@@ -80880,21 +81014,21 @@ function readMountFrom() {
 /** What cannot be meant together. A value that could not be read is not there. */
 function refuseContradiction({ scanner, reports, newOnly, tags }, mode) {
     if (mode === 'recheck' && tags?.length > 0) {
-        throw refuseInput('input tags is set, and mode: recheck gives no tags', 'name what is to be judged in targets');
+        throw (0,lib/* refuseInput */.bG)('input tags is set, and mode: recheck gives no tags', 'name what is to be judged in targets');
     }
     if (mode === 'recheck' && reports?.length > 0) {
-        throw refuseInput("input reports is set, and mode: recheck judges only ECR's findings of today", 'leave reports out');
+        throw (0,lib/* refuseInput */.bG)("input reports is set, and mode: recheck judges only ECR's findings of today", 'leave reports out');
     }
     if (scanner !== 'none')
         return;
     if (mode === 'recheck') {
-        throw refuseInput('input scanner is "none", and mode: recheck asks ECR for its findings', 'leave scanner out');
+        throw (0,lib/* refuseInput */.bG)('input scanner is "none", and mode: recheck asks ECR for its findings', 'leave scanner out');
     }
     if (reports?.length === 0 && mode === 'release') {
-        throw refuseInput('input scanner is "none" and reports names none: nothing would be judged', 'set reports');
+        throw (0,lib/* refuseInput */.bG)('input scanner is "none" and reports names none: nothing would be judged', 'set reports');
     }
     if (newOnly !== undefined) {
-        throw refuseInput('input new-only compares with ECR\'s findings, and scanner is "none"', 'leave out new-only, or scanner');
+        throw (0,lib/* refuseInput */.bG)('input new-only compares with ECR\'s findings, and scanner is "none"', 'leave out new-only, or scanner');
     }
 }
 
@@ -80922,8 +81056,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 30 modules
-var lib = __nccwpck_require__(5081);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 35 modules
+var lib = __nccwpck_require__(8961);
 // EXTERNAL MODULE: ./node_modules/.pnpm/@aws-sdk+client-ecr@3.1169.0/node_modules/@aws-sdk/client-ecr/dist-cjs/index.js
 var dist_cjs = __nccwpck_require__(9377);
 ;// CONCATENATED MODULE: ./packages/aws/lib/proxy-env.js
@@ -82214,7 +82348,7 @@ function parse(text, path) {
     if (isObject(value) && parts.every(isObject))
         return value;
     throw new lib/* Failure */.HR('DOCKER_CONFIG_INVALID', `${path} is no Docker configuration`, {
-        remedy: 'mend or remove the file, or set DOCKER_CONFIG to another folder',
+        remedy: 'fix or remove the file, or set DOCKER_CONFIG to another folder',
     });
 }
 function attempt(text) {
@@ -82352,12 +82486,14 @@ function hash(text) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5081);
-/* harmony import */ var _login_docker_login_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(493);
-/* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7047);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1041);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9362);
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8961);
+/* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1800);
+/* harmony import */ var _login_docker_login_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(348);
+/* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7047);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1041);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9362);
+
 
 
 
@@ -82365,15 +82501,14 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 await (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)({
-    name: 'ecr-push',
-    judges: true,
+    contract: _contract_js__WEBPACK_IMPORTED_MODULE_1__/* .contract */ .d,
     async main(signal) {
-        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .Ko)();
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .report */ .z)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)(inputs, (0,_live_ports_js__WEBPACK_IMPORTED_MODULE_3__/* .livePorts */ .XJ)(inputs), signal));
+        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .Ko)();
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .report */ .z)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)(inputs, (0,_live_ports_js__WEBPACK_IMPORTED_MODULE_4__/* .livePorts */ .XJ)(inputs), signal));
     },
     async post() {
-        const state = _live_ports_js__WEBPACK_IMPORTED_MODULE_3__/* .dockerLogin */ .a1.read();
-        for (const line of state === undefined ? [] : await (0,_login_docker_login_js__WEBPACK_IMPORTED_MODULE_1__/* .logoutDocker */ .z)(state))
+        const state = _live_ports_js__WEBPACK_IMPORTED_MODULE_4__/* .dockerLogin */ .a1.read();
+        for (const line of state === undefined ? [] : await (0,_login_docker_login_js__WEBPACK_IMPORTED_MODULE_2__/* .logoutDocker */ .z)(state))
             _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .actionLog */ .Zx.info(line);
     },
 });
@@ -82566,6 +82701,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   z: () => (/* reexport */ report)
 });
 
+// EXTERNAL MODULE: ./actions/ecr-push/lib/contract.js
+var contract = __nccwpck_require__(1800);
 // EXTERNAL MODULE: ./packages/scan-policy/lib/index.js + 65 modules
 var lib = __nccwpck_require__(1307);
 // EXTERNAL MODULE: ./actions/ecr-push/lib/promotion/plan-promotion.js
@@ -82616,8 +82753,8 @@ function outputs(result) {
     };
 }
 
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 30 modules
-var action_io_lib = __nccwpck_require__(5081);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 35 modules
+var action_io_lib = __nccwpck_require__(8961);
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
 var outcome_lib = __nccwpck_require__(743);
 // EXTERNAL MODULE: ./actions/ecr-push/lib/words.js
@@ -82728,6 +82865,7 @@ function sections(...texts) {
 
 
 
+
 /** Result -> outputs, summary and annotations, and the line that fails a step whose image was not accepted. */
 function report(result) {
     const { accepted, reason, message } = result;
@@ -82735,7 +82873,7 @@ function report(result) {
         outputs: outputs(result),
         summary: summary(result),
         annotations: annotations(result),
-        ...(accepted ? {} : { failure: `ecr-push: ${message} (${reason})` }),
+        ...(accepted ? {} : { failure: `${contract/* contract */.d.name}: ${message} (${reason})` }),
     };
 }
 
@@ -82817,8 +82955,8 @@ function describeCaller(caller) {
     return `account ${caller.accountId}, region ${caller.region}, as ${caller.arn}`;
 }
 
-// EXTERNAL MODULE: ./actions/ecr-push/lib/inputs.js + 14 modules
-var lib_inputs = __nccwpck_require__(493);
+// EXTERNAL MODULE: ./actions/ecr-push/lib/inputs.js + 11 modules
+var lib_inputs = __nccwpck_require__(348);
 // EXTERNAL MODULE: ./packages/oci/lib/index.js + 43 modules
 var oci_lib = __nccwpck_require__(6563);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/candidate-image.js
@@ -82842,8 +82980,8 @@ function readRemote(repository, digest, ecr, signal) {
     return (0,oci_lib/* readImage */.AM)((0,oci_lib/* remoteLayout */.JS)(`registry:${repository}`, digest, fetch));
 }
 
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 30 modules
-var action_io_lib = __nccwpck_require__(5081);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 35 modules
+var action_io_lib = __nccwpck_require__(8961);
 // EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 4 modules
 var control_loop_lib = __nccwpck_require__(2218);
 // EXTERNAL MODULE: ./packages/scan-policy/lib/index.js + 65 modules
@@ -84730,7 +84868,7 @@ function count(number, one, many = `${one}s`) {
 
 /***/ }),
 
-/***/ 5081:
+/***/ 8961:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -84738,17 +84876,21 @@ function count(number, one, many = `${one}s`) {
 __nccwpck_require__.d(__webpack_exports__, {
   Zx: () => (/* reexport */ actionLog),
   SS: () => (/* reexport */ lib/* codeSpan */.SS),
-  a3: () => (/* reexport */ formatDuration),
-  QL: () => (/* reexport */ inputs),
+  HS: () => (/* reexport */ everyProblem),
+  a3: () => (/* reexport */ duration_formatDuration),
   aY: () => (/* reexport */ invalidInput),
+  S3: () => (/* reexport */ itemsOf),
   Qj: () => (/* reexport */ markdownTable),
   dK: () => (/* reexport */ mask),
+  fV: () => (/* reexport */ missingInput),
+  Jz: () => (/* reexport */ readContract),
+  bG: () => (/* reexport */ refuseInput),
   Cs: () => (/* reexport */ runAction),
   fH: () => (/* reexport */ lib/* plainMarkdown */.EO),
   fP: () => (/* reexport */ savedState)
 });
 
-// UNUSED EXPORTS: codeElement, failureReport, fitSummary, parseDuration, publish, safeLog
+// UNUSED EXPORTS: codeElement, failureReport, fitSummary, judgedReport, parseDuration, publish, safeLog
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/duration.js
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -84766,7 +84908,7 @@ function parseDuration(text) {
     return ms <= longest ? ms : undefined;
 }
 /** A duration for people: `850 ms`, `4.2 s`, `3 min 5 s`, `2 h 10 min`. */
-function formatDuration(ms) {
+function duration_formatDuration(ms) {
     if (ms < 1000)
         return `${Math.round(ms)} ms`;
     if (ms < 59_950)
@@ -84779,6 +84921,92 @@ function formatDuration(ms) {
 }
 function pair(large, largeUnit, small, smallUnit) {
     return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
+
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
+;// CONCATENATED MODULE: ./packages/action-io/lib/every-problem.js
+
+/** What `build` gives; or, at its end, one failure that names everything in which `attempt` failed. */
+function everyProblem(build) {
+    const problems = [];
+    const built = build((read) => {
+        try {
+            return read();
+        }
+        catch (error) {
+            if (!(error instanceof lib/* Failure */.HR))
+                throw error;
+            problems.push(...(error instanceof SeveralProblems ? error.problems : [error]));
+            return undefined;
+        }
+    });
+    const [first, ...others] = problems;
+    if (first === undefined)
+        return built;
+    throw others.length === 0 ? first : new SeveralProblems(problems);
+}
+class SeveralProblems extends lib/* Failure */.HR {
+    problems;
+    constructor(problems) {
+        const code = problems.every((problem) => problem.code === 'INPUT_MISSING') ? 'INPUT_MISSING' : 'INPUT_INVALID';
+        const message = problems.map((problem) => problem.message).join('; ');
+        const remedies = new Set(problems.flatMap(remedyOf));
+        const remedy = remedies.size === 0 ? 'fix them under with:' : [...remedies].join('; ');
+        super(code, `${problems.length} problems with the inputs: ${message}`, { remedy });
+        this.problems = problems;
+    }
+}
+/** The remedy, unless the message has all of a `set NAME to WANTED` already. */
+function remedyOf({ remedy = '', message }) {
+    return message.includes(remedy.replace(/^set \S+ to /, '')) ? [] : [remedy];
+}
+
+;// CONCATENATED MODULE: ./packages/action-io/lib/input-failure.js
+
+/** The failure for an input that is needed and was not given. */
+function missingInput(name, remedy = `set ${name} under with:`) {
+    return new lib/* Failure */.HR('INPUT_MISSING', `input ${name} is empty`, { remedy });
+}
+/** The failure for an input that cannot be used; `wanted` is what it should have been, after "which is not". */
+function invalidInput(name, value, wanted) {
+    return refuseInput(`input ${name} is "${value}", which is not ${wanted}`, `set ${name} to ${wanted}`);
+}
+/** The failure for what an action refuses by a rule of its own, such as inputs that cannot be meant together. */
+function refuseInput(message, remedy) {
+    return new lib/* Failure */.HR('INPUT_INVALID', message, { remedy });
+}
+
+;// CONCATENATED MODULE: ./packages/action-io/lib/text.js
+
+
+/**
+ * Foreign text made safe for a log: no characters that are not seen, and nothing that the runner would take for a command:
+ * `::name::` at the start of a line, `##[name]` anywhere in it.
+ */
+function safeLog(text) {
+    return (0,lib/* withoutUnseen */.zG)(text)
+        .replace(/^([^\S\n\r\u2028\u2029]*)::/gm, '$1\u200B::')
+        .replaceAll('##[', '##\u200B[');
+}
+/** A Markdown table; cells are used as they are, so foreign text goes through `safeMarkdown` first. */
+function markdownTable(header, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+;// CONCATENATED MODULE: ./packages/action-io/lib/judged-report.js
+
+
+/** What a run that judged leaves behind; only a pass lets the step succeed. */
+function judgedReport({ name }, { verdict, reason, message }, { durationMs, outputs, sections, annotations = [] }) {
+    const sentence = `${safeMarkdown(message.replace(/\.$/, ''))}. It took ${formatDuration(durationMs)}.`;
+    return {
+        outputs: { verdict, reason, message, ...outputs },
+        summary: [`### ${name}: ${verdict} (${reason})`, sentence, ...sections].join('\n\n'),
+        annotations,
+        ...(verdict === 'pass' ? {} : { failure: `${name}: ${verdict}, ${message} (${reason})` }),
+    };
 }
 
 ;// CONCATENATED MODULE: external "os"
@@ -87726,98 +87954,6 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var lib = __nccwpck_require__(743);
-;// CONCATENATED MODULE: ./packages/action-io/lib/inputs.js
-
-
-
-/** Inputs from the environment (`INPUT_*`), as the runner gives them. */
-const inputs = {
-    text: (name, fallback = '') => getInput(name) || fallback,
-    required,
-    stated,
-    list: (name) => getInput(name)
-        .split(/[\n,]/)
-        .map((item) => item.trim())
-        .filter((item) => item !== ''),
-    duration,
-    integer,
-    choice,
-    statedChoice: (name, allowed, fallback) => {
-        stated(name, fallback);
-        return choice(name, allowed, fallback);
-    },
-};
-/** The failure for an input that cannot be used; for rules that only one action has. */
-function invalidInput(name, value, wanted) {
-    return new lib/* Failure */.HR('INPUT_INVALID', `input ${name} is "${value}", which is not ${wanted}`, {
-        remedy: `set ${name} to ${wanted}`,
-    });
-}
-function required(name) {
-    const text = getInput(name);
-    if (text === '') {
-        throw new lib/* Failure */.HR('INPUT_MISSING', `input ${name} is empty`, { remedy: `set ${name} under with:` });
-    }
-    return text;
-}
-function stated(name, fallback) {
-    const text = getInput(name);
-    if (text !== '')
-        return text;
-    if (isAbsent(name))
-        return fallback;
-    throw new lib/* Failure */.HR('INPUT_INVALID', `input ${name} is empty, which does not mean "${fallback}"`, {
-        remedy: `check the expression under with: (a misspelt output, a skipped job, an unset variable); if you mean "${fallback}", set ${name} to ${fallback}`,
-    });
-}
-/** The name in the environment is that of @actions/core's getInput. */
-function isAbsent(name) {
-    return process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] === undefined;
-}
-function duration(name, fallback) {
-    const text = getInput(name) || fallback;
-    const ms = parseDuration(text);
-    if (ms === undefined)
-        throw invalidInput(name, text, 'a duration such as 30s, 5m or 1h, at most 596h');
-    return ms;
-}
-function integer(name, { min, max, fallback }) {
-    const text = getInput(name);
-    if (text === '')
-        return fallback;
-    const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (!(value >= min && value <= max))
-        throw invalidInput(name, text, `a whole number from ${min} to ${max}`);
-    return value;
-}
-function choice(name, allowed, fallback) {
-    const text = getInput(name) || fallback;
-    const found = allowed.find((value) => value === text);
-    if (found === undefined)
-        throw invalidInput(name, text, `one of ${allowed.join(', ')}`);
-    return found;
-}
-
-;// CONCATENATED MODULE: ./packages/action-io/lib/text.js
-
-
-/**
- * Foreign text made safe for a log: no characters that are not seen, and nothing that the runner would take for a command:
- * `::name::` at the start of a line, `##[name]` anywhere in it.
- */
-function safeLog(text) {
-    return (0,lib/* withoutUnseen */.zG)(text)
-        .replace(/^([^\S\n\r\u2028\u2029]*)::/gm, '$1\u200B::')
-        .replaceAll('##[', '##\u200B[');
-}
-/** A Markdown table; cells are used as they are, so foreign text goes through `safeMarkdown` first. */
-function markdownTable(header, rows) {
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
 ;// CONCATENATED MODULE: ./packages/action-io/lib/log.js
 
 
@@ -87839,6 +87975,177 @@ function mask(secret) {
         return;
     core_setSecret(secret);
     core_setSecret(Buffer.from(secret).toString('base64'));
+}
+
+// EXTERNAL MODULE: ./node_modules/.pnpm/fastest-levenshtein@1.0.16/node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(6547);
+;// CONCATENATED MODULE: ./packages/action-io/lib/misspelt-inputs.js
+
+/**
+ * What was given under `with:` and is no input of the action. The runner warns of it and hands it on (actions/runner,
+ * ActionRunner.RunAsync), so a check that was asked for by a misspelt name would not run. A name within two letters of
+ * an input, and within a third of its length, is taken for that input. Anything else may come from `env:` of the job,
+ * which the runner hands on as well, and is only said.
+ */
+function misspeltInputs({ inputs }, env) {
+    const names = Object.keys(inputs);
+    const own = new Set(names.map(folded));
+    return Object.keys(env)
+        .filter((key) => /^INPUT_./i.test(key))
+        .map((key) => folded(key.slice('INPUT_'.length)))
+        .filter((name) => !own.has(name))
+        .map((name) => stray(name, names));
+}
+function stray(name, names) {
+    const message = `there is no input ${name}`;
+    const [nearest] = names
+        .map((own) => ({ own, letters: (0,mod/* distance */.Io)(name, folded(own)) }))
+        .toSorted((one, other) => one.letters - other.letters);
+    if (nearest === undefined)
+        return { message };
+    if (nearest.letters > Math.min(2, Math.ceil(nearest.own.length / 3)))
+        return { message: `${message}, so it changes nothing; the nearest is ${nearest.own}` };
+    return {
+        message: `${message}; it looks like ${nearest.own}, misspelt`,
+        remedy: `write ${nearest.own} instead of ${name}`,
+    };
+}
+/** As the runner folds names into those of the environment, in lower case. */
+function folded(name) {
+    return name.replaceAll(' ', '_').toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./packages/action-io/lib/read-value.js
+
+
+/** The value of a text that is not empty, or is what an input without one means; throws a failure when it is none. */
+function readValue(name, input, text) {
+    switch (input.type) {
+        case 'text':
+            return text;
+        case 'list':
+            return itemsOf(text);
+        case 'flag':
+            return flag(name, text);
+        case 'choice':
+            return choice(name, input.values, text);
+        case 'duration':
+            return text === '' ? undefined : duration(name, input, text);
+        case 'integer':
+            return integer(name, input, text);
+    }
+}
+/** Items separated by commas or line breaks, trimmed, without empty ones. */
+function itemsOf(text) {
+    return text
+        .split(/[\n,]/)
+        .map((item) => item.trim())
+        .filter((item) => item !== '');
+}
+function flag(name, text) {
+    const word = text.toLowerCase();
+    if (word === 'true' || word === 'false')
+        return word === 'true';
+    throw invalidInput(name, text, 'true or false');
+}
+function choice(name, values, text) {
+    if (values.includes(text))
+        return text;
+    throw invalidInput(name, text, `one of ${values.join(', ')}`);
+}
+function duration(name, { min = '0ms', max }, text) {
+    const ms = parseDuration(text);
+    if (ms === undefined)
+        throw invalidInput(name, text, 'a duration such as 30s, 5m or 1h, at most 596h');
+    if (ms < bound(min) || (max !== undefined && ms > bound(max)))
+        throw outside(name, text, { min, max });
+    return ms;
+}
+function outside(name, text, { min, max }) {
+    return invalidInput(name, text, max === undefined ? `a duration of ${min} or more` : `a duration from ${min} to ${max}`);
+}
+function bound(text) {
+    const ms = parseDuration(text);
+    if (ms === undefined)
+        throw new Error(`the bound "${text}" of a contract is no duration`);
+    return ms;
+}
+function integer(name, { min, max }, text) {
+    const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= min && value <= max)
+        return value;
+    throw invalidInput(name, text, `a whole number from ${min} to ${max}`);
+}
+
+;// CONCATENATED MODULE: ./packages/action-io/lib/read-contract.js
+
+
+
+
+
+
+/**
+ * Reads the inputs that a runner gives as `INPUT_*`, and builds an action's own from them. One failure names every input
+ * that cannot be used, with its value and what would be right. Secrets are masked as soon as they are read.
+ */
+function readContract(contract, build, env = process.env) {
+    return everyProblem((attempt) => {
+        for (const stray of misspeltInputs(contract, env))
+            attempt(() => tell(stray));
+        const { values, wrong } = readValues(contract, env, attempt);
+        return build({
+            values,
+            written: (name) => writtenOf(name, contract.inputs[name], env),
+            attempt: (needs, read) => needs.some((name) => wrong.has(name)) ? undefined : attempt(read),
+        });
+    });
+}
+function readValues({ inputs }, env, attempt) {
+    const wrong = new Set(Object.keys(inputs));
+    const read = (name, input) => {
+        const value = readOne(name, input, env);
+        wrong.delete(name);
+        return value;
+    };
+    const entries = Object.entries(inputs).map(([name, input]) => {
+        const value = attempt(() => read(name, input));
+        return [name, wrong.has(name) ? readValue(name, input, fallbackOf(input)) : value];
+    });
+    return { values: Object.fromEntries(entries), wrong };
+}
+function readOne(name, input, env) {
+    const given = env[keyOf(name)];
+    const text = given?.trim() ?? '';
+    if (input.secret === true)
+        mask(text);
+    if (text !== '')
+        return readValue(name, input, text);
+    if (input.required === true)
+        throw missingInput(name);
+    if (given !== undefined && input.empty === 'refused')
+        throw emptyInput(name, fallbackOf(input));
+    return readValue(name, input, given !== undefined && input.empty === 'kept' ? '' : fallbackOf(input));
+}
+function emptyInput(name, word) {
+    return refuseInput(`input ${name} is empty, which does not mean "${word}"`, `check the expression under with: (a misspelt output, a skipped job, an unset variable); if you mean "${word}", set ${name} to ${word}`);
+}
+function writtenOf(name, input, env) {
+    const text = env[keyOf(name)]?.trim() ?? '';
+    if (text !== '')
+        return input?.secret === true ? '***' : text;
+    return input === undefined ? '' : fallbackOf(input);
+}
+function fallbackOf({ default: text = '' }) {
+    return text.startsWith('${{') ? '' : text;
+}
+/** The name in the environment, as the runner makes it (actions/runner, Handler.AddInputsToEnvironment). */
+function keyOf(name) {
+    return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
+}
+function tell({ message, remedy }) {
+    if (remedy !== undefined)
+        throw refuseInput(message, remedy);
+    actionLog.warning(message);
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -87991,7 +88298,7 @@ async function runPost(action) {
         warn(action, error);
     }
 }
-function warn({ name }, error) {
+function warn({ contract: { name } }, error) {
     const remedy = error instanceof lib/* Failure */.HR && error.remedy !== undefined ? `; ${error.remedy}` : '';
     warning(safeLog(`${name}, cleaning up: ${(0,lib/* describe */.q0)(error)}${remedy}`));
     for (const line of (0,lib/* causesOf */.cZ)(error))
@@ -88002,22 +88309,26 @@ async function fail(action, error) {
         info(safeLog(`  because: ${line}`));
     if (error instanceof Error && error.stack !== undefined)
         core_debug(safeLog(error.stack));
-    await publish(failureReport(action, error));
+    await publish(failureReport(action.contract, error));
 }
-/** What an action that could not finish leaves behind: the code as reason, and never a pass. */
-function failureReport(action, error) {
+/** What an action that could not finish leaves behind: the code as reason, and never a pass, where it judges. */
+function failureReport({ name, outputs }, error) {
     const code = error instanceof lib/* Failure */.HR ? error.code : 'UNEXPECTED';
     const remedy = error instanceof lib/* Failure */.HR && error.remedy !== undefined ? `; ${error.remedy}` : '';
     const message = `${(0,lib/* describe */.q0)(error)}${remedy}`;
     const causes = (0,lib/* causesOf */.cZ)(error).map((line) => `\n- because: ${(0,lib/* plainMarkdown */.EO)(line)}`);
     return {
-        outputs: action.judges ? { verdict: 'inconclusive', reason: code, message } : {},
-        summary: `### ${action.name}: ${code}\n\n${(0,lib/* plainMarkdown */.EO)(message)}\n${causes.join('')}`,
-        failure: `${action.name}: ${message} (${code})`,
+        outputs: outputs.includes('verdict') ? { verdict: 'inconclusive', reason: code, message } : {},
+        summary: `### ${name}: ${code}\n\n${(0,lib/* plainMarkdown */.EO)(message)}\n${causes.join('')}`,
+        failure: `${name}: ${message} (${code})`,
     };
 }
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/index.js
+
+
+
+
 
 
 

@@ -41548,6 +41548,156 @@ function(e,t){for(var r=0;r<t.length;r++){var i=t[r];i.enumerable=i.enumerable||
 
 /***/ }),
 
+/***/ 6547:
+/***/ ((__unused_webpack_module, exports) => {
+
+var __webpack_unused_export__;
+
+__webpack_unused_export__ = true;
+exports.Io = __webpack_unused_export__ = void 0;
+var peq = new Uint32Array(0x10000);
+var myers_32 = function (a, b) {
+    var n = a.length;
+    var m = b.length;
+    var lst = 1 << (n - 1);
+    var pv = -1;
+    var mv = 0;
+    var sc = n;
+    var i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+    }
+    for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= ((eq & pv) + pv) ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+            sc++;
+        }
+        if (pv & lst) {
+            sc--;
+        }
+        mv = (mv << 1) | 1;
+        pv = (pv << 1) | ~(xv | mv);
+        mv &= xv;
+    }
+    i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+    }
+    return sc;
+};
+var myers_x = function (b, a) {
+    var n = a.length;
+    var m = b.length;
+    var mhc = [];
+    var phc = [];
+    var hsize = Math.ceil(n / 32);
+    var vsize = Math.ceil(m / 32);
+    for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+    }
+    var j = 0;
+    for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+            var eq = peq[a.charCodeAt(i)];
+            var pb = (phc[(i / 32) | 0] >>> i) & 1;
+            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+            var xv = eq | mv_1;
+            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
+            var ph = mv_1 | ~(xh | pv_1);
+            var mh = pv_1 & xh;
+            if ((ph >>> 31) ^ pb) {
+                phc[(i / 32) | 0] ^= 1 << i;
+            }
+            if ((mh >>> 31) ^ mb) {
+                mhc[(i / 32) | 0] ^= 1 << i;
+            }
+            ph = (ph << 1) | pb;
+            mh = (mh << 1) | mb;
+            pv_1 = mh | ~(xv | ph);
+            mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] = 0;
+        }
+    }
+    var mv = 0;
+    var pv = -1;
+    var start = j * 32;
+    var vlen = Math.min(32, m - start) + start;
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+    }
+    var score = m;
+    for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = (phc[(i / 32) | 0] >>> i) & 1;
+        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+        var xv = eq | mv;
+        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += (ph >>> (m - 1)) & 1;
+        score -= (mh >>> (m - 1)) & 1;
+        if ((ph >>> 31) ^ pb) {
+            phc[(i / 32) | 0] ^= 1 << i;
+        }
+        if ((mh >>> 31) ^ mb) {
+            mhc[(i / 32) | 0] ^= 1 << i;
+        }
+        ph = (ph << 1) | pb;
+        mh = (mh << 1) | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+    }
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+    }
+    return score;
+};
+var distance = function (a, b) {
+    if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+    }
+    if (b.length === 0) {
+        return a.length;
+    }
+    if (a.length <= 32) {
+        return myers_32(a, b);
+    }
+    return myers_x(a, b);
+};
+exports.Io = distance;
+var closest = function (str, arr) {
+    var min_distance = Infinity;
+    var min_index = 0;
+    for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+            min_distance = dist;
+            min_index = i;
+        }
+    }
+    return arr[min_index];
+};
+__webpack_unused_export__ = closest;
+
+
+/***/ }),
+
 /***/ 4042:
 /***/ ((module, exports, __nccwpck_require__) => {
 
@@ -72054,38 +72204,54 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
+/***/ 6803:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ contract)
+/* harmony export */ });
+/** What ecs-rollback takes and gives; `readInputs` and its report are held to it, and so is action.yml. */
+const contract = {
+    name: 'ecs-rollback',
+    inputs: {
+        cluster: { type: 'text', default: 'default' },
+        service: { type: 'text', required: true },
+        to: { type: 'text' },
+        timeout: { type: 'duration', default: '30m', min: '1ms', max: '596h' },
+        'poll-interval': { type: 'duration', default: '5s', min: '1ms', max: '1h' },
+    },
+    outputs: ['verdict', 'reason', 'message', 'service-deployment-arn', 'service-revision-arn', 'task-definition-arn'],
+};
+
+
+/***/ }),
+
 /***/ 3792:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ readInputs)
 /* harmony export */ });
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5081);
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8961);
+/* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6803);
 
-const hour = 3_600_000;
-/** The inputs of action.yml, validated. */
+
+/** The inputs of action.yml, validated; a failure names each that cannot be used. */
 function readInputs() {
-    return {
-        cluster: _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text('cluster', 'default'),
-        service: _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.required('service'),
-        to: to(),
-        timeoutMs: between('timeout', '30m', 1, 720 * hour),
-        pollMs: between('poll-interval', '5s', 1, hour),
-    };
+    return (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .readContract */ .Jz)(_contract_js__WEBPACK_IMPORTED_MODULE_1__/* .contract */ .d, ({ values, attempt }) => ({
+        cluster: values.cluster,
+        service: values.service,
+        to: attempt([], () => checkedArn(values.to)),
+        timeoutMs: values.timeout,
+        pollMs: values['poll-interval'],
+    }));
 }
-function to() {
-    const text = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text('to');
+function checkedArn(text) {
     const [arn, partition, service, , , ...resource] = text.split(':');
     const isNamed = /^(?:service-revision|task-definition)\/\S+$/.test(resource.join(':'));
     if (text === '' || (arn === 'arn' && partition !== '' && service === 'ecs' && isNamed))
         return text;
     throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('to', text, 'the ARN of a service revision or of a task definition');
-}
-function between(name, fallback, min, max) {
-    const ms = _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.duration(name, fallback);
-    if (ms < min || ms > max)
-        throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)(name, _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .QL.text(name, fallback), `a duration from ${min}ms to ${max / hour}h`);
-    return ms;
 }
 
 
@@ -72100,8 +72266,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   X: () => (/* binding */ livePorts)
 });
 
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 30 modules
-var lib = __nccwpck_require__(5081);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 35 modules
+var lib = __nccwpck_require__(8961);
 // EXTERNAL MODULE: ./node_modules/.pnpm/@aws-sdk+client-ecs@3.1162.0/node_modules/@aws-sdk/client-ecs/dist-cjs/index.js
 var dist_cjs = __nccwpck_require__(6580);
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
@@ -72538,21 +72704,22 @@ function livePorts() {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5081);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3792);
-/* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9109);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(514);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2042);
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8961);
+/* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6803);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3792);
+/* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9109);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(514);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2042);
+
 
 
 
 
 
 await (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)({
-    name: 'ecs-rollback',
-    judges: true,
+    contract: _contract_js__WEBPACK_IMPORTED_MODULE_1__/* .contract */ .d,
     async main(signal) {
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_3__/* .report */ .z)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)(), (0,_live_ports_js__WEBPACK_IMPORTED_MODULE_2__/* .livePorts */ .X)(), signal));
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .report */ .z)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .K)(), (0,_live_ports_js__WEBPACK_IMPORTED_MODULE_3__/* .livePorts */ .X)(), signal));
     },
 });
 
@@ -72570,10 +72737,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   z: () => (/* binding */ report)
 });
 
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 30 modules
-var lib = __nccwpck_require__(5081);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 35 modules
+var lib = __nccwpck_require__(8961);
 // EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
 var rollout_lib = __nccwpck_require__(3040);
+// EXTERNAL MODULE: ./actions/ecs-rollback/lib/contract.js
+var contract = __nccwpck_require__(6803);
 ;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/next-step.js
 const another = 'name another service revision with to:, or deploy a release that is known to run';
 const follow = 'run this step again, which follows what ECS still does';
@@ -72598,34 +72767,26 @@ function nextStep({ judgement, deployment }) {
 
 
 
+
 /** What a run leaves behind; only a pass lets the step succeed. */
 function report(result) {
-    const { verdict, reason } = result.judgement;
-    const message = (0,rollout_lib/* withCause */.wD)(result.judgement.message, result.evidence, nextStep(result));
-    return {
+    const { judgement, durationMs } = result;
+    const message = (0,rollout_lib/* withCause */.wD)(judgement.message, result.evidence, nextStep(result));
+    return (0,lib/* judgedReport */.IA)(contract/* contract */.d, { ...judgement, message }, {
+        durationMs,
         outputs: {
-            verdict,
-            reason,
-            message,
             'service-deployment-arn': result.serviceDeploymentArn,
             'service-revision-arn': result.serviceRevisionArn,
             'task-definition-arn': result.taskDefinitionArn,
         },
-        summary: summary(result, message),
-        ...(verdict === 'pass' ? {} : { failure: `ecs-rollback: ${verdict}, ${message} (${reason})` }),
-    };
+        sections: [(0,lib/* markdownTable */.Qj)(['', ''], facts(result)), ...leftBehind(result)],
+    });
 }
-function summary(result, message) {
-    const { verdict, reason } = result.judgement;
-    const evidence = result.evidence === undefined ? [] : (0,rollout_lib/* evidenceLines */.p1)(result.evidence);
-    return [
-        `### ecs-rollback: ${verdict} (${reason})`,
-        `${(0,lib/* safeMarkdown */.fH)(message.replace(/\.$/, ''))}. It took ${(0,lib/* formatDuration */.a3)(result.durationMs)}.`,
-        (0,lib/* markdownTable */.Qj)(['', ''], facts(result)),
-        ...(evidence.length === 0
-            ? []
-            : ['#### What the deployment left behind', evidence.map((line) => `- ${(0,lib/* safeMarkdown */.fH)(line)}`).join('\n')]),
-    ].join('\n\n');
+function leftBehind({ evidence }) {
+    const lines = evidence === undefined ? [] : (0,rollout_lib/* evidenceLines */.p1)(evidence);
+    if (lines.length === 0)
+        return [];
+    return ['#### What the deployment left behind', lines.map((line) => `- ${(0,lib/* safeMarkdown */.fH)(line)}`).join('\n')];
 }
 function facts({ ref, plan, serviceDeploymentArn, deployment }) {
     const rows = [
@@ -74402,7 +74563,7 @@ async function showEvidence(evidence, log) {
 
 /***/ }),
 
-/***/ 5081:
+/***/ 8961:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -74410,15 +74571,15 @@ async function showEvidence(evidence, log) {
 __nccwpck_require__.d(__webpack_exports__, {
   Zx: () => (/* reexport */ actionLog),
   SS: () => (/* reexport */ lib/* codeSpan */.SS),
-  a3: () => (/* reexport */ formatDuration),
-  QL: () => (/* reexport */ inputs),
   aY: () => (/* reexport */ invalidInput),
+  IA: () => (/* reexport */ judgedReport),
   Qj: () => (/* reexport */ markdownTable),
+  Jz: () => (/* reexport */ readContract),
   Cs: () => (/* reexport */ runAction),
   fH: () => (/* reexport */ lib/* plainMarkdown */.EO)
 });
 
-// UNUSED EXPORTS: codeElement, failureReport, fitSummary, mask, parseDuration, publish, safeLog, savedState
+// UNUSED EXPORTS: codeElement, everyProblem, failureReport, fitSummary, formatDuration, itemsOf, mask, missingInput, parseDuration, publish, refuseInput, safeLog, savedState
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/duration.js
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -74449,6 +74610,92 @@ function formatDuration(ms) {
 }
 function pair(large, largeUnit, small, smallUnit) {
     return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
+
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
+;// CONCATENATED MODULE: ./packages/action-io/lib/every-problem.js
+
+/** What `build` gives; or, at its end, one failure that names everything in which `attempt` failed. */
+function everyProblem(build) {
+    const problems = [];
+    const built = build((read) => {
+        try {
+            return read();
+        }
+        catch (error) {
+            if (!(error instanceof lib/* Failure */.HR))
+                throw error;
+            problems.push(...(error instanceof SeveralProblems ? error.problems : [error]));
+            return undefined;
+        }
+    });
+    const [first, ...others] = problems;
+    if (first === undefined)
+        return built;
+    throw others.length === 0 ? first : new SeveralProblems(problems);
+}
+class SeveralProblems extends lib/* Failure */.HR {
+    problems;
+    constructor(problems) {
+        const code = problems.every((problem) => problem.code === 'INPUT_MISSING') ? 'INPUT_MISSING' : 'INPUT_INVALID';
+        const message = problems.map((problem) => problem.message).join('; ');
+        const remedies = new Set(problems.flatMap(remedyOf));
+        const remedy = remedies.size === 0 ? 'fix them under with:' : [...remedies].join('; ');
+        super(code, `${problems.length} problems with the inputs: ${message}`, { remedy });
+        this.problems = problems;
+    }
+}
+/** The remedy, unless the message has all of a `set NAME to WANTED` already. */
+function remedyOf({ remedy = '', message }) {
+    return message.includes(remedy.replace(/^set \S+ to /, '')) ? [] : [remedy];
+}
+
+;// CONCATENATED MODULE: ./packages/action-io/lib/input-failure.js
+
+/** The failure for an input that is needed and was not given. */
+function missingInput(name, remedy = `set ${name} under with:`) {
+    return new lib/* Failure */.HR('INPUT_MISSING', `input ${name} is empty`, { remedy });
+}
+/** The failure for an input that cannot be used; `wanted` is what it should have been, after "which is not". */
+function invalidInput(name, value, wanted) {
+    return refuseInput(`input ${name} is "${value}", which is not ${wanted}`, `set ${name} to ${wanted}`);
+}
+/** The failure for what an action refuses by a rule of its own, such as inputs that cannot be meant together. */
+function refuseInput(message, remedy) {
+    return new lib/* Failure */.HR('INPUT_INVALID', message, { remedy });
+}
+
+;// CONCATENATED MODULE: ./packages/action-io/lib/text.js
+
+
+/**
+ * Foreign text made safe for a log: no characters that are not seen, and nothing that the runner would take for a command:
+ * `::name::` at the start of a line, `##[name]` anywhere in it.
+ */
+function safeLog(text) {
+    return (0,lib/* withoutUnseen */.zG)(text)
+        .replace(/^([^\S\n\r\u2028\u2029]*)::/gm, '$1\u200B::')
+        .replaceAll('##[', '##\u200B[');
+}
+/** A Markdown table; cells are used as they are, so foreign text goes through `safeMarkdown` first. */
+function markdownTable(header, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+;// CONCATENATED MODULE: ./packages/action-io/lib/judged-report.js
+
+
+/** What a run that judged leaves behind; only a pass lets the step succeed. */
+function judgedReport({ name }, { verdict, reason, message }, { durationMs, outputs, sections, annotations = [] }) {
+    const sentence = `${(0,lib/* plainMarkdown */.EO)(message.replace(/\.$/, ''))}. It took ${formatDuration(durationMs)}.`;
+    return {
+        outputs: { verdict, reason, message, ...outputs },
+        summary: [`### ${name}: ${verdict} (${reason})`, sentence, ...sections].join('\n\n'),
+        annotations,
+        ...(verdict === 'pass' ? {} : { failure: `${name}: ${verdict}, ${message} (${reason})` }),
+    };
 }
 
 ;// CONCATENATED MODULE: external "os"
@@ -77156,7 +77403,7 @@ function exportVariable(name, val) {
  * ```
  */
 function core_setSecret(secret) {
-    issueCommand('add-mask', {}, secret);
+    command_issueCommand('add-mask', {}, secret);
 }
 /**
  * Prepends inputPath to the PATH (for this action and future actions)
@@ -77396,98 +77643,6 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var lib = __nccwpck_require__(743);
-;// CONCATENATED MODULE: ./packages/action-io/lib/inputs.js
-
-
-
-/** Inputs from the environment (`INPUT_*`), as the runner gives them. */
-const inputs = {
-    text: (name, fallback = '') => getInput(name) || fallback,
-    required,
-    stated,
-    list: (name) => getInput(name)
-        .split(/[\n,]/)
-        .map((item) => item.trim())
-        .filter((item) => item !== ''),
-    duration,
-    integer,
-    choice,
-    statedChoice: (name, allowed, fallback) => {
-        stated(name, fallback);
-        return choice(name, allowed, fallback);
-    },
-};
-/** The failure for an input that cannot be used; for rules that only one action has. */
-function invalidInput(name, value, wanted) {
-    return new lib/* Failure */.HR('INPUT_INVALID', `input ${name} is "${value}", which is not ${wanted}`, {
-        remedy: `set ${name} to ${wanted}`,
-    });
-}
-function required(name) {
-    const text = getInput(name);
-    if (text === '') {
-        throw new lib/* Failure */.HR('INPUT_MISSING', `input ${name} is empty`, { remedy: `set ${name} under with:` });
-    }
-    return text;
-}
-function stated(name, fallback) {
-    const text = getInput(name);
-    if (text !== '')
-        return text;
-    if (isAbsent(name))
-        return fallback;
-    throw new lib/* Failure */.HR('INPUT_INVALID', `input ${name} is empty, which does not mean "${fallback}"`, {
-        remedy: `check the expression under with: (a misspelt output, a skipped job, an unset variable); if you mean "${fallback}", set ${name} to ${fallback}`,
-    });
-}
-/** The name in the environment is that of @actions/core's getInput. */
-function isAbsent(name) {
-    return process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] === undefined;
-}
-function duration(name, fallback) {
-    const text = getInput(name) || fallback;
-    const ms = parseDuration(text);
-    if (ms === undefined)
-        throw invalidInput(name, text, 'a duration such as 30s, 5m or 1h, at most 596h');
-    return ms;
-}
-function integer(name, { min, max, fallback }) {
-    const text = getInput(name);
-    if (text === '')
-        return fallback;
-    const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (!(value >= min && value <= max))
-        throw invalidInput(name, text, `a whole number from ${min} to ${max}`);
-    return value;
-}
-function choice(name, allowed, fallback) {
-    const text = getInput(name) || fallback;
-    const found = allowed.find((value) => value === text);
-    if (found === undefined)
-        throw invalidInput(name, text, `one of ${allowed.join(', ')}`);
-    return found;
-}
-
-;// CONCATENATED MODULE: ./packages/action-io/lib/text.js
-
-
-/**
- * Foreign text made safe for a log: no characters that are not seen, and nothing that the runner would take for a command:
- * `::name::` at the start of a line, `##[name]` anywhere in it.
- */
-function safeLog(text) {
-    return (0,lib/* withoutUnseen */.zG)(text)
-        .replace(/^([^\S\n\r\u2028\u2029]*)::/gm, '$1\u200B::')
-        .replaceAll('##[', '##\u200B[');
-}
-/** A Markdown table; cells are used as they are, so foreign text goes through `safeMarkdown` first. */
-function markdownTable(header, rows) {
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
 ;// CONCATENATED MODULE: ./packages/action-io/lib/log.js
 
 
@@ -77507,8 +77662,179 @@ const actionLog = {
 function mask(secret) {
     if (secret.length < 4)
         return;
-    setSecret(secret);
-    setSecret(Buffer.from(secret).toString('base64'));
+    core_setSecret(secret);
+    core_setSecret(Buffer.from(secret).toString('base64'));
+}
+
+// EXTERNAL MODULE: ./node_modules/.pnpm/fastest-levenshtein@1.0.16/node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(6547);
+;// CONCATENATED MODULE: ./packages/action-io/lib/misspelt-inputs.js
+
+/**
+ * What was given under `with:` and is no input of the action. The runner warns of it and hands it on (actions/runner,
+ * ActionRunner.RunAsync), so a check that was asked for by a misspelt name would not run. A name within two letters of
+ * an input, and within a third of its length, is taken for that input. Anything else may come from `env:` of the job,
+ * which the runner hands on as well, and is only said.
+ */
+function misspeltInputs({ inputs }, env) {
+    const names = Object.keys(inputs);
+    const own = new Set(names.map(folded));
+    return Object.keys(env)
+        .filter((key) => /^INPUT_./i.test(key))
+        .map((key) => folded(key.slice('INPUT_'.length)))
+        .filter((name) => !own.has(name))
+        .map((name) => stray(name, names));
+}
+function stray(name, names) {
+    const message = `there is no input ${name}`;
+    const [nearest] = names
+        .map((own) => ({ own, letters: (0,mod/* distance */.Io)(name, folded(own)) }))
+        .toSorted((one, other) => one.letters - other.letters);
+    if (nearest === undefined)
+        return { message };
+    if (nearest.letters > Math.min(2, Math.ceil(nearest.own.length / 3)))
+        return { message: `${message}, so it changes nothing; the nearest is ${nearest.own}` };
+    return {
+        message: `${message}; it looks like ${nearest.own}, misspelt`,
+        remedy: `write ${nearest.own} instead of ${name}`,
+    };
+}
+/** As the runner folds names into those of the environment, in lower case. */
+function folded(name) {
+    return name.replaceAll(' ', '_').toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./packages/action-io/lib/read-value.js
+
+
+/** The value of a text that is not empty, or is what an input without one means; throws a failure when it is none. */
+function readValue(name, input, text) {
+    switch (input.type) {
+        case 'text':
+            return text;
+        case 'list':
+            return itemsOf(text);
+        case 'flag':
+            return flag(name, text);
+        case 'choice':
+            return choice(name, input.values, text);
+        case 'duration':
+            return text === '' ? undefined : duration(name, input, text);
+        case 'integer':
+            return integer(name, input, text);
+    }
+}
+/** Items separated by commas or line breaks, trimmed, without empty ones. */
+function itemsOf(text) {
+    return text
+        .split(/[\n,]/)
+        .map((item) => item.trim())
+        .filter((item) => item !== '');
+}
+function flag(name, text) {
+    const word = text.toLowerCase();
+    if (word === 'true' || word === 'false')
+        return word === 'true';
+    throw invalidInput(name, text, 'true or false');
+}
+function choice(name, values, text) {
+    if (values.includes(text))
+        return text;
+    throw invalidInput(name, text, `one of ${values.join(', ')}`);
+}
+function duration(name, { min = '0ms', max }, text) {
+    const ms = parseDuration(text);
+    if (ms === undefined)
+        throw invalidInput(name, text, 'a duration such as 30s, 5m or 1h, at most 596h');
+    if (ms < bound(min) || (max !== undefined && ms > bound(max)))
+        throw outside(name, text, { min, max });
+    return ms;
+}
+function outside(name, text, { min, max }) {
+    return invalidInput(name, text, max === undefined ? `a duration of ${min} or more` : `a duration from ${min} to ${max}`);
+}
+function bound(text) {
+    const ms = parseDuration(text);
+    if (ms === undefined)
+        throw new Error(`the bound "${text}" of a contract is no duration`);
+    return ms;
+}
+function integer(name, { min, max }, text) {
+    const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= min && value <= max)
+        return value;
+    throw invalidInput(name, text, `a whole number from ${min} to ${max}`);
+}
+
+;// CONCATENATED MODULE: ./packages/action-io/lib/read-contract.js
+
+
+
+
+
+
+/**
+ * Reads the inputs that a runner gives as `INPUT_*`, and builds an action's own from them. One failure names every input
+ * that cannot be used, with its value and what would be right. Secrets are masked as soon as they are read.
+ */
+function readContract(contract, build, env = process.env) {
+    return everyProblem((attempt) => {
+        for (const stray of misspeltInputs(contract, env))
+            attempt(() => tell(stray));
+        const { values, wrong } = readValues(contract, env, attempt);
+        return build({
+            values,
+            written: (name) => writtenOf(name, contract.inputs[name], env),
+            attempt: (needs, read) => needs.some((name) => wrong.has(name)) ? undefined : attempt(read),
+        });
+    });
+}
+function readValues({ inputs }, env, attempt) {
+    const wrong = new Set(Object.keys(inputs));
+    const read = (name, input) => {
+        const value = readOne(name, input, env);
+        wrong.delete(name);
+        return value;
+    };
+    const entries = Object.entries(inputs).map(([name, input]) => {
+        const value = attempt(() => read(name, input));
+        return [name, wrong.has(name) ? readValue(name, input, fallbackOf(input)) : value];
+    });
+    return { values: Object.fromEntries(entries), wrong };
+}
+function readOne(name, input, env) {
+    const given = env[keyOf(name)];
+    const text = given?.trim() ?? '';
+    if (input.secret === true)
+        mask(text);
+    if (text !== '')
+        return readValue(name, input, text);
+    if (input.required === true)
+        throw missingInput(name);
+    if (given !== undefined && input.empty === 'refused')
+        throw emptyInput(name, fallbackOf(input));
+    return readValue(name, input, given !== undefined && input.empty === 'kept' ? '' : fallbackOf(input));
+}
+function emptyInput(name, word) {
+    return refuseInput(`input ${name} is empty, which does not mean "${word}"`, `check the expression under with: (a misspelt output, a skipped job, an unset variable); if you mean "${word}", set ${name} to ${word}`);
+}
+function writtenOf(name, input, env) {
+    const text = env[keyOf(name)]?.trim() ?? '';
+    if (text !== '')
+        return input?.secret === true ? '***' : text;
+    return input === undefined ? '' : fallbackOf(input);
+}
+function fallbackOf({ default: text = '' }) {
+    return text.startsWith('${{') ? '' : text;
+}
+/** The name in the environment, as the runner makes it (actions/runner, Handler.AddInputsToEnvironment). */
+function keyOf(name) {
+    return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
+}
+function tell({ message, remedy }) {
+    if (remedy !== undefined)
+        throw refuseInput(message, remedy);
+    actionLog.warning(message);
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -77661,7 +77987,7 @@ async function runPost(action) {
         warn(action, error);
     }
 }
-function warn({ name }, error) {
+function warn({ contract: { name } }, error) {
     const remedy = error instanceof lib/* Failure */.HR && error.remedy !== undefined ? `; ${error.remedy}` : '';
     warning(safeLog(`${name}, cleaning up: ${(0,lib/* describe */.q0)(error)}${remedy}`));
     for (const line of (0,lib/* causesOf */.cZ)(error))
@@ -77672,22 +77998,26 @@ async function fail(action, error) {
         info(safeLog(`  because: ${line}`));
     if (error instanceof Error && error.stack !== undefined)
         core_debug(safeLog(error.stack));
-    await publish(failureReport(action, error));
+    await publish(failureReport(action.contract, error));
 }
-/** What an action that could not finish leaves behind: the code as reason, and never a pass. */
-function failureReport(action, error) {
+/** What an action that could not finish leaves behind: the code as reason, and never a pass, where it judges. */
+function failureReport({ name, outputs }, error) {
     const code = error instanceof lib/* Failure */.HR ? error.code : 'UNEXPECTED';
     const remedy = error instanceof lib/* Failure */.HR && error.remedy !== undefined ? `; ${error.remedy}` : '';
     const message = `${(0,lib/* describe */.q0)(error)}${remedy}`;
     const causes = (0,lib/* causesOf */.cZ)(error).map((line) => `\n- because: ${(0,lib/* plainMarkdown */.EO)(line)}`);
     return {
-        outputs: action.judges ? { verdict: 'inconclusive', reason: code, message } : {},
-        summary: `### ${action.name}: ${code}\n\n${(0,lib/* plainMarkdown */.EO)(message)}\n${causes.join('')}`,
-        failure: `${action.name}: ${message} (${code})`,
+        outputs: outputs.includes('verdict') ? { verdict: 'inconclusive', reason: code, message } : {},
+        summary: `### ${name}: ${code}\n\n${(0,lib/* plainMarkdown */.EO)(message)}\n${causes.join('')}`,
+        failure: `${name}: ${message} (${code})`,
     };
 }
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/index.js
+
+
+
+
 
 
 

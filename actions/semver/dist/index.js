@@ -844,6 +844,156 @@ class DecodedURL extends URL {
 
 /***/ }),
 
+/***/ 6547:
+/***/ ((__unused_webpack_module, exports) => {
+
+var __webpack_unused_export__;
+
+__webpack_unused_export__ = true;
+exports.Io = __webpack_unused_export__ = void 0;
+var peq = new Uint32Array(0x10000);
+var myers_32 = function (a, b) {
+    var n = a.length;
+    var m = b.length;
+    var lst = 1 << (n - 1);
+    var pv = -1;
+    var mv = 0;
+    var sc = n;
+    var i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+    }
+    for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= ((eq & pv) + pv) ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+            sc++;
+        }
+        if (pv & lst) {
+            sc--;
+        }
+        mv = (mv << 1) | 1;
+        pv = (pv << 1) | ~(xv | mv);
+        mv &= xv;
+    }
+    i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+    }
+    return sc;
+};
+var myers_x = function (b, a) {
+    var n = a.length;
+    var m = b.length;
+    var mhc = [];
+    var phc = [];
+    var hsize = Math.ceil(n / 32);
+    var vsize = Math.ceil(m / 32);
+    for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+    }
+    var j = 0;
+    for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+            var eq = peq[a.charCodeAt(i)];
+            var pb = (phc[(i / 32) | 0] >>> i) & 1;
+            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+            var xv = eq | mv_1;
+            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
+            var ph = mv_1 | ~(xh | pv_1);
+            var mh = pv_1 & xh;
+            if ((ph >>> 31) ^ pb) {
+                phc[(i / 32) | 0] ^= 1 << i;
+            }
+            if ((mh >>> 31) ^ mb) {
+                mhc[(i / 32) | 0] ^= 1 << i;
+            }
+            ph = (ph << 1) | pb;
+            mh = (mh << 1) | mb;
+            pv_1 = mh | ~(xv | ph);
+            mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] = 0;
+        }
+    }
+    var mv = 0;
+    var pv = -1;
+    var start = j * 32;
+    var vlen = Math.min(32, m - start) + start;
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+    }
+    var score = m;
+    for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = (phc[(i / 32) | 0] >>> i) & 1;
+        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+        var xv = eq | mv;
+        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += (ph >>> (m - 1)) & 1;
+        score -= (mh >>> (m - 1)) & 1;
+        if ((ph >>> 31) ^ pb) {
+            phc[(i / 32) | 0] ^= 1 << i;
+        }
+        if ((mh >>> 31) ^ mb) {
+            mhc[(i / 32) | 0] ^= 1 << i;
+        }
+        ph = (ph << 1) | pb;
+        mh = (mh << 1) | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+    }
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+    }
+    return score;
+};
+var distance = function (a, b) {
+    if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+    }
+    if (b.length === 0) {
+        return a.length;
+    }
+    if (a.length <= 32) {
+        return myers_32(a, b);
+    }
+    return myers_x(a, b);
+};
+exports.Io = distance;
+var closest = function (str, arr) {
+    var min_distance = Infinity;
+    var min_index = 0;
+    for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+            min_distance = dist;
+            min_index = i;
+        }
+    }
+    return arr[min_index];
+};
+__webpack_unused_export__ = closest;
+
+
+/***/ }),
+
 /***/ 7013:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -29498,9 +29648,9 @@ function begin() {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Dk: () => (/* binding */ askedAtOnce),
-/* harmony export */   p7: () => (/* binding */ workingDirectory),
 /* harmony export */   sh: () => (/* binding */ checkoutDirectory)
 /* harmony export */ });
+/* unused harmony export workingDirectory */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(743);
@@ -29571,7 +29721,89 @@ function refused(given, problem, cause) {
 
 /***/ }),
 
-/***/ 1733:
+/***/ 639:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ contract)
+/* harmony export */ });
+/** What semver takes and gives; `readInputs` and its report are held to it, and so is action.yml. */
+const contract = {
+    name: 'semver',
+    inputs: {
+        mode: { type: 'choice', values: ['preview', 'tag', 'release'], default: 'preview' },
+        version: { type: 'text' },
+        'release-as': { type: 'text' },
+        'tag-prefix': { type: 'text', default: 'v', empty: 'kept' },
+        packages: { type: 'text' },
+        package: { type: 'text' },
+        'working-directory': { type: 'text' },
+        branch: { type: 'text' },
+        channels: { type: 'text' },
+        'maintenance-branches': { type: 'list', default: 'N.x, N.N.x', empty: 'kept' },
+        'unreachable-release': {
+            type: 'choice',
+            values: ['auto', 'error', 'warn', 'ignore'],
+            default: 'auto',
+            empty: 'refused',
+        },
+        'release-branches': { type: 'list' },
+        rules: { type: 'text' },
+        'commit-messages': { type: 'choice', values: ['tolerant', 'strict'], default: 'tolerant', empty: 'refused' },
+        'squash-bodies': { type: 'choice', values: ['auto', 'always', 'never'], default: 'auto' },
+        'skip-commits': { type: 'list' },
+        'default-bump': { type: 'choice', values: ['none', 'patch', 'minor'], default: 'none' },
+        'zero-major': {
+            type: 'choice',
+            values: ['breaking-is-minor', 'breaking-is-major', 'semver'],
+            default: 'breaking-is-minor',
+        },
+        'initial-version': { type: 'text', default: '1.0.0' },
+        'major-policy': {
+            type: 'choice',
+            values: ['allow', 'require-approval', 'cap-minor', 'fail'],
+            default: 'allow',
+            empty: 'refused',
+        },
+        'approve-major': { type: 'flag', default: 'false' },
+        'major-label': { type: 'text', default: 'release: major' },
+        'build-metadata': { type: 'text' },
+        lint: { type: 'choice', values: ['false', 'true', 'messages', 'title'], default: 'false', empty: 'refused' },
+        comment: { type: 'flag', default: 'true' },
+        'floating-tags': { type: 'flag', default: 'true' },
+        'notes-limit': { type: 'integer', default: '60000', min: 1000, max: 125_000 },
+        token: { type: 'text', default: '${{ github.token }}', secret: true },
+    },
+    outputs: [
+        'version',
+        'tag',
+        'major',
+        'minor',
+        'patch',
+        'prerelease',
+        'build',
+        'previous-version',
+        'previous-tag',
+        'base-sha',
+        'head-sha',
+        'bump',
+        'changed',
+        'released',
+        'channel',
+        'notes',
+        'notes-file',
+        'commits',
+        'commits-file',
+        'packages',
+        'docker-version',
+        'floating-tags',
+    ],
+};
+
+
+/***/ }),
+
+/***/ 8074:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29582,10 +29814,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 28 modules
-var lib = __nccwpck_require__(8762);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 33 modules
+var lib = __nccwpck_require__(8234);
 // EXTERNAL MODULE: ./actions/semver/lib/checkout-place.js
 var checkout_place = __nccwpck_require__(4455);
+// EXTERNAL MODULE: ./actions/semver/lib/contract.js
+var contract = __nccwpck_require__(639);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./actions/semver/lib/inputs/read-event.js
@@ -29641,22 +29875,7 @@ const mergeSources = ['PR_TITLE', 'PR_BODY', 'BLANK'];
 
 // EXTERNAL MODULE: ./packages/versioning/lib/index.js + 74 modules
 var versioning_lib = __nccwpck_require__(9572);
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var outcome_lib = __nccwpck_require__(743);
-;// CONCATENATED MODULE: ./actions/semver/lib/inputs/refuse-input.js
-
-/** The failure for an input that cannot be used, in the words of the rule that it breaks. */
-function refuseInput(message, remedy) {
-    return new outcome_lib/* Failure */.HR('INPUT_INVALID', message, { remedy });
-}
-/** The failure for an input of lines, one of which cannot be read. `line` counts from 1. */
-function refuseLine(name, { problem, text, line }, remedy) {
-    const place = line === undefined ? '' : `, line ${line},`;
-    return refuseInput(`input ${name}${place} has "${text}": ${problem}`, remedy);
-}
-
 ;// CONCATENATED MODULE: ./actions/semver/lib/inputs/read-branch.js
-
 
 
 /** Where a merge queue builds: its base, then the pull request it is at. */
@@ -29665,8 +29884,7 @@ const mergeQueue = /^gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]+$/;
  * The branch whose line of releases this is: the input, else the branch that a pull request or a merge queue goes to,
  * else the branch of the event. `undefined` for an event on a tag, and outside of workflows.
  */
-function readBranch(env, pull) {
-    const given = lib/* inputs */.QL.text('branch');
+function readBranch(given, env, pull) {
     if (given !== '')
         return checked(given);
     if (pull !== undefined)
@@ -29686,7 +29904,15 @@ function checked(text) {
     const problem = name.startsWith('refs/') ? 'is another kind of ref' : (0,versioning_lib/* tagPrefixProblem */.qp)(name);
     if (problem === undefined)
         return name;
-    throw refuseInput(`input branch is "${text}", which is no branch: it ${problem}`, 'set branch to the name of a branch, such as main or release/1.x');
+    throw (0,lib/* refuseInput */.bG)(`input branch is "${text}", which is no branch: it ${problem}`, 'set branch to the name of a branch, such as main or release/1.x');
+}
+
+;// CONCATENATED MODULE: ./actions/semver/lib/inputs/refuse-line.js
+
+/** The failure for an input of lines, one of which cannot be read. `line` counts from 1. */
+function refuseLine(name, { problem, text, line }, remedy) {
+    const place = line === undefined ? '' : `, line ${line},`;
+    return (0,lib/* refuseInput */.bG)(`input ${name}${place} has "${text}": ${problem}`, remedy);
 }
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/inputs/read-channels.js
@@ -29694,21 +29920,17 @@ function checked(text) {
 
 
 /** Which branches make pre-releases; they can only be used where the branch is known. */
-function readChannels(branch, env) {
-    const text = lib/* inputs */.QL.text('channels');
+function readChannels(text, branch, env) {
     const channels = (0,versioning_lib/* parseChannels */.mq)(text);
     if ('problem' in channels) {
         throw refuseLine('channels', channels, 'write a branch pattern and its identifier a line, such as "next: rc"');
     }
     if (text === '' || branch !== undefined)
         return channels;
-    throw refuseInput(`input channels is given, but no branch is known: GITHUB_REF is "${env['GITHUB_REF'] ?? ''}"`, 'set branch to the branch that this commit is released from, e.g. branch: main');
+    throw (0,lib/* refuseInput */.bG)(`input channels is given, but no branch is known: GITHUB_REF is "${env['GITHUB_REF'] ?? ''}"`, 'set branch to the branch that this commit is released from, e.g. branch: main');
 }
-/** Patterns such as `N.x` or `release/N.N.x`. An empty input is a choice, and means none; only a missing one is the default. */
-function readMaintenance(env) {
-    if (env['INPUT_MAINTENANCE-BRANCHES'] === undefined)
-        return versioning_lib/* defaultMaintenance */.PN;
-    const patterns = lib/* inputs */.QL.list('maintenance-branches');
+/** Patterns such as `N.x` or `release/N.N.x`. */
+function readMaintenance(patterns) {
     for (const pattern of patterns) {
         const problem = (0,versioning_lib/* maintenancePatternProblem */.Lj)(pattern);
         if (problem === undefined)
@@ -29718,26 +29940,17 @@ function readMaintenance(env) {
     return patterns;
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/inputs/read-flag.js
-
-/** `true` or `false`, in any case. */
-function readFlag(name, fallback) {
-    const text = lib/* inputs */.QL.text(name, String(fallback)).toLowerCase();
-    if (text === 'true' || text === 'false')
-        return text === 'true';
-    throw (0,lib/* invalidInput */.aY)(name, lib/* inputs */.QL.text(name), 'true or false');
-}
-
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var outcome_lib = __nccwpck_require__(743);
 ;// CONCATENATED MODULE: ./actions/semver/lib/inputs/read-github.js
 
 
 
-
 /** Where GitHub is, and with which token: for a mode that writes a must, else used where it is there. */
-function readGitHub(mode, env, pull) {
-    if (mode !== 'preview')
-        refuseToWrite(mode, env, pull);
-    const token = lib/* inputs */.QL.text('token');
+function readGitHub(asked, env) {
+    if (asked.mode !== 'preview')
+        refuseToWrite(asked, env);
+    const { token } = asked;
     const [owner = '', repo = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
     if (token === '' || owner === '' || repo === '')
         return undefined;
@@ -29749,17 +29962,17 @@ function readGitHub(mode, env, pull) {
         repo,
     };
 }
-function refuseToWrite(mode, env, pull) {
+function refuseToWrite({ mode, token, pull }, env) {
     const ref = env['GITHUB_REF'] ?? '';
     if (pull !== undefined || isOnNoBranch(ref)) {
         const place = isOnNoBranch(ref) ? ref : `pull request #${pull?.number}`;
-        throw refuseInput(`input mode is "${mode}" on ${place}, whose commit is on no branch`, 'set mode to preview on pull requests and in merge queues');
+        throw (0,lib/* refuseInput */.bG)(`input mode is "${mode}" on ${place}, whose commit is on no branch`, 'set mode to preview on pull requests and in merge queues');
     }
     const repository = env['GITHUB_REPOSITORY'] ?? '';
     if (!/^[^/]+\/[^/]+$/.test(repository)) {
         throw new outcome_lib/* Failure */.HR('INPUT_MISSING', `GITHUB_REPOSITORY is "${repository}", which is not owner/repository`, { remedy: 'run the action in a GitHub workflow, or set GITHUB_REPOSITORY' });
     }
-    if (lib/* inputs */.QL.text('token') === '') {
+    if (token === '') {
         throw new outcome_lib/* Failure */.HR('INPUT_MISSING', `input token is empty, and mode is "${mode}"`, {
             remedy: 'leave token out, which gives it the token of the job, and give the job the permission contents: write',
         });
@@ -29771,29 +29984,23 @@ function refuseToWrite(mode, env, pull) {
 
 
 /** How a message is read, and what its type asks for. */
-function readJudging() {
+function readJudging({ values, attempt }) {
     return {
-        mode: lib/* inputs */.QL.statedChoice('commit-messages', ['tolerant', 'strict'], 'tolerant'),
-        rules: readRules(),
-        squashBodies: lib/* inputs */.QL.choice('squash-bodies', ['auto', 'always', 'never'], 'auto'),
+        mode: values['commit-messages'],
+        rules: attempt([], () => readRules(values.rules)),
+        squashBodies: values['squash-bodies'],
     };
 }
-function readLint() {
-    const choice = lib/* inputs */.QL.statedChoice('lint', ['false', 'true', 'messages', 'title'], 'false');
-    if (choice === 'false')
-        return 'off';
-    return choice === 'true' ? 'auto' : choice;
-}
 /** The beginnings of shas; seven characters, so that none is met by chance. */
-function readSkipped() {
-    return lib/* inputs */.QL.list('skip-commits').map((sha) => {
+function readSkipped(given) {
+    return given.map((sha) => {
         if (/^[0-9a-f]{7,64}$/i.test(sha))
             return sha.toLowerCase();
         throw (0,lib/* invalidInput */.aY)('skip-commits', sha, 'the sha of a commit, or its first seven characters or more');
     });
 }
-function readRules() {
-    const rules = (0,versioning_lib/* parseRules */.NR)(lib/* inputs */.QL.text('rules'));
+function readRules(text) {
+    const rules = (0,versioning_lib/* parseRules */.NR)(text);
     if (!('problem' in rules))
         return rules;
     throw refuseLine('rules', rules, 'write a rule a line, such as "docs: patch" or "feat(internal): none"');
@@ -29803,46 +30010,53 @@ function readRules() {
 
 
 
-function readPackages(env, named) {
-    const packages = (0,versioning_lib/* parsePackages */.R_)(lib/* inputs */.QL.text('packages'));
-    if ('problem' in packages) {
-        throw refuseLine('packages', packages, 'write a name and its paths a line, such as "api: services/api libs/http"');
-    }
-    const only = readPackage(packages);
-    refuseVersionForAll(packages, only, named);
-    const tagPrefix = readTagPrefix(env);
-    if (packages.length === 0)
-        refuseTemplate(tagPrefix);
-    else
-        refuseSharedPrefix(tagPrefix, packages);
-    return { packages, package: only, tagPrefix };
+function readPackages({ values, attempt }, named) {
+    const prefix = attempt([], () => checkedPrefix(values['tag-prefix']));
+    const packages = attempt([], () => readSpecs(values.packages));
+    if (packages === undefined)
+        return { packages: [], package: undefined, tagPrefix: prefix ?? '' };
+    if (prefix !== undefined)
+        attempt([], () => refuseUnfit(prefix, packages));
+    const only = attempt([], () => readPackage(values.package, packages));
+    if (values.package === '')
+        attempt([], () => refuseVersionForAll(packages, values, named));
+    return { packages, package: only, tagPrefix: prefix ?? '' };
 }
-function readPackage(packages) {
-    const name = lib/* inputs */.QL.text('package');
+function readSpecs(text) {
+    const packages = (0,versioning_lib/* parsePackages */.R_)(text);
+    if (!('problem' in packages))
+        return packages;
+    throw refuseLine('packages', packages, 'write a name and its paths a line, such as "api: services/api libs/http"');
+}
+function readPackage(name, packages) {
     if (name === '' || packages.some((each) => each.name === name))
         return name || undefined;
     const names = packages.map((each) => each.name).join(', ');
-    throw refuseInput(`input package is "${name}", which is not among packages (${names === '' ? 'none are given' : names})`, names === '' ? 'set packages, or leave package out' : `set package to one of ${names}`);
+    throw (0,lib/* refuseInput */.bG)(`input package is "${name}", which is not among packages (${names === '' ? 'none are given' : names})`, names === '' ? 'set packages, or leave package out' : `set package to one of ${names}`);
 }
 /** One version for several packages would be a guess. */
-function refuseVersionForAll(packages, only, named) {
-    const input = named.version === undefined ? 'release-as' : 'version';
-    if (packages.length < 2 || only !== undefined || (named.version ?? named.releaseAs) === undefined)
+function refuseVersionForAll(packages, values, { version, releaseAs }) {
+    if (packages.length < 2 || (version ?? releaseAs) === undefined)
         return;
-    throw refuseInput(`input ${input} is "${lib/* inputs */.QL.text(input)}", but packages has ${packages.length} of them`, `set package to the one that gets this version, e.g. package: ${packages[0]?.name}`);
+    const input = version === undefined ? 'release-as' : 'version';
+    throw (0,lib/* refuseInput */.bG)(`input ${input} is "${values[input]}", but packages has ${packages.length} of them`, `set package to the one that gets this version, e.g. package: ${packages[0]?.name}`);
 }
-/** An empty prefix is a choice; only a prefix that nobody gave is the default. */
-function readTagPrefix(env) {
-    const prefix = env['INPUT_TAG-PREFIX'] === undefined ? 'v' : lib/* inputs */.QL.text('tag-prefix');
+function checkedPrefix(prefix) {
     const problem = (0,versioning_lib/* tagPrefixProblem */.qp)(prefix);
     if (problem === undefined)
         return prefix;
-    throw refuseInput(`input tag-prefix is "${prefix}", which cannot begin a tag: it ${problem}`, 'set tag-prefix to what git allows in the name of a tag, e.g. v, api/v or nothing');
+    throw (0,lib/* refuseInput */.bG)(`input tag-prefix is "${prefix}", which cannot begin a tag: it ${problem}`, 'set tag-prefix to what git allows in the name of a tag, e.g. v, api/v or nothing');
+}
+function refuseUnfit(prefix, packages) {
+    if (packages.length === 0)
+        refuseTemplate(prefix);
+    else
+        refuseSharedPrefix(prefix, packages);
 }
 function refuseTemplate(prefix) {
     if (!prefix.includes('{package}'))
         return;
-    throw refuseInput(`input tag-prefix is "${prefix}", but there are no packages to name`, 'set packages, or a tag-prefix without {package}, e.g. v');
+    throw (0,lib/* refuseInput */.bG)(`input tag-prefix is "${prefix}", but there are no packages to name`, 'set packages, or a tag-prefix without {package}, e.g. v');
 }
 /** Each package has its own series of tags, and no tag may be read as one of another package's. */
 function refuseSharedPrefix(template, packages) {
@@ -29850,37 +30064,39 @@ function refuseSharedPrefix(template, packages) {
     if (found === undefined)
         return;
     const place = found.text === template ? '' : `, which gives the prefix "${found.text}"`;
-    throw refuseInput(`input tag-prefix is "${template}"${place}: it ${found.problem}`, 'put {package} into tag-prefix, e.g. "{package}-v" for api-v1.2.3, or "{package}/v" for api/v1.2.3');
+    throw (0,lib/* refuseInput */.bG)(`input tag-prefix is "${template}"${place}: it ${found.problem}`, 'put {package} into tag-prefix, e.g. "{package}-v" for api-v1.2.3, or "{package}/v" for api/v1.2.3');
 }
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/inputs/read-versions.js
 
 
-
-function readNamedVersions() {
-    const named = { version: readVersion('version'), releaseAs: readVersion('release-as') };
-    if (named.version === undefined || named.releaseAs === undefined)
-        return named;
-    throw refuseInput(`inputs version ("${lib/* inputs */.QL.text('version')}") and release-as ("${lib/* inputs */.QL.text('release-as')}") are both given`, 'give version to tag exactly what was built, or release-as to overrule the commits, not both');
+function readNamedVersions({ values, attempt }) {
+    attempt([], () => refuseBoth(values));
+    return {
+        version: attempt([], () => readVersion('version', values.version)),
+        releaseAs: attempt([], () => readVersion('release-as', values['release-as'])),
+    };
+}
+function refuseBoth({ version, 'release-as': releaseAs }) {
+    if (version === '' || releaseAs === '')
+        return;
+    throw (0,lib/* refuseInput */.bG)(`inputs version ("${version}") and release-as ("${releaseAs}") are both given`, 'give version to tag exactly what was built, or release-as to overrule the commits, not both');
 }
 /** The version of the first release, without anything that only later ones can have. */
-function readInitialVersion() {
-    const text = lib/* inputs */.QL.text('initial-version', '1.0.0');
+function readInitialVersion(text) {
     const version = (0,versioning_lib/* parseVersion */.ot)(text);
     if (version !== undefined && (0,versioning_lib/* isStable */.MQ)(version) && version.build.length === 0)
         return version;
     throw (0,lib/* invalidInput */.aY)('initial-version', text, 'a stable version of three numbers, such as 1.0.0 or 0.1.0');
 }
 /** The identifiers after the `+`: `5.abc` is two of them. */
-function readBuildMetadata() {
-    const text = lib/* inputs */.QL.text('build-metadata');
+function readBuildMetadata(text) {
     const identifiers = text === '' ? [] : text.split('.');
     if (identifiers.every((each) => /^[0-9A-Za-z-]+$/.test(each)))
         return identifiers;
     throw (0,lib/* invalidInput */.aY)('build-metadata', text, 'letters, digits and dashes, divided by dots, such as 5 or build.5');
 }
-function readVersion(name) {
-    const text = lib/* inputs */.QL.text(name);
+function readVersion(name, text) {
     if (text === '')
         return undefined;
     const version = (0,versioning_lib/* parseVersion */.ot)(text);
@@ -29891,20 +30107,18 @@ function readVersion(name) {
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/inputs/read-policy.js
 
-
 /** How the version follows from what the commits ask for. */
-function readPolicy() {
+function readPolicy({ values, attempt }) {
     return {
-        defaultBump: lib/* inputs */.QL.choice('default-bump', ['none', 'patch', 'minor'], 'none'),
-        zeroMajor: lib/* inputs */.QL.choice('zero-major', ['breaking-is-minor', 'breaking-is-major', 'semver'], 'breaking-is-minor'),
-        initialVersion: readInitialVersion(),
-        majorPolicy: lib/* inputs */.QL.statedChoice('major-policy', ['allow', 'require-approval', 'cap-minor', 'fail'], 'allow'),
-        build: readBuildMetadata(),
+        defaultBump: values['default-bump'],
+        zeroMajor: values['zero-major'],
+        initialVersion: attempt([], () => readInitialVersion(values['initial-version'])),
+        majorPolicy: values['major-policy'],
+        build: attempt([], () => readBuildMetadata(values['build-metadata'])),
     };
 }
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/inputs/read-unreachable.js
-
 
 
 
@@ -29914,12 +30128,12 @@ function readPolicy() {
  * release is made, and in a preview on a branch that may release: there the preview decides whether to deploy, and the
  * failure would come after that.
  */
-function readUnreachable(env, place) {
-    const choice = lib/* inputs */.QL.statedChoice('unreachable-release', ['auto', 'error', 'warn', 'ignore'], 'auto');
-    const patterns = readReleaseBranches();
+function readUnreachable({ values, attempt }, env, place) {
+    const choice = values['unreachable-release'];
+    const patterns = attempt([], () => readReleaseBranches(values['release-branches']));
     if (choice !== 'auto')
         return choice;
-    return place.mode !== 'preview' || mayRelease(env, place, patterns) ? 'error' : 'warn';
+    return place.mode !== 'preview' || mayRelease(env, place, patterns ?? []) ? 'error' : 'warn';
 }
 function mayRelease(env, { pull, branch }, patterns) {
     if (branch === undefined || pull !== undefined || isOnNoBranch(env['GITHUB_REF'] ?? ''))
@@ -29933,13 +30147,12 @@ function defaultBranches(env) {
     const named = readEvent(env)?.repository?.default_branch;
     return typeof named === 'string' && named !== '' ? [named] : ['main', 'master'];
 }
-function readReleaseBranches() {
-    const patterns = lib/* inputs */.QL.list('release-branches');
+function readReleaseBranches(patterns) {
     for (const pattern of patterns) {
         const problem = (0,versioning_lib/* branchPatternProblem */.Kw)(pattern);
         if (problem === undefined)
             continue;
-        throw refuseInput(`input release-branches has "${pattern}": it ${problem}`, 'write the names of branches, in which * stands for anything but a slash and ** for anything, e.g. release/*');
+        throw (0,lib/* refuseInput */.bG)(`input release-branches has "${pattern}": it ${problem}`, 'write the names of branches, in which * stands for anything but a slash and ** for anything, e.g. release/*');
     }
     return patterns;
 }
@@ -29958,35 +30171,37 @@ function readReleaseBranches() {
 
 
 
-/** Characters; GitHub takes 125,000 in the text of a release. */
-const notes = { min: 1000, max: 125_000, fallback: 60_000 };
-/** The inputs of action.yml and the event, validated; a failure names the input, its value and the remedy. */
+/** The inputs of action.yml and the event, validated; a failure names each that cannot be used, and the remedy. */
 function readInputs(env = process.env) {
-    const mode = lib/* inputs */.QL.choice('mode', ['preview', 'tag', 'release'], 'preview');
+    return (0,lib/* readContract */.Jz)(contract/* contract */.d, (inputs) => build(inputs, env), env);
+}
+function build(inputs, env) {
+    const { values, attempt } = inputs;
+    const { mode } = values;
     const pull = readPullRequest(env);
-    const branch = readBranch(env, pull);
-    const named = readNamedVersions();
+    const branch = attempt([], () => readBranch(values.branch, env, pull));
+    const named = readNamedVersions(inputs);
     return {
         mode,
         ...named,
-        ...readPackages(env, named),
+        ...readPackages(inputs, named),
         branch,
-        channels: readChannels(branch, env),
-        maintenance: readMaintenance(env),
-        unreachable: readUnreachable(env, { mode, pull, branch }),
-        judging: readJudging(),
-        policy: readPolicy(),
-        approveMajor: readFlag('approve-major', false),
-        majorLabel: lib/* inputs */.QL.text('major-label', 'release: major'),
-        skip: readSkipped(),
-        lint: readLint(),
-        comment: readFlag('comment', true),
-        floatingTags: readFlag('floating-tags', true),
-        notesLimit: lib/* inputs */.QL.integer('notes-limit', notes),
-        directory: (0,checkout_place/* checkoutDirectory */.sh)(env),
-        workingDirectory: (0,checkout_place/* workingDirectory */.p7)(env) || undefined,
+        channels: attempt([], () => readChannels(values.channels, branch, env)),
+        maintenance: attempt([], () => readMaintenance(values['maintenance-branches'])),
+        unreachable: readUnreachable(inputs, env, { mode, pull, branch }),
+        judging: readJudging(inputs),
+        policy: readPolicy(inputs),
+        approveMajor: values['approve-major'],
+        majorLabel: values['major-label'],
+        skip: attempt([], () => readSkipped(values['skip-commits'])),
+        lint: values.lint === 'false' ? 'off' : values.lint === 'true' ? 'auto' : values.lint,
+        comment: values.comment,
+        floatingTags: values['floating-tags'],
+        notesLimit: values['notes-limit'],
+        directory: attempt([], () => (0,checkout_place/* checkoutDirectory */.sh)(env)),
+        workingDirectory: values['working-directory'] || undefined,
         outputDirectory: env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(),
-        github: readGitHub(mode, env, pull),
+        github: attempt(['mode'], () => readGitHub({ mode, token: values.token, pull }, env)),
         sha: env['GITHUB_SHA'] || undefined,
         pull,
     };
@@ -35934,11 +36149,13 @@ function outputFiles({ outputDirectory }) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _begin_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2308);
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8762);
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8234);
 /* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9107);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1733);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5636);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6213);
+/* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(639);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8074);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5636);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6213);
+
 
 
 
@@ -35946,19 +36163,16 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 await (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .runAction */ .Cs)({
-    name: 'semver',
-    judges: false,
+    contract: _contract_js__WEBPACK_IMPORTED_MODULE_3__/* .contract */ .d,
     async main(signal) {
-        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)();
+        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .readInputs */ .K)();
         const { github } = inputs;
-        if (github !== undefined)
-            (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .mask */ .dK)(github.token);
         const page = github && `${github.serverUrl}/${github.owner}/${github.repo}`;
         try {
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .report */ .z8)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)(inputs, (0,_live_ports_js__WEBPACK_IMPORTED_MODULE_2__/* .livePorts */ .X)(inputs, { log: _slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .actionLog */ .Zx, signal, opening: _begin_js__WEBPACK_IMPORTED_MODULE_0__/* .opening */ .z })), page);
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .report */ .z8)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)(inputs, (0,_live_ports_js__WEBPACK_IMPORTED_MODULE_2__/* .livePorts */ .X)(inputs, { log: _slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .actionLog */ .Zx, signal, opening: _begin_js__WEBPACK_IMPORTED_MODULE_0__/* .opening */ .z })), page);
         }
         catch (error) {
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .refusedReport */ .lc)(error, page);
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .refusedReport */ .lc)(error, page);
         }
     },
 });
@@ -36007,8 +36221,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   z8: () => (/* reexport */ report)
 });
 
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 28 modules
-var lib = __nccwpck_require__(8762);
+// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 33 modules
+var lib = __nccwpck_require__(8234);
 ;// CONCATENATED MODULE: ./actions/semver/lib/report/foreign-text.js
 
 /** What is left of a character of two halves when it is cut between them. */
@@ -36702,9 +36916,12 @@ function notesFile(releases) {
     return texts.join('\n');
 }
 
+// EXTERNAL MODULE: ./actions/semver/lib/contract.js
+var contract = __nccwpck_require__(639);
 // EXTERNAL MODULE: ./actions/semver/lib/refuse.js
 var refuse = __nccwpck_require__(4237);
 ;// CONCATENATED MODULE: ./actions/semver/lib/report/refused-report.js
+
 
 
 
@@ -36714,7 +36931,7 @@ var refuse = __nccwpck_require__(4237);
 function refusedReport(error, repositoryUrl) {
     if (!(error instanceof refuse/* RefusedPlan */.s))
         throw error;
-    const failed = (0,lib/* failureReport */.LK)({ name: 'semver', judges: false }, error);
+    const failed = (0,lib/* failureReport */.LK)(contract/* contract */.d, error);
     const releases = error.planned.map(asRelease);
     const result = { ...nothingElse, head: error.head, releases, warnings: error.warnings };
     const told = { ...result, releases: releases.map((each) => withoutRefusal(each, error)) };
@@ -38546,7 +38763,7 @@ function writeFiles({ files }, releases) {
 
 /***/ }),
 
-/***/ 8762:
+/***/ 8234:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38556,15 +38773,15 @@ __nccwpck_require__.d(__webpack_exports__, {
   Gg: () => (/* reexport */ lib/* codeElement */.Gg),
   SS: () => (/* reexport */ lib/* codeSpan */.SS),
   LK: () => (/* reexport */ failureReport),
-  QL: () => (/* reexport */ inputs),
   aY: () => (/* reexport */ invalidInput),
   Qj: () => (/* reexport */ markdownTable),
-  dK: () => (/* reexport */ mask),
+  Jz: () => (/* reexport */ readContract),
+  bG: () => (/* reexport */ refuseInput),
   Cs: () => (/* reexport */ runAction),
   fH: () => (/* reexport */ lib/* plainMarkdown */.EO)
 });
 
-// UNUSED EXPORTS: fitSummary, formatDuration, parseDuration, publish, safeLog, savedState
+// UNUSED EXPORTS: everyProblem, fitSummary, formatDuration, itemsOf, judgedReport, mask, missingInput, parseDuration, publish, safeLog, savedState
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/duration.js
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -38582,7 +38799,7 @@ function parseDuration(text) {
     return ms <= longest ? ms : undefined;
 }
 /** A duration for people: `850 ms`, `4.2 s`, `3 min 5 s`, `2 h 10 min`. */
-function formatDuration(ms) {
+function duration_formatDuration(ms) {
     if (ms < 1000)
         return `${Math.round(ms)} ms`;
     if (ms < 59_950)
@@ -38595,6 +38812,92 @@ function formatDuration(ms) {
 }
 function pair(large, largeUnit, small, smallUnit) {
     return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
+
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
+var lib = __nccwpck_require__(743);
+;// CONCATENATED MODULE: ./packages/action-io/lib/every-problem.js
+
+/** What `build` gives; or, at its end, one failure that names everything in which `attempt` failed. */
+function everyProblem(build) {
+    const problems = [];
+    const built = build((read) => {
+        try {
+            return read();
+        }
+        catch (error) {
+            if (!(error instanceof lib/* Failure */.HR))
+                throw error;
+            problems.push(...(error instanceof SeveralProblems ? error.problems : [error]));
+            return undefined;
+        }
+    });
+    const [first, ...others] = problems;
+    if (first === undefined)
+        return built;
+    throw others.length === 0 ? first : new SeveralProblems(problems);
+}
+class SeveralProblems extends lib/* Failure */.HR {
+    problems;
+    constructor(problems) {
+        const code = problems.every((problem) => problem.code === 'INPUT_MISSING') ? 'INPUT_MISSING' : 'INPUT_INVALID';
+        const message = problems.map((problem) => problem.message).join('; ');
+        const remedies = new Set(problems.flatMap(remedyOf));
+        const remedy = remedies.size === 0 ? 'fix them under with:' : [...remedies].join('; ');
+        super(code, `${problems.length} problems with the inputs: ${message}`, { remedy });
+        this.problems = problems;
+    }
+}
+/** The remedy, unless the message has all of a `set NAME to WANTED` already. */
+function remedyOf({ remedy = '', message }) {
+    return message.includes(remedy.replace(/^set \S+ to /, '')) ? [] : [remedy];
+}
+
+;// CONCATENATED MODULE: ./packages/action-io/lib/input-failure.js
+
+/** The failure for an input that is needed and was not given. */
+function missingInput(name, remedy = `set ${name} under with:`) {
+    return new lib/* Failure */.HR('INPUT_MISSING', `input ${name} is empty`, { remedy });
+}
+/** The failure for an input that cannot be used; `wanted` is what it should have been, after "which is not". */
+function invalidInput(name, value, wanted) {
+    return refuseInput(`input ${name} is "${value}", which is not ${wanted}`, `set ${name} to ${wanted}`);
+}
+/** The failure for what an action refuses by a rule of its own, such as inputs that cannot be meant together. */
+function refuseInput(message, remedy) {
+    return new lib/* Failure */.HR('INPUT_INVALID', message, { remedy });
+}
+
+;// CONCATENATED MODULE: ./packages/action-io/lib/text.js
+
+
+/**
+ * Foreign text made safe for a log: no characters that are not seen, and nothing that the runner would take for a command:
+ * `::name::` at the start of a line, `##[name]` anywhere in it.
+ */
+function safeLog(text) {
+    return (0,lib/* withoutUnseen */.zG)(text)
+        .replace(/^([^\S\n\r\u2028\u2029]*)::/gm, '$1\u200B::')
+        .replaceAll('##[', '##\u200B[');
+}
+/** A Markdown table; cells are used as they are, so foreign text goes through `safeMarkdown` first. */
+function markdownTable(header, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+;// CONCATENATED MODULE: ./packages/action-io/lib/judged-report.js
+
+
+/** What a run that judged leaves behind; only a pass lets the step succeed. */
+function judgedReport({ name }, { verdict, reason, message }, { durationMs, outputs, sections, annotations = [] }) {
+    const sentence = `${safeMarkdown(message.replace(/\.$/, ''))}. It took ${formatDuration(durationMs)}.`;
+    return {
+        outputs: { verdict, reason, message, ...outputs },
+        summary: [`### ${name}: ${verdict} (${reason})`, sentence, ...sections].join('\n\n'),
+        annotations,
+        ...(verdict === 'pass' ? {} : { failure: `${name}: ${verdict}, ${message} (${reason})` }),
+    };
 }
 
 // EXTERNAL MODULE: external "os"
@@ -41542,98 +41845,6 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var lib = __nccwpck_require__(743);
-;// CONCATENATED MODULE: ./packages/action-io/lib/inputs.js
-
-
-
-/** Inputs from the environment (`INPUT_*`), as the runner gives them. */
-const inputs = {
-    text: (name, fallback = '') => getInput(name) || fallback,
-    required,
-    stated,
-    list: (name) => getInput(name)
-        .split(/[\n,]/)
-        .map((item) => item.trim())
-        .filter((item) => item !== ''),
-    duration,
-    integer,
-    choice,
-    statedChoice: (name, allowed, fallback) => {
-        stated(name, fallback);
-        return choice(name, allowed, fallback);
-    },
-};
-/** The failure for an input that cannot be used; for rules that only one action has. */
-function invalidInput(name, value, wanted) {
-    return new lib/* Failure */.HR('INPUT_INVALID', `input ${name} is "${value}", which is not ${wanted}`, {
-        remedy: `set ${name} to ${wanted}`,
-    });
-}
-function required(name) {
-    const text = getInput(name);
-    if (text === '') {
-        throw new lib/* Failure */.HR('INPUT_MISSING', `input ${name} is empty`, { remedy: `set ${name} under with:` });
-    }
-    return text;
-}
-function stated(name, fallback) {
-    const text = getInput(name);
-    if (text !== '')
-        return text;
-    if (isAbsent(name))
-        return fallback;
-    throw new lib/* Failure */.HR('INPUT_INVALID', `input ${name} is empty, which does not mean "${fallback}"`, {
-        remedy: `check the expression under with: (a misspelt output, a skipped job, an unset variable); if you mean "${fallback}", set ${name} to ${fallback}`,
-    });
-}
-/** The name in the environment is that of @actions/core's getInput. */
-function isAbsent(name) {
-    return process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] === undefined;
-}
-function duration(name, fallback) {
-    const text = getInput(name) || fallback;
-    const ms = parseDuration(text);
-    if (ms === undefined)
-        throw invalidInput(name, text, 'a duration such as 30s, 5m or 1h, at most 596h');
-    return ms;
-}
-function integer(name, { min, max, fallback }) {
-    const text = getInput(name);
-    if (text === '')
-        return fallback;
-    const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (!(value >= min && value <= max))
-        throw invalidInput(name, text, `a whole number from ${min} to ${max}`);
-    return value;
-}
-function choice(name, allowed, fallback) {
-    const text = getInput(name) || fallback;
-    const found = allowed.find((value) => value === text);
-    if (found === undefined)
-        throw invalidInput(name, text, `one of ${allowed.join(', ')}`);
-    return found;
-}
-
-;// CONCATENATED MODULE: ./packages/action-io/lib/text.js
-
-
-/**
- * Foreign text made safe for a log: no characters that are not seen, and nothing that the runner would take for a command:
- * `::name::` at the start of a line, `##[name]` anywhere in it.
- */
-function safeLog(text) {
-    return (0,lib/* withoutUnseen */.zG)(text)
-        .replace(/^([^\S\n\r\u2028\u2029]*)::/gm, '$1\u200B::')
-        .replaceAll('##[', '##\u200B[');
-}
-/** A Markdown table; cells are used as they are, so foreign text goes through `safeMarkdown` first. */
-function markdownTable(header, rows) {
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
 ;// CONCATENATED MODULE: ./packages/action-io/lib/log.js
 
 
@@ -41655,6 +41866,177 @@ function mask(secret) {
         return;
     core_setSecret(secret);
     core_setSecret(Buffer.from(secret).toString('base64'));
+}
+
+// EXTERNAL MODULE: ./node_modules/.pnpm/fastest-levenshtein@1.0.16/node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(6547);
+;// CONCATENATED MODULE: ./packages/action-io/lib/misspelt-inputs.js
+
+/**
+ * What was given under `with:` and is no input of the action. The runner warns of it and hands it on (actions/runner,
+ * ActionRunner.RunAsync), so a check that was asked for by a misspelt name would not run. A name within two letters of
+ * an input, and within a third of its length, is taken for that input. Anything else may come from `env:` of the job,
+ * which the runner hands on as well, and is only said.
+ */
+function misspeltInputs({ inputs }, env) {
+    const names = Object.keys(inputs);
+    const own = new Set(names.map(folded));
+    return Object.keys(env)
+        .filter((key) => /^INPUT_./i.test(key))
+        .map((key) => folded(key.slice('INPUT_'.length)))
+        .filter((name) => !own.has(name))
+        .map((name) => stray(name, names));
+}
+function stray(name, names) {
+    const message = `there is no input ${name}`;
+    const [nearest] = names
+        .map((own) => ({ own, letters: (0,mod/* distance */.Io)(name, folded(own)) }))
+        .toSorted((one, other) => one.letters - other.letters);
+    if (nearest === undefined)
+        return { message };
+    if (nearest.letters > Math.min(2, Math.ceil(nearest.own.length / 3)))
+        return { message: `${message}, so it changes nothing; the nearest is ${nearest.own}` };
+    return {
+        message: `${message}; it looks like ${nearest.own}, misspelt`,
+        remedy: `write ${nearest.own} instead of ${name}`,
+    };
+}
+/** As the runner folds names into those of the environment, in lower case. */
+function folded(name) {
+    return name.replaceAll(' ', '_').toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./packages/action-io/lib/read-value.js
+
+
+/** The value of a text that is not empty, or is what an input without one means; throws a failure when it is none. */
+function readValue(name, input, text) {
+    switch (input.type) {
+        case 'text':
+            return text;
+        case 'list':
+            return itemsOf(text);
+        case 'flag':
+            return flag(name, text);
+        case 'choice':
+            return choice(name, input.values, text);
+        case 'duration':
+            return text === '' ? undefined : duration(name, input, text);
+        case 'integer':
+            return integer(name, input, text);
+    }
+}
+/** Items separated by commas or line breaks, trimmed, without empty ones. */
+function itemsOf(text) {
+    return text
+        .split(/[\n,]/)
+        .map((item) => item.trim())
+        .filter((item) => item !== '');
+}
+function flag(name, text) {
+    const word = text.toLowerCase();
+    if (word === 'true' || word === 'false')
+        return word === 'true';
+    throw invalidInput(name, text, 'true or false');
+}
+function choice(name, values, text) {
+    if (values.includes(text))
+        return text;
+    throw invalidInput(name, text, `one of ${values.join(', ')}`);
+}
+function duration(name, { min = '0ms', max }, text) {
+    const ms = parseDuration(text);
+    if (ms === undefined)
+        throw invalidInput(name, text, 'a duration such as 30s, 5m or 1h, at most 596h');
+    if (ms < bound(min) || (max !== undefined && ms > bound(max)))
+        throw outside(name, text, { min, max });
+    return ms;
+}
+function outside(name, text, { min, max }) {
+    return invalidInput(name, text, max === undefined ? `a duration of ${min} or more` : `a duration from ${min} to ${max}`);
+}
+function bound(text) {
+    const ms = parseDuration(text);
+    if (ms === undefined)
+        throw new Error(`the bound "${text}" of a contract is no duration`);
+    return ms;
+}
+function integer(name, { min, max }, text) {
+    const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= min && value <= max)
+        return value;
+    throw invalidInput(name, text, `a whole number from ${min} to ${max}`);
+}
+
+;// CONCATENATED MODULE: ./packages/action-io/lib/read-contract.js
+
+
+
+
+
+
+/**
+ * Reads the inputs that a runner gives as `INPUT_*`, and builds an action's own from them. One failure names every input
+ * that cannot be used, with its value and what would be right. Secrets are masked as soon as they are read.
+ */
+function readContract(contract, build, env = process.env) {
+    return everyProblem((attempt) => {
+        for (const stray of misspeltInputs(contract, env))
+            attempt(() => tell(stray));
+        const { values, wrong } = readValues(contract, env, attempt);
+        return build({
+            values,
+            written: (name) => writtenOf(name, contract.inputs[name], env),
+            attempt: (needs, read) => needs.some((name) => wrong.has(name)) ? undefined : attempt(read),
+        });
+    });
+}
+function readValues({ inputs }, env, attempt) {
+    const wrong = new Set(Object.keys(inputs));
+    const read = (name, input) => {
+        const value = readOne(name, input, env);
+        wrong.delete(name);
+        return value;
+    };
+    const entries = Object.entries(inputs).map(([name, input]) => {
+        const value = attempt(() => read(name, input));
+        return [name, wrong.has(name) ? readValue(name, input, fallbackOf(input)) : value];
+    });
+    return { values: Object.fromEntries(entries), wrong };
+}
+function readOne(name, input, env) {
+    const given = env[keyOf(name)];
+    const text = given?.trim() ?? '';
+    if (input.secret === true)
+        mask(text);
+    if (text !== '')
+        return readValue(name, input, text);
+    if (input.required === true)
+        throw missingInput(name);
+    if (given !== undefined && input.empty === 'refused')
+        throw emptyInput(name, fallbackOf(input));
+    return readValue(name, input, given !== undefined && input.empty === 'kept' ? '' : fallbackOf(input));
+}
+function emptyInput(name, word) {
+    return refuseInput(`input ${name} is empty, which does not mean "${word}"`, `check the expression under with: (a misspelt output, a skipped job, an unset variable); if you mean "${word}", set ${name} to ${word}`);
+}
+function writtenOf(name, input, env) {
+    const text = env[keyOf(name)]?.trim() ?? '';
+    if (text !== '')
+        return input?.secret === true ? '***' : text;
+    return input === undefined ? '' : fallbackOf(input);
+}
+function fallbackOf({ default: text = '' }) {
+    return text.startsWith('${{') ? '' : text;
+}
+/** The name in the environment, as the runner makes it (actions/runner, Handler.AddInputsToEnvironment). */
+function keyOf(name) {
+    return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
+}
+function tell({ message, remedy }) {
+    if (remedy !== undefined)
+        throw refuseInput(message, remedy);
+    actionLog.warning(message);
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -41807,7 +42189,7 @@ async function runPost(action) {
         warn(action, error);
     }
 }
-function warn({ name }, error) {
+function warn({ contract: { name } }, error) {
     const remedy = error instanceof lib/* Failure */.HR && error.remedy !== undefined ? `; ${error.remedy}` : '';
     warning(safeLog(`${name}, cleaning up: ${(0,lib/* describe */.q0)(error)}${remedy}`));
     for (const line of (0,lib/* causesOf */.cZ)(error))
@@ -41818,22 +42200,26 @@ async function fail(action, error) {
         info(safeLog(`  because: ${line}`));
     if (error instanceof Error && error.stack !== undefined)
         core_debug(safeLog(error.stack));
-    await publish(failureReport(action, error));
+    await publish(failureReport(action.contract, error));
 }
-/** What an action that could not finish leaves behind: the code as reason, and never a pass. */
-function failureReport(action, error) {
+/** What an action that could not finish leaves behind: the code as reason, and never a pass, where it judges. */
+function failureReport({ name, outputs }, error) {
     const code = error instanceof lib/* Failure */.HR ? error.code : 'UNEXPECTED';
     const remedy = error instanceof lib/* Failure */.HR && error.remedy !== undefined ? `; ${error.remedy}` : '';
     const message = `${(0,lib/* describe */.q0)(error)}${remedy}`;
     const causes = (0,lib/* causesOf */.cZ)(error).map((line) => `\n- because: ${(0,lib/* plainMarkdown */.EO)(line)}`);
     return {
-        outputs: action.judges ? { verdict: 'inconclusive', reason: code, message } : {},
-        summary: `### ${action.name}: ${code}\n\n${(0,lib/* plainMarkdown */.EO)(message)}\n${causes.join('')}`,
-        failure: `${action.name}: ${message} (${code})`,
+        outputs: outputs.includes('verdict') ? { verdict: 'inconclusive', reason: code, message } : {},
+        summary: `### ${name}: ${code}\n\n${(0,lib/* plainMarkdown */.EO)(message)}\n${causes.join('')}`,
+        failure: `${name}: ${message} (${code})`,
     };
 }
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/index.js
+
+
+
+
 
 
 
@@ -43482,7 +43868,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   Kw: () => (/* reexport */ branchPatternProblem),
   Wx: () => (/* reexport */ commitKeeper),
   Zy: () => (/* reexport */ compareVersions),
-  PN: () => (/* reexport */ defaultMaintenance),
   ZF: () => (/* reexport */ dockerVersion),
   qh: () => (/* reexport */ formatVersion),
   k$: () => (/* reexport */ formerPlaces),
@@ -43516,7 +43901,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Mh: () => (/* reexport */ withFormer)
 });
 
-// UNUSED EXPORTS: bumpBetween, bumpVersion, defaultRules, keepsTo, packageMatcher, refuseVersion
+// UNUSED EXPORTS: bumpBetween, bumpVersion, defaultMaintenance, defaultRules, keepsTo, packageMatcher, refuseVersion
 
 ;// CONCATENATED MODULE: ./packages/versioning/lib/author.js
 /** `ID+login@users.noreply.github.com`, without the ID before 2017; on an Enterprise Server with its own host. */
