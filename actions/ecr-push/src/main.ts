@@ -2,7 +2,7 @@ import { actionLog, runAction } from '@slipway/action-io'
 import { contract } from './contract.ts'
 import { logoutDocker } from './login/docker-login.ts'
 import { readInputs } from './inputs.ts'
-import { dockerLogin, livePorts } from './live-ports.ts'
+import { dockerLogin, livePorts } from './live.ts'
 import { report } from './report.ts'
 import { run } from './run.ts'
 

@@ -13,7 +13,7 @@ import {
   writeFolder,
   type Files,
 } from '../../../packages/oci/test/layouts.ts'
-import { livePorts } from '../src/live-ports.ts'
+import { livePorts } from '../src/live.ts'
 import type { Result } from '../src/result.ts'
 import { run } from '../src/run.ts'
 import { enhance, localAws, type LocalAws } from './local-aws.ts'

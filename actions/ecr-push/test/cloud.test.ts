@@ -12,7 +12,7 @@ import {
   writeTar,
   type Files,
 } from '../../../packages/oci/test/layouts.ts'
-import { livePorts } from '../src/live-ports.ts'
+import { livePorts } from '../src/live.ts'
 import type { Result } from '../src/result.ts'
 import { run } from '../src/run.ts'
 import { enhance, localAws, sha256, speed, type LocalAws } from './local-aws.ts'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../../packages/oci/test/layouts.ts'
 import { readText } from '../src/gate/judge-reports.ts'
-import { jobFiles } from '../src/live-ports.ts'
+import { jobFiles } from '../src/live.ts'
 
 const text = '{"name": "Größe 🚀"}'
 const little = Buffer.from(text, 'utf16le')

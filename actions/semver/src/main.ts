@@ -1,6 +1,6 @@
-import { opening } from './begin.ts'
+import { opening } from './begin.live.ts'
 import { actionLog, runAction } from '@slipway/action-io'
-import { livePorts } from './live-ports.ts'
+import { livePorts } from './live.ts'
 import { contract } from './contract.ts'
 import { readInputs } from './inputs.ts'
 import { refusedReport, report } from './report.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cleanEnvironment, Repository } from '../../../packages/git/test/repository.ts'
-import { livePorts } from '../src/live-ports.ts'
+import { livePorts } from '../src/live.ts'
 import { run } from '../src/run.ts'
 import { onGitHub } from './on-github.ts'
 import { inputsOf, logInMemory, outputsOf, play } from './scene.ts'

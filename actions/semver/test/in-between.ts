@@ -1,5 +1,5 @@
 import type { SemverInputs } from '../src/inputs.ts'
-import { livePorts } from '../src/live-ports.ts'
+import { livePorts } from '../src/live.ts'
 import type { PackageRelease } from '../src/result.ts'
 import { run } from '../src/run.ts'
 import { logInMemory } from './scene.ts'
