@@ -1,5 +1,5 @@
 import { readHeader } from './header.ts'
-import type { JudgedCommit } from './judge-commit.ts'
+import type { JudgedCommit } from './judged-commit.ts'
 import { pullNumber } from './pull-number.ts'
 import { textsOf, withoutPull, type IsOver, type RangeIndex } from './range-index.ts'
 import { isGitReversal } from './reversal.ts'

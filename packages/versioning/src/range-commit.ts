@@ -1,4 +1,4 @@
-import type { JudgedCommit } from './judge-commit.ts'
+import type { JudgedCommit } from './judged-commit.ts'
 
 /**
  * What becomes of a commit in its range: it `counts`; it is `cancelled` by a later one that takes it back; it `cancels`

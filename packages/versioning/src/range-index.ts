@@ -1,5 +1,5 @@
 import { readHeader } from './header.ts'
-import type { JudgedCommit } from './judge-commit.ts'
+import type { JudgedCommit } from './judged-commit.ts'
 import { isMergedPull } from './pull-number.ts'
 import type { RangeContext } from './range-commit.ts'
 import type { Reversal } from './reversal.ts'

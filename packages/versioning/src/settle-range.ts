@@ -1,5 +1,5 @@
 import { findReverted } from './find-reverted.ts'
-import type { JudgedCommit } from './judge-commit.ts'
+import type { JudgedCommit } from './judged-commit.ts'
 import { noNearMisses } from './near-miss.ts'
 import type { Fate, RangeCommit, RangeContext } from './range-commit.ts'
 import { rangeIndex, withoutPull, type RangeIndex } from './range-index.ts'
