@@ -1,9 +1,9 @@
+import { globSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { runProgram } from './programs.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-const actions = ['semver', 'ecr-push', 'ecs-deploy', 'ecs-rollback', 'health-verify']
 
 /** A clone writes all files within seconds and in no order that means anything, in milliseconds. */
 const sameTime = 10_000
@@ -17,13 +17,20 @@ export async function rebuild(): Promise<void> {
 /** Names of actions whose bundle is older than what it is built from. Throws when one is not there at all. */
 export async function staleBundles(folder: string = root): Promise<readonly string[]> {
   const shared = await newest(join(folder, 'packages'))
-  const checked = actions.map(async (action) => {
+  const checked = actionsIn(folder).map(async (action) => {
     const bundle = await stat(join(folder, 'actions', action, 'dist', 'index.js')).catch(() => undefined)
     if (bundle === undefined) throw new Error(`actions/${action}/dist is not there; run with --rebuild`)
     const source = Math.max(shared, await newest(join(folder, 'actions', action, 'src')))
     return source > bundle.mtimeMs + sameTime ? [action] : []
   })
   return (await Promise.all(checked)).flat()
+}
+
+/** Every folder below `actions` with an action.yml. */
+function actionsIn(folder: string): readonly string[] {
+  return globSync('actions/*/action.yml', { cwd: folder })
+    .map((path) => basename(dirname(path)))
+    .toSorted()
 }
 
 /** Rooms that no bundle has in it. */

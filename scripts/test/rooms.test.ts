@@ -1,12 +1,20 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { globSync } from 'node:fs'
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { readPackages, readSources } from '../imports.ts'
+import { uncheckedFolders } from '../projects.ts'
+import { boundaries, brokenRules } from '../rooms.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-const pure = ['outcome', 'versioning', 'scan-policy', 'rollout', 'health', 'task-definition']
+/** Every package that is no boundary, also one of tomorrow. */
+const pure = globSync('packages/*/package.json', { cwd: root })
+  .map(dirname)
+  .filter((folder) => !boundaries.has(folder))
+  .map((folder) => basename(folder))
 /** Libraries without I/O that pure packages may use. */
 const allowed = ['conventional-commits-parser', 'jsonc-parser', 'semver', 'yaml']
 
@@ -31,6 +39,26 @@ const using = (name: string): string => `import * as it from '${name}'\n\nexport
 describe('the linter refuses', () => {
   it.for([
     ['a pure package that does I/O', 'packages/rollout/src/x.ts', using('node:fs'), 'A pure package imports'],
+    ['a new package that does I/O', 'packages/brand-new/src/x.ts', using('node:fs'), 'A pure package imports'],
+    ['a new package that waits', 'packages/brand-new/src/x.ts', 'setTimeout(() => {}, 1)\n', 'no-restricted-globals'],
+    [
+      'an action that imports a new one',
+      'actions/brand-new/src/x.ts',
+      using('@slipway/action-newer'),
+      'never imports an action',
+    ],
+    [
+      'a package that knows a new action',
+      'packages/aws/src/x.ts',
+      using('@slipway/action-brand-new'),
+      'A package knows neither',
+    ],
+    [
+      'a new room of the local cloud that knows a room of ours',
+      'local-cloud/brand-new/src/x.ts',
+      using('@slipway/outcome'),
+      'This room knows',
+    ],
     [
       'a pure package that knows an adapter',
       'packages/health/src/x.ts',
@@ -104,6 +132,131 @@ describe('the linter refuses', () => {
   it('none of what is allowed', async () => {
     expect(await lint('packages/rollout/src/x.ts', using('@slipway/outcome'))).not.toContain('no-restricted')
     expect(await lint('actions/semver/src/main.ts', using('@slipway/git'))).not.toContain('no-restricted')
+    expect(await lint('actions/semver/src/main.ts', using('@slipway/action-io'))).not.toContain('no-restricted')
+  })
+})
+
+describe('who may know whom', () => {
+  const packages = readPackages(root)
+  const sources = readSources(root)
+  /** To be taken apart; nothing else may be tied to it meanwhile. */
+  const old =
+    /^these files import each other in a circle: local-cloud\/cloud\/src\/balancer\/data-plane\.ts,(?!.* (actions|packages)\/)/
+
+  it('is kept by every file', () => {
+    expect(brokenRules(sources, packages).filter((line) => !old.test(line))).toEqual([])
+  })
+
+  const newAction = { folder: 'actions/brand-new', exports: {} }
+  const more = new Map([...packages, ['@slipway/action-brand-new', newAction]])
+
+  it.for<[what: string, files: Readonly<Record<string, string>>, words: string]>([
+    [
+      'an action that imports a new action by its package',
+      { 'actions/semver/src/x.ts': using('@slipway/action-brand-new') },
+      'an action never imports an action',
+    ],
+    [
+      'a new action that imports the types of another by its path',
+      { 'actions/brand-new/src/x.ts': "export type { Result } from '../../semver/src/result.ts'\n" },
+      'an action never imports an action',
+    ],
+    [
+      'a new package that imports an action',
+      { 'packages/brand-new/src/x.ts': "export const x = import('../../../actions/semver/src/run.ts')\n" },
+      'a package knows no action',
+    ],
+    [
+      'a new package on the local cloud',
+      { 'packages/brand-new/src/x.ts': using('@slipway/local-cloud') },
+      'the product is built on packages only',
+    ],
+    [
+      'a new action on what tests share',
+      { 'actions/brand-new/src/x.ts': using('../../../test-support/src/x.ts') },
+      'the product is built on packages only',
+    ],
+    [
+      'a new room of the local cloud that knows a package',
+      { 'local-cloud/brand-new/src/x.ts': using('@slipway/outcome') },
+      'knows nothing of ours',
+    ],
+    ['an app that knows a package', { 'app/src/brand-new.ts': using('@slipway/outcome') }, 'imports nothing of ours'],
+    [
+      'a circle of two new files',
+      { 'packages/git/src/x.ts': using('./y.ts'), 'packages/git/src/y.ts': using('./x.ts') },
+      'circle: packages/git/src/x.ts, packages/git/src/y.ts',
+    ],
+    [
+      'a circle of types',
+      {
+        'app/src/x.ts': "import type { Y } from './y.ts'\n\nexport type X = Y\n",
+        'app/src/y.ts': "export interface Y {\n  readonly x: import('./x.ts').X\n}\n",
+      },
+      'circle: app/src/x.ts, app/src/y.ts',
+    ],
+    ['a file that imports itself', { 'app/src/x.ts': using('./x.ts') }, 'circle: app/src/x.ts'],
+  ])('is broken by %s', ([, files, words]) => {
+    expect(brokenRules(new Map([...sources, ...Object.entries(files)]), more).join('\n')).toContain(words)
+  })
+})
+
+describe('live adapters', () => {
+  const places = ['actions/brand-new/src/run.ts', 'actions/brand-new/src/deep/x.ts', 'packages/brand-new/src/x.ts']
+  const adapters: readonly [what: string, source: string][] = [
+    ['a client', "import { NewClient } from 'new'\n\nexport const client = new NewClient({})\n"],
+    ['a client of a namespace', "import * as sdk from 'new'\n\nexport const client = new sdk.NewClient({})\n"],
+    ['fetch', "export const x = fetch('http://a')\n"],
+    ['fetch of the global object', "export const x = globalThis.fetch('http://a')\n"],
+    ['a timer', 'setTimeout(() => {}, 1)\n'],
+    ['a timer that is imported', "import { setTimeout as pause } from 'node:timers/promises'\n\nawait pause(1)\n"],
+    ['an interval', 'setInterval(() => {}, 1)\n'],
+    ['chance', 'export const x = Math.random()\n'],
+    ['the clock', 'export const x = Date.now()\n'],
+    ['the environment', "export const x = process.env['HOME']\n"],
+    ['the environment in brackets', "export const x = process['env']\n"],
+    ['the environment as a part', 'export const { env } = process\n'],
+    ['the environment as an import', "import { env } from 'node:process'\n\nexport const x = env\n"],
+  ]
+
+  it.for(places.flatMap((file) => adapters.map(([what, source]) => [what, file, source] as const)))(
+    'are refused: %s in %s',
+    ([, file, source]) => {
+      expect(brokenRules(new Map([[file, source]]), new Map())).toEqual([
+        expect.stringMatching(/: live adapters are built in main\.ts, live\.ts or \*\.live\.ts only$/),
+      ])
+    },
+  )
+
+  it.for([
+    'actions/brand-new/src/main.ts',
+    'actions/brand-new/src/live.ts',
+    'actions/brand-new/src/deep/login.live.ts',
+    'actions/brand-new/test/x.test.ts',
+    'packages/aws/src/x.ts',
+  ])('are at home in %s', (file) => {
+    for (const [, source] of adapters) expect(brokenRules(new Map([[file, source]]), new Map())).toEqual([])
+  })
+})
+
+describe('types', () => {
+  it('are checked in every folder with a package.json', () => {
+    expect(uncheckedFolders(root)).toEqual([])
+  })
+
+  it.for([
+    ['actions/brand-new', 'actions/brand-new is not among the references of tsconfig.json'],
+    ['packages/brand-new', 'packages/brand-new is not among the references of tsconfig.json'],
+    ['local-cloud/brand-new', 'local-cloud/brand-new is not among the references of tsconfig.json'],
+  ] as const)('are asked for in the new folder %s', async ([folder, words]) => {
+    const tree = await mkdtemp(join(tmpdir(), 'projects-'))
+    onTestFinished(() => rm(tree, { recursive: true }))
+    await mkdir(join(tree, folder, 'src'), { recursive: true })
+    for (const name of ['tsconfig.json', 'tsconfig.tests.json']) await copyFile(join(root, name), join(tree, name))
+    await writeFile(join(tree, folder, 'package.json'), JSON.stringify({ name: '@slipway/brand-new' }))
+    expect(uncheckedFolders(tree)).toEqual([`${folder} has no tsconfig.json`])
+    await writeFile(join(tree, folder, 'tsconfig.json'), '{}')
+    expect(uncheckedFolders(tree)).toEqual([words])
   })
 })
 

@@ -9,7 +9,7 @@ import { run } from './run.ts'
 await runAction({
   contract,
   async main(signal) {
-    const inputs = readInputs()
+    const inputs = readInputs(process.env)
     return report(await run(inputs, livePorts(inputs), signal))
   },
   async post() {

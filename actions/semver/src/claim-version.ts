@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { Failure } from '@slipway/outcome'
 import type { VersionPlan } from '@slipway/versioning'
 import { clashWords, findClash } from './check-claim.ts'
@@ -44,7 +43,7 @@ export async function claimVersion(
     if ('outcome' in claim) return { ...claim, known: names }
     if (claim.burned !== undefined) names = { ...names, burned: new Set([...names.burned, claim.burned]) }
     setting.ports.log.info(`${claim.because}; trying again`)
-    await pause(Math.random() * Math.min(50 * round, 1000))
+    await setting.ports.pauseUpTo(Math.min(50 * round, 1000))
   }
   throw new Failure<SemverErrorCode>('CONTENDED', `${rounds} times in a row another run got in between`, {
     remedy: 'give the workflow a concurrency group, and run it again',

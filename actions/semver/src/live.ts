@@ -1,5 +1,6 @@
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Log } from '@slipway/action-io'
 import { completeHistory, listRemoteTags, type Opening } from '@slipway/git'
 import { gitHubCompare, gitHubHistory, gitHubPulls, gitHubReleases, gitHubTags } from '@slipway/github'
@@ -20,7 +21,13 @@ export interface LiveOptions {
 /** The real git, GitHub and files of the job. */
 export function livePorts(inputs: SemverInputs, options: LiveOptions): SemverPorts {
   const github = inputs.github && gitHub(inputs.github, options.signal)
-  return { sources: sources(inputs, github, options), github, files: outputFiles(inputs), log: options.log }
+  return {
+    sources: sources(inputs, github, options),
+    github,
+    files: outputFiles(inputs),
+    log: options.log,
+    pauseUpTo: (ms) => setTimeout(Math.random() * ms),
+  }
 }
 
 function gitHub(access: NonNullable<SemverInputs['github']>, signal: AbortSignal): GitHub {

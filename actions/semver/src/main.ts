@@ -9,7 +9,7 @@ import { run } from './run.ts'
 await runAction({
   contract,
   async main(signal) {
-    const inputs = readInputs()
+    const inputs = readInputs(process.env)
     const { github } = inputs
     const page = github && `${github.serverUrl}/${github.owner}/${github.repo}`
     try {

@@ -16,8 +16,8 @@ export async function openCheckout(location: GitLocation, opening: Opening | und
 /** More would help nobody to choose. */
 const most = 5
 
-function withNeighbours(failure: Failure, { directory, env = process.env }: GitLocation): Failure {
-  const workspace = env['GITHUB_WORKSPACE'] || directory
+function withNeighbours(failure: Failure, { directory, env }: GitLocation): Failure {
+  const workspace = env?.['GITHUB_WORKSPACE'] || directory
   const [first, ...others] = checkoutsIn(workspace)
   if (first === undefined) return failure
   const list = [first, ...others].join(', ')

@@ -10,6 +10,8 @@ export interface SemverPorts {
   readonly github: GitHub | undefined
   readonly files: OutputFiles
   readonly log: Log
+  /** Waits a part, by chance, of so many milliseconds: two runs that got in each other's way are not to meet again. */
+  pauseUpTo(ms: number): Promise<void>
 }
 
 /** Where history comes from, in the order in which they are tried. */

@@ -12,7 +12,7 @@ import { readTags } from './read-tags.ts'
 import { readBaseImage, readNewOnly, readTargets } from './read-targets.ts'
 
 /** The inputs of action.yml, validated; the failure names every input that cannot be used, its value and the remedy. */
-export function readInputs(env: NodeJS.ProcessEnv = process.env): PushInputs {
+export function readInputs(env: NodeJS.ProcessEnv): PushInputs {
   return readContract(
     contract,
     (inputs) => {

@@ -15,7 +15,7 @@ import { readNamedVersions } from './read-versions.ts'
 import type { SemverInputs } from './semver-inputs.ts'
 
 /** The inputs of action.yml and the event, validated; a failure names each that cannot be used, and the remedy. */
-export function readInputs(env: NodeJS.ProcessEnv = process.env): SemverInputs {
+export function readInputs(env: NodeJS.ProcessEnv): SemverInputs {
   return readContract(contract, (inputs) => build(inputs, env), env)
 }
 

@@ -36,7 +36,13 @@ export function read(given: Environment = {}): SemverInputs {
     ([name, value]) => [/^[a-z]/.test(name) ? `INPUT_${name.toUpperCase()}` : name, value] as const,
   )
   for (const [name, value] of Object.entries({ ...pushed, ...Object.fromEntries(named) })) vi.stubEnv(name, value)
-  return readInputs()
+  // The token is masked, which is a line of the log.
+  const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+  try {
+    return readInputs(process.env)
+  } finally {
+    log.mockRestore()
+  }
 }
 
 /** Reads with the event of a pull request in a file. */
