@@ -6,7 +6,7 @@ import { sampled } from '../sampling.ts'
 import { model } from '../../local-cloud/cloud/src/frame/model.ts'
 import { endpoints } from '../../local-cloud/cloud/src/github/rest/endpoints.ts'
 import { matchEndpoint } from '../../local-cloud/cloud/src/github/rest/match-endpoint.ts'
-import { releaseLine } from '../../packages/versioning/src/release-line.ts'
+import { releaseLine } from '../../packages/versioning/src/lines/release-line.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const all = allExpressions()
@@ -18,7 +18,7 @@ const composers: Readonly<Record<string, () => unknown>> = {
     [...new Set(endpoints.map(({ method }) => method))].map((method) =>
       matchEndpoint(endpoints, method, '/repos/o/r/none'),
     ),
-  'packages/versioning/src/release-line.ts': () => releaseLine('1', [], ['N.x', 'N.N.x', 'N1N']),
+  'packages/versioning/src/lines/release-line.ts': () => releaseLine('1', [], ['N.x', 'N.N.x', 'N1N']),
 }
 
 /** The forms of a secret are too many for the analyser: the time to hide one is measured where its tests are. */

@@ -3,7 +3,7 @@ import { rulesOf } from './rules-of.ts'
 
 /** How far the text of a break goes, and when it says that nothing breaks. */
 export const denials: readonly Mutation[] = [
-  ...rulesOf('denied-break.ts', {
+  ...rulesOf('message/denied-break.ts', {
     'none denies a break': ["...['none', ", '...['],
     'no denies a break': ["'no', ", ''],
     'nope denies a break': ["'nope', ", ''],
@@ -31,7 +31,7 @@ export const denials: readonly Mutation[] = [
     'a break is denied by its first paragraph': ['end === -1 ? lines.length : end', 'lines.length'],
     'a break is denied by its whole first paragraph': ['end === -1 ? lines.length : end', '1'],
   }),
-  ...rulesOf('breaking-footers.ts', {
+  ...rulesOf('message/breaking-footers.ts', {
     'the words of a footer have no blanks around them': ['each.text.trim()', 'each.text'],
     'the words of a footer are bounded in lines': ['start + most)', 'Infinity)'],
     'the footers of a message are bounded': [".test(lines[index] ?? '')).slice(0, most)", ".test(lines[index] ?? ''))"],
@@ -49,7 +49,7 @@ export const denials: readonly Mutation[] = [
     'a footer ends at a line that names issues': [' || namesIssuesOnly(line)', ''],
     'a footer goes on in code and quotes': ['outside.has(index) && ', ''],
   }),
-  ...rulesOf('issue-line.ts', {
+  ...rulesOf('message/issue-line.ts', {
     'a line of issues has an issue': ['words.some(isIssue) && ', ''],
     'a line of issues has nothing else': [
       " && words.every((word) => word === 'and' || word === '&' || isIssue(word))",

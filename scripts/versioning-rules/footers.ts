@@ -3,7 +3,7 @@ import { rulesOf } from './rules-of.ts'
 
 /** Which later lines count, and which do not. */
 export const footers: readonly Mutation[] = [
-  ...rulesOf('breaking-line.ts', {
+  ...rulesOf('message/breaking-line.ts', {
     'a footer breaks in upper case only': [
       '(BREAKING[ -]CHANGE):\\s*(|\\S.*)$/,',
       '(BREAKING[ -]CHANGE):\\s*(|\\S.*)$/i,',
@@ -35,7 +35,7 @@ export const footers: readonly Mutation[] = [
     'strictly a footer may follow another': ['open ||= index', 'open = index'],
     'tolerantly every line may be a footer': ["if (mode === 'tolerant') return body", ''],
   }),
-  ...rulesOf('code-fences.ts', {
+  ...rulesOf('message/code-fences.ts', {
     'a fence may be one of tildes': ['(?=[^`]*$)|~{3,})/', '(?=[^`]*$))/'],
     'a fence may be one of backticks': ['(`{3,}(?=[^`]*$)|~{3,})/', '(~{3,})/'],
     'a fence has three marks': ['(`{3,}(?=[^`]*$)', '(`{2,}(?=[^`]*$)'],
@@ -52,7 +52,7 @@ export const footers: readonly Mutation[] = [
     'lines after a fence count again': ['else index = end', 'else index = lines.length'],
     'lines in a fence do not count': ['else index = end', ''],
   }),
-  ...rulesOf('html-quotes.ts', {
+  ...rulesOf('message/html-quotes.ts', {
     'a quote of HTML is one': ['(?:blockquote|details)', '(?:details)'],
     'a folded block is a quote': ['(?:blockquote|details)', '(?:blockquote)'],
     'a comment of HTML is a quote': ['/<!--|-->|<', '/<'],
@@ -70,14 +70,14 @@ export const footers: readonly Mutation[] = [
     'a quote of HTML may hold another': ['const opening = openings.pop()', 'const opening = openings.splice(0).at(0)'],
     'lines after a quote of HTML count again': ['step(index + 1, -1)', ''],
   }),
-  ...rulesOf('message-parser.ts', {
+  ...rulesOf('message/message-parser.ts', {
     'the words of a footer are bounded in length': ['tolerant: cut,', 'tolerant: (line) => line,'],
     'strictly a footer ends at one with a number sign': [
       "cut(line).replace(/^([A-Za-z][\\w-]*) (?=#\\S)/, '$1: ')",
       'cut(line)',
     ],
   }),
-  ...rulesOf('release-as.ts', {
+  ...rulesOf('message/release-as.ts', {
     'Release-As is read in any case': ['(\\S.*)$/i', '(\\S.*)$/'],
     'Release-As begins its line': ['/^\\s*release', '/release'],
     'Release-As may be indented': ['/^\\s*release', '/^release'],

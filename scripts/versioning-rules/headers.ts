@@ -3,7 +3,7 @@ import { rulesOf } from './rules-of.ts'
 
 /** How the first line of a message, or the title of a merge, is read. */
 export const headers: readonly Mutation[] = [
-  ...rulesOf('header.ts', {
+  ...rulesOf('message/header.ts', {
     'a type is read in any case': ['type: type.toLowerCase()', 'type: type'],
     'a type is there': ['tolerant: /^([^\\s:()!]+)', 'tolerant: /^([^\\s:()!]*)'],
     'a type has no blank in it': ['tolerant: /^([^\\s:()!]+)', 'tolerant: /^([^:()!]+)'],
@@ -30,7 +30,7 @@ export const headers: readonly Mutation[] = [
     'blanks may stand before a header': ["mode === 'strict' ? line.trimEnd() : line.trim()", 'line.trimEnd()'],
     'strictly no blank stands before a header': ["mode === 'strict' ? line.trimEnd() : line.trim()", 'line.trim()'],
   }),
-  ...rulesOf('parse-message.ts', {
+  ...rulesOf('message/parse-message.ts', {
     'the header is the first line with content': [
       "const first = lines.findIndex((line) => line.trim() !== '')",
       'const first = 0',
@@ -66,10 +66,10 @@ export const headers: readonly Mutation[] = [
       'undefined',
     ],
   }),
-  ...rulesOf('message-parser.ts', {
+  ...rulesOf('message/message-parser.ts', {
     'no line of the body is a field of the parser': ['  fieldPattern: never,\n', ''],
   }),
-  ...rulesOf('pull-number.ts', {
+  ...rulesOf('message/pull-number.ts', {
     'a pull request’s number stands at the end': ['/\\(#(\\d{1,9})\\)$/', '/\\(#(\\d{1,9})\\)/'],
     'a pull request’s number is in the header of its merge': ["(header.endsWith(')') ? atEnd : merged)", 'atEnd'],
     'a pull request’s number is one that can be': ['\\(#(\\d{1,9})\\)$', '\\(#(\\d+)\\)$'],
@@ -96,7 +96,7 @@ export const headers: readonly Mutation[] = [
       "header.startsWith('Merge')",
     ],
   }),
-  ...rulesOf('message-lines.ts', {
+  ...rulesOf('message/message-lines.ts', {
     'a line ends as on Windows': ['/\\r\\n|[\\n\\r', '/[\\n\\r'],
     'a line ends as on old Macs': ['[\\n\\r\\u2028\\u2029]/', '[\\n\\u2028\\u2029]/'],
     'a line ends at a line separator': ['[\\n\\r\\u2028\\u2029]/', '[\\n\\r\\u2029]/'],

@@ -3,7 +3,7 @@ import { rulesOf } from './rules-of.ts'
 
 /** Which branch releases where, which tags a line has, and how they may be called. */
 export const lines: readonly Mutation[] = [
-  ...rulesOf('release-line.ts', {
+  ...rulesOf('lines/release-line.ts', {
     'a line keeps to its major version': ['line.major === major && (', '('],
     'a line keeps to its minor version': ['(line.minor === undefined || line.minor === minor)', 'true'],
     'a line of a major version has all its minor ones': ['line.minor === undefined || line.minor', 'line.minor'],
@@ -47,7 +47,7 @@ export const lines: readonly Mutation[] = [
     'a maintenance branch begins with the pattern': ['new RegExp(`^${literal', 'new RegExp(`${literal'],
     'a maintenance branch has a number that is exact': ['return isSafe ? {', 'return true ? {'],
   }),
-  ...rulesOf('channels.ts', {
+  ...rulesOf('lines/channels.ts', {
     'an empty line is no channel': ["trimmed === '' || ", ''],
     'a comment is no channel': [" || trimmed.startsWith('#')", ''],
     'a channel has a colon': [
@@ -64,7 +64,7 @@ export const lines: readonly Mutation[] = [
     ],
     'a problem with a channel tells its line': ['line: index + 1', 'line: index'],
   }),
-  ...rulesOf('branch-pattern.ts', {
+  ...rulesOf('lines/branch-pattern.ts', {
     'a pattern has no impossible character': ['impossible.exec(pattern)?.[0]', 'undefined as string | undefined'],
     'a pattern has no control character or blank': ['/[\\u0000-\\u0020\\u007F~^?[\\\\]/', '/[~^?[\\\\]/'],
     'a pattern has no character class': ['~^?[\\\\]/', '~^?\\\\]/'],
@@ -89,7 +89,7 @@ export const lines: readonly Mutation[] = [
     'a star in a branch stands for no slash': ["(wild !== '*' || part !== '/')", 'true'],
     'two stars stand for a slash too': ["(wild !== '*' || part !== '/')", "part !== '/'"],
   }),
-  ...rulesOf('maintenance-pattern.ts', {
+  ...rulesOf('lines/maintenance-pattern.ts', {
     'a branch of a line has a number': ['match === null || ', ''],
     'a branch of a line has the major version': [' || Number(match[1]) !== major) return', ') return'],
     'a branch of a line has the minor version': [
@@ -104,7 +104,7 @@ export const lines: readonly Mutation[] = [
     'a branch of a line has an N for each number': ["match[2] === undefined ? 'N' : 'N.N'", "'N'"],
     'a pattern for a branch has that on a line': [".kind === 'maintenance' ? pattern : undefined", ' && pattern'],
   }),
-  ...rulesOf('tag-name.ts', {
+  ...rulesOf('tags/tag-name.ts', {
     'a prefix has no blank or control character': ['[/[\\u0000-\\u0020\\u007F]/,', '[/(?!)/,'],
     'a prefix has no delete character': ['\\u0020\\u007F]/, ', '\\u0020]/, '],
     'a prefix has no tilde': ['[~^:?*[\\\\]/', '[\\^:?*[\\\\]/'],
@@ -124,7 +124,7 @@ export const lines: readonly Mutation[] = [
     'a prefix has no part that ends with .lock': ['[/\\.lock\\//,', '[/(?!)/,'],
     'a prefix may end with .lock': ['[/\\.lock\\//,', '[/\\.lock/,'],
   }),
-  ...rulesOf('rank-tags.ts', {
+  ...rulesOf('tags/rank-tags.ts', {
     'the highest comes first': [
       'compareVersions(b.version, a.version) || ',
       'compareVersions(a.version, b.version) || ',
@@ -157,7 +157,7 @@ export const lines: readonly Mutation[] = [
     'a tag with more than three numbers is no version': ['(?![\\d.]).*$', '.*$'],
     'a tag with more than three numbers is none at its end either': ['(?<![\\d.])\\d+', '\\d+'],
   }),
-  ...rulesOf('select-tags.ts', {
+  ...rulesOf('tags/select-tags.ts', {
     'a line has the tags that keep to it': ['if (keepsTo(line, read.version)) releases', 'releases'],
     'a line’s tags are sorted': ['  releases.sort(highestFirst)\n', ''],
     'a line’s base is stable': ['releases.filter(({ version }) => isStable(version))', 'releases'],

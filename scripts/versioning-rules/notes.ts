@@ -3,7 +3,7 @@ import { rulesOf } from './rules-of.ts'
 
 /** What notes tell, in which order, and that foreign text is only shown. */
 export const notes: readonly Mutation[] = [
-  ...rulesOf('notes.ts', {
+  ...rulesOf('notes/notes.ts', {
     'notes of no release say so': ["version === '' ? 'Unreleased' : version", 'version'],
     'notes compare': ['...(comparison === undefined ? [] : [comparison])', ''],
     'notes of nothing say so': ['if (entries.length === 0) return', 'if (false) return'],
@@ -41,7 +41,7 @@ export const notes: readonly Mutation[] = [
     'notes show what breaks as text': ['`  ${plainMarkdown(line)}`', '`  ${line}`'],
     'notes show what breaks in its paragraphs': ["line.trim() === '' ? '' :", "false ? '' :"],
   }),
-  ...rulesOf('notes-entry.ts', {
+  ...rulesOf('notes/notes-entry.ts', {
     'what breaks comes first': ["  'Breaking changes',\n  'Features',\n", "  'Features',\n  'Breaking changes',\n"],
     'features come before fixes': ["  'Features',\n  'Fixes',\n", "  'Fixes',\n  'Features',\n"],
     'fixes come before performance': ["  'Fixes',\n  'Performance',\n", "  'Performance',\n  'Fixes',\n"],
@@ -93,7 +93,7 @@ export const notes: readonly Mutation[] = [
     'what breaks is not said twice': ['breaking === subject || ', ''],
     'what breaks is not said twice without the number': [' || breaking === change.subject', ''],
   }),
-  ...rulesOf('notes-links.ts', {
+  ...rulesOf('notes/notes-links.ts', {
     'an address may end with a slash': ["repositoryUrl.replace(/(?<!\\/)\\/+$/, '')", 'repositoryUrl'],
     'an author has a page on the server': ["repository.replace(/\\/[^/]+\\/[^/]+$/, '')", 'repository'],
     'an author without an account is a name': ['login === undefined ? plainMarkdown(name) :', "false ? '' :"],
@@ -111,7 +111,7 @@ export const notes: readonly Mutation[] = [
     'a commit is shown short': ['link(sha.slice(0, 7),', 'link(sha,'],
     'without an address a commit is shown short': ['commit: (sha) => sha.slice(0, 7)', 'commit: (sha) => sha'],
   }),
-  ...rulesOf('author.ts', {
+  ...rulesOf('notes/author.ts', {
     'a login is in the address that hides': ['login: noReply.exec(email)?.[1]', 'login: undefined'],
     'a login may have no number before it': ['^(?:\\d+\\+)?(', '^(?:\\d+\\+)('],
     'a login may be that of a bot': ['(?:\\[bot\\])?)@', ')@'],
@@ -123,7 +123,7 @@ export const notes: readonly Mutation[] = [
     'an address that hides may be of an Enterprise Server': ['noreply\\.[a-z\\d.-]+$', 'noreply\\.github\\.com$'],
     'an address that hides is that of users': ['@users\\.noreply', '@(?:users\\.)?noreply'],
   }),
-  ...rulesOf('docker-version.ts', {
+  ...rulesOf('tags/docker-version.ts', {
     'the tag of an image has no plus': [".replaceAll('+', '_')", ''],
     'the tag of an image has 128 characters': ['.slice(0, longest)', ''],
   }),

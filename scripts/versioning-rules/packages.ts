@@ -3,7 +3,7 @@ import { rulesOf } from './rules-of.ts'
 
 /** Which packages a repository has, what belongs to each, and how their histories part. */
 export const packages: readonly Mutation[] = [
-  ...rulesOf('packages.ts', {
+  ...rulesOf('packages/packages.ts', {
     'an empty line is no package': ["trimmed === '' || ", ''],
     'a comment is no package': [" || trimmed.startsWith('#')", ''],
     'a package is named once': [': repeated(specs, spec)', ': undefined'],
@@ -39,7 +39,7 @@ export const packages: readonly Mutation[] = [
     'a path has no part that leads nowhere': ["part !== '' && part !== '.'", "part !== ''"],
     'a dot is the whole repository': ["parts.length === 0 ? '.' : parts", 'parts'],
   }),
-  ...rulesOf('path-pattern.ts', {
+  ...rulesOf('packages/path-pattern.ts', {
     'a dot stands for everything': ["pattern === '.' || ", ''],
     'two stars stand for everything': [" || pattern === '**')", ')'],
     'a pattern brings everything below': [
@@ -82,7 +82,7 @@ export const packages: readonly Mutation[] = [
     'a question mark stands for no slash': ["part === '?' ? !isSlash", "part === '?' ? true"],
     'all other characters stand for themselves': [': part === character) enter', ': true) enter'],
   }),
-  ...rulesOf('package-matcher.ts', {
+  ...rulesOf('packages/package-matcher.ts', {
     'packages of a path are in order': ['[...always, ...found].sort((a, b) => a - b)', '[...always, ...found]'],
     'a folder that is excluded belongs to nobody': ['if (covers(exclude, folder)) continue', ''],
     'a folder of which nothing may match belongs to nobody': [
@@ -97,11 +97,11 @@ export const packages: readonly Mutation[] = [
       "path.slice(0, Math.max(0, path.indexOf('/')))",
     ],
   }),
-  ...rulesOf('package-sets.ts', {
+  ...rulesOf('packages/package-sets.ts', {
     'two sets are joined': ['a === b || b === none ? a : a === none ? b : join(a, b)', 'a === b || b === none ? a : b'],
     'a set is full with all': ['members(set).size === count', 'members(set).size > 0'],
   }),
-  ...rulesOf('split-history.ts', {
+  ...rulesOf('packages/split-history.ts', {
     'what a base contains is out': ['if (!out.has(index)) ranges', 'ranges'],
     'a commit is judged once': ['made ??= { value', 'made = { value'],
     'what speaks to all packages is in their ranges': ['return ranges.keys()', 'return owners(paths)'],
@@ -144,7 +144,7 @@ export const packages: readonly Mutation[] = [
     'a commit belongs to a package once': ['new Set(paths.flatMap(ownersOf))', 'paths.flatMap(ownersOf)'],
     'a commit belongs by any of its paths': ['new Set(paths.flatMap(ownersOf))', 'ownersOf(first)'],
   }),
-  ...rulesOf('former-paths.ts', {
+  ...rulesOf('packages/former-paths.ts', {
     'a place ends before a wildcard': ['wildcard === -1 ? pattern :', 'true ? pattern :'],
     'the whole repository has no place': ["place === '' || place === '.' ?", 'false ?'],
     'a place was before where what was there came from': [

@@ -3,7 +3,7 @@ import { rulesOf } from './rules-of.ts'
 
 /** How a line is taken apart that was meant as a header, whatever stands before, around or within it. */
 export const pieces: readonly Mutation[] = [
-  ...rulesOf('header-pieces.ts', {
+  ...rulesOf('message/header-pieces.ts', {
     'a blank before the mark is a slip': ['const third = take(blank)', "const third = ''"],
     'a blank before the colon is a slip': ['third, take(blank)]', "third, '']"],
     'a blank after the type is a slip': ['const first = take(blank)', "const first = ''"],
@@ -33,7 +33,7 @@ export const pieces: readonly Mutation[] = [
     'the type may be in quotes': ['(?:[*`"\']|', '(?:'],
     'quotes may be closed after the colon': ['  take(quote)\n', ''],
   }),
-  ...rulesOf('decoration.ts', {
+  ...rulesOf('message/decoration.ts', {
     'an emoji may stand before the type': ["  ['emoji', /(?:\\p{Ext", "  ['emoji', /(?!)(?:\\p{Ext"],
     'an emoji may have a colour of skin': ['|\\p{Emoji_Modifier}|', '|'],
     'an emoji may be a flag': ['|\\p{Regional_Indicator}', ''],
@@ -63,7 +63,7 @@ export const pieces: readonly Mutation[] = [
     'several things may stand before the type': ['const most = 6', 'const most = 1'],
     'what divides is no part of the type': ['matchAt(divider, text, at + words.length)', "' '.slice(0, 0)"],
   }),
-  ...rulesOf('lookalike.ts', {
+  ...rulesOf('message/lookalike.ts', {
     'what is not seen is not read': ["narrow.replace(unseen, '')", 'narrow'],
     'what joins an emoji is not what is not seen': ['(?!\\uFE0F|\\u200D)', ''],
     'what says that an emoji is one is not what is not seen': ['(?!\\uFE0F|\\u200D)', '(?!\\u200D)'],
@@ -90,7 +90,7 @@ export const pieces: readonly Mutation[] = [
     'what follows the colon is not told': ['end === -1 ? line : line.slice(0, end + 1)', 'line'],
     'without a colon all is told': ['end === -1 ? line :', "end === -1 ? '' :"],
   }),
-  ...rulesOf('type-words.ts', {
+  ...rulesOf('message/type-words.ts', {
     'feature means feat': ["feat: ['feature', ", 'feat: ['],
     'features means feat': ["'features', ", ''],
     'feats means feat': ["'feats', ", ''],

@@ -3,7 +3,7 @@ import { rulesOf } from './rules-of.ts'
 
 /** Which version a range becomes, and what keeps it from it. */
 export const plans: readonly Mutation[] = [
-  ...rulesOf('plan-version.ts', {
+  ...rulesOf('plan/plan-version.ts', {
     'a given version goes first': ['if (given !== undefined) return {', 'if (false) return {'],
     'a version that is asked for by name goes before what commits ask': [
       'if (wish !== undefined && isDue(request, wish, asked)) return',
@@ -81,7 +81,7 @@ export const plans: readonly Mutation[] = [
     ],
     'a passed name is told in the reason': ['[...above, ...passed]', '[...above]'],
   }),
-  ...rulesOf('choose-release.ts', {
+  ...rulesOf('plan/choose-release.ts', {
     'a release is above what the commit contains': [
       'raised === undefined ? wanted : smallestAbove(names, raised)',
       'wanted',
@@ -100,7 +100,7 @@ export const plans: readonly Mutation[] = [
     'a pre-release is graduated to its release': ['if (!isStable(version)) return releaseOf(version)', ''],
     'a release on the commit itself is not passed': ['commit === head ? version : bump', 'bump'],
   }),
-  ...rulesOf('choose-step.ts', {
+  ...rulesOf('plan/choose-step.ts', {
     'a step is above what the commit contains': [
       'if (raised === undefined) return { ...step, raised }',
       'if (true) return { ...step, raised }',
@@ -148,7 +148,7 @@ export const plans: readonly Mutation[] = [
     ],
     'a step without a number counts as none': ["typeof number === 'number' ? number : 0", 'Number(number)'],
   }),
-  ...rulesOf('taken-names.ts', {
+  ...rulesOf('plan/taken-names.ts', {
     'names are those of the series': ['if (!tag.name.startsWith(prefix)) continue', ''],
     'names are those of all branches': ['return [...tags, ...reachable', 'return [...reachable'],
     'names are also those that the commit contains': ['!listed.has(name)', 'false'],
@@ -173,7 +173,7 @@ export const plans: readonly Mutation[] = [
       'major + minor + patch + prerelease.length >= 0',
     ],
   }),
-  ...rulesOf('release-wish.ts', {
+  ...rulesOf('plan/release-wish.ts', {
     'the input goes before a footer': ['if (releaseAs !== undefined) {', 'if (false) {'],
     'the newest footer goes first': [
       'for (const commit of request.commits) {',
@@ -227,7 +227,7 @@ export const plans: readonly Mutation[] = [
     'a footer is left when it is not above the base': ["refusal?.code === 'VERSION_NOT_ABOVE_BASE' ||", ''],
     'a footer is left when the commit is released': [" || refusal?.code === 'HEAD_ALREADY_RELEASED'", ''],
   }),
-  ...rulesOf('major-policy.ts', {
+  ...rulesOf('plan/major-policy.ts', {
     'nothing leads out of a maintenance line': ['refuseOffLine(request.line, asked.because, wanted) ?? ', ''],
     'a break on a stable line is no matter of maintenance': [
       "if (keepsTo(line, wanted) || line.kind !== 'maintenance') return undefined",
@@ -245,7 +245,7 @@ export const plans: readonly Mutation[] = [
     'each may be approved': ['approved.has(sha)', 'true'],
     'an approved one is approved': ['approved.has(sha)', 'false'],
   }),
-  ...rulesOf('refuse-version.ts', {
+  ...rulesOf('plan/refuse-version.ts', {
     'a taken name is refused': ['taken.commit === claim.head ? undefined : refuseTaken(claim, taken)', 'undefined'],
     'a name that the commit carries is not refused': [
       'taken.commit === claim.head ? undefined :',

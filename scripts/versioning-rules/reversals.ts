@@ -3,7 +3,7 @@ import { rulesOf } from './rules-of.ts'
 
 /** What takes back what, and what becomes of both. */
 export const reversals: readonly Mutation[] = [
-  ...rulesOf('reversal.ts', {
+  ...rulesOf('message/reversal.ts', {
     'a revert by git may have a number of its own': [
       'gitRevert = /^revert "(.+)"(?: \\(#\\d+\\))?$/i',
       'gitRevert = /^revert "(.+)"$/i',
@@ -73,7 +73,7 @@ export const reversals: readonly Mutation[] = [
     ],
     'the header of a reapply is told': ['return gitReapply.exec(header)?.[1] ?? (', 'return ('],
   }),
-  ...rulesOf('find-reverted.ts', {
+  ...rulesOf('range/find-reverted.ts', {
     'a sha finds what is older only': ['index.withSha(sha).find((each) => each > at)', 'index.withSha(sha)[0]'],
     'a sha goes before a header': ['if (targets.length > 0) return', 'if (false) return'],
     'a revert of which a part was released is told': ['complete: targets.length === bySha.length', 'complete: true'],
@@ -107,7 +107,7 @@ export const reversals: readonly Mutation[] = [
     'git would have quoted the scope': ['(byType && scope === undefined)', 'scope === undefined'],
     'the scope of the revert is that of what it reverts': ['(byType ? commit.scope : undefined)', 'undefined'],
   }),
-  ...rulesOf('range-index.ts', {
+  ...rulesOf('range/range-index.ts', {
     'a sha finds what begins with it': ['commits[at]?.sha.startsWith(start)', 'true'],
     'a number at the end is no part of a header': ["text.replace(/ \\(#\\d+\\)$/, '')", 'text'],
     'a quoted subject may be found without its type': [
@@ -123,7 +123,7 @@ export const reversals: readonly Mutation[] = [
     'a title is that of a merge of a pull request': [' && isMergedPull(header)) put', ') put'],
     'a sha to skip is found in any case': ['sha.slice(0, shaStart).toLowerCase()', 'sha.slice(0, shaStart)'],
   }),
-  ...rulesOf('settle-range.ts', {
+  ...rulesOf('range/settle-range.ts', {
     'a skipped commit does not count': ['  skip(index, context.skip, fates)\n', ''],
     'a sha to skip is read in any case': ['index.withSha(prefix.toLowerCase())', 'index.withSha(prefix)'],
     'a revert that is taken back takes nothing back': ['commit === undefined || fates.has(at)', 'commit === undefined'],

@@ -3,7 +3,7 @@ import { rulesOf } from './rules-of.ts'
 
 /** What is warned about because it nearly counts, and what lint finds. */
 export const slips: readonly Mutation[] = [
-  ...rulesOf('header-slip.ts', {
+  ...rulesOf('message/header-slip.ts', {
     'a break in the header is a slip': ['if (breaking !== undefined) return', 'if (false) return'],
     'a break in the header with a dash is a slip': [
       'if (breaking !== undefined) return',
@@ -84,7 +84,7 @@ export const slips: readonly Mutation[] = [
     ],
     'strictly the reason may be the blanks': ['if (/^[^:]*:(?: \\s|[^ ])/.test(line)) return', 'if (false) return'],
   }),
-  ...rulesOf('near-miss.ts', {
+  ...rulesOf('message/near-miss.ts', {
     'a near miss is in lower case': ["if (!words.startsWith('BREAKING')) {", 'if (false) {'],
     'a near miss is in any case': ['(:?)/i.exec(text', '(:?)/.exec(text'],
     'a near miss in lower case has a colon': ["if (colon === '' || change", 'if (change'],
@@ -158,7 +158,7 @@ export const slips: readonly Mutation[] = [
     'strictly a version in a footer is no near miss': [' || (mayBeFooter && /^release-as: \\S/i.test(line))', ''],
     'strictly a version in no footer is a near miss': ['mayBeFooter && /^release-as', '/^release-as'],
   }),
-  ...rulesOf('misses-of.ts', {
+  ...rulesOf('judging/misses-of.ts', {
     'a near miss beside a break is none': ['verdict.breaking === undefined ? brokenOff', 'true ? brokenOff'],
     'a near miss beside a version is none': ['message.releaseAs === undefined ? message', 'true ? message'],
     'a slip that would ask for nothing more is no near miss': [
@@ -191,7 +191,7 @@ export const slips: readonly Mutation[] = [
       'rules.bumpOf(meant.type, undefined)',
     ],
   }),
-  ...rulesOf('commit-types.ts', {
+  ...rulesOf('message/commit-types.ts', {
     'build is a type': ["  'build',\n", ''],
     'chore is a type': ["  'chore',\n", ''],
     'ci is a type': ["  'ci',\n", ''],
@@ -214,7 +214,7 @@ export const slips: readonly Mutation[] = [
     'a bullet of any word is no commit': ['return header.marked || commitTypes.has(header.type)', 'return true'],
     'a bullet that is a revert by git is a commit': ['return isGitReversal(shownLine(text))', 'return false'],
   }),
-  ...rulesOf('lint-message.ts', {
+  ...rulesOf('judging/lint-message.ts', {
     'lint finds no message': ["if (header === '') return found", 'if (false) return found'],
     'lint finds a fixup': ['/^(fixup|squash|amend)! /', '/^(squash|amend)! /'],
     'lint finds a squash': ['/^(fixup|squash|amend)! /', '/^(fixup|amend)! /'],

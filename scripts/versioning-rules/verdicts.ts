@@ -3,7 +3,7 @@ import { rulesOf } from './rules-of.ts'
 
 /** What a message asks for: by its header, its footers, its bullets, and the rules. */
 export const verdicts: readonly Mutation[] = [
-  ...rulesOf('verdict.ts', {
+  ...rulesOf('judging/verdict.ts', {
     'of several bullets the highest decides': [
       'higherBump(best.verdict.bump, each.verdict.bump) === best.verdict.bump ? best : each',
       'each',
@@ -42,7 +42,7 @@ export const verdicts: readonly Mutation[] = [
     'strictly a footer counts under a revert by git': [' || isGitReversal(header)', ''],
     'strictly a footer counts under nothing else': ["return mode === 'tolerant' || parts", 'return true || parts'],
   }),
-  ...rulesOf('header-verdict.ts', {
+  ...rulesOf('judging/header-verdict.ts', {
     'the first breaking footer is the one that decides': ['const [footer] = footers', 'const footer = footers.at(-1)'],
     'what breaks is said by the footer': ['paragraphs(footers.map((each) => each.text)) || ', ''],
     'what breaks is else said by the subject': [' || header?.subject', ''],
@@ -77,13 +77,13 @@ export const verdicts: readonly Mutation[] = [
       'const back = undefined as string | undefined',
     ],
   }),
-  ...rulesOf('judge-commit.ts', {
+  ...rulesOf('judging/judge-commit.ts', {
     'type, scope and subject are those of the bullet that decided': ['verdict.bullet?.header ?? parts', 'parts'],
     'a revert by git has the type revert': ["(isGitReversal(header) ? 'revert' : undefined)", 'undefined'],
     'the line is that of the bullet': ['footer ?? bullet ??', 'footer ??'],
     'the line is that of the footer': ['footer ?? bullet ??', 'bullet ??'],
   }),
-  ...rulesOf('squash-bullets.ts', {
+  ...rulesOf('message/squash-bullets.ts', {
     'a bullet may be a star': ['bullet = /^[*-] ', 'bullet = /^[-] '],
     'a bullet may be a dash': ['bullet = /^[*-] ', 'bullet = /^[*] '],
     'a bullet is not indented': ['bullet = /^[*-] ', 'bullet = /^\\s*[*-] '],
@@ -100,7 +100,7 @@ export const verdicts: readonly Mutation[] = [
       'gone.add(each)',
     ],
   }),
-  ...rulesOf('squash-bullets.ts', {
+  ...rulesOf('message/squash-bullets.ts', {
     'a break belongs to the nearest bullet': ['commits.findLast((each) => each', 'commits.find((each) => each'],
     'a break belongs to a bullet above it': ['(each) => each.line < line)', '(each) => each.line > line)'],
     'a list within the text of a bullet has no break': [
@@ -151,7 +151,7 @@ export const verdicts: readonly Mutation[] = [
     'any type without a scope is refused': ["if (type === '*' && scope === undefined) return", 'if (false) return'],
     'a list of scopes in a rule is refused': ["if (scope?.includes(',') === true) return", 'if (false) return'],
   }),
-  ...rulesOf('glance-message.ts', {
+  ...rulesOf('message/glance-message.ts', {
     'a glance leaves what begins with a blank': ['if (!isOneLine(first)) return undefined', ''],
     'a glance leaves another line end': [' && !otherLineEnd.test(text)', ''],
     'a glance leaves what may break': ['(?:breaking|releases', '(?:releases'],
@@ -184,7 +184,7 @@ export const verdicts: readonly Mutation[] = [
     'a glance leaves bullets under prose': [" || (squashBodies === 'auto' && parsed.parts === undefined)", ''],
     'a glance leaves bullets of a squash': ['bulletsMayCount && isSquashed(header)', 'false'],
   }),
-  ...rulesOf('squash-bullets.ts', {
+  ...rulesOf('message/squash-bullets.ts', {
     'a glance leaves a bullet on any line': ['/^[*-] (.*)$/gm', '/^[*-] (.*)$/g'],
     'a glance leaves a bullet of dashes': ['/^[*-] (.*)$/gm', '/^[*] (.*)$/gm'],
     'a glance leaves a bullet that breaks': ['parts.marked || mayRaise', 'mayRaise'],

@@ -85,7 +85,7 @@ export const versions: readonly Mutation[] = [
     'between versions the major decides': ["if (version.major !== base.major) return 'major'", ''],
     'between versions the minor decides': ["if (version.minor !== base.minor) return 'minor'", ''],
   }),
-  ...rulesOf('policy.ts', {
+  ...rulesOf('plan/policy.ts', {
     'the policy before 1.0.0 ends there': ["major !== 0 || asked === 'none'", "asked === 'none'"],
     'the policy before 1.0.0 leaves nothing as nothing': ["major !== 0 || asked === 'none' ||", 'major !== 0 ||'],
     'a break may lead to 1.0.0': [" || zeroMajor === 'breaking-is-major') return asked", ') return asked'],
@@ -94,7 +94,7 @@ export const versions: readonly Mutation[] = [
     'by carets a break of 0.0.z is patch': ["asked === 'major' && minor !== 0 ?", "asked === 'major' ?"],
     'by carets a feature is patch': ["'minor' : 'patch'", "'minor' : asked"],
   }),
-  ...rulesOf('asked-bump.ts', {
+  ...rulesOf('plan/asked-bump.ts', {
     'the highest of a range decides': [
       "higherBump(bump, commit.bump), 'none')",
       "bump === commit.bump ? bump : commit.bump, 'none')",

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Bump, MessageMode } from '../src/index.ts'
-import { judgeBothWays } from './judging-examples.ts'
+import { judgeBothWays } from './judging/judging-examples.ts'
 
 /**
  * Shapes of messages that a tool for versions is known to read wrongly. What they ask for here, tolerantly and by the

@@ -10,7 +10,7 @@ import {
   type Bump,
   type Version,
 } from '../src/index.ts'
-import { bumpBeforeOne } from '../src/policy.ts'
+import { bumpBeforeOne } from '../src/plan/policy.ts'
 import { version } from './examples.ts'
 
 describe('parsing', () => {
