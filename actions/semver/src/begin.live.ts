@@ -1,7 +1,7 @@
 import { beginOpening, type Opening } from '@slipway/git'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { askedAtOnce, checkoutDirectory } from './checkout-place.ts'
+import { askedAtOnce, checkoutDirectory } from './reading/checkout-place.ts'
 
 /**
  * git reads the checkout while Node still loads the rest of the bundle, of which this is the first import. Where there is

@@ -5,9 +5,9 @@ import type { Log } from '@slipway/action-io'
 import { completeHistory, listRemoteTags, type Opening } from '@slipway/git'
 import { gitHubCompare, gitHubHistory, gitHubPulls, gitHubReleases, gitHubTags } from '@slipway/github'
 import type { SemverInputs } from './inputs.ts'
-import { openCheckout } from './open-checkout.ts'
+import { openCheckout } from './reading/open-checkout.ts'
 import type { GitHub, HistorySources, OutputFiles, SemverPorts } from './ports.ts'
-import { writePieces } from './write-pieces.ts'
+import { writePieces } from './releasing/write-pieces.ts'
 
 export interface LiveOptions {
   readonly log: Log

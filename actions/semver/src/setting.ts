@@ -1,5 +1,5 @@
 import type { ReleaseLine } from '@slipway/versioning'
-import type { Authors } from './authors.ts'
+import type { Authors } from './reading/authors.ts'
 import type { History } from './history.ts'
 import type { SemverInputs } from './inputs.ts'
 import type { SemverPorts } from './ports.ts'

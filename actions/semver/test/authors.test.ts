@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { authorsIn } from '../src/authors.ts'
+import { authorsIn } from '../src/reading/authors.ts'
 import type { Person } from '../src/history.ts'
 
 const person = (sha: string): Person => ({ name: `author of ${sha}`, email: '' })

@@ -2,7 +2,7 @@ import { mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Repository, temporaryFolder } from '../../../packages/git/test/repository.ts'
-import { checkoutDirectory } from '../src/checkout-place.ts'
+import { checkoutDirectory } from '../src/reading/checkout-place.ts'
 import { report } from '../src/report.ts'
 import { inputsOf, logInMemory, outputsOf, play } from './scene.ts'
 

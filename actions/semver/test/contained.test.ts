@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { containedIn } from '../src/contained.ts'
+import { containedIn } from '../src/reading/contained.ts'
 
 /** A history that counts how often it is asked which question. */
 function counting(delay = 0) {

@@ -5,9 +5,9 @@ import { openGit, type Git } from '@slipway/git'
 import { defaultRules } from '@slipway/versioning'
 import { cleanEnvironment, Repository } from '../../../packages/git/test/repository.ts'
 import { examples } from '../../../scripts/sampling.ts'
-import { judgeRange, type Reading } from '../src/read-range.ts'
+import { judgeRange, type Reading } from '../src/reading/read-range.ts'
 import type { WalkedCommit } from '../src/history.ts'
-import { recentRange, walkRange } from '../src/walk-range.ts'
+import { recentRange, walkRange } from '../src/reading/walk-range.ts'
 
 const reading: Reading = { judging: { mode: 'tolerant', rules: defaultRules, squashBodies: 'auto' }, skip: [] }
 

@@ -9,7 +9,7 @@ import {
 } from './descriptor.ts'
 import type { Layout } from './layout.ts'
 import { parseManifest, readManifestBytes } from './manifest-bytes.ts'
-import { pickRoot } from './pick-root.ts'
+import { pickRoot } from './source/pick-root.ts'
 
 /** More manifests than any image has; keeps what is held in memory within bounds. */
 const mostManifests = 200

@@ -3,7 +3,7 @@ import { Agent, createServer, type RequestListener } from 'node:http'
 import { connect, type AddressInfo, type Socket, type TcpNetConnectOpts } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { exchange, type Body } from '../src/exchange.ts'
+import { exchange, type Body } from '../src/registry/exchange.ts'
 
 const { signal } = new AbortController()
 

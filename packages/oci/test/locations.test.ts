@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { memoryFile } from '../src/memory-file.ts'
+import { memoryFile } from '../src/source/memory-file.ts'
 import { plainImage, sha256, writeFolder } from './layouts.ts'
 import { connect, push } from './pushing.ts'
 

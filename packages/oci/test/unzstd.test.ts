@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { constants, zstdCompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { unzstd } from '../src/unzstd.ts'
+import { unzstd } from '../src/archive/unzstd.ts'
 import { noise } from './layouts.ts'
 
 const one = Buffer.concat([Buffer.alloc(300_000, 'a'), noise(200_000)])

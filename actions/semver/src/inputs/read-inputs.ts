@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { readContract } from '@slipway/action-io'
-import { checkoutDirectory } from '../checkout-place.ts'
+import { checkoutDirectory } from '../reading/checkout-place.ts'
 import { contract } from '../contract.ts'
 import type { Inputs } from './inputs.ts'
 import { readPullRequest } from './pull-request-event.ts'

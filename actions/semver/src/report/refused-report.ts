@@ -1,6 +1,6 @@
 import { failureReport, type Report } from '@slipway/action-io'
 import { contract } from '../contract.ts'
-import { RefusedPlan } from '../refuse.ts'
+import { RefusedPlan } from '../planning/refuse.ts'
 import type { PackageRelease, SemverResult } from '../result.ts'
 import { annotationsOf } from './annotations.ts'
 import { sections } from './foreign-text.ts'

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { commitEntry } from '../../src/report/commit-entry.ts'
 import { commitsFile } from '../../src/report/commits-file.ts'
-import { latin1 } from '../../src/read-range.ts'
+import { latin1 } from '../../src/reading/read-range.ts'
 import type { PackageRelease } from '../../src/result.ts'
 import { range, release } from './example.ts'
 
