@@ -1,11 +1,11 @@
-import type { CloudClock } from './clock.ts'
+import type { CloudClock } from './frame/clock.ts'
 import type { AlarmState } from './cloudwatch/state.ts'
 import type { EcrState } from './ecr/state.ts'
 import type { EcsState } from './ecs/state.ts'
 import type { ElbState } from './elb/state.ts'
 import type { GithubState } from './github/state.ts'
 import type { LogState } from './logs/state.ts'
-import type { Timeline } from './timeline.ts'
+import type { Timeline } from './frame/timeline.ts'
 
 /** Everything the services of one local cloud share. Each service keeps its own state in its own folder. */
 export interface World {

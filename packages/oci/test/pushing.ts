@@ -1,5 +1,5 @@
 import type { Clock } from '@slipway/control-loop'
-import { slowness } from '../../../local-cloud/cloud/src/slowness.ts'
+import { slowness } from '../../../local-cloud/cloud/src/frame/slowness.ts'
 import { onTestFinished } from 'vitest'
 import {
   connectRegistry,

@@ -6,8 +6,8 @@ import type { Ground } from '../ground.ts'
 import type { Balancing, Target, World } from '../world.ts'
 import { drain } from './drain.ts'
 import { checkHealth } from './health-checks.ts'
-import { memberKey, newMember, type Member } from './member.ts'
-import { recordWeights } from './record-weights.ts'
+import { memberKey, newMember, type Member } from '../elb/member.ts'
+import { recordWeights } from '../elb/record-weights.ts'
 
 /** What ECS, and the target operations of the API, do with the load balancer. */
 export function createBalancing(ground: Ground): Balancing {

@@ -1,5 +1,5 @@
 import type { World } from '../world.ts'
-import { setHealth, type Member } from './member.ts'
+import { setHealth, type Member } from '../elb/member.ts'
 
 /**
  * Takes a target out of service: no new request from now on, those in flight may finish within the deregistration delay.

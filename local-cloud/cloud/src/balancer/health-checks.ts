@@ -1,9 +1,9 @@
 import type { HealthCheck, TargetGroup } from '../elb/state.ts'
-import { isPatient } from '../patience.ts'
+import { isPatient } from '../frame/patience.ts'
 import type { World } from '../world.ts'
 import { probe, type ProbeResult } from './health-probe.ts'
 import { freshTally, tallied, type Tally } from './health-tally.ts'
-import { setHealth, type Health, type Member } from './member.ts'
+import { setHealth, type Health, type Member } from '../elb/member.ts'
 import { wallFloors, wallMs } from './wall-floors.ts'
 
 /** Checks one target, over and over, until it begins to leave its group or the cloud stops. */

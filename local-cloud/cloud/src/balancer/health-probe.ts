@@ -1,9 +1,9 @@
 import type { TargetHealthReasonEnum } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { request } from 'node:http'
 import type { HealthCheck } from '../elb/state.ts'
-import { outOfPatience } from '../patience.ts'
+import { outOfPatience } from '../frame/patience.ts'
 import type { Target } from '../world.ts'
-import { matchesStatus } from './status-matcher.ts'
+import { matchesStatus } from '../elb/status-matcher.ts'
 
 export type ProbeResult =
   | { readonly passed: true }

@@ -1,6 +1,6 @@
 import { request as httpRequest, type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import { requestHeaders, responseHeaders } from './forwarded-headers.ts'
-import type { Member } from './member.ts'
+import type { Member } from '../elb/member.ts'
 import { answerError } from './own-answer.ts'
 
 export interface Forwarding {

@@ -1,5 +1,5 @@
 import type { Condition } from '../elb/condition.ts'
-import { matchesWildcard } from '../wildcard.ts'
+import { matchesWildcard } from '../frame/wildcard.ts'
 
 /** What of a request a condition can look at. */
 export interface RequestFacts {

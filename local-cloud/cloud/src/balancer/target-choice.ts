@@ -1,5 +1,5 @@
 import type { TargetGroup } from '../elb/state.ts'
-import type { Member } from './member.ts'
+import type { Member } from '../elb/member.ts'
 
 const turns = new WeakMap<TargetGroup, number>()
 

@@ -1,4 +1,4 @@
-import type { CloudClock } from '../clock.ts'
+import type { CloudClock } from '../frame/clock.ts'
 
 /**
  * Speed shortens waits, but a real process on a real machine cannot answer faster than it can:

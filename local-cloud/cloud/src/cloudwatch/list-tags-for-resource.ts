@@ -1,6 +1,6 @@
 import type { ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput } from '@aws-sdk/client-cloudwatch'
 import { operation, type Answer, type Operation } from '../frame/operation.ts'
-import { toCapital } from '../tags.ts'
+import { toCapital } from '../frame/tags.ts'
 import { findTagged } from './tags.ts'
 
 export const listTagsForResource: Operation = operation<

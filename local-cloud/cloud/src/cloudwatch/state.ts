@@ -1,7 +1,7 @@
 import type { ComparisonOperator, Dimension, Statistic } from '@aws-sdk/client-cloudwatch'
 import { AwsError } from '../frame/aws-error.ts'
 import type { Ground } from '../ground.ts'
-import type { Tag } from '../tags.ts'
+import type { Tag } from '../frame/tags.ts'
 
 export type AlarmValue = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA'
 

@@ -1,5 +1,5 @@
 import { AwsError } from '../frame/aws-error.ts'
-import { fromCapital, tagFault, withTags, type CapitalTag, type Tag } from '../tags.ts'
+import { fromCapital, tagFault, withTags, type CapitalTag, type Tag } from '../frame/tags.ts'
 import type { World } from '../world.ts'
 import type { Alarm } from './state.ts'
 

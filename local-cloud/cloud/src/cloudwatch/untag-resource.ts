@@ -1,6 +1,6 @@
 import type { UntagResourceCommandInput } from '@aws-sdk/client-cloudwatch'
 import { operation, type Operation } from '../frame/operation.ts'
-import { withoutTags } from '../tags.ts'
+import { withoutTags } from '../frame/tags.ts'
 import { findTagged } from './tags.ts'
 
 export const untagResource: Operation = operation<UntagResourceCommandInput, object>({

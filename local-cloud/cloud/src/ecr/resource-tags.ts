@@ -1,5 +1,5 @@
 import { AwsError } from '../frame/aws-error.ts'
-import { fromCapital, tagFault, toCapital, withTags, type CapitalTag } from '../tags.ts'
+import { fromCapital, tagFault, toCapital, withTags, type CapitalTag } from '../frame/tags.ts'
 import type { World } from '../world.ts'
 import { findRepository, invalidParameter, repositoryArn, type Repository } from './repository.ts'
 

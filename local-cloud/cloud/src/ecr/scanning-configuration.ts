@@ -1,6 +1,6 @@
 import type { ScanFrequency, ScanningRepositoryFilter } from '@aws-sdk/client-ecr'
 import type { Repository } from './repository.ts'
-import { matchesWildcard } from '../wildcard.ts'
+import { matchesWildcard } from '../frame/wildcard.ts'
 import type { World } from '../world.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { ImageTagMutability, ImageTagMutabilityExclusionFilter } from '@aws-sdk/client-ecr'
-import { matchesWildcard } from '../wildcard.ts'
+import { matchesWildcard } from '../frame/wildcard.ts'
 import { invalidParameter, type Repository } from './repository.ts'
 
 /**

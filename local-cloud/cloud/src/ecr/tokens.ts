@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { CloudClock } from '../clock.ts'
+import type { CloudClock } from '../frame/clock.ts'
 
 /** Registry passwords, as GetAuthorizationToken gives them out. Their expiry is wall-clock, whatever the speed. */
 export interface RegistryTokens {

@@ -1,8 +1,8 @@
 import type { ContainerDefinition, HealthCheck } from '@aws-sdk/client-ecs'
 import type { RevisionRecord } from './records.ts'
 import { wallFloors, wallMs } from './wall-floors.ts'
-import { isPatient } from '../patience.ts'
-import type { CloudClock } from '../clock.ts'
+import { isPatient } from '../frame/patience.ts'
+import type { CloudClock } from '../frame/clock.ts'
 import type { ContainerCommand, RunningContainer } from '../tasks/runtime.ts'
 
 /** What repeated checks have shown. */

@@ -1,7 +1,7 @@
 import type { DeploymentConfiguration, LoadBalancer } from '@aws-sdk/client-ecs'
 import { defaultThreshold, type Plan } from './deployment/plan.ts'
 import type { Stage } from './deployment/stages.ts'
-import type { CloudClock } from '../clock.ts'
+import type { CloudClock } from '../frame/clock.ts'
 
 const minute = 60_000
 

@@ -1,6 +1,6 @@
 import type { Tag } from '@aws-sdk/client-ecs'
 import type { AwsError } from '../frame/aws-error.ts'
-import { tagFault, withTags, type Tag as WholeTag } from '../tags.ts'
+import { tagFault, withTags, type Tag as WholeTag } from '../frame/tags.ts'
 
 /**
  * Refuses tags that break a rule of https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html and of the pages

@@ -3,7 +3,7 @@ import type { LiveContainer } from './launch-containers.ts'
 import type { TaskRecord } from './records.ts'
 import { recordTask } from './record-task.ts'
 import { wallFloors, wallMs } from './wall-floors.ts'
-import { isPatient, outOfPatience } from '../patience.ts'
+import { isPatient, outOfPatience } from '../frame/patience.ts'
 import { acceptsConnections } from '../tasks/accepts-connections.ts'
 import type { World } from '../world.ts'
 

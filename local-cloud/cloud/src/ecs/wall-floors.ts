@@ -1,4 +1,4 @@
-import type { CloudClock } from '../clock.ts'
+import type { CloudClock } from '../frame/clock.ts'
 
 /**
  * Speed shortens what ECS waits for, but real processes start and end at their own pace: below these many wall

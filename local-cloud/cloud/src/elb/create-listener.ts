@@ -2,7 +2,7 @@ import type {
   CreateListenerCommandInput as Input,
   CreateListenerCommandOutput as Output,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
-import { recordWeights } from '../balancer/record-weights.ts'
+import { recordWeights } from './record-weights.ts'
 import { AwsError } from '../frame/aws-error.ts'
 import { unsupportedHere } from '../frame/input.ts'
 import { operation, type Answer, type Operation } from '../frame/operation.ts'

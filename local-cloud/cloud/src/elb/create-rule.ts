@@ -2,7 +2,7 @@ import type {
   CreateRuleCommandInput as Input,
   CreateRuleCommandOutput as Output,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
-import { recordWeights } from '../balancer/record-weights.ts'
+import { recordWeights } from './record-weights.ts'
 import { operation, type Answer, type Operation } from '../frame/operation.ts'
 import { readAction } from './action.ts'
 import { ruleArn } from './arns.ts'

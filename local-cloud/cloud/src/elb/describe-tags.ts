@@ -4,7 +4,7 @@ import type {
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { AwsError } from '../frame/aws-error.ts'
 import { operation, type Answer, type Operation } from '../frame/operation.ts'
-import { toCapital } from '../tags.ts'
+import { toCapital } from '../frame/tags.ts'
 import { requireTaggable, tagsOf } from './tags.ts'
 
 const mostResources = 20

@@ -3,7 +3,7 @@ import type {
   DescribeTargetHealthCommandOutput as Output,
   TargetHealthDescription,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
-import { memberKey, type Member } from '../balancer/member.ts'
+import { memberKey, type Member } from './member.ts'
 import { operation, type Answer, type Operation } from '../frame/operation.ts'
 import type { Target } from '../world.ts'
 import { targetGroup } from './find.ts'

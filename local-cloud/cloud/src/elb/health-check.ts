@@ -1,5 +1,5 @@
 import type { ModifyTargetGroupInput } from '@aws-sdk/client-elastic-load-balancing-v2'
-import { isMatcher } from '../balancer/status-matcher.ts'
+import { isMatcher } from './status-matcher.ts'
 import { AwsError } from '../frame/aws-error.ts'
 import { unsupportedHere } from '../frame/input.ts'
 import type { HealthCheck } from './state.ts'

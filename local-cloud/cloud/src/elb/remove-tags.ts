@@ -1,6 +1,6 @@
 import type { RemoveTagsCommandInput as Input } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { operation, type Operation } from '../frame/operation.ts'
-import { withoutTags } from '../tags.ts'
+import { withoutTags } from '../frame/tags.ts'
 import { requireTaggable, tagsOf } from './tags.ts'
 
 export const removeTags: Operation = operation<Input, object>({

@@ -1,9 +1,9 @@
 import type { DataPlane } from '../balancer/data-plane.ts'
 import { createDataPlane } from '../balancer/data-plane.ts'
-import type { Member } from '../balancer/member.ts'
+import type { Member } from './member.ts'
 import type { Ground } from '../ground.ts'
 import type { Action } from './action.ts'
-import type { Tag } from '../tags.ts'
+import type { Tag } from '../frame/tags.ts'
 import type { Condition } from './condition.ts'
 
 export interface LoadBalancer {

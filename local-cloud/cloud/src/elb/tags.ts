@@ -1,5 +1,5 @@
 import { AwsError } from '../frame/aws-error.ts'
-import { fromCapital, tagFault, withTags, type CapitalTag, type Tag } from '../tags.ts'
+import { fromCapital, tagFault, withTags, type CapitalTag, type Tag } from '../frame/tags.ts'
 import { listener, loadBalancer, rule, targetGroup } from './find.ts'
 import type { ElbState } from './state.ts'
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { Socket } from 'node:net'
 import { listenOnLoopback } from './loopback.ts'
 import type { Exchange, Route } from './route.ts'
-import { underway, type Underway } from '../underway.ts'
+import { underway, type Underway } from './underway.ts'
 import type { World } from '../world.ts'
 
 export interface ListeningServer {

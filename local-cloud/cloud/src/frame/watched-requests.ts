@@ -1,5 +1,5 @@
 import type { RequestFacts } from './faults.ts'
-import { untilStopped } from '../until-stopped.ts'
+import { untilStopped } from './until-stopped.ts'
 
 /** A request to the AWS endpoint or the registry, as it comes in. */
 export interface SeenRequest extends RequestFacts {

@@ -1,5 +1,5 @@
 import { anyText, checkMembers, errorStatus, flag, headers, list, positive, type Check } from '../frame/members.ts'
-import { matchesWildcard } from '../wildcard.ts'
+import { matchesWildcard } from '../frame/wildcard.ts'
 
 /** A scripted failure of coming REST calls. */
 export interface Failure {

@@ -1,5 +1,5 @@
 import type { Ground } from '../ground.ts'
-import type { Tag } from '../tags.ts'
+import type { Tag } from '../frame/tags.ts'
 
 export interface LogEvent {
   readonly timestamp: number

@@ -1,5 +1,5 @@
 import { AwsError } from '../frame/aws-error.ts'
-import { tagFault, withTags, type Tag } from '../tags.ts'
+import { tagFault, withTags, type Tag } from '../frame/tags.ts'
 import type { World } from '../world.ts'
 import { groupArn } from './find.ts'
 import type { LogGroup } from './state.ts'

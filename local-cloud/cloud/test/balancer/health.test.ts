@@ -1,7 +1,7 @@
 import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { afterEach, expect, it } from 'vitest'
 import { freshTally, tallied } from '../../src/balancer/health-tally.ts'
-import { isMatcher, matchesStatus } from '../../src/balancer/status-matcher.ts'
+import { isMatcher, matchesStatus } from '../../src/elb/status-matcher.ts'
 import { startRig, type Rig } from './rig.ts'
 import { startTarget } from './target-server.ts'
 

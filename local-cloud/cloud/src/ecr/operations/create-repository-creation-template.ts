@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/client-ecr'
 import { AwsError } from '../../frame/aws-error.ts'
 import { operation, type Answer, type Operation } from '../../frame/operation.ts'
-import { fromCapital, tagFault } from '../../tags.ts'
+import { fromCapital, tagFault } from '../../frame/tags.ts'
 import { checkLifecyclePolicy } from '../lifecycle-policy.ts'
 import { invalidParameter } from '../repository.ts'
 import { tagMutability } from '../tag-mutability.ts'

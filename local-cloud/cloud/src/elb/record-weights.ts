@@ -1,5 +1,5 @@
-import { listener } from '../elb/find.ts'
-import type { Rule } from '../elb/state.ts'
+import { listener } from './find.ts'
+import type { Rule } from './state.ts'
 import type { World } from '../world.ts'
 
 /** Writes down the weights that a forwarding rule has from now on; a default rule goes by its listener's ARN. */
