@@ -127,7 +127,10 @@ async function start(options: LocalCloudOptions, shutdown: Shutdown): Promise<Lo
     () => lives.current(),
     [
       healthRoute(lateness),
-      apiRoute(services, { credentials, faults, requests, witness }),
+      apiRoute<World>(services, {
+        ...{ credentials, faults, requests, witness },
+        expirePasswords: ({ ecr }) => ecr.tokens.expireAll(),
+      }),
       registryRoute(faults, requests),
       ...controlRoutes(controls({ credentials, faults, reset })),
       ...githubRoutes,

@@ -8,6 +8,7 @@ import { readFault, type Operations } from './frame/read-fault.ts'
 import { githubControls } from './github/controls.ts'
 import { registryOperations } from './registry/endpoints.ts'
 import { services } from './services.ts'
+import type { World } from './world.ts'
 import type { Control } from './frame/control.ts'
 import type { Credentials } from './frame/credentials.ts'
 import type { Faults } from './frame/faults.ts'
@@ -21,7 +22,7 @@ export interface Controlled {
 }
 
 /** The whole control surface: `GET /_local/` paths show, `POST` paths change. */
-export function controls({ credentials, faults, reset }: Controlled): readonly Control[] {
+export function controls({ credentials, faults, reset }: Controlled): readonly Control<World>[] {
   return [
     {
       method: 'POST',

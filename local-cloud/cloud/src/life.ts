@@ -1,4 +1,5 @@
-import { assemble, type Parts } from './assemble.ts'
+import { assemble } from './assemble.ts'
+import type { Beginning } from './frame/context.ts'
 import { createShutdown } from './shutdown.ts'
 import type { World } from './world.ts'
 
@@ -10,7 +11,7 @@ export interface Life {
 }
 
 /** `settled` resolves when no request is worked on any more: only then is kept what they have changed. */
-export function beginLife(parts: Omit<Parts, 'stopping' | 'onStop'>, settled: () => Promise<void>): Life {
+export function beginLife(parts: Omit<Beginning, 'stopping' | 'onStop'>, settled: () => Promise<void>): Life {
   const shutdown = createShutdown()
   const stopping = new AbortController()
   const onStop = (hook: () => void | Promise<void>): void => shutdown.onStop(hook)

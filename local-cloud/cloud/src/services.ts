@@ -5,7 +5,8 @@ import { elb } from './elb/service.ts'
 import { inspector2 } from './inspector2/service.ts'
 import { logs } from './logs/service.ts'
 import { sts } from './sts/service.ts'
+import type { World } from './world.ts'
 import type { Service } from './frame/operation.ts'
 
 /** Every service that answers at the AWS endpoint. */
-export const services: readonly Service[] = [cloudwatch, ecr, ecs, elb, inspector2, logs, sts]
+export const services: readonly Service<World>[] = [cloudwatch, ecr, ecs, elb, inspector2, logs, sts]

@@ -2,38 +2,38 @@ import { checkWeights } from '../elb/action.ts'
 import { ruleOrDefault, targetGroup, usersOf } from '../elb/find.ts'
 import type { Rule, TargetGroup } from '../elb/state.ts'
 import { AwsError } from '../frame/aws-error.ts'
-import type { Ground } from '../ground.ts'
-import type { Balancing, Target, World } from '../world.ts'
+import type { Beginning } from '../frame/context.ts'
+import type { BalancerContext } from './context.ts'
+import type { Balancing, Target } from '../elb/balancing.ts'
 import { drain } from './drain.ts'
 import { checkHealth } from './health-checks.ts'
 import { memberKey, newMember, type Member } from '../elb/member.ts'
 import { recordWeights } from '../elb/record-weights.ts'
 
 /** What ECS, and the target operations of the API, do with the load balancer. */
-export function createBalancing(ground: Ground): Balancing {
-  const world = (): World => ground.world()
-  const group = (arn: string): TargetGroup => targetGroup(world().elb, arn)
-  ground.onStop(() => leaveAll(world()))
+export function createBalancing(context: BalancerContext & Pick<Beginning, 'onStop'>): Balancing {
+  const { elb } = context
+  const group = (arn: string): TargetGroup => targetGroup(elb, arn)
+  context.onStop(() => leaveAll(context))
   return {
     targetGroup(arn) {
-      const { elb } = world()
       const found = elb.targetGroups.get(arn)
       return found && { targetType: found.targetType, isUsed: usersOf(elb, arn).length > 0 }
     },
-    register: (arn, target) => register(world(), group(arn), target),
-    deregister: (arn, target) => deregister(world(), group(arn), target),
+    register: (arn, target) => register(context, group(arn), target),
+    deregister: (arn, target) => deregister(context, group(arn), target),
     health: (arn, target) => group(arn).members.get(memberKey(target))?.state ?? 'unused',
-    weights: (arn) => forwardWeights(ruleOrDefault(world().elb, arn)),
+    weights: (arn) => forwardWeights(ruleOrDefault(elb, arn)),
     shift(arn, weights) {
       for (const groupArn of weights.keys()) group(groupArn)
-      const rule = ruleOrDefault(world().elb, arn)
+      const rule = ruleOrDefault(elb, arn)
       rule.action = { type: 'forward', weights: checkWeights(new Map(weights)) }
-      recordWeights(world(), rule)
+      recordWeights(context, rule)
     },
   }
 }
 
-function register(world: World, group: TargetGroup, target: Target): void {
+function register(world: BalancerContext, group: TargetGroup, target: Target): void {
   const key = memberKey(target)
   const known = group.members.get(key)
   if (known !== undefined && known.drained === undefined) return
@@ -43,14 +43,14 @@ function register(world: World, group: TargetGroup, target: Target): void {
   void checkHealth(world, group, member, () => usersOf(world.elb, group.arn).length > 0)
 }
 
-function deregister(world: World, group: TargetGroup, target: Target): Promise<void> {
+function deregister(world: BalancerContext, group: TargetGroup, target: Target): Promise<void> {
   const member = group.members.get(memberKey(target))
   if (member === undefined) return Promise.resolve()
   member.drained ??= drainAndForget(world, group, member)
   return member.drained
 }
 
-async function drainAndForget(world: World, group: TargetGroup, member: Member): Promise<void> {
+async function drainAndForget(world: BalancerContext, group: TargetGroup, member: Member): Promise<void> {
   await drain(world, member, Number(group.attributes.get('deregistration_delay.timeout_seconds')))
   const key = memberKey(member.target)
   if (group.members.get(key) === member) group.members.delete(key)
@@ -61,7 +61,7 @@ function forwardWeights({ arn, action }: Rule): ReadonlyMap<string, number> {
   throw new AwsError('InvalidLoadBalancerAction', `Rule '${arn}' does not forward: its action is '${action.type}'`)
 }
 
-function leaveAll(world: World): void {
+function leaveAll(world: BalancerContext): void {
   for (const { members } of world.elb.targetGroups.values()) {
     for (const member of members.values()) {
       member.left.abort()

@@ -1,20 +1,9 @@
-import type { Listener } from '../elb/state.ts'
-import type { Ground } from '../ground.ts'
+import type { DataPlane } from '../elb/state.ts'
+import type { BalancerContext } from './context.ts'
 import { serveListener, type ListenerServer } from './listener-server.ts'
-import { servedLog, type ServedLog } from './served.ts'
+import { servedLog } from '../elb/served.ts'
 
-/** The servers that carry traffic: one a listener. */
-export interface DataPlane {
-  /** What went through, for the metrics. */
-  readonly served: ServedLog
-  open(listener: Listener): Promise<void>
-  close(listenerArn: string): Promise<void>
-  /** Where a listener really listens; undefined where there is no such listener. */
-  url(listenerArn: string): string | undefined
-  stop(): Promise<void>
-}
-
-export function createDataPlane(ground: Ground): DataPlane {
+export function createDataPlane(context: BalancerContext): DataPlane {
   const servers = new Map<string, Promise<ListenerServer>>()
   const urls = new Map<string, string>()
   const served = servedLog()
@@ -29,8 +18,8 @@ export function createDataPlane(ground: Ground): DataPlane {
   return {
     served,
     async open(listener) {
-      if (ground.stopping.aborted) throw new Error(`the listener ${listener.arn} is not opened: the cloud stops`)
-      const opening = serveListener(ground.world(), served, listener)
+      if (context.stopping.aborted) throw new Error(`the listener ${listener.arn} is not opened: the cloud stops`)
+      const opening = serveListener(context, served, listener)
       servers.set(listener.arn, opening)
       const { url } = await opening
       if (servers.get(listener.arn) === opening) urls.set(listener.arn, url)

@@ -1,4 +1,4 @@
-import type { World } from '../world.ts'
+import type { BalancerContext } from './context.ts'
 import { setHealth, type Member } from '../elb/member.ts'
 
 /**
@@ -6,7 +6,7 @@ import { setHealth, type Member } from '../elb/member.ts'
  * What is still in flight after it is cut off, which its client sees as a 502.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html#deregistration-delay
  */
-export async function drain(world: World, member: Member, delaySeconds: number): Promise<void> {
+export async function drain(world: BalancerContext, member: Member, delaySeconds: number): Promise<void> {
   setHealth(world.timeline, member, {
     state: 'draining',
     reason: 'Target.DeregistrationInProgress',
@@ -22,7 +22,7 @@ export async function drain(world: World, member: Member, delaySeconds: number):
   })
 }
 
-async function idleOrDelay({ clock, stopping }: World, member: Member, delaySeconds: number): Promise<void> {
+async function idleOrDelay({ clock, stopping }: BalancerContext, member: Member, delaySeconds: number): Promise<void> {
   const enough = new AbortController()
   member.idle = () => enough.abort()
   await clock.sleep(delaySeconds * 1000, AbortSignal.any([enough.signal, stopping]))

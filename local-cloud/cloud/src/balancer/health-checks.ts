@@ -1,6 +1,6 @@
 import type { HealthCheck, TargetGroup } from '../elb/state.ts'
 import { isPatient } from '../frame/patience.ts'
-import type { World } from '../world.ts'
+import type { BalancerContext } from './context.ts'
 import { probe, type ProbeResult } from './health-probe.ts'
 import { freshTally, tallied, type Tally } from './health-tally.ts'
 import { setHealth, type Health, type Member } from '../elb/member.ts'
@@ -8,7 +8,7 @@ import { wallFloors, wallMs } from './wall-floors.ts'
 
 /** Checks one target, over and over, until it begins to leave its group or the cloud stops. */
 export async function checkHealth(
-  world: World,
+  world: BalancerContext,
   group: TargetGroup,
   member: Member,
   inUse: () => boolean,
@@ -42,7 +42,7 @@ const notInUse: Health = {
 }
 
 async function checkOnce(
-  world: World,
+  world: BalancerContext,
   check: HealthCheck,
   member: Member,
   tally: Tally,

@@ -2,7 +2,7 @@ import type { TargetHealthReasonEnum } from '@aws-sdk/client-elastic-load-balanc
 import { request } from 'node:http'
 import type { HealthCheck } from '../elb/state.ts'
 import { outOfPatience } from '../frame/patience.ts'
-import type { Target } from '../world.ts'
+import type { Target } from '../elb/balancing.ts'
 import { matchesStatus } from '../elb/status-matcher.ts'
 
 export type ProbeResult =

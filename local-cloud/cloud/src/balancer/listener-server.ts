@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { Action } from '../elb/action.ts'
+import type { Action } from '../elb/state.ts'
 import type { Listener } from '../elb/state.ts'
 import { listenOnLoopback } from '../frame/loopback.ts'
-import type { World } from '../world.ts'
+import type { BalancerContext } from './context.ts'
 import { answerError, answerFixed, answerRedirect } from './own-answer.ts'
 import { forward } from './proxy.ts'
 import { requestFacts } from './request-facts.ts'
 import { matchingRule } from './rule-match.ts'
-import type { ServedLog } from './served.ts'
+import type { ServedLog } from '../elb/served.ts'
 import { chooseTarget } from './target-choice.ts'
 import { wallFloors, wallMs } from './wall-floors.ts'
 import { weightedChoice } from './weighted-choice.ts'
@@ -22,7 +22,11 @@ export interface ListenerServer {
 const clientKeepAliveMs = 3_600_000
 
 /** Serves one listener on a loopback port that the system chooses. Rules are looked up anew for every request. */
-export async function serveListener(world: World, served: ServedLog, listener: Listener): Promise<ListenerServer> {
+export async function serveListener(
+  world: BalancerContext,
+  served: ServedLog,
+  listener: Listener,
+): Promise<ListenerServer> {
   const server = createServer((request, response) => answer(world, served, listener, request, response))
   server.keepAliveTimeout = clientKeepAliveMs
   server.requestTimeout = 0
@@ -31,7 +35,7 @@ export async function serveListener(world: World, served: ServedLog, listener: L
 }
 
 function answer(
-  world: World,
+  world: BalancerContext,
   served: ServedLog,
   listener: Listener,
   request: IncomingMessage,
@@ -52,7 +56,7 @@ function answer(
 type ForwardAction = Extract<Action, { type: 'forward' }>
 
 function forwardTo(
-  world: World,
+  world: BalancerContext,
   served: ServedLog,
   listener: Listener,
   action: ForwardAction,

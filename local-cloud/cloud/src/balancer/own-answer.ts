@@ -1,5 +1,5 @@
 import { STATUS_CODES, type ServerResponse } from 'node:http'
-import type { Action } from '../elb/action.ts'
+import type { Action } from '../elb/state.ts'
 import type { RequestFacts } from './rule-match.ts'
 
 /** An error that the load balancer itself answers, in ALB's words. */

@@ -1,11 +1,12 @@
 import type { Control } from '../frame/control.ts'
+import type { AlarmContext } from './context.ts'
 import { anyText, checkMembers, oneOf, text } from '../frame/members.ts'
 import { readState } from './read-state.ts'
 
 const members = { alarmName: text, state: oneOf('ALARM', 'INSUFFICIENT_DATA', 'OK'), reason: anyText }
 
 /** `{ "alarmName", "state", "reason"? }`: as SetAlarmState, for those who sign no requests. */
-export const cloudwatchControls: readonly Control[] = [
+export const cloudwatchControls: readonly Control<AlarmContext>[] = [
   {
     method: 'POST',
     path: '/_local/alarms',

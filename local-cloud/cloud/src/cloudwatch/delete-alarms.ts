@@ -1,6 +1,6 @@
 import type { DeleteAlarmsCommandInput as Input } from '@aws-sdk/client-cloudwatch'
 import { AwsError } from '../frame/aws-error.ts'
-import { operation, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
 
 /** Deletes all of the named alarms, or none where one of them does not exist. */
 export const deleteAlarms: Operation = operation<Input, object>({

@@ -3,7 +3,8 @@ import type {
   DescribeAlarmsForMetricCommandOutput as Output,
   Dimension,
 } from '@aws-sdk/client-cloudwatch'
-import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
+import type { Answer } from '../frame/operation.ts'
 import { showAlarm } from './show-alarm.ts'
 import type { AlarmDefinition } from './state.ts'
 

@@ -3,7 +3,8 @@ import type {
   DescribeAlarmsCommandOutput as Output,
 } from '@aws-sdk/client-cloudwatch'
 import { AwsError } from '../frame/aws-error.ts'
-import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
+import type { Answer } from '../frame/operation.ts'
 import { showAlarm } from './show-alarm.ts'
 
 const most = 100

@@ -1,5 +1,6 @@
 import type { ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput } from '@aws-sdk/client-cloudwatch'
-import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
+import type { Answer } from '../frame/operation.ts'
 import { toCapital } from '../frame/tags.ts'
 import { findTagged } from './tags.ts'
 

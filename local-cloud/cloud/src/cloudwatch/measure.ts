@@ -1,12 +1,12 @@
 import type { Dimension } from '@aws-sdk/client-cloudwatch'
-import type { ServedBy } from '../balancer/served.ts'
+import type { ServedBy } from '../elb/served.ts'
 import { metricDimension } from '../elb/arns.ts'
-import type { World } from '../world.ts'
+import type { AlarmContext } from './context.ts'
 import { metrics } from './metrics.ts'
 import type { AlarmDefinition } from './state.ts'
 
 /** The datapoint of one period, between two moments in epoch milliseconds; undefined where there is none. */
-export function measure(world: World, alarm: AlarmDefinition, from: number, to: number): number | undefined {
+export function measure(world: AlarmContext, alarm: AlarmDefinition, from: number, to: number): number | undefined {
   const metric = metrics[alarm.metricName]
   const by = servedBy(world, alarm.dimensions)
   if (metric === undefined || by === undefined) return undefined
@@ -15,7 +15,7 @@ export function measure(world: World, alarm: AlarmDefinition, from: number, to: 
 }
 
 /** Whom the dimensions mean; undefined where nothing here has that name. */
-function servedBy({ elb }: World, dimensions: readonly Dimension[]): ServedBy | undefined {
+function servedBy({ elb }: AlarmContext, dimensions: readonly Dimension[]): ServedBy | undefined {
   const named = (arns: Iterable<string>, value: string): string | undefined =>
     [...arns].find((arn) => metricDimension(arn) === value)
   const by: { loadBalancerArn?: string; targetGroupArn?: string } = {}

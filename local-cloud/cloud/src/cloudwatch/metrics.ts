@@ -1,11 +1,11 @@
 import type { Statistic } from '@aws-sdk/client-cloudwatch'
-import type { ServedBy, Totals } from '../balancer/served.ts'
-import type { ElbState } from '../elb/state.ts'
+import type { ServedBy, Totals } from '../elb/served.ts'
+import type { ElbModel } from '../elb/state.ts'
 
 /** What a metric is made of; `undefined` where the load balancer reports nothing for a period. */
 export type Metric =
   | { readonly kind: 'served'; value(totals: Totals, statistic: Statistic): number | undefined }
-  | { readonly kind: 'hosts'; value(elb: ElbState, by: ServedBy): number | undefined }
+  | { readonly kind: 'hosts'; value(elb: ElbModel, by: ServedBy): number | undefined }
 
 /** "Reporting criteria: there is a nonzero value"; each request is one sample of value 1. */
 function counted(count: (totals: Totals) => number | undefined): Metric {

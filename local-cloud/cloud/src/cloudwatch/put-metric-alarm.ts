@@ -1,5 +1,5 @@
 import type { PutMetricAlarmCommandInput as Input } from '@aws-sdk/client-cloudwatch'
-import { operation, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
 import { readDefinition } from './read-definition.ts'
 import { alarmArn, type Alarm } from './state.ts'
 import { readTags } from './tags.ts'

@@ -1,4 +1,5 @@
 import type { Service } from '../frame/operation.ts'
+import type { AlarmContext } from './context.ts'
 import { deleteAlarms } from './delete-alarms.ts'
 import { describeAlarmsForMetric } from './describe-alarms-for-metric.ts'
 import { describeAlarms } from './describe-alarms.ts'
@@ -8,7 +9,7 @@ import { setAlarmState } from './set-alarm-state.ts'
 import { tagResource } from './tag-resource.ts'
 import { untagResource } from './untag-resource.ts'
 
-export const cloudwatch: Service = {
+export const cloudwatch: Service<AlarmContext> = {
   name: 'monitoring',
   // The JS SDK takes JSON, boto3 and the AWS CLI of today CBOR, those of before 2026 and Terraform Query.
   protocols: [

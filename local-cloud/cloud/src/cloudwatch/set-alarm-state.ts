@@ -1,5 +1,5 @@
 import type { SetAlarmStateCommandInput as Input } from '@aws-sdk/client-cloudwatch'
-import { operation, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
 import { readState } from './read-state.ts'
 
 /** "The alarm returns to its actual state" with its next evaluation. */

@@ -1,6 +1,6 @@
 import type { ComparisonOperator, Dimension, Statistic } from '@aws-sdk/client-cloudwatch'
 import { AwsError } from '../frame/aws-error.ts'
-import type { Ground } from '../ground.ts'
+import type { Beginning } from '../frame/context.ts'
 import type { Tag } from '../frame/tags.ts'
 
 export type AlarmValue = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA'
@@ -40,7 +40,7 @@ export interface Alarm {
   datapoints: readonly (number | undefined)[]
 }
 
-export function alarmArn({ region, accountId }: Pick<Ground, 'region' | 'accountId'>, name: string): string {
+export function alarmArn({ region, accountId }: Pick<Beginning, 'region' | 'accountId'>, name: string): string {
   return `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`
 }
 
@@ -51,7 +51,7 @@ export interface AlarmState {
   set(name: string, state: AlarmValue, reason: string): void
 }
 
-export function createAlarmState({ clock, timeline }: Ground): AlarmState {
+export function createAlarmState({ clock, timeline }: Beginning): AlarmState {
   const alarms = new Map<string, Alarm>()
   return {
     alarms,

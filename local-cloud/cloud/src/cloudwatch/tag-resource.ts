@@ -1,5 +1,5 @@
 import type { TagResourceCommandInput } from '@aws-sdk/client-cloudwatch'
-import { operation, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
 import { findTagged, readTags } from './tags.ts'
 
 export const tagResource: Operation = operation<TagResourceCommandInput, object>({

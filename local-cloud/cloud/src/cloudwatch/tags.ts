@@ -1,6 +1,6 @@
 import { AwsError } from '../frame/aws-error.ts'
 import { fromCapital, tagFault, withTags, type CapitalTag, type Tag } from '../frame/tags.ts'
-import type { World } from '../world.ts'
+import type { AlarmContext } from './context.ts'
 import type { Alarm } from './state.ts'
 
 /** Tags to be added to an alarm that has these already, checked. */
@@ -12,7 +12,7 @@ export function readTags(given: readonly CapitalTag[] | undefined, held: readonl
 }
 
 /** Only alarms have tags here. */
-export function findTagged({ alarms: { alarms } }: World, arn = ''): Alarm {
+export function findTagged({ alarms: { alarms } }: AlarmContext, arn = ''): Alarm {
   const found = [...alarms.values()].find((alarm) => alarm.arn === arn)
   if (found === undefined) throw new AwsError('ResourceNotFoundException', `There is no resource ${arn}`, 404)
   return found

@@ -1,4 +1,4 @@
-import type { World } from '../world.ts'
+import type { AlarmContext } from './context.ts'
 import { evaluate } from './evaluate.ts'
 import { measure } from './measure.ts'
 import { namespace } from './metrics.ts'
@@ -8,7 +8,7 @@ import type { Alarm } from './state.ts'
 const shortestPeriodMs = 200
 
 /** Takes a datapoint after every period, and tells by the last ones how the alarm stands. */
-export async function watch(world: World, alarm: Alarm): Promise<void> {
+export async function watch(world: AlarmContext, alarm: Alarm): Promise<void> {
   const { definition, over } = alarm
   // Nothing publishes other metrics here, so such an alarm stays as it is set.
   if (definition.namespace !== namespace) return

@@ -2,10 +2,10 @@ import type { Control } from '../frame/control.ts'
 import { checkMembers, oneOf } from '../frame/members.ts'
 import { readScript } from './read-script.ts'
 import type { ScanScripts } from './scan-script.ts'
-import type { World } from '../world.ts'
+import type { EcrContext } from './context.ts'
 
 /** The scanner's scripts of a cloud. */
-export function scanScripts(world: World): ScanScripts {
+export function scanScripts(world: EcrContext): ScanScripts {
   const { scripts } = world.ecr
   return {
     script(script) {
@@ -21,7 +21,7 @@ export function scanScripts(world: World): ScanScripts {
 }
 
 /** `POST /_local/scans` takes a ScanScript as JSON (all of it but `when`); `POST /_local/registry-tokens` expires passwords. */
-export const ecrControls: readonly Control[] = [
+export const ecrControls: readonly Control<EcrContext>[] = [
   {
     method: 'POST',
     path: '/_local/scans',

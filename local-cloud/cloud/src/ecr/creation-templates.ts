@@ -1,16 +1,13 @@
 import type { RepositoryCreationTemplate } from '@aws-sdk/client-ecr'
 import { makeRepository } from './new-repository.ts'
 import type { Repository } from './repository.ts'
-import type { World } from '../world.ts'
-
-/** By prefix. */
-export type CreationTemplates = Map<string, RepositoryCreationTemplate>
+import type { EcrContext } from './context.ts'
 
 /**
  * Makes the repository that a push names, where a template is there for it: the one with the longest prefix, ROOT for all.
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates.html
  */
-export function createOnPush(world: World, name: string): Repository | undefined {
+export function createOnPush(world: EcrContext, name: string): Repository | undefined {
   const [template] = [...world.ecr.templates.values()]
     .filter(({ prefix = '', appliedFor }) => appliedFor?.includes('CREATE_ON_PUSH') === true && covers(prefix, name))
     .toSorted((a, b) => rank(b) - rank(a))

@@ -2,10 +2,10 @@ import type { Image, ImageDetail } from '@aws-sdk/client-ecr'
 import { imageStatus } from './archive.ts'
 import { parseManifest } from './manifest.ts'
 import { tagsOf, type Repository, type StoredImage } from './repository.ts'
-import type { World } from '../world.ts'
+import type { EcrContext } from './context.ts'
 
 /** With its manifest, as PutImage and BatchGetImage show it; the tag is the one that was asked for. */
-export function describeImage(world: World, repository: Repository, image: StoredImage, tag?: string): Image {
+export function describeImage(world: EcrContext, repository: Repository, image: StoredImage, tag?: string): Image {
   return {
     registryId: world.accountId,
     repositoryName: repository.name,
@@ -20,7 +20,7 @@ export function describeImage(world: World, repository: Repository, image: Store
  * nor enhanced scanning fills them, DescribeImageScanFindings is the place to look.
  * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageDetail.html
  */
-export function describeImageDetail(world: World, repository: Repository, image: StoredImage): ImageDetail {
+export function describeImageDetail(world: EcrContext, repository: Repository, image: StoredImage): ImageDetail {
   const manifest = parseManifest(image.manifest)
   const tags = tagsOf(repository, image.digest)
   return {

@@ -1,9 +1,10 @@
 import type { Repository as Described } from '@aws-sdk/client-ecr'
-import { repositoryArn, repositoryUri, type Repository } from './repository.ts'
-import type { World } from '../world.ts'
+import { repositoryArn, repositoryUri } from './find-repository.ts'
+import type { Repository } from './repository.ts'
+import type { EcrContext } from './context.ts'
 
 /** A repository as the API shows it. */
-export function describeRepository(world: World, repository: Repository): Described {
+export function describeRepository(world: EcrContext, repository: Repository): Described {
   const { name, createdAt, tagMutability, exclusionFilters, scanOnPush, encryption } = repository
   return {
     repositoryArn: repositoryArn(world, name),

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { EnhancedImageScanFinding } from '@aws-sdk/client-ecr'
 import type { FixAvailable, PackageVulnerabilityDetails, VulnerablePackage } from '@aws-sdk/client-inspector2'
-import { repositoryArn, tagsOf, type Repository, type StoredImage } from './repository.ts'
+import { repositoryArn } from './find-repository.ts'
+import { tagsOf, type Repository, type StoredImage } from './repository.ts'
 import type { ScanRecord } from './scan-record.ts'
 import type { ScriptedFinding, ScriptedPackage } from './scan-script.ts'
-import type { World } from '../world.ts'
+import type { EcrContext } from './context.ts'
 
 /**
  * A finding as ECR shows it with enhanced scanning: Inspector's, without EPSS and KEV.
  * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_EnhancedImageScanFinding.html
  */
 export function enhancedFinding(
-  world: World,
+  world: EcrContext,
   repository: Repository,
   image: StoredImage,
   record: ScanRecord,
@@ -40,7 +41,7 @@ export function enhancedFinding(
 
 /** One for each name, package and version in each image of each repository. */
 export function findingArn(
-  { region, accountId }: World,
+  { region, accountId }: EcrContext,
   repository: Repository,
   { digest }: StoredImage,
   { name, package: packageName, version }: ScriptedFinding,
@@ -89,13 +90,13 @@ function vulnerablePackage({ name, version, layer, fixedIn, manager, path }: Scr
 }
 
 /** What Inspector and ECR call an image's ARN. */
-export function imageArn(world: World, repository: Repository, { digest }: StoredImage): string {
+export function imageArn(world: EcrContext, repository: Repository, { digest }: StoredImage): string {
   return `${repositoryArn(world, repository.name)}/${digest}`
 }
 
 export type ImageResource = NonNullable<EnhancedImageScanFinding['resources']>[number]
 
-export function resource(world: World, repository: Repository, image: StoredImage): ImageResource {
+export function resource(world: EcrContext, repository: Repository, image: StoredImage): ImageResource {
   return {
     type: 'AWS_ECR_CONTAINER_IMAGE',
     id: imageArn(world, repository, image),

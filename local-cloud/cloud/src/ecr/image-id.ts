@@ -1,7 +1,7 @@
 import type { ImageFailureCode, ImageIdentifier } from '@aws-sdk/client-ecr'
 import { AwsError } from '../frame/aws-error.ts'
 import type { Repository, StoredImage } from './repository.ts'
-import type { World } from '../world.ts'
+import type { EcrContext } from './context.ts'
 
 export type FoundImage =
   | { readonly kind: 'found'; readonly image: StoredImage }
@@ -34,7 +34,7 @@ export function findImage(repository: Repository, { imageDigest, imageTag }: Ima
 }
 
 /** For the calls that throw instead of listing failures. */
-export function requireImage(world: World, repository: Repository, id: ImageIdentifier): StoredImage {
+export function requireImage(world: EcrContext, repository: Repository, id: ImageIdentifier): StoredImage {
   const found = findImage(repository, id)
   if (found.kind === 'found') return found.image
   throw new AwsError(

@@ -1,11 +1,11 @@
 import { AwsError } from '../frame/aws-error.ts'
-import { uploadsOf, type Upload } from '../registry/uploads.ts'
+import type { Upload } from '../registry/uploads.ts'
 import type { Repository } from './repository.ts'
-import type { World } from '../world.ts'
+import type { EcrContext } from './context.ts'
 
 /** The upload, or UploadNotFoundException. */
-export function findUpload(world: World, repository: Repository, uploadId = ''): Upload {
-  const upload = uploadsOf(world).held(repository, uploadId)
+export function findUpload(world: EcrContext, repository: Repository, uploadId = ''): Upload {
+  const upload = world.ecr.uploads.held(repository, uploadId)
   if (upload !== undefined) return upload
   throw new AwsError(
     'UploadNotFoundException',

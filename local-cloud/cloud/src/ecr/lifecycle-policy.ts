@@ -1,6 +1,6 @@
 import { AwsError } from '../frame/aws-error.ts'
 import { invalidParameter, type Repository } from './repository.ts'
-import type { World } from '../world.ts'
+import type { EcrContext } from './context.ts'
 
 /**
  * Refuses a text that is no lifecycle policy, with what is wrong with it.
@@ -19,7 +19,7 @@ export function checkLifecyclePolicy(text = ''): void {
   )
 }
 
-export function noLifecyclePolicy(world: World, { name }: Repository): AwsError {
+export function noLifecyclePolicy(world: EcrContext, { name }: Repository): AwsError {
   return new AwsError(
     'LifecyclePolicyNotFoundException',
     `Lifecycle policy does not exist for the repository with name '${name}' in the registry with id '${world.accountId}'`,

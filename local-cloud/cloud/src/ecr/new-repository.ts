@@ -2,7 +2,7 @@ import type { CreateRepositoryCommandInput } from '@aws-sdk/client-ecr'
 import { invalidParameter, type Repository } from './repository.ts'
 import { readResourceTags } from './resource-tags.ts'
 import { tagMutability } from './tag-mutability.ts'
-import type { World } from '../world.ts'
+import type { EcrContext } from './context.ts'
 
 const namePattern = /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(\/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*$/
 
@@ -10,7 +10,7 @@ const namePattern = /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(\/[a-z0-9]+((\.|_|__|-+)
 export type NewRepository = Omit<CreateRepositoryCommandInput, 'repositoryName' | 'registryId'>
 
 /** Makes a repository that is not there yet; refuses names and settings as CreateRepository does. */
-export function makeRepository(world: World, name: string, input: NewRepository): Repository {
+export function makeRepository(world: EcrContext, name: string, input: NewRepository): Repository {
   if (name.length < 2 || name.length > 256 || !namePattern.test(name)) {
     throw invalidParameter(
       `'repositoryName' failed to satisfy constraint: '${name}' must satisfy ${namePattern.source}`,

@@ -1,10 +1,10 @@
 import { AwsError } from '../frame/aws-error.ts'
-import type { World } from '../world.ts'
+import type { EcrContext } from './context.ts'
 import { invalidParameter, type Repository } from './repository.ts'
 
 /** What Get, Set and DeleteRepositoryPolicy answer with. */
 export function policyAnswer(
-  world: World,
+  world: EcrContext,
   { name }: Repository,
   policyText: string,
 ): { registryId: string; repositoryName: string; policyText: string } {
@@ -26,7 +26,7 @@ function parse(text: string): unknown {
   }
 }
 
-export function policyOf(world: World, { name, policy }: Repository): string {
+export function policyOf(world: EcrContext, { name, policy }: Repository): string {
   if (policy !== undefined) return policy
   throw new AwsError(
     'RepositoryPolicyNotFoundException',

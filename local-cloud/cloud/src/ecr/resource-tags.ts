@@ -1,7 +1,8 @@
 import { AwsError } from '../frame/aws-error.ts'
 import { fromCapital, tagFault, toCapital, withTags, type CapitalTag } from '../frame/tags.ts'
-import type { World } from '../world.ts'
-import { findRepository, invalidParameter, repositoryArn, type Repository } from './repository.ts'
+import type { EcrContext } from './context.ts'
+import { findRepository, repositoryArn } from './find-repository.ts'
+import { invalidParameter, type Repository } from './repository.ts'
 
 type ResourceTags = Repository['resourceTags']
 
@@ -15,7 +16,7 @@ export function readResourceTags(given: readonly CapitalTag[] | undefined, held:
 }
 
 /** Only repositories have tags. */
-export function findTagged(world: World, arn = ''): Repository {
+export function findTagged(world: EcrContext, arn = ''): Repository {
   const [, registryId, name] = /^arn:aws:ecr:[^:]+:(\d+):repository\/(.+)$/.exec(arn) ?? []
   if (name === undefined) throw invalidParameter(`'resourceArn': '${arn}' is not the ARN of a repository`)
   const repository = findRepository(world, name, registryId)

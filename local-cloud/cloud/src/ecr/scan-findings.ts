@@ -4,7 +4,7 @@ import { isSettled } from './scan.ts'
 import type { Repository, StoredImage } from './repository.ts'
 import type { ScanRecord } from './scan-record.ts'
 import type { ScanStep, ScriptedFinding } from './scan-script.ts'
-import type { World } from '../world.ts'
+import type { EcrContext } from './context.ts'
 
 export interface FindingsPage {
   readonly from: number
@@ -16,7 +16,7 @@ export interface FindingsPage {
  * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageScanFindings.html
  */
 export function imageScanFindings(
-  world: World,
+  world: EcrContext,
   repository: Repository,
   image: StoredImage,
   record: ScanRecord,

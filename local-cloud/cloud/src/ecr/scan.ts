@@ -7,22 +7,22 @@ import { scanFrequency } from './scanning-configuration.ts'
 import { defaultSteps, matchingScript, unsupportedSteps } from './scan-script.ts'
 import type { ScanRecord } from './scan-record.ts'
 import type { Pace, ScannedImage, ScanStep } from './scan-script.ts'
-import type { World } from '../world.ts'
+import type { EcrContext } from './context.ts'
 
 /** Begins a scan of a manifest that is new in its repository, where the registry is set to scan it. An index is never scanned. */
-export function scanOnPush(world: World, repository: Repository, image: StoredImage): void {
+export function scanOnPush(world: EcrContext, repository: Repository, image: StoredImage): void {
   if (isIndex(image.mediaType)) return
   if (scanFrequency(world, repository).frequency !== 'MANUAL') startScan(world, repository, image)
 }
 
-export function startScan(world: World, repository: Repository, image: StoredImage): void {
+export function startScan(world: EcrContext, repository: Repository, image: StoredImage): void {
   const now = world.clock.now()
   repository.scans.set(image.digest, { startedAt: now, since: now, script: undefined, progress: beginning })
 }
 
 /** The step that a scan is in. `asked` says by whom; a look `aside`, as for a further page of one answer, never counts. */
 export async function observeScan(
-  world: World,
+  world: EcrContext,
   repository: Repository,
   image: StoredImage,
   record: ScanRecord,
@@ -44,7 +44,7 @@ export function isSettled(step: ScanStep): boolean {
 }
 
 async function stepsOf(
-  world: World,
+  world: EcrContext,
   repository: Repository,
   image: StoredImage,
   record: ScanRecord,
@@ -62,7 +62,7 @@ async function stepsOf(
   return defaultSteps(scanFrequency(world, repository).frequency === 'CONTINUOUS_SCAN')
 }
 
-async function scannedImage(world: World, repository: Repository, image: StoredImage): Promise<ScannedImage> {
+async function scannedImage(world: EcrContext, repository: Repository, image: StoredImage): Promise<ScannedImage> {
   const digest = parseManifest(image.manifest)?.config?.digest
   const text = digest === undefined ? undefined : await readFile(blobPath(world, digest), 'utf8').catch(() => undefined)
   return {

@@ -1,7 +1,7 @@
 import type { ScanFrequency, ScanningRepositoryFilter } from '@aws-sdk/client-ecr'
 import type { Repository } from './repository.ts'
 import { matchesWildcard } from '../frame/wildcard.ts'
-import type { World } from '../world.ts'
+import type { EcrContext } from './context.ts'
 
 /**
  * How a repository is scanned: by the registry's first rule whose filter matches, else, with basic scanning only,
@@ -9,7 +9,7 @@ import type { World } from '../world.ts'
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning-filters.html
  */
 export function scanFrequency(
-  world: World,
+  world: EcrContext,
   repository: Repository,
 ): { readonly frequency: ScanFrequency; readonly filters: readonly ScanningRepositoryFilter[] } {
   const { scanType, rules } = world.ecr.scanning

@@ -1,4 +1,5 @@
 import type { Service } from '../frame/operation.ts'
+import type { EcrContext } from './context.ts'
 import { batchCheckLayerAvailability } from './operations/batch-check-layer-availability.ts'
 import { batchDeleteImage } from './operations/batch-delete-image.ts'
 import { batchGetImage } from './operations/batch-get-image.ts'
@@ -37,7 +38,7 @@ import { untagResource } from './operations/untag-resource.ts'
 import { updateImageStorageClass } from './operations/update-image-storage-class.ts'
 import { uploadLayerPart } from './operations/upload-layer-part.ts'
 
-export const ecr: Service = {
+export const ecr: Service<EcrContext> = {
   name: 'ecr',
   protocols: [{ kind: 'json', version: '1.1', targetPrefix: 'AmazonEC2ContainerRegistry_V20150921' }],
   operations: {

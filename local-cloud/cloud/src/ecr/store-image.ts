@@ -4,7 +4,7 @@ import { digestOf, parseManifest, type Manifest } from './manifest.ts'
 import { invalidParameter, tagsOf, type Repository, type StoredImage } from './repository.ts'
 import { scanOnPush } from './scan.ts'
 import { isImmutable } from './tag-mutability.ts'
-import type { World } from '../world.ts'
+import type { EcrContext } from './context.ts'
 
 export interface NewImage {
   readonly manifest: string
@@ -25,7 +25,7 @@ const manifestCharacters = 4_194_304
  * Refuses with the exceptions of PutImage.
  * https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html
  */
-export function storeImage(world: World, repository: Repository, image: NewImage): StoredImage {
+export function storeImage(world: EcrContext, repository: Repository, image: NewImage): StoredImage {
   const { manifest, mediaType } = readManifest(image)
   const digest = digestOf(image.manifest)
   if (image.digest !== undefined && image.digest !== digest) {
@@ -81,7 +81,7 @@ function refuseTag(repository: Repository, tag: string, digest: string): void {
   )
 }
 
-function refuseSame(world: World, repository: Repository, digest: string, tag: string | undefined): void {
+function refuseSame(world: EcrContext, repository: Repository, digest: string, tag: string | undefined): void {
   if (tag !== undefined && repository.tags.get(tag) !== digest) return
   const named = tag === undefined ? `digest '${digest}'` : `digest '${digest}' and tag '${tag}'`
   throw new AwsError(
@@ -90,7 +90,7 @@ function refuseSame(world: World, repository: Repository, digest: string, tag: s
   )
 }
 
-function refuseIncomplete(world: World, repository: Repository, manifest: Manifest): void {
+function refuseIncomplete(world: EcrContext, repository: Repository, manifest: Manifest): void {
   const place = `required for pushing image into repository with name '${repository.name}' in the registry with id '${world.accountId}' do not exist`
   const blobs = [...(manifest.config === undefined ? [] : [manifest.config]), ...manifest.layers]
   // Foreign layers are fetched from elsewhere and never uploaded.

@@ -5,10 +5,10 @@ import type { RevisionRecord, ServiceRecord, TaskRecord } from './records.ts'
 import { say, withLegacyIds } from './service-events.ts'
 import { startServiceTask } from './start-task.ts'
 import { wallFloors } from './wall-floors.ts'
-import type { World } from '../world.ts'
+import type { EcsContext } from './context.ts'
 
 /** Does what a step asked for. */
-export function apply(world: World, service: ServiceRecord, effects: readonly Effect[]): void {
+export function apply(world: EcsContext, service: ServiceRecord, effects: readonly Effect[]): void {
   for (const effect of effects) {
     switch (effect.kind) {
       case 'start':
@@ -29,7 +29,7 @@ export function apply(world: World, service: ServiceRecord, effects: readonly Ef
   }
 }
 
-function start(world: World, service: ServiceRecord, arn: string, count: number): void {
+function start(world: EcsContext, service: ServiceRecord, arn: string, count: number): void {
   const revision = lookUpRevision(service, arn)
   if (revision === undefined || isThrottled(world, revision)) return
   const tasks = Array.from({ length: count }, () => startServiceTask(world, service, revision))
@@ -40,13 +40,13 @@ function start(world: World, service: ServiceRecord, arn: string, count: number)
  * Tasks that keep failing are started at longer and longer intervals.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-throttle-logic.html
  */
-function isThrottled(world: World, { failuresInARow, lastFailureAt }: RevisionRecord): boolean {
+function isThrottled(world: EcsContext, { failuresInARow, lastFailureAt }: RevisionRecord): boolean {
   if (failuresInARow === 0) return false
   const cloudMs = Math.min(15 * 60_000, 2_500 * 2 ** Math.min(failuresInARow, 10))
   return Date.now() - lastFailureAt < Math.max(world.clock.wall(cloudMs), wallFloors.restart)
 }
 
-function stop(world: World, service: ServiceRecord, effect: Effect & { readonly kind: 'stop' }): void {
+function stop(world: EcsContext, service: ServiceRecord, effect: Effect & { readonly kind: 'stop' }): void {
   const task = findTask(world, service, effect.task)
   if (task === undefined) return
   if (effect.failed) say(world, service, `(task ${task.id}) ${lowerFirst(effect.reason)}.`)
@@ -54,7 +54,7 @@ function stop(world: World, service: ServiceRecord, effect: Effect & { readonly 
   task.stop({ stopCode: 'ServiceSchedulerInitiated', reason, failed: effect.failed })
 }
 
-function findTask(world: World, service: ServiceRecord, id: string): TaskRecord | undefined {
+function findTask(world: EcsContext, service: ServiceRecord, id: string): TaskRecord | undefined {
   return [...world.ecs.tasks.values()].find((task) => task.service === service && task.id === id)
 }
 
@@ -63,7 +63,7 @@ function lowerFirst(text: string): string {
 }
 
 /** A revision's weight becomes its target group's; the group beside it gets the rest, as ECS writes it: explicitly 0. */
-function shift(world: World, service: ServiceRecord, route: 'production' | 'test', weights: Weights): void {
+function shift(world: EcsContext, service: ServiceRecord, route: 'production' | 'test', weights: Weights): void {
   for (const [index, { targetGroupArn, advancedConfiguration }] of service.loadBalancers.entries()) {
     const { productionListenerRule, testListenerRule, alternateTargetGroupArn } = advancedConfiguration ?? {}
     const rule = route === 'production' ? productionListenerRule : testListenerRule

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import type { World } from '../world.ts'
+import type { EcsContext } from './context.ts'
 
-type Place = Pick<World, 'region' | 'accountId'>
+type Place = Pick<EcsContext, 'region' | 'accountId'>
 
 /** `arn:aws:ecs:REGION:ACCOUNT:KIND/…`, as https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html lists them. */
 export function ecsArn({ region, accountId }: Place, kind: Kind, ...parts: readonly string[]): string {

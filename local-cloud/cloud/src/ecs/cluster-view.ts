@@ -1,9 +1,13 @@
 import type { Cluster } from '@aws-sdk/client-ecs'
 import type { ClusterRecord } from './records.ts'
-import type { World } from '../world.ts'
+import type { EcsContext } from './context.ts'
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Cluster.html */
-export function clusterView(world: World, cluster: Readonly<ClusterRecord>, include: readonly string[] = []): Cluster {
+export function clusterView(
+  world: EcsContext,
+  cluster: Readonly<ClusterRecord>,
+  include: readonly string[] = [],
+): Cluster {
   const tasks = [...world.ecs.tasks.values()].filter((task) => task.cluster.arn === cluster.arn)
   const services = [...world.ecs.services.values()].filter((service) => service.cluster.arn === cluster.arn)
   return {

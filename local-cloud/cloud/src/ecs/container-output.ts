@@ -1,12 +1,12 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs'
-import type { World } from '../world.ts'
+import type { EcsContext } from './context.ts'
 
 /**
  * Where a container's lines go: with the awslogs driver to the stream `prefix/container/task`, otherwise nowhere.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
  */
 export function containerOutput(
-  world: World,
+  world: EcsContext,
   taskId: string,
   { name, logConfiguration }: ContainerDefinition,
 ): (line: string) => void {

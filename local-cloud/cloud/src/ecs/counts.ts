@@ -1,5 +1,5 @@
 import type { RevisionRecord, ServiceRecord, TaskRecord } from './records.ts'
-import type { World } from '../world.ts'
+import type { EcsContext } from './context.ts'
 
 export interface TaskCounts {
   readonly running: number
@@ -9,13 +9,17 @@ export interface TaskCounts {
 const pendingStatuses = ['PROVISIONING', 'PENDING', 'ACTIVATING']
 
 /** Tasks of a service, or of one of its revisions. A task that drains is still running. */
-export function tasksOfService(world: World, service: ServiceRecord, revision?: RevisionRecord): readonly TaskRecord[] {
+export function tasksOfService(
+  world: EcsContext,
+  service: ServiceRecord,
+  revision?: RevisionRecord,
+): readonly TaskRecord[] {
   return [...world.ecs.tasks.values()].filter(
     (task) => task.service === service && (revision === undefined || task.revision === revision),
   )
 }
 
-export function countTasks(world: World, service: ServiceRecord, revision?: RevisionRecord): TaskCounts {
+export function countTasks(world: EcsContext, service: ServiceRecord, revision?: RevisionRecord): TaskCounts {
   const statuses = tasksOfService(world, service, revision).map(({ view }) => view.lastStatus ?? '')
   return {
     running: statuses.filter((status) => status === 'RUNNING' || status === 'DEACTIVATING').length,

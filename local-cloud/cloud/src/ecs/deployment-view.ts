@@ -9,10 +9,10 @@ import { isTerminal, type Deployment, type Hook } from './deployment/deployment.
 import { defaultThreshold, failureThreshold } from './deployment/plan.ts'
 import { lookUpRevision } from './find.ts'
 import type { DeploymentRecord, ServiceRecord } from './records.ts'
-import type { World } from '../world.ts'
+import type { EcsContext } from './context.ts'
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeployment.html */
-export function deploymentView(world: World, record: DeploymentRecord): ServiceDeployment {
+export function deploymentView(world: EcsContext, record: DeploymentRecord): ServiceDeployment {
   const { state, service, configuration } = record
   return {
     ...briefTimes(record),
@@ -64,7 +64,7 @@ function briefTimes({ state }: DeploymentRecord): Pick<ServiceDeployment, 'creat
   }
 }
 
-function summary(world: World, service: ServiceRecord, state: Deployment, arn: string): ServiceRevisionSummary {
+function summary(world: EcsContext, service: ServiceRecord, state: Deployment, arn: string): ServiceRevisionSummary {
   const revision = lookUpRevision(service, arn)
   const { running, pending } =
     revision === undefined ? { running: 0, pending: 0 } : countTasks(world, service, revision)

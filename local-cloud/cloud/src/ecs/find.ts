@@ -8,40 +8,40 @@ import type {
   TaskRecord,
 } from './records.ts'
 import { nameIn } from './reference.ts'
-import type { World } from '../world.ts'
+import type { EcsContext } from './context.ts'
 
 /** By name or ARN; `default` where none is named. */
-export function findCluster(world: World, reference: string | undefined): ClusterRecord {
+export function findCluster(world: EcsContext, reference: string | undefined): ClusterRecord {
   const found = lookUpCluster(world, reference ?? 'default')
   if (found === undefined || found.status !== 'ACTIVE') throw clusterNotFound()
   return found
 }
 
 /** By name or ARN, whatever its status. */
-export function lookUpCluster(world: World, reference: string): ClusterRecord | undefined {
+export function lookUpCluster(world: EcsContext, reference: string): ClusterRecord | undefined {
   return world.ecs.clusters.get(nameIn(world, 'cluster', reference) ?? '')
 }
 
 /** By name or ARN, whatever its status. */
-export function lookUpService(world: World, cluster: ClusterRecord, reference: string): ServiceRecord | undefined {
+export function lookUpService(world: EcsContext, cluster: ClusterRecord, reference: string): ServiceRecord | undefined {
   const name = nameIn(world, 'service', reference, cluster.name)
   return [...world.ecs.services.values()].findLast((service) => service.cluster === cluster && service.name === name)
 }
 
-export function findService(world: World, clusterReference: string | undefined, reference: string): ServiceRecord {
+export function findService(world: EcsContext, clusterReference: string | undefined, reference: string): ServiceRecord {
   const service = lookUpService(world, findCluster(world, clusterReference), reference)
   if (service === undefined) throw serviceNotFound()
   return service
 }
 
 /** By id or ARN; tasks that have stopped are found for a while. */
-export function lookUpTask(world: World, cluster: ClusterRecord, reference: string): TaskRecord | undefined {
+export function lookUpTask(world: EcsContext, cluster: ClusterRecord, reference: string): TaskRecord | undefined {
   const id = nameIn(world, 'task', reference, cluster.name)
   return [...world.ecs.tasks.values()].find((task) => task.cluster === cluster && task.id === id)
 }
 
 /** `family`, which is its latest ACTIVE revision, `family:revision`, or the ARN. */
-export function lookUpTaskDefinition(world: World, reference: string): TaskDefinitionRecord | undefined {
+export function lookUpTaskDefinition(world: EcsContext, reference: string): TaskDefinitionRecord | undefined {
   const name = nameIn(world, 'task-definition', reference) ?? ''
   const [, family = '', revision] = /^([^:]+)(?::([^:]+))?$/.exec(name) ?? []
   const revisions = world.ecs.taskDefinitions.get(family) ?? []
@@ -50,24 +50,24 @@ export function lookUpTaskDefinition(world: World, reference: string): TaskDefin
     : revisions.find((entry) => String(entry.revision) === revision)
 }
 
-export function findActiveTaskDefinition(world: World, reference: string): TaskDefinitionRecord {
+export function findActiveTaskDefinition(world: EcsContext, reference: string): TaskDefinitionRecord {
   const found = lookUpTaskDefinition(world, reference)
   if (found === undefined) throw clientError('TaskDefinition not found.')
   if (found.status !== 'ACTIVE') throw clientError('TaskDefinition is inactive')
   return found
 }
 
-export function lookUpDeployment(world: World, arn: string): DeploymentRecord | undefined {
+export function lookUpDeployment(world: EcsContext, arn: string): DeploymentRecord | undefined {
   return deploymentsOf(world).find((deployment) => deployment.arn === arn)
 }
 
-export function findDeployment(world: World, arn: string): DeploymentRecord {
+export function findDeployment(world: EcsContext, arn: string): DeploymentRecord {
   const found = lookUpDeployment(world, arn)
   if (found === undefined) throw deploymentNotFound()
   return found
 }
 
-function deploymentsOf(world: World): readonly DeploymentRecord[] {
+function deploymentsOf(world: EcsContext): readonly DeploymentRecord[] {
   return [...world.ecs.services.values()].flatMap(({ deployments }) => deployments)
 }
 

@@ -5,7 +5,8 @@ import { containerOutput } from './container-output.ts'
 import { refuseUnsupportedContainer } from './unsupported-container.ts'
 import { freePort } from '../tasks/free-port.ts'
 import type { ContainerSpec, RunningContainer } from '../tasks/runtime.ts'
-import type { PulledImage, World } from '../world.ts'
+import type { EcsContext } from './context.ts'
+import type { PulledImage } from '../registry/pulled-image.ts'
 
 /** A container that was started, and its place in the task's view. */
 export interface LiveContainer {
@@ -17,7 +18,7 @@ export interface LiveContainer {
 }
 
 /** Pulls, then starts every container. Where one cannot start, those that did are ended again. */
-export async function launchContainers(world: World, task: TaskRecord): Promise<readonly LiveContainer[]> {
+export async function launchContainers(world: EcsContext, task: TaskRecord): Promise<readonly LiveContainer[]> {
   const definitions = task.revision.taskDefinition.definition.containerDefinitions
   for (const definition of definitions) refuseUnsupportedContainer(definition)
   const images = await pullImages(world, task, definitions)
@@ -36,7 +37,7 @@ export async function launchContainers(world: World, task: TaskRecord): Promise<
 
 /** The first task of a revision resolves each tag; later ones run the same digest. */
 async function pullImages(
-  world: World,
+  world: EcsContext,
   task: TaskRecord,
   definitions: readonly ContainerDefinition[],
 ): Promise<ReadonlyMap<string, PulledImage>> {
@@ -61,7 +62,7 @@ export function atDigest(image: string, digest: string): string {
 }
 
 async function launch(
-  world: World,
+  world: EcsContext,
   task: TaskRecord,
   definition: ContainerDefinition,
   image: PulledImage | undefined,
@@ -112,7 +113,7 @@ async function containerSpec(
   }
 }
 
-function setPending(world: World, task: TaskRecord, lastStatus: string): void {
+function setPending(world: EcsContext, task: TaskRecord, lastStatus: string): void {
   task.view.lastStatus = lastStatus
   recordTask(world, task)
 }

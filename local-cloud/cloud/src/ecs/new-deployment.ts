@@ -6,10 +6,10 @@ import { findActiveTaskDefinition } from './find.ts'
 import { launchKind } from './launch-kind.ts'
 import type { DeploymentRecord, RevisionRecord, ServiceRecord } from './records.ts'
 import { recordDeployment } from './record-deployment.ts'
-import type { World } from '../world.ts'
+import type { EcsContext } from './context.ts'
 
 /** Makes a service revision of what the service is set to now, and a deployment of it; older ones give way. */
-export function newDeployment(world: World, service: ServiceRecord): DeploymentRecord {
+export function newDeployment(world: EcsContext, service: ServiceRecord): DeploymentRecord {
   const now = Date.now()
   for (const older of service.deployments) older.state = supersede(older.state, now)
   const revision = newRevision(world, service)
@@ -29,7 +29,7 @@ export function newDeployment(world: World, service: ServiceRecord): DeploymentR
   return deployment
 }
 
-function newRevision(world: World, service: ServiceRecord): RevisionRecord {
+function newRevision(world: EcsContext, service: ServiceRecord): RevisionRecord {
   const id = revisionId()
   const { networkConfiguration, platformVersion } = service.settings
   return {

@@ -7,10 +7,10 @@ import type { DeploymentRecord, ServiceRecord, TaskRecord } from './records.ts'
 import { ignoresPort } from './task-watch.ts'
 import { wallFloors } from './wall-floors.ts'
 import { wiringProblem, type RuleWeights } from './wiring.ts'
-import type { World } from '../world.ts'
+import type { EcsContext } from './context.ts'
 
 /** Everything that a step may know of a service's world, as it is now. */
-export function observe(world: World, service: ServiceRecord, deployment?: DeploymentRecord): Observations {
+export function observe(world: EcsContext, service: ServiceRecord, deployment?: DeploymentRecord): Observations {
   const tasks = seenTasks(world, service)
   const { outcomes } = service
   service.outcomes = []
@@ -30,7 +30,7 @@ export function observe(world: World, service: ServiceRecord, deployment?: Deplo
 }
 
 /** A task that becomes healthy is an outcome as well. */
-function seenTasks(world: World, service: ServiceRecord): readonly SeenTask[] {
+function seenTasks(world: EcsContext, service: ServiceRecord): readonly SeenTask[] {
   return tasksOfService(world, service)
     .filter(({ view }) => view.lastStatus !== 'STOPPED')
     .map((task) => {
@@ -44,7 +44,7 @@ function seenTasks(world: World, service: ServiceRecord): readonly SeenTask[] {
     })
 }
 
-function seenTask(world: World, task: TaskRecord): SeenTask {
+function seenTask(world: EcsContext, task: TaskRecord): SeenTask {
   const { view, id, revision } = task
   const seen = { id, revision: revision.arn }
   if (view.desiredStatus === 'STOPPED') return { ...seen, phase: 'stopping' }
@@ -54,7 +54,7 @@ function seenTask(world: World, task: TaskRecord): SeenTask {
   return { ...seen, phase: isHealthy(world, task) ? 'healthy' : 'running' }
 }
 
-function whatFails(world: World, task: TaskRecord): string | undefined {
+function whatFails(world: EcsContext, task: TaskRecord): string | undefined {
   if (task.view.healthStatus === 'UNHEALTHY') return 'Task failed container health checks'
   const unhealthy = task.targets.find(({ targetGroupArn, target }) => {
     return world.balancing.health(targetGroupArn, target) === 'unhealthy'
@@ -66,13 +66,13 @@ function whatFails(world: World, task: TaskRecord): string | undefined {
 }
 
 /** Failed checks of a task that was never healthy do not count for a while. */
-function inGrace(world: World, { everHealthy, runningSince = 0, service }: TaskRecord): boolean {
+function inGrace(world: EcsContext, { everHealthy, runningSince = 0, service }: TaskRecord): boolean {
   if (everHealthy) return false
   const grace = world.clock.wall((service?.settings.healthCheckGracePeriodSeconds ?? 0) * 1000)
   return Date.now() - runningSince < Math.max(grace, wallFloors.firstHealthy)
 }
 
-function isHealthy(world: World, task: TaskRecord): boolean {
+function isHealthy(world: EcsContext, task: TaskRecord): boolean {
   const { definition } = task.revision.taskDefinition
   const checked = hasContainerCheck(definition.containerDefinitions)
   if (checked && task.view.healthStatus !== 'HEALTHY') return false
@@ -84,7 +84,7 @@ function isHealthy(world: World, task: TaskRecord): boolean {
   return checked || task.ranLong
 }
 
-function alarmStates(world: World, deployment: DeploymentRecord | undefined): Observations['alarms'] {
+function alarmStates(world: EcsContext, deployment: DeploymentRecord | undefined): Observations['alarms'] {
   const names = deployment?.state.plan.alarms?.names ?? []
   return Object.fromEntries(
     names.flatMap((name) => {
@@ -94,7 +94,7 @@ function alarmStates(world: World, deployment: DeploymentRecord | undefined): Ob
   )
 }
 
-function wiringOf(world: World, { loadBalancers }: ServiceRecord): string | undefined {
+function wiringOf(world: EcsContext, { loadBalancers }: ServiceRecord): string | undefined {
   for (const { targetGroupArn = '', advancedConfiguration } of loadBalancers) {
     const { productionListenerRule: rule, testListenerRule, alternateTargetGroupArn } = advancedConfiguration ?? {}
     if (rule === undefined || alternateTargetGroupArn === undefined) continue
@@ -110,7 +110,7 @@ function wiringOf(world: World, { loadBalancers }: ServiceRecord): string | unde
   return undefined
 }
 
-function weights(world: World, rule: string): RuleWeights | undefined {
+function weights(world: EcsContext, rule: string): RuleWeights | undefined {
   try {
     return world.balancing.weights(rule)
   } catch {

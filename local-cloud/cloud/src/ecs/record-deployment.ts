@@ -1,8 +1,8 @@
 import type { DeploymentRecord } from './records.ts'
-import type { World } from '../world.ts'
+import type { EcsContext } from './context.ts'
 
 /** Writes a deployment's status and stage into the timeline. */
-export function recordDeployment(world: World, { arn, service, state }: DeploymentRecord): void {
+export function recordDeployment(world: EcsContext, { arn, service, state }: DeploymentRecord): void {
   world.timeline.record({
     kind: 'deployment',
     service: service.arn,

@@ -1,8 +1,8 @@
 import type { TaskRecord } from './records.ts'
-import type { World } from '../world.ts'
+import type { EcsContext } from './context.ts'
 
 /** Writes a task's status and health into the timeline, and makes the loop of its service look. */
-export function recordTask(world: World, { arn, view, revision, service }: TaskRecord): void {
+export function recordTask(world: EcsContext, { arn, view, revision, service }: TaskRecord): void {
   const exitCode = view.containers.find((container) => container.exitCode !== undefined)?.exitCode
   world.timeline.record({
     kind: 'task',

@@ -12,7 +12,7 @@ import type {
 } from '@aws-sdk/client-ecs'
 import type { Deployment } from './deployment/deployment.ts'
 import type { Outcome } from './deployment/observations.ts'
-import type { Target } from '../world.ts'
+import type { Target } from '../elb/balancing.ts'
 
 /** Kept and shown; where a task runs does not depend on it. */
 export type Capacity = Required<Pick<Cluster, 'capacityProviders' | 'defaultCapacityProviderStrategy'>>

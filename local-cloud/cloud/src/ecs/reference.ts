@@ -1,8 +1,8 @@
 import { invalid } from './errors.ts'
 import type { Kind } from './arns.ts'
-import type { World } from '../world.ts'
+import type { EcsContext } from './context.ts'
 
-type Place = Pick<World, 'region' | 'accountId'>
+type Place = Pick<EcsContext, 'region' | 'accountId'>
 
 /**
  * The name in a reference, which is a bare name, taken whole, or an ARN; undefined for an ARN of another account or of another kind, as

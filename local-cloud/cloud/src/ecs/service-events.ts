@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { ServiceRecord } from './records.ts'
-import type { World } from '../world.ts'
+import type { EcsContext } from './context.ts'
 
 /** Adds `(service NAME) MESSAGE`, revisions shown as `ecs-svc/…`; the newest 100 are kept. */
-export function say(world: World, service: ServiceRecord, message: string): void {
+export function say(world: EcsContext, service: ServiceRecord, message: string): void {
   const text = `(service ${service.name}) ${withLegacyIds(service, message)}`
   service.events.unshift({ id: randomUUID(), createdAt: world.clock.now(), message: text })
   if (service.events.length > 100) service.events.length = 100

@@ -11,14 +11,14 @@ import type { DeploymentRecord, ServiceRecord } from './records.ts'
 import { recordDeployment } from './record-deployment.ts'
 import { say } from './service-events.ts'
 import { targetGroupsFor } from './target-groups.ts'
-import type { World } from '../world.ts'
+import type { EcsContext } from './context.ts'
 
 /** How often ECS is taken to look at a service, in the cloud's time; and how that is bounded on the wall. */
 const lookMs = 1_000
 const wallBounds = { least: 25, most: 1_000 }
 
 /** Looks at a service again and again, until it is INACTIVE or the cloud stops. */
-export function runService(world: World, service: ServiceRecord): void {
+export function runService(world: EcsContext, service: ServiceRecord): void {
   const { speed } = world.clock
   const pause = Math.min(wallBounds.most, Math.max(wallBounds.least, world.clock.wall(lookMs)))
   const loop = async (): Promise<void> => {
@@ -33,7 +33,7 @@ export function runService(world: World, service: ServiceRecord): void {
 }
 
 /** A look can fail where a target group or a rule is gone; the service says so, as on ECS, and looks again. */
-function lookOrSayWhyNot(world: World, service: ServiceRecord): void {
+function lookOrSayWhyNot(world: EcsContext, service: ServiceRecord): void {
   try {
     look(world, service)
   } catch (error) {
@@ -43,7 +43,7 @@ function lookOrSayWhyNot(world: World, service: ServiceRecord): void {
 }
 
 /** One look: the deployment that is under way moves by a step; without one the service is kept as it is. */
-export function look(world: World, service: ServiceRecord): void {
+export function look(world: EcsContext, service: ServiceRecord): void {
   const deployment = currentDeployment(service)
   const seen = observe(world, service, deployment)
   if (deployment !== undefined) advance(world, deployment, seen)
@@ -51,7 +51,7 @@ export function look(world: World, service: ServiceRecord): void {
   else apply(world, service, keep(service, seen))
 }
 
-function advance(world: World, deployment: DeploymentRecord, seen: Observations): void {
+function advance(world: EcsContext, deployment: DeploymentRecord, seen: Observations): void {
   const { service, state: before } = deployment
   const { state, effects } = step(before, Date.now(), seen)
   if (before.startedAt === undefined && state.startedAt !== undefined) placeTarget(deployment, state)
@@ -80,7 +80,7 @@ function keep(service: ServiceRecord, seen: Observations): readonly Effect[] {
   return revision === undefined ? [] : hold(seen, revision.arn, seen.desiredCount)
 }
 
-function drain(world: World, service: ServiceRecord, seen: Observations): void {
+function drain(world: EcsContext, service: ServiceRecord, seen: Observations): void {
   apply(
     world,
     service,

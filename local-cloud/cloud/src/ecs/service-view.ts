@@ -5,10 +5,10 @@ import { launchKind } from './launch-kind.ts'
 import { lastGoodRevision } from './new-deployment.ts'
 import type { DeploymentRecord, RevisionRecord, ServiceRecord } from './records.ts'
 import { withLegacyIds } from './service-events.ts'
-import type { World } from '../world.ts'
+import type { EcsContext } from './context.ts'
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html */
-export function serviceView(world: World, service: ServiceRecord, include: readonly string[] = []): Service {
+export function serviceView(world: EcsContext, service: ServiceRecord, include: readonly string[] = []): Service {
   const { running, pending } = countTasks(world, service)
   const current = currentServiceDeployment(service)
   const { launchType: _, capacityProviderStrategy: __, ...settings } = service.settings
@@ -46,7 +46,7 @@ function currentServiceDeployment({ deployments: all }: ServiceRecord): Deployme
   return all.findLast(({ state }) => state.startedAt !== undefined)
 }
 
-function currentRevisions(world: World, service: ServiceRecord): Service['currentServiceRevisions'] {
+function currentRevisions(world: EcsContext, service: ServiceRecord): Service['currentServiceRevisions'] {
   return service.revisions
     .filter((revision) => isLive(world, service, revision))
     .map((revision) => {
@@ -56,7 +56,7 @@ function currentRevisions(world: World, service: ServiceRecord): Service['curren
     })
 }
 
-function isLive(world: World, service: ServiceRecord, revision: RevisionRecord): boolean {
+function isLive(world: EcsContext, service: ServiceRecord, revision: RevisionRecord): boolean {
   return tasksOfService(world, service, revision).some(({ view }) => view.lastStatus !== 'STOPPED')
 }
 
@@ -69,7 +69,7 @@ export function wanted(service: ServiceRecord): RevisionRecord | undefined {
 }
 
 /** The older view: PRIMARY is what is wanted, ACTIVE what still runs beside it. */
-function deployments(world: World, service: ServiceRecord): Deployment[] {
+function deployments(world: EcsContext, service: ServiceRecord): Deployment[] {
   const primary = wanted(service)
   const others = service.revisions.filter((revision) => revision !== primary && isLive(world, service, revision))
   return [...(primary === undefined ? [] : [primary]), ...others.toReversed()].map((revision) =>
@@ -78,7 +78,7 @@ function deployments(world: World, service: ServiceRecord): Deployment[] {
 }
 
 function legacyDeployment(
-  world: World,
+  world: EcsContext,
   service: ServiceRecord,
   revision: RevisionRecord,
   primary: boolean,

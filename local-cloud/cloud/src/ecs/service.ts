@@ -29,8 +29,9 @@ import { tagResource } from './operations/tag-resource.ts'
 import { untagResource } from './operations/untag-resource.ts'
 import { updateService } from './operations/update-service.ts'
 import type { Service } from '../frame/operation.ts'
+import type { EcsContext } from './context.ts'
 
-export const ecs: Service = {
+export const ecs: Service<EcsContext> = {
   name: 'ecs',
   protocols: [{ kind: 'json', version: '1.1', targetPrefix: 'AmazonEC2ContainerServiceV20141113' }],
   operations: {

@@ -4,7 +4,7 @@ import { ecsArn, taskId } from './arns.ts'
 import type { ClusterRecord, RevisionRecord, ServiceRecord, StopRequest, TaskRecord } from './records.ts'
 import { recordTask } from './record-task.ts'
 import { liveTask } from './task-life.ts'
-import type { World } from '../world.ts'
+import type { EcsContext } from './context.ts'
 
 /** Who starts a task, and what it is known by. */
 export interface TaskOrigin {
@@ -18,13 +18,13 @@ export interface TaskOrigin {
 }
 
 /** Creates a task of a service revision and lets it live. */
-export function startServiceTask(world: World, service: ServiceRecord, revision: RevisionRecord): TaskRecord {
+export function startServiceTask(world: EcsContext, service: ServiceRecord, revision: RevisionRecord): TaskRecord {
   const { cluster, name } = service
   return startTask(world, { cluster, service, group: `service:${name}`, startedBy: revision.legacyId }, revision)
 }
 
 /** Creates a task and lets it live. */
-export function startTask(world: World, origin: TaskOrigin, revision: RevisionRecord): TaskRecord {
+export function startTask(world: EcsContext, origin: TaskOrigin, revision: RevisionRecord): TaskRecord {
   const { cluster, service, tags = [], clientToken } = origin
   const id = taskId()
   const arn = ecsArn(world, 'task', cluster.name, id)
@@ -62,7 +62,7 @@ export function startTask(world: World, origin: TaskOrigin, revision: RevisionRe
 }
 
 function newView(
-  world: World,
+  world: EcsContext,
   { cluster, group, startedBy, overrides }: TaskOrigin,
   { taskDefinition, settings }: RevisionRecord,
   arn: string,
@@ -94,7 +94,7 @@ function newView(
 }
 
 function newContainer(
-  world: World,
+  world: EcsContext,
   cluster: ClusterRecord,
   taskArn: string,
   definition: ContainerDefinition,

@@ -1,6 +1,6 @@
 import { processRuntime } from '../tasks/process-runtime.ts'
 import type { ClusterRecord, ServiceRecord, TaskDefinitionRecord, TaskRecord } from './records.ts'
-import type { Ground } from '../ground.ts'
+import type { Beginning } from '../frame/context.ts'
 import type { TaskRuntime } from '../tasks/runtime.ts'
 
 export interface EcsState {
@@ -16,15 +16,15 @@ export interface EcsState {
 }
 
 /** Empty. When the cloud stops, every task has ended before `stop()` returns. */
-export function createEcsState(ground: Ground): EcsState {
+export function createEcsState(beginning: Beginning): EcsState {
   const state: EcsState = {
     clusters: new Map(),
     taskDefinitions: new Map(),
     services: new Map(),
     tasks: new Map(),
-    runtime: processRuntime(`${ground.dataDir}/tasks`),
+    runtime: processRuntime(`${beginning.dataDir}/tasks`),
   }
-  ground.onStop(async () => {
+  beginning.onStop(async () => {
     for (const task of state.tasks.values()) {
       task.stop({ stopCode: 'ServiceSchedulerInitiated', reason: 'The cloud stops', failed: false })
     }

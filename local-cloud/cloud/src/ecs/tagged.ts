@@ -1,6 +1,6 @@
 import type { Tag } from '@aws-sdk/client-ecs'
 import type { AwsError } from '../frame/aws-error.ts'
-import type { World } from '../world.ts'
+import type { EcsContext } from './context.ts'
 
 /** What can have tags: a cluster, a service, a task definition or a task. */
 export interface Tagged {
@@ -8,7 +8,11 @@ export interface Tagged {
   tags: readonly Tag[]
 }
 
-export function findTagged({ ecs }: World, arn: string | undefined, notFound: (message: string) => AwsError): Tagged {
+export function findTagged(
+  { ecs }: EcsContext,
+  arn: string | undefined,
+  notFound: (message: string) => AwsError,
+): Tagged {
   const all: readonly Tagged[] = [
     ...ecs.clusters.values(),
     ...ecs.services.values(),

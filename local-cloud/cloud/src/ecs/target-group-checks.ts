@@ -1,11 +1,11 @@
 import type { LoadBalancer } from '@aws-sdk/client-ecs'
 import { invalid } from './errors.ts'
 import type { TaskDefinitionRecord } from './records.ts'
-import type { World } from '../world.ts'
+import type { EcsContext } from './context.ts'
 
 /** Refuses target groups that tasks could not be registered in, in the words that users report of ECS where there are any. */
 export function checkTargetGroups(
-  { balancing }: Pick<World, 'balancing'>,
+  { balancing }: Pick<EcsContext, 'balancing'>,
   loadBalancers: readonly LoadBalancer[],
   { definition }: TaskDefinitionRecord,
 ): void {

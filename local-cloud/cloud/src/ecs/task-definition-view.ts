@@ -1,9 +1,9 @@
 import type { TaskDefinition } from '@aws-sdk/client-ecs'
 import type { TaskDefinitionRecord } from './records.ts'
-import type { World } from '../world.ts'
+import type { EcsContext } from './context.ts'
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html, with members that the SDK does not know. */
-export function taskDefinitionView(world: World, record: TaskDefinitionRecord): TaskDefinition {
+export function taskDefinitionView(world: EcsContext, record: TaskDefinitionRecord): TaskDefinition {
   return {
     ...record.definition,
     containerDefinitions: [...record.definition.containerDefinitions],

@@ -7,7 +7,7 @@ import { registerTargets, leaveTargetGroups } from './task-targets.ts'
 import { watchAge, watchHealth, watchPorts } from './task-watch.ts'
 import { wallFloors, wallMs } from './wall-floors.ts'
 import { giveBack } from '../tasks/free-port.ts'
-import type { World } from '../world.ts'
+import type { EcsContext } from './context.ts'
 
 /** How long a stopped task can still be described: "at least one hour". */
 const keptForMs = 60 * 60 * 1000
@@ -16,7 +16,11 @@ const keptForMs = 60 * 60 * 1000
  * One task from PROVISIONING to STOPPED.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html
  */
-export async function liveTask(world: World, task: TaskRecord, stopRequested: Promise<StopRequest>): Promise<void> {
+export async function liveTask(
+  world: EcsContext,
+  task: TaskRecord,
+  stopRequested: Promise<StopRequest>,
+): Promise<void> {
   const over = new AbortController()
   let containers: readonly LiveContainer[] = []
   try {
@@ -34,7 +38,7 @@ export async function liveTask(world: World, task: TaskRecord, stopRequested: Pr
   await finish(world, task)
 }
 
-function run(world: World, task: TaskRecord, containers: readonly LiveContainer[], signal: AbortSignal): void {
+function run(world: EcsContext, task: TaskRecord, containers: readonly LiveContainer[], signal: AbortSignal): void {
   if (task.view.desiredStatus === 'STOPPED') return
   task.view.startedAt = world.clock.now()
   task.runningSince = Date.now()
@@ -67,7 +71,11 @@ async function essentialExit(task: TaskRecord, containers: readonly LiveContaine
  * (containers-roadmap#1206, copilot-cli#1879).
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Deployment.html, failedTasks
  */
-function count(world: World, { service, revision, everHealthy }: TaskRecord, { failed, stopCode }: StopRequest): void {
+function count(
+  world: EcsContext,
+  { service, revision, everHealthy }: TaskRecord,
+  { failed, stopCode }: StopRequest,
+): void {
   if (!failed || service === undefined || world.stopping.aborted) return
   if (stopCode !== 'EssentialContainerExited' || isChecked(revision)) {
     service.outcomes.push({ revision: revision.arn, kind: 'failed' })
@@ -78,7 +86,7 @@ function count(world: World, { service, revision, everHealthy }: TaskRecord, { f
 }
 
 /** Out of the load balancer first, so that no request is lost; then SIGTERM, and SIGKILL after stopTimeout. */
-async function windDown(world: World, task: TaskRecord, containers: readonly LiveContainer[]): Promise<void> {
+async function windDown(world: EcsContext, task: TaskRecord, containers: readonly LiveContainer[]): Promise<void> {
   if (task.targets.length > 0) {
     setStatus(world, task, 'DEACTIVATING')
     await leaveTargetGroups(world, task)
@@ -92,7 +100,7 @@ async function windDown(world: World, task: TaskRecord, containers: readonly Liv
   await Promise.all(containers.map(({ settled }) => settled))
 }
 
-async function finish(world: World, task: TaskRecord): Promise<void> {
+async function finish(world: EcsContext, task: TaskRecord): Promise<void> {
   await world.ecs.runtime.remove(task.id)
   for (const port of task.ports.values()) giveBack(port)
   for (const container of task.view.containers) container.lastStatus = 'STOPPED'
@@ -105,13 +113,13 @@ async function finish(world: World, task: TaskRecord): Promise<void> {
   void forget(world, task)
 }
 
-async function forget(world: World, { arn }: TaskRecord): Promise<void> {
+async function forget(world: EcsContext, { arn }: TaskRecord): Promise<void> {
   const { clock, stopping } = world
   await clock.sleep(Math.max(keptForMs, wallFloors.stoppedTaskKept * clock.speed), stopping)
   if (!world.stopping.aborted) world.ecs.tasks.delete(arn)
 }
 
-function setStatus(world: World, task: TaskRecord, lastStatus: string): void {
+function setStatus(world: EcsContext, task: TaskRecord, lastStatus: string): void {
   task.view.lastStatus = lastStatus
   task.view.version = (task.view.version ?? 0) + 1
   recordTask(world, task)

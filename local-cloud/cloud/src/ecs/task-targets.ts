@@ -1,11 +1,11 @@
 import type { TaskRecord } from './records.ts'
 import { say } from './service-events.ts'
-import type { World } from '../world.ts'
+import type { EcsContext } from './context.ts'
 
 const loopback = '127.0.0.1'
 
 /** Puts a running task into the target groups of its revision. */
-export function registerTargets(world: World, task: TaskRecord): void {
+export function registerTargets(world: EcsContext, task: TaskRecord): void {
   const { service } = task
   if (service === undefined) return
   const { loadBalancers, targetGroups } = task.revision
@@ -21,7 +21,7 @@ export function registerTargets(world: World, task: TaskRecord): void {
 }
 
 /** Resolves when no target of the task serves a request any more. */
-export async function leaveTargetGroups(world: World, task: TaskRecord): Promise<void> {
+export async function leaveTargetGroups(world: EcsContext, task: TaskRecord): Promise<void> {
   const { service } = task
   if (service === undefined) return
   if (!world.stopping.aborted) say(world, service, 'has begun draining connections on 1 tasks.')

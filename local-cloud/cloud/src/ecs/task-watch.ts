@@ -5,11 +5,11 @@ import { recordTask } from './record-task.ts'
 import { wallFloors, wallMs } from './wall-floors.ts'
 import { isPatient, outOfPatience } from '../frame/patience.ts'
 import { acceptsConnections } from '../tasks/accepts-connections.ts'
-import type { World } from '../world.ts'
+import type { EcsContext } from './context.ts'
 
 /** Runs the definition's container health checks; the image's own HEALTHCHECK is not used, as on ECS. */
 export function watchHealth(
-  world: World,
+  world: EcsContext,
   task: TaskRecord,
   containers: readonly LiveContainer[],
   signal: AbortSignal,
@@ -40,7 +40,7 @@ function taskHealth(containers: readonly LiveContainer[]): 'HEALTHY' | 'UNHEALTH
 const healthyAfterSeconds = 40
 
 /** A task that nothing checks becomes healthy by running on: so long that one that crashes has done so. */
-export async function watchAge(world: World, task: TaskRecord, signal: AbortSignal): Promise<void> {
+export async function watchAge(world: EcsContext, task: TaskRecord, signal: AbortSignal): Promise<void> {
   await outOfPatience(wallMs(world.clock, healthyAfterSeconds, wallFloors.unchecked), signal)
   if (signal.aborted) return
   task.ranLong = true
@@ -48,14 +48,14 @@ export async function watchAge(world: World, task: TaskRecord, signal: AbortSign
 }
 
 /** A container with a port mapping that does not listen at its PORT is stopped with a reason that says so. */
-export function watchPorts(world: World, task: TaskRecord, signal: AbortSignal): void {
+export function watchPorts(world: EcsContext, task: TaskRecord, signal: AbortSignal): void {
   const grace = world.clock.wall((task.service?.settings.healthCheckGracePeriodSeconds ?? 0) * 1000)
   const patience = { since: Date.now(), ms: Math.max(grace, wallFloors.listening) }
   for (const [name, port] of task.ports) void watchPort(world, task, name, port, patience, signal)
 }
 
 async function watchPort(
-  world: World,
+  world: EcsContext,
   task: TaskRecord,
   name: string,
   port: number,

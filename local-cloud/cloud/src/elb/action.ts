@@ -2,27 +2,13 @@ import type { Action as ApiAction } from '@aws-sdk/client-elastic-load-balancing
 import { AwsError } from '../frame/aws-error.ts'
 import { unsupportedHere } from '../frame/input.ts'
 import { targetGroup } from './find.ts'
-import type { ElbState } from './state.ts'
-
-/** What a rule does with a request; one routing action a rule. */
-export type Action =
-  | { readonly type: 'forward'; /** Weight 0-999 by target group ARN. */ readonly weights: ReadonlyMap<string, number> }
-  | { readonly type: 'fixed-response'; readonly status: number; readonly contentType: string; readonly body: string }
-  | {
-      readonly type: 'redirect'
-      readonly status: 301 | 302
-      readonly protocol: string
-      readonly host: string
-      readonly port: string
-      readonly path: string
-      readonly query: string
-    }
+import type { Action, ElbModel } from './state.ts'
 
 const mostTargetGroups = 5
 const heaviest = 999
 
 /** Reads the actions of a rule or a listener; refuses by name what the local cloud does not do. */
-export function readAction(elb: ElbState, actions: readonly ApiAction[] | undefined): Action {
+export function readAction(elb: ElbModel, actions: readonly ApiAction[] | undefined): Action {
   const [action, ...more] = actions ?? []
   if (action === undefined || more.length > 0) {
     throw new AwsError(
@@ -36,7 +22,7 @@ export function readAction(elb: ElbState, actions: readonly ApiAction[] | undefi
   throw unsupportedHere(`there are no actions of type ${action.Type} here`)
 }
 
-function readForward(elb: ElbState, { ForwardConfig: config, TargetGroupArn: single }: ApiAction): Action {
+function readForward(elb: ElbModel, { ForwardConfig: config, TargetGroupArn: single }: ApiAction): Action {
   if (config?.TargetGroupStickinessConfig?.Enabled === true) {
     throw unsupportedHere('there is no target group stickiness here')
   }

@@ -1,5 +1,5 @@
 import type { AddTagsCommandInput as Input } from '@aws-sdk/client-elastic-load-balancing-v2'
-import { operation, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
 import { readTags, requireTaggable, tagsOf } from './tags.ts'
 
 /** Tags all of the resources or, where one of them is refused, none. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import type { World } from '../world.ts'
+import type { ElbContext } from './context.ts'
 
-type Place = Pick<World, 'accountId' | 'region'>
+type Place = Pick<ElbContext, 'accountId' | 'region'>
 
 const id = (): string => randomBytes(8).toString('hex')
 const prefix = ({ accountId, region }: Place): string => `arn:aws:elasticloadbalancing:${region}:${accountId}`

@@ -1,10 +1,10 @@
 import { AwsError } from '../frame/aws-error.ts'
-import type { Action } from './action.ts'
+import type { Action } from './state.ts'
 import { usersOf } from './find.ts'
-import type { ElbState } from './state.ts'
+import type { ElbModel } from './state.ts'
 
 /** A target group belongs to one load balancer at most. */
-export function refuseSharedTargetGroup(elb: ElbState, loadBalancerArn: string, action: Action): void {
+export function refuseSharedTargetGroup(elb: ElbModel, loadBalancerArn: string, action: Action): void {
   if (action.type !== 'forward') return
   for (const arn of action.weights.keys()) {
     if (usersOf(elb, arn).every((user) => user === loadBalancerArn)) continue

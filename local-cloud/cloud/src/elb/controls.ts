@@ -1,6 +1,7 @@
 import type { Control } from '../frame/control.ts'
+import type { ElbContext } from './context.ts'
 
-export const elbControls: readonly Control[] = [
+export const elbControls: readonly Control<ElbContext>[] = [
   {
     method: 'GET',
     path: '/_local/listeners',

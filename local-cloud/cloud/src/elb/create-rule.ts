@@ -3,7 +3,8 @@ import type {
   CreateRuleCommandOutput as Output,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { recordWeights } from './record-weights.ts'
-import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
+import type { Answer } from '../frame/operation.ts'
 import { readAction } from './action.ts'
 import { ruleArn } from './arns.ts'
 import { refuseSharedTargetGroup } from './association.ts'

@@ -1,5 +1,5 @@
 import type { DeleteListenerCommandInput as Input } from '@aws-sdk/client-elastic-load-balancing-v2'
-import { operation, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
 import { listener } from './find.ts'
 
 /** Deletes the listener with its rules; its port is closed when the call returns. */

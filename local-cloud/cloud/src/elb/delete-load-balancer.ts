@@ -1,5 +1,5 @@
 import type { DeleteLoadBalancerCommandInput as Input } from '@aws-sdk/client-elastic-load-balancing-v2'
-import { operation, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
 
 /** Deletes the load balancer with its listeners; one that does not exist is a success, as the page says. */
 export const deleteLoadBalancer: Operation = operation<Input, object>({

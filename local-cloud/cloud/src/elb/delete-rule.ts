@@ -1,6 +1,6 @@
 import type { DeleteRuleCommandInput as Input } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { AwsError } from '../frame/aws-error.ts'
-import { operation, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
 import { listener, rule } from './find.ts'
 
 export const deleteRule: Operation = operation<Input, object>({

@@ -1,6 +1,6 @@
 import type { DeleteTargetGroupCommandInput as Input } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { AwsError } from '../frame/aws-error.ts'
-import { operation, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
 import { usersOf } from './find.ts'
 
 /** Deletes a target group that no rule forwards to. */

@@ -2,7 +2,8 @@ import type {
   DescribeAccountLimitsCommandInput as Input,
   DescribeAccountLimitsCommandOutput as Output,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
-import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
+import type { Answer } from '../frame/operation.ts'
 import { page } from './pages.ts'
 
 /** Default quotas. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */

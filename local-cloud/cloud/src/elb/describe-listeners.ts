@@ -3,8 +3,9 @@ import type {
   DescribeListenersCommandOutput as Output,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { AwsError } from '../frame/aws-error.ts'
-import { operation, type Answer, type Operation } from '../frame/operation.ts'
-import type { World } from '../world.ts'
+import { operation, type Operation } from './context.ts'
+import type { Answer } from '../frame/operation.ts'
+import type { ElbContext } from './context.ts'
 import { listener, loadBalancer } from './find.ts'
 import { page } from './pages.ts'
 import { showListener } from './show.ts'
@@ -26,7 +27,7 @@ export const describeListeners: Operation = operation<Input, Answer<Output>>({
   },
 })
 
-function chosen({ elb }: World, { LoadBalancerArn, ListenerArns: arns }: Input): Listener[] {
+function chosen({ elb }: ElbContext, { LoadBalancerArn, ListenerArns: arns }: Input): Listener[] {
   if (arns !== undefined) return arns.map((arn) => listener(elb, arn))
   if (LoadBalancerArn === undefined) {
     throw new AwsError('ValidationError', 'You must specify either listener ARNs or a load balancer ARN')

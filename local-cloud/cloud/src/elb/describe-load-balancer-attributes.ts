@@ -2,7 +2,8 @@ import type {
   DescribeLoadBalancerAttributesCommandInput as Input,
   DescribeLoadBalancerAttributesCommandOutput as Output,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
-import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
+import type { Answer } from '../frame/operation.ts'
 import { showAttributes } from './attributes.ts'
 import { loadBalancer } from './find.ts'
 

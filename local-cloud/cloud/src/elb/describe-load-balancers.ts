@@ -3,8 +3,9 @@ import type {
   DescribeLoadBalancersCommandOutput as Output,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { AwsError } from '../frame/aws-error.ts'
-import { operation, type Answer, type Operation } from '../frame/operation.ts'
-import type { World } from '../world.ts'
+import { operation, type Operation } from './context.ts'
+import type { Answer } from '../frame/operation.ts'
+import type { ElbContext } from './context.ts'
 import { loadBalancer } from './find.ts'
 import { page } from './pages.ts'
 import { showLoadBalancer } from './show.ts'
@@ -27,7 +28,7 @@ export const describeLoadBalancers: Operation = operation<Input, Answer<Output>>
   },
 })
 
-function chosen({ elb }: World, { LoadBalancerArns: arns, Names: names }: Input): LoadBalancer[] {
+function chosen({ elb }: ElbContext, { LoadBalancerArns: arns, Names: names }: Input): LoadBalancer[] {
   if (arns !== undefined) return arns.map((arn) => loadBalancer(elb, arn))
   const all = [...elb.loadBalancers.values()]
   if (names === undefined) return all

@@ -3,8 +3,9 @@ import type {
   DescribeRulesCommandOutput as Output,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { AwsError } from '../frame/aws-error.ts'
-import { operation, type Answer, type Operation } from '../frame/operation.ts'
-import type { World } from '../world.ts'
+import { operation, type Operation } from './context.ts'
+import type { Answer } from '../frame/operation.ts'
+import type { ElbContext } from './context.ts'
 import { listener, rule } from './find.ts'
 import { page } from './pages.ts'
 import { showRule } from './show.ts'
@@ -20,7 +21,7 @@ export const describeRules: Operation = operation<Input, Answer<Output>>({
   },
 })
 
-function chosen({ elb }: World, { ListenerArn, RuleArns: arns }: Input): readonly Rule[] {
+function chosen({ elb }: ElbContext, { ListenerArn, RuleArns: arns }: Input): readonly Rule[] {
   if (arns !== undefined) return arns.map((arn) => rule(elb, arn))
   if (ListenerArn !== undefined) return listener(elb, ListenerArn).rules
   throw new AwsError('ValidationError', 'You must specify either listener rule ARNs or a listener ARN')

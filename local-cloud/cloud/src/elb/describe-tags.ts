@@ -3,7 +3,8 @@ import type {
   DescribeTagsCommandOutput as Output,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { AwsError } from '../frame/aws-error.ts'
-import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
+import type { Answer } from '../frame/operation.ts'
 import { toCapital } from '../frame/tags.ts'
 import { requireTaggable, tagsOf } from './tags.ts'
 

@@ -3,8 +3,9 @@ import type {
   DescribeTargetGroupsCommandOutput as Output,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { AwsError } from '../frame/aws-error.ts'
-import { operation, type Answer, type Operation } from '../frame/operation.ts'
-import type { World } from '../world.ts'
+import { operation, type Operation } from './context.ts'
+import type { Answer } from '../frame/operation.ts'
+import type { ElbContext } from './context.ts'
 import { loadBalancer, targetGroup, usersOf } from './find.ts'
 import { page } from './pages.ts'
 import { showTargetGroup } from './show.ts'
@@ -28,7 +29,7 @@ export const describeTargetGroups: Operation = operation<Input, Answer<Output>>(
   },
 })
 
-function chosen({ elb }: World, { LoadBalancerArn, TargetGroupArns: arns, Names: names }: Input): TargetGroup[] {
+function chosen({ elb }: ElbContext, { LoadBalancerArn, TargetGroupArns: arns, Names: names }: Input): TargetGroup[] {
   const all = [...elb.targetGroups.values()]
   if (LoadBalancerArn !== undefined) {
     const { arn } = loadBalancer(elb, LoadBalancerArn)

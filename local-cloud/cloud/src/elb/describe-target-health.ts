@@ -4,8 +4,9 @@ import type {
   TargetHealthDescription,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { memberKey, type Member } from './member.ts'
-import { operation, type Answer, type Operation } from '../frame/operation.ts'
-import type { Target } from '../world.ts'
+import { operation, type Operation } from './context.ts'
+import type { Answer } from '../frame/operation.ts'
+import type { Target } from './balancing.ts'
 import { targetGroup } from './find.ts'
 import type { TargetGroup } from './state.ts'
 import { readTarget } from './target.ts'

@@ -1,25 +1,25 @@
 import { AwsError } from '../frame/aws-error.ts'
-import type { ElbState, Listener, LoadBalancer, Rule, TargetGroup } from './state.ts'
+import type { ElbModel, Listener, LoadBalancer, Rule, TargetGroup } from './state.ts'
 
-export function loadBalancer(elb: ElbState, arn: string | undefined): LoadBalancer {
+export function loadBalancer(elb: ElbModel, arn: string | undefined): LoadBalancer {
   const found = elb.loadBalancers.get(arn ?? '')
   if (found === undefined) throw new AwsError('LoadBalancerNotFound', `Load balancer '${arn}' not found`)
   return found
 }
 
-export function targetGroup(elb: ElbState, arn: string | undefined): TargetGroup {
+export function targetGroup(elb: ElbModel, arn: string | undefined): TargetGroup {
   const found = elb.targetGroups.get(arn ?? '')
   if (found === undefined) throw new AwsError('TargetGroupNotFound', `Target group '${arn}' not found`)
   return found
 }
 
-export function listener(elb: ElbState, arn: string | undefined): Listener {
+export function listener(elb: ElbModel, arn: string | undefined): Listener {
   const found = elb.listeners.get(arn ?? '')
   if (found === undefined) throw new AwsError('ListenerNotFound', `Listener '${arn}' not found`)
   return found
 }
 
-export function rule(elb: ElbState, arn: string | undefined): Rule {
+export function rule(elb: ElbModel, arn: string | undefined): Rule {
   for (const { rules } of elb.listeners.values()) {
     const found = rules.find((entry) => entry.arn === arn)
     if (found !== undefined) return found
@@ -28,7 +28,7 @@ export function rule(elb: ElbState, arn: string | undefined): Rule {
 }
 
 /** A rule by its own ARN, or a listener's default rule by the listener's. */
-export function ruleOrDefault(elb: ElbState, arn: string): Rule {
+export function ruleOrDefault(elb: ElbModel, arn: string): Rule {
   return elb.listeners.has(arn) ? defaultRule(listener(elb, arn)) : rule(elb, arn)
 }
 
@@ -39,7 +39,7 @@ export function defaultRule({ arn, rules }: Listener): Rule {
 }
 
 /** Load balancers whose listeners forward to the target group, whatever the weight. */
-export function usersOf(elb: ElbState, targetGroupArn: string): string[] {
+export function usersOf(elb: ElbModel, targetGroupArn: string): string[] {
   const users = [...elb.listeners.values()].filter(({ rules }) =>
     rules.some((entry) => forwardsTo(entry, targetGroupArn)),
   )

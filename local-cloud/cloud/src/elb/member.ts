@@ -1,6 +1,6 @@
 import type { TargetHealthReasonEnum } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { Agent } from 'node:http'
-import type { Target, TargetState } from '../world.ts'
+import type { Target, TargetState } from './balancing.ts'
 import type { Timeline } from '../frame/timeline.ts'
 
 /** A target that is registered in a target group, and what the balancer knows about it. */

@@ -2,7 +2,8 @@ import type {
   ModifyLoadBalancerAttributesCommandInput as Input,
   ModifyLoadBalancerAttributesCommandOutput as Output,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
-import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
+import type { Answer } from '../frame/operation.ts'
 import { setAttributes, showAttributes, loadBalancerAttributes } from './attributes.ts'
 import { loadBalancer } from './find.ts'
 

@@ -2,7 +2,8 @@ import type {
   ModifyTargetGroupAttributesCommandInput as Input,
   ModifyTargetGroupAttributesCommandOutput as Output,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
-import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
+import type { Answer } from '../frame/operation.ts'
 import { setAttributes, showAttributes, targetGroupAttributes } from './attributes.ts'
 import { targetGroup } from './find.ts'
 

@@ -1,9 +1,9 @@
 import { listener } from './find.ts'
-import type { Rule } from './state.ts'
-import type { World } from '../world.ts'
+import type { ElbModel, Rule } from './state.ts'
+import type { CloudContext } from '../frame/context.ts'
 
 /** Writes down the weights that a forwarding rule has from now on; a default rule goes by its listener's ARN. */
-export function recordWeights(world: Pick<World, 'elb' | 'timeline'>, rule: Rule): void {
+export function recordWeights(world: Pick<CloudContext, 'timeline'> & { readonly elb: ElbModel }, rule: Rule): void {
   const { arn, listenerArn, priority, action } = rule
   if (action.type !== 'forward') return
   const weights = [...action.weights].map(([targetGroupArn, weight]) => ({ targetGroupArn, weight }))

@@ -1,5 +1,5 @@
 import type { RegisterTargetsCommandInput as Input } from '@aws-sdk/client-elastic-load-balancing-v2'
-import { operation, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
 import { targetGroup } from './find.ts'
 import { readTarget } from './target.ts'
 

@@ -1,5 +1,5 @@
 import type { RemoveTagsCommandInput as Input } from '@aws-sdk/client-elastic-load-balancing-v2'
-import { operation, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
 import { withoutTags } from '../frame/tags.ts'
 import { requireTaggable, tagsOf } from './tags.ts'
 

@@ -26,8 +26,9 @@ import { registerTargets } from './register-targets.ts'
 import { removeTags } from './remove-tags.ts'
 import { setRulePriorities } from './set-rule-priorities.ts'
 import type { Service } from '../frame/operation.ts'
+import type { ElbContext } from './context.ts'
 
-export const elb: Service = {
+export const elb: Service<ElbContext> = {
   name: 'elasticloadbalancing',
   protocols: [
     {

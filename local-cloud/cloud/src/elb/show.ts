@@ -2,7 +2,7 @@ import type * as Api from '@aws-sdk/client-elastic-load-balancing-v2'
 import { showAction } from './action.ts'
 import { showCondition } from './condition.ts'
 import { defaultRule, usersOf } from './find.ts'
-import type { ElbState, Listener, LoadBalancer, Rule, TargetGroup } from './state.ts'
+import type { ElbModel, Listener, LoadBalancer, Rule, TargetGroup } from './state.ts'
 
 export function showLoadBalancer(loadBalancer: LoadBalancer): Api.LoadBalancer {
   const { arn, name, dnsName, scheme, subnets, securityGroups, createdAt } = loadBalancer
@@ -22,7 +22,7 @@ export function showLoadBalancer(loadBalancer: LoadBalancer): Api.LoadBalancer {
   }
 }
 
-export function showTargetGroup(elb: ElbState, group: TargetGroup): Api.TargetGroup {
+export function showTargetGroup(elb: ElbModel, group: TargetGroup): Api.TargetGroup {
   const { healthCheck: check } = group
   return {
     TargetGroupArn: group.arn,

@@ -1,8 +1,6 @@
-import type { DataPlane } from '../balancer/data-plane.ts'
-import { createDataPlane } from '../balancer/data-plane.ts'
+import type { ServedLog } from './served.ts'
 import type { Member } from './member.ts'
-import type { Ground } from '../ground.ts'
-import type { Action } from './action.ts'
+import type { Beginning } from '../frame/context.ts'
 import type { Tag } from '../frame/tags.ts'
 import type { Condition } from './condition.ts'
 
@@ -42,6 +40,20 @@ export interface TargetGroup {
   healthCheck: HealthCheck
 }
 
+/** What a rule does with a request; one routing action a rule. */
+export type Action =
+  | { readonly type: 'forward'; /** Weight 0-999 by target group ARN. */ readonly weights: ReadonlyMap<string, number> }
+  | { readonly type: 'fixed-response'; readonly status: number; readonly contentType: string; readonly body: string }
+  | {
+      readonly type: 'redirect'
+      readonly status: 301 | 302
+      readonly protocol: string
+      readonly host: string
+      readonly port: string
+      readonly path: string
+      readonly query: string
+    }
+
 export interface Rule {
   readonly arn: string
   readonly listenerArn: string
@@ -60,24 +72,39 @@ export interface Listener {
   rules: readonly Rule[]
 }
 
-/** What exists behind the ELBv2 API, and the servers that act on it. */
-export interface ElbState {
+/** What exists behind the ELBv2 API. */
+export interface ElbModel {
   readonly loadBalancers: Map<string, LoadBalancer>
   readonly targetGroups: Map<string, TargetGroup>
   readonly listeners: Map<string, Listener>
   /** By the ARN of what has them; those of what was deleted are never looked at again, as no ARN comes twice. */
   readonly tags: Map<string, readonly Tag[]>
+}
+
+/** The servers that act on the model: one a listener. */
+export interface DataPlane {
+  /** What went through, for the metrics. */
+  readonly served: ServedLog
+  open(listener: Listener): Promise<void>
+  close(listenerArn: string): Promise<void>
+  /** Where a listener really listens; undefined where there is no such listener. */
+  url(listenerArn: string): string | undefined
+  stop(): Promise<void>
+}
+
+export interface ElbState extends ElbModel {
   readonly plane: DataPlane
 }
 
-export function createElbState(ground: Ground): ElbState {
-  const state: ElbState = {
+/** The model alone; `plane` builds the servers that carry its traffic. */
+export function createElbState({ onStop }: Beginning, plane: (model: ElbModel) => DataPlane): ElbState {
+  const model: ElbModel = {
     loadBalancers: new Map(),
     targetGroups: new Map(),
     listeners: new Map(),
     tags: new Map(),
-    plane: createDataPlane(ground),
   }
-  ground.onStop(() => state.plane.stop())
-  return state
+  const servers = plane(model)
+  onStop(() => servers.stop())
+  return { ...model, plane: servers }
 }

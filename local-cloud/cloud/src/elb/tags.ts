@@ -1,7 +1,7 @@
 import { AwsError } from '../frame/aws-error.ts'
 import { fromCapital, tagFault, withTags, type CapitalTag, type Tag } from '../frame/tags.ts'
 import { listener, loadBalancer, rule, targetGroup } from './find.ts'
-import type { ElbState } from './state.ts'
+import type { ElbModel } from './state.ts'
 
 const codes = { 'too-many': 'TooManyTags', duplicate: 'DuplicateTagKeys', malformed: 'ValidationError' } as const
 
@@ -13,19 +13,19 @@ export function readTags(given: readonly CapitalTag[] | undefined, held: readonl
   return withTags(held, added)
 }
 
-export function tagsOf({ tags }: ElbState, arn: string): readonly Tag[] {
+export function tagsOf({ tags }: ElbModel, arn: string): readonly Tag[] {
   return tags.get(arn) ?? []
 }
 
 /** Refuses an ARN that nothing here has, in the words of its kind. */
-export function requireTaggable(elb: ElbState, arn: string): void {
+export function requireTaggable(elb: ElbModel, arn: string): void {
   const kind = /^arn:[^:]+:elasticloadbalancing:[^:]*:[^:]*:([a-z-]+)\//.exec(arn)?.[1] ?? ''
   const find = finders[kind]
   if (find === undefined) throw new AwsError('ValidationError', `'${arn}' is not a valid resource ARN`)
   find(elb, arn)
 }
 
-const finders: Readonly<Record<string, (elb: ElbState, arn: string) => unknown>> = {
+const finders: Readonly<Record<string, (elb: ElbModel, arn: string) => unknown>> = {
   loadbalancer: loadBalancer,
   targetgroup: targetGroup,
   listener,

@@ -1,7 +1,7 @@
 import type { TargetDescription } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { isIPv4 } from 'node:net'
 import { AwsError } from '../frame/aws-error.ts'
-import type { Target } from '../world.ts'
+import type { Target } from './balancing.ts'
 import type { TargetGroup } from './state.ts'
 
 /** A target as the API names it; without a port it is the target group's. Everything here is an address. */

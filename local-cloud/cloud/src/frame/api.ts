@@ -16,7 +16,7 @@ import type { Exchange, Route } from './route.ts'
 import type { Structure } from './schema.ts'
 import { checkSignature } from './signature.ts'
 import type { WatchedRequests } from './watched-requests.ts'
-import type { World } from '../world.ts'
+import type { CloudContext } from './context.ts'
 
 /** Sees every finished call; conformance is checked here. */
 export interface Witness {
@@ -29,7 +29,9 @@ export interface Witness {
 
 export type WitnessedCall = Called
 
-export interface ApiOptions {
+export interface ApiOptions<Context = never> {
+  /** Ends every password of the registry: of the services' state the frame itself knows nothing. */
+  readonly expirePasswords: (context: Context) => void
   readonly credentials: Credentials
   readonly faults: Faults
   readonly requests: WatchedRequests
@@ -37,19 +39,22 @@ export interface ApiOptions {
 }
 
 /** The AWS endpoint: `POST /` of every service, the paths of those that speak REST-JSON, and whatever else is meant for AWS. */
-export function apiRoute(services: readonly Service[], options: ApiOptions): Route {
+export function apiRoute<Context extends CloudContext>(
+  services: readonly Service<Context>[],
+  options: ApiOptions<Context>,
+): Route<Context> {
   const rest = restPaths(services)
   return {
     name: 'api',
     matches: (method, path, exchange) =>
       (method === 'POST' && path === '/') || rest.find(method, path) !== undefined || isAwsRequest(exchange),
-    async handle(world, exchange) {
+    async handle(context, exchange) {
       const { request } = exchange
       const form = isForm(request.headers) ? await readBody(request) : undefined
       const parameters = new URLSearchParams(form?.toString('utf8'))
       const called = identify(services, rest, exchange, parameters)
-      if (called === undefined) return refuse(world, exchange, absentCall(exchange, parameters))
-      await answer({ world, exchange, ...called, body: form ?? (await readBody(request)), ...options })
+      if (called === undefined) return refuse(context, exchange, absentCall(exchange, parameters))
+      await answer({ context, exchange, ...called, body: form ?? (await readBody(request)), ...options })
     },
   }
 }
@@ -59,51 +64,55 @@ function isForm({ 'content-type': type = '' }: IncomingHttpHeaders): boolean {
 }
 
 /** Whatever the body is, an object of gigabytes too, it is read away and not kept. */
-function refuse(world: World, exchange: Exchange, { service, operation, format }: AbsentCall): void {
+function refuse(context: CloudContext, exchange: Exchange, { service, operation, format }: AbsentCall): void {
   exchange.request.resume()
   const reply = errorReply(format, absentHere(`${service} ${operation}`), exchange.requestId)
   const { status, error = '' } = reply
-  world.timeline.record({ kind: 'call', service, operation, status, error })
+  context.timeline.record({ kind: 'call', service, operation, status, error })
   send(exchange, reply)
 }
 
-interface ApiCall extends Called, ApiOptions {
-  readonly world: World
+interface ApiCall<Context extends CloudContext> extends Called<Context>, ApiOptions<Context> {
+  readonly context: Context
   readonly exchange: Exchange
   readonly body: Buffer
 }
 
-async function answer(call: ApiCall): Promise<void> {
-  const { world, exchange, requests } = call
+async function answer<Context extends CloudContext>(call: ApiCall<Context>): Promise<void> {
+  const { context, exchange, requests } = call
   const seen = { ...factsOf(call), changes: !/^(Get|List|Describe|BatchGet|BatchCheck|Filter)/.test(call.operation) }
-  if (await requests.before(seen, world.stopping)) return fallSilent(exchange, 'RESET')
+  if (await requests.before(seen, context.stopping)) return fallSilent(exchange, 'RESET')
   const fault = takeFault(call.faults, seen)
-  await interfere(world, fault)
+  await interfere(context, fault, () => call.expirePasswords(context))
   const silence = isSilence(fault?.code) ? fault.code : undefined
   const reply = await replyTo(call, fault, seen)
   const { status, error } = silence === undefined ? reply : { status: 0, error: silence }
-  world.timeline.record({ kind: 'call', ...seen, status, ...(error !== undefined && { error }) })
-  if (await requests.after({ ...seen, status, error }, world.stopping)) return fallSilent(exchange, 'RESET')
+  context.timeline.record({ kind: 'call', ...seen, status, ...(error !== undefined && { error }) })
+  if (await requests.after({ ...seen, status, error }, context.stopping)) return fallSilent(exchange, 'RESET')
   if (silence !== undefined) return fallSilent(exchange, silence)
   send(exchange, { ...reply, headers: { ...reply.headers, ...fault?.headers } })
 }
 
-function factsOf({ service, operation, protocol, body }: ApiCall): RequestFacts {
+function factsOf<Context extends CloudContext>({ service, operation, protocol, body }: ApiCall<Context>): RequestFacts {
   const named = isJsonLike(protocol) ? /"repositoryName"\s*:\s*"([^"\\]*)"/.exec(body.toString('utf8'))?.[1] : undefined
   return { service: service.name, operation, ...(named !== undefined && { repository: named }) }
 }
 
 /** The real reply, or the one that a fault gives instead of it, or after it. */
-async function replyTo(call: ApiCall, fault: Fault | undefined, facts: RequestFacts): Promise<ApiReply> {
-  const { world, protocol, exchange } = call
+async function replyTo<Context extends CloudContext>(
+  call: ApiCall<Context>,
+  fault: Fault | undefined,
+  facts: RequestFacts,
+): Promise<ApiReply> {
+  const { context, protocol, exchange } = call
   const { code } = fault ?? {}
   if (fault === undefined || code === undefined || code === 'EXPIRE') return perform(call)
   if (fault.applied === true) await perform(call)
-  return errorReply(protocol, injectedError(world, { ...fault, code }, facts), exchange.requestId)
+  return errorReply(protocol, injectedError(context, { ...fault, code }, facts), exchange.requestId)
 }
 
-async function perform(call: ApiCall): Promise<ApiReply> {
-  const { world, exchange, service, operation, protocol, body, credentials, witness } = call
+async function perform<Context extends CloudContext>(call: ApiCall<Context>): Promise<ApiReply> {
+  const { context, exchange, service, operation, protocol, body, credentials, witness } = call
   const called = { service, operation, protocol }
   let raw: unknown
   try {
@@ -112,7 +121,7 @@ async function perform(call: ApiCall): Promise<ApiReply> {
     const { accessKeyId } = checkSignature(exchange.request.headers, service, protocol, credentials)
     const parsed = parseInput(service, protocol, operation, entry, shape, body)
     raw = parsed.raw
-    const output = await entry.run(world, parsed.input, { accessKeyId, requestId: exchange.requestId }, parsed.raw)
+    const output = await entry.run(context, parsed.input, { accessKeyId, requestId: exchange.requestId }, parsed.raw)
     const reply = successReply(protocol, operation, outputShape, output, exchange.requestId)
     witness?.success({ ...called, raw, output, body: reply.body })
     return reply
@@ -123,8 +132,8 @@ async function perform(call: ApiCall): Promise<ApiReply> {
   }
 }
 
-function find({ service, operation: name, protocol }: Called): {
-  entry: Operation
+function find<Context>({ service, operation: name, protocol }: Called<Context>): {
+  entry: Operation<Context>
   input: Structure
   output: Structure
 } {

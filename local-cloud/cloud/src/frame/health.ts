@@ -7,7 +7,7 @@ export function healthRoute(lateness: Lateness): Route {
   return {
     name: 'health',
     matches: (method, path) => (method === 'GET' || method === 'HEAD') && path === '/health',
-    handle(_world, exchange) {
+    handle(_context, exchange) {
       answerJson(exchange, 200, {
         status: 'ok',
         lateMs: Math.round(lateness.between(Date.now() - recentMs, Date.now()).worstMs),

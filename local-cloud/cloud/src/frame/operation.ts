@@ -1,5 +1,3 @@
-import type { World } from '../world.ts'
-
 /** Who calls, and what the call is known by. */
 export interface Call {
   readonly accessKeyId: string
@@ -7,7 +5,7 @@ export interface Call {
 }
 
 /** One operation of one service: what it does, and what the local cloud promises of it. */
-export interface Operation<Input extends object = object, Output extends object = object> {
+export interface Operation<Context = never, Input extends object = object, Output extends object = object> {
   /** The AWS page this is written from. */
   readonly page: string
   /** Input members that are understood; any other is refused by name. */
@@ -20,16 +18,11 @@ export interface Operation<Input extends object = object, Output extends object 
    */
   readonly returns: readonly string[]
   /** `raw` is the parsed body before typing: unknown members are still in it. */
-  run(world: World, input: Input, call: Call, raw: Readonly<Record<string, unknown>>): Output | Promise<Output>
+  run(context: Context, input: Input, call: Call, raw: Readonly<Record<string, unknown>>): Output | Promise<Output>
 }
 
 /** Output of a command without what the SDK itself adds. */
 export type Answer<CommandOutput> = Omit<CommandOutput, '$metadata'>
-
-/** Keeps the exact input and output types while it goes into a table of operations. */
-export function operation<Input extends object, Output extends object>(entry: Operation<Input, Output>): Operation {
-  return entry as unknown as Operation
-}
 
 /** How a request and its answer are written. https://smithy.io/2.0/aws/protocols/index.html */
 export type Protocol =
@@ -40,12 +33,12 @@ export type Protocol =
   /** `POST /service/NAME/operation/OPERATION`; NAME is the service's in its model. */
   | { readonly kind: 'cbor'; readonly serviceName: string }
 
-export interface Service {
+export interface Service<Context = never> {
   /** The endpoint's short name, as in `AWS_ENDPOINT_URL_<NAME>` and in a SigV4 scope: ecs, ecr, … */
   readonly name: string
   /** Every protocol that the service speaks: which one a client takes depends on its age. */
   readonly protocols: readonly Protocol[]
-  readonly operations: Readonly<Record<string, Operation>>
+  readonly operations: Readonly<Record<string, Operation<Context>>>
 }
 
 /** Names and values are those of JSON, as in all protocols but Query. */

@@ -4,12 +4,12 @@ import type { Socket } from 'node:net'
 import { listenOnLoopback } from './loopback.ts'
 import type { Exchange, Route } from './route.ts'
 import { underway, type Underway } from './underway.ts'
-import type { World } from '../world.ts'
+import type { CloudContext } from './context.ts'
 
 export interface ListeningServer {
   readonly url: string
-  /** Serves from now on, each request in the world that there is then; a request that came before waits in the socket. */
-  serve(world: () => Promise<World>, routes: readonly Route[]): void
+  /** Serves from now on, each request in the context that there is then; a request that came before waits in the socket. */
+  serve<Context extends CloudContext>(context: () => Promise<Context>, routes: readonly Route<Context>[]): void
   /** Cuts every connection but `spared`. */
   cut(spared?: Socket): void
   /** Resolves when no request is worked on any more, but for those of routes that are apart. */
@@ -34,7 +34,7 @@ export async function listen(port: number): Promise<ListeningServer> {
   const requests = underway()
   return {
     url: `http://127.0.0.1:${listening.port}`,
-    serve: (world, routes) => ready((exchange) => answer({ world, routes, requests }, exchange)),
+    serve: (context, routes) => ready((exchange) => answer({ context, routes, requests }, exchange)),
     cut: (spared) => listening.cut(spared),
     settled: () => requests.settled(),
     close: () => listening.close(),
@@ -48,13 +48,16 @@ function requested(target: string): URL | null {
 
 type Handler = (exchange: Exchange) => Promise<void>
 
-interface Serving {
-  readonly world: () => Promise<World>
-  readonly routes: readonly Route[]
+interface Serving<Context extends CloudContext> {
+  readonly context: () => Promise<Context>
+  readonly routes: readonly Route<Context>[]
   readonly requests: Underway
 }
 
-async function answer({ world, routes, requests }: Serving, exchange: Exchange): Promise<void> {
+async function answer<Context extends CloudContext>(
+  { context, routes, requests }: Serving<Context>,
+  exchange: Exchange,
+): Promise<void> {
   const { request, response, url } = exchange
   const route = routes.find((entry) => entry.matches(request.method ?? 'GET', url.pathname, exchange))
   const fail = (status: number, message: string): void => {
@@ -63,7 +66,7 @@ async function answer({ world, routes, requests }: Serving, exchange: Exchange):
   }
   if (route === undefined) return fail(404, `nothing is served at ${request.method} ${url.pathname}`)
   try {
-    const now = await world()
+    const now = await context()
     const work = async (): Promise<void> => route.handle(now, exchange)
     await (route.apart === true ? work() : requests.run(work))
   } catch (error) {

@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import type { World } from '../world.ts'
+import type { GithubContext } from './context.ts'
 import { git, tryGit } from './git.ts'
 import { readRefs } from './refs.ts'
 import { usualSettings } from './repository-settings.ts'
@@ -24,7 +24,7 @@ const settings: Readonly<Record<string, string>> = {
 const fullNames = /^([a-z\d][\w-]*)\/(?!\.{1,2}$|.*\.git$)([\w.-]{1,100})$/i
 
 /** Makes the bare repository behind `owner/repo`, a clone of `from` where given; returns its path. */
-export async function addRepository(world: World, fullName: string, from?: string): Promise<string> {
+export async function addRepository(world: GithubContext, fullName: string, from?: string): Promise<string> {
   const [, owner, name] = fullNames.exec(fullName) ?? []
   if (owner === undefined || name === undefined) {
     throw new Error(`${JSON.stringify(fullName)} is not OWNER/REPO as GitHub names repositories`)

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import type { World } from '../world.ts'
+import type { GithubContext } from './context.ts'
 import { killGroup } from './children.ts'
 import { gitEnvironment } from './git.ts'
 
@@ -12,7 +12,7 @@ import { gitEnvironment } from './git.ts'
  * The answer is ended by the caller, who gets it when git is done, and how many bytes its body has so far. https://git-scm.com/docs/git-http-backend
  */
 export async function runHttpBackend(
-  world: World,
+  world: GithubContext,
   environment: Readonly<Record<string, string>>,
   request: IncomingMessage,
   response: ServerResponse,

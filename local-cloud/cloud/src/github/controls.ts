@@ -1,4 +1,5 @@
 import type { Control } from '../frame/control.ts'
+import type { GithubContext } from './context.ts'
 import { checkMembers, text } from '../frame/members.ts'
 import { addRepository } from './add-repository.ts'
 import { readFailure } from './failures.ts'
@@ -7,7 +8,7 @@ import { putPull } from './put-pull.ts'
 import { readPull } from './read-pull.ts'
 import { readSettings } from './repository-settings.ts'
 
-export const githubControls: readonly Control[] = [
+export const githubControls: readonly Control<GithubContext>[] = [
   {
     method: 'POST',
     path: '/_local/github/failures',

@@ -1,4 +1,4 @@
-import type { World } from '../world.ts'
+import type { GithubContext } from './context.ts'
 import { resolveCommit } from './commits.ts'
 import { defaultBranch } from './default-branch.ts'
 import { git, tryGit } from './git.ts'
@@ -8,7 +8,7 @@ import { changing } from './refs.ts'
 import type { Repository } from './state.ts'
 
 /** Makes a pull request, or changes the one that has the number already. Throws where a commit is not there. */
-export function putPull(world: World, repository: Repository, given: PullGiven): Promise<Pull> {
+export function putPull(world: GithubContext, repository: Repository, given: PullGiven): Promise<Pull> {
   return changing(world, repository, async () => {
     const { pulls, path } = repository
     const number = given.number ?? Math.max(0, ...pulls.keys()) + 1
@@ -19,7 +19,7 @@ export function putPull(world: World, repository: Repository, given: PullGiven):
   })
 }
 
-async function merged(world: World, repository: Repository, given: PullGiven, number: number): Promise<Pull> {
+async function merged(world: GithubContext, repository: Repository, given: PullGiven, number: number): Promise<Pull> {
   const { path } = repository
   const now = world.clock.now()
   const before = repository.pulls.get(number)

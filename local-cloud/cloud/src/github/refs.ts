@@ -1,4 +1,4 @@
-import type { World } from '../world.ts'
+import type { GithubContext } from './context.ts'
 import { git } from './git.ts'
 import type { Repository } from './state.ts'
 
@@ -9,7 +9,11 @@ export async function readRefs(path: string): Promise<ReadonlyMap<string, string
 }
 
 /** One change of the repository at a time; what changed is written down, whoever changed it. */
-export function changing<Result>(world: World, repository: Repository, change: () => Promise<Result>): Promise<Result> {
+export function changing<Result>(
+  world: GithubContext,
+  repository: Repository,
+  change: () => Promise<Result>,
+): Promise<Result> {
   const turn = repository.busy.then(async () => {
     try {
       return await change()
@@ -22,7 +26,7 @@ export function changing<Result>(world: World, repository: Repository, change: (
 }
 
 /** Writes down every ref that is not where it was. */
-export async function noteRefs({ timeline }: World, repository: Repository): Promise<void> {
+export async function noteRefs({ timeline }: GithubContext, repository: Repository): Promise<void> {
   const before = repository.refs
   const after = await readRefs(repository.path)
   repository.refs = after

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Exchange, Route } from '../frame/route.ts'
-import type { World } from '../world.ts'
+import type { GithubContext } from './context.ts'
 import { runHttpBackend } from './cgi.ts'
 import { changing } from './refs.ts'
 import type { Repository } from './state.ts'
@@ -9,7 +9,7 @@ import { caller } from './token.ts'
 const place = /^\/([\w.-]+)\/([\w.-]+?)(?:\.git)?\/(info\/refs|git-upload-pack|git-receive-pack)$/
 
 /** git over HTTP at `/OWNER/REPO.git/…` and `/OWNER/REPO/…`: anybody may read what is public, a push needs the token. */
-export const smartHttpRoute: Route = {
+export const smartHttpRoute: Route<GithubContext> = {
   name: 'git',
   matches: (_method, path) => place.test(path),
   async handle(world, exchange) {
@@ -36,7 +36,12 @@ function refuse({ request, response }: Exchange): void {
   response.end('Authentication failed.\n')
 }
 
-async function serve(world: World, exchange: Exchange, repository: Repository, service: string): Promise<number> {
+async function serve(
+  world: GithubContext,
+  exchange: Exchange,
+  repository: Repository,
+  service: string,
+): Promise<number> {
   const { request, response, url } = exchange
   const header = (name: string, value: string | string[] | undefined): Record<string, string> =>
     typeof value === 'string' ? { [name]: value } : {}

@@ -1,4 +1,4 @@
-import type { Ground } from '../ground.ts'
+import type { Beginning } from '../frame/context.ts'
 import { runningChildren, type RunningChildren } from './children.ts'
 import type { Comment } from './comment.ts'
 import type { Failure } from './failures.ts'
@@ -40,10 +40,10 @@ export interface GithubState {
   fail(failure: Failure): void
 }
 
-export function createGithubState(ground: Ground): GithubState {
+export function createGithubState(beginning: Beginning): GithubState {
   const failures: Failure[] = []
   const children = runningChildren()
-  ground.onStop(() => children.stop())
+  beginning.onStop(() => children.stop())
   return {
     token: 'local-cloud-token',
     repositories: new Map(),

@@ -5,7 +5,8 @@ import type {
   FindingDetailsError,
 } from '@aws-sdk/client-inspector2'
 import { uriOf } from '../ecr/enhanced-finding.ts'
-import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
+import type { Answer } from '../frame/operation.ts'
 import { findingsOf, type ShownFinding } from './findings.ts'
 import { scannedImages } from './scanned-images.ts'
 import { invalid } from './validation.ts'

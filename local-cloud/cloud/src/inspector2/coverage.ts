@@ -3,7 +3,7 @@ import { isActive } from '../ecr/archive.ts'
 import { observeScan } from '../ecr/scan.ts'
 import type { ScanRecord } from '../ecr/scan-record.ts'
 import type { ScriptedCoverage, ScanStep } from '../ecr/scan-script.ts'
-import type { World } from '../world.ts'
+import type { InspectorContext } from './context.ts'
 import type { ImageInRepository } from './scanned-images.ts'
 
 export interface Coverage {
@@ -17,7 +17,7 @@ export interface Coverage {
  * https://docs.aws.amazon.com/inspector/v2/APIReference/API_ScanStatus.html
  */
 export async function coverageOf(
-  world: World,
+  world: InspectorContext,
   { repository, image }: ImageInRepository,
   counts: boolean,
 ): Promise<Coverage | undefined> {
@@ -38,7 +38,7 @@ export async function coverageOf(
 const active: readonly ScanStatusReason[] = ['PENDING_INITIAL_SCAN', 'SCAN_IN_PROGRESS', 'SUCCESSFUL']
 
 function scannedAt(
-  world: World,
+  world: InspectorContext,
   record: ScanRecord,
   reason: ScanStatusReason,
   scripted: ScriptedCoverage['lastScannedAt'],

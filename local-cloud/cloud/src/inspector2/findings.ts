@@ -3,7 +3,7 @@ import { findingArn, fixOf, resource, titleOf, vulnerability } from '../ecr/enha
 import { observeScan } from '../ecr/scan.ts'
 import type { ScanRecord } from '../ecr/scan-record.ts'
 import type { ScanStep, ScriptedFinding } from '../ecr/scan-script.ts'
-import type { World } from '../world.ts'
+import type { InspectorContext } from './context.ts'
 import type { ImageInRepository } from './scanned-images.ts'
 
 /** A finding beside what it was made of. */
@@ -15,7 +15,7 @@ export interface ShownFinding {
 }
 
 /** Findings of an image as its scan stands now; looking at them moves nothing. */
-export async function findingsOf(world: World, found: ImageInRepository): Promise<readonly ShownFinding[]> {
+export async function findingsOf(world: InspectorContext, found: ImageInRepository): Promise<readonly ShownFinding[]> {
   const { repository, image } = found
   const record = repository.scans.get(image.digest)
   if (record === undefined) return []
@@ -36,7 +36,7 @@ function showsFindings({ status }: ScanStep): boolean {
 
 /** https://docs.aws.amazon.com/inspector/v2/APIReference/API_Finding.html */
 function inspectorFinding(
-  world: World,
+  world: InspectorContext,
   { repository, image }: ImageInRepository,
   record: ScanRecord,
   scripted: ScriptedFinding,

@@ -1,13 +1,15 @@
 import type { CoveredResource, ListCoverageCommandInput, ListCoverageCommandOutput } from '@aws-sdk/client-inspector2'
 import { imageArn } from '../ecr/enhanced-finding.ts'
-import { repositoryArn, tagsOf, type Repository } from '../ecr/repository.ts'
+import { repositoryArn } from '../ecr/find-repository.ts'
+import { tagsOf, type Repository } from '../ecr/repository.ts'
 import { scanFrequency } from '../ecr/scanning-configuration.ts'
-import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
+import type { Answer } from '../frame/operation.ts'
 import { coverageOf, type Coverage } from './coverage.ts'
 import { meets, readCriteria, type Criteria, type Facts } from './filters.ts'
 import { page } from './page.ts'
 import { scannedImages, type ImageInRepository } from './scanned-images.ts'
-import type { World } from '../world.ts'
+import type { InspectorContext } from './context.ts'
 
 /** Criteria on what an image is, before its scan is looked at. */
 const standing: readonly string[] = [
@@ -41,7 +43,7 @@ export const listCoverage: Operation = operation<ListCoverageCommandInput, Answe
   },
 })
 
-function coveredRepositories(world: World): readonly CoveredResource[] {
+function coveredRepositories(world: InspectorContext): readonly CoveredResource[] {
   if (world.ecr.scanning.scanType !== 'ENHANCED') return []
   return [...world.ecr.repositories.values()].map((repository) => {
     const manual = scanFrequency(world, repository).frequency === 'MANUAL'
@@ -57,7 +59,11 @@ function coveredRepositories(world: World): readonly CoveredResource[] {
 const unwatched: Coverage = { statusCode: 'INACTIVE', reason: 'SCAN_FREQUENCY_MANUAL' }
 
 /** Only the scans of images that are asked for are looked at, so that only their scripts go on. */
-async function coveredImages(world: World, criteria: Criteria, counts: boolean): Promise<readonly CoveredResource[]> {
+async function coveredImages(
+  world: InspectorContext,
+  criteria: Criteria,
+  counts: boolean,
+): Promise<readonly CoveredResource[]> {
   const asked = Object.fromEntries(Object.entries(criteria).filter(([name]) => standing.includes(name)))
   const covered: CoveredResource[] = []
   for (const found of scannedImages(world)) {
@@ -69,7 +75,7 @@ async function coveredImages(world: World, criteria: Criteria, counts: boolean):
   return covered
 }
 
-function imageResource(world: World, { repository, image }: ImageInRepository): CoveredResource {
+function imageResource(world: InspectorContext, { repository, image }: ImageInRepository): CoveredResource {
   return {
     resourceType: 'AWS_ECR_CONTAINER_IMAGE',
     resourceId: imageArn(world, repository, image),
@@ -84,7 +90,7 @@ function imageResource(world: World, { repository, image }: ImageInRepository): 
 
 type Scanned = Pick<CoveredResource, 'accountId' | 'scanType' | 'scanStatus' | 'lastScannedAt'>
 
-function scanned(world: World, { statusCode, reason, lastScannedAt }: Coverage): Scanned {
+function scanned(world: InspectorContext, { statusCode, reason, lastScannedAt }: Coverage): Scanned {
   return {
     accountId: world.accountId,
     scanType: 'PACKAGE',
@@ -95,7 +101,7 @@ function scanned(world: World, { statusCode, reason, lastScannedAt }: Coverage):
 
 type RepositoryMetadata = NonNullable<NonNullable<CoveredResource['resourceMetadata']>['ecrRepository']>
 
-function repositoryMetadata(world: World, repository: Repository): RepositoryMetadata {
+function repositoryMetadata(world: InspectorContext, repository: Repository): RepositoryMetadata {
   return { name: repository.name, scanFrequency: scanFrequency(world, repository).frequency }
 }
 

@@ -1,5 +1,6 @@
 import type { Finding, ListFindingsCommandInput, ListFindingsCommandOutput } from '@aws-sdk/client-inspector2'
-import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
+import type { Answer } from '../frame/operation.ts'
 import { meets, readCriteria, type Facts } from './filters.ts'
 import { findingsOf } from './findings.ts'
 import { page } from './page.ts'

@@ -1,6 +1,6 @@
 import { isIndex } from '../ecr/manifest.ts'
 import type { Repository, StoredImage } from '../ecr/repository.ts'
-import type { World } from '../world.ts'
+import type { InspectorContext } from './context.ts'
 
 export interface ImageInRepository {
   readonly repository: Repository
@@ -8,7 +8,7 @@ export interface ImageInRepository {
 }
 
 /** What Inspector looks at: with basic scanning nothing, an index never. */
-export function scannedImages(world: World): readonly ImageInRepository[] {
+export function scannedImages(world: InspectorContext): readonly ImageInRepository[] {
   if (world.ecr.scanning.scanType !== 'ENHANCED') return []
   return [...world.ecr.repositories.values()].flatMap((repository) =>
     [...repository.images.values()]

@@ -1,5 +1,5 @@
 import { AwsError } from '../frame/aws-error.ts'
-import { operation, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
 import type { CreateLogGroupCommandInput } from '@aws-sdk/client-cloudwatch-logs'
 import { groupIn } from './state.ts'
 import { readTags } from './tags.ts'

@@ -1,5 +1,5 @@
 import type { DeleteLogGroupCommandInput } from '@aws-sdk/client-cloudwatch-logs'
-import { operation, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
 import { findGroup } from './find.ts'
 
 /** With all that is in it; a task that still writes to it makes it again. */

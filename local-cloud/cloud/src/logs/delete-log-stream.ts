@@ -1,5 +1,5 @@
 import type { DeleteLogStreamCommandInput } from '@aws-sdk/client-cloudwatch-logs'
-import { operation, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
 import { findGroup, findStream } from './find.ts'
 
 export const deleteLogStream: Operation = operation<DeleteLogStreamCommandInput, object>({

@@ -1,5 +1,5 @@
 import type { DeleteRetentionPolicyCommandInput } from '@aws-sdk/client-cloudwatch-logs'
-import { operation, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
 import { findGroup } from './find.ts'
 
 export const deleteRetentionPolicy: Operation = operation<DeleteRetentionPolicyCommandInput, object>({

@@ -4,8 +4,9 @@ import type {
   LogGroup as LogGroupView,
 } from '@aws-sdk/client-cloudwatch-logs'
 import { AwsError } from '../frame/aws-error.ts'
-import { operation, type Answer, type Operation } from '../frame/operation.ts'
-import type { World } from '../world.ts'
+import { operation, type Operation } from './context.ts'
+import type { Answer } from '../frame/operation.ts'
+import type { LogContext } from './context.ts'
 import { groupArn } from './find.ts'
 import { page } from './page.ts'
 import type { LogGroup } from './state.ts'
@@ -30,7 +31,7 @@ export const describeLogGroups: Operation = operation<Input, Answer<Output>>({
   },
 })
 
-function groupView(world: World, { name, createdAt, retentionInDays }: LogGroup): LogGroupView {
+function groupView(world: LogContext, { name, createdAt, retentionInDays }: LogGroup): LogGroupView {
   const arn = groupArn(world, name)
   return {
     logGroupName: name,

@@ -1,6 +1,7 @@
 import { AwsError } from '../frame/aws-error.ts'
-import { operation, type Answer, type Operation } from '../frame/operation.ts'
-import type { World } from '../world.ts'
+import { operation, type Operation } from './context.ts'
+import type { Answer } from '../frame/operation.ts'
+import type { LogContext } from './context.ts'
 import type {
   DescribeLogStreamsCommandInput,
   DescribeLogStreamsCommandOutput,
@@ -39,7 +40,7 @@ function byLastEvent(a: LogStream, b: LogStream): number {
   return (a.events.at(-1)?.timestamp ?? a.createdAt) - (b.events.at(-1)?.timestamp ?? b.createdAt)
 }
 
-function streamView(world: World, group: LogGroup, { name, createdAt, events }: LogStream): LogStreamView {
+function streamView(world: LogContext, group: LogGroup, { name, createdAt, events }: LogStream): LogStreamView {
   const [first] = events
   const last = events.at(-1)
   return {

@@ -5,7 +5,8 @@ import type {
   FilterLogEventsCommandOutput as Output,
 } from '@aws-sdk/client-cloudwatch-logs'
 import { AwsError } from '../frame/aws-error.ts'
-import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
+import type { Answer } from '../frame/operation.ts'
 import { filterPattern } from './filter-pattern.ts'
 import { findGroup, findStream } from './find.ts'
 import { page } from './page.ts'

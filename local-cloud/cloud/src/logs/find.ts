@@ -1,5 +1,5 @@
 import { AwsError } from '../frame/aws-error.ts'
-import type { World } from '../world.ts'
+import type { LogContext } from './context.ts'
 import type { LogGroup, LogStream } from './state.ts'
 
 export interface GroupReference {
@@ -8,7 +8,7 @@ export interface GroupReference {
   readonly logGroupIdentifier?: string | undefined
 }
 
-export function findGroup(world: World, { logGroupName, logGroupIdentifier }: GroupReference): LogGroup {
+export function findGroup(world: LogContext, { logGroupName, logGroupIdentifier }: GroupReference): LogGroup {
   const reference = logGroupName ?? logGroupIdentifier
   if (reference === undefined)
     throw new AwsError('InvalidParameterException', 'logGroupName or logGroupIdentifier is required')
@@ -18,7 +18,7 @@ export function findGroup(world: World, { logGroupName, logGroupIdentifier }: Gr
 }
 
 /** What an ARN of another account or region names is not here: it stays as it is, and no group has such a name. */
-function nameIn(world: World, reference: string): string {
+function nameIn(world: LogContext, reference: string): string {
   const own = groupArn(world, '')
   return reference.startsWith(own) ? reference.slice(own.length).replace(/:\*$/, '') : reference
 }
@@ -29,6 +29,6 @@ export function findStream(group: LogGroup, name: string | undefined): LogStream
   return stream
 }
 
-export function groupArn({ region, accountId }: Pick<World, 'region' | 'accountId'>, name: string): string {
+export function groupArn({ region, accountId }: Pick<LogContext, 'region' | 'accountId'>, name: string): string {
   return `arn:aws:logs:${region}:${accountId}:log-group:${name}`
 }

@@ -2,7 +2,8 @@ import type {
   ListTagsForResourceCommandInput as Input,
   ListTagsForResourceCommandOutput as Output,
 } from '@aws-sdk/client-cloudwatch-logs'
-import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
+import type { Answer } from '../frame/operation.ts'
 import { findTagged } from './tags.ts'
 
 export const listTagsForResource: Operation = operation<Input, Answer<Output>>({

@@ -4,7 +4,8 @@ import type {
   PutLogEventsCommandOutput as Output,
 } from '@aws-sdk/client-cloudwatch-logs'
 import { AwsError } from '../frame/aws-error.ts'
-import { operation, type Answer, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
+import type { Answer } from '../frame/operation.ts'
 import { findGroup, findStream } from './find.ts'
 import { addEvent } from './state.ts'
 

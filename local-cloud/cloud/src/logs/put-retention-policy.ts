@@ -1,6 +1,6 @@
 import type { PutRetentionPolicyCommandInput } from '@aws-sdk/client-cloudwatch-logs'
 import { AwsError } from '../frame/aws-error.ts'
-import { operation, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
 import { findGroup } from './find.ts'
 
 /** The page's own list. */

@@ -1,4 +1,5 @@
 import type { Service } from '../frame/operation.ts'
+import type { LogContext } from './context.ts'
 import { createLogGroup } from './create-log-group.ts'
 import { createLogStream } from './create-log-stream.ts'
 import { deleteLogGroup } from './delete-log-group.ts'
@@ -14,7 +15,7 @@ import { putRetentionPolicy } from './put-retention-policy.ts'
 import { tagResource } from './tag-resource.ts'
 import { untagResource } from './untag-resource.ts'
 
-export const logs: Service = {
+export const logs: Service<LogContext> = {
   name: 'logs',
   protocols: [{ kind: 'json', version: '1.1', targetPrefix: 'Logs_20140328' }],
   operations: {

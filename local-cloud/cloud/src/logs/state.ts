@@ -1,4 +1,4 @@
-import type { Ground } from '../ground.ts'
+import type { Beginning } from '../frame/context.ts'
 import type { Tag } from '../frame/tags.ts'
 
 export interface LogEvent {
@@ -33,9 +33,9 @@ export interface LogState {
 /** A stream keeps so many lines, so that a cloud left running does not grow without end. */
 const limit = 50_000
 
-export function createLogState(ground: Ground): LogState {
+export function createLogState(beginning: Beginning): LogState {
   const groups = new Map<string, LogGroup>()
-  const now = (): number => ground.clock.now().getTime()
+  const now = (): number => beginning.clock.now().getTime()
   return {
     groups,
     append(groupName, streamName, line) {

@@ -1,6 +1,6 @@
 import { AwsError } from '../frame/aws-error.ts'
 import { tagFault, withTags, type Tag } from '../frame/tags.ts'
-import type { World } from '../world.ts'
+import type { LogContext } from './context.ts'
 import { groupArn } from './find.ts'
 import type { LogGroup } from './state.ts'
 
@@ -14,7 +14,7 @@ export function readTags(given: Readonly<Record<string, string>> = {}, held: rea
 }
 
 /** By ARN, with the `:*` at its end that older clients send, or without. */
-export function findTagged(world: World, arn = ''): LogGroup {
+export function findTagged(world: LogContext, arn = ''): LogGroup {
   const plain = arn.replace(/:\*$/, '')
   const found = [...world.logs.groups.values()].find(({ name }) => groupArn(world, name) === plain)
   if (found === undefined)

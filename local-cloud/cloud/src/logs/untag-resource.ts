@@ -1,5 +1,5 @@
 import type { UntagResourceCommandInput } from '@aws-sdk/client-cloudwatch-logs'
-import { operation, type Operation } from '../frame/operation.ts'
+import { operation, type Operation } from './context.ts'
 import { withoutTags } from '../frame/tags.ts'
 import { findTagged } from './tags.ts'
 

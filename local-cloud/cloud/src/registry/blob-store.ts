@@ -1,13 +1,13 @@
 import { join } from 'node:path'
-import type { World } from '../world.ts'
+import type { CloudContext } from '../frame/context.ts'
 
 /** Where a blob lies, whether it is there or not; the digest must have been checked by `isDigest`. */
-export function blobPath(world: Pick<World, 'dataDir'>, digest: string): string {
+export function blobPath(world: Pick<CloudContext, 'dataDir'>, digest: string): string {
   if (!isDigest(digest)) throw new TypeError(`not a digest: ${digest}`)
   return join(world.dataDir, 'registry', 'blobs', digest.slice('sha256:'.length))
 }
 
-export function uploadsFolder(world: Pick<World, 'dataDir'>): string {
+export function uploadsFolder(world: Pick<CloudContext, 'dataDir'>): string {
   return join(world.dataDir, 'registry', 'uploads')
 }
 

@@ -1,5 +1,5 @@
 import { notAuthorized } from '../frame/injected-error.ts'
-import type { World } from '../world.ts'
+import type { EcrContext } from '../ecr/context.ts'
 
 /**
  * The right that each operation of the registry asks for.
@@ -20,7 +20,7 @@ const actions: Readonly<Record<string, string>> = {
 }
 
 /** What a fault of the code DENIED says where no message is given; undefined where the operation needs no right of its own. */
-export function deniedWords(world: World, operation: string, repository: string | undefined): string | undefined {
+export function deniedWords(world: EcrContext, operation: string, repository: string | undefined): string | undefined {
   const action = actions[operation]
   return action === undefined ? undefined : notAuthorized(world, `ecr:${action}`, repository)
 }

@@ -2,19 +2,19 @@ import { readFile } from 'node:fs/promises'
 import { isActive } from '../ecr/archive.ts'
 import { isIndex, parseManifest, type Manifest } from '../ecr/manifest.ts'
 import { blobPath, isDigest } from './blob-store.ts'
-import type { Ground } from '../ground.ts'
 import type { Repository, StoredImage } from '../ecr/repository.ts'
-import type { Images, PulledImage, World } from '../world.ts'
+import type { EcrContext } from '../ecr/context.ts'
+import type { Images, PulledImage } from './pulled-image.ts'
 
 /**
  * What ECS pulls, from the one registry there is.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html
  */
-export function createImages(ground: Ground): Images {
-  return { pull: (reference) => pull(ground.world(), reference) }
+export function createImages(context: EcrContext): Images {
+  return { pull: (reference) => pull(context, reference) }
 }
 
-async function pull(world: World, reference: string): Promise<PulledImage> {
+async function pull(world: EcrContext, reference: string): Promise<PulledImage> {
   const { repository, image } = resolve(world, reference)
   const { digest, manifest } = platformImage(repository, image, reference)
   image.lastPulledAt = world.clock.now()
@@ -48,7 +48,7 @@ interface ImageConfig {
  * task definition can stay as it is.
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html
  */
-function registryHosts({ url, accountId, region }: World): readonly string[] {
+function registryHosts({ url, accountId, region }: EcrContext): readonly string[] {
   const names = ['', '-fips'].flatMap((kind) => [
     `${accountId}.dkr.ecr${kind}.${region}.amazonaws.com`,
     `${accountId}.dkr-ecr${kind}.${region}.on.aws`,
@@ -56,7 +56,7 @@ function registryHosts({ url, accountId, region }: World): readonly string[] {
   return [new URL(url).host, ...names]
 }
 
-function resolve(world: World, reference: string): { repository: Repository; image: StoredImage } {
+function resolve(world: EcrContext, reference: string): { repository: Repository; image: StoredImage } {
   const slash = reference.indexOf('/')
   const host = reference.slice(0, slash)
   const hosts = registryHosts(world)

@@ -1,7 +1,7 @@
 import { referrersOf } from '../ecr/referrers.ts'
 import { RegistryError } from './registry-error.ts'
 import type { Exchange } from '../frame/route.ts'
-import type { World } from '../world.ts'
+import type { EcrContext } from '../ecr/context.ts'
 import type { RegistryCall } from './registry-call.ts'
 import type { RegistryReply } from './registry-reply.ts'
 
@@ -10,7 +10,7 @@ export function listTags({ repository, exchange }: RegistryCall): RegistryReply 
   return json({ name: repository.name, tags: items }, headers)
 }
 
-export function listRepositories(world: World, exchange: Exchange): RegistryReply {
+export function listRepositories(world: EcrContext, exchange: Exchange): RegistryReply {
   const { items, headers } = window([...world.ecr.repositories.keys()], exchange)
   return json({ repositories: items }, headers)
 }

@@ -1,13 +1,18 @@
 import { holds, isActive } from '../ecr/archive.ts'
 import type { Repository } from '../ecr/repository.ts'
-import type { World } from '../world.ts'
+import type { EcrContext } from '../ecr/context.ts'
 
 /**
  * The size of a blob that another repository can lend, undefined where it cannot: blob mounting must be enabled, both
  * repositories encrypted alike, and an image of the other one must have the blob.
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/blob-mounting.html
  */
-export function mountable(world: World, into: Repository, digest: string, from: string | null): number | undefined {
+export function mountable(
+  world: EcrContext,
+  into: Repository,
+  digest: string,
+  from: string | null,
+): number | undefined {
   if (from === null || world.ecr.settings.get('BLOB_MOUNTING') !== 'ENABLED') return undefined
   const source = world.ecr.repositories.get(from)
   if (source === undefined || !isAlike(source, into)) return undefined

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import { RegistryError } from './registry-error.ts'
-import type { World } from '../world.ts'
+import type { EcrContext } from '../ecr/context.ts'
 
 /**
  * ECR's registry knows Basic only: user AWS, password from GetAuthorizationToken. No bearer tokens, nothing anonymous.
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry_auth.html
  */
-export function checkRegistryAuth(world: World, request: IncomingMessage): void {
+export function checkRegistryAuth(world: EcrContext, request: IncomingMessage): void {
   const [scheme, encoded = ''] = (request.headers.authorization ?? '').split(' ')
   const [user, password = ''] = Buffer.from(encoded, 'base64').toString('utf8').split(':')
   const state = scheme === 'Basic' && user === 'AWS' ? world.ecr.tokens.check(password) : 'unknown'

@@ -1,12 +1,12 @@
 import type { Repository } from '../ecr/repository.ts'
 import type { Exchange } from '../frame/route.ts'
-import type { World } from '../world.ts'
+import type { EcrContext } from '../ecr/context.ts'
 import type { RegistryReply } from './registry-reply.ts'
 import type { Uploads } from './uploads.ts'
 
 /** One request to the registry, its path taken apart. */
 export interface RegistryCall {
-  readonly world: World
+  readonly world: EcrContext
   readonly exchange: Exchange
   /** What the request carries; a fault may cut it. */
   readonly body: AsyncIterable<Buffer>

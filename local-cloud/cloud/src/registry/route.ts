@@ -1,5 +1,5 @@
 import { createOnPush } from '../ecr/creation-templates.ts'
-import { findRepository } from '../ecr/repository.ts'
+import { findRepository } from '../ecr/find-repository.ts'
 import { takeFault, type Fault, type Faults, type RequestFacts } from '../frame/faults.ts'
 import { fallSilent, interfere, isSilence } from '../frame/interference.ts'
 import { BrokenOff, takeUntilCut, cutOf, type Cut } from './cut-after.ts'
@@ -9,29 +9,29 @@ import { listRepositories } from './listing-handlers.ts'
 import { checkRegistryAuth } from './registry-auth.ts'
 import { asRegistryError, RegistryError } from './registry-error.ts'
 import { sendReply, type RegistryReply } from './registry-reply.ts'
-import { uploadsOf, type Uploads } from './uploads.ts'
+import type { Uploads } from './uploads.ts'
 import type { Exchange, Route } from '../frame/route.ts'
 import type { WatchedRequests } from '../frame/watched-requests.ts'
-import type { World } from '../world.ts'
+import type { EcrContext } from '../ecr/context.ts'
 
 /**
  * The OCI distribution API under `/v2/`: the data plane of ECR, on the same state.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md
  */
-export function registryRoute(faults: Faults, requests: WatchedRequests): Route {
+export function registryRoute(faults: Faults, requests: WatchedRequests): Route<EcrContext> {
   return {
     name: 'registry',
     matches: (_method, path) => path === '/v2' || path.startsWith('/v2/'),
     async handle(world, exchange) {
       const path = exchange.url.pathname.slice('/v2/'.length)
       const endpoint = endpointOf(exchange.request.method ?? 'GET', path)
-      await answer({ world, exchange, path, endpoint, uploads: uploadsOf(world), faults, requests })
+      await answer({ world, exchange, path, endpoint, uploads: world.ecr.uploads, faults, requests })
     },
   }
 }
 
 interface Asked {
-  readonly world: World
+  readonly world: EcrContext
   readonly exchange: Exchange
   /** Within `/v2/`. */
   readonly path: string
@@ -84,7 +84,7 @@ async function replyTo(asked: Asked, facts: RequestFacts, met: Met): Promise<Reg
     checkRegistryAuth(world, request)
     met.fault = takeFault(faults, facts)
     met.cut = met.fault && cutOf(met.fault)
-    await interfere(world, met.fault)
+    await interfere(world, met.fault, () => world.ecr.tokens.expireAll())
     // Passwords may have ended just now.
     if (met.fault?.code === 'EXPIRE') checkRegistryAuth(world, request)
     return await perform(asked, facts, met)

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { blobPath, isDigest, uploadsFolder } from './blob-store.ts'
 import { RegistryError } from './registry-error.ts'
 import type { Repository } from '../ecr/repository.ts'
-import type { World } from '../world.ts'
+import type { CloudContext } from '../frame/context.ts'
 
 /** A blob on its way in: written to disk as it comes, hashed on the way. */
 export interface Upload {
@@ -36,16 +36,8 @@ export interface Uploads {
   cancel(upload: Upload): Promise<void>
 }
 
-const known = new WeakMap<World, Uploads>()
-
 /** Those of a cloud: begun through the registry or through the API, they are the same. */
-export function uploadsOf(world: World): Uploads {
-  const held = known.get(world) ?? createUploads(world)
-  known.set(world, held)
-  return held
-}
-
-function createUploads(world: Pick<World, 'dataDir'>): Uploads {
+export function createUploads(world: Pick<CloudContext, 'dataDir'>): Uploads {
   const uploads = new Map<string, Upload>()
   const held: Uploads['held'] = (repository, id) => {
     const upload = uploads.get(id)
@@ -131,7 +123,7 @@ function refuseBlob({ hash, size }: Upload, digest: string): void {
   }
 }
 
-async function place(world: Pick<World, 'dataDir'>, upload: Upload, digest: string): Promise<void> {
+async function place(world: Pick<CloudContext, 'dataDir'>, upload: Upload, digest: string): Promise<void> {
   const path = blobPath(world, digest)
   await mkdir(join(path, '..'), { recursive: true })
   await rename(upload.path, path)

@@ -1,20 +1,24 @@
-import { operation, type Operation, type Service } from '../frame/operation.ts'
-import type { Answer } from '../frame/operation.ts'
+import type { CloudContext } from '../frame/context.ts'
+import type { Answer, Operation, Service } from '../frame/operation.ts'
 import type { GetCallerIdentityCommandInput, GetCallerIdentityCommandOutput } from '@aws-sdk/client-sts'
 
-const getCallerIdentity: Operation = operation<GetCallerIdentityCommandInput, Answer<GetCallerIdentityCommandOutput>>({
+const getCallerIdentity: Operation<
+  CloudContext,
+  GetCallerIdentityCommandInput,
+  Answer<GetCallerIdentityCommandOutput>
+> = {
   page: 'https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html',
   accepts: [],
   returns: ['Account', 'Arn', 'UserId'],
-  run: (world) => ({
-    Account: world.accountId,
-    Arn: world.roleArn,
+  run: ({ accountId, roleArn }) => ({
+    Account: accountId,
+    Arn: roleArn,
     // A role's unique id, then the session's name, as for every assumed role.
-    UserId: `AROALOCALCLOUDLOCAL01:${world.roleArn.split('/').at(-1)}`,
+    UserId: `AROALOCALCLOUDLOCAL01:${roleArn.split('/').at(-1)}`,
   }),
-})
+}
 
-export const sts: Service = {
+export const sts: Service<CloudContext> = {
   name: 'sts',
   protocols: [{ kind: 'query', version: '2011-06-15', namespace: 'https://sts.amazonaws.com/doc/2011-06-15/' }],
   operations: { GetCallerIdentity: getCallerIdentity },

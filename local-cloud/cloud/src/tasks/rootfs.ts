@@ -3,7 +3,7 @@ import { mkdir, realpath, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { unpackLayer } from './unpack-layer.ts'
-import type { PulledImage } from '../world.ts'
+import type { PulledImage } from '../registry/pulled-image.ts'
 
 const run = promisify(execFile)
 

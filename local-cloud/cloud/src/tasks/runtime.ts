@@ -1,4 +1,4 @@
-import type { PulledImage } from '../world.ts'
+import type { PulledImage } from '../registry/pulled-image.ts'
 
 /** What runs a task's containers: processes here; an engine's containers can take its place. */
 export interface TaskRuntime {

@@ -4,10 +4,11 @@ import type {
   Layer,
   LayerFailure,
 } from '@aws-sdk/client-ecr'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import { isDigest } from '../../registry/blob-store.ts'
 import { isArchivedLayer } from '../archive.ts'
-import { findRepository } from '../repository.ts'
+import { findRepository } from '../find-repository.ts'
 
 export const batchCheckLayerAvailability: Operation = operation<
   BatchCheckLayerAvailabilityCommandInput,

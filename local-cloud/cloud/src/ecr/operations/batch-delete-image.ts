@@ -4,10 +4,12 @@ import type {
   ImageFailure,
   ImageIdentifier,
 } from '@aws-sdk/client-ecr'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import { findImage } from '../image-id.ts'
 import { parseManifest } from '../manifest.ts'
-import { findRepository, tagsOf, type Repository } from '../repository.ts'
+import { findRepository } from '../find-repository.ts'
+import { tagsOf, type Repository } from '../repository.ts'
 
 interface Outcome {
   readonly imageIds: ImageIdentifier[]

@@ -5,12 +5,14 @@ import type {
   ImageFailure,
   ImageIdentifier,
 } from '@aws-sdk/client-ecr'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import { isActive } from '../archive.ts'
 import { describeImage } from '../describe-image.ts'
 import { findImage, type FoundImage } from '../image-id.ts'
-import { findRepository, type Repository } from '../repository.ts'
-import type { World } from '../../world.ts'
+import { findRepository } from '../find-repository.ts'
+import type { Repository } from '../repository.ts'
+import type { EcrContext } from '../context.ts'
 
 /** Answers 200 with failures: what was not found is listed, not thrown. */
 export const batchGetImage: Operation = operation<BatchGetImageCommandInput, Answer<BatchGetImageCommandOutput>>({
@@ -43,7 +45,7 @@ export const batchGetImage: Operation = operation<BatchGetImageCommandInput, Ans
 
 /** ECR can convert between some media types; here a manifest is given as it was put, or not at all. */
 function findAccepted(
-  world: World,
+  world: EcrContext,
   repository: Repository,
   imageId: ImageIdentifier,
   accepted: readonly string[],

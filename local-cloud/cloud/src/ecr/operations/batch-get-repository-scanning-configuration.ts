@@ -4,8 +4,9 @@ import type {
   RepositoryScanningConfiguration,
   RepositoryScanningConfigurationFailure,
 } from '@aws-sdk/client-ecr'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
-import { repositoryArn } from '../repository.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
+import { repositoryArn } from '../find-repository.ts'
 import { scanFrequency } from '../scanning-configuration.ts'
 
 export const batchGetRepositoryScanningConfiguration: Operation = operation<

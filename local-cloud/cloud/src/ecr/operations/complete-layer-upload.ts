@@ -1,12 +1,14 @@
 import type { CompleteLayerUploadCommandInput, CompleteLayerUploadCommandOutput } from '@aws-sdk/client-ecr'
 import { AwsError } from '../../frame/aws-error.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import { isDigest } from '../../registry/blob-store.ts'
 import { RegistryError } from '../../registry/registry-error.ts'
-import { uploadsOf, type Upload } from '../../registry/uploads.ts'
+import type { Upload } from '../../registry/uploads.ts'
 import { findUpload } from '../layer-upload.ts'
-import { findRepository, invalidParameter, type Repository } from '../repository.ts'
-import type { World } from '../../world.ts'
+import { findRepository } from '../find-repository.ts'
+import { invalidParameter, type Repository } from '../repository.ts'
+import type { EcrContext } from '../context.ts'
 
 export const completeLayerUpload: Operation = operation<
   CompleteLayerUploadCommandInput,
@@ -40,9 +42,9 @@ function refuse(repository: Repository, { size, hasSmallPart }: Upload, digest: 
   )
 }
 
-async function finish(world: World, upload: Upload, digest: string): Promise<void> {
+async function finish(world: EcrContext, upload: Upload, digest: string): Promise<void> {
   try {
-    await uploadsOf(world).finish(upload, digest)
+    await world.ecr.uploads.finish(upload, digest)
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     throw new AwsError('InvalidLayerException', error.message)

@@ -4,7 +4,8 @@ import type {
   RepositoryCreationTemplate,
 } from '@aws-sdk/client-ecr'
 import { AwsError } from '../../frame/aws-error.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import { fromCapital, tagFault } from '../../frame/tags.ts'
 import { checkLifecyclePolicy } from '../lifecycle-policy.ts'
 import { invalidParameter } from '../repository.ts'

@@ -1,9 +1,10 @@
 import type { CreateRepositoryCommandInput, CreateRepositoryCommandOutput } from '@aws-sdk/client-ecr'
 import { AwsError } from '../../frame/aws-error.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import { describeRepository } from '../describe-repository.ts'
 import { makeRepository } from '../new-repository.ts'
-import { requireOwnRegistry } from '../repository.ts'
+import { requireOwnRegistry } from '../find-repository.ts'
 
 export const createRepository: Operation = operation<
   CreateRepositoryCommandInput,

@@ -3,7 +3,8 @@ import type {
   DeleteRepositoryCreationTemplateCommandOutput,
 } from '@aws-sdk/client-ecr'
 import { AwsError } from '../../frame/aws-error.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 
 export const deleteRepositoryCreationTemplate: Operation = operation<
   DeleteRepositoryCreationTemplateCommandInput,

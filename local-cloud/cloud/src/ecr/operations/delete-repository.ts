@@ -1,8 +1,9 @@
 import type { DeleteRepositoryCommandInput, DeleteRepositoryCommandOutput } from '@aws-sdk/client-ecr'
 import { AwsError } from '../../frame/aws-error.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import { describeRepository } from '../describe-repository.ts'
-import { findRepository } from '../repository.ts'
+import { findRepository } from '../find-repository.ts'
 
 export const deleteRepository: Operation = operation<
   DeleteRepositoryCommandInput,

@@ -1,11 +1,13 @@
 import type { DescribeImagesCommandInput, DescribeImagesCommandOutput } from '@aws-sdk/client-ecr'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import { imageStatus as statusOf } from '../archive.ts'
 import { describeImageDetail } from '../describe-image.ts'
 import { requireImage } from '../image-id.ts'
 import { page } from '../page.ts'
-import { findRepository, invalidParameter, tagsOf, type Repository, type StoredImage } from '../repository.ts'
-import type { World } from '../../world.ts'
+import { findRepository } from '../find-repository.ts'
+import { invalidParameter, tagsOf, type Repository, type StoredImage } from '../repository.ts'
+import type { EcrContext } from '../context.ts'
 
 export const describeImages: Operation = operation<DescribeImagesCommandInput, Answer<DescribeImagesCommandOutput>>({
   page: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html',
@@ -35,7 +37,7 @@ export const describeImages: Operation = operation<DescribeImagesCommandInput, A
 })
 
 function filtered(
-  world: World,
+  world: EcrContext,
   repository: Repository,
   { tagStatus = 'ANY', imageStatus = 'ACTIVE' }: NonNullable<DescribeImagesCommandInput['filter']>,
 ): readonly StoredImage[] {

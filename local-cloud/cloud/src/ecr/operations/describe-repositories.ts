@@ -1,8 +1,10 @@
 import type { DescribeRepositoriesCommandInput, DescribeRepositoriesCommandOutput } from '@aws-sdk/client-ecr'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import { describeRepository } from '../describe-repository.ts'
 import { page } from '../page.ts'
-import { findRepository, invalidParameter, requireOwnRegistry } from '../repository.ts'
+import { findRepository, requireOwnRegistry } from '../find-repository.ts'
+import { invalidParameter } from '../repository.ts'
 
 export const describeRepositories: Operation = operation<
   DescribeRepositoriesCommandInput,

@@ -1,5 +1,6 @@
 import type { GetAuthorizationTokenCommandInput, GetAuthorizationTokenCommandOutput } from '@aws-sdk/client-ecr'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 
 export const getAuthorizationToken: Operation = operation<
   GetAuthorizationTokenCommandInput,

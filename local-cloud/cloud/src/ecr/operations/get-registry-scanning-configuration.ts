@@ -2,7 +2,8 @@ import type {
   GetRegistryScanningConfigurationCommandInput,
   GetRegistryScanningConfigurationCommandOutput,
 } from '@aws-sdk/client-ecr'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 
 export const getRegistryScanningConfiguration: Operation = operation<
   GetRegistryScanningConfigurationCommandInput,

@@ -1,7 +1,7 @@
 import type { InitiateLayerUploadCommandInput, InitiateLayerUploadCommandOutput } from '@aws-sdk/client-ecr'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
-import { uploadsOf } from '../../registry/uploads.ts'
-import { findRepository } from '../repository.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
+import { findRepository } from '../find-repository.ts'
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
 const partSize = 10 * 1024 * 1024
@@ -14,7 +14,7 @@ export const initiateLayerUpload: Operation = operation<
   accepts: ['registryId', 'repositoryName'],
   returns: ['uploadId', 'partSize'],
   async run(world, { registryId, repositoryName }) {
-    const upload = await uploadsOf(world).start(findRepository(world, repositoryName, registryId))
+    const upload = await world.ecr.uploads.start(findRepository(world, repositoryName, registryId))
     return { uploadId: upload.id, partSize }
   },
 })

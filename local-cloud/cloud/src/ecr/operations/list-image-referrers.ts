@@ -3,11 +3,13 @@ import type {
   ListImageReferrersCommandInput,
   ListImageReferrersCommandOutput,
 } from '@aws-sdk/client-ecr'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import { isDigest } from '../../registry/blob-store.ts'
 import { page } from '../page.ts'
 import { referrersOf, type Referrer } from '../referrers.ts'
-import { findRepository, invalidParameter } from '../repository.ts'
+import { findRepository } from '../find-repository.ts'
+import { invalidParameter } from '../repository.ts'
 
 /** 20 a page, 50 at most; without a filter only what is ACTIVE. */
 export const listImageReferrers: Operation = operation<

@@ -1,8 +1,10 @@
 import type { ImageIdentifier, ListImagesCommandInput, ListImagesCommandOutput } from '@aws-sdk/client-ecr'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import { imageStatus as statusOf } from '../archive.ts'
 import { page } from '../page.ts'
-import { findRepository, tagsOf, type Repository, type StoredImage } from '../repository.ts'
+import { findRepository } from '../find-repository.ts'
+import { tagsOf, type Repository, type StoredImage } from '../repository.ts'
 
 /** One entry a tag; an image without tags has one entry with its digest only. */
 export const listImages: Operation = operation<ListImagesCommandInput, Answer<ListImagesCommandOutput>>({

@@ -1,5 +1,6 @@
 import type { PutAccountSettingCommandInput, PutAccountSettingCommandOutput } from '@aws-sdk/client-ecr'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import { readSettingName, readSettingValue } from '../account-settings.ts'
 
 export const putAccountSetting: Operation = operation<

@@ -2,8 +2,9 @@ import type {
   PutImageScanningConfigurationCommandInput,
   PutImageScanningConfigurationCommandOutput,
 } from '@aws-sdk/client-ecr'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
-import { findRepository } from '../repository.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
+import { findRepository } from '../find-repository.ts'
 
 export const putImageScanningConfiguration: Operation = operation<
   PutImageScanningConfigurationCommandInput,

@@ -1,6 +1,7 @@
 import type { PutImageTagMutabilityCommandInput, PutImageTagMutabilityCommandOutput } from '@aws-sdk/client-ecr'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
-import { findRepository } from '../repository.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
+import { findRepository } from '../find-repository.ts'
 import { tagMutability } from '../tag-mutability.ts'
 
 export const putImageTagMutability: Operation = operation<

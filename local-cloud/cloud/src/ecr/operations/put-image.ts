@@ -1,7 +1,8 @@
 import type { PutImageCommandInput, PutImageCommandOutput } from '@aws-sdk/client-ecr'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import { describeImage } from '../describe-image.ts'
-import { findRepository } from '../repository.ts'
+import { findRepository } from '../find-repository.ts'
 import { storeImage } from '../store-image.ts'
 
 export const putImage: Operation = operation<PutImageCommandInput, Answer<PutImageCommandOutput>>({

@@ -1,7 +1,8 @@
 import type { PutLifecyclePolicyCommandInput, PutLifecyclePolicyCommandOutput } from '@aws-sdk/client-ecr'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import { checkLifecyclePolicy } from '../lifecycle-policy.ts'
-import { findRepository } from '../repository.ts'
+import { findRepository } from '../find-repository.ts'
 
 export const putLifecyclePolicy: Operation = operation<
   PutLifecyclePolicyCommandInput,

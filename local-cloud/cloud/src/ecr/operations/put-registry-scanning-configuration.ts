@@ -4,7 +4,8 @@ import type {
   RegistryScanningRule,
   ScanType,
 } from '@aws-sdk/client-ecr'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import { invalidParameter } from '../repository.ts'
 
 const frequencies: Readonly<Record<ScanType, readonly string[]>> = {

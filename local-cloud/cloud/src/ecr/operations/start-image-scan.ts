@@ -1,12 +1,14 @@
 import type { StartImageScanCommandInput, StartImageScanCommandOutput } from '@aws-sdk/client-ecr'
 import { AwsError } from '../../frame/aws-error.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import { isActive } from '../archive.ts'
 import { requireImage } from '../image-id.ts'
 import { isIndex } from '../manifest.ts'
-import { findRepository, type Repository, type StoredImage } from '../repository.ts'
+import { findRepository } from '../find-repository.ts'
+import type { Repository, StoredImage } from '../repository.ts'
 import { observeScan, startScan } from '../scan.ts'
-import type { World } from '../../world.ts'
+import type { EcrContext } from '../context.ts'
 
 const day = 24 * 60 * 60 * 1000
 
@@ -42,7 +44,7 @@ export const startImageScan: Operation = operation<StartImageScanCommandInput, A
   },
 })
 
-async function scannedToday(world: World, repository: Repository, image: StoredImage): Promise<boolean> {
+async function scannedToday(world: EcrContext, repository: Repository, image: StoredImage): Promise<boolean> {
   const record = repository.scans.get(image.digest)
   if (record === undefined || world.clock.since(record.startedAt) >= day) return false
   return (await observeScan(world, repository, image, record, 'aside')).status !== 'FAILED'

@@ -1,5 +1,5 @@
 import type { UntagResourceCommandInput } from '@aws-sdk/client-ecr'
-import { operation, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
 import { findTagged } from '../resource-tags.ts'
 
 export const untagResource: Operation = operation<UntagResourceCommandInput, object>({

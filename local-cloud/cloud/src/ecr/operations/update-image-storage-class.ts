@@ -1,8 +1,10 @@
 import type { UpdateImageStorageClassCommandInput, UpdateImageStorageClassCommandOutput } from '@aws-sdk/client-ecr'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import { archive, imageStatus, restore } from '../archive.ts'
 import { requireImage } from '../image-id.ts'
-import { findRepository, invalidParameter } from '../repository.ts'
+import { findRepository } from '../find-repository.ts'
+import { invalidParameter } from '../repository.ts'
 
 export const updateImageStorageClass: Operation = operation<
   UpdateImageStorageClassCommandInput,

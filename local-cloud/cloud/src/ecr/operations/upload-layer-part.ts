@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream'
 import type { UploadLayerPartCommandInput, UploadLayerPartCommandOutput } from '@aws-sdk/client-ecr'
 import { AwsError } from '../../frame/aws-error.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
-import { endsInSmallPart, uploadsOf } from '../../registry/uploads.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
+import { endsInSmallPart } from '../../registry/uploads.ts'
 import { findUpload } from '../layer-upload.ts'
-import { findRepository, invalidParameter } from '../repository.ts'
+import { findRepository } from '../find-repository.ts'
+import { invalidParameter } from '../repository.ts'
 
 const largestPart = 20_971_520
 
@@ -29,7 +31,7 @@ export const uploadLayerPart: Operation = operation<UploadLayerPartCommandInput,
       )
     }
     upload.hasSmallPart ||= endsInSmallPart(upload)
-    await uploadsOf(world).append(upload, Readable.from([bytes]))
+    await world.ecr.uploads.append(upload, Readable.from([bytes]))
     upload.lastPart = bytes.length
     return { ...known, lastByteReceived: upload.size - 1 }
   },

@@ -1,7 +1,8 @@
 import { resolveHook } from '../deployment/requests.ts'
 import { invalid } from '../errors.ts'
 import { findDeployment } from '../find.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import type { ContinueServiceDeploymentCommandInput, ContinueServiceDeploymentCommandOutput } from '@aws-sdk/client-ecs'
 
 /** Without an action it continues. */

@@ -4,7 +4,8 @@ import { clusterView } from '../cluster-view.ts'
 import { invalid } from '../errors.ts'
 import { oneOf } from '../one-of.ts'
 import { checkTags } from '../tags.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import {
   ClusterSettingName,
   type CreateClusterCommandInput,

@@ -13,8 +13,9 @@ import { checkGrace, refuseOtherControllers, serviceSettings } from '../service-
 import { serviceView } from '../service-view.ts'
 import { checkTags } from '../tags.ts'
 import { checkTargetGroups } from '../target-group-checks.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
-import type { World } from '../../world.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
+import type { EcsContext } from '../context.ts'
 import type { CreateServiceCommandInput, CreateServiceCommandOutput } from '@aws-sdk/client-ecs'
 
 /** Creates a service and its first deployment. */
@@ -65,7 +66,7 @@ export const createService: Operation = operation<CreateServiceCommandInput, Ans
 
 /** The same clientToken answers with the service that it made. */
 function again(
-  world: World,
+  world: EcsContext,
   existing: ServiceRecord,
   input: CreateServiceCommandInput,
 ): ReturnType<typeof serviceView> {
@@ -75,7 +76,7 @@ function again(
   return serviceView(world, existing)
 }
 
-function newService(world: World, cluster: ClusterRecord, input: CreateServiceCommandInput): ServiceRecord {
+function newService(world: EcsContext, cluster: ClusterRecord, input: CreateServiceCommandInput): ServiceRecord {
   const name = input.serviceName ?? ''
   if (!/^[A-Za-z0-9_-]{1,255}$/.test(name)) throw invalid(`Invalid service name: ${name}`)
   if (input.taskDefinition === undefined) throw invalid('TaskDefinition can not be blank.')

@@ -1,7 +1,8 @@
 import { clusterView } from '../cluster-view.ts'
 import { findCluster } from '../find.ts'
 import { AwsError } from '../../frame/aws-error.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import type { DeleteClusterCommandInput, DeleteClusterCommandOutput } from '@aws-sdk/client-ecs'
 
 /** Refused while services or tasks are in it. */

@@ -2,7 +2,8 @@ import { invalid, serviceNotActive } from '../errors.ts'
 import { findService } from '../find.ts'
 import { serviceView } from '../service-view.ts'
 import { supersede } from '../deployment/requests.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import type { DeleteServiceCommandInput, DeleteServiceCommandOutput } from '@aws-sdk/client-ecs'
 
 /** ACTIVE -> DRAINING while its tasks stop -> INACTIVE. A service that is not scaled to zero needs `force`. */

@@ -6,8 +6,9 @@ import { clientError, invalid } from '../errors.ts'
 import { lookUpTaskDefinition } from '../find.ts'
 import type { TaskDefinitionRecord } from '../records.ts'
 import { taskDefinitionView } from '../task-definition-view.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
-import type { World } from '../../world.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
+import type { EcsContext } from '../context.ts'
 
 const most = 10
 
@@ -36,7 +37,7 @@ export const deleteTaskDefinitions: Operation = operation<Input, Answer<Output>>
 const notInactive =
   'The specified task definition is still in ACTIVE status. Please deregister the target and try again.'
 
-function findRevision(world: World, reference: string): TaskDefinitionRecord {
+function findRevision(world: EcsContext, reference: string): TaskDefinitionRecord {
   if (!/:\d+$/.test(reference)) throw clientError('Revision is missing.')
   const found = lookUpTaskDefinition(world, reference)
   if (found === undefined) throw clientError('The specified task definition does not exist.')

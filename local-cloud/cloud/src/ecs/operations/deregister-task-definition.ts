@@ -1,7 +1,8 @@
 import { clientError } from '../errors.ts'
 import { lookUpTaskDefinition } from '../find.ts'
 import { taskDefinitionView } from '../task-definition-view.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import type { DeregisterTaskDefinitionCommandInput, DeregisterTaskDefinitionCommandOutput } from '@aws-sdk/client-ecs'
 
 /** Makes one revision INACTIVE: what runs goes on, but nothing new can be created or updated to it. */

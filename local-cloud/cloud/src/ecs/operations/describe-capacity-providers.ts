@@ -5,8 +5,9 @@ import type {
 } from '@aws-sdk/client-ecs'
 import { ecsArn, lastPart } from '../arns.ts'
 import { existingProviders } from '../capacity.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
-import type { World } from '../../world.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
+import type { EcsContext } from '../context.ts'
 
 /** Those that every account has. */
 export const describeCapacityProviders: Operation = operation<Input, Answer<Output>>({
@@ -23,6 +24,6 @@ export const describeCapacityProviders: Operation = operation<Input, Answer<Outp
   },
 })
 
-function providerView(world: World, name: string): CapacityProvider {
+function providerView(world: EcsContext, name: string): CapacityProvider {
   return { capacityProviderArn: ecsArn(world, 'capacity-provider', name), name, status: 'ACTIVE', tags: [] }
 }

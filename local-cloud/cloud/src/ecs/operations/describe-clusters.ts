@@ -1,7 +1,8 @@
 import { askedArn } from '../arns.ts'
 import { clusterView } from '../cluster-view.ts'
 import { lookUpCluster } from '../find.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import type { DescribeClustersCommandInput, DescribeClustersCommandOutput } from '@aws-sdk/client-ecs'
 
 export const describeClusters: Operation = operation<

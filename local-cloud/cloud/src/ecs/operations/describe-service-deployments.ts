@@ -1,7 +1,8 @@
 import { deploymentView } from '../deployment-view.ts'
 import { invalid } from '../errors.ts'
 import { lookUpDeployment } from '../find.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import type {
   DescribeServiceDeploymentsCommandInput,
   DescribeServiceDeploymentsCommandOutput,

@@ -1,8 +1,9 @@
 import { invalid } from '../errors.ts'
 import { lookUpRevision } from '../find.ts'
 import { revisionView } from '../revision-view.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
-import type { World } from '../../world.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
+import type { EcsContext } from '../context.ts'
 import type {
   DescribeServiceRevisionsCommandInput,
   DescribeServiceRevisionsCommandOutput,
@@ -37,7 +38,7 @@ export const describeServiceRevisions: Operation = operation<
   },
 })
 
-function find(world: World, arn: string): ServiceRevision | undefined {
+function find(world: EcsContext, arn: string): ServiceRevision | undefined {
   for (const service of world.ecs.services.values()) {
     const revision = lookUpRevision(service, arn)
     if (revision !== undefined) return revisionView(service, revision)

@@ -2,7 +2,8 @@ import { askedArn } from '../arns.ts'
 import { invalid } from '../errors.ts'
 import { findCluster, lookUpService } from '../find.ts'
 import { serviceView } from '../service-view.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import type { DescribeServicesCommandInput, DescribeServicesCommandOutput } from '@aws-sdk/client-ecs'
 
 /** Up to ten services; a deleted one is described as INACTIVE. */

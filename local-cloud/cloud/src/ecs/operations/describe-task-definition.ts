@@ -1,7 +1,8 @@
 import { clientError } from '../errors.ts'
 import { lookUpTaskDefinition } from '../find.ts'
 import { taskDefinitionView } from '../task-definition-view.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import type { DescribeTaskDefinitionCommandInput, DescribeTaskDefinitionCommandOutput } from '@aws-sdk/client-ecs'
 
 /** An INACTIVE revision is still described, by its revision or ARN. */

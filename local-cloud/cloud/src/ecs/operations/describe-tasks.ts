@@ -2,7 +2,8 @@ import { askedArn } from '../arns.ts'
 import { invalid } from '../errors.ts'
 import { findCluster, lookUpTask } from '../find.ts'
 import { taskView } from '../task-view.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import type { DescribeTasksCommandInput, DescribeTasksCommandOutput } from '@aws-sdk/client-ecs'
 
 /** Up to a hundred tasks by id or ARN. */

@@ -1,6 +1,7 @@
 import type { ListClustersCommandInput, ListClustersCommandOutput } from '@aws-sdk/client-ecs'
 import { page } from '../page.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 
 /** Those that were not deleted. */
 export const listClusters: Operation = operation<ListClustersCommandInput, Answer<ListClustersCommandOutput>>({

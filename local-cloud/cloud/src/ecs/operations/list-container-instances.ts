@@ -3,7 +3,8 @@ import type {
   ListContainerInstancesCommandOutput as Output,
 } from '@aws-sdk/client-ecs'
 import { findCluster } from '../find.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 
 /** Tasks run on no instance here, as on Fargate. */
 export const listContainerInstances: Operation = operation<Input, Answer<Output>>({

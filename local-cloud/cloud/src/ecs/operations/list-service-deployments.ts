@@ -1,7 +1,8 @@
 import { deploymentBrief } from '../deployment-view.ts'
 import { findService } from '../find.ts'
 import { page } from '../page.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import type { ListServiceDeploymentsCommandInput, ListServiceDeploymentsCommandOutput } from '@aws-sdk/client-ecs'
 
 /** Newest first. */

@@ -1,7 +1,8 @@
 import { findCluster } from '../find.ts'
 import { launchKind } from '../launch-kind.ts'
 import { page } from '../page.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import type { ListServicesCommandInput, ListServicesCommandOutput } from '@aws-sdk/client-ecs'
 
 export const listServices: Operation = operation<ListServicesCommandInput, Answer<ListServicesCommandOutput>>({

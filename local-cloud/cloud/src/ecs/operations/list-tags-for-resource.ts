@@ -1,6 +1,7 @@
 import type { ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput } from '@aws-sdk/client-ecs'
 import { invalid } from '../errors.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import { findTagged } from '../tagged.ts'
 
 /** Its page has no ResourceNotFoundException, unlike that of TagResource. */

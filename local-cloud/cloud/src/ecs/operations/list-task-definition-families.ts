@@ -4,7 +4,8 @@ import type {
 } from '@aws-sdk/client-ecs'
 import { page } from '../page.ts'
 import type { TaskDefinitionRecord } from '../records.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 
 /** A family is ACTIVE where one of its revisions is. Here, unlike in ListTaskDefinitions, a prefix may be half a name. */
 export const listTaskDefinitionFamilies: Operation = operation<Input, Answer<Output>>({

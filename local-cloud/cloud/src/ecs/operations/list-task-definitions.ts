@@ -1,5 +1,6 @@
 import { page } from '../page.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import type { ListTaskDefinitionsCommandInput, ListTaskDefinitionsCommandOutput } from '@aws-sdk/client-ecs'
 
 /** `familyPrefix` is a whole family name, as the page says. */

@@ -1,6 +1,7 @@
 import { findCluster, findService } from '../find.ts'
 import { page } from '../page.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import type { ListTasksCommandInput, ListTasksCommandOutput } from '@aws-sdk/client-ecs'
 
 /** Tasks that should run, or with `desiredStatus: STOPPED` those that should not. */

@@ -5,7 +5,8 @@ import type {
 import { readCapacity } from '../capacity.ts'
 import { clusterView } from '../cluster-view.ts'
 import { findCluster } from '../find.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 
 /** What the cluster had before is replaced, as the page says. */
 export const putClusterCapacityProviders: Operation = operation<Input, Answer<Output>>({

@@ -7,7 +7,8 @@ import type { TaskDefinitionRecord } from '../records.ts'
 import { checkTags } from '../tags.ts'
 import { withDefaults } from '../task-definition-defaults.ts'
 import { taskDefinitionView } from '../task-definition-view.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import {
   NetworkMode,
   type RegisterTaskDefinitionCommandInput,

@@ -7,8 +7,9 @@ import type { ClusterRecord, RevisionRecord, TaskRecord } from '../records.ts'
 import { startTask } from '../start-task.ts'
 import { checkTags } from '../tags.ts'
 import { taskView } from '../task-view.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
-import type { World } from '../../world.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
+import type { EcsContext } from '../context.ts'
 import type { RunTaskCommandInput, RunTaskCommandOutput } from '@aws-sdk/client-ecs'
 
 const mostTasks = 10
@@ -43,12 +44,12 @@ export const runTask: Operation = operation<RunTaskCommandInput, Answer<RunTaskC
 })
 
 /** SDKs send a token of their own, so that a call that is sent again starts nothing twice. */
-function startedBefore(world: World, cluster: ClusterRecord, token: string | undefined): readonly TaskRecord[] {
+function startedBefore(world: EcsContext, cluster: ClusterRecord, token: string | undefined): readonly TaskRecord[] {
   if (token === undefined) return []
   return [...world.ecs.tasks.values()].filter((task) => task.cluster === cluster && task.clientToken === token)
 }
 
-function start(world: World, cluster: ClusterRecord, input: RunTaskCommandInput): readonly TaskRecord[] {
+function start(world: EcsContext, cluster: ClusterRecord, input: RunTaskCommandInput): readonly TaskRecord[] {
   const { count = 1, tags = [], overrides, startedBy, clientToken } = input
   if (!Number.isInteger(count) || count < 1 || count > mostTasks) {
     throw invalid(`Task count should be between 1 and ${mostTasks}, not ${count}.`)
@@ -60,7 +61,7 @@ function start(world: World, cluster: ClusterRecord, input: RunTaskCommandInput)
   return Array.from({ length: count }, () => startTask(world, origin, revision))
 }
 
-function ownRevision(world: World, cluster: ClusterRecord, input: RunTaskCommandInput): RevisionRecord {
+function ownRevision(world: EcsContext, cluster: ClusterRecord, input: RunTaskCommandInput): RevisionRecord {
   const registered = findActiveTaskDefinition(world, input.taskDefinition ?? '')
   const networkConfiguration = givenNetwork(input.networkConfiguration)
   checkLaunchKind(input, registered, cluster)

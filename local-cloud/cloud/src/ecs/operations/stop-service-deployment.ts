@@ -3,7 +3,8 @@ import { conflict } from '../errors.ts'
 import { findDeployment } from '../find.ts'
 import { recordDeployment } from '../record-deployment.ts'
 import { unsupportedHere } from '../../frame/input.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import type { StopServiceDeploymentCommandInput, StopServiceDeploymentCommandOutput } from '@aws-sdk/client-ecs'
 
 /** ROLLBACK only: AWS documents nothing about ABORT. */

@@ -1,6 +1,7 @@
 import { invalid } from '../errors.ts'
 import { findCluster, lookUpTask } from '../find.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
 import type { StopTaskCommandInput, StopTaskCommandOutput } from '@aws-sdk/client-ecs'
 
 /** Drains it from its target groups first; its service starts another. */

@@ -1,6 +1,6 @@
 import type { TagResourceCommandInput } from '@aws-sdk/client-ecs'
 import { invalid, resourceNotFound } from '../errors.ts'
-import { operation, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
 import { findTagged } from '../tagged.ts'
 import { checkTags, mergedTags } from '../tags.ts'
 

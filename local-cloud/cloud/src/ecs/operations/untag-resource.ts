@@ -1,6 +1,6 @@
 import type { UntagResourceCommandInput } from '@aws-sdk/client-ecs'
 import { resourceNotFound } from '../errors.ts'
-import { operation, type Operation } from '../../frame/operation.ts'
+import { operation, type Operation } from '../context.ts'
 import { findTagged } from '../tagged.ts'
 
 export const untagResource: Operation = operation<UntagResourceCommandInput, object>({

@@ -11,8 +11,9 @@ import type { ServiceRecord, TaskDefinitionRecord } from '../records.ts'
 import { checkGrace, refuseOtherControllers, serviceSettings } from '../service-settings.ts'
 import { serviceView } from '../service-view.ts'
 import { checkTargetGroups } from '../target-group-checks.ts'
-import { operation, type Answer, type Operation } from '../../frame/operation.ts'
-import type { World } from '../../world.ts'
+import { operation, type Operation } from '../context.ts'
+import type { Answer } from '../../frame/operation.ts'
+import type { EcsContext } from '../context.ts'
 import type { UpdateServiceCommandInput, UpdateServiceCommandOutput } from '@aws-sdk/client-ecs'
 
 /**
@@ -64,7 +65,7 @@ export const updateService: Operation = operation<UpdateServiceCommandInput, Ans
 type Settable = Pick<ServiceRecord, 'desiredCount' | 'taskDefinition' | 'loadBalancers' | 'configuration' | 'settings'>
 
 /** The service as it is wanted, or the error with which ECS refuses it. */
-function changed(world: World, service: ServiceRecord, input: UpdateServiceCommandInput): Settable {
+function changed(world: EcsContext, service: ServiceRecord, input: UpdateServiceCommandInput): Settable {
   refuseOtherControllers(input)
   checkStrategyIn(service.cluster, input.capacityProviderStrategy ?? [])
   const definition = definitionFor(world, service, input)
@@ -84,7 +85,7 @@ function changed(world: World, service: ServiceRecord, input: UpdateServiceComma
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeregisterTaskDefinition.html
  */
 function definitionFor(
-  world: World,
+  world: EcsContext,
   service: ServiceRecord,
   { taskDefinition }: UpdateServiceCommandInput,
 ): TaskDefinitionRecord {

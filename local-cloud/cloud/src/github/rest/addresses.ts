@@ -1,13 +1,13 @@
-import type { World } from '../../world.ts'
+import type { GithubContext } from '../context.ts'
 import type { Repository } from '../state.ts'
 
 /** `http://…/api/v3/repos/OWNER/REPO`. */
-export function apiUrl({ url }: Pick<World, 'url'>, { owner, name }: Repository): string {
+export function apiUrl({ url }: Pick<GithubContext, 'url'>, { owner, name }: Repository): string {
   return `${url}/api/v3/repos/${owner}/${name}`
 }
 
 /** `http://…/OWNER/REPO`. */
-export function webUrl({ url }: Pick<World, 'url'>, { owner, name }: Repository): string {
+export function webUrl({ url }: Pick<GithubContext, 'url'>, { owner, name }: Repository): string {
   return `${url}/${owner}/${name}`
 }
 

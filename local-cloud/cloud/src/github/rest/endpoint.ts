@@ -1,10 +1,10 @@
-import type { World } from '../../world.ts'
+import type { GithubContext } from '../context.ts'
 import type { Repository } from '../state.ts'
 import { GithubError, invalid } from './github-error.ts'
 
 /** One REST call on one repository. */
 export interface RestCall {
-  readonly world: World
+  readonly world: GithubContext
   readonly repository: Repository
   /** `{…}` of the path, decoded. */
   readonly parameters: Readonly<Record<string, string>>

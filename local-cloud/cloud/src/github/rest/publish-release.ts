@@ -1,4 +1,4 @@
-import type { World } from '../../world.ts'
+import type { GithubContext } from '../context.ts'
 import { readCommit, resolveCommit } from '../commits.ts'
 import { git, tryGit } from '../git.ts'
 import type { Release } from '../release.ts'
@@ -17,7 +17,7 @@ export function refuseTakenTag({ releases }: Repository, tagName: string, except
  * Makes the release public, and its tag at the commit that it targets where there is none.
  * For the caller's turn in `changing`: between its checks and this nobody else may change the repository.
  */
-export async function publish(world: World, repository: Repository, release: Release): Promise<void> {
+export async function publish(world: GithubContext, repository: Repository, release: Release): Promise<void> {
   const { path, burned, settings } = repository
   const { tagName } = release
   const tag = await tryGit(path, ['rev-parse', '--verify', '--quiet', `refs/tags/${tagName}^{commit}`])

@@ -1,6 +1,6 @@
 import { readBody } from '../../frame/body.ts'
 import type { Exchange, Route } from '../../frame/route.ts'
-import type { World } from '../../world.ts'
+import type { GithubContext } from '../context.ts'
 import { takeFailure } from '../failures.ts'
 import { caller } from '../token.ts'
 import { unsupportedHere, type Reply, type RestCall } from './endpoint.ts'
@@ -11,7 +11,7 @@ import { matchEndpoint, type Match } from './match-endpoint.ts'
 const prefix = '/api/v3'
 
 /** GitHub's REST API, as GitHub Enterprise Server has it, under `/api/v3`. */
-export const restRoute: Route = {
+export const restRoute: Route<GithubContext> = {
   name: 'github',
   matches: (_method, path) => path.startsWith(`${prefix}/`) || path === '/api/graphql',
   async handle(world, exchange) {
@@ -27,7 +27,12 @@ export const restRoute: Route = {
   },
 }
 
-async function replyTo(world: World, exchange: Exchange, path: string, match: Match | undefined): Promise<Reply> {
+async function replyTo(
+  world: GithubContext,
+  exchange: Exchange,
+  path: string,
+  match: Match | undefined,
+): Promise<Reply> {
   try {
     // The body is read whatever becomes of the call, so that the connection can go on.
     const body = await readBody(exchange.request)
@@ -50,7 +55,13 @@ function scripted({ status, message, errors, headers }: NonNullable<ReturnType<t
   return new GithubError(status, message, errors, headers)
 }
 
-function restCall(world: World, exchange: Exchange, match: Match, body: Buffer, authenticated: boolean): RestCall {
+function restCall(
+  world: GithubContext,
+  exchange: Exchange,
+  match: Match,
+  body: Buffer,
+  authenticated: boolean,
+): RestCall {
   const { owner, repo, parameters, endpoint } = match
   const repository = world.github.repositories.get(`${owner}/${repo}`.toLowerCase())
   if (repository === undefined || (repository.settings.private && !authenticated)) throw notFound()

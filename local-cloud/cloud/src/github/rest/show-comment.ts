@@ -1,5 +1,5 @@
 import type { components } from '@octokit/openapi-types'
-import type { World } from '../../world.ts'
+import type { GithubContext } from '../context.ts'
 import type { Comment } from '../comment.ts'
 import { isoSeconds } from '../commits.ts'
 import type { Repository } from '../state.ts'
@@ -10,7 +10,7 @@ import { bot, showUser } from './show-user.ts'
 
 /** Comments are the workflow token's. */
 export function showComment(
-  world: World,
+  world: GithubContext,
   repository: Repository,
   comment: Comment,
 ): components['schemas']['issue-comment'] {

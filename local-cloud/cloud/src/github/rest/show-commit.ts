@@ -1,5 +1,5 @@
 import type { components } from '@octokit/openapi-types'
-import type { World } from '../../world.ts'
+import type { GithubContext } from '../context.ts'
 import type { ChangedFile } from '../changed-files.ts'
 import type { Commit } from '../commits.ts'
 import type { Repository } from '../state.ts'
@@ -16,7 +16,7 @@ export const unsigned: { verified: false; reason: 'unsigned'; signature: null; p
 }
 
 /** No e-mail address belongs to an account here, so `author` and `committer` are null as for strangers on GitHub. */
-export function showCommit(world: World, repository: Repository, commit: Commit): Schemas['commit'] {
+export function showCommit(world: GithubContext, repository: Repository, commit: Commit): Schemas['commit'] {
   const [api, web] = [apiUrl(world, repository), webUrl(world, repository)]
   const { sha, tree, parents, author, committer, message } = commit
   return {
@@ -44,7 +44,7 @@ export function showCommit(world: World, repository: Repository, commit: Commit)
   }
 }
 
-export function showGitCommit(world: World, repository: Repository, commit: Commit): Schemas['git-commit'] {
+export function showGitCommit(world: GithubContext, repository: Repository, commit: Commit): Schemas['git-commit'] {
   const [api, web] = [apiUrl(world, repository), webUrl(world, repository)]
   const { sha, tree, parents, author, committer, message } = commit
   return {
@@ -66,7 +66,7 @@ export function showGitCommit(world: World, repository: Repository, commit: Comm
 }
 
 export function showFile(
-  world: World,
+  world: GithubContext,
   repository: Repository,
   commitSha: string,
   file: ChangedFile,

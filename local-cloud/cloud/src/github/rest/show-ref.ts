@@ -1,6 +1,6 @@
 import type { components } from '@octokit/openapi-types'
 import { git } from '../git.ts'
-import type { World } from '../../world.ts'
+import type { GithubContext } from '../context.ts'
 import type { Repository } from '../state.ts'
 import { apiUrl, nodeId } from './addresses.ts'
 
@@ -8,7 +8,7 @@ type GitRef = components['schemas']['git-ref']
 
 /** Every ref whose full name passes. */
 export async function listRefs(
-  world: World,
+  world: GithubContext,
   repository: Repository,
   wanted: (name: string) => boolean,
 ): Promise<GitRef[]> {
@@ -20,7 +20,7 @@ export async function listRefs(
   })
 }
 
-export function showRef(world: World, repository: Repository, ref: string, sha: string, type: string): GitRef {
+export function showRef(world: GithubContext, repository: Repository, ref: string, sha: string, type: string): GitRef {
   const api = `${apiUrl(world, repository)}/git`
   return {
     ref,

@@ -1,12 +1,16 @@
 import type { components } from '@octokit/openapi-types'
-import type { World } from '../../world.ts'
+import type { GithubContext } from '../context.ts'
 import { isoSeconds } from '../commits.ts'
 import type { Release } from '../release.ts'
 import type { Repository } from '../state.ts'
 import { apiUrl, nodeId, webUrl } from './addresses.ts'
 import { bot, showUser } from './show-user.ts'
 
-export function showRelease(world: World, repository: Repository, release: Release): components['schemas']['release'] {
+export function showRelease(
+  world: GithubContext,
+  repository: Repository,
+  release: Release,
+): components['schemas']['release'] {
   const [api, web] = [apiUrl(world, repository), webUrl(world, repository)]
   const { id, tagName, targetCommitish, name, body, draft, prerelease } = release
   const tag = encodeURIComponent(tagName)

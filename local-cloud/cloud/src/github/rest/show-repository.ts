@@ -1,5 +1,5 @@
 import type { components } from '@octokit/openapi-types'
-import type { World } from '../../world.ts'
+import type { GithubContext } from '../context.ts'
 import { isoSeconds } from '../commits.ts'
 import type { Repository } from '../state.ts'
 import { apiUrl, nodeId, webUrl } from './addresses.ts'
@@ -10,7 +10,7 @@ type FullRepository = components['schemas']['full-repository']
 
 /** Whoever has the token may push, and sees how pull requests are merged; anybody else may read. */
 export function showRepository(
-  world: World,
+  world: GithubContext,
   repository: Repository,
   defaultBranch: string,
   mayPush: boolean,

@@ -1,5 +1,5 @@
 import type { components } from '@octokit/openapi-types'
-import type { World } from '../../world.ts'
+import type { GithubContext } from '../context.ts'
 import { nodeId } from './addresses.ts'
 
 type User = components['schemas']['simple-user']
@@ -12,7 +12,7 @@ export const bot = {
 } as const
 
 export function showUser(
-  { url }: Pick<World, 'url'>,
+  { url }: Pick<GithubContext, 'url'>,
   login: string,
   id: number,
   type: 'Bot' | 'Organization' | 'User',

@@ -1,6 +1,6 @@
 import type { components } from '@octokit/openapi-types'
 import { git } from '../git.ts'
-import type { World } from '../../world.ts'
+import type { GithubContext } from '../context.ts'
 import { isoSeconds } from '../commits.ts'
 import type { Repository } from '../state.ts'
 import { apiUrl, nodeId } from './addresses.ts'
@@ -8,7 +8,7 @@ import { unsigned } from './show-commit.ts'
 
 /** Reads an annotated tag: header lines, a blank line, the message. */
 export async function showTagObject(
-  world: World,
+  world: GithubContext,
   repository: Repository,
   sha: string,
 ): Promise<components['schemas']['git-tag']> {
