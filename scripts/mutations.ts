@@ -50,7 +50,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'the balancer ignores weights',
-    file: 'local-cloud/cloud/src/balancer/weighted-choice.ts',
+    file: 'local-cloud/balancer/src/balancer/weighted-choice.ts',
     before: '.map(([key, weight]) => ({ key, weight, credit: 0 }))',
     after: '.map(([key]) => ({ key, weight: 1, credit: 0 }))',
   },

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { attackOn, likelyAttackOn, proven } from '../linear-time.ts'
 import { allExpressions, composedBy, expressionsIn, type Composed, type Pattern } from '../regular-expressions.ts'
 import { sampled } from '../sampling.ts'
-import { model } from '../../local-cloud/cloud/src/frame/model.ts'
-import { endpoints } from '../../local-cloud/cloud/src/github/rest/endpoints.ts'
-import { matchEndpoint } from '../../local-cloud/cloud/src/github/rest/match-endpoint.ts'
+import { model } from '../../local-cloud/frame/src/model.ts'
+import { endpoints } from '../../local-cloud/github/src/rest/endpoints.ts'
+import { matchEndpoint } from '../../local-cloud/github/src/rest/match-endpoint.ts'
 import { releaseLine } from '../../packages/versioning/src/lines/release-line.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -13,8 +13,8 @@ const all = allExpressions()
 
 /** Functions that compose expressions of what they are given, each given the hardest that it takes. */
 const composers: Readonly<Record<string, () => unknown>> = {
-  'local-cloud/cloud/src/frame/model.ts': () => model('inspector2'),
-  'local-cloud/cloud/src/github/rest/match-endpoint.ts': () =>
+  'local-cloud/frame/src/model.ts': () => model('inspector2'),
+  'local-cloud/github/src/rest/match-endpoint.ts': () =>
     [...new Set(endpoints.map(({ method }) => method))].map((method) =>
       matchEndpoint(endpoints, method, '/repos/o/r/none'),
     ),

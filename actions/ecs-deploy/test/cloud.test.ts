@@ -1,6 +1,6 @@
 import { createEcs } from '@slipway/aws/ecs-client'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { slowness } from '../../../local-cloud/cloud/src/frame/slowness.ts'
+import { slowness } from '@slipway/local-cloud'
 import { report } from '../src/report.ts'
 import { localService, type LocalService } from './local-service.ts'
 

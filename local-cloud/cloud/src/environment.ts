@@ -1,5 +1,5 @@
 import { devNull } from 'node:os'
-import type { Credentials } from './frame/credentials.ts'
+import type { Credentials } from '@slipway/local-cloud-frame/credentials'
 import type { World } from './world.ts'
 
 /**

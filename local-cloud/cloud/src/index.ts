@@ -1,4 +1,4 @@
-export type { CloudClock } from './frame/clock.ts'
+export type { CloudClock } from '@slipway/local-cloud-frame/clock'
 export { startLocalCloud, type LocalCloud, type LocalCloudOptions } from './cloud.ts'
 export { endAtOnce, exitCodeOf, onEndSignals, type EndSignal } from './command-line/end-signals.ts'
 export type { Violation } from './conformance/witness.ts'
@@ -10,12 +10,12 @@ export type {
   ScriptedCoverage,
   ScriptedFinding,
   ScriptedPackage,
-} from './ecr/scan-script.ts'
-export type { Fault, Faults } from './frame/faults.ts'
-export type { Late, Lateness } from './frame/lateness.ts'
-export type { AnsweredRequest, RequestHook, SeenRequest } from './frame/watched-requests.ts'
-export type { PullGiven } from './github/read-pull.ts'
-export type { RepositorySettings } from './github/repository-settings.ts'
-export { slowness } from './frame/slowness.ts'
-export type { CloudEvent, TimedEvent, Timeline } from './frame/timeline.ts'
+} from '@slipway/local-cloud-images/ecr/scan-script'
+export type { Fault, Faults } from '@slipway/local-cloud-frame/faults'
+export type { Late, Lateness } from '@slipway/local-cloud-frame/lateness'
+export type { AnsweredRequest, RequestHook, SeenRequest } from '@slipway/local-cloud-frame/watched-requests'
+export type { PullGiven } from '@slipway/local-cloud-github/read-pull'
+export type { RepositorySettings } from '@slipway/local-cloud-github/repository-settings'
+export { slowness } from '@slipway/local-cloud-frame/slowness'
+export type { CloudEvent, TimedEvent, Timeline } from '@slipway/local-cloud-frame/timeline'
 export type { World } from './world.ts'

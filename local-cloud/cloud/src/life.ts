@@ -1,5 +1,5 @@
 import { assemble } from './assemble.ts'
-import type { Beginning } from './frame/context.ts'
+import type { Beginning } from '@slipway/local-cloud-frame/context'
 import { createShutdown } from './shutdown.ts'
 import type { World } from './world.ts'
 

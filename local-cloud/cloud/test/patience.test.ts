@@ -2,8 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
-import { isPatient, outOfPatience } from '../src/frame/patience.ts'
-import { slowness } from '../src/frame/slowness.ts'
+import { isPatient, outOfPatience } from '@slipway/local-cloud-frame/patience'
+import { slowness } from '@slipway/local-cloud-frame/slowness'
 
 /** Until the test ends, processes that do nothing but work: as many as it takes for this machine to be slow. */
 async function slowMachine(factor: number): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Clock } from '@slipway/control-loop'
-import { slowness } from '../../../local-cloud/cloud/src/frame/slowness.ts'
+import { slowness } from '@slipway/local-cloud'
 import { onTestFinished } from 'vitest'
 import {
   connectRegistry,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { Model } from '../frame/model.ts'
+import type { Model } from '@slipway/local-cloud-frame/model'
 
 /** Values that a member may have: of itself, of its items or map values, or as keys of a map. */
 export interface MemberEnums {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Model } from '../frame/model.ts'
-import { isJsonLike, type Protocol } from '../frame/operation.ts'
+import type { Model } from '@slipway/local-cloud-frame/model'
+import { isJsonLike, type Protocol } from '@slipway/local-cloud-frame/operation'
 import { packageFolder } from './enums.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Shape, Structure } from '../frame/schema.ts'
+import type { Shape, Structure } from '@slipway/local-cloud-frame/schema'
 import type { Enums, MemberEnums } from './enums.ts'
 
 /** How a value is written: as JSON on the wire, or as the SDK's types have it (Query, whose wire is XML). */

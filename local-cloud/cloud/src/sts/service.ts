@@ -1,5 +1,5 @@
-import type { CloudContext } from '../frame/context.ts'
-import type { Answer, Operation, Service } from '../frame/operation.ts'
+import type { CloudContext } from '@slipway/local-cloud-frame/context'
+import type { Answer, Operation, Service } from '@slipway/local-cloud-frame/operation'
 import type { GetCallerIdentityCommandInput, GetCallerIdentityCommandOutput } from '@aws-sdk/client-sts'
 
 const getCallerIdentity: Operation<

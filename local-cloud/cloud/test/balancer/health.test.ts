@@ -1,7 +1,7 @@
 import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { afterEach, expect, it } from 'vitest'
-import { freshTally, tallied } from '../../src/balancer/health-tally.ts'
-import { isMatcher, matchesStatus } from '../../src/elb/status-matcher.ts'
+import { freshTally, tallied } from '@slipway/local-cloud-balancer/balancer/health-tally'
+import { isMatcher, matchesStatus } from '@slipway/local-cloud-balancer/elb/status-matcher'
 import { startRig, type Rig } from './rig.ts'
 import { startTarget } from './target-server.ts'
 

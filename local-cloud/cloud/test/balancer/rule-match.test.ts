@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { matchingRule, type RequestFacts } from '../../src/balancer/rule-match.ts'
-import type { Condition } from '../../src/elb/condition.ts'
+import { matchingRule, type RequestFacts } from '@slipway/local-cloud-balancer/balancer/rule-match'
+import type { Condition } from '@slipway/local-cloud-balancer/elb/condition'
 
 const plain: RequestFacts = { method: 'GET', path: '/', query: '', host: 'shop.example', header: () => [] }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
-import { weightedChoice } from '../../src/balancer/weighted-choice.ts'
+import { weightedChoice } from '@slipway/local-cloud-balancer/balancer/weighted-choice'
 import { ask, keepAlive } from './client.ts'
 import { startRig, type Rig } from './rig.ts'
 

@@ -1,7 +1,7 @@
 import type { ComparisonOperator } from '@aws-sdk/client-cloudwatch'
 import { expect, it } from 'vitest'
-import { evaluate } from '../../src/cloudwatch/evaluate.ts'
-import type { AlarmValue, MissingData } from '../../src/cloudwatch/state.ts'
+import { evaluate } from '@slipway/local-cloud-balancer/cloudwatch/evaluate'
+import type { AlarmValue, MissingData } from '@slipway/local-cloud-balancer/cloudwatch/state'
 
 /** `X` breaches, `0` does not, `-` was not reported. */
 const datapoints = (picture: string): (number | undefined)[] =>

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createCredentials } from '../../src/frame/credentials.ts'
-import { createFaults } from '../../src/frame/faults.ts'
+import { createCredentials } from '@slipway/local-cloud-frame/credentials'
+import { createFaults } from '@slipway/local-cloud-frame/faults'
 import { controls } from '../../src/controls.ts'
 import { services } from '../../src/services.ts'
 

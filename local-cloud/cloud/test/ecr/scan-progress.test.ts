@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { advance, beginning, observe, type ScanProgress } from '../../src/ecr/scan-progress.ts'
-import type { ScanStep } from '../../src/ecr/scan-script.ts'
+import { advance, beginning, observe, type ScanProgress } from '@slipway/local-cloud-images/ecr/scan-progress'
+import type { ScanStep } from '@slipway/local-cloud-images/ecr/scan-script'
 
 const timed: readonly ScanStep[] = [{ forMs: 100 }, { forMs: 50 }, { status: 'COMPLETE' }]
 const counted: readonly ScanStep[] = [{ observations: 2 }, {}, { status: 'COMPLETE' }]

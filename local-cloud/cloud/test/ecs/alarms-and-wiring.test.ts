@@ -1,8 +1,8 @@
 import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch'
 import { ModifyRuleCommand } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { targetGroupsFor } from '../../src/ecs/target-groups.ts'
-import { wiringProblem } from '../../src/ecs/wiring.ts'
+import { targetGroupsFor } from '@slipway/local-cloud-ecs/ecs/target-groups'
+import { wiringProblem } from '@slipway/local-cloud-ecs/ecs/wiring'
 import { startEcsRig, type EcsRig } from './rig.ts'
 
 const both =

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { requestRollback, resolveHook, supersede } from '../../src/ecs/deployment/requests.ts'
+import { requestRollback, resolveHook, supersede } from '@slipway/local-cloud-ecs/ecs/deployment/requests'
 import { minute, pause, simulate, type Simulation } from './simulation.ts'
 
 const forward = [

@@ -1,6 +1,6 @@
 import { DescribeTasksCommand, ListTasksCommand } from '@aws-sdk/client-ecs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { checkCommand, noChecks, tally, type CheckTally } from '../../src/ecs/container-health.ts'
+import { checkCommand, noChecks, tally, type CheckTally } from '@slipway/local-cloud-ecs/ecs/container-health'
 import { startEcsRig, type EcsRig } from './rig.ts'
 
 const ok = { passed: true, starting: false }

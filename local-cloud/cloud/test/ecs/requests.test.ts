@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { createDeployment, type Deployment, type Status } from '../../src/ecs/deployment/deployment.ts'
-import { requestRollback, resolveHook, supersede } from '../../src/ecs/deployment/requests.ts'
+import { createDeployment, type Deployment, type Status } from '@slipway/local-cloud-ecs/ecs/deployment/deployment'
+import { requestRollback, resolveHook, supersede } from '@slipway/local-cloud-ecs/ecs/deployment/requests'
 import { plan } from './simulation.ts'
 
 function deployment(status: Status, more: Partial<Deployment> = {}): Deployment {

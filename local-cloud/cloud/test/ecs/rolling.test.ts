@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { failureThreshold } from '../../src/ecs/deployment/plan.ts'
+import { failureThreshold } from '@slipway/local-cloud-ecs/ecs/deployment/plan'
 import { simulate, type Simulation } from './simulation.ts'
 
 const rolling = { strategy: 'ROLLING', bakeMs: 0 } as const

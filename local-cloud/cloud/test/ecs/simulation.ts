@@ -1,8 +1,13 @@
-import { createDeployment, isTerminal, type Deployment, type Weights } from '../../src/ecs/deployment/deployment.ts'
-import type { Effect } from '../../src/ecs/deployment/effects.ts'
-import type { Observations, Outcome, SeenTask } from '../../src/ecs/deployment/observations.ts'
-import type { Plan } from '../../src/ecs/deployment/plan.ts'
-import { step } from '../../src/ecs/deployment/step.ts'
+import {
+  createDeployment,
+  isTerminal,
+  type Deployment,
+  type Weights,
+} from '@slipway/local-cloud-ecs/ecs/deployment/deployment'
+import type { Effect } from '@slipway/local-cloud-ecs/ecs/deployment/effects'
+import type { Observations, Outcome, SeenTask } from '@slipway/local-cloud-ecs/ecs/deployment/observations'
+import type { Plan } from '@slipway/local-cloud-ecs/ecs/deployment/plan'
+import { step } from '@slipway/local-cloud-ecs/ecs/deployment/step'
 
 export const minute = 60_000
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { isTerminal, type Weights } from '../../src/ecs/deployment/deployment.ts'
-import { requestRollback, resolveHook, supersede } from '../../src/ecs/deployment/requests.ts'
-import { pausableStages } from '../../src/ecs/deployment/stages.ts'
+import { isTerminal, type Weights } from '@slipway/local-cloud-ecs/ecs/deployment/deployment'
+import { requestRollback, resolveHook, supersede } from '@slipway/local-cloud-ecs/ecs/deployment/requests'
+import { pausableStages } from '@slipway/local-cloud-ecs/ecs/deployment/stages'
 import { minute, simulate, type Fate, type Simulation } from './simulation.ts'
 
 type Deed = 'wait' | 'stop' | 'continue' | 'refuse' | 'supersede' | 'alarm' | 'calm' | 'scale' | 'lose'

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { acceptsConnections } from '../../src/tasks/accepts-connections.ts'
+import { acceptsConnections } from '@slipway/local-cloud-ecs/tasks/accepts-connections'
 import { startEcsRig } from './rig.ts'
 
 it('stopping the cloud in the middle of a deployment leaves no process, no port and no folder', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { invalid } from '../../src/ecs/errors.ts'
-import { checkTags } from '../../src/ecs/tags.ts'
+import { invalid } from '@slipway/local-cloud-ecs/ecs/errors'
+import { checkTags } from '@slipway/local-cloud-ecs/ecs/tags'
 
 const many = (count: number) => Array.from({ length: count }, (_, index) => ({ key: `k${index}` }))
 

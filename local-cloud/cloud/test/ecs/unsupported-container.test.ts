@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { refuseUnsupportedContainer } from '../../src/ecs/unsupported-container.ts'
+import { refuseUnsupportedContainer } from '@slipway/local-cloud-ecs/ecs/unsupported-container'
 
 const app = { name: 'app', image: 'app:1' }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LocalCloud } from '@slipway/local-cloud'
-import { fromCbor } from '../../src/frame/cbor.ts'
+import { fromCbor } from '@slipway/local-cloud-frame/cbor'
 import { startLocalCloud } from '../support/cloud.ts'
 
 let cloud: LocalCloud

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { asksForNothing } from '../../src/frame/asks-for-nothing.ts'
+import { asksForNothing } from '@slipway/local-cloud-frame/asks-for-nothing'
 
 it.for([
   { name: 'null', value: null, nothing: true },

@@ -1,7 +1,7 @@
 import { createServer, get } from 'node:http'
 import { createServer as createPlainServer, type AddressInfo } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
-import { listenOnLoopback, type Listening } from '../../src/frame/loopback.ts'
+import { listenOnLoopback, type Listening } from '@slipway/local-cloud-frame/loopback'
 
 const turns = { count: 0 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { model } from '../../src/frame/model.ts'
-import { withoutNulls } from '../../src/frame/without-nulls.ts'
+import { model } from '@slipway/local-cloud-frame/model'
+import { withoutNulls } from '@slipway/local-cloud-frame/without-nulls'
 
 const service = model('ecs').operation('CreateService')?.input
 const definition = model('ecs').operation('RegisterTaskDefinition')?.input

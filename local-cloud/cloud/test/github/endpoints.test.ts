@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { endpoints } from '../../src/github/rest/endpoints.ts'
-import { matchEndpoint } from '../../src/github/rest/match-endpoint.ts'
+import { endpoints } from '@slipway/local-cloud-github/rest/endpoints'
+import { matchEndpoint } from '@slipway/local-cloud-github/rest/match-endpoint'
 
 const page = readFileSync(join(import.meta.dirname, '../../../../docs/local-cloud.md'), 'utf8')
 

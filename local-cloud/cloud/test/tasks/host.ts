@@ -1,5 +1,5 @@
 import { argv } from 'node:process'
-import { processRuntime } from '../../src/tasks/process-runtime.ts'
+import { processRuntime } from '@slipway/local-cloud-ecs/tasks/process-runtime'
 
 // A process that runs one container and says its children's ids, until it is killed.
 const [, , folder = ''] = argv

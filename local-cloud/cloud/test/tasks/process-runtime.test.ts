@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { processRuntime } from '../../src/tasks/process-runtime.ts'
-import type { ContainerSpec, TaskRuntime } from '../../src/tasks/runtime.ts'
+import { processRuntime } from '@slipway/local-cloud-ecs/tasks/process-runtime'
+import type { ContainerSpec, TaskRuntime } from '@slipway/local-cloud-ecs/tasks/runtime'
 import { tar, type Entry } from '../support/layer.ts'
 
 let folder: string

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { unpackLayer } from '../../src/tasks/unpack-layer.ts'
+import { unpackLayer } from '@slipway/local-cloud-ecs/tasks/unpack-layer'
 import { tar, type Entry } from '../support/layer.ts'
 
 let place: string
