@@ -1,13 +1,13 @@
 import type { Service } from '@slipway/local-cloud-frame/operation'
 import type { AlarmContext } from './context.ts'
-import { deleteAlarms } from './delete-alarms.ts'
-import { describeAlarmsForMetric } from './describe-alarms-for-metric.ts'
-import { describeAlarms } from './describe-alarms.ts'
-import { listTagsForResource } from './list-tags-for-resource.ts'
-import { putMetricAlarm } from './put-metric-alarm.ts'
-import { setAlarmState } from './set-alarm-state.ts'
-import { tagResource } from './tag-resource.ts'
-import { untagResource } from './untag-resource.ts'
+import { deleteAlarms } from './operations/delete-alarms.ts'
+import { describeAlarmsForMetric } from './operations/describe-alarms-for-metric.ts'
+import { describeAlarms } from './operations/describe-alarms.ts'
+import { listTagsForResource } from './operations/list-tags-for-resource.ts'
+import { putMetricAlarm } from './operations/put-metric-alarm.ts'
+import { setAlarmState } from './operations/set-alarm-state.ts'
+import { tagResource } from './operations/tag-resource.ts'
+import { untagResource } from './operations/untag-resource.ts'
 
 export const cloudwatch: Service<AlarmContext> = {
   name: 'monitoring',
