@@ -1,4 +1,4 @@
-import type { Log } from '@slipway/action-io'
+import type { Log } from '@slipway/outcome'
 import type { EcrLogin, EcrPort } from '@slipway/aws/ecr'
 import type { EcsImagesPort } from '@slipway/aws/ecs-images'
 import type { InspectorPort } from '@slipway/aws/inspector'

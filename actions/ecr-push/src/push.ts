@@ -1,4 +1,4 @@
-import { formatDuration } from '@slipway/action-io'
+import { formatDuration } from '@slipway/outcome'
 import type { EcrLogin } from '@slipway/aws/ecr'
 import { ecrRegistryAdvice } from '@slipway/aws/ecr-refusal'
 import { pushImage, type Advise, type Pushed, type Registry, type RegistryLogin } from '@slipway/oci'

@@ -1,4 +1,4 @@
-import type { Log } from '@slipway/action-io'
+import type { Log } from '@slipway/outcome'
 import type { ScanAnswer } from '@slipway/aws/ecr'
 import type { Layout } from '@slipway/oci'
 import type { Ports } from '../src/ports.ts'

@@ -1,5 +1,5 @@
+import type { Log } from '@slipway/outcome'
 import type { EcsPort } from '@slipway/aws/ecs'
-import type { Log } from '@slipway/action-io'
 import type { Course } from './course.ts'
 
 /** The ARN to run; registers it first where that is planned. */

@@ -1,7 +1,6 @@
 import { runLoop, type Clock } from '@slipway/control-loop'
-import type { Log } from '@slipway/action-io'
 import type { DeploymentWatch } from '@slipway/aws/deployment-watch'
-import type { Judgement } from '@slipway/outcome'
+import type { Judgement, Log } from '@slipway/outcome'
 import {
   decide,
   verified,

@@ -1,7 +1,6 @@
-import { formatDuration, type Log } from '@slipway/action-io'
 import { runLoop, type Clock } from '@slipway/control-loop'
 import { decide, expectation, judge, type Check, type Judged } from '@slipway/health'
-import type { Judgement } from '@slipway/outcome'
+import { type Judgement, formatDuration, type Log } from '@slipway/outcome'
 import { secretHider, secretsIn, shownUrl, type Probe } from '@slipway/probe'
 import type { VerifyInputs } from './inputs.ts'
 

@@ -1,4 +1,4 @@
-import type { Log } from '@slipway/action-io'
+import type { Log } from '@slipway/outcome'
 import { askCaller, describeCaller } from '@slipway/aws/caller'
 import type { ServiceRef } from '@slipway/aws/ecs'
 import { serviceRef } from '@slipway/aws/service-ref'

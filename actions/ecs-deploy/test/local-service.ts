@@ -1,4 +1,4 @@
-import type { Log } from '@slipway/action-io'
+import type { Log } from '@slipway/outcome'
 import type { JsonObject } from '@slipway/aws/ecs'
 import { createEcrTags } from '@slipway/aws/ecr-tags'
 import { createEcs } from '@slipway/aws/ecs-client'

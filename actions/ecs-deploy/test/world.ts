@@ -1,4 +1,4 @@
-import type { Log } from '@slipway/action-io'
+import type { Log } from '@slipway/outcome'
 import type { Clock } from '@slipway/control-loop'
 import type { ProbeResult } from '@slipway/probe'
 import type { DeployInputs } from '../src/inputs.ts'

@@ -1,4 +1,4 @@
-import type { Log } from '@slipway/action-io'
+import type { Log } from '@slipway/outcome'
 import type { DeploymentWatch } from '@slipway/aws/deployment-watch'
 import { runLoop, type Clock } from '@slipway/control-loop'
 import {

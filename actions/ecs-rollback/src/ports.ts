@@ -1,4 +1,4 @@
-import type { Log } from '@slipway/action-io'
+import type { Log } from '@slipway/outcome'
 import type { EcsPort } from '@slipway/aws/ecs'
 import type { LogsPort } from '@slipway/aws/logs'
 import type { StsPort } from '@slipway/aws/sts'

@@ -1,4 +1,4 @@
-import type { Log } from '@slipway/action-io'
+import type { Log } from '@slipway/outcome'
 import { askCaller, describeCaller } from '@slipway/aws/caller'
 import type { EcsService, ServiceRef, ServiceRevision } from '@slipway/aws/ecs'
 import { findService } from '@slipway/aws/find-service'

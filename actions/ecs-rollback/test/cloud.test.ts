@@ -1,4 +1,4 @@
-import type { Log } from '@slipway/action-io'
+import type { Log } from '@slipway/outcome'
 import { createEcs } from '@slipway/aws/ecs-client'
 import { createLogs } from '@slipway/aws/logs'
 import { createSts } from '@slipway/aws/sts'

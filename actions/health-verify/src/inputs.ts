@@ -1,4 +1,5 @@
-import { formatDuration, invalidInput, readContract, refuseInput, type Reading } from '@slipway/action-io'
+import { formatDuration } from '@slipway/outcome'
+import { invalidInput, readContract, refuseInput, type Reading } from '@slipway/action-io'
 import { leastMs, parsePath, parseStatuses, type Check } from '@slipway/health'
 import { shownUrl, urlFault } from '@slipway/probe'
 import { contract } from './contract.ts'

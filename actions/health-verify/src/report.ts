@@ -1,4 +1,5 @@
-import { codeSpan, formatDuration, judgedReport, markdownTable, safeMarkdown, type Report } from '@slipway/action-io'
+import { formatDuration } from '@slipway/outcome'
+import { codeSpan, judgedReport, markdownTable, safeMarkdown, type Report } from '@slipway/action-io'
 import { contract } from './contract.ts'
 import type { Attempt, Result } from './run.ts'
 

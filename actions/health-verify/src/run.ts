@@ -1,4 +1,3 @@
-import { formatDuration, type Log } from '@slipway/action-io'
 import { runLoop, type Clock } from '@slipway/control-loop'
 import {
   decide,
@@ -10,7 +9,7 @@ import {
   type Judged,
   type Policy,
 } from '@slipway/health'
-import type { Judgement } from '@slipway/outcome'
+import { type Judgement, formatDuration, type Log } from '@slipway/outcome'
 import { secretHider, secretsIn, type Probe } from '@slipway/probe'
 import { endpointsOf, type Endpoint } from './endpoints.ts'
 import type { VerifyInputs } from './inputs.ts'

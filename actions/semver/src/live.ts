@@ -1,7 +1,7 @@
+import type { Log } from '@slipway/outcome'
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import type { Log } from '@slipway/action-io'
 import { completeHistory, listRemoteTags, type Opening } from '@slipway/git'
 import { gitHubCompare, gitHubHistory, gitHubPulls, gitHubReleases, gitHubTags } from '@slipway/github'
 import type { SemverInputs } from './inputs.ts'

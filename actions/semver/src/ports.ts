@@ -1,4 +1,4 @@
-import type { Log } from '@slipway/action-io'
+import type { Log } from '@slipway/outcome'
 import type { GitHubCompare, GitHubPulls, GitHubReleases, GitHubTags } from '@slipway/github'
 import type { ReleaseTag, Tag } from '@slipway/versioning'
 import type { Checkout, History } from './history.ts'

@@ -1,5 +1,5 @@
+import type { Log } from '@slipway/outcome'
 import { tmpdir } from 'node:os'
-import type { Log } from '@slipway/action-io'
 import { defaultMaintenance, defaultRules, parseVersion } from '@slipway/versioning'
 import { cleanEnvironment } from '../../../packages/git/test/repository.ts'
 import type { SemverInputs } from '../src/inputs.ts'

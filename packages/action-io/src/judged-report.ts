@@ -1,6 +1,5 @@
-import type { Judgement } from '@slipway/outcome'
+import { formatDuration, type Judgement } from '@slipway/outcome'
 import type { Contract, Outputs } from './contract.ts'
-import { formatDuration } from './duration.ts'
 import type { Annotation, Report } from './report.ts'
 import { safeMarkdown } from './text.ts'
 

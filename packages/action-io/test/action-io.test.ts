@@ -1,19 +1,11 @@
 import { execFile } from 'node:child_process'
-import { Failure } from '@slipway/outcome'
+import { Failure, formatDuration } from '@slipway/outcome'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import {
-  failureReport,
-  fitSummary,
-  formatDuration,
-  parseDuration,
-  publish,
-  safeLog,
-  safeMarkdown,
-} from '../src/index.ts'
+import { failureReport, fitSummary, parseDuration, publish, safeLog, safeMarkdown } from '../src/index.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 

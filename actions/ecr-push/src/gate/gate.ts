@@ -1,4 +1,4 @@
-import { formatDuration } from '@slipway/action-io'
+import { formatDuration } from '@slipway/outcome'
 import type { EcrRepository } from '@slipway/aws/ecr'
 import { runLoop } from '@slipway/control-loop'
 import {

@@ -1,4 +1,4 @@
-import type { Log } from '@slipway/action-io'
+import type { Log } from '@slipway/outcome'
 import { filelessParts, imageParts, type Image, type ImagePart } from '@slipway/oci'
 import { short } from '../words.ts'
 

@@ -1,4 +1,4 @@
-import type { Log } from '@slipway/action-io'
+import type { Log } from '@slipway/outcome'
 import type { EcrRepository } from '@slipway/aws/ecr'
 import type { Ignore, ScanMode } from '@slipway/scan-policy'
 import { withCandidate } from '../candidate-image.ts'

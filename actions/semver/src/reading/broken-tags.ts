@@ -1,4 +1,4 @@
-import type { Log } from '@slipway/action-io'
+import type { Log } from '@slipway/outcome'
 import type { Tag } from '@slipway/versioning'
 
 /** Names; the rest is counted. */
