@@ -26,7 +26,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'the version match is skipped',
-    file: 'actions/ecs-deploy/src/gate.ts',
+    file: 'packages/service-deployment/src/deploy/gate.ts',
     before: "return version === '' ? [status]",
     after: "return version !== '' ? [status]",
   },

@@ -2,37 +2,13 @@ import { formatDuration } from '@slipway/outcome'
 import { invalidInput, readContract, type Reading } from '@slipway/action-io'
 import { leastMs } from '@slipway/health'
 import { shownUrl, urlFault } from '@slipway/probe'
+import type { DeployRequest, VerifyRequest } from '@slipway/service-deployment/deploy/request'
 import { contract } from './contract.ts'
-
-export interface DeployInputs {
-  readonly cluster: string
-  readonly service: string
-  /** A file, a family, `family:revision`, or an ARN. */
-  readonly taskDefinition: string
-  /** Empty: the only container of the definition. */
-  readonly container: string
-  readonly image: string
-  /** All times in milliseconds. */
-  readonly timeoutMs: number
-  readonly pollMs: number
-  /** Absent: there is nothing to verify with. */
-  readonly verify: VerifyInputs | undefined
-}
-
-export interface VerifyInputs {
-  readonly url: string
-  /** Empty: any version. */
-  readonly version: string
-  readonly timeoutMs: number
-  readonly intervalMs: number
-  readonly attemptTimeoutMs: number
-  readonly successes: number
-}
 
 type Inputs = Reading<typeof contract>
 
 /** The inputs of action.yml, validated; a failure names each that cannot be used. */
-export function readInputs(): DeployInputs {
+export function readInputs(): DeployRequest {
   return readContract(contract, (inputs) => ({
     cluster: inputs.values.cluster,
     service: inputs.values.service,
@@ -60,7 +36,7 @@ function imageFault(text: string): string | undefined {
   return isWhole ? undefined : 'an image whose digest is written in full: @sha256: and 64 hexadecimal digits'
 }
 
-function verify(inputs: Inputs): VerifyInputs | undefined {
+function verify(inputs: Inputs): VerifyRequest | undefined {
   const { values, attempt } = inputs
   const url = attempt(['verify-url', 'verify-version'], () => checkedUrl(values))
   const pace = {
@@ -87,7 +63,7 @@ function checkedUrl({ 'verify-url': url, 'verify-version': version }: Inputs['va
 function refuseTooShort(
   { values, written, attempt }: Inputs,
   name: 'timeout' | 'verify-timeout',
-  pace: Pick<VerifyInputs, 'successes' | 'intervalMs'>,
+  pace: Pick<VerifyRequest, 'successes' | 'intervalMs'>,
 ): void {
   attempt([name, 'verify-interval', 'verify-successes'], () => {
     const least = leastMs(pace)

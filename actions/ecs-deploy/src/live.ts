@@ -4,7 +4,7 @@ import { createLogs } from '@slipway/aws/logs'
 import { createSts } from '@slipway/aws/sts'
 import { systemClock } from '@slipway/control-loop'
 import { createProbe } from '@slipway/probe'
-import type { Ports } from './ports.ts'
+import type { Ports } from '@slipway/service-deployment/deploy/ports'
 import { readIfExists } from './read-file.ts'
 
 /** The adapters of a real run. Clients that few runs need are in the bundle, and loaded by those runs alone. */

@@ -3,9 +3,9 @@ import { contract } from './contract.ts'
 import { readInputs } from './inputs.ts'
 import { livePorts } from './live.ts'
 import { report } from './report.ts'
-import { run } from './run.ts'
+import { deployService } from '@slipway/service-deployment/deploy/deploy-service'
 
 await runAction({
   contract,
-  main: async (signal) => report(await run(readInputs(), livePorts(), signal)),
+  main: async (signal) => report(await deployService(readInputs(), livePorts(), signal)),
 })

@@ -1,4 +1,4 @@
-import type { DeployReason, Result } from './result.ts'
+import type { DeployReason, Result } from '@slipway/service-deployment/deploy/result'
 
 const again = 'fix the release and deploy it again'
 

@@ -11,7 +11,7 @@ import {
 } from '@slipway/rollout'
 import { contract } from './contract.ts'
 import { nextStep } from './next-step.ts'
-import type { Result } from './result.ts'
+import type { Result } from '@slipway/service-deployment/deploy/result'
 
 /** What a run leaves behind; only a pass lets the step succeed. */
 export function report(result: Result): Report {

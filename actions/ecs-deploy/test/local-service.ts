@@ -8,9 +8,9 @@ import { createTargetHealth } from '@slipway/aws/target-health'
 import { systemClock } from '@slipway/control-loop'
 import { createProbe } from '@slipway/probe'
 import { startEcsRig, type EcsRig } from '../../../local-cloud/cloud/test/ecs/rig.ts'
-import type { DeployInputs, VerifyInputs } from '../src/inputs.ts'
-import type { Result } from '../src/result.ts'
-import { run } from '../src/run.ts'
+import type { DeployRequest, VerifyRequest } from '@slipway/service-deployment/deploy/request'
+import type { Result } from '@slipway/service-deployment/deploy/result'
+import { deployService } from '@slipway/service-deployment/deploy/deploy-service'
 
 export interface Release {
   readonly version: string
@@ -18,7 +18,7 @@ export interface Release {
   /** More members of the container, and of the definition. */
   readonly more?: object
   readonly top?: object
-  readonly inputs?: Partial<DeployInputs>
+  readonly inputs?: Partial<DeployRequest>
   readonly signal?: AbortSignal
   readonly onLine?: (line: string) => void
 }
@@ -32,7 +32,7 @@ export interface LocalService {
   definition(release: Release): string
   /** Runs the action with the real adapters. */
   release(release: Release): Promise<Result>
-  verifyAs(version: string): VerifyInputs
+  verifyAs(version: string): VerifyRequest
   /** ECS operations that write and were called since `mark()`, in order. */
   writes(from: number): readonly string[]
   mark(): number
@@ -59,7 +59,7 @@ export async function localService(unknownMembers: readonly string[] = []): Prom
   const registered = await createEcs().describeTaskDefinition(first)
   const [container = {}] = (registered?.document['containerDefinitions'] ?? []) as readonly JsonObject[]
 
-  const verifyAs = (version: string): VerifyInputs => {
+  const verifyAs = (version: string): VerifyRequest => {
     const url = `${rig.testUrl}/version`
     return { url, version, timeoutMs: 600_000, intervalMs: 20, attemptTimeoutMs: 60_000, successes: 3 }
   }
@@ -90,7 +90,7 @@ export async function localService(unknownMembers: readonly string[] = []): Prom
         targetHealth: createTargetHealth(),
         probe: createProbe(),
       }
-      const inputs: DeployInputs = {
+      const inputs: DeployRequest = {
         cluster: 'main',
         service: 'web',
         taskDefinition: 'ecs/app.json',
@@ -102,7 +102,7 @@ export async function localService(unknownMembers: readonly string[] = []): Prom
         ...release.inputs,
       }
       const signal = release.signal ?? new AbortController().signal
-      return await run(inputs, { ...aws, clock: systemClock, log, mask: () => {}, readFile }, signal)
+      return await deployService(inputs, { ...aws, clock: systemClock, log, mask: () => {}, readFile }, signal)
     },
     writes: (from) =>
       rig.cloud.timeline.events

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { report } from '../src/report.ts'
-import type { Result } from '../src/result.ts'
+import type { Result } from '@slipway/service-deployment/deploy/result'
 
 const result: Result = {
   judgement: { verdict: 'fail', reason: 'circuit-breaker', message: 'the circuit breaker was triggered' },

@@ -1,18 +1,9 @@
 import { invalidInput, readContract } from '@slipway/action-io'
+import type { RollbackRequest } from '@slipway/service-deployment/rollback/request'
 import { contract } from './contract.ts'
 
-export interface RollbackInputs {
-  readonly cluster: string
-  readonly service: string
-  /** A service revision's ARN, or the task-definition ARN of one; empty: the last known good one. */
-  readonly to: string
-  /** Milliseconds. */
-  readonly timeoutMs: number
-  readonly pollMs: number
-}
-
 /** The inputs of action.yml, validated; a failure names each that cannot be used. */
-export function readInputs(): RollbackInputs {
+export function readInputs(): RollbackRequest {
   return readContract(contract, ({ values, attempt }) => ({
     cluster: values.cluster,
     service: values.service,

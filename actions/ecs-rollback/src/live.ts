@@ -3,7 +3,7 @@ import { createEcs } from '@slipway/aws/ecs-client'
 import { createLogs } from '@slipway/aws/logs'
 import { createSts } from '@slipway/aws/sts'
 import { systemClock } from '@slipway/control-loop'
-import type { Ports } from './ports.ts'
+import type { Ports } from '@slipway/service-deployment/rollback/ports'
 
 /** The adapters of a real run. The client that few runs need is in the bundle, and loaded by those runs alone. */
 export function livePorts(): Ports {

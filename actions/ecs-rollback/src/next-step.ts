@@ -1,4 +1,4 @@
-import type { Result, RollbackReason } from './result.ts'
+import type { Result, RollbackReason } from '@slipway/service-deployment/rollback/result'
 
 const another = 'name another service revision with to:, or deploy a release that is known to run'
 const follow = 'run this step again, which follows what ECS still does'

@@ -3,7 +3,7 @@ import type { ServiceRevision } from '@slipway/aws/ecs'
 import { evidenceLines, progress, withCause } from '@slipway/rollout'
 import { contract } from './contract.ts'
 import { nextStep } from './next-step.ts'
-import type { Result } from './result.ts'
+import type { Result } from '@slipway/service-deployment/rollback/result'
 
 /** What a run leaves behind; only a pass lets the step succeed. */
 export function report(result: Result): Report {

@@ -8,8 +8,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startEcsRig, type EcsRig } from '../../../local-cloud/cloud/test/ecs/rig.ts'
 import { imageOf } from '../../../local-cloud/cloud/test/support/layer.ts'
 import { push } from '../../../local-cloud/cloud/test/support/push-image.ts'
-import type { Result } from '../src/result.ts'
-import { run } from '../src/run.ts'
+import type { Result } from '@slipway/service-deployment/rollback/result'
+import { rollBackService } from '@slipway/service-deployment/rollback/roll-back-service'
 
 // The real adapters over HTTP, and the service by its ARN, which brings its cluster along: what is undone already, and releases that differ only in what their tag means.
 
@@ -38,7 +38,7 @@ async function rollback(): Promise<Result> {
   const inputs = { cluster: 'default', service, to: '', timeoutMs: 60_000, pollMs: 50 }
   const aws = { sts: createSts(), ecs: createEcs(), logs: createLogs(), targetHealth: createTargetHealth() }
   const ports = { ...aws, clock: systemClock, log }
-  return await run(inputs, ports, new AbortController().signal)
+  return await rollBackService(inputs, ports, new AbortController().signal)
 }
 
 /** What a rollback does, and the ECS operations that write. */

@@ -6,8 +6,8 @@ import { createTargetHealth } from '@slipway/aws/target-health'
 import { systemClock } from '@slipway/control-loop'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startEcsRig, type EcsRig } from '../../../local-cloud/cloud/test/ecs/rig.ts'
-import type { Result } from '../src/result.ts'
-import { run } from '../src/run.ts'
+import type { Result } from '@slipway/service-deployment/rollback/result'
+import { rollBackService } from '@slipway/service-deployment/rollback/roll-back-service'
 
 // The real adapters over HTTP. One service, which is taken forth and back.
 
@@ -31,7 +31,7 @@ async function rollback(to = '', lines: string[] = []): Promise<Result> {
   const inputs = { cluster: 'main', service: 'web', to, timeoutMs: 600_000, pollMs: 50 }
   const aws = { sts: createSts(), ecs: createEcs(), logs: createLogs(), targetHealth: createTargetHealth() }
   const ports = { ...aws, clock: systemClock, log }
-  return await run(inputs, ports, new AbortController().signal)
+  return await rollBackService(inputs, ports, new AbortController().signal)
 }
 
 function writes(from: number): readonly string[] {

@@ -1,8 +1,8 @@
 import type { Log } from '@slipway/outcome'
 import type { Clock } from '@slipway/control-loop'
-import type { RollbackInputs } from '../src/inputs.ts'
-import type { Result } from '../src/result.ts'
-import { run } from '../src/run.ts'
+import type { RollbackRequest } from '@slipway/service-deployment/rollback/request'
+import type { Result } from '@slipway/service-deployment/rollback/result'
+import { rollBackService } from '@slipway/service-deployment/rollback/roll-back-service'
 import { memoryEcs, revisionArn, type MemoryEcs, type MemoryOptions } from './memory-ecs.ts'
 
 function instantClock(): Clock {
@@ -40,7 +40,7 @@ export async function play(scenario: Scenario, signal = new AbortController().si
     debug: add,
     group: async (_title, body) => await body(),
   }
-  const inputs: RollbackInputs = {
+  const inputs: RollbackRequest = {
     cluster: 'shop',
     service: 'api',
     to: scenario.to ?? '',
@@ -55,7 +55,7 @@ export async function play(scenario: Scenario, signal = new AbortController().si
       return scenario.targets ?? []
     },
   }
-  const result = await run(inputs, { sts, ecs, logs, targetHealth, clock: instantClock(), log }, signal)
+  const result = await rollBackService(inputs, { sts, ecs, logs, targetHealth, clock: instantClock(), log }, signal)
   return { result, ecs, log: lines }
 }
 

@@ -4,7 +4,7 @@ import { awsClientOptions } from './client.ts'
 import type { ServiceRef } from './ecs.ts'
 import { awsCall } from './error.ts'
 import { everyRight } from './every-right.ts'
-import type { ServiceErrorCode } from './find-service.ts'
+import type { ServiceErrorCode } from './service-ref.ts'
 import { aboutService, runningTasks } from './running-tasks.ts'
 
 /** A container of a running task, and the digest its image was pulled by. */

@@ -1,6 +1,7 @@
 import { Failure } from '@slipway/outcome'
 import type { ServiceRef } from './ecs.ts'
-import type { ServiceErrorCode } from './find-service.ts'
+
+export type ServiceErrorCode = 'SERVICE_NOT_FOUND' | 'SERVICE_NOT_ACTIVE' | 'CONTROLLER_UNSUPPORTED'
 
 /**
  * The service that two inputs name. An ARN of a service brings its cluster along, `…:service/CLUSTER/SERVICE`; one of the

@@ -6,7 +6,6 @@ import { json } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
 import { createEcs } from '../src/ecs-client.ts'
 import type { EcsPort } from '../src/ecs.ts'
-import { findService } from '../src/find-service.ts'
 
 const ref = { cluster: 'shop', service: 'api' }
 
@@ -57,12 +56,4 @@ test('an image that is named by its digest has it before any task has pulled it'
   const ecs = await served(() => ({ serviceRevisions: [{ serviceRevisionArn: 'rev/1', containerImages }] }))
   const [revision] = await ecs.describeServiceRevisions(['rev/1'])
   expect(revision?.images.map(({ digest }) => digest)).toEqual(['sha256:1', undefined, 'sha256:3'])
-})
-
-test('a service that is being deleted is not waited for', async () => {
-  const ecs = await served(() => ({ services: [{ serviceArn: 'api', status: 'DRAINING' }] }))
-  await expect(findService(ecs, ref)).rejects.toMatchObject({
-    code: 'SERVICE_NOT_ACTIVE',
-    remedy: expect.stringMatching(/^it is being deleted and does not become ACTIVE again/),
-  })
 })
