@@ -80850,7 +80850,7 @@ function readReportFile(item) {
 }
 
 // EXTERNAL MODULE: ./packages/oci/lib/index.js + 43 modules
-var oci_lib = __nccwpck_require__(6563);
+var oci_lib = __nccwpck_require__(7047);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/read-source.js
 
 
@@ -80958,7 +80958,7 @@ function readTarget(input, text) {
 
 
 /** The inputs of action.yml, validated; the failure names every input that cannot be used, its value and the remedy. */
-function readInputs(env = process.env) {
+function readInputs(env) {
     return (0,lib/* readContract */.Jz)(contract/* contract */.d, (inputs) => {
         const { values, attempt } = inputs;
         const mode = values.mode;
@@ -81040,7 +81040,7 @@ function refuseContradiction({ scanner, reports, newOnly, tags }, mode) {
 
 /***/ }),
 
-/***/ 7047:
+/***/ 5397:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -81112,8 +81112,8 @@ function awsClientOptions(env = process.env) {
 
 // EXTERNAL MODULE: ./packages/aws/lib/ecr-request.js
 var ecr_request = __nccwpck_require__(680);
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var outcome_lib = __nccwpck_require__(743);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
+var outcome_lib = __nccwpck_require__(7227);
 // EXTERNAL MODULE: ./packages/aws/lib/iam-advice.js
 var iam_advice = __nccwpck_require__(3548);
 // EXTERNAL MODULE: ./packages/aws/lib/server-error.js
@@ -82110,7 +82110,7 @@ function sts_ask(client, signal) {
 // EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 4 modules
 var control_loop_lib = __nccwpck_require__(2218);
 // EXTERNAL MODULE: ./packages/oci/lib/index.js + 43 modules
-var oci_lib = __nccwpck_require__(6563);
+var oci_lib = __nccwpck_require__(7047);
 // EXTERNAL MODULE: ./actions/ecr-push/lib/login/docker-login.js + 2 modules
 var docker_login = __nccwpck_require__(73);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/read-text-file.js
@@ -82150,7 +82150,7 @@ function encodingOf([first, second]) {
     return first === 0 ? 'utf-16be' : 'utf-8';
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/live-ports.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/live.js
 
 
 
@@ -82219,8 +82219,8 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var lib = __nccwpck_require__(743);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
+var lib = __nccwpck_require__(7227);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/login/docker-login-edit.js
 /**
  * A Docker configuration with one registry's credential in it; everything else stays as it is.
@@ -82490,7 +82490,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1800);
 /* harmony import */ var _login_docker_login_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(348);
-/* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7047);
+/* harmony import */ var _live_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5397);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1041);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9362);
 
@@ -82503,11 +82503,11 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 await (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)({
     contract: _contract_js__WEBPACK_IMPORTED_MODULE_1__/* .contract */ .d,
     async main(signal) {
-        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .Ko)();
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .report */ .z)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)(inputs, (0,_live_ports_js__WEBPACK_IMPORTED_MODULE_4__/* .livePorts */ .XJ)(inputs), signal));
+        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .Ko)(process.env);
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .report */ .z)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)(inputs, (0,_live_js__WEBPACK_IMPORTED_MODULE_4__/* .livePorts */ .XJ)(inputs), signal));
     },
     async post() {
-        const state = _live_ports_js__WEBPACK_IMPORTED_MODULE_4__/* .dockerLogin */ .a1.read();
+        const state = _live_js__WEBPACK_IMPORTED_MODULE_4__/* .dockerLogin */ .a1.read();
         for (const line of state === undefined ? [] : await (0,_login_docker_login_js__WEBPACK_IMPORTED_MODULE_2__/* .logoutDocker */ .z)(state))
             _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .actionLog */ .Zx.info(line);
     },
@@ -82755,8 +82755,8 @@ function outputs(result) {
 
 // EXTERNAL MODULE: ./packages/action-io/lib/index.js + 35 modules
 var action_io_lib = __nccwpck_require__(8961);
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var outcome_lib = __nccwpck_require__(743);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
+var outcome_lib = __nccwpck_require__(7227);
 // EXTERNAL MODULE: ./actions/ecr-push/lib/words.js
 var words = __nccwpck_require__(3021);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/report/finding-sections.js
@@ -82892,7 +82892,7 @@ function report(result) {
 /* harmony export */   mv: () => (/* binding */ isOtherRegistry),
 /* harmony export */   yo: () => (/* binding */ hostIn)
 /* harmony export */ });
-/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(743);
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7227);
 
 /**
  * The host that a repository's name begins with, where its first part reads as one. ECR allows such names, and mirrors
@@ -82935,8 +82935,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var lib = __nccwpck_require__(743);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
+var lib = __nccwpck_require__(7227);
 ;// CONCATENATED MODULE: ./packages/aws/lib/caller.js
 
 /** Who this job is, which only the log needs: where STS cannot say it, that is warned of, and the step goes on. */
@@ -82958,7 +82958,7 @@ function describeCaller(caller) {
 // EXTERNAL MODULE: ./actions/ecr-push/lib/inputs.js + 11 modules
 var lib_inputs = __nccwpck_require__(348);
 // EXTERNAL MODULE: ./packages/oci/lib/index.js + 43 modules
-var oci_lib = __nccwpck_require__(6563);
+var oci_lib = __nccwpck_require__(7047);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/candidate-image.js
 
 /** Opens the source, checks every manifest of it, and closes it after `use`, whatever happens. */
@@ -82980,8 +82980,6 @@ function readRemote(repository, digest, ecr, signal) {
     return (0,oci_lib/* readImage */.AM)((0,oci_lib/* remoteLayout */.JS)(`registry:${repository}`, digest, fetch));
 }
 
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 35 modules
-var action_io_lib = __nccwpck_require__(8961);
 // EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 4 modules
 var control_loop_lib = __nccwpck_require__(2218);
 // EXTERNAL MODULE: ./packages/scan-policy/lib/index.js + 65 modules
@@ -83130,7 +83128,7 @@ async function gate(toGate, inputs, ports, signal, look = looking(toGate, ports)
     const policy = policyOf(inputs, rules, clock.now());
     const ask = askingUntil(policy.deadline, clock, signal);
     let tracks = subjects.map(scan_policy_lib/* newTrack */.Iz);
-    log.info(`what fails: ${(0,scan_policy_lib/* describeRules */.NH)(rules)}; waiting at most ${(0,action_io_lib/* formatDuration */.a3)(inputs.scanTimeout)}`);
+    log.info(`what fails: ${(0,scan_policy_lib/* describeRules */.NH)(rules)}; waiting at most ${(0,lib/* formatDuration */.a3)(inputs.scanTimeout)}`);
     return (0,control_loop_lib/* runLoop */.yG)({
         clock,
         signal,
@@ -83530,7 +83528,7 @@ async function push({ image, layout }, registry, { connections }, { clock, log }
         return nothing;
     const startedAt = clock.now();
     const pushed = await (0,oci_lib/* pushImage */.GH)(image, layout, registry, { connections, say: (line) => log.info(line) });
-    log.info(`${sums(pushed)}; ${(0,action_io_lib/* formatDuration */.a3)(clock.now() - startedAt)}`);
+    log.info(`${sums(pushed)}; ${(0,lib/* formatDuration */.a3)(clock.now() - startedAt)}`);
     return pushed;
 }
 const nothing = { pushedBytes: 0, reusedBytes: 0, mountedBytes: 0, manifests: 0 };
@@ -84877,7 +84875,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   Zx: () => (/* reexport */ actionLog),
   SS: () => (/* reexport */ lib/* codeSpan */.SS),
   HS: () => (/* reexport */ everyProblem),
-  a3: () => (/* reexport */ duration_formatDuration),
   aY: () => (/* reexport */ invalidInput),
   S3: () => (/* reexport */ itemsOf),
   Qj: () => (/* reexport */ markdownTable),
@@ -84907,24 +84904,9 @@ function parseDuration(text) {
     const ms = Math.round(Number(match[1]) * units[match[2]]);
     return ms <= longest ? ms : undefined;
 }
-/** A duration for people: `850 ms`, `4.2 s`, `3 min 5 s`, `2 h 10 min`. */
-function duration_formatDuration(ms) {
-    if (ms < 1000)
-        return `${Math.round(ms)} ms`;
-    if (ms < 59_950)
-        return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 3600)
-        return pair(Math.floor(seconds / 60), 'min', seconds % 60, 's');
-    const minutes = Math.round(seconds / 60);
-    return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
-}
-function pair(large, largeUnit, small, smallUnit) {
-    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
-}
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var lib = __nccwpck_require__(743);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
+var lib = __nccwpck_require__(7227);
 ;// CONCATENATED MODULE: ./packages/action-io/lib/every-problem.js
 
 /** What `build` gives; or, at its end, one failure that names everything in which `attempt` failed. */
@@ -88411,7 +88393,7 @@ function matchesWildcard(filter, name) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ everyRight)
 /* harmony export */ });
-/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(743);
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7227);
 
 /**
  * What all of these calls give, as `Promise.all`; but all are waited for, and one failure names every right that is
@@ -88572,7 +88554,7 @@ function isServerError(error) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ isTransient)
 /* harmony export */ });
-/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(743);
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7227);
 /* harmony import */ var _server_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5000);
 
 
@@ -88623,7 +88605,7 @@ function untilAborted(send, signal) {
 /* harmony export */   u: () => (/* binding */ within)
 /* harmony export */ });
 /* unused harmony export untilDeadline */
-/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(743);
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7227);
 /* harmony import */ var _until_aborted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(244);
 
 
@@ -88720,7 +88702,7 @@ async function runLoop(loop) {
 
 /***/ }),
 
-/***/ 6563:
+/***/ 7047:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -88739,8 +88721,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var lib = __nccwpck_require__(743);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
+var lib = __nccwpck_require__(7227);
 ;// CONCATENATED MODULE: ./packages/oci/lib/lookalike.js
 /** Members of manifests and descriptors that decide what an image is. */
 const deciding = [
@@ -88865,7 +88847,7 @@ function parseAnnotations(value) {
     return Object.fromEntries(Object.entries(value).filter((entry) => typeof entry[1] === 'string'));
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/memory-file.js
+;// CONCATENATED MODULE: ./packages/oci/lib/source/memory-file.js
 function memoryFile(bytes) {
     return {
         size: bytes.length,
@@ -88878,7 +88860,7 @@ function memoryFile(bytes) {
     };
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/attach.js
+;// CONCATENATED MODULE: ./packages/oci/lib/registry/attach.js
 
 
 const manifestType = 'application/vnd.oci.image.manifest.v1+json';
@@ -89001,7 +88983,7 @@ function parseManifest(bytes, digest) {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/index-json.js
+;// CONCATENATED MODULE: ./packages/oci/lib/source/index-json.js
 
 
 
@@ -89053,7 +89035,7 @@ function unreadable(message) {
     });
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/pick-root.js
+;// CONCATENATED MODULE: ./packages/oci/lib/source/pick-root.js
 
 
 
@@ -89180,7 +89162,7 @@ function blobsOf(body, parent) {
     return [config, ...parseDescriptors(body, 'layers', parent.digest)];
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/image-parts.js
+;// CONCATENATED MODULE: ./packages/oci/lib/source/image-parts.js
 
 
 /** The parts for each platform; an image that is listed for several is a part for each of them. */
@@ -89277,7 +89259,7 @@ async function each(items, workers, work) {
         throw failed.error;
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/send-blob.js
+;// CONCATENATED MODULE: ./packages/oci/lib/registry/send-blob.js
 
 
 /** Bytes of the one buffer that a connection reads through. */
@@ -89309,7 +89291,7 @@ function checkDigest(digest, hex) {
         throw corrupt(digest, `has the content of sha256:${hex}`);
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/push.js
+;// CONCATENATED MODULE: ./packages/oci/lib/registry/push.js
 
 
 
@@ -89423,7 +89405,7 @@ function sizeOf(blobs) {
     return blobs.reduce((sum, { size }) => sum + size, 0);
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/remote-layout.js
+;// CONCATENATED MODULE: ./packages/oci/lib/source/remote-layout.js
 
 
 /**
@@ -89474,7 +89456,7 @@ async function untilAborted(promise, signal) {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/blobs-there.js
+;// CONCATENATED MODULE: ./packages/oci/lib/registry/blobs-there.js
 
 
 
@@ -89502,7 +89484,7 @@ var external_node_events_ = __nccwpck_require__(8474);
 var external_node_http_ = __nccwpck_require__(7067);
 // EXTERNAL MODULE: external "node:https"
 var external_node_https_ = __nccwpck_require__(4708);
-;// CONCATENATED MODULE: ./packages/oci/lib/exchange.js
+;// CONCATENATED MODULE: ./packages/oci/lib/registry/exchange.js
 
 
 
@@ -89591,7 +89573,7 @@ function exchange_sizeOf(chunks) {
     return chunks.reduce((sum, { length }) => sum + length, 0);
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/refusal-words.js
+;// CONCATENATED MODULE: ./packages/oci/lib/registry/refusal-words.js
 /** Of an answer that is not the registry's own, as a proxy's page, so much is shown. */
 const longestForeign = 300;
 /**
@@ -89664,7 +89646,7 @@ function hiddenEnds(page) {
     };
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/refusal.js
+;// CONCATENATED MODULE: ./packages/oci/lib/registry/refusal.js
 
 
 /** An answer of the registry that is not the one that was hoped for. */
@@ -89763,7 +89745,7 @@ function retryAfterOf({ 'retry-after': after = '', date = '' }) {
     return Math.max(0, wait) || 0;
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/call.js
+;// CONCATENATED MODULE: ./packages/oci/lib/registry/call.js
 
 
 /** Sends it; every status that is not good is a `Refusal`. The login goes to the registry's own origin and nowhere else. */
@@ -89792,7 +89774,7 @@ async function withWords(answer, asked) {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/mounts.js
+;// CONCATENATED MODULE: ./packages/oci/lib/registry/mounts.js
 
 
 /**
@@ -89827,7 +89809,7 @@ async function has(line, repository, digest) {
 
 // EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 4 modules
 var control_loop_lib = __nccwpck_require__(2218);
-;// CONCATENATED MODULE: ./packages/oci/lib/session.js
+;// CONCATENATED MODULE: ./packages/oci/lib/registry/session.js
 
 
 
@@ -89903,7 +89885,7 @@ function agentsFor(connections, proxyEnv) {
     };
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/upload.js
+;// CONCATENATED MODULE: ./packages/oci/lib/registry/upload.js
 
 
 /** Bytes that a registry is trusted to put away in a second, once it has all of them. */
@@ -89982,7 +89964,7 @@ async function begin(line, what, repository, digest, mounts) {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/registry.js
+;// CONCATENATED MODULE: ./packages/oci/lib/registry/registry.js
 
 
 
@@ -90042,7 +90024,7 @@ var external_node_stream_ = __nccwpck_require__(7075);
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
-;// CONCATENATED MODULE: ./packages/oci/lib/compression.js
+;// CONCATENATED MODULE: ./packages/oci/lib/archive/compression.js
 /** How bytes are packed, by how they begin (RFC 1952, RFC 8878; a zstd file may begin with a skippable frame). */
 function compressionOf(head) {
     const [a, b, c, d] = head;
@@ -90059,7 +90041,7 @@ function compressionOf(head) {
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./packages/oci/lib/open-to-read.js
+;// CONCATENATED MODULE: ./packages/oci/lib/archive/open-to-read.js
 
 
 /**
@@ -90070,7 +90052,7 @@ function openToRead(path) {
     return (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK);
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/layout-folder.js
+;// CONCATENATED MODULE: ./packages/oci/lib/source/layout-folder.js
 
 
 
@@ -90115,7 +90097,7 @@ function isMissing(error) {
     return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/unread-packing.js
+;// CONCATENATED MODULE: ./packages/oci/lib/archive/unread-packing.js
 const packings = [
     { name: 'xz', unpack: 'xz -d', begins: /^fd377a585a00/ },
     { name: 'bzip2', unpack: 'bzip2 -d', begins: /^425a68..31415926/ },
@@ -90130,7 +90112,7 @@ function unreadPacking(head) {
     return packings.find(({ begins }) => begins.test(hex));
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/unzstd.js
+;// CONCATENATED MODULE: ./packages/oci/lib/archive/unzstd.js
 
 
 /**
@@ -90203,7 +90185,7 @@ function inputOf(source) {
     };
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/docker-layer.js
+;// CONCATENATED MODULE: ./packages/oci/lib/source/docker-layer.js
 
 
 
@@ -90283,7 +90265,7 @@ function docker_layer_corrupt(diffId, what, cause) {
     return new lib/* Failure */.HR('BLOB_CORRUPT', `layer ${diffId} ${what}`, { remedy: 'save the image again', cause });
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/docker-image.js
+;// CONCATENATED MODULE: ./packages/oci/lib/source/docker-image.js
 
 
 
@@ -90345,7 +90327,7 @@ function docker_image_manifestOf(config, layers) {
     return { bytes: Buffer.from(JSON.stringify(manifest)), mediaType: types.manifest };
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/docker-manifest.js
+;// CONCATENATED MODULE: ./packages/oci/lib/source/docker-manifest.js
 
 
 
@@ -90430,7 +90412,7 @@ function isTexts(value) {
 
 ;// CONCATENATED MODULE: external "node:path/posix"
 const posix_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path/posix");
-;// CONCATENATED MODULE: ./packages/oci/lib/tar-index.js
+;// CONCATENATED MODULE: ./packages/oci/lib/archive/tar-index.js
 
 
 const block = 512;
@@ -90549,7 +90531,7 @@ function broken(name, what, remedy = 'write the archive again') {
     return new lib/* Failure */.HR('SOURCE_UNREADABLE', `${name} ${what}`, { remedy });
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/tar-file.js
+;// CONCATENATED MODULE: ./packages/oci/lib/archive/tar-file.js
 
 
 
@@ -90627,7 +90609,7 @@ async function openForReading(file, name) {
     });
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/whole-images.js
+;// CONCATENATED MODULE: ./packages/oci/lib/source/whole-images.js
 
 
 
@@ -90686,7 +90668,7 @@ async function unlessMissing(read) {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/docker-archive.js
+;// CONCATENATED MODULE: ./packages/oci/lib/source/docker-archive.js
 
 
 
@@ -90750,7 +90732,7 @@ function isOf({ config }, digest) {
 
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(1421);
-;// CONCATENATED MODULE: ./packages/oci/lib/docker-daemon.js
+;// CONCATENATED MODULE: ./packages/oci/lib/source/docker-daemon.js
 
 
 
@@ -90792,7 +90774,7 @@ function oneLine(text) {
     return text.trim().replaceAll(/(?<!\s)\s*\n\s*/g, ' ');
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/layout-archive.js
+;// CONCATENATED MODULE: ./packages/oci/lib/source/layout-archive.js
 
 /** The layout in an archive. */
 async function openArchive(file, name, spool, signal) {
@@ -90800,7 +90782,7 @@ async function openArchive(file, name, spool, signal) {
     return { name, open: async (path) => tar.file(path), close: () => tar.close() };
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/spool.js
+;// CONCATENATED MODULE: ./packages/oci/lib/archive/spool.js
 
 
 /** A spool in the existing folder `parent`. */
@@ -90813,7 +90795,7 @@ async function makeSpool(parent) {
     };
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/open-layout.js
+;// CONCATENATED MODULE: ./packages/oci/lib/source/open-layout.js
 
 
 
@@ -90854,7 +90836,7 @@ async function closeBoth(layout, spool) {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/source.js
+;// CONCATENATED MODULE: ./packages/oci/lib/source/source.js
 
 
 /**
@@ -90917,7 +90899,7 @@ function inRegistry(rest) {
 
 /***/ }),
 
-/***/ 743:
+/***/ 7227:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -90927,12 +90909,30 @@ __nccwpck_require__.d(__webpack_exports__, {
   cZ: () => (/* reexport */ causesOf),
   SS: () => (/* reexport */ codeSpan),
   q0: () => (/* reexport */ describe),
+  a3: () => (/* reexport */ formatDuration),
   UX: () => (/* reexport */ inOneLine),
   EO: () => (/* reexport */ plainMarkdown),
   zG: () => (/* reexport */ withoutUnseen)
 });
 
 // UNUSED EXPORTS: codeElement
+
+;// CONCATENATED MODULE: ./packages/outcome/lib/duration.js
+/** A duration for people: `850 ms`, `4.2 s`, `3 min 5 s`, `2 h 10 min`. */
+function formatDuration(ms) {
+    if (ms < 1000)
+        return `${Math.round(ms)} ms`;
+    if (ms < 59_950)
+        return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 3600)
+        return pair(Math.floor(seconds / 60), 'min', seconds % 60, 's');
+    const minutes = Math.round(seconds / 60);
+    return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+}
+function pair(large, largeUnit, small, smallUnit) {
+    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
 
 ;// CONCATENATED MODULE: ./packages/outcome/lib/failure.js
 /**
@@ -91057,6 +91057,7 @@ function reference(character) {
 }
 
 ;// CONCATENATED MODULE: ./packages/outcome/lib/index.js
+
 
 
 
@@ -91413,8 +91414,8 @@ function lastingScan({ completedAt, coverage }, mode) {
     return { ...at(coverage.lastScannedAt), by: 'with scanning at the push only', remedy: 'scan continuously' };
 }
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var lib = __nccwpck_require__(743);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
+var lib = __nccwpck_require__(7227);
 ;// CONCATENATED MODULE: ./packages/scan-policy/lib/judging/words.js
 
 

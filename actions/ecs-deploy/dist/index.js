@@ -76263,17 +76263,19 @@ const contract = {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ readInputs)
 /* harmony export */ });
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8961);
-/* harmony import */ var _slipway_health__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3433);
-/* harmony import */ var _slipway_probe__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(551);
-/* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7978);
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7227);
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8961);
+/* harmony import */ var _slipway_health__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3433);
+/* harmony import */ var _slipway_probe__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(551);
+/* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7978);
+
 
 
 
 
 /** The inputs of action.yml, validated; a failure names each that cannot be used. */
 function readInputs() {
-    return (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .readContract */ .Jz)(_contract_js__WEBPACK_IMPORTED_MODULE_3__/* .contract */ .d, (inputs) => ({
+    return (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .readContract */ .Jz)(_contract_js__WEBPACK_IMPORTED_MODULE_4__/* .contract */ .d, (inputs) => ({
         cluster: inputs.values.cluster,
         service: inputs.values.service,
         taskDefinition: inputs.values['task-definition'],
@@ -76287,7 +76289,7 @@ function readInputs() {
 function checkedImage(text) {
     const wanted = imageFault(text);
     if (wanted !== undefined)
-        throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('image', text, wanted);
+        throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .invalidInput */ .aY)('image', text, wanted);
     return text;
 }
 /** What a text that is no image should have been: an output that is empty leaves `name:` or `name@` behind. */
@@ -76321,27 +76323,27 @@ function checkedUrl({ 'verify-url': url, 'verify-version': version }) {
     if (url === 'none' && version === 'any')
         return url;
     if (url === 'none')
-        throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('verify-url', url, `the URL that is to answer with version ${version}`);
-    const fault = (0,_slipway_probe__WEBPACK_IMPORTED_MODULE_2__/* .urlFault */ .I_)(url);
+        throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .invalidInput */ .aY)('verify-url', url, `the URL that is to answer with version ${version}`);
+    const fault = (0,_slipway_probe__WEBPACK_IMPORTED_MODULE_3__/* .urlFault */ .I_)(url);
     if (fault !== undefined)
-        throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('verify-url', (0,_slipway_probe__WEBPACK_IMPORTED_MODULE_2__/* .shownUrl */ .zA)(url), fault);
+        throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .invalidInput */ .aY)('verify-url', (0,_slipway_probe__WEBPACK_IMPORTED_MODULE_3__/* .shownUrl */ .zA)(url), fault);
     return url;
 }
 /** Refuses a time in which the verification cannot pass. */
 function refuseTooShort({ values, written, attempt }, name, pace) {
     attempt([name, 'verify-interval', 'verify-successes'], () => {
-        const least = (0,_slipway_health__WEBPACK_IMPORTED_MODULE_1__/* .leastMs */ .kS)(pace);
+        const least = (0,_slipway_health__WEBPACK_IMPORTED_MODULE_2__/* .leastMs */ .kS)(pace);
         if (values[name] > least)
             return;
-        const time = `longer than the ${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(least)} that ${pace.successes} right answers in a row take`;
-        throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)(name, written(name), `${time}, ${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(pace.intervalMs)} apart`);
+        const time = `longer than the ${(0,_slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(least)} that ${pace.successes} right answers in a row take`;
+        throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .invalidInput */ .aY)(name, written(name), `${time}, ${(0,_slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(pace.intervalMs)} apart`);
     });
 }
 
 
 /***/ }),
 
-/***/ 6521:
+/***/ 1317:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -76354,8 +76356,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var lib = __nccwpck_require__(8961);
 // EXTERNAL MODULE: ./node_modules/.pnpm/@aws-sdk+client-ecs@3.1162.0/node_modules/@aws-sdk/client-ecs/dist-cjs/index.js
 var dist_cjs = __nccwpck_require__(6580);
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var outcome_lib = __nccwpck_require__(743);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
+var outcome_lib = __nccwpck_require__(7227);
 // EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
 var rollout_lib = __nccwpck_require__(3040);
 // EXTERNAL MODULE: ./packages/aws/lib/client.js + 1 modules
@@ -76776,7 +76778,7 @@ async function readIfExists(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/live-ports.js
+;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/live.js
 
 
 
@@ -76820,9 +76822,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8961);
 /* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7978);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2653);
-/* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6521);
+/* harmony import */ var _live_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1317);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7141);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3983);
+/* harmony import */ var _slipway_service_deployment_deploy_deploy_service__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3612);
 
 
 
@@ -76831,7 +76833,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 await (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)({
     contract: _contract_js__WEBPACK_IMPORTED_MODULE_1__/* .contract */ .d,
-    main: async (signal) => (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .report */ .z)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .K)(), (0,_live_ports_js__WEBPACK_IMPORTED_MODULE_3__/* .livePorts */ .X)(), signal)),
+    main: async (signal) => (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .report */ .z)(await (0,_slipway_service_deployment_deploy_deploy_service__WEBPACK_IMPORTED_MODULE_5__/* .deployService */ .z)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .K)(), (0,_live_js__WEBPACK_IMPORTED_MODULE_3__/* .livePorts */ .X)(), signal)),
 });
 
 __webpack_async_result__();
@@ -76955,1647 +76957,6 @@ function list(items) {
 
 /***/ }),
 
-/***/ 3983:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run)
-});
-
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var lib = __nccwpck_require__(743);
-;// CONCATENATED MODULE: ./packages/aws/lib/caller.js
-
-/** Who this job is, which only the log needs: where STS cannot say it, that is warned of, and the step goes on. */
-async function askCaller(sts, log, signal) {
-    const caller = await sts.whoAmI(signal);
-    if ('arn' in caller)
-        return caller;
-    const why = [(0,lib/* describe */.q0)(caller.unanswered), ...(0,lib/* causesOf */.cZ)(caller.unanswered)].join(', because: ');
-    log.warning(`the role and the account are not known: ${why}; nothing but this line needs STS, so the step goes on`);
-    return caller;
-}
-/** `account 123456789012, region eu-west-1, as arn:…`, as far as it is known. */
-function describeCaller(caller) {
-    if (!('arn' in caller))
-        return `region ${caller.region}`;
-    return `account ${caller.accountId}, region ${caller.region}, as ${caller.arn}`;
-}
-
-;// CONCATENATED MODULE: ./packages/aws/lib/service-ref.js
-
-/**
- * The service that two inputs name. An ARN of a service brings its cluster along, `…:service/CLUSTER/SERVICE`; one of the
- * old form, `…:service/SERVICE`, does not. The cluster `default` is what nobody set, and gives way.
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html#ecs-resource-ids
- */
-function serviceRef(cluster, service) {
-    const [, home, own, name] = /^(arn:[\w-]+:ecs:[^:]*:[^:]*):service\/(?:([^/]+)\/)?([^/]+)$/.exec(service) ?? [];
-    if (home === undefined || name === undefined)
-        return { cluster, service };
-    if (own === undefined || own === nameOf(cluster))
-        return { cluster, service: name, home };
-    if (cluster === 'default')
-        return { cluster: own, service: name, home };
-    throw new lib/* Failure */.HR('SERVICE_NOT_FOUND', `${service} is in cluster ${own}, not in ${cluster}`, {
-        remedy: 'leave the input cluster out, because the ARN of a service names its cluster',
-    });
-}
-/** `arn:…:cluster/NAME`, or the name itself. */
-function nameOf(cluster) {
-    return cluster.split('/').at(-1) ?? cluster;
-}
-
-// EXTERNAL MODULE: ./packages/aws/lib/within.js
-var within = __nccwpck_require__(811);
-// EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
-var rollout_lib = __nccwpck_require__(3040);
-// EXTERNAL MODULE: ./packages/aws/lib/server-error.js
-var server_error = __nccwpck_require__(5000);
-;// CONCATENATED MODULE: ./packages/aws/lib/transient.js
-
-
-/**
- * Whether asking again may help: throttling, no answer, and errors on AWS's side.
- * Refused or expired credentials are not: who polls stops at once.
- */
-function isTransient(error) {
-    if (!(error instanceof lib/* Failure */.HR))
-        return (0,server_error/* isServerError */.G)(error);
-    return error.code === 'AWS_THROTTLED' || error.code === 'AWS_UNREACHABLE' || (0,server_error/* isServerError */.G)(error.cause);
-}
-
-;// CONCATENATED MODULE: ./packages/aws/lib/until-cancelled.js
-/**
- * What the call returns, or nothing as soon as the job is cancelled: a throttled call is tried for longer than the
- * seconds that a cancelled job has. A call that begins after the cancellation is waited for.
- */
-async function untilCancelled(signal, call) {
-    if (signal.aborted)
-        return await call();
-    const over = new AbortController();
-    try {
-        return await new Promise((resolve, reject) => {
-            signal.addEventListener('abort', () => resolve(undefined), { once: true, signal: over.signal });
-            call().then(resolve, reject);
-        });
-    }
-    finally {
-        over.abort();
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/aws/lib/deployment-watch.js
-
-
-
-
-
-function watchDeployment({ ecs, ref, find, resumed = false, deadline, now, signal, }) {
-    const handled = new Map();
-    const told = new Set();
-    let arn;
-    let deployment;
-    let newer;
-    let stop = { kind: 'none' };
-    let overBefore;
-    let seen = false;
-    let cancelledAt;
-    /** Of the last command, until a look has told it: so that a command is not repeated faster than looks. */
-    let unanswered;
-    const tolerate = async (call) => {
-        try {
-            await call();
-            return undefined;
-        }
-        catch (error) {
-            if (!isTransient(error))
-                throw comeBackTo(arn, error);
-            return `AWS gives no answer (${(0,lib/* describe */.q0)(error)}); asking again`;
-        }
-    };
-    /** Our own UpdateService may have begun a second deployment, which stopped this one. */
-    const followReplacement = async (stopped) => {
-        const again = (await find()) ?? stopped;
-        const replacement = again === stopped ? undefined : await ecs.describeServiceDeployment(again);
-        if (replacement === undefined)
-            return;
-        arn = again;
-        deployment = replacement;
-        handled.clear();
-    };
-    const lookOnce = async () => {
-        arn ??= await find();
-        if (arn === undefined)
-            return;
-        deployment = (await ecs.describeServiceDeployment(arn)) ?? deployment;
-        if (deployment?.status === 'STOPPED' && stop.kind === 'none')
-            await followReplacement(arn);
-        if (deployment !== undefined && !seen)
-            overBefore = resumed ? over(deployment) : undefined;
-        seen ||= deployment !== undefined;
-        if (deployment?.status === 'STOPPED')
-            newer = await newerThan(ecs, ref, deployment);
-    };
-    const inTime = (call) => (0,within/* untilDeadline */.H)(deadline, now(), call);
-    return {
-        get arn() {
-            return arn;
-        },
-        async look() {
-            const blind = await untilCancelled(signal, () => tolerate(() => inTime(lookOnce)));
-            if (signal.aborted)
-                cancelledAt ??= now();
-            const trouble = blind ?? unanswered;
-            unanswered = undefined;
-            return { deployment, newer, handled, overBefore, stop, cancelledAt, trouble };
-        },
-        async stop() {
-            const target = arn;
-            if (target === undefined)
-                return;
-            unanswered = await tolerate(async () => {
-                stop = await ecs.stopServiceDeployment(target);
-            });
-        },
-        async answer(hookId, given) {
-            const target = arn;
-            if (target === undefined)
-                return;
-            unanswered = await tolerate(async () => {
-                const answer = typeof given === 'function' ? await given() : given;
-                const taken = await ecs.continueServiceDeployment(target, hookId, answer.action);
-                const refused = taken.kind === 'refused' ? { refused: taken.message } : {};
-                handled.set(hookId, { ...handled.get(hookId), answer, ...refused });
-            });
-        },
-        keep(hookId, verification) {
-            handled.set(hookId, { ...handled.get(hookId), verification });
-        },
-        async news() {
-            const since = deployment?.createdAt;
-            if (since === undefined)
-                return [];
-            const service = await untilCancelled(signal, () => quietly(() => inTime(() => ecs.describeService(ref))));
-            const events = service?.events ?? [];
-            const fresh = events.filter(({ id, at }) => at >= since && !told.has(id));
-            for (const { id } of fresh)
-                told.add(id);
-            return fresh.toSorted((a, b) => a.at - b.at);
-        },
-    };
-}
-/** Hooks that are over; `undefined` where none is, and none can be that ECS no longer shows. */
-function over({ hooks, status, lifecycleStage }) {
-    const ends = ['SUCCEEDED', 'FAILED', 'TIMED_OUT'];
-    const ended = hooks.filter((hook) => ends.includes(hook.status)).map(({ hookId }) => hookId);
-    const behind = ended.length > 0 || (0,rollout_lib/* phaseOf */.hU)(status) === 'over' || (0,rollout_lib/* fromProductionTraffic */.tB)(lifecycleStage);
-    return behind ? new Set(ended) : undefined;
-}
-async function newerThan(ecs, ref, deployment) {
-    const { arn, createdAt = 0 } = deployment;
-    const later = await ecs.listServiceDeployments(ref, { after: createdAt });
-    return later.find((other) => other.arn !== arn && other.createdAt >= createdAt)?.arn;
-}
-function comeBackTo(arn, error) {
-    if (!(error instanceof lib/* Failure */.HR))
-        return error;
-    const doing = arn === undefined ? 'looking for the service deployment that was begun' : `following ${arn}`;
-    const remedy = `${error.remedy ?? 'fix that'}; the deployment goes on in ECS, and running this step again follows it`;
-    return new lib/* Failure */.HR(error.code, `${error.message}; it was ${doing}`, { remedy, cause: error.cause });
-}
-async function quietly(look) {
-    try {
-        return await look();
-    }
-    catch {
-        return undefined;
-    }
-}
-
-// EXTERNAL MODULE: ./packages/probe/lib/secrets.js + 2 modules
-var secrets = __nccwpck_require__(169);
-;// CONCATENATED MODULE: ./packages/aws/lib/log-stream.js
-/**
- * Where the awslogs driver writes: `prefix/container/taskId`.
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-log-config.html
- */
-function logPlaceOf(document, container, taskArn) {
-    const definitions = (document?.['containerDefinitions'] ?? []);
-    const definition = definitions.find(({ name }) => name === container);
-    if (definition === undefined)
-        return undefined;
-    const { logDriver, options = {} } = definition.logConfiguration ?? {};
-    if (logDriver === undefined)
-        return { unreadable: 'its definition has no logConfiguration' };
-    if (logDriver !== 'awslogs')
-        return { unreadable: `the log driver ${logDriver} sends it elsewhere; look for it there` };
-    const group = options['awslogs-group'];
-    const prefix = options['awslogs-stream-prefix'];
-    if (group === undefined)
-        return { unreadable: 'awslogs-group is not set' };
-    if (prefix === undefined)
-        return { unreadable: `awslogs-stream-prefix is not set; look for it in ${group}` };
-    return {
-        stream: { group, stream: `${prefix}/${container}/${taskArn.split('/').at(-1)}`, region: options['awslogs-region'] },
-    };
-}
-
-;// CONCATENATED MODULE: ./packages/aws/lib/evidence.js
-
-
-
-
-
-/** Kinds of stops whose log is read, lines of each log and characters of a line, and events that are kept. */
-const limits = { stops: 3, lines: 20, characters: 1_000, events: 10 };
-/** Milliseconds for each thing that is looked at: the deadline is over by then. */
-const patience = 10_000;
-/**
- * What a failed deployment left behind: stopped tasks with exit codes and last log lines, and service events.
- * Never throws: what cannot be looked at is named in `missing`.
- */
-async function gatherEvidence(ecs, logs, suspect) {
-    const missing = [];
-    const attempt = async (what, fallback, look) => {
-        try {
-            return await (0,within/* within */.u)(patience, undefined, look);
-        }
-        catch (error) {
-            missing.push(`${what}: ${(0,lib/* describe */.q0)(error)}`);
-            return fallback;
-        }
-    };
-    const tasks = await attempt('stopped tasks', [], () => stopsOf(ecs, suspect));
-    const definition = await attempt('task definition', undefined, () => ecs.describeTaskDefinition(suspect.taskDefinitionArn));
-    const withLogs = await Promise.all((0,rollout_lib/* groupStops */.xS)(tasks)
-        .slice(0, limits.stops)
-        .map(({ task }) => attempt('logs', task, () => readLogs(logs, task, definition?.document))));
-    missing.push(...unreadableLogs(withLogs, definition?.document));
-    const service = await attempt('service events', undefined, () => ecs.describeService(suspect.ref));
-    const since = (service?.events ?? []).filter(({ at }) => at >= suspect.since);
-    const serving = service && (await attempt('what the service runs now', undefined, () => servingOf(ecs, service)));
-    const byArn = new Map(withLogs.map((task) => [task.taskArn, task]));
-    return {
-        tasks: tasks.map((task) => byArn.get(task.taskArn) ?? task),
-        serving,
-        events: (0,rollout_lib/* tellingEvents */.PC)(since, limits.events),
-        missing,
-    };
-}
-async function stopsOf(ecs, { ref, taskDefinitionArn, since }) {
-    const tasks = await ecs.stoppedTasks(ref);
-    return tasks.filter((task) => task.taskDefinitionArn === taskDefinitionArn && (task.createdAt ?? since) >= since);
-}
-/** What has running tasks, by revision, with its images as they were resolved. */
-async function servingOf(ecs, service) {
-    const live = service.revisions.filter(({ running }) => running > 0);
-    if (live.length === 0)
-        return [];
-    const known = await ecs.describeServiceRevisions(live.map(({ arn }) => arn));
-    return live.map(({ arn, running }) => {
-        const revision = known.find((one) => one.arn === arn);
-        const images = (revision?.images ?? []).map(({ container, image, digest }) => {
-            return `${container}: ${image}${digest === undefined || image.includes('@') ? '' : ` (${digest})`}`;
-        });
-        return { arn, running, taskDefinition: revision?.taskDefinition ?? arn, images };
-    });
-}
-async function readLogs(logs, task, document) {
-    const containers = [];
-    for (const container of task.containers) {
-        const place = logPlaceOf(document, container.name, task.taskArn);
-        if (place === undefined || !('stream' in place))
-            containers.push(container);
-        else
-            containers.push({ ...container, log: (await logs.lastLines(place.stream, limits.lines)).map(shown) });
-    }
-    return { ...task, containers };
-}
-/** Containers that ran and whose log is not where it could be read, each once. */
-function unreadableLogs(tasks, document) {
-    const lines = tasks.flatMap(({ taskArn, containers }) => containers.flatMap(({ name, exitCode }) => {
-        const place = exitCode === undefined ? undefined : logPlaceOf(document, name, taskArn);
-        return place === undefined || !('unreadable' in place) ? [] : [`log of container ${name}: ${place.unreadable}`];
-    }));
-    return [...new Set(lines)];
-}
-const hide = (0,secrets/* secretHider */.T)([]);
-/** Without what looks like a secret. A line may be a megabyte, and a summary holds no more than one. */
-function shown(text) {
-    const line = hide(text);
-    return line.length <= limits.characters ? line : `${line.slice(0, limits.characters - 1)}…`;
-}
-
-;// CONCATENATED MODULE: ./packages/aws/lib/find-started.js
-/**
- * Looks for the service deployment that UpdateService started: one that was not there before, whose target revision
- * runs the definition. UpdateService does not return its ARN, and `currentServiceDeployment` may be stale. Of several it
- * is the newest: a forced UpdateService whose answer was lost is sent again, and begins another that replaces the first.
- * Times are those of ECS, so that the runner's clock does not matter.
- */
-function findStarted(ecs, ref, taskDefinitionArn, before) {
-    const known = new Set(before.map(({ arn }) => arn));
-    const newest = before[0];
-    const filter = newest === undefined ? {} : { after: newest.createdAt };
-    return async () => {
-        const fresh = (await ecs.listServiceDeployments(ref, filter)).filter(({ arn }) => !known.has(arn));
-        const revisions = await ecs.describeServiceRevisions(fresh.map(({ targetRevisionArn }) => targetRevisionArn));
-        const wanted = new Set(revisions.filter((one) => one.taskDefinition === taskDefinitionArn).map(({ arn }) => arn));
-        return fresh.find(({ targetRevisionArn }) => wanted.has(targetRevisionArn))?.arn;
-    };
-}
-
-;// CONCATENATED MODULE: ./packages/aws/lib/reads-in-time.js
-
-/**
- * The same port, with each read given up at the deadline (epoch milliseconds): the SDK's own retries may last for minutes.
- * A command keeps its retries, because nobody would know whether one that was given up had been carried out.
- */
-function readsInTime(ecs, deadline, now) {
-    const inTime = (read) => async (...asked) => await (0,within/* untilDeadline */.H)(deadline, now(), () => read(...asked));
-    return {
-        describeService: inTime((ref) => ecs.describeService(ref)),
-        describeTaskDefinition: inTime((reference) => ecs.describeTaskDefinition(reference)),
-        listServiceDeployments: inTime((ref, filter) => ecs.listServiceDeployments(ref, filter)),
-        describeServiceDeployment: inTime((arn) => ecs.describeServiceDeployment(arn)),
-        describeServiceRevisions: inTime((arns) => ecs.describeServiceRevisions(arns)),
-        runningTasks: inTime((ref) => ecs.runningTasks(ref)),
-        stoppedTasks: inTime((ref) => ecs.stoppedTasks(ref)),
-        updateService: (ref, change) => ecs.updateService(ref, change),
-        registerTaskDefinition: (document) => ecs.registerTaskDefinition(document),
-        stopServiceDeployment: (arn) => ecs.stopServiceDeployment(arn),
-        continueServiceDeployment: (arn, hookId, action) => ecs.continueServiceDeployment(arn, hookId, action),
-    };
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/ensure-registered.js
-/** The ARN to run; registers it first where that is planned. */
-async function ensureRegistered({ definition }, { ecs, log }) {
-    log.info(definition.because);
-    if (definition.kind === 'reuse')
-        return definition.arn;
-    const arn = await ecs.registerTaskDefinition(definition.document);
-    log.info(`registered ${arn}`);
-    return arn;
-}
-
-;// CONCATENATED MODULE: ./packages/aws/lib/find-service.js
-
-/** A service that ECS itself can deploy to, or the failure that says why it cannot. */
-async function findService(ecs, ref) {
-    const { cluster, service: name } = ref;
-    const service = await ecs.describeService(ref);
-    if (service === undefined || service.status === 'INACTIVE') {
-        throw refuse('SERVICE_NOT_FOUND', `there is no service ${name} in cluster ${cluster}`, 'check cluster, service, region and account');
-    }
-    if (ref.home !== undefined && !service.arn.startsWith(`${ref.home}:`))
-        throw elsewhere(ref, service);
-    if (service.status !== 'ACTIVE') {
-        // DRAINING is the way from DeleteService to INACTIVE; there is none back.
-        const remedy = 'it is being deleted and does not become ACTIVE again: create it anew, or name another service';
-        throw refuse('SERVICE_NOT_ACTIVE', `the service ${name} in cluster ${cluster} is ${service.status}`, remedy);
-    }
-    if (service.controller !== 'ECS') {
-        throw refuse('CONTROLLER_UNSUPPORTED', `the service ${name} is deployed by ${service.controller}, not by ECS itself`, 'set deploymentController type ECS with UpdateService, and a strategy such as BLUE_GREEN');
-    }
-    return service;
-}
-/** A name means another service in another region or account. */
-function elsewhere({ service: name, home }, { arn }) {
-    const here = arn.split(':').slice(0, 5).join(':');
-    return refuse('SERVICE_NOT_FOUND', `this job works with the service ${name} in ${here}, not in ${home}`, 'set the region and the role of this job to those of the ARN, or correct the input service');
-}
-function refuse(code, message, remedy) {
-    return new lib/* Failure */.HR(code, message, { remedy });
-}
-
-;// CONCATENATED MODULE: ./packages/aws/lib/history.js
-
-/** Rollbacks in a row that are asked where they went; the first answer is nearly always enough. */
-const asksAtMost = 20;
-/**
- * The deployments of a service that ECS still knows (90 days), newest first. Where the newest that ended were rolled
- * back, it is asked where to, one after the other until one says so: that is what the service runs.
- */
-async function readHistory(ecs, ref) {
-    const history = (0,rollout_lib/* newestFirst */.ll)(await ecs.listServiceDeployments(ref));
-    const ended = history.filter(({ status }) => (0,rollout_lib/* phaseOf */.hU)(status) === 'over');
-    const told = new Map();
-    for (const past of ended.slice(0, asksAtMost)) {
-        if (past.status !== 'ROLLBACK_SUCCESSFUL')
-            break;
-        const rolledBackTo = (await ecs.describeServiceDeployment(past.arn))?.rollback?.serviceRevisionArn;
-        told.set(past, { ...past, rolledBackTo });
-        if (rolledBackTo !== undefined)
-            break;
-    }
-    return history.map((past) => told.get(past) ?? past);
-}
-
-// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 3 modules
-var control_loop_lib = __nccwpck_require__(4950);
-;// CONCATENATED MODULE: ./packages/aws/lib/serving-health.js
-
-/** A role may lack the right, and a private subnet the way to another service than ECS. */
-const unseeable = new Set(['AWS_ACCESS_DENIED', 'AWS_UNREACHABLE']);
-/** How the service serves a revision now. Where tasks are missing, no more is asked. */
-async function readServingHealth({ ecs, targetHealth }, ref, service, revision) {
-    const unseen = [];
-    const ifPossible = async (what, look) => {
-        try {
-            return await look();
-        }
-        catch (error) {
-            if (!(error instanceof lib/* Failure */.HR && unseeable.has(error.code)))
-                throw error;
-            unseen.push(`${what} (${error.message})`);
-            return undefined;
-        }
-    };
-    const wanted = service.desiredCount;
-    const running = runningOf(service, revision);
-    if (running < wanted)
-        return { health: { wanted, running, unhealthy: 0, targetGroups: [] }, unseen };
-    const unhealthy = await ifPossible('the health of its tasks', () => unhealthyTasks(ecs, ref, revision));
-    const targetGroups = [];
-    for (const arn of revision.targetGroups) {
-        const name = arn.split('/')[1] ?? arn;
-        const states = await ifPossible(`the target group ${name}`, () => targetHealth.statesIn(arn));
-        if (states !== undefined)
-            targetGroups.push({ name, states });
-    }
-    return { health: { wanted, running, unhealthy: unhealthy ?? 0, targetGroups }, unseen };
-}
-/** Tasks of other revisions do not count, unless ECS does not tell them apart. */
-function runningOf({ revisions, runningCount }, { arn }) {
-    if (revisions.length === 0)
-        return runningCount;
-    return revisions.find((one) => one.arn === arn)?.running ?? 0;
-}
-async function unhealthyTasks(ecs, ref, { taskDefinition }) {
-    const tasks = await ecs.runningTasks(ref);
-    return tasks.filter((task) => task.taskDefinitionArn === taskDefinition && task.health === 'UNHEALTHY').length;
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/json-object.js
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/normalise.js
-
-/**
- * A task definition in the one form in which two that mean the same are equal: without what the API fills in by
- * itself, without nothings (null, empty lists and objects), with sets in one order. Unknown members stay.
- * Where in doubt two forms differ: a revision too many costs nothing, a change that is not seen is not deployed.
- * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
- */
-function normalise(document) {
-    const { containerDefinitions, volumes, ...rest } = document;
-    const onePort = document['networkMode'] === 'awsvpc' || document['networkMode'] === 'host';
-    const lean = without(rest, { networkMode: 'bridge', enableFaultInjection: false });
-    const sizes = { cpu: units(rest['cpu'], /^([\d.]+)\s*vcpu$/i), memory: units(rest['memory'], /^([\d.]+)\s*gb$/i) };
-    const cleaned = clean({
-        ...lean,
-        ...sizes,
-        volumes: each(volumes, volume),
-        containerDefinitions: each(containerDefinitions, (one) => container(one, onePort)),
-    });
-    return isObject(cleaned) ? cleaned : {};
-}
-function container(definition, onePort) {
-    const lean = without(definition, { cpu: 0, essential: true, versionConsistency: 'enabled' });
-    const { healthCheck, logConfiguration, portMappings, mountPoints, volumesFrom } = definition;
-    return {
-        ...lean,
-        portMappings: each(portMappings, (one) => port(one, onePort)),
-        mountPoints: each(mountPoints, (one) => without(one, { readOnly: false })),
-        volumesFrom: each(volumesFrom, (one) => without(one, { readOnly: false })),
-        healthCheck: isObject(healthCheck) ? without(healthCheck, { interval: 30, timeout: 5, retries: 3 }) : healthCheck,
-        logConfiguration,
-    };
-}
-/** With awsvpc and host the host port can only be the container's; elsewhere 0, or none, lets the host choose. */
-function port(mapping, onePort) {
-    const lean = without(mapping, { protocol: 'tcp', hostPort: 0 });
-    return onePort ? without(lean, { hostPort: mapping['containerPort'] }) : lean;
-}
-function volume(definition) {
-    const efs = definition['efsVolumeConfiguration'];
-    return isObject(efs) ? { ...definition, efsVolumeConfiguration: without(efs, { rootDirectory: '/' }) } : definition;
-}
-/** `1 vCPU` and `2 GB` are stored as 1024 and 2048. */
-function units(value, words) {
-    if (typeof value !== 'string' && typeof value !== 'number')
-        return value;
-    const match = words.exec(String(value).trim());
-    return match === null ? String(value) : String(Number(match[1]) * 1024);
-}
-/** Lists that are sets to ECS, which returns them in an order of its own. */
-const sets = new Set([
-    'containerDefinitions',
-    'environment',
-    'portMappings',
-    'requiresCompatibilities',
-    'secrets',
-    'tags',
-    'volumes',
-]);
-function clean(value, name = '') {
-    if (Array.isArray(value)) {
-        const items = value.map((item) => clean(item));
-        if (items.length === 0)
-            return undefined;
-        return sets.has(name) ? items.toSorted((a, b) => (normalise_text(a) < normalise_text(b) ? -1 : 1)) : items;
-    }
-    if (!isObject(value))
-        return value ?? undefined;
-    const entries = Object.keys(value)
-        .toSorted()
-        .map((key) => [key, clean(value[key], key)])
-        .filter(([, inner]) => inner !== undefined);
-    return entries.length === 0 ? undefined : Object.fromEntries(entries);
-}
-function normalise_text(value) {
-    return JSON.stringify(value) ?? '';
-}
-function without(object, defaults) {
-    return Object.fromEntries(Object.entries(object).filter(([name, value]) => !(name in defaults && defaults[name] === value)));
-}
-function each(list, change) {
-    return Array.isArray(list) ? list.map((item) => (isObject(item) ? change(item) : item)) : list;
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/differences.js
-
-
-/**
- * Where two definitions differ once normalised, as paths without values (an environment may hold secrets):
- * `cpu`, `containerDefinitions[api].image`. Empty when they mean the same. Tags count only when `wanted` sets them.
- */
-function differences(wanted, registered) {
-    const { tags, ...rest } = normalise(registered);
-    const right = 'tags' in wanted && tags !== undefined ? { ...rest, tags } : rest;
-    return [...differ('', normalise(wanted), right)];
-}
-function* differ(path, a, b) {
-    if (JSON.stringify(a) === JSON.stringify(b))
-        return;
-    if (isObject(a) && isObject(b)) {
-        for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
-            yield* differ(path === '' ? key : `${path}.${key}`, a[key], b[key]);
-        }
-        return;
-    }
-    const left = byName(a);
-    const right = byName(b);
-    if (left === undefined || right === undefined)
-        return yield path;
-    for (const name of new Set([...left.keys(), ...right.keys()])) {
-        yield* differ(`${path}[${name}]`, left.get(name), right.get(name));
-    }
-}
-/** Members of a list of named things; `undefined` when it is none, or when a name comes twice. */
-function byName(list) {
-    if (!Array.isArray(list) || !list.every((item) => isObject(item) && typeof item['name'] === 'string'))
-        return undefined;
-    const named = new Map(list.map((item) => [String(item['name']), item]));
-    return named.size === list.length ? named : undefined;
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/error.js
-
-function unreadable(path, why, remedy = 'write it as JSON, as RegisterTaskDefinition takes it') {
-    return new lib/* Failure */.HR('TASK_DEFINITION_UNREADABLE', `the task definition ${path} cannot be read: ${why}`, { remedy });
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/other-forms.js
-
-/** First match wins. */
-const other_forms_forms = [
-    {
-        is: 'it is a CloudFormation template, whose members have other names',
-        remedy: 'register it with CloudFormation and give its family or ARN, or write it as RegisterTaskDefinition takes it',
-        matches: (json) => isObject(json['Resources']) || isObject(json['Properties']),
-    },
-    {
-        is: 'it is an AppSpec of CodeDeploy, not a task definition',
-        remedy: 'give the file of the task definition',
-        matches: (json) => Array.isArray(json['Resources']),
-    },
-    {
-        is: 'it is a Compose file, not a task definition',
-        remedy: 'write the task definition as RegisterTaskDefinition takes it',
-        matches: (json) => isObject(json['services']),
-    },
-    {
-        is: 'it is a Kubernetes manifest, not a task definition',
-        remedy: 'write the task definition as RegisterTaskDefinition takes it',
-        matches: (json) => 'apiVersion' in json && 'kind' in json,
-    },
-];
-/** For a list or an object that is no definition. */
-function otherForm(json) {
-    if (Array.isArray(json))
-        return list(json);
-    if (!isObject(json))
-        return { is: 'it is not a JSON object', remedy: plain };
-    return other_forms_forms.find((form) => form.matches(json)) ?? misspelt(json) ?? wrapped(json);
-}
-const plain = 'write it as RegisterTaskDefinition takes it: {"family": …, "containerDefinitions": […]}';
-function list(items) {
-    const containers = items.some((item) => isObject(item) && 'image' in item);
-    return {
-        is: containers
-            ? 'it is a list of container definitions without the task definition around it'
-            : 'it is a list, not a JSON object',
-        remedy: 'put it into {"family": …, "containerDefinitions": […]}',
-    };
-}
-/** `ContainerDefinitions` as CloudFormation writes it, `container_definitions` as Terraform does. */
-function misspelt(json) {
-    for (const right of ['containerDefinitions', 'family']) {
-        const wrong = right in json ? undefined : Object.keys(json).find((name) => plainName(name) === right.toLowerCase());
-        if (wrong === undefined)
-            continue;
-        return {
-            is: `${right} is written as ${wrong}, and ECS tells capital and small letters apart`,
-            remedy: 'write every member as RegisterTaskDefinition names it, e.g. family, containerDefinitions, portMappings',
-        };
-    }
-    return undefined;
-}
-function plainName(name) {
-    return name.replace(/[_-]/g, '').toLowerCase();
-}
-function wrapped(json) {
-    const around = Object.entries(json).find(([, value]) => isObject(value) && holdsContainers(value));
-    if (around === undefined)
-        return undefined;
-    const [name] = around;
-    return { is: `the definition is inside of ${name}`, remedy: `give a file that holds only what is inside of ${name}` };
-}
-function holdsContainers(value) {
-    return Object.keys(value).some((name) => plainName(name) === 'containerdefinitions');
-}
-
-// EXTERNAL MODULE: ./node_modules/.pnpm/jsonc-parser@3.3.1/node_modules/jsonc-parser/lib/umd/main.js
-var main = __nccwpck_require__(1136);
-;// CONCATENATED MODULE: ./packages/task-definition/lib/parse-json.js
-
-
-/**
- * The value of a JSON text. A fault is told by its line and column and never by the text there, which may be a secret.
- * A member that is written twice is a fault too: JSON.parse would keep the last one without a word.
- */
-function parseJson(path, source) {
-    const text = decoded(path, source);
-    const faults = [];
-    const tree = (0,main.parseTree)(text, faults, { disallowComments: true });
-    const [first] = faults;
-    if (first !== undefined)
-        throw notJson(path, text, first);
-    const twice = tree === undefined ? undefined : repeatedMember(tree);
-    if (twice !== undefined) {
-        const why = `${twice.name} is written twice in one object, the second time at ${place(text, twice.offset)}`;
-        throw unreadable(path, why, 'keep one of the two');
-    }
-    return JSON.parse(text);
-}
-/** Without a byte-order mark. UTF-16, as PowerShell's `>` writes it, shows as zeros or replacement characters. */
-function decoded(path, source) {
-    const text = source.replace(/^\uFEFF/, '');
-    if (text.includes('\u0000') || text.startsWith('\uFFFD')) {
-        throw unreadable(path, 'it is not UTF-8 text, but perhaps UTF-16', 'save it as UTF-8');
-    }
-    if (text.trim() === '')
-        throw unreadable(path, 'it is empty');
-    return text;
-}
-function notJson(path, text, { error, offset }) {
-    if (isYaml(path, text)) {
-        return unreadable(path, 'it is YAML, not JSON', `convert it, e.g. with yq --output-format json ${path}`);
-    }
-    const what = faultNames.get((0,main.printParseErrorCode)(error)) ?? 'something that JSON does not have';
-    const template = /\{\{|\$\{|<%/.test(text) ? '; if the file is a template, render it first' : '';
-    return unreadable(path, `it is not valid JSON: ${what} at ${place(text, offset)}`, `correct that place; jq . ${path} shows whether the file is valid${template}`);
-}
-function isYaml(path, text) {
-    return !/^\s*[{[]/.test(text) && (/\.ya?ml$/i.test(path) || /^(---|[\w"'-]+:(\s|$))/m.test(text));
-}
-/** https://github.com/microsoft/node-jsonc-parser, ParseErrorCode */
-const faultNames = new Map([
-    ['InvalidCommentToken', 'a comment, which JSON does not allow,'],
-    ['UnexpectedEndOfComment', 'a comment, which JSON does not allow,'],
-    ['InvalidSymbol', 'a word without quotes'],
-    ['InvalidNumberFormat', 'a wrong number'],
-    ['UnexpectedEndOfNumber', 'a wrong number'],
-    ['PropertyNameExpected', 'a name in double quotes is missing (or there is a comma too many)'],
-    ['ValueExpected', 'a value is missing (or there is a comma too many)'],
-    ['ColonExpected', 'a colon is missing'],
-    ['CommaExpected', 'a comma is missing'],
-    ['CloseBraceExpected', 'a } is missing'],
-    ['CloseBracketExpected', 'a ] is missing'],
-    ['EndOfFileExpected', 'there is more after the end of the JSON value'],
-    ['UnexpectedEndOfString', 'a text that does not end on its line'],
-]);
-function place(text, offset) {
-    const before = text.slice(0, offset).split('\n');
-    return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
-}
-function repeatedMember({ type, children = [] }) {
-    const names = new Set();
-    for (const child of children) {
-        const key = type === 'object' ? child.children?.[0] : undefined;
-        const name = String(key?.value);
-        if (key !== undefined && names.has(name))
-            return { name, offset: key.offset };
-        names.add(name);
-        const inner = repeatedMember(child);
-        if (inner !== undefined)
-            return inner;
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/registrable.js
-
-/** What the API adds by itself; everything else, known or not, is the user's. */
-const readOnly = new Set([
-    'taskDefinitionArn',
-    'revision',
-    'status',
-    'requiresAttributes',
-    'compatibilities',
-    'registeredAt',
-    'registeredBy',
-    'deregisteredAt',
-    'deleteRequestedAt',
-]);
-/** A described definition as RegisterTaskDefinition takes it: with its own tags, without what only AWS writes. */
-function registrable(document, tags = document['tags']) {
-    const members = Object.entries(document).filter(([name]) => name !== 'tags' && !readOnly.has(name));
-    const own = ownTags(tags);
-    return { ...Object.fromEntries(members), ...(own === undefined ? {} : { tags: own }) };
-}
-/**
- * Tags without those of AWS (CloudFormation, Service Catalog): RegisterTaskDefinition refuses their keys in any case.
- * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html
- */
-function ownTags(tags) {
-    if (!Array.isArray(tags))
-        return tags;
-    const own = tags.filter((tag) => !isReserved(tag));
-    return own.length === 0 ? undefined : own;
-}
-/** The keys of tags that AWS keeps for itself. */
-function reservedTags(tags) {
-    return Array.isArray(tags) ? tags.filter(isReserved).map(({ key }) => String(key)) : [];
-}
-function isReserved(tag) {
-    return isObject(tag) && /^aws:/i.test(String(tag['key']));
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/members.js
-/** The members of RegisterTaskDefinition and of all structures below it, as the API reference names them. */
-/** Those that are lists. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html */
-const lists = names(`
-  add command containerDefinitions credentialSpecs dependsOn devices dnsSearchDomains dnsServers
-  dockerSecurityOptions drop entryPoint environment environmentFiles extraHosts ignoredExitCodes
-  inferenceAccelerators links mountOptions mountPoints permissions placementConstraints portMappings properties
-  requiresCompatibilities resourceRequirements secretOptions secrets systemControls tags tmpfs ulimits volumes
-  volumesFrom
-`);
-const others = names(`
-  accessPointArn accessPointId appProtocol authorizationConfig autoprovision capabilities condition
-  configuredAtLaunch containerName containerPath containerPort containerPortRange cpu cpuArchitecture
-  credentialsParameter deviceName deviceType disableNetworking dockerLabels dockerVolumeConfiguration domain
-  driver driverOpts efsVolumeConfiguration enableFaultInjection enabled ephemeralStorage essential
-  executionRoleArn expression family fileSystemArn fileSystemId firelensConfiguration
-  fsxWindowsFileServerVolumeConfiguration hardLimit healthCheck host hostPath hostPort hostname iam image
-  initProcessEnabled interactive interval ipAddress ipcMode key labels linuxParameters logConfiguration
-  logDriver maxSwap memory memoryReservation name namespace networkMode operatingSystemFamily options pidMode
-  privileged protocol proxyConfiguration pseudoTerminal readOnly readonlyRootFilesystem repositoryCredentials
-  restartAttemptPeriod restartPolicy retries rootDirectory runtimePlatform s3filesVolumeConfiguration scope
-  sharedMemorySize sharingStrategy size sizeInGiB softLimit sourceContainer sourcePath sourceVolume startPeriod
-  startTimeout stopTimeout swappiness taskRoleArn timeout transitEncryption transitEncryptionPort type user
-  value valueFrom versionConsistency workingDirectory
-`);
-/** Whether AWS knows a member of this name; of others nothing is concluded. */
-function isMember(name) {
-    return lists.has(name) || others.has(name);
-}
-function names(text) {
-    return new Set(text.trim().split(/\s+/));
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/without-nulls.js
-
-
-/**
- * Without members that are null: to AWS they are absent ones, and the console has exported them for years. Members that
- * AWS does not know yet stay as they were written.
- * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
- */
-function withoutNulls(document) {
-    return Object.fromEntries(Object.entries(document)
-        .filter(([name, value]) => value !== null || !isMember(name))
-        .map(([name, value]) => [name, inner(value)]));
-}
-function inner(value) {
-    if (Array.isArray(value))
-        return value.map(inner);
-    return isObject(value) ? withoutNulls(value) : value;
-}
-/**
- * Where a list that AWS knows holds a null, as a path: a template left it there, and what it stood for is lost.
- * Members that are not known may mean something by it, and stay as they are.
- */
-function nullInList(value, path = '', name = '') {
-    const entries = Array.isArray(value)
-        ? value.map((item, index) => [`${path}[${index}]`, item, ''])
-        : isObject(value)
-            ? Object.entries(value).map(([key, item]) => [path === '' ? key : `${path}.${key}`, item, key])
-            : [];
-    for (const [at, item, key] of entries) {
-        if (item === null && Array.isArray(value) && lists.has(name))
-            return at;
-        const found = nullInList(item, at, key);
-        if (found !== undefined)
-            return found;
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/read-document.js
-
-
-
-
-
-
-/** A file holds the input of RegisterTaskDefinition, or the output of DescribeTaskDefinition. */
-function readDocument(path, text) {
-    const json = parseJson(path, text);
-    const { definition, tags } = unwrapped(json);
-    const form = isDefinition(definition) ? undefined : otherForm(json);
-    if (form !== undefined)
-        throw unreadable(path, form.is, form.remedy);
-    if (!isObject(definition))
-        throw unreadable(path, 'it is not a JSON object');
-    const hole = nullInList({ ...definition, tags });
-    if (hole !== undefined)
-        throw unreadable(path, `${hole} is null`, 'remove it, or write what belongs there');
-    const document = registrable(withoutNulls(definition), tags);
-    const fault = faultOf(document);
-    if (fault !== undefined)
-        throw unreadable(path, fault);
-    return { document, leftOut: reservedTags(tags) };
-}
-/** DescribeTaskDefinition answers with `taskDefinition`, and with `tags` beside it. */
-function unwrapped(json) {
-    if (!isObject(json))
-        return { definition: json, tags: undefined };
-    const inner = json['taskDefinition'];
-    const definition = isObject(inner) ? inner : json;
-    return { definition, tags: json['tags'] ?? definition['tags'] ?? undefined };
-}
-function isDefinition(json) {
-    return isObject(json) && 'family' in json && 'containerDefinitions' in json;
-}
-function faultOf({ family, containerDefinitions: containers }) {
-    if (typeof family !== 'string' || family === '')
-        return 'it has no family';
-    if (containers === undefined)
-        return 'it has no containerDefinitions';
-    if (!Array.isArray(containers))
-        return 'its containerDefinitions are not a list';
-    const names = new Set();
-    for (const [index, container] of containers.entries()) {
-        const name = isObject(container) ? container['name'] : undefined;
-        if (typeof name !== 'string' || name === '')
-            return `containerDefinitions[${index}] has no name`;
-        if (names.has(name))
-            return `two containers have the name ${name}`;
-        names.add(name);
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/repository-of.js
-/** `registry:5000/app` of `registry:5000/app:v1@sha256:…`: the colon of a port comes before a slash. */
-function repositoryOf(image) {
-    return image.replace(/@.*$/s, '').replace(/:[^:/]*$/, '');
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/unfilled.js
-
-/**
- * Members that hold a placeholder of a template (`${ROLE}`, `<ACCOUNT_ID>`, `__FAMILY__`, `arn:aws:iam::ACCOUNT:role/x`),
- * and containers without an image, as paths without values. Looked at is only what AWS gives a form that no placeholder
- * has: a command, an environment or a log tag may hold such text on purpose.
- */
-function unfilled(document) {
-    return [
-        ...formed('', document, ['family', 'cpu', 'memory', 'networkMode', 'taskRoleArn', 'executionRoleArn']),
-    ].concat(objects(document['containerDefinitions']).flatMap((one) => [...unfilled_container(one)]));
-}
-function* unfilled_container(definition) {
-    const path = `containerDefinitions[${String(definition['name'])}]`;
-    const { image, secrets, environmentFiles, logConfiguration, repositoryCredentials } = definition;
-    yield* formed(`${path}.`, definition, ['name', 'image']);
-    if (image === undefined || image === '')
-        yield `${path}.image`;
-    for (const secret of objects(secrets))
-        yield* formed(`${path}.secrets[${String(secret['name'])}].`, secret, ['valueFrom']);
-    for (const file of objects(environmentFiles))
-        yield* formed(`${path}.environmentFiles.`, file, ['value']);
-    yield* formed(`${path}.repositoryCredentials.`, repositoryCredentials, ['credentialsParameter']);
-    const options = isObject(logConfiguration) ? logConfiguration['options'] : undefined;
-    const at = `${path}.logConfiguration.options.`;
-    yield* formed(at, options, ['awslogs-group']);
-    const region = isObject(options) ? options['awslogs-region'] : undefined;
-    if (typeof region === 'string' && !isRegion(region))
-        yield `${at}awslogs-region`;
-}
-function* formed(path, object, names) {
-    if (!isObject(object))
-        return;
-    for (const name of names) {
-        const value = object[name];
-        if (typeof value === 'string' && isPlaceholder(value))
-            yield `${path}${name}`;
-    }
-}
-function isPlaceholder(value) {
-    return marks.test(value) || isArnWithWords(value) || isRegistryWithWords(value);
-}
-const marks = /[<>${}]|^__\w+__$|^%\w+%$/;
-/** `arn:partition:service:region:account:…`: an account is digits (or `aws`), a region has lower-case letters. */
-function isArnWithWords(value) {
-    const [arn, , , region = '', account = ''] = value.split(':');
-    return arn === 'arn' && (!/^(\d*|aws)$/.test(account) || !isRegion(region));
-}
-function isRegistryWithWords(value) {
-    const [, account = '', region = ''] = /^([^./]+)\.dkr\.ecr\.([^./]+)\.amazonaws\./.exec(value) ?? [];
-    return !/^\d*$/.test(account) || !isRegion(region);
-}
-function isRegion(text) {
-    return /^[a-z0-9-]*$/.test(text);
-}
-function objects(list) {
-    return Array.isArray(list) ? list.filter(isObject) : [];
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/with-images.js
-
-/** The definition with other images in the named containers; everything else as it was. */
-function withImages(document, images) {
-    const { containerDefinitions: containers } = document;
-    if (!Array.isArray(containers))
-        return document;
-    return { ...document, containerDefinitions: containers.map((one) => withImage(one, images)) };
-}
-function withImage(container, images) {
-    const image = isObject(container) ? images.get(String(container['name'])) : undefined;
-    return isObject(container) && image !== undefined ? { ...container, image } : container;
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/index.js
-
-
-
-
-
-
-
-
-
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/definition/source.js
-
-
-/** Reads the input task-definition: an ARN, else a file that exists, else a family with or without a revision. */
-async function readSource(reference, ports) {
-    if (reference.startsWith('arn:'))
-        return await registered(reference, ports.ecs);
-    const text = await ports.readFile(reference);
-    if (text !== undefined)
-        return fromFile(reference, text);
-    if (/^[\w-]+(:\d+)?$/.test(reference))
-        return await registered(reference, ports.ecs);
-    throw notFound(`there is no file ${reference}`, 'check the path, and that actions/checkout ran before this step');
-}
-async function registered(reference, ecs) {
-    const found = await ecs.describeTaskDefinition(reference);
-    if (found === undefined) {
-        throw notFound(`there is neither a file nor a task definition ${reference}`, 'set task-definition to a file, a family or an ARN of this account and region');
-    }
-    return { document: documentOf(found), registered: found, from: found.arn };
-}
-/** A registered definition as RegisterTaskDefinition would take it; AWS keeps tags of its own for itself. */
-function documentOf({ document, tags }) {
-    return registrable(document, tags);
-}
-function fromFile(path, text) {
-    const { document, leftOut } = readDocument(path, text);
-    const from = leftOut.length === 0 ? path : `${path} (without ${leftOut.join(', ')}: AWS keeps tags of its own for itself)`;
-    return { document, registered: undefined, from };
-}
-function notFound(message, remedy) {
-    return new lib/* Failure */.HR('TASK_DEFINITION_NOT_FOUND', message, { remedy });
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/likeness.js
-
-
-/**
- * Definitions are compared by what they mean. Where they differ in how an image of one repository is written alone, it
- * counts as ECS resolved it for this revision: a definition that names a tag runs what the tag meant then. The same digest
- * in another repository is another release, for the image may be deleted where it was.
- * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerImage.html
- */
-async function likenessOf(ecs, { definition, digest }, revision) {
-    if (definition.kind === 'reuse' && definition.arn === revision.taskDefinition)
-        return 'same';
-    const registered = await ecs.describeTaskDefinition(revision.taskDefinition);
-    if (registered?.status !== 'ACTIVE')
-        return 'other';
-    const paths = differences(definition.document, documentOf(registered));
-    if (paths.some((path) => path !== `containerDefinitions[${definition.container}].image`))
-        return 'other';
-    if (paths.length === 0)
-        return 'same';
-    if (repositoryIn(definition.document, definition.container) !== repositoryIn(registered.document, definition.container))
-        return 'other';
-    const resolved = revision.images.find(({ container }) => container === definition.container)?.digest;
-    if (resolved === undefined)
-        return 'image-unknown';
-    return resolved === digest ? 'same' : 'other-image';
-}
-function repositoryIn({ containerDefinitions: containers }, container) {
-    const { image } = containers.filter(isObject).find(({ name }) => name === container) ?? {};
-    return typeof image === 'string' ? repositoryOf(image) : '';
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/preflight.js
-
-
-/**
- * Where a PAUSE hook could only end in a rollback, because there is nothing to verify it with; or where a verification is
- * asked for that this service never comes to.
- */
-function unverifiable(service, asked) {
-    const pauses = service.hooks.filter(({ targetType }) => targetType === 'PAUSE').flatMap(({ stages }) => stages);
-    if (!asked) {
-        if (pauses.length === 0)
-            return undefined;
-        return nothingToVerify(`pauses at ${pauses.join(', ')}, and there is no verify-url`);
-    }
-    // Of all strategies ROLLING alone knows no test traffic.
-    if (service.strategy === 'ROLLING')
-        return neverVerified('is deployed with the strategy ROLLING');
-    // RECONCILE_SERVICE is reached only when more than one revision is active, so it need not stop anything.
-    const early = pauses.find((stage) => (0,rollout_lib/* beforeTestTraffic */.H0)(stage) && stage !== 'RECONCILE_SERVICE');
-    if (early !== undefined) {
-        return nothingToVerify(`pauses at ${early}, before the test listener serves the target revision; move the hook to POST_TEST_TRAFFIC_SHIFT`);
-    }
-    return pauses.every(rollout_lib/* beforeTestTraffic */.H0) ? neverVerified('has no PAUSE hook for it') : undefined;
-}
-function neverVerified(why) {
-    return nothingToVerify(`${why}, so that nothing would ever be probed at verify-url; give it the strategy BLUE_GREEN with a PAUSE hook at POST_TEST_TRAFFIC_SHIFT, or leave verify-url and verify-version out and run health-verify after this step`);
-}
-/** A service without tasks proves nothing. DAEMON services have no count of their own. */
-function scaledToZero({ desiredCount, schedulingStrategy, }) {
-    if (desiredCount > 0 || schedulingStrategy !== 'REPLICA')
-        return undefined;
-    const message = 'the service is scaled to zero, so that no task would show what the release does; nothing was deployed';
-    return { verdict: 'fail', reason: 'scaled-to-zero', message };
-}
-/** A DAEMON service on which no instance runs: what is deployed already shows as little as what would be deployed anew. */
-function withoutTask({ desiredCount }) {
-    if (desiredCount > 0)
-        return undefined;
-    const message = 'the service runs it already, but wants no task, so that none shows what it does';
-    return { verdict: 'fail', reason: 'scaled-to-zero', message };
-}
-/** The failure for another deployment that is under way. */
-async function inFlight(ecs, other, runs) {
-    const deployment = await ecs.describeServiceDeployment(other.arn);
-    const state = deployment === undefined ? other.status : (0,rollout_lib/* progress */.qB)(deployment);
-    const since = new Date(other.createdAt).toISOString();
-    return new lib/* Failure */.HR('DEPLOYMENT_IN_FLIGHT', `another service deployment is under way since ${since}: ${other.arn} of ${runs} (${state})`, {
-        remedy: 'wait for it, or undo it with ecs-rollback; queue deployments with concurrency: { group: …, queue: max }',
-    });
-}
-function nothingToVerify(why) {
-    return { verdict: 'fail', reason: 'nothing-to-verify', message: `the service ${why}; nothing was deployed` };
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/course.js
-
-
-
-
-/** Throws when a deployment of something else is under way. */
-async function chooseCourse(ports, ground) {
-    const { service, history, definition } = ground;
-    const current = (0,rollout_lib/* underWay */.Ki)(history);
-    if (current !== undefined)
-        return await beside(ports.ecs, ground, current);
-    const serving = await settledRevision(ports.ecs, history);
-    const same = serving !== undefined && (await likenessOf(ports.ecs, releaseOf(ground), serving)) === 'same';
-    if (same && service.taskDefinition === serving.taskDefinition)
-        return await unlessShort(ports, ground, serving);
-    if (definition.kind === 'register')
-        return start(ground, 'a new task definition is to be deployed');
-    const { arn } = definition;
-    if (service.taskDefinition !== arn)
-        return start(ground, `the service runs ${service.taskDefinition}`);
-    return start(ground, `the service names ${arn}, but no SUCCESSFUL service deployment that ECS still knows made what it runs`);
-}
-function start({ service, definition }, because) {
-    const force = definition.kind === 'reuse' && definition.arn === service.taskDefinition;
-    return { kind: 'start', definition, force, because };
-}
-function releaseOf({ definition, image }) {
-    return { definition, digest: image.digest };
-}
-/** Nothing is to be done about a release that runs as it is wanted; of any other ECS shall say anew what becomes of it. */
-async function unlessShort(ports, ground, revision) {
-    const { taskDefinition } = revision;
-    const { health, unseen } = await readServingHealth(ports, ground.ref, ground.service, revision);
-    const short = (0,rollout_lib/* shortfall */.SE)(health);
-    if (short !== undefined)
-        return start(ground, `the service runs ${taskDefinition} already, but ${short}`);
-    const because = `the service runs ${taskDefinition} already, from a SUCCESSFUL service deployment; ${health.running} of ${health.wanted} wanted tasks run`;
-    return { kind: 'unchanged', taskDefinitionArn: taskDefinition, serviceRevisionArn: revision.arn, because, unseen };
-}
-/** The same release is followed; one that differs in what the tag meant is waited for; anything else is in the way. */
-async function beside(ecs, ground, current) {
-    const { arn, targetRevisionArn } = current;
-    const [revision] = await ecs.describeServiceRevisions([targetRevisionArn]);
-    const likeness = revision === undefined ? 'other' : await likenessOf(ecs, releaseOf(ground), revision);
-    const runs = revision?.taskDefinition ?? targetRevisionArn;
-    if (likeness === 'same') {
-        const because = `a service deployment of ${runs} is under way already; following it`;
-        return { kind: 'attach', taskDefinitionArn: runs, serviceDeploymentArn: arn, because };
-    }
-    const { given, exact } = ground.image;
-    if (likeness === 'other' || given === exact)
-        throw await inFlight(ecs, current, runs);
-    const what = likeness === 'other-image'
-        ? `another image than ${given} means now`
-        : 'an image of which ECS does not say yet which one';
-    return {
-        kind: 'wait',
-        because: `waiting for the end of ${arn}, which deploys the same definition with ${what}`,
-    };
-}
-/** The revision that serves, where a deployment that succeeded left it there. */
-async function settledRevision(ecs, history) {
-    const serving = (0,rollout_lib/* servingRevision */.qJ)(history);
-    if (serving?.settled !== true)
-        return undefined;
-    const [revision] = await ecs.describeServiceRevisions([serving.revisionArn]);
-    return revision;
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/definition/put-image.js
-
-
-/** The definition with `image` in the named container, or in the only one; everything else as it was. */
-function putImage(document, container, image) {
-    const containers = document['containerDefinitions'].filter(isObject);
-    const target = pick(containers, container, String(document['family']));
-    return withImages(document, new Map([[String(target['name']), image]]));
-}
-/** The name of the container that gets the image. */
-function containerOf(document, container) {
-    const containers = document['containerDefinitions'].filter(isObject);
-    return String(pick(containers, container, String(document['family']))['name']);
-}
-function pick(containers, wanted, family) {
-    const names = containers.map(({ name }) => String(name)).join(', ');
-    const [only, ...others] = wanted === '' ? containers : containers.filter(({ name }) => name === wanted);
-    if (only !== undefined && others.length === 0)
-        return only;
-    if (wanted === '' && containers.length > 1) {
-        throw new lib/* Failure */.HR('CONTAINER_UNCLEAR', `the task definition ${family} has several containers: ${names}`, {
-            remedy: 'set container to the one that gets the image',
-        });
-    }
-    throw new lib/* Failure */.HR('CONTAINER_NOT_FOUND', `the task definition ${family} has no container ${wanted === '' ? 'at all' : wanted}`, { remedy: names === '' ? 'add a container definition' : `set container to one of ${names}` });
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/definition/plan.js
-
-
-
-/**
- * Reads the definition, puts the image in, and looks for an ACTIVE revision that already means the same: the one the
- * service names (a later one may be of a release that failed), the one that was given, the latest of the family.
- */
-async function planDefinition(wanted, running, ports) {
-    const source = await readSource(wanted.taskDefinition, ports);
-    const document = putImage(source.document, wanted.container, wanted.image);
-    if (source.registered === undefined)
-        requireFilled(document, wanted.taskDefinition);
-    const container = containerOf(source.document, wanted.container);
-    const family = String(document['family']);
-    const latest = await ports.ecs.describeTaskDefinition(family);
-    const named = running === latest?.arn ? latest : await ports.ecs.describeTaskDefinition(running);
-    const same = [named, source.registered, latest].find((one) => isSame(document, one));
-    if (same !== undefined)
-        return {
-            kind: 'reuse',
-            arn: same.arn,
-            document,
-            container,
-            because: `${same.arn} means the same; nothing to register`,
-        };
-    return { kind: 'register', document, container, because: whyRegister(source, document, latest) };
-}
-/** What AWS has registered is whole; a file may be a template, or leave images to be put in. */
-function requireFilled(document, path) {
-    const [first, ...others] = unfilled(document);
-    if (first === undefined)
-        return;
-    const paths = [first, ...others].join(', ');
-    const remedy = 'write the values, or render the template in a step before; this step puts in one image only';
-    throw unreadable(path, `${paths} still ${others.length === 0 ? 'holds' : 'hold'} a placeholder, or nothing`, remedy);
-}
-function isSame(document, candidate) {
-    return candidate?.status === 'ACTIVE' && differences(document, documentOf(candidate)).length === 0;
-}
-function whyRegister(source, document, latest) {
-    if (latest === undefined)
-        return `${source.from}: the family ${String(document['family'])} has no revision yet`;
-    const paths = differences(document, documentOf(latest));
-    return `${source.from} with the image differs from ${latest.arn} in ${paths.join(', ')}`;
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/find-course.js
-
-
-
-
-
-
-
-
-
-/** Looks, and looks anew while an older deployment has to end first; nothing is written. */
-async function findCourse(job, ports) {
-    const { clock, log } = ports;
-    let last;
-    return await (0,control_loop_lib/* runLoop */.yG)({
-        clock,
-        signal: job.signal,
-        observe: async () => (last = await lookAgain(last, () => lookInTime(job, ports))),
-        decide: (found, now) => turn(job, found, now),
-        execute: async () => undefined,
-        say: (because) => log.info(because),
-    });
-}
-/** What AWS does not answer for a moment is as it was seen last. */
-async function lookAgain(last, look) {
-    try {
-        return await look();
-    }
-    catch (error) {
-        if (last === undefined || !isTransient(error))
-            throw error;
-        return last;
-    }
-}
-/** At most until the deadline; a cancelled job waits for no answer. */
-async function lookInTime(job, ports) {
-    const { inputs, startedAt, signal } = job;
-    const inTime = () => (0,within/* untilDeadline */.H)(startedAt + inputs.timeoutMs, ports.clock.now(), () => look(job, ports));
-    return (await untilCancelled(signal, inTime)) ?? cancelled;
-}
-const cancelled = {
-    kind: 'refused',
-    judgement: { verdict: 'inconclusive', reason: 'cancelled', message: 'cancelled before anything was deployed' },
-};
-async function look({ inputs, ref, image }, ports) {
-    const service = await findService(ports.ecs, ref);
-    const zero = scaledToZero(service);
-    if (zero !== undefined)
-        return { kind: 'refused', judgement: zero };
-    const definition = await planDefinition({ ...inputs, image: image.exact }, service.taskDefinition, ports);
-    const history = await readHistory(ports.ecs, ref);
-    const course = await chooseCourse(ports, { ref, service, history, definition, image });
-    return { kind: 'seen', service, history, course };
-}
-function turn({ inputs, startedAt, signal }, found, now) {
-    if (found.kind === 'refused')
-        return { kind: 'end', end: found, because: found.judgement.message };
-    const { course } = found;
-    if (course.kind !== 'wait')
-        return { kind: 'end', end: { ...found, course }, because: course.because };
-    const { because } = course;
-    if (signal.aborted)
-        return { kind: 'end', end: cancelled, because: cancelled.judgement.message };
-    const left = startedAt + inputs.timeoutMs - now;
-    if (left > 0)
-        return { kind: 'wait', ms: Math.min(inputs.pollMs, left), because };
-    return timedOut(`not over at the deadline, and nothing was deployed: ${because}; undo it with ecs-rollback`);
-}
-function timedOut(message) {
-    return {
-        kind: 'end',
-        end: { kind: 'refused', judgement: { verdict: 'inconclusive', reason: 'timeout', message } },
-        because: message,
-    };
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/follow.js
-
-
-/** Service events are asked for at every third look: they explain, they do not decide. */
-const newsEvery = 3;
-/** Follows one service deployment to its end, does what is decided on the way, and says what changes. */
-async function follow(plan, ports) {
-    const { watch, log, signal } = ports;
-    let seen;
-    let looks = 0;
-    const end = await (0,control_loop_lib/* runLoop */.yG)({
-        clock: patient(ports.clock),
-        signal,
-        async observe() {
-            seen = await watch.look();
-            if (looks++ % newsEvery === 0 && !signal.aborted)
-                await tellNews(watch, log);
-            return seen;
-        },
-        decide: (observation, now) => (0,rollout_lib/* decide */.LD)(plan, observation, now),
-        execute: (command) => execute(command, ports),
-        say: (because) => log.info(because),
-    });
-    return { end, deployment: seen?.deployment, verified: seen === undefined ? 'false' : (0,rollout_lib/* verified */.zr)(seen) };
-}
-/** After a cancellation only the wait that it interrupted is cut short. */
-function patient(clock) {
-    return {
-        now: () => clock.now(),
-        sleep: (ms, signal) => (signal?.aborted === true ? clock.sleep(ms) : clock.sleep(ms, signal)),
-    };
-}
-async function execute(command, { watch, verify, log }) {
-    switch (command.kind) {
-        case 'verify':
-            watch.keep(command.hookId, await verify(command.until));
-            return;
-        case 'answer':
-            log.info(`ContinueServiceDeployment ${command.answer.action} to hook ${command.hookId}`);
-            await watch.answer(command.hookId, command.answer);
-            return;
-        case 'stop':
-            log.info('StopServiceDeployment ROLLBACK');
-            await watch.stop();
-    }
-}
-async function tellNews(watch, log) {
-    for (const { at, message } of await watch.news())
-        log.info(`event ${new Date(at).toISOString()}: ${message}`);
-}
-
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 35 modules
-var action_io_lib = __nccwpck_require__(8961);
-// EXTERNAL MODULE: ./packages/health/lib/index.js + 10 modules
-var health_lib = __nccwpck_require__(3433);
-// EXTERNAL MODULE: ./packages/probe/lib/index.js + 9 modules
-var probe_lib = __nccwpck_require__(551);
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/gate.js
-
-
-
-
-/**
- * Probes the URL until its successes in a row are there or `until` (epoch milliseconds) has come. Passes only when
- * they are; a wrong answer at the end fails, silence is inconclusive.
- */
-async function verify(inputs, until, ports) {
-    const { clock, log, signal } = ports;
-    for (const secret of (0,probe_lib/* secretsIn */.VY)(inputs.url))
-        ports.mask(secret);
-    const hide = (0,probe_lib/* secretHider */.TX)([inputs.url], [inputs.version]);
-    const checks = checksOf(inputs);
-    const endpoint = (0,probe_lib/* shownUrl */.zA)(inputs.url);
-    const policy = { ...inputs, endpoints: [endpoint], deadline: until };
-    const samples = [];
-    const time = (0,action_io_lib/* formatDuration */.a3)(Math.max(0, until - clock.now()));
-    log.info(`verifying ${endpoint}: ${checks.map(health_lib/* expectation */.pG).join(', ')}, ${inputs.successes} times in a row within ${time}`);
-    return await (0,control_loop_lib/* runLoop */.yG)({
-        clock,
-        signal,
-        observe: async () => samples,
-        decide: (seen, now) => (signal.aborted ? gate_cancelled : (0,health_lib/* decide */.LD)(seen, policy, now)),
-        async execute({ timeoutMs }) {
-            const result = await ports.probe.send({ url: inputs.url, timeoutMs, signal });
-            if (!signal.aborted)
-                samples.push((0,health_lib/* judge */.S4)({ endpoint, at: clock.now(), result }, checks, hide));
-        },
-        say: (because) => log.info(because),
-    });
-}
-function checksOf({ version }) {
-    const status = { kind: 'status', oneOf: [{ from: 200, to: 200 }] };
-    return version === '' ? [status] : [status, { kind: 'version', path: 'version', equals: version }];
-}
-const gate_cancelled = {
-    kind: 'end',
-    end: { verdict: 'inconclusive', reason: 'cancelled', message: 'the verification was cancelled' },
-    because: 'cancelled',
-};
-
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/deploy.js
-
-
-
-
-
-
-
-
-
-
-
-/** From preflight to the end of the service deployment; nothing is written before everything that can be read was. */
-async function deploy(job, ports) {
-    const found = await findCourse(job, ports);
-    if (found.kind === 'refused')
-        return untouched(found.judgement);
-    const { service, history, course } = found;
-    if (course.kind === 'unchanged') {
-        const idle = withoutTask(service);
-        return idle === undefined ? await unchanged(course, job, history, ports) : untouched(idle);
-    }
-    const refused = unverifiable(service, job.inputs.verify !== undefined) ?? cancelledBefore(job.signal);
-    if (refused !== undefined)
-        return untouched(refused);
-    return await followed(job, await begin(course, job, history, ports), ports);
-}
-function untouched(judgement) {
-    return { judgement, taskDefinitionArn: '', serviceDeploymentArn: '', verified: 'false' };
-}
-/** A pass, for a run again must not fail; whether the deployment that made this was verified is told. */
-async function unchanged({ taskDefinitionArn, serviceRevisionArn, because, unseen }, { inputs, startedAt }, history, { ecs, clock }) {
-    const inTime = readsInTime(ecs, startedAt + inputs.timeoutMs, () => clock.now());
-    const verified = await verifiedWhenMade(inTime, serviceRevisionArn, history);
-    const parts = [
-        because,
-        ...(inputs.verify === undefined ? [] : [(0,rollout_lib/* withoutVerification */.qM)(verified)]),
-        ...(unseen.length === 0 ? [] : [`could not be looked at: ${unseen.join(', ')}`]),
-    ];
-    const message = parts.join('; ');
-    const judgement = { verdict: 'pass', reason: 'unchanged', message };
-    return { judgement, taskDefinitionArn, serviceDeploymentArn: '', verified, unseen };
-}
-async function verifiedWhenMade(ecs, revisionArn, history) {
-    const made = history.find(({ status, targetRevisionArn }) => {
-        return status === 'SUCCESSFUL' && targetRevisionArn === revisionArn;
-    });
-    const deployment = made === undefined ? undefined : await ecs.describeServiceDeployment(made.arn);
-    return (0,rollout_lib/* verifiedEarlier */.ZD)(deployment?.hooks ?? []) ? 'earlier' : 'false';
-}
-function cancelledBefore({ aborted }) {
-    if (!aborted)
-        return undefined;
-    return { verdict: 'inconclusive', reason: 'cancelled', message: 'cancelled before anything was deployed' };
-}
-/** The only writes before the deployment is followed: RegisterTaskDefinition and UpdateService. */
-async function begin(course, { ref }, history, { ecs, log }) {
-    if (course.kind === 'attach') {
-        const { taskDefinitionArn, serviceDeploymentArn } = course;
-        return { taskDefinitionArn, find: async () => serviceDeploymentArn, resumed: true };
-    }
-    const taskDefinitionArn = await ensureRegistered(course, { ecs, log });
-    await ecs.updateService(ref, {
-        taskDefinition: taskDefinitionArn,
-        ...(course.force ? { forceNewDeployment: true } : {}),
-    });
-    log.info(`UpdateService: ${ref.service} to ${taskDefinitionArn}`);
-    return { taskDefinitionArn, find: findStarted(ecs, ref, taskDefinitionArn, history), resumed: false };
-}
-async function followed(job, begun, ports) {
-    const { ref, signal, inputs } = job;
-    const { ecs, clock, log } = ports;
-    const { taskDefinitionArn, find, resumed } = begun;
-    const plan = planOf(job);
-    const { deadline } = plan;
-    const watch = watchDeployment({ ecs, ref, find, resumed, deadline, now: () => clock.now(), signal });
-    const verifyWith = async (until) => inputs.verify === undefined ? nothing : await verify(inputs.verify, until, { ...ports, signal });
-    const { end, deployment, verified } = await follow(plan, { watch, clock, log, signal, verify: verifyWith });
-    const outcome = { judgement: end, taskDefinitionArn, serviceDeploymentArn: watch.arn ?? '', deployment, verified };
-    // A cancelled job has seconds left: they belong to its outputs.
-    if (end.verdict === 'pass' || end.reason === 'cancelled')
-        return outcome;
-    const since = deployment?.createdAt ?? job.startedAt;
-    const suspect = { ref, taskDefinitionArn, since };
-    const evidence = await untilCancelled(signal, () => gatherEvidence(ecs, ports.logs, suspect));
-    return evidence === undefined ? outcome : { ...outcome, evidence };
-}
-const nothing = {
-    verdict: 'inconclusive',
-    reason: 'nothing-to-verify',
-    message: 'there is nothing to verify with',
-};
-function planOf({ inputs, startedAt }) {
-    return {
-        deadline: startedAt + inputs.timeoutMs,
-        pollMs: inputs.pollMs,
-        pauses: inputs.verify === undefined ? 'refuse' : 'verify',
-        verifyMs: inputs.verify?.timeoutMs ?? 0,
-        onCancel: 'stop',
-    };
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/resolve-image.js
-
-/** A digest is what it is; what a tag means is asked of ECR, once. Of other registries nothing is asked. */
-async function resolveImage(given, tags) {
-    const [, named] = /@(sha256:.+)$/s.exec(given) ?? [];
-    if (named !== undefined)
-        return { given, exact: given, digest: named };
-    const { name, ...image } = readTag(given);
-    const meaning = await tags.meaningOf(image);
-    if (meaning.kind === 'digest')
-        return { given, exact: `${name}@${meaning.digest}`, digest: meaning.digest };
-    throw meaning.kind === 'absent' ? resolve_image_notFound(given, image) : unresolved(given, name);
-}
-/** As docker reads a reference: the first part is a host when it looks like one, and no tag is `latest`. */
-function readTag(given) {
-    const colon = given.indexOf(':', given.lastIndexOf('/') + 1);
-    const name = colon < 0 ? given : given.slice(0, colon);
-    const tag = colon < 0 ? 'latest' : given.slice(colon + 1);
-    const [, host, repository] = /^([^/.:]*[.:][^/]*|localhost)\/(.+)$/.exec(name) ?? [];
-    return { name, host: host ?? 'docker.io', repository: repository ?? name, tag };
-}
-function resolve_image_notFound(given, { repository, tag }) {
-    return new lib/* Failure */.HR('IMAGE_NOT_FOUND', `ECR has no image ${given}: no tag ${tag}, or no repository ${repository}`, {
-        remedy: 'check the name, region and account, and push it before this step, e.g. with ecr-push',
-    });
-}
-function unresolved(given, name) {
-    const message = `${given} is a tag of a registry that is not ECR, so that it cannot be told which image it means`;
-    return new lib/* Failure */.HR('IMAGE_UNRESOLVED', message, {
-        remedy: `deploy it by digest: docker buildx imagetools inspect ${given} shows the digest, then set image to ${name}@sha256:…`,
-    });
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/run.js
-
-
-
-
-
-
-/** Deploys one image to one service and follows that one service deployment to its end. */
-async function run(inputs, ports, signal) {
-    const startedAt = ports.clock.now();
-    const ref = serviceRef(inputs.cluster, inputs.service);
-    await introduce(ref, inputs.image, ports);
-    const image = await (0,within/* untilDeadline */.H)(startedAt + inputs.timeoutMs, ports.clock.now(), () => resolveImage(inputs.image, ports.imageTags));
-    if (image.given !== image.exact)
-        ports.log.info(`${image.given} means ${image.digest} now; that is what is deployed`);
-    const outcome = await deploy({ inputs, ref, image, startedAt, signal }, ports);
-    if (lacks(outcome, inputs))
-        ports.log.warning(outcome.judgement.message);
-    if (outcome.evidence !== undefined)
-        await showEvidence(outcome.evidence, ports.log);
-    return {
-        ...outcome,
-        ref,
-        image: image.given === image.exact ? image.exact : `${image.exact}, as ${image.given}`,
-        durationMs: ports.clock.now() - startedAt,
-    };
-}
-/** Whether a pass lacks a check that was asked for or belongs to it, or a guard: its message says which. */
-function lacks({ judgement, verified, unseen = [], deployment }, { verify }) {
-    if (judgement.verdict !== 'pass')
-        return false;
-    const unverified = verify !== undefined && verified === 'false';
-    return unverified || unseen.length > 0 || (deployment !== undefined && (0,rollout_lib/* guardsOff */.uK)(deployment).length > 0);
-}
-async function introduce({ cluster, service }, image, { sts, log }) {
-    log.info(describeCaller(await askCaller(sts, log)));
-    log.info(`deploying ${image} to service ${service} in cluster ${cluster}`);
-}
-async function showEvidence(evidence, log) {
-    await log.group('What the deployment left behind', async () => {
-        for (const line of (0,rollout_lib/* evidenceLines */.p1)(evidence))
-            log.info(line);
-    });
-}
-
-
-/***/ }),
-
 /***/ 8961:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -78604,7 +76965,6 @@ async function showEvidence(evidence, log) {
 __nccwpck_require__.d(__webpack_exports__, {
   Zx: () => (/* reexport */ actionLog),
   SS: () => (/* reexport */ lib/* codeSpan */.SS),
-  a3: () => (/* reexport */ formatDuration),
   aY: () => (/* reexport */ invalidInput),
   IA: () => (/* reexport */ judgedReport),
   Qj: () => (/* reexport */ markdownTable),
@@ -78631,24 +76991,9 @@ function parseDuration(text) {
     const ms = Math.round(Number(match[1]) * units[match[2]]);
     return ms <= longest ? ms : undefined;
 }
-/** A duration for people: `850 ms`, `4.2 s`, `3 min 5 s`, `2 h 10 min`. */
-function formatDuration(ms) {
-    if (ms < 1000)
-        return `${Math.round(ms)} ms`;
-    if (ms < 59_950)
-        return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 3600)
-        return pair(Math.floor(seconds / 60), 'min', seconds % 60, 's');
-    const minutes = Math.round(seconds / 60);
-    return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
-}
-function pair(large, largeUnit, small, smallUnit) {
-    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
-}
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var lib = __nccwpck_require__(743);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
+var lib = __nccwpck_require__(7227);
 ;// CONCATENATED MODULE: ./packages/action-io/lib/every-problem.js
 
 /** What `build` gives; or, at its end, one failure that names everything in which `attempt` failed. */
@@ -78724,7 +77069,7 @@ function markdownTable(header, rows) {
 
 /** What a run that judged leaves behind; only a pass lets the step succeed. */
 function judgedReport({ name }, { verdict, reason, message }, { durationMs, outputs, sections, annotations = [] }) {
-    const sentence = `${(0,lib/* plainMarkdown */.EO)(message.replace(/\.$/, ''))}. It took ${formatDuration(durationMs)}.`;
+    const sentence = `${(0,lib/* plainMarkdown */.EO)(message.replace(/\.$/, ''))}. It took ${(0,lib/* formatDuration */.a3)(durationMs)}.`;
     return {
         outputs: { verdict, reason, message, ...outputs },
         summary: [`### ${name}: ${verdict} (${reason})`, sentence, ...sections].join('\n\n'),
@@ -82205,8 +80550,8 @@ function findImage(client, repository, { registryId, ...reference }, signal) {
     return (0,error/* awsCall */.u)(ecr_request_aboutRepository('ecr:DescribeImages', repository), send, signal);
 }
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var lib = __nccwpck_require__(743);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
+var lib = __nccwpck_require__(7227);
 ;// CONCATENATED MODULE: ./packages/aws/lib/ecr-repository.js
 
 
@@ -82336,8 +80681,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: awsFailure
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var lib = __nccwpck_require__(743);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
+var lib = __nccwpck_require__(7227);
 // EXTERNAL MODULE: ./packages/aws/lib/iam-statement.js
 var iam_statement = __nccwpck_require__(4231);
 ;// CONCATENATED MODULE: ./packages/aws/lib/iam-advice.js
@@ -82648,7 +80993,7 @@ function untilAborted(send, signal) {
 /* harmony export */   H: () => (/* binding */ untilDeadline),
 /* harmony export */   u: () => (/* binding */ within)
 /* harmony export */ });
-/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(743);
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7227);
 /* harmony import */ var _until_aborted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(244);
 
 
@@ -83012,8 +81357,8 @@ function parse(body) {
     }
 }
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var lib = __nccwpck_require__(743);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
+var lib = __nccwpck_require__(7227);
 ;// CONCATENATED MODULE: ./packages/health/lib/near-miss.js
 /** Shorter texts begin too many others. */
 const leastPrefix = 3;
@@ -83182,7 +81527,7 @@ function cut(text, limit = longest) {
 
 /***/ }),
 
-/***/ 743:
+/***/ 7227:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -83192,12 +81537,30 @@ __nccwpck_require__.d(__webpack_exports__, {
   cZ: () => (/* reexport */ causesOf),
   SS: () => (/* reexport */ codeSpan),
   q0: () => (/* reexport */ describe),
+  a3: () => (/* reexport */ formatDuration),
   UX: () => (/* reexport */ inOneLine),
   EO: () => (/* reexport */ plainMarkdown),
   zG: () => (/* reexport */ withoutUnseen)
 });
 
 // UNUSED EXPORTS: codeElement
+
+;// CONCATENATED MODULE: ./packages/outcome/lib/duration.js
+/** A duration for people: `850 ms`, `4.2 s`, `3 min 5 s`, `2 h 10 min`. */
+function formatDuration(ms) {
+    if (ms < 1000)
+        return `${Math.round(ms)} ms`;
+    if (ms < 59_950)
+        return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 3600)
+        return pair(Math.floor(seconds / 60), 'min', seconds % 60, 's');
+    const minutes = Math.round(seconds / 60);
+    return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+}
+function pair(large, largeUnit, small, smallUnit) {
+    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
 
 ;// CONCATENATED MODULE: ./packages/outcome/lib/failure.js
 /**
@@ -83322,6 +81685,7 @@ function reference(character) {
 }
 
 ;// CONCATENATED MODULE: ./packages/outcome/lib/index.js
+
 
 
 
@@ -83484,8 +81848,8 @@ function size(bytes) {
     return bytes % 1024 === 0 ? `${bytes / 1024} KiB` : `${bytes} bytes`;
 }
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var lib = __nccwpck_require__(743);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
+var lib = __nccwpck_require__(7227);
 ;// CONCATENATED MODULE: ./packages/probe/lib/shown.js
 
 /** Response headers that say something about health and carry no credentials. */
@@ -84910,6 +83274,1645 @@ function judged(reason, message) {
 
 
 
+
+
+/***/ }),
+
+/***/ 3612:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ deployService)
+});
+
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
+var lib = __nccwpck_require__(7227);
+;// CONCATENATED MODULE: ./packages/aws/lib/caller.js
+
+/** Who this job is, which only the log needs: where STS cannot say it, that is warned of, and the step goes on. */
+async function askCaller(sts, log, signal) {
+    const caller = await sts.whoAmI(signal);
+    if ('arn' in caller)
+        return caller;
+    const why = [(0,lib/* describe */.q0)(caller.unanswered), ...(0,lib/* causesOf */.cZ)(caller.unanswered)].join(', because: ');
+    log.warning(`the role and the account are not known: ${why}; nothing but this line needs STS, so the step goes on`);
+    return caller;
+}
+/** `account 123456789012, region eu-west-1, as arn:…`, as far as it is known. */
+function describeCaller(caller) {
+    if (!('arn' in caller))
+        return `region ${caller.region}`;
+    return `account ${caller.accountId}, region ${caller.region}, as ${caller.arn}`;
+}
+
+;// CONCATENATED MODULE: ./packages/aws/lib/service-ref.js
+
+/**
+ * The service that two inputs name. An ARN of a service brings its cluster along, `…:service/CLUSTER/SERVICE`; one of the
+ * old form, `…:service/SERVICE`, does not. The cluster `default` is what nobody set, and gives way.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html#ecs-resource-ids
+ */
+function serviceRef(cluster, service) {
+    const [, home, own, name] = /^(arn:[\w-]+:ecs:[^:]*:[^:]*):service\/(?:([^/]+)\/)?([^/]+)$/.exec(service) ?? [];
+    if (home === undefined || name === undefined)
+        return { cluster, service };
+    if (own === undefined || own === nameOf(cluster))
+        return { cluster, service: name, home };
+    if (cluster === 'default')
+        return { cluster: own, service: name, home };
+    throw new lib/* Failure */.HR('SERVICE_NOT_FOUND', `${service} is in cluster ${own}, not in ${cluster}`, {
+        remedy: 'leave the input cluster out, because the ARN of a service names its cluster',
+    });
+}
+/** `arn:…:cluster/NAME`, or the name itself. */
+function nameOf(cluster) {
+    return cluster.split('/').at(-1) ?? cluster;
+}
+
+// EXTERNAL MODULE: ./packages/aws/lib/within.js
+var within = __nccwpck_require__(811);
+// EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
+var rollout_lib = __nccwpck_require__(3040);
+// EXTERNAL MODULE: ./packages/aws/lib/server-error.js
+var server_error = __nccwpck_require__(5000);
+;// CONCATENATED MODULE: ./packages/aws/lib/transient.js
+
+
+/**
+ * Whether asking again may help: throttling, no answer, and errors on AWS's side.
+ * Refused or expired credentials are not: who polls stops at once.
+ */
+function isTransient(error) {
+    if (!(error instanceof lib/* Failure */.HR))
+        return (0,server_error/* isServerError */.G)(error);
+    return error.code === 'AWS_THROTTLED' || error.code === 'AWS_UNREACHABLE' || (0,server_error/* isServerError */.G)(error.cause);
+}
+
+;// CONCATENATED MODULE: ./packages/aws/lib/until-cancelled.js
+/**
+ * What the call returns, or nothing as soon as the job is cancelled: a throttled call is tried for longer than the
+ * seconds that a cancelled job has. A call that begins after the cancellation is waited for.
+ */
+async function untilCancelled(signal, call) {
+    if (signal.aborted)
+        return await call();
+    const over = new AbortController();
+    try {
+        return await new Promise((resolve, reject) => {
+            signal.addEventListener('abort', () => resolve(undefined), { once: true, signal: over.signal });
+            call().then(resolve, reject);
+        });
+    }
+    finally {
+        over.abort();
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/deployment-watch.js
+
+
+
+
+
+function watchDeployment({ ecs, ref, find, resumed = false, deadline, now, signal, }) {
+    const handled = new Map();
+    const told = new Set();
+    let arn;
+    let deployment;
+    let newer;
+    let stop = { kind: 'none' };
+    let overBefore;
+    let seen = false;
+    let cancelledAt;
+    /** Of the last command, until a look has told it: so that a command is not repeated faster than looks. */
+    let unanswered;
+    const tolerate = async (call) => {
+        try {
+            await call();
+            return undefined;
+        }
+        catch (error) {
+            if (!isTransient(error))
+                throw comeBackTo(arn, error);
+            return `AWS gives no answer (${(0,lib/* describe */.q0)(error)}); asking again`;
+        }
+    };
+    /** Our own UpdateService may have begun a second deployment, which stopped this one. */
+    const followReplacement = async (stopped) => {
+        const again = (await find()) ?? stopped;
+        const replacement = again === stopped ? undefined : await ecs.describeServiceDeployment(again);
+        if (replacement === undefined)
+            return;
+        arn = again;
+        deployment = replacement;
+        handled.clear();
+    };
+    const lookOnce = async () => {
+        arn ??= await find();
+        if (arn === undefined)
+            return;
+        deployment = (await ecs.describeServiceDeployment(arn)) ?? deployment;
+        if (deployment?.status === 'STOPPED' && stop.kind === 'none')
+            await followReplacement(arn);
+        if (deployment !== undefined && !seen)
+            overBefore = resumed ? over(deployment) : undefined;
+        seen ||= deployment !== undefined;
+        if (deployment?.status === 'STOPPED')
+            newer = await newerThan(ecs, ref, deployment);
+    };
+    const inTime = (call) => (0,within/* untilDeadline */.H)(deadline, now(), call);
+    return {
+        get arn() {
+            return arn;
+        },
+        async look() {
+            const blind = await untilCancelled(signal, () => tolerate(() => inTime(lookOnce)));
+            if (signal.aborted)
+                cancelledAt ??= now();
+            const trouble = blind ?? unanswered;
+            unanswered = undefined;
+            return { deployment, newer, handled, overBefore, stop, cancelledAt, trouble };
+        },
+        async stop() {
+            const target = arn;
+            if (target === undefined)
+                return;
+            unanswered = await tolerate(async () => {
+                stop = await ecs.stopServiceDeployment(target);
+            });
+        },
+        async answer(hookId, given) {
+            const target = arn;
+            if (target === undefined)
+                return;
+            unanswered = await tolerate(async () => {
+                const answer = typeof given === 'function' ? await given() : given;
+                const taken = await ecs.continueServiceDeployment(target, hookId, answer.action);
+                const refused = taken.kind === 'refused' ? { refused: taken.message } : {};
+                handled.set(hookId, { ...handled.get(hookId), answer, ...refused });
+            });
+        },
+        keep(hookId, verification) {
+            handled.set(hookId, { ...handled.get(hookId), verification });
+        },
+        async news() {
+            const since = deployment?.createdAt;
+            if (since === undefined)
+                return [];
+            const service = await untilCancelled(signal, () => quietly(() => inTime(() => ecs.describeService(ref))));
+            const events = service?.events ?? [];
+            const fresh = events.filter(({ id, at }) => at >= since && !told.has(id));
+            for (const { id } of fresh)
+                told.add(id);
+            return fresh.toSorted((a, b) => a.at - b.at);
+        },
+    };
+}
+/** Hooks that are over; `undefined` where none is, and none can be that ECS no longer shows. */
+function over({ hooks, status, lifecycleStage }) {
+    const ends = ['SUCCEEDED', 'FAILED', 'TIMED_OUT'];
+    const ended = hooks.filter((hook) => ends.includes(hook.status)).map(({ hookId }) => hookId);
+    const behind = ended.length > 0 || (0,rollout_lib/* phaseOf */.hU)(status) === 'over' || (0,rollout_lib/* fromProductionTraffic */.tB)(lifecycleStage);
+    return behind ? new Set(ended) : undefined;
+}
+async function newerThan(ecs, ref, deployment) {
+    const { arn, createdAt = 0 } = deployment;
+    const later = await ecs.listServiceDeployments(ref, { after: createdAt });
+    return later.find((other) => other.arn !== arn && other.createdAt >= createdAt)?.arn;
+}
+function comeBackTo(arn, error) {
+    if (!(error instanceof lib/* Failure */.HR))
+        return error;
+    const doing = arn === undefined ? 'looking for the service deployment that was begun' : `following ${arn}`;
+    const remedy = `${error.remedy ?? 'fix that'}; the deployment goes on in ECS, and running this step again follows it`;
+    return new lib/* Failure */.HR(error.code, `${error.message}; it was ${doing}`, { remedy, cause: error.cause });
+}
+async function quietly(look) {
+    try {
+        return await look();
+    }
+    catch {
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: ./packages/probe/lib/secrets.js + 2 modules
+var secrets = __nccwpck_require__(169);
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/log-stream.js
+/**
+ * Where the awslogs driver writes: `prefix/container/taskId`.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-log-config.html
+ */
+function logPlaceOf(document, container, taskArn) {
+    const definitions = (document?.['containerDefinitions'] ?? []);
+    const definition = definitions.find(({ name }) => name === container);
+    if (definition === undefined)
+        return undefined;
+    const { logDriver, options = {} } = definition.logConfiguration ?? {};
+    if (logDriver === undefined)
+        return { unreadable: 'its definition has no logConfiguration' };
+    if (logDriver !== 'awslogs')
+        return { unreadable: `the log driver ${logDriver} sends it elsewhere; look for it there` };
+    const group = options['awslogs-group'];
+    const prefix = options['awslogs-stream-prefix'];
+    if (group === undefined)
+        return { unreadable: 'awslogs-group is not set' };
+    if (prefix === undefined)
+        return { unreadable: `awslogs-stream-prefix is not set; look for it in ${group}` };
+    return {
+        stream: { group, stream: `${prefix}/${container}/${taskArn.split('/').at(-1)}`, region: options['awslogs-region'] },
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/evidence.js
+
+
+
+
+
+/** Kinds of stops whose log is read, lines of each log and characters of a line, and events that are kept. */
+const limits = { stops: 3, lines: 20, characters: 1_000, events: 10 };
+/** Milliseconds for each thing that is looked at: the deadline is over by then. */
+const patience = 10_000;
+/**
+ * What a failed deployment left behind: stopped tasks with exit codes and last log lines, and service events.
+ * Never throws: what cannot be looked at is named in `missing`.
+ */
+async function gatherEvidence(ecs, logs, suspect) {
+    const missing = [];
+    const attempt = async (what, fallback, look) => {
+        try {
+            return await (0,within/* within */.u)(patience, undefined, look);
+        }
+        catch (error) {
+            missing.push(`${what}: ${(0,lib/* describe */.q0)(error)}`);
+            return fallback;
+        }
+    };
+    const tasks = await attempt('stopped tasks', [], () => stopsOf(ecs, suspect));
+    const definition = await attempt('task definition', undefined, () => ecs.describeTaskDefinition(suspect.taskDefinitionArn));
+    const withLogs = await Promise.all((0,rollout_lib/* groupStops */.xS)(tasks)
+        .slice(0, limits.stops)
+        .map(({ task }) => attempt('logs', task, () => readLogs(logs, task, definition?.document))));
+    missing.push(...unreadableLogs(withLogs, definition?.document));
+    const service = await attempt('service events', undefined, () => ecs.describeService(suspect.ref));
+    const since = (service?.events ?? []).filter(({ at }) => at >= suspect.since);
+    const serving = service && (await attempt('what the service runs now', undefined, () => servingOf(ecs, service)));
+    const byArn = new Map(withLogs.map((task) => [task.taskArn, task]));
+    return {
+        tasks: tasks.map((task) => byArn.get(task.taskArn) ?? task),
+        serving,
+        events: (0,rollout_lib/* tellingEvents */.PC)(since, limits.events),
+        missing,
+    };
+}
+async function stopsOf(ecs, { ref, taskDefinitionArn, since }) {
+    const tasks = await ecs.stoppedTasks(ref);
+    return tasks.filter((task) => task.taskDefinitionArn === taskDefinitionArn && (task.createdAt ?? since) >= since);
+}
+/** What has running tasks, by revision, with its images as they were resolved. */
+async function servingOf(ecs, service) {
+    const live = service.revisions.filter(({ running }) => running > 0);
+    if (live.length === 0)
+        return [];
+    const known = await ecs.describeServiceRevisions(live.map(({ arn }) => arn));
+    return live.map(({ arn, running }) => {
+        const revision = known.find((one) => one.arn === arn);
+        const images = (revision?.images ?? []).map(({ container, image, digest }) => {
+            return `${container}: ${image}${digest === undefined || image.includes('@') ? '' : ` (${digest})`}`;
+        });
+        return { arn, running, taskDefinition: revision?.taskDefinition ?? arn, images };
+    });
+}
+async function readLogs(logs, task, document) {
+    const containers = [];
+    for (const container of task.containers) {
+        const place = logPlaceOf(document, container.name, task.taskArn);
+        if (place === undefined || !('stream' in place))
+            containers.push(container);
+        else
+            containers.push({ ...container, log: (await logs.lastLines(place.stream, limits.lines)).map(shown) });
+    }
+    return { ...task, containers };
+}
+/** Containers that ran and whose log is not where it could be read, each once. */
+function unreadableLogs(tasks, document) {
+    const lines = tasks.flatMap(({ taskArn, containers }) => containers.flatMap(({ name, exitCode }) => {
+        const place = exitCode === undefined ? undefined : logPlaceOf(document, name, taskArn);
+        return place === undefined || !('unreadable' in place) ? [] : [`log of container ${name}: ${place.unreadable}`];
+    }));
+    return [...new Set(lines)];
+}
+const hide = (0,secrets/* secretHider */.T)([]);
+/** Without what looks like a secret. A line may be a megabyte, and a summary holds no more than one. */
+function shown(text) {
+    const line = hide(text);
+    return line.length <= limits.characters ? line : `${line.slice(0, limits.characters - 1)}…`;
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/find-started.js
+/**
+ * Looks for the service deployment that UpdateService started: one that was not there before, whose target revision
+ * runs the definition. UpdateService does not return its ARN, and `currentServiceDeployment` may be stale. Of several it
+ * is the newest: a forced UpdateService whose answer was lost is sent again, and begins another that replaces the first.
+ * Times are those of ECS, so that the runner's clock does not matter.
+ */
+function findStarted(ecs, ref, taskDefinitionArn, before) {
+    const known = new Set(before.map(({ arn }) => arn));
+    const newest = before[0];
+    const filter = newest === undefined ? {} : { after: newest.createdAt };
+    return async () => {
+        const fresh = (await ecs.listServiceDeployments(ref, filter)).filter(({ arn }) => !known.has(arn));
+        const revisions = await ecs.describeServiceRevisions(fresh.map(({ targetRevisionArn }) => targetRevisionArn));
+        const wanted = new Set(revisions.filter((one) => one.taskDefinition === taskDefinitionArn).map(({ arn }) => arn));
+        return fresh.find(({ targetRevisionArn }) => wanted.has(targetRevisionArn))?.arn;
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/reads-in-time.js
+
+/**
+ * The same port, with each read given up at the deadline (epoch milliseconds): the SDK's own retries may last for minutes.
+ * A command keeps its retries, because nobody would know whether one that was given up had been carried out.
+ */
+function readsInTime(ecs, deadline, now) {
+    const inTime = (read) => async (...asked) => await (0,within/* untilDeadline */.H)(deadline, now(), () => read(...asked));
+    return {
+        describeService: inTime((ref) => ecs.describeService(ref)),
+        describeTaskDefinition: inTime((reference) => ecs.describeTaskDefinition(reference)),
+        listServiceDeployments: inTime((ref, filter) => ecs.listServiceDeployments(ref, filter)),
+        describeServiceDeployment: inTime((arn) => ecs.describeServiceDeployment(arn)),
+        describeServiceRevisions: inTime((arns) => ecs.describeServiceRevisions(arns)),
+        runningTasks: inTime((ref) => ecs.runningTasks(ref)),
+        stoppedTasks: inTime((ref) => ecs.stoppedTasks(ref)),
+        updateService: (ref, change) => ecs.updateService(ref, change),
+        registerTaskDefinition: (document) => ecs.registerTaskDefinition(document),
+        stopServiceDeployment: (arn) => ecs.stopServiceDeployment(arn),
+        continueServiceDeployment: (arn, hookId, action) => ecs.continueServiceDeployment(arn, hookId, action),
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/deploy/ensure-registered.js
+/** The ARN to run; registers it first where that is planned. */
+async function ensureRegistered({ definition }, { ecs, log }) {
+    log.info(definition.because);
+    if (definition.kind === 'reuse')
+        return definition.arn;
+    const arn = await ecs.registerTaskDefinition(definition.document);
+    log.info(`registered ${arn}`);
+    return arn;
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/find-service.js
+
+/** A service that ECS itself can deploy to, or the failure that says why it cannot. */
+async function findService(ecs, ref) {
+    const { cluster, service: name } = ref;
+    const service = await ecs.describeService(ref);
+    if (service === undefined || service.status === 'INACTIVE') {
+        throw refuse('SERVICE_NOT_FOUND', `there is no service ${name} in cluster ${cluster}`, 'check cluster, service, region and account');
+    }
+    if (ref.home !== undefined && !service.arn.startsWith(`${ref.home}:`))
+        throw elsewhere(ref, service);
+    if (service.status !== 'ACTIVE') {
+        // DRAINING is the way from DeleteService to INACTIVE; there is none back.
+        const remedy = 'it is being deleted and does not become ACTIVE again: create it anew, or name another service';
+        throw refuse('SERVICE_NOT_ACTIVE', `the service ${name} in cluster ${cluster} is ${service.status}`, remedy);
+    }
+    if (service.controller !== 'ECS') {
+        throw refuse('CONTROLLER_UNSUPPORTED', `the service ${name} is deployed by ${service.controller}, not by ECS itself`, 'set deploymentController type ECS with UpdateService, and a strategy such as BLUE_GREEN');
+    }
+    return service;
+}
+/** A name means another service in another region or account. */
+function elsewhere({ service: name, home }, { arn }) {
+    const here = arn.split(':').slice(0, 5).join(':');
+    return refuse('SERVICE_NOT_FOUND', `this job works with the service ${name} in ${here}, not in ${home}`, 'set the region and the role of this job to those of the ARN, or correct the input service');
+}
+function refuse(code, message, remedy) {
+    return new lib/* Failure */.HR(code, message, { remedy });
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/history.js
+
+/** Rollbacks in a row that are asked where they went; the first answer is nearly always enough. */
+const asksAtMost = 20;
+/**
+ * The deployments of a service that ECS still knows (90 days), newest first. Where the newest that ended were rolled
+ * back, it is asked where to, one after the other until one says so: that is what the service runs.
+ */
+async function readHistory(ecs, ref) {
+    const history = (0,rollout_lib/* newestFirst */.ll)(await ecs.listServiceDeployments(ref));
+    const ended = history.filter(({ status }) => (0,rollout_lib/* phaseOf */.hU)(status) === 'over');
+    const told = new Map();
+    for (const past of ended.slice(0, asksAtMost)) {
+        if (past.status !== 'ROLLBACK_SUCCESSFUL')
+            break;
+        const rolledBackTo = (await ecs.describeServiceDeployment(past.arn))?.rollback?.serviceRevisionArn;
+        told.set(past, { ...past, rolledBackTo });
+        if (rolledBackTo !== undefined)
+            break;
+    }
+    return history.map((past) => told.get(past) ?? past);
+}
+
+// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 3 modules
+var control_loop_lib = __nccwpck_require__(4950);
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/serving-health.js
+
+/** A role may lack the right, and a private subnet the way to another service than ECS. */
+const unseeable = new Set(['AWS_ACCESS_DENIED', 'AWS_UNREACHABLE']);
+/** How the service serves a revision now. Where tasks are missing, no more is asked. */
+async function readServingHealth({ ecs, targetHealth }, ref, service, revision) {
+    const unseen = [];
+    const ifPossible = async (what, look) => {
+        try {
+            return await look();
+        }
+        catch (error) {
+            if (!(error instanceof lib/* Failure */.HR && unseeable.has(error.code)))
+                throw error;
+            unseen.push(`${what} (${error.message})`);
+            return undefined;
+        }
+    };
+    const wanted = service.desiredCount;
+    const running = runningOf(service, revision);
+    if (running < wanted)
+        return { health: { wanted, running, unhealthy: 0, targetGroups: [] }, unseen };
+    const unhealthy = await ifPossible('the health of its tasks', () => unhealthyTasks(ecs, ref, revision));
+    const targetGroups = [];
+    for (const arn of revision.targetGroups) {
+        const name = arn.split('/')[1] ?? arn;
+        const states = await ifPossible(`the target group ${name}`, () => targetHealth.statesIn(arn));
+        if (states !== undefined)
+            targetGroups.push({ name, states });
+    }
+    return { health: { wanted, running, unhealthy: unhealthy ?? 0, targetGroups }, unseen };
+}
+/** Tasks of other revisions do not count, unless ECS does not tell them apart. */
+function runningOf({ revisions, runningCount }, { arn }) {
+    if (revisions.length === 0)
+        return runningCount;
+    return revisions.find((one) => one.arn === arn)?.running ?? 0;
+}
+async function unhealthyTasks(ecs, ref, { taskDefinition }) {
+    const tasks = await ecs.runningTasks(ref);
+    return tasks.filter((task) => task.taskDefinitionArn === taskDefinition && task.health === 'UNHEALTHY').length;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/json-object.js
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/normalise.js
+
+/**
+ * A task definition in the one form in which two that mean the same are equal: without what the API fills in by
+ * itself, without nothings (null, empty lists and objects), with sets in one order. Unknown members stay.
+ * Where in doubt two forms differ: a revision too many costs nothing, a change that is not seen is not deployed.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
+ */
+function normalise(document) {
+    const { containerDefinitions, volumes, ...rest } = document;
+    const onePort = document['networkMode'] === 'awsvpc' || document['networkMode'] === 'host';
+    const lean = without(rest, { networkMode: 'bridge', enableFaultInjection: false });
+    const sizes = { cpu: units(rest['cpu'], /^([\d.]+)\s*vcpu$/i), memory: units(rest['memory'], /^([\d.]+)\s*gb$/i) };
+    const cleaned = clean({
+        ...lean,
+        ...sizes,
+        volumes: each(volumes, volume),
+        containerDefinitions: each(containerDefinitions, (one) => container(one, onePort)),
+    });
+    return isObject(cleaned) ? cleaned : {};
+}
+function container(definition, onePort) {
+    const lean = without(definition, { cpu: 0, essential: true, versionConsistency: 'enabled' });
+    const { healthCheck, logConfiguration, portMappings, mountPoints, volumesFrom } = definition;
+    return {
+        ...lean,
+        portMappings: each(portMappings, (one) => port(one, onePort)),
+        mountPoints: each(mountPoints, (one) => without(one, { readOnly: false })),
+        volumesFrom: each(volumesFrom, (one) => without(one, { readOnly: false })),
+        healthCheck: isObject(healthCheck) ? without(healthCheck, { interval: 30, timeout: 5, retries: 3 }) : healthCheck,
+        logConfiguration,
+    };
+}
+/** With awsvpc and host the host port can only be the container's; elsewhere 0, or none, lets the host choose. */
+function port(mapping, onePort) {
+    const lean = without(mapping, { protocol: 'tcp', hostPort: 0 });
+    return onePort ? without(lean, { hostPort: mapping['containerPort'] }) : lean;
+}
+function volume(definition) {
+    const efs = definition['efsVolumeConfiguration'];
+    return isObject(efs) ? { ...definition, efsVolumeConfiguration: without(efs, { rootDirectory: '/' }) } : definition;
+}
+/** `1 vCPU` and `2 GB` are stored as 1024 and 2048. */
+function units(value, words) {
+    if (typeof value !== 'string' && typeof value !== 'number')
+        return value;
+    const match = words.exec(String(value).trim());
+    return match === null ? String(value) : String(Number(match[1]) * 1024);
+}
+/** Lists that are sets to ECS, which returns them in an order of its own. */
+const sets = new Set([
+    'containerDefinitions',
+    'environment',
+    'portMappings',
+    'requiresCompatibilities',
+    'secrets',
+    'tags',
+    'volumes',
+]);
+function clean(value, name = '') {
+    if (Array.isArray(value)) {
+        const items = value.map((item) => clean(item));
+        if (items.length === 0)
+            return undefined;
+        return sets.has(name) ? items.toSorted((a, b) => (normalise_text(a) < normalise_text(b) ? -1 : 1)) : items;
+    }
+    if (!isObject(value))
+        return value ?? undefined;
+    const entries = Object.keys(value)
+        .toSorted()
+        .map((key) => [key, clean(value[key], key)])
+        .filter(([, inner]) => inner !== undefined);
+    return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+function normalise_text(value) {
+    return JSON.stringify(value) ?? '';
+}
+function without(object, defaults) {
+    return Object.fromEntries(Object.entries(object).filter(([name, value]) => !(name in defaults && defaults[name] === value)));
+}
+function each(list, change) {
+    return Array.isArray(list) ? list.map((item) => (isObject(item) ? change(item) : item)) : list;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/differences.js
+
+
+/**
+ * Where two definitions differ once normalised, as paths without values (an environment may hold secrets):
+ * `cpu`, `containerDefinitions[api].image`. Empty when they mean the same. Tags count only when `wanted` sets them.
+ */
+function differences(wanted, registered) {
+    const { tags, ...rest } = normalise(registered);
+    const right = 'tags' in wanted && tags !== undefined ? { ...rest, tags } : rest;
+    return [...differ('', normalise(wanted), right)];
+}
+function* differ(path, a, b) {
+    if (JSON.stringify(a) === JSON.stringify(b))
+        return;
+    if (isObject(a) && isObject(b)) {
+        for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
+            yield* differ(path === '' ? key : `${path}.${key}`, a[key], b[key]);
+        }
+        return;
+    }
+    const left = byName(a);
+    const right = byName(b);
+    if (left === undefined || right === undefined)
+        return yield path;
+    for (const name of new Set([...left.keys(), ...right.keys()])) {
+        yield* differ(`${path}[${name}]`, left.get(name), right.get(name));
+    }
+}
+/** Members of a list of named things; `undefined` when it is none, or when a name comes twice. */
+function byName(list) {
+    if (!Array.isArray(list) || !list.every((item) => isObject(item) && typeof item['name'] === 'string'))
+        return undefined;
+    const named = new Map(list.map((item) => [String(item['name']), item]));
+    return named.size === list.length ? named : undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/error.js
+
+function unreadable(path, why, remedy = 'write it as JSON, as RegisterTaskDefinition takes it') {
+    return new lib/* Failure */.HR('TASK_DEFINITION_UNREADABLE', `the task definition ${path} cannot be read: ${why}`, { remedy });
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/other-forms.js
+
+/** First match wins. */
+const other_forms_forms = [
+    {
+        is: 'it is a CloudFormation template, whose members have other names',
+        remedy: 'register it with CloudFormation and give its family or ARN, or write it as RegisterTaskDefinition takes it',
+        matches: (json) => isObject(json['Resources']) || isObject(json['Properties']),
+    },
+    {
+        is: 'it is an AppSpec of CodeDeploy, not a task definition',
+        remedy: 'give the file of the task definition',
+        matches: (json) => Array.isArray(json['Resources']),
+    },
+    {
+        is: 'it is a Compose file, not a task definition',
+        remedy: 'write the task definition as RegisterTaskDefinition takes it',
+        matches: (json) => isObject(json['services']),
+    },
+    {
+        is: 'it is a Kubernetes manifest, not a task definition',
+        remedy: 'write the task definition as RegisterTaskDefinition takes it',
+        matches: (json) => 'apiVersion' in json && 'kind' in json,
+    },
+];
+/** For a list or an object that is no definition. */
+function otherForm(json) {
+    if (Array.isArray(json))
+        return list(json);
+    if (!isObject(json))
+        return { is: 'it is not a JSON object', remedy: plain };
+    return other_forms_forms.find((form) => form.matches(json)) ?? misspelt(json) ?? wrapped(json);
+}
+const plain = 'write it as RegisterTaskDefinition takes it: {"family": …, "containerDefinitions": […]}';
+function list(items) {
+    const containers = items.some((item) => isObject(item) && 'image' in item);
+    return {
+        is: containers
+            ? 'it is a list of container definitions without the task definition around it'
+            : 'it is a list, not a JSON object',
+        remedy: 'put it into {"family": …, "containerDefinitions": […]}',
+    };
+}
+/** `ContainerDefinitions` as CloudFormation writes it, `container_definitions` as Terraform does. */
+function misspelt(json) {
+    for (const right of ['containerDefinitions', 'family']) {
+        const wrong = right in json ? undefined : Object.keys(json).find((name) => plainName(name) === right.toLowerCase());
+        if (wrong === undefined)
+            continue;
+        return {
+            is: `${right} is written as ${wrong}, and ECS tells capital and small letters apart`,
+            remedy: 'write every member as RegisterTaskDefinition names it, e.g. family, containerDefinitions, portMappings',
+        };
+    }
+    return undefined;
+}
+function plainName(name) {
+    return name.replace(/[_-]/g, '').toLowerCase();
+}
+function wrapped(json) {
+    const around = Object.entries(json).find(([, value]) => isObject(value) && holdsContainers(value));
+    if (around === undefined)
+        return undefined;
+    const [name] = around;
+    return { is: `the definition is inside of ${name}`, remedy: `give a file that holds only what is inside of ${name}` };
+}
+function holdsContainers(value) {
+    return Object.keys(value).some((name) => plainName(name) === 'containerdefinitions');
+}
+
+// EXTERNAL MODULE: ./node_modules/.pnpm/jsonc-parser@3.3.1/node_modules/jsonc-parser/lib/umd/main.js
+var main = __nccwpck_require__(1136);
+;// CONCATENATED MODULE: ./packages/task-definition/lib/parse-json.js
+
+
+/**
+ * The value of a JSON text. A fault is told by its line and column and never by the text there, which may be a secret.
+ * A member that is written twice is a fault too: JSON.parse would keep the last one without a word.
+ */
+function parseJson(path, source) {
+    const text = decoded(path, source);
+    const faults = [];
+    const tree = (0,main.parseTree)(text, faults, { disallowComments: true });
+    const [first] = faults;
+    if (first !== undefined)
+        throw notJson(path, text, first);
+    const twice = tree === undefined ? undefined : repeatedMember(tree);
+    if (twice !== undefined) {
+        const why = `${twice.name} is written twice in one object, the second time at ${place(text, twice.offset)}`;
+        throw unreadable(path, why, 'keep one of the two');
+    }
+    return JSON.parse(text);
+}
+/** Without a byte-order mark. UTF-16, as PowerShell's `>` writes it, shows as zeros or replacement characters. */
+function decoded(path, source) {
+    const text = source.replace(/^\uFEFF/, '');
+    if (text.includes('\u0000') || text.startsWith('\uFFFD')) {
+        throw unreadable(path, 'it is not UTF-8 text, but perhaps UTF-16', 'save it as UTF-8');
+    }
+    if (text.trim() === '')
+        throw unreadable(path, 'it is empty');
+    return text;
+}
+function notJson(path, text, { error, offset }) {
+    if (isYaml(path, text)) {
+        return unreadable(path, 'it is YAML, not JSON', `convert it, e.g. with yq --output-format json ${path}`);
+    }
+    const what = faultNames.get((0,main.printParseErrorCode)(error)) ?? 'something that JSON does not have';
+    const template = /\{\{|\$\{|<%/.test(text) ? '; if the file is a template, render it first' : '';
+    return unreadable(path, `it is not valid JSON: ${what} at ${place(text, offset)}`, `correct that place; jq . ${path} shows whether the file is valid${template}`);
+}
+function isYaml(path, text) {
+    return !/^\s*[{[]/.test(text) && (/\.ya?ml$/i.test(path) || /^(---|[\w"'-]+:(\s|$))/m.test(text));
+}
+/** https://github.com/microsoft/node-jsonc-parser, ParseErrorCode */
+const faultNames = new Map([
+    ['InvalidCommentToken', 'a comment, which JSON does not allow,'],
+    ['UnexpectedEndOfComment', 'a comment, which JSON does not allow,'],
+    ['InvalidSymbol', 'a word without quotes'],
+    ['InvalidNumberFormat', 'a wrong number'],
+    ['UnexpectedEndOfNumber', 'a wrong number'],
+    ['PropertyNameExpected', 'a name in double quotes is missing (or there is a comma too many)'],
+    ['ValueExpected', 'a value is missing (or there is a comma too many)'],
+    ['ColonExpected', 'a colon is missing'],
+    ['CommaExpected', 'a comma is missing'],
+    ['CloseBraceExpected', 'a } is missing'],
+    ['CloseBracketExpected', 'a ] is missing'],
+    ['EndOfFileExpected', 'there is more after the end of the JSON value'],
+    ['UnexpectedEndOfString', 'a text that does not end on its line'],
+]);
+function place(text, offset) {
+    const before = text.slice(0, offset).split('\n');
+    return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+}
+function repeatedMember({ type, children = [] }) {
+    const names = new Set();
+    for (const child of children) {
+        const key = type === 'object' ? child.children?.[0] : undefined;
+        const name = String(key?.value);
+        if (key !== undefined && names.has(name))
+            return { name, offset: key.offset };
+        names.add(name);
+        const inner = repeatedMember(child);
+        if (inner !== undefined)
+            return inner;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/registrable.js
+
+/** What the API adds by itself; everything else, known or not, is the user's. */
+const readOnly = new Set([
+    'taskDefinitionArn',
+    'revision',
+    'status',
+    'requiresAttributes',
+    'compatibilities',
+    'registeredAt',
+    'registeredBy',
+    'deregisteredAt',
+    'deleteRequestedAt',
+]);
+/** A described definition as RegisterTaskDefinition takes it: with its own tags, without what only AWS writes. */
+function registrable(document, tags = document['tags']) {
+    const members = Object.entries(document).filter(([name]) => name !== 'tags' && !readOnly.has(name));
+    const own = ownTags(tags);
+    return { ...Object.fromEntries(members), ...(own === undefined ? {} : { tags: own }) };
+}
+/**
+ * Tags without those of AWS (CloudFormation, Service Catalog): RegisterTaskDefinition refuses their keys in any case.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html
+ */
+function ownTags(tags) {
+    if (!Array.isArray(tags))
+        return tags;
+    const own = tags.filter((tag) => !isReserved(tag));
+    return own.length === 0 ? undefined : own;
+}
+/** The keys of tags that AWS keeps for itself. */
+function reservedTags(tags) {
+    return Array.isArray(tags) ? tags.filter(isReserved).map(({ key }) => String(key)) : [];
+}
+function isReserved(tag) {
+    return isObject(tag) && /^aws:/i.test(String(tag['key']));
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/members.js
+/** The members of RegisterTaskDefinition and of all structures below it, as the API reference names them. */
+/** Those that are lists. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html */
+const lists = names(`
+  add command containerDefinitions credentialSpecs dependsOn devices dnsSearchDomains dnsServers
+  dockerSecurityOptions drop entryPoint environment environmentFiles extraHosts ignoredExitCodes
+  inferenceAccelerators links mountOptions mountPoints permissions placementConstraints portMappings properties
+  requiresCompatibilities resourceRequirements secretOptions secrets systemControls tags tmpfs ulimits volumes
+  volumesFrom
+`);
+const others = names(`
+  accessPointArn accessPointId appProtocol authorizationConfig autoprovision capabilities condition
+  configuredAtLaunch containerName containerPath containerPort containerPortRange cpu cpuArchitecture
+  credentialsParameter deviceName deviceType disableNetworking dockerLabels dockerVolumeConfiguration domain
+  driver driverOpts efsVolumeConfiguration enableFaultInjection enabled ephemeralStorage essential
+  executionRoleArn expression family fileSystemArn fileSystemId firelensConfiguration
+  fsxWindowsFileServerVolumeConfiguration hardLimit healthCheck host hostPath hostPort hostname iam image
+  initProcessEnabled interactive interval ipAddress ipcMode key labels linuxParameters logConfiguration
+  logDriver maxSwap memory memoryReservation name namespace networkMode operatingSystemFamily options pidMode
+  privileged protocol proxyConfiguration pseudoTerminal readOnly readonlyRootFilesystem repositoryCredentials
+  restartAttemptPeriod restartPolicy retries rootDirectory runtimePlatform s3filesVolumeConfiguration scope
+  sharedMemorySize sharingStrategy size sizeInGiB softLimit sourceContainer sourcePath sourceVolume startPeriod
+  startTimeout stopTimeout swappiness taskRoleArn timeout transitEncryption transitEncryptionPort type user
+  value valueFrom versionConsistency workingDirectory
+`);
+/** Whether AWS knows a member of this name; of others nothing is concluded. */
+function isMember(name) {
+    return lists.has(name) || others.has(name);
+}
+function names(text) {
+    return new Set(text.trim().split(/\s+/));
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/without-nulls.js
+
+
+/**
+ * Without members that are null: to AWS they are absent ones, and the console has exported them for years. Members that
+ * AWS does not know yet stay as they were written.
+ * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+ */
+function withoutNulls(document) {
+    return Object.fromEntries(Object.entries(document)
+        .filter(([name, value]) => value !== null || !isMember(name))
+        .map(([name, value]) => [name, inner(value)]));
+}
+function inner(value) {
+    if (Array.isArray(value))
+        return value.map(inner);
+    return isObject(value) ? withoutNulls(value) : value;
+}
+/**
+ * Where a list that AWS knows holds a null, as a path: a template left it there, and what it stood for is lost.
+ * Members that are not known may mean something by it, and stay as they are.
+ */
+function nullInList(value, path = '', name = '') {
+    const entries = Array.isArray(value)
+        ? value.map((item, index) => [`${path}[${index}]`, item, ''])
+        : isObject(value)
+            ? Object.entries(value).map(([key, item]) => [path === '' ? key : `${path}.${key}`, item, key])
+            : [];
+    for (const [at, item, key] of entries) {
+        if (item === null && Array.isArray(value) && lists.has(name))
+            return at;
+        const found = nullInList(item, at, key);
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/read-document.js
+
+
+
+
+
+
+/** A file holds the input of RegisterTaskDefinition, or the output of DescribeTaskDefinition. */
+function readDocument(path, text) {
+    const json = parseJson(path, text);
+    const { definition, tags } = unwrapped(json);
+    const form = isDefinition(definition) ? undefined : otherForm(json);
+    if (form !== undefined)
+        throw unreadable(path, form.is, form.remedy);
+    if (!isObject(definition))
+        throw unreadable(path, 'it is not a JSON object');
+    const hole = nullInList({ ...definition, tags });
+    if (hole !== undefined)
+        throw unreadable(path, `${hole} is null`, 'remove it, or write what belongs there');
+    const document = registrable(withoutNulls(definition), tags);
+    const fault = faultOf(document);
+    if (fault !== undefined)
+        throw unreadable(path, fault);
+    return { document, leftOut: reservedTags(tags) };
+}
+/** DescribeTaskDefinition answers with `taskDefinition`, and with `tags` beside it. */
+function unwrapped(json) {
+    if (!isObject(json))
+        return { definition: json, tags: undefined };
+    const inner = json['taskDefinition'];
+    const definition = isObject(inner) ? inner : json;
+    return { definition, tags: json['tags'] ?? definition['tags'] ?? undefined };
+}
+function isDefinition(json) {
+    return isObject(json) && 'family' in json && 'containerDefinitions' in json;
+}
+function faultOf({ family, containerDefinitions: containers }) {
+    if (typeof family !== 'string' || family === '')
+        return 'it has no family';
+    if (containers === undefined)
+        return 'it has no containerDefinitions';
+    if (!Array.isArray(containers))
+        return 'its containerDefinitions are not a list';
+    const names = new Set();
+    for (const [index, container] of containers.entries()) {
+        const name = isObject(container) ? container['name'] : undefined;
+        if (typeof name !== 'string' || name === '')
+            return `containerDefinitions[${index}] has no name`;
+        if (names.has(name))
+            return `two containers have the name ${name}`;
+        names.add(name);
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/repository-of.js
+/** `registry:5000/app` of `registry:5000/app:v1@sha256:…`: the colon of a port comes before a slash. */
+function repositoryOf(image) {
+    return image.replace(/@.*$/s, '').replace(/:[^:/]*$/, '');
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/unfilled.js
+
+/**
+ * Members that hold a placeholder of a template (`${ROLE}`, `<ACCOUNT_ID>`, `__FAMILY__`, `arn:aws:iam::ACCOUNT:role/x`),
+ * and containers without an image, as paths without values. Looked at is only what AWS gives a form that no placeholder
+ * has: a command, an environment or a log tag may hold such text on purpose.
+ */
+function unfilled(document) {
+    return [
+        ...formed('', document, ['family', 'cpu', 'memory', 'networkMode', 'taskRoleArn', 'executionRoleArn']),
+    ].concat(objects(document['containerDefinitions']).flatMap((one) => [...unfilled_container(one)]));
+}
+function* unfilled_container(definition) {
+    const path = `containerDefinitions[${String(definition['name'])}]`;
+    const { image, secrets, environmentFiles, logConfiguration, repositoryCredentials } = definition;
+    yield* formed(`${path}.`, definition, ['name', 'image']);
+    if (image === undefined || image === '')
+        yield `${path}.image`;
+    for (const secret of objects(secrets))
+        yield* formed(`${path}.secrets[${String(secret['name'])}].`, secret, ['valueFrom']);
+    for (const file of objects(environmentFiles))
+        yield* formed(`${path}.environmentFiles.`, file, ['value']);
+    yield* formed(`${path}.repositoryCredentials.`, repositoryCredentials, ['credentialsParameter']);
+    const options = isObject(logConfiguration) ? logConfiguration['options'] : undefined;
+    const at = `${path}.logConfiguration.options.`;
+    yield* formed(at, options, ['awslogs-group']);
+    const region = isObject(options) ? options['awslogs-region'] : undefined;
+    if (typeof region === 'string' && !isRegion(region))
+        yield `${at}awslogs-region`;
+}
+function* formed(path, object, names) {
+    if (!isObject(object))
+        return;
+    for (const name of names) {
+        const value = object[name];
+        if (typeof value === 'string' && isPlaceholder(value))
+            yield `${path}${name}`;
+    }
+}
+function isPlaceholder(value) {
+    return marks.test(value) || isArnWithWords(value) || isRegistryWithWords(value);
+}
+const marks = /[<>${}]|^__\w+__$|^%\w+%$/;
+/** `arn:partition:service:region:account:…`: an account is digits (or `aws`), a region has lower-case letters. */
+function isArnWithWords(value) {
+    const [arn, , , region = '', account = ''] = value.split(':');
+    return arn === 'arn' && (!/^(\d*|aws)$/.test(account) || !isRegion(region));
+}
+function isRegistryWithWords(value) {
+    const [, account = '', region = ''] = /^([^./]+)\.dkr\.ecr\.([^./]+)\.amazonaws\./.exec(value) ?? [];
+    return !/^\d*$/.test(account) || !isRegion(region);
+}
+function isRegion(text) {
+    return /^[a-z0-9-]*$/.test(text);
+}
+function objects(list) {
+    return Array.isArray(list) ? list.filter(isObject) : [];
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/with-images.js
+
+/** The definition with other images in the named containers; everything else as it was. */
+function withImages(document, images) {
+    const { containerDefinitions: containers } = document;
+    if (!Array.isArray(containers))
+        return document;
+    return { ...document, containerDefinitions: containers.map((one) => withImage(one, images)) };
+}
+function withImage(container, images) {
+    const image = isObject(container) ? images.get(String(container['name'])) : undefined;
+    return isObject(container) && image !== undefined ? { ...container, image } : container;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/index.js
+
+
+
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/deploy/definition/source.js
+
+
+/** Reads the input task-definition: an ARN, else a file that exists, else a family with or without a revision. */
+async function readSource(reference, ports) {
+    if (reference.startsWith('arn:'))
+        return await registered(reference, ports.ecs);
+    const text = await ports.readFile(reference);
+    if (text !== undefined)
+        return fromFile(reference, text);
+    if (/^[\w-]+(:\d+)?$/.test(reference))
+        return await registered(reference, ports.ecs);
+    throw notFound(`there is no file ${reference}`, 'check the path, and that actions/checkout ran before this step');
+}
+async function registered(reference, ecs) {
+    const found = await ecs.describeTaskDefinition(reference);
+    if (found === undefined) {
+        throw notFound(`there is neither a file nor a task definition ${reference}`, 'set task-definition to a file, a family or an ARN of this account and region');
+    }
+    return { document: documentOf(found), registered: found, from: found.arn };
+}
+/** A registered definition as RegisterTaskDefinition would take it; AWS keeps tags of its own for itself. */
+function documentOf({ document, tags }) {
+    return registrable(document, tags);
+}
+function fromFile(path, text) {
+    const { document, leftOut } = readDocument(path, text);
+    const from = leftOut.length === 0 ? path : `${path} (without ${leftOut.join(', ')}: AWS keeps tags of its own for itself)`;
+    return { document, registered: undefined, from };
+}
+function notFound(message, remedy) {
+    return new lib/* Failure */.HR('TASK_DEFINITION_NOT_FOUND', message, { remedy });
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/deploy/likeness.js
+
+
+/**
+ * Definitions are compared by what they mean. Where they differ in how an image of one repository is written alone, it
+ * counts as ECS resolved it for this revision: a definition that names a tag runs what the tag meant then. The same digest
+ * in another repository is another release, for the image may be deleted where it was.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerImage.html
+ */
+async function likenessOf(ecs, { definition, digest }, revision) {
+    if (definition.kind === 'reuse' && definition.arn === revision.taskDefinition)
+        return 'same';
+    const registered = await ecs.describeTaskDefinition(revision.taskDefinition);
+    if (registered?.status !== 'ACTIVE')
+        return 'other';
+    const paths = differences(definition.document, documentOf(registered));
+    if (paths.some((path) => path !== `containerDefinitions[${definition.container}].image`))
+        return 'other';
+    if (paths.length === 0)
+        return 'same';
+    if (repositoryIn(definition.document, definition.container) !== repositoryIn(registered.document, definition.container))
+        return 'other';
+    const resolved = revision.images.find(({ container }) => container === definition.container)?.digest;
+    if (resolved === undefined)
+        return 'image-unknown';
+    return resolved === digest ? 'same' : 'other-image';
+}
+function repositoryIn({ containerDefinitions: containers }, container) {
+    const { image } = containers.filter(isObject).find(({ name }) => name === container) ?? {};
+    return typeof image === 'string' ? repositoryOf(image) : '';
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/deploy/preflight.js
+
+
+/**
+ * Where a PAUSE hook could only end in a rollback, because there is nothing to verify it with; or where a verification is
+ * asked for that this service never comes to.
+ */
+function unverifiable(service, asked) {
+    const pauses = service.hooks.filter(({ targetType }) => targetType === 'PAUSE').flatMap(({ stages }) => stages);
+    if (!asked) {
+        if (pauses.length === 0)
+            return undefined;
+        return nothingToVerify(`pauses at ${pauses.join(', ')}, and there is no verify-url`);
+    }
+    // Of all strategies ROLLING alone knows no test traffic.
+    if (service.strategy === 'ROLLING')
+        return neverVerified('is deployed with the strategy ROLLING');
+    // RECONCILE_SERVICE is reached only when more than one revision is active, so it need not stop anything.
+    const early = pauses.find((stage) => (0,rollout_lib/* beforeTestTraffic */.H0)(stage) && stage !== 'RECONCILE_SERVICE');
+    if (early !== undefined) {
+        return nothingToVerify(`pauses at ${early}, before the test listener serves the target revision; move the hook to POST_TEST_TRAFFIC_SHIFT`);
+    }
+    return pauses.every(rollout_lib/* beforeTestTraffic */.H0) ? neverVerified('has no PAUSE hook for it') : undefined;
+}
+function neverVerified(why) {
+    return nothingToVerify(`${why}, so that nothing would ever be probed at verify-url; give it the strategy BLUE_GREEN with a PAUSE hook at POST_TEST_TRAFFIC_SHIFT, or leave verify-url and verify-version out and run health-verify after this step`);
+}
+/** A service without tasks proves nothing. DAEMON services have no count of their own. */
+function scaledToZero({ desiredCount, schedulingStrategy, }) {
+    if (desiredCount > 0 || schedulingStrategy !== 'REPLICA')
+        return undefined;
+    const message = 'the service is scaled to zero, so that no task would show what the release does; nothing was deployed';
+    return { verdict: 'fail', reason: 'scaled-to-zero', message };
+}
+/** A DAEMON service on which no instance runs: what is deployed already shows as little as what would be deployed anew. */
+function withoutTask({ desiredCount }) {
+    if (desiredCount > 0)
+        return undefined;
+    const message = 'the service runs it already, but wants no task, so that none shows what it does';
+    return { verdict: 'fail', reason: 'scaled-to-zero', message };
+}
+/** The failure for another deployment that is under way. */
+async function inFlight(ecs, other, runs) {
+    const deployment = await ecs.describeServiceDeployment(other.arn);
+    const state = deployment === undefined ? other.status : (0,rollout_lib/* progress */.qB)(deployment);
+    const since = new Date(other.createdAt).toISOString();
+    return new lib/* Failure */.HR('DEPLOYMENT_IN_FLIGHT', `another service deployment is under way since ${since}: ${other.arn} of ${runs} (${state})`, {
+        remedy: 'wait for it, or undo it with ecs-rollback; queue deployments with concurrency: { group: …, queue: max }',
+    });
+}
+function nothingToVerify(why) {
+    return { verdict: 'fail', reason: 'nothing-to-verify', message: `the service ${why}; nothing was deployed` };
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/deploy/course.js
+
+
+
+
+/** Throws when a deployment of something else is under way. */
+async function chooseCourse(ports, ground) {
+    const { service, history, definition } = ground;
+    const current = (0,rollout_lib/* underWay */.Ki)(history);
+    if (current !== undefined)
+        return await beside(ports.ecs, ground, current);
+    const serving = await settledRevision(ports.ecs, history);
+    const same = serving !== undefined && (await likenessOf(ports.ecs, releaseOf(ground), serving)) === 'same';
+    if (same && service.taskDefinition === serving.taskDefinition)
+        return await unlessShort(ports, ground, serving);
+    if (definition.kind === 'register')
+        return start(ground, 'a new task definition is to be deployed');
+    const { arn } = definition;
+    if (service.taskDefinition !== arn)
+        return start(ground, `the service runs ${service.taskDefinition}`);
+    return start(ground, `the service names ${arn}, but no SUCCESSFUL service deployment that ECS still knows made what it runs`);
+}
+function start({ service, definition }, because) {
+    const force = definition.kind === 'reuse' && definition.arn === service.taskDefinition;
+    return { kind: 'start', definition, force, because };
+}
+function releaseOf({ definition, image }) {
+    return { definition, digest: image.digest };
+}
+/** Nothing is to be done about a release that runs as it is wanted; of any other ECS shall say anew what becomes of it. */
+async function unlessShort(ports, ground, revision) {
+    const { taskDefinition } = revision;
+    const { health, unseen } = await readServingHealth(ports, ground.ref, ground.service, revision);
+    const short = (0,rollout_lib/* shortfall */.SE)(health);
+    if (short !== undefined)
+        return start(ground, `the service runs ${taskDefinition} already, but ${short}`);
+    const because = `the service runs ${taskDefinition} already, from a SUCCESSFUL service deployment; ${health.running} of ${health.wanted} wanted tasks run`;
+    return { kind: 'unchanged', taskDefinitionArn: taskDefinition, serviceRevisionArn: revision.arn, because, unseen };
+}
+/** The same release is followed; one that differs in what the tag meant is waited for; anything else is in the way. */
+async function beside(ecs, ground, current) {
+    const { arn, targetRevisionArn } = current;
+    const [revision] = await ecs.describeServiceRevisions([targetRevisionArn]);
+    const likeness = revision === undefined ? 'other' : await likenessOf(ecs, releaseOf(ground), revision);
+    const runs = revision?.taskDefinition ?? targetRevisionArn;
+    if (likeness === 'same') {
+        const because = `a service deployment of ${runs} is under way already; following it`;
+        return { kind: 'attach', taskDefinitionArn: runs, serviceDeploymentArn: arn, because };
+    }
+    const { given, exact } = ground.image;
+    if (likeness === 'other' || given === exact)
+        throw await inFlight(ecs, current, runs);
+    const what = likeness === 'other-image'
+        ? `another image than ${given} means now`
+        : 'an image of which ECS does not say yet which one';
+    return {
+        kind: 'wait',
+        because: `waiting for the end of ${arn}, which deploys the same definition with ${what}`,
+    };
+}
+/** The revision that serves, where a deployment that succeeded left it there. */
+async function settledRevision(ecs, history) {
+    const serving = (0,rollout_lib/* servingRevision */.qJ)(history);
+    if (serving?.settled !== true)
+        return undefined;
+    const [revision] = await ecs.describeServiceRevisions([serving.revisionArn]);
+    return revision;
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/deploy/definition/put-image.js
+
+
+/** The definition with `image` in the named container, or in the only one; everything else as it was. */
+function putImage(document, container, image) {
+    const containers = document['containerDefinitions'].filter(isObject);
+    const target = pick(containers, container, String(document['family']));
+    return withImages(document, new Map([[String(target['name']), image]]));
+}
+/** The name of the container that gets the image. */
+function containerOf(document, container) {
+    const containers = document['containerDefinitions'].filter(isObject);
+    return String(pick(containers, container, String(document['family']))['name']);
+}
+function pick(containers, wanted, family) {
+    const names = containers.map(({ name }) => String(name)).join(', ');
+    const [only, ...others] = wanted === '' ? containers : containers.filter(({ name }) => name === wanted);
+    if (only !== undefined && others.length === 0)
+        return only;
+    if (wanted === '' && containers.length > 1) {
+        throw new lib/* Failure */.HR('CONTAINER_UNCLEAR', `the task definition ${family} has several containers: ${names}`, {
+            remedy: 'set container to the one that gets the image',
+        });
+    }
+    throw new lib/* Failure */.HR('CONTAINER_NOT_FOUND', `the task definition ${family} has no container ${wanted === '' ? 'at all' : wanted}`, { remedy: names === '' ? 'add a container definition' : `set container to one of ${names}` });
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/deploy/definition/plan.js
+
+
+
+/**
+ * Reads the definition, puts the image in, and looks for an ACTIVE revision that already means the same: the one the
+ * service names (a later one may be of a release that failed), the one that was given, the latest of the family.
+ */
+async function planDefinition(wanted, running, ports) {
+    const source = await readSource(wanted.taskDefinition, ports);
+    const document = putImage(source.document, wanted.container, wanted.image);
+    if (source.registered === undefined)
+        requireFilled(document, wanted.taskDefinition);
+    const container = containerOf(source.document, wanted.container);
+    const family = String(document['family']);
+    const latest = await ports.ecs.describeTaskDefinition(family);
+    const named = running === latest?.arn ? latest : await ports.ecs.describeTaskDefinition(running);
+    const same = [named, source.registered, latest].find((one) => isSame(document, one));
+    if (same !== undefined)
+        return {
+            kind: 'reuse',
+            arn: same.arn,
+            document,
+            container,
+            because: `${same.arn} means the same; nothing to register`,
+        };
+    return { kind: 'register', document, container, because: whyRegister(source, document, latest) };
+}
+/** What AWS has registered is whole; a file may be a template, or leave images to be put in. */
+function requireFilled(document, path) {
+    const [first, ...others] = unfilled(document);
+    if (first === undefined)
+        return;
+    const paths = [first, ...others].join(', ');
+    const remedy = 'write the values, or render the template in a step before; this step puts in one image only';
+    throw unreadable(path, `${paths} still ${others.length === 0 ? 'holds' : 'hold'} a placeholder, or nothing`, remedy);
+}
+function isSame(document, candidate) {
+    return candidate?.status === 'ACTIVE' && differences(document, documentOf(candidate)).length === 0;
+}
+function whyRegister(source, document, latest) {
+    if (latest === undefined)
+        return `${source.from}: the family ${String(document['family'])} has no revision yet`;
+    const paths = differences(document, documentOf(latest));
+    return `${source.from} with the image differs from ${latest.arn} in ${paths.join(', ')}`;
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/deploy/find-course.js
+
+
+
+
+
+
+
+
+
+/** Looks, and looks anew while an older deployment has to end first; nothing is written. */
+async function findCourse(job, ports) {
+    const { clock, log } = ports;
+    let last;
+    return await (0,control_loop_lib/* runLoop */.yG)({
+        clock,
+        signal: job.signal,
+        observe: async () => (last = await lookAgain(last, () => lookInTime(job, ports))),
+        decide: (found, now) => turn(job, found, now),
+        execute: async () => undefined,
+        say: (because) => log.info(because),
+    });
+}
+/** What AWS does not answer for a moment is as it was seen last. */
+async function lookAgain(last, look) {
+    try {
+        return await look();
+    }
+    catch (error) {
+        if (last === undefined || !isTransient(error))
+            throw error;
+        return last;
+    }
+}
+/** At most until the deadline; a cancelled job waits for no answer. */
+async function lookInTime(job, ports) {
+    const { request, startedAt, signal } = job;
+    const inTime = () => (0,within/* untilDeadline */.H)(startedAt + request.timeoutMs, ports.clock.now(), () => look(job, ports));
+    return (await untilCancelled(signal, inTime)) ?? cancelled;
+}
+const cancelled = {
+    kind: 'refused',
+    judgement: { verdict: 'inconclusive', reason: 'cancelled', message: 'cancelled before anything was deployed' },
+};
+async function look({ request, ref, image }, ports) {
+    const service = await findService(ports.ecs, ref);
+    const zero = scaledToZero(service);
+    if (zero !== undefined)
+        return { kind: 'refused', judgement: zero };
+    const definition = await planDefinition({ ...request, image: image.exact }, service.taskDefinition, ports);
+    const history = await readHistory(ports.ecs, ref);
+    const course = await chooseCourse(ports, { ref, service, history, definition, image });
+    return { kind: 'seen', service, history, course };
+}
+function turn({ request, startedAt, signal }, found, now) {
+    if (found.kind === 'refused')
+        return { kind: 'end', end: found, because: found.judgement.message };
+    const { course } = found;
+    if (course.kind !== 'wait')
+        return { kind: 'end', end: { ...found, course }, because: course.because };
+    const { because } = course;
+    if (signal.aborted)
+        return { kind: 'end', end: cancelled, because: cancelled.judgement.message };
+    const left = startedAt + request.timeoutMs - now;
+    if (left > 0)
+        return { kind: 'wait', ms: Math.min(request.pollMs, left), because };
+    return timedOut(`not over at the deadline, and nothing was deployed: ${because}; undo it with ecs-rollback`);
+}
+function timedOut(message) {
+    return {
+        kind: 'end',
+        end: { kind: 'refused', judgement: { verdict: 'inconclusive', reason: 'timeout', message } },
+        because: message,
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/deploy/follow.js
+
+
+/** Service events are asked for at every third look: they explain, they do not decide. */
+const newsEvery = 3;
+/** Follows one service deployment to its end, does what is decided on the way, and says what changes. */
+async function follow(plan, ports) {
+    const { watch, log, signal } = ports;
+    let seen;
+    let looks = 0;
+    const end = await (0,control_loop_lib/* runLoop */.yG)({
+        clock: patient(ports.clock),
+        signal,
+        async observe() {
+            seen = await watch.look();
+            if (looks++ % newsEvery === 0 && !signal.aborted)
+                await tellNews(watch, log);
+            return seen;
+        },
+        decide: (observation, now) => (0,rollout_lib/* decide */.LD)(plan, observation, now),
+        execute: (command) => execute(command, ports),
+        say: (because) => log.info(because),
+    });
+    return { end, deployment: seen?.deployment, verified: seen === undefined ? 'false' : (0,rollout_lib/* verified */.zr)(seen) };
+}
+/** After a cancellation only the wait that it interrupted is cut short. */
+function patient(clock) {
+    return {
+        now: () => clock.now(),
+        sleep: (ms, signal) => (signal?.aborted === true ? clock.sleep(ms) : clock.sleep(ms, signal)),
+    };
+}
+async function execute(command, { watch, verify, log }) {
+    switch (command.kind) {
+        case 'verify':
+            watch.keep(command.hookId, await verify(command.until));
+            return;
+        case 'answer':
+            log.info(`ContinueServiceDeployment ${command.answer.action} to hook ${command.hookId}`);
+            await watch.answer(command.hookId, command.answer);
+            return;
+        case 'stop':
+            log.info('StopServiceDeployment ROLLBACK');
+            await watch.stop();
+    }
+}
+async function tellNews(watch, log) {
+    for (const { at, message } of await watch.news())
+        log.info(`event ${new Date(at).toISOString()}: ${message}`);
+}
+
+// EXTERNAL MODULE: ./packages/health/lib/index.js + 10 modules
+var health_lib = __nccwpck_require__(3433);
+// EXTERNAL MODULE: ./packages/probe/lib/index.js + 9 modules
+var probe_lib = __nccwpck_require__(551);
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/deploy/gate.js
+
+
+
+
+/**
+ * Probes the URL until its successes in a row are there or `until` (epoch milliseconds) has come. Passes only when
+ * they are; a wrong answer at the end fails, silence is inconclusive.
+ */
+async function verify(request, until, ports) {
+    const { clock, log, signal } = ports;
+    for (const secret of (0,probe_lib/* secretsIn */.VY)(request.url))
+        ports.mask(secret);
+    const hide = (0,probe_lib/* secretHider */.TX)([request.url], [request.version]);
+    const checks = checksOf(request);
+    const endpoint = (0,probe_lib/* shownUrl */.zA)(request.url);
+    const policy = { ...request, endpoints: [endpoint], deadline: until };
+    const samples = [];
+    const time = (0,lib/* formatDuration */.a3)(Math.max(0, until - clock.now()));
+    log.info(`verifying ${endpoint}: ${checks.map(health_lib/* expectation */.pG).join(', ')}, ${request.successes} times in a row within ${time}`);
+    return await (0,control_loop_lib/* runLoop */.yG)({
+        clock,
+        signal,
+        observe: async () => samples,
+        decide: (seen, now) => (signal.aborted ? gate_cancelled : (0,health_lib/* decide */.LD)(seen, policy, now)),
+        async execute({ timeoutMs }) {
+            const result = await ports.probe.send({ url: request.url, timeoutMs, signal });
+            if (!signal.aborted)
+                samples.push((0,health_lib/* judge */.S4)({ endpoint, at: clock.now(), result }, checks, hide));
+        },
+        say: (because) => log.info(because),
+    });
+}
+function checksOf({ version }) {
+    const status = { kind: 'status', oneOf: [{ from: 200, to: 200 }] };
+    return version === '' ? [status] : [status, { kind: 'version', path: 'version', equals: version }];
+}
+const gate_cancelled = {
+    kind: 'end',
+    end: { verdict: 'inconclusive', reason: 'cancelled', message: 'the verification was cancelled' },
+    because: 'cancelled',
+};
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/deploy/deploy.js
+
+
+
+
+
+
+
+
+
+
+
+/** From preflight to the end of the service deployment; nothing is written before everything that can be read was. */
+async function deploy(job, ports) {
+    const found = await findCourse(job, ports);
+    if (found.kind === 'refused')
+        return untouched(found.judgement);
+    const { service, history, course } = found;
+    if (course.kind === 'unchanged') {
+        const idle = withoutTask(service);
+        return idle === undefined ? await unchanged(course, job, history, ports) : untouched(idle);
+    }
+    const refused = unverifiable(service, job.request.verify !== undefined) ?? cancelledBefore(job.signal);
+    if (refused !== undefined)
+        return untouched(refused);
+    return await followed(job, await begin(course, job, history, ports), ports);
+}
+function untouched(judgement) {
+    return { judgement, taskDefinitionArn: '', serviceDeploymentArn: '', verified: 'false' };
+}
+/** A pass, for a run again must not fail; whether the deployment that made this was verified is told. */
+async function unchanged({ taskDefinitionArn, serviceRevisionArn, because, unseen }, { request, startedAt }, history, { ecs, clock }) {
+    const inTime = readsInTime(ecs, startedAt + request.timeoutMs, () => clock.now());
+    const verified = await verifiedWhenMade(inTime, serviceRevisionArn, history);
+    const parts = [
+        because,
+        ...(request.verify === undefined ? [] : [(0,rollout_lib/* withoutVerification */.qM)(verified)]),
+        ...(unseen.length === 0 ? [] : [`could not be looked at: ${unseen.join(', ')}`]),
+    ];
+    const message = parts.join('; ');
+    const judgement = { verdict: 'pass', reason: 'unchanged', message };
+    return { judgement, taskDefinitionArn, serviceDeploymentArn: '', verified, unseen };
+}
+async function verifiedWhenMade(ecs, revisionArn, history) {
+    const made = history.find(({ status, targetRevisionArn }) => {
+        return status === 'SUCCESSFUL' && targetRevisionArn === revisionArn;
+    });
+    const deployment = made === undefined ? undefined : await ecs.describeServiceDeployment(made.arn);
+    return (0,rollout_lib/* verifiedEarlier */.ZD)(deployment?.hooks ?? []) ? 'earlier' : 'false';
+}
+function cancelledBefore({ aborted }) {
+    if (!aborted)
+        return undefined;
+    return { verdict: 'inconclusive', reason: 'cancelled', message: 'cancelled before anything was deployed' };
+}
+/** The only writes before the deployment is followed: RegisterTaskDefinition and UpdateService. */
+async function begin(course, { ref }, history, { ecs, log }) {
+    if (course.kind === 'attach') {
+        const { taskDefinitionArn, serviceDeploymentArn } = course;
+        return { taskDefinitionArn, find: async () => serviceDeploymentArn, resumed: true };
+    }
+    const taskDefinitionArn = await ensureRegistered(course, { ecs, log });
+    await ecs.updateService(ref, {
+        taskDefinition: taskDefinitionArn,
+        ...(course.force ? { forceNewDeployment: true } : {}),
+    });
+    log.info(`UpdateService: ${ref.service} to ${taskDefinitionArn}`);
+    return { taskDefinitionArn, find: findStarted(ecs, ref, taskDefinitionArn, history), resumed: false };
+}
+async function followed(job, begun, ports) {
+    const { ref, signal, request } = job;
+    const { ecs, clock, log } = ports;
+    const { taskDefinitionArn, find, resumed } = begun;
+    const plan = planOf(job);
+    const { deadline } = plan;
+    const watch = watchDeployment({ ecs, ref, find, resumed, deadline, now: () => clock.now(), signal });
+    const verifyWith = async (until) => request.verify === undefined ? nothing : await verify(request.verify, until, { ...ports, signal });
+    const { end, deployment, verified } = await follow(plan, { watch, clock, log, signal, verify: verifyWith });
+    const outcome = { judgement: end, taskDefinitionArn, serviceDeploymentArn: watch.arn ?? '', deployment, verified };
+    // A cancelled job has seconds left: they belong to its outputs.
+    if (end.verdict === 'pass' || end.reason === 'cancelled')
+        return outcome;
+    const since = deployment?.createdAt ?? job.startedAt;
+    const suspect = { ref, taskDefinitionArn, since };
+    const evidence = await untilCancelled(signal, () => gatherEvidence(ecs, ports.logs, suspect));
+    return evidence === undefined ? outcome : { ...outcome, evidence };
+}
+const nothing = {
+    verdict: 'inconclusive',
+    reason: 'nothing-to-verify',
+    message: 'there is nothing to verify with',
+};
+function planOf({ request, startedAt }) {
+    return {
+        deadline: startedAt + request.timeoutMs,
+        pollMs: request.pollMs,
+        pauses: request.verify === undefined ? 'refuse' : 'verify',
+        verifyMs: request.verify?.timeoutMs ?? 0,
+        onCancel: 'stop',
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/deploy/resolve-image.js
+
+/** A digest is what it is; what a tag means is asked of ECR, once. Of other registries nothing is asked. */
+async function resolveImage(given, tags) {
+    const [, named] = /@(sha256:.+)$/s.exec(given) ?? [];
+    if (named !== undefined)
+        return { given, exact: given, digest: named };
+    const { name, ...image } = readTag(given);
+    const meaning = await tags.meaningOf(image);
+    if (meaning.kind === 'digest')
+        return { given, exact: `${name}@${meaning.digest}`, digest: meaning.digest };
+    throw meaning.kind === 'absent' ? resolve_image_notFound(given, image) : unresolved(given, name);
+}
+/** As docker reads a reference: the first part is a host when it looks like one, and no tag is `latest`. */
+function readTag(given) {
+    const colon = given.indexOf(':', given.lastIndexOf('/') + 1);
+    const name = colon < 0 ? given : given.slice(0, colon);
+    const tag = colon < 0 ? 'latest' : given.slice(colon + 1);
+    const [, host, repository] = /^([^/.:]*[.:][^/]*|localhost)\/(.+)$/.exec(name) ?? [];
+    return { name, host: host ?? 'docker.io', repository: repository ?? name, tag };
+}
+function resolve_image_notFound(given, { repository, tag }) {
+    return new lib/* Failure */.HR('IMAGE_NOT_FOUND', `ECR has no image ${given}: no tag ${tag}, or no repository ${repository}`, {
+        remedy: 'check the name, region and account, and push it before this step, e.g. with ecr-push',
+    });
+}
+function unresolved(given, name) {
+    const message = `${given} is a tag of a registry that is not ECR, so that it cannot be told which image it means`;
+    return new lib/* Failure */.HR('IMAGE_UNRESOLVED', message, {
+        remedy: `deploy it by digest: docker buildx imagetools inspect ${given} shows the digest, then set image to ${name}@sha256:…`,
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/deploy/deploy-service.js
+
+
+
+
+
+
+/** Deploys one image to one service and follows that one service deployment to its end. */
+async function deployService(request, ports, signal) {
+    const startedAt = ports.clock.now();
+    const ref = serviceRef(request.cluster, request.service);
+    await introduce(ref, request.image, ports);
+    const image = await (0,within/* untilDeadline */.H)(startedAt + request.timeoutMs, ports.clock.now(), () => resolveImage(request.image, ports.imageTags));
+    if (image.given !== image.exact)
+        ports.log.info(`${image.given} means ${image.digest} now; that is what is deployed`);
+    const outcome = await deploy({ request, ref, image, startedAt, signal }, ports);
+    if (lacks(outcome, request))
+        ports.log.warning(outcome.judgement.message);
+    if (outcome.evidence !== undefined)
+        await showEvidence(outcome.evidence, ports.log);
+    return {
+        ...outcome,
+        ref,
+        image: image.given === image.exact ? image.exact : `${image.exact}, as ${image.given}`,
+        durationMs: ports.clock.now() - startedAt,
+    };
+}
+/** Whether a pass lacks a check that was asked for or belongs to it, or a guard: its message says which. */
+function lacks({ judgement, verified, unseen = [], deployment }, { verify }) {
+    if (judgement.verdict !== 'pass')
+        return false;
+    const unverified = verify !== undefined && verified === 'false';
+    return unverified || unseen.length > 0 || (deployment !== undefined && (0,rollout_lib/* guardsOff */.uK)(deployment).length > 0);
+}
+async function introduce({ cluster, service }, image, { sts, log }) {
+    log.info(describeCaller(await askCaller(sts, log)));
+    log.info(`deploying ${image} to service ${service} in cluster ${cluster}`);
+}
+async function showEvidence(evidence, log) {
+    await log.group('What the deployment left behind', async () => {
+        for (const line of (0,rollout_lib/* evidenceLines */.p1)(evidence))
+            log.info(line);
+    });
+}
 
 
 /***/ })

@@ -72257,7 +72257,7 @@ function checkedArn(text) {
 
 /***/ }),
 
-/***/ 9109:
+/***/ 8166:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -72270,8 +72270,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var lib = __nccwpck_require__(8961);
 // EXTERNAL MODULE: ./node_modules/.pnpm/@aws-sdk+client-ecs@3.1162.0/node_modules/@aws-sdk/client-ecs/dist-cjs/index.js
 var dist_cjs = __nccwpck_require__(6580);
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var outcome_lib = __nccwpck_require__(743);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
+var outcome_lib = __nccwpck_require__(7227);
 // EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
 var rollout_lib = __nccwpck_require__(3040);
 // EXTERNAL MODULE: ./packages/aws/lib/client.js + 1 modules
@@ -72674,7 +72674,7 @@ function ask(client, signal) {
 
 // EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 3 modules
 var control_loop_lib = __nccwpck_require__(4950);
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/live-ports.js
+;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/live.js
 
 
 
@@ -72707,9 +72707,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8961);
 /* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6803);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3792);
-/* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9109);
+/* harmony import */ var _live_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8166);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(514);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2042);
+/* harmony import */ var _slipway_service_deployment_rollback_roll_back_service__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2591);
 
 
 
@@ -72719,7 +72719,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 await (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)({
     contract: _contract_js__WEBPACK_IMPORTED_MODULE_1__/* .contract */ .d,
     async main(signal) {
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .report */ .z)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .K)(), (0,_live_ports_js__WEBPACK_IMPORTED_MODULE_3__/* .livePorts */ .X)(), signal));
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_4__/* .report */ .z)(await (0,_slipway_service_deployment_rollback_roll_back_service__WEBPACK_IMPORTED_MODULE_5__/* .rollBackService */ .G)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .K)(), (0,_live_js__WEBPACK_IMPORTED_MODULE_3__/* .livePorts */ .X)(), signal));
     },
 });
 
@@ -72809,1760 +72809,6 @@ function show(revision) {
 
 /***/ }),
 
-/***/ 2042:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run)
-});
-
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var lib = __nccwpck_require__(743);
-;// CONCATENATED MODULE: ./packages/aws/lib/caller.js
-
-/** Who this job is, which only the log needs: where STS cannot say it, that is warned of, and the step goes on. */
-async function askCaller(sts, log, signal) {
-    const caller = await sts.whoAmI(signal);
-    if ('arn' in caller)
-        return caller;
-    const why = [(0,lib/* describe */.q0)(caller.unanswered), ...(0,lib/* causesOf */.cZ)(caller.unanswered)].join(', because: ');
-    log.warning(`the role and the account are not known: ${why}; nothing but this line needs STS, so the step goes on`);
-    return caller;
-}
-/** `account 123456789012, region eu-west-1, as arn:…`, as far as it is known. */
-function describeCaller(caller) {
-    if (!('arn' in caller))
-        return `region ${caller.region}`;
-    return `account ${caller.accountId}, region ${caller.region}, as ${caller.arn}`;
-}
-
-;// CONCATENATED MODULE: ./packages/aws/lib/find-service.js
-
-/** A service that ECS itself can deploy to, or the failure that says why it cannot. */
-async function findService(ecs, ref) {
-    const { cluster, service: name } = ref;
-    const service = await ecs.describeService(ref);
-    if (service === undefined || service.status === 'INACTIVE') {
-        throw refuse('SERVICE_NOT_FOUND', `there is no service ${name} in cluster ${cluster}`, 'check cluster, service, region and account');
-    }
-    if (ref.home !== undefined && !service.arn.startsWith(`${ref.home}:`))
-        throw elsewhere(ref, service);
-    if (service.status !== 'ACTIVE') {
-        // DRAINING is the way from DeleteService to INACTIVE; there is none back.
-        const remedy = 'it is being deleted and does not become ACTIVE again: create it anew, or name another service';
-        throw refuse('SERVICE_NOT_ACTIVE', `the service ${name} in cluster ${cluster} is ${service.status}`, remedy);
-    }
-    if (service.controller !== 'ECS') {
-        throw refuse('CONTROLLER_UNSUPPORTED', `the service ${name} is deployed by ${service.controller}, not by ECS itself`, 'set deploymentController type ECS with UpdateService, and a strategy such as BLUE_GREEN');
-    }
-    return service;
-}
-/** A name means another service in another region or account. */
-function elsewhere({ service: name, home }, { arn }) {
-    const here = arn.split(':').slice(0, 5).join(':');
-    return refuse('SERVICE_NOT_FOUND', `this job works with the service ${name} in ${here}, not in ${home}`, 'set the region and the role of this job to those of the ARN, or correct the input service');
-}
-function refuse(code, message, remedy) {
-    return new lib/* Failure */.HR(code, message, { remedy });
-}
-
-// EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
-var rollout_lib = __nccwpck_require__(3040);
-;// CONCATENATED MODULE: ./packages/aws/lib/history.js
-
-/** Rollbacks in a row that are asked where they went; the first answer is nearly always enough. */
-const asksAtMost = 20;
-/**
- * The deployments of a service that ECS still knows (90 days), newest first. Where the newest that ended were rolled
- * back, it is asked where to, one after the other until one says so: that is what the service runs.
- */
-async function readHistory(ecs, ref) {
-    const history = (0,rollout_lib/* newestFirst */.ll)(await ecs.listServiceDeployments(ref));
-    const ended = history.filter(({ status }) => (0,rollout_lib/* phaseOf */.hU)(status) === 'over');
-    const told = new Map();
-    for (const past of ended.slice(0, asksAtMost)) {
-        if (past.status !== 'ROLLBACK_SUCCESSFUL')
-            break;
-        const rolledBackTo = (await ecs.describeServiceDeployment(past.arn))?.rollback?.serviceRevisionArn;
-        told.set(past, { ...past, rolledBackTo });
-        if (rolledBackTo !== undefined)
-            break;
-    }
-    return history.map((past) => told.get(past) ?? past);
-}
-
-;// CONCATENATED MODULE: ./packages/aws/lib/service-ref.js
-
-/**
- * The service that two inputs name. An ARN of a service brings its cluster along, `…:service/CLUSTER/SERVICE`; one of the
- * old form, `…:service/SERVICE`, does not. The cluster `default` is what nobody set, and gives way.
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html#ecs-resource-ids
- */
-function serviceRef(cluster, service) {
-    const [, home, own, name] = /^(arn:[\w-]+:ecs:[^:]*:[^:]*):service\/(?:([^/]+)\/)?([^/]+)$/.exec(service) ?? [];
-    if (home === undefined || name === undefined)
-        return { cluster, service };
-    if (own === undefined || own === nameOf(cluster))
-        return { cluster, service: name, home };
-    if (cluster === 'default')
-        return { cluster: own, service: name, home };
-    throw new lib/* Failure */.HR('SERVICE_NOT_FOUND', `${service} is in cluster ${own}, not in ${cluster}`, {
-        remedy: 'leave the input cluster out, because the ARN of a service names its cluster',
-    });
-}
-/** `arn:…:cluster/NAME`, or the name itself. */
-function nameOf(cluster) {
-    return cluster.split('/').at(-1) ?? cluster;
-}
-
-// EXTERNAL MODULE: ./packages/aws/lib/within.js
-var within = __nccwpck_require__(811);
-;// CONCATENATED MODULE: ./packages/aws/lib/reads-in-time.js
-
-/**
- * The same port, with each read given up at the deadline (epoch milliseconds): the SDK's own retries may last for minutes.
- * A command keeps its retries, because nobody would know whether one that was given up had been carried out.
- */
-function readsInTime(ecs, deadline, now) {
-    const inTime = (read) => async (...asked) => await (0,within/* untilDeadline */.H)(deadline, now(), () => read(...asked));
-    return {
-        describeService: inTime((ref) => ecs.describeService(ref)),
-        describeTaskDefinition: inTime((reference) => ecs.describeTaskDefinition(reference)),
-        listServiceDeployments: inTime((ref, filter) => ecs.listServiceDeployments(ref, filter)),
-        describeServiceDeployment: inTime((arn) => ecs.describeServiceDeployment(arn)),
-        describeServiceRevisions: inTime((arns) => ecs.describeServiceRevisions(arns)),
-        runningTasks: inTime((ref) => ecs.runningTasks(ref)),
-        stoppedTasks: inTime((ref) => ecs.stoppedTasks(ref)),
-        updateService: (ref, change) => ecs.updateService(ref, change),
-        registerTaskDefinition: (document) => ecs.registerTaskDefinition(document),
-        stopServiceDeployment: (arn) => ecs.stopServiceDeployment(arn),
-        continueServiceDeployment: (arn, hookId, action) => ecs.continueServiceDeployment(arn, hookId, action),
-    };
-}
-
-;// CONCATENATED MODULE: ./packages/aws/lib/find-started.js
-/**
- * Looks for the service deployment that UpdateService started: one that was not there before, whose target revision
- * runs the definition. UpdateService does not return its ARN, and `currentServiceDeployment` may be stale. Of several it
- * is the newest: a forced UpdateService whose answer was lost is sent again, and begins another that replaces the first.
- * Times are those of ECS, so that the runner's clock does not matter.
- */
-function findStarted(ecs, ref, taskDefinitionArn, before) {
-    const known = new Set(before.map(({ arn }) => arn));
-    const newest = before[0];
-    const filter = newest === undefined ? {} : { after: newest.createdAt };
-    return async () => {
-        const fresh = (await ecs.listServiceDeployments(ref, filter)).filter(({ arn }) => !known.has(arn));
-        const revisions = await ecs.describeServiceRevisions(fresh.map(({ targetRevisionArn }) => targetRevisionArn));
-        const wanted = new Set(revisions.filter((one) => one.taskDefinition === taskDefinitionArn).map(({ arn }) => arn));
-        return fresh.find(({ targetRevisionArn }) => wanted.has(targetRevisionArn))?.arn;
-    };
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/json-object.js
-function json_object_isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/normalise.js
-
-/**
- * A task definition in the one form in which two that mean the same are equal: without what the API fills in by
- * itself, without nothings (null, empty lists and objects), with sets in one order. Unknown members stay.
- * Where in doubt two forms differ: a revision too many costs nothing, a change that is not seen is not deployed.
- * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
- */
-function normalise(document) {
-    const { containerDefinitions, volumes, ...rest } = document;
-    const onePort = document['networkMode'] === 'awsvpc' || document['networkMode'] === 'host';
-    const lean = without(rest, { networkMode: 'bridge', enableFaultInjection: false });
-    const sizes = { cpu: units(rest['cpu'], /^([\d.]+)\s*vcpu$/i), memory: units(rest['memory'], /^([\d.]+)\s*gb$/i) };
-    const cleaned = clean({
-        ...lean,
-        ...sizes,
-        volumes: each(volumes, volume),
-        containerDefinitions: each(containerDefinitions, (one) => container(one, onePort)),
-    });
-    return json_object_isObject(cleaned) ? cleaned : {};
-}
-function container(definition, onePort) {
-    const lean = without(definition, { cpu: 0, essential: true, versionConsistency: 'enabled' });
-    const { healthCheck, logConfiguration, portMappings, mountPoints, volumesFrom } = definition;
-    return {
-        ...lean,
-        portMappings: each(portMappings, (one) => port(one, onePort)),
-        mountPoints: each(mountPoints, (one) => without(one, { readOnly: false })),
-        volumesFrom: each(volumesFrom, (one) => without(one, { readOnly: false })),
-        healthCheck: json_object_isObject(healthCheck) ? without(healthCheck, { interval: 30, timeout: 5, retries: 3 }) : healthCheck,
-        logConfiguration,
-    };
-}
-/** With awsvpc and host the host port can only be the container's; elsewhere 0, or none, lets the host choose. */
-function port(mapping, onePort) {
-    const lean = without(mapping, { protocol: 'tcp', hostPort: 0 });
-    return onePort ? without(lean, { hostPort: mapping['containerPort'] }) : lean;
-}
-function volume(definition) {
-    const efs = definition['efsVolumeConfiguration'];
-    return json_object_isObject(efs) ? { ...definition, efsVolumeConfiguration: without(efs, { rootDirectory: '/' }) } : definition;
-}
-/** `1 vCPU` and `2 GB` are stored as 1024 and 2048. */
-function units(value, words) {
-    if (typeof value !== 'string' && typeof value !== 'number')
-        return value;
-    const match = words.exec(String(value).trim());
-    return match === null ? String(value) : String(Number(match[1]) * 1024);
-}
-/** Lists that are sets to ECS, which returns them in an order of its own. */
-const sets = new Set([
-    'containerDefinitions',
-    'environment',
-    'portMappings',
-    'requiresCompatibilities',
-    'secrets',
-    'tags',
-    'volumes',
-]);
-function clean(value, name = '') {
-    if (Array.isArray(value)) {
-        const items = value.map((item) => clean(item));
-        if (items.length === 0)
-            return undefined;
-        return sets.has(name) ? items.toSorted((a, b) => (normalise_text(a) < normalise_text(b) ? -1 : 1)) : items;
-    }
-    if (!json_object_isObject(value))
-        return value ?? undefined;
-    const entries = Object.keys(value)
-        .toSorted()
-        .map((key) => [key, clean(value[key], key)])
-        .filter(([, inner]) => inner !== undefined);
-    return entries.length === 0 ? undefined : Object.fromEntries(entries);
-}
-function normalise_text(value) {
-    return JSON.stringify(value) ?? '';
-}
-function without(object, defaults) {
-    return Object.fromEntries(Object.entries(object).filter(([name, value]) => !(name in defaults && defaults[name] === value)));
-}
-function each(list, change) {
-    return Array.isArray(list) ? list.map((item) => (json_object_isObject(item) ? change(item) : item)) : list;
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/differences.js
-
-
-/**
- * Where two definitions differ once normalised, as paths without values (an environment may hold secrets):
- * `cpu`, `containerDefinitions[api].image`. Empty when they mean the same. Tags count only when `wanted` sets them.
- */
-function differences(wanted, registered) {
-    const { tags, ...rest } = normalise(registered);
-    const right = 'tags' in wanted && tags !== undefined ? { ...rest, tags } : rest;
-    return [...differ('', normalise(wanted), right)];
-}
-function* differ(path, a, b) {
-    if (JSON.stringify(a) === JSON.stringify(b))
-        return;
-    if (json_object_isObject(a) && json_object_isObject(b)) {
-        for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
-            yield* differ(path === '' ? key : `${path}.${key}`, a[key], b[key]);
-        }
-        return;
-    }
-    const left = byName(a);
-    const right = byName(b);
-    if (left === undefined || right === undefined)
-        return yield path;
-    for (const name of new Set([...left.keys(), ...right.keys()])) {
-        yield* differ(`${path}[${name}]`, left.get(name), right.get(name));
-    }
-}
-/** Members of a list of named things; `undefined` when it is none, or when a name comes twice. */
-function byName(list) {
-    if (!Array.isArray(list) || !list.every((item) => json_object_isObject(item) && typeof item['name'] === 'string'))
-        return undefined;
-    const named = new Map(list.map((item) => [String(item['name']), item]));
-    return named.size === list.length ? named : undefined;
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/error.js
-
-function error_unreadable(path, why, remedy = 'write it as JSON, as RegisterTaskDefinition takes it') {
-    return new Failure('TASK_DEFINITION_UNREADABLE', `the task definition ${path} cannot be read: ${why}`, { remedy });
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/other-forms.js
-
-/** First match wins. */
-const other_forms_forms = [
-    {
-        is: 'it is a CloudFormation template, whose members have other names',
-        remedy: 'register it with CloudFormation and give its family or ARN, or write it as RegisterTaskDefinition takes it',
-        matches: (json) => json_object_isObject(json['Resources']) || json_object_isObject(json['Properties']),
-    },
-    {
-        is: 'it is an AppSpec of CodeDeploy, not a task definition',
-        remedy: 'give the file of the task definition',
-        matches: (json) => Array.isArray(json['Resources']),
-    },
-    {
-        is: 'it is a Compose file, not a task definition',
-        remedy: 'write the task definition as RegisterTaskDefinition takes it',
-        matches: (json) => json_object_isObject(json['services']),
-    },
-    {
-        is: 'it is a Kubernetes manifest, not a task definition',
-        remedy: 'write the task definition as RegisterTaskDefinition takes it',
-        matches: (json) => 'apiVersion' in json && 'kind' in json,
-    },
-];
-/** For a list or an object that is no definition. */
-function other_forms_otherForm(json) {
-    if (Array.isArray(json))
-        return list(json);
-    if (!isObject(json))
-        return { is: 'it is not a JSON object', remedy: plain };
-    return other_forms_forms.find((form) => form.matches(json)) ?? misspelt(json) ?? wrapped(json);
-}
-const plain = 'write it as RegisterTaskDefinition takes it: {"family": …, "containerDefinitions": […]}';
-function list(items) {
-    const containers = items.some((item) => isObject(item) && 'image' in item);
-    return {
-        is: containers
-            ? 'it is a list of container definitions without the task definition around it'
-            : 'it is a list, not a JSON object',
-        remedy: 'put it into {"family": …, "containerDefinitions": […]}',
-    };
-}
-/** `ContainerDefinitions` as CloudFormation writes it, `container_definitions` as Terraform does. */
-function misspelt(json) {
-    for (const right of ['containerDefinitions', 'family']) {
-        const wrong = right in json ? undefined : Object.keys(json).find((name) => plainName(name) === right.toLowerCase());
-        if (wrong === undefined)
-            continue;
-        return {
-            is: `${right} is written as ${wrong}, and ECS tells capital and small letters apart`,
-            remedy: 'write every member as RegisterTaskDefinition names it, e.g. family, containerDefinitions, portMappings',
-        };
-    }
-    return undefined;
-}
-function plainName(name) {
-    return name.replace(/[_-]/g, '').toLowerCase();
-}
-function wrapped(json) {
-    const around = Object.entries(json).find(([, value]) => isObject(value) && holdsContainers(value));
-    if (around === undefined)
-        return undefined;
-    const [name] = around;
-    return { is: `the definition is inside of ${name}`, remedy: `give a file that holds only what is inside of ${name}` };
-}
-function holdsContainers(value) {
-    return Object.keys(value).some((name) => plainName(name) === 'containerdefinitions');
-}
-
-// EXTERNAL MODULE: ./node_modules/.pnpm/jsonc-parser@3.3.1/node_modules/jsonc-parser/lib/umd/main.js
-var main = __nccwpck_require__(1136);
-;// CONCATENATED MODULE: ./packages/task-definition/lib/parse-json.js
-
-
-/**
- * The value of a JSON text. A fault is told by its line and column and never by the text there, which may be a secret.
- * A member that is written twice is a fault too: JSON.parse would keep the last one without a word.
- */
-function parse_json_parseJson(path, source) {
-    const text = decoded(path, source);
-    const faults = [];
-    const tree = parseTree(text, faults, { disallowComments: true });
-    const [first] = faults;
-    if (first !== undefined)
-        throw notJson(path, text, first);
-    const twice = tree === undefined ? undefined : repeatedMember(tree);
-    if (twice !== undefined) {
-        const why = `${twice.name} is written twice in one object, the second time at ${place(text, twice.offset)}`;
-        throw unreadable(path, why, 'keep one of the two');
-    }
-    return JSON.parse(text);
-}
-/** Without a byte-order mark. UTF-16, as PowerShell's `>` writes it, shows as zeros or replacement characters. */
-function decoded(path, source) {
-    const text = source.replace(/^\uFEFF/, '');
-    if (text.includes('\u0000') || text.startsWith('\uFFFD')) {
-        throw unreadable(path, 'it is not UTF-8 text, but perhaps UTF-16', 'save it as UTF-8');
-    }
-    if (text.trim() === '')
-        throw unreadable(path, 'it is empty');
-    return text;
-}
-function notJson(path, text, { error, offset }) {
-    if (isYaml(path, text)) {
-        return unreadable(path, 'it is YAML, not JSON', `convert it, e.g. with yq --output-format json ${path}`);
-    }
-    const what = faultNames.get(printParseErrorCode(error)) ?? 'something that JSON does not have';
-    const template = /\{\{|\$\{|<%/.test(text) ? '; if the file is a template, render it first' : '';
-    return unreadable(path, `it is not valid JSON: ${what} at ${place(text, offset)}`, `correct that place; jq . ${path} shows whether the file is valid${template}`);
-}
-function isYaml(path, text) {
-    return !/^\s*[{[]/.test(text) && (/\.ya?ml$/i.test(path) || /^(---|[\w"'-]+:(\s|$))/m.test(text));
-}
-/** https://github.com/microsoft/node-jsonc-parser, ParseErrorCode */
-const faultNames = new Map([
-    ['InvalidCommentToken', 'a comment, which JSON does not allow,'],
-    ['UnexpectedEndOfComment', 'a comment, which JSON does not allow,'],
-    ['InvalidSymbol', 'a word without quotes'],
-    ['InvalidNumberFormat', 'a wrong number'],
-    ['UnexpectedEndOfNumber', 'a wrong number'],
-    ['PropertyNameExpected', 'a name in double quotes is missing (or there is a comma too many)'],
-    ['ValueExpected', 'a value is missing (or there is a comma too many)'],
-    ['ColonExpected', 'a colon is missing'],
-    ['CommaExpected', 'a comma is missing'],
-    ['CloseBraceExpected', 'a } is missing'],
-    ['CloseBracketExpected', 'a ] is missing'],
-    ['EndOfFileExpected', 'there is more after the end of the JSON value'],
-    ['UnexpectedEndOfString', 'a text that does not end on its line'],
-]);
-function place(text, offset) {
-    const before = text.slice(0, offset).split('\n');
-    return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
-}
-function repeatedMember({ type, children = [] }) {
-    const names = new Set();
-    for (const child of children) {
-        const key = type === 'object' ? child.children?.[0] : undefined;
-        const name = String(key?.value);
-        if (key !== undefined && names.has(name))
-            return { name, offset: key.offset };
-        names.add(name);
-        const inner = repeatedMember(child);
-        if (inner !== undefined)
-            return inner;
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/registrable.js
-
-/** What the API adds by itself; everything else, known or not, is the user's. */
-const readOnly = new Set([
-    'taskDefinitionArn',
-    'revision',
-    'status',
-    'requiresAttributes',
-    'compatibilities',
-    'registeredAt',
-    'registeredBy',
-    'deregisteredAt',
-    'deleteRequestedAt',
-]);
-/** A described definition as RegisterTaskDefinition takes it: with its own tags, without what only AWS writes. */
-function registrable_registrable(document, tags = document['tags']) {
-    const members = Object.entries(document).filter(([name]) => name !== 'tags' && !readOnly.has(name));
-    const own = ownTags(tags);
-    return { ...Object.fromEntries(members), ...(own === undefined ? {} : { tags: own }) };
-}
-/**
- * Tags without those of AWS (CloudFormation, Service Catalog): RegisterTaskDefinition refuses their keys in any case.
- * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html
- */
-function ownTags(tags) {
-    if (!Array.isArray(tags))
-        return tags;
-    const own = tags.filter((tag) => !isReserved(tag));
-    return own.length === 0 ? undefined : own;
-}
-/** The keys of tags that AWS keeps for itself. */
-function registrable_reservedTags(tags) {
-    return Array.isArray(tags) ? tags.filter(isReserved).map(({ key }) => String(key)) : [];
-}
-function isReserved(tag) {
-    return json_object_isObject(tag) && /^aws:/i.test(String(tag['key']));
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/members.js
-/** The members of RegisterTaskDefinition and of all structures below it, as the API reference names them. */
-/** Those that are lists. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html */
-const members_lists = names(`
-  add command containerDefinitions credentialSpecs dependsOn devices dnsSearchDomains dnsServers
-  dockerSecurityOptions drop entryPoint environment environmentFiles extraHosts ignoredExitCodes
-  inferenceAccelerators links mountOptions mountPoints permissions placementConstraints portMappings properties
-  requiresCompatibilities resourceRequirements secretOptions secrets systemControls tags tmpfs ulimits volumes
-  volumesFrom
-`);
-const others = names(`
-  accessPointArn accessPointId appProtocol authorizationConfig autoprovision capabilities condition
-  configuredAtLaunch containerName containerPath containerPort containerPortRange cpu cpuArchitecture
-  credentialsParameter deviceName deviceType disableNetworking dockerLabels dockerVolumeConfiguration domain
-  driver driverOpts efsVolumeConfiguration enableFaultInjection enabled ephemeralStorage essential
-  executionRoleArn expression family fileSystemArn fileSystemId firelensConfiguration
-  fsxWindowsFileServerVolumeConfiguration hardLimit healthCheck host hostPath hostPort hostname iam image
-  initProcessEnabled interactive interval ipAddress ipcMode key labels linuxParameters logConfiguration
-  logDriver maxSwap memory memoryReservation name namespace networkMode operatingSystemFamily options pidMode
-  privileged protocol proxyConfiguration pseudoTerminal readOnly readonlyRootFilesystem repositoryCredentials
-  restartAttemptPeriod restartPolicy retries rootDirectory runtimePlatform s3filesVolumeConfiguration scope
-  sharedMemorySize sharingStrategy size sizeInGiB softLimit sourceContainer sourcePath sourceVolume startPeriod
-  startTimeout stopTimeout swappiness taskRoleArn timeout transitEncryption transitEncryptionPort type user
-  value valueFrom versionConsistency workingDirectory
-`);
-/** Whether AWS knows a member of this name; of others nothing is concluded. */
-function members_isMember(name) {
-    return members_lists.has(name) || others.has(name);
-}
-function names(text) {
-    return new Set(text.trim().split(/\s+/));
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/without-nulls.js
-
-
-/**
- * Without members that are null: to AWS they are absent ones, and the console has exported them for years. Members that
- * AWS does not know yet stay as they were written.
- * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
- */
-function without_nulls_withoutNulls(document) {
-    return Object.fromEntries(Object.entries(document)
-        .filter(([name, value]) => value !== null || !isMember(name))
-        .map(([name, value]) => [name, inner(value)]));
-}
-function inner(value) {
-    if (Array.isArray(value))
-        return value.map(inner);
-    return isObject(value) ? without_nulls_withoutNulls(value) : value;
-}
-/**
- * Where a list that AWS knows holds a null, as a path: a template left it there, and what it stood for is lost.
- * Members that are not known may mean something by it, and stay as they are.
- */
-function without_nulls_nullInList(value, path = '', name = '') {
-    const entries = Array.isArray(value)
-        ? value.map((item, index) => [`${path}[${index}]`, item, ''])
-        : isObject(value)
-            ? Object.entries(value).map(([key, item]) => [path === '' ? key : `${path}.${key}`, item, key])
-            : [];
-    for (const [at, item, key] of entries) {
-        if (item === null && Array.isArray(value) && lists.has(name))
-            return at;
-        const found = without_nulls_nullInList(item, at, key);
-        if (found !== undefined)
-            return found;
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/read-document.js
-
-
-
-
-
-
-/** A file holds the input of RegisterTaskDefinition, or the output of DescribeTaskDefinition. */
-function readDocument(path, text) {
-    const json = parseJson(path, text);
-    const { definition, tags } = unwrapped(json);
-    const form = isDefinition(definition) ? undefined : otherForm(json);
-    if (form !== undefined)
-        throw unreadable(path, form.is, form.remedy);
-    if (!isObject(definition))
-        throw unreadable(path, 'it is not a JSON object');
-    const hole = nullInList({ ...definition, tags });
-    if (hole !== undefined)
-        throw unreadable(path, `${hole} is null`, 'remove it, or write what belongs there');
-    const document = registrable(withoutNulls(definition), tags);
-    const fault = faultOf(document);
-    if (fault !== undefined)
-        throw unreadable(path, fault);
-    return { document, leftOut: reservedTags(tags) };
-}
-/** DescribeTaskDefinition answers with `taskDefinition`, and with `tags` beside it. */
-function unwrapped(json) {
-    if (!isObject(json))
-        return { definition: json, tags: undefined };
-    const inner = json['taskDefinition'];
-    const definition = isObject(inner) ? inner : json;
-    return { definition, tags: json['tags'] ?? definition['tags'] ?? undefined };
-}
-function isDefinition(json) {
-    return isObject(json) && 'family' in json && 'containerDefinitions' in json;
-}
-function faultOf({ family, containerDefinitions: containers }) {
-    if (typeof family !== 'string' || family === '')
-        return 'it has no family';
-    if (containers === undefined)
-        return 'it has no containerDefinitions';
-    if (!Array.isArray(containers))
-        return 'its containerDefinitions are not a list';
-    const names = new Set();
-    for (const [index, container] of containers.entries()) {
-        const name = isObject(container) ? container['name'] : undefined;
-        if (typeof name !== 'string' || name === '')
-            return `containerDefinitions[${index}] has no name`;
-        if (names.has(name))
-            return `two containers have the name ${name}`;
-        names.add(name);
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/repository-of.js
-/** `registry:5000/app` of `registry:5000/app:v1@sha256:…`: the colon of a port comes before a slash. */
-function repositoryOf(image) {
-    return image.replace(/@.*$/s, '').replace(/:[^:/]*$/, '');
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/with-images.js
-
-/** The definition with other images in the named containers; everything else as it was. */
-function withImages(document, images) {
-    const { containerDefinitions: containers } = document;
-    if (!Array.isArray(containers))
-        return document;
-    return { ...document, containerDefinitions: containers.map((one) => withImage(one, images)) };
-}
-function withImage(container, images) {
-    const image = json_object_isObject(container) ? images.get(String(container['name'])) : undefined;
-    return json_object_isObject(container) && image !== undefined ? { ...container, image } : container;
-}
-
-;// CONCATENATED MODULE: ./packages/task-definition/lib/index.js
-
-
-
-
-
-
-
-
-
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/by-digest.js
-
-/** By container, the images that a revision's definition names by tag, as it resolved them: `repository@digest`. */
-function byDigest({ images }) {
-    return new Map(images.flatMap(({ container, image, digest }) => digest === undefined || image.includes('@') ? [] : [[container, `${repositoryOf(image)}@${digest}`]]));
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/preflight.js
-
-/** UpdateService takes only ACTIVE task definitions, and an INACTIVE one cannot be made ACTIVE again. */
-async function requireActive(ecs, { arn, taskDefinition }) {
-    const definition = await ecs.describeTaskDefinition(taskDefinition);
-    if (definition?.status === 'ACTIVE')
-        return definition;
-    const state = definition === undefined ? 'gone' : definition.status;
-    throw new lib/* Failure */.HR('TASK_DEFINITION_INACTIVE', `the task definition ${taskDefinition} of ${arn} is ${state}`, {
-        remedy: 'choose another service revision with to:, or register that definition again and deploy it',
-    });
-}
-/** PAUSE hooks are continued for a revision that has proven itself; nothing here could verify another one. */
-function unverifiable({ proven, target }, { hooks }) {
-    if (proven || target === undefined || !hasPause(hooks))
-        return undefined;
-    const message = `no SUCCESSFUL service deployment made ${target.arn}, and the service has a PAUSE hook that asks for a verification; use ecs-deploy with verify-url`;
-    return { verdict: 'fail', reason: 'nothing-to-verify', message };
-}
-function hasPause(hooks) {
-    return hooks.some(({ targetType }) => targetType === 'PAUSE');
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/copy-by-digest.js
-
-
-
-/**
- * The ARN of a task definition that is the target's, with each image by the digest that the target resolved. A tag in it
- * means another image by now, so that to deploy the definition itself would not bring the target back. A copy that an
- * earlier run registered is used again.
- */
-async function copyByDigest(target, { ecs, log }) {
-    const origin = await requireActive(ecs, target);
-    const document = withImages(documentOf(origin), byDigest(target));
-    if (isSame(document, origin))
-        return origin.arn;
-    const latest = await ecs.describeTaskDefinition(origin.family);
-    if (latest !== undefined && isSame(document, latest))
-        return latest.arn;
-    const arn = await ecs.registerTaskDefinition(document);
-    log.info(`registered ${arn}`);
-    return arn;
-}
-function documentOf({ document, tags }) {
-    return registrable_registrable(document, tags);
-}
-function isSame(document, registered) {
-    return differences(document, documentOf(registered)).length === 0;
-}
-
-;// CONCATENATED MODULE: ./packages/probe/lib/secret-forms.js
-/** Matches a text as it is, percent-, JSON- or HTML-escaped, wholly or in part, and in base64. */
-function secretForms(secret) {
-    const escaped = Array.from(secret, (one) => character(one)).join('');
-    return [escaped, ...base64Forms(Buffer.from(secret))].join('|');
-}
-const named = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
-/** A character as it is, and as it is escaped elsewhere. */
-function character(one) {
-    const point = one.codePointAt(0) ?? 0;
-    const percent = [...Buffer.from(one)].map((byte) => `%${hex(byte, 2)}`).join('');
-    const unicode = one.split('').map((unit) => `${backslashes}u${hex(unit.charCodeAt(0), 4)}`);
-    const byte = point > 0xff ? [] : [`${backslashes}x${hex(point, 2)}`];
-    const entity = Object.hasOwn(named, one) ? [`&${named[one]};`] : [];
-    const short = `"\\/`.includes(one) ? [`${backslashes}${literal(one)}`] : [];
-    const blank = one === ' ' ? ['\\+'] : [];
-    const html = [`&#0*${point};`, `&#[xX]0*${hex(point, 1)};`, ...entity];
-    return `(?:${[literal(one), percent, unicode.join(''), ...byte, ...short, ...blank, ...html].join('|')})`;
-}
-/** JSON in JSON escapes what escapes; a bound keeps a long row of them from being read again and again. */
-const backslashes = '\\\\{1,8}';
-function literal(text) {
-    return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-}
-/** Hexadecimal digits in either case, with leading zeros. */
-function hex(value, digits) {
-    const text = value.toString(16).padStart(digits, '0');
-    return text.replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
-}
-/** A fragment of base64 that is shorter may be anything. */
-const leastFragment = 6;
-/**
- * The secret in base64 where it begins at the first, second or third byte of a group: the characters that depend on it
- * alone, then what may follow the whole.
- */
-function base64Forms(secret) {
-    return [0, 1, 2].flatMap((before) => {
-        const text = Buffer.concat([Buffer.alloc(before), secret]).toString('base64');
-        const own = text.slice(before === 0 ? 0 : before + 1, Math.floor(((before + secret.length) * 8) / 6));
-        if (own.length < leastFragment)
-            return [];
-        return `${own.replaceAll('+', '[+-]').replaceAll('/', '[/_]')}[\\w+/-]?={0,2}`;
-    });
-}
-
-;// CONCATENATED MODULE: ./packages/probe/lib/secret-lookalikes.js
-const kinds = [
-    'pass(?:word|wd|phrase|code)?',
-    'pwd',
-    'secret',
-    'token',
-    'credential',
-    'signature',
-    '(?<![a-z])sig',
-    'session[_-]?id',
-    '(?:api|access|account|encryption|master|private|shared|signing)[_-]?key',
-];
-const secret_lookalikes_name = `(?:${kinds.join('|')})s?(?:[_-]?(?:base|hash|key|value)){0,3}`;
-/** What stands between a name and its value, as it is, and as HTML, JSON and URLs escape it. */
-const quote = `(?:\\\\*["']|\\\\{1,8}u002[27]|&quot;|&apos;|&#0?3[49];|%2[27])?`;
-const equals = `\\s*(?:=>|[=:>]|\\\\{1,8}u003[ade]|&#6[012];|&gt;|%3[ADE])\\s*`;
-const blank = String.raw `(?:[ \t]+|\\{1,8}(?:u0020|u0009|t)|%20|%09|\+)`;
-const bare = `(?:[^\\s"'\\\\&,;<>{}[\\]%]|%(?!2[267C]|3B))+`;
-const value = `"(?:[^"\\\\]|\\\\.)*"?|\\\\+"(?:[^"\\\\])*|'[^']*'?|\\[[^\\]\\r\\n]*|(?:&quot;|&apos;|&#0?3[49];|%2[27])?${bare}`;
-/** Each is read in time that grows with the text only: no part can be begun anew within a run that it has read. */
-const lookalikes = [
-    [/-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^]*?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|$)/g, '***'],
-    [/:\/\/[^\s/?#"'<>\\]*@/g, '://***@'],
-    [new RegExp(`((?:authorization|cookies?)${quote}${equals}${quote})[^\\r\\n"'\\\\]+`, 'gi'), '$1***'],
-    [new RegExp(`\\b(bearer)${blank}[\\w.~+/-]{4,}=*`, 'gi'), '$1 ***'],
-    [new RegExp(`\\b(basic)${blank}[\\w+/-]{8,}=*`, 'gi'), '$1 ***'],
-    [/(?<![\w-])eyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]+)?/g, '***'],
-    [/(?<![A-Za-z0-9])(?:gh[opsur]_|github_pat_|glpat-|xox[abeprs]-|[rs]k_(?:live|test)_)[\w-]{8,}/g, '***'],
-    [/(?<![A-Za-z0-9])(?:npm_[A-Za-z0-9]{36}|AIza[\w-]{35})/g, '***'],
-    [/(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}/g, '***'],
-    [new RegExp(`(${secret_lookalikes_name}${quote}${equals})(?:${value})`, 'gi'), '$1***'],
-];
-function hideLookalikes(text) {
-    return lookalikes.reduce((shown, [pattern, replacement]) => shown.replace(pattern, replacement), text);
-}
-const secretName = /token|key|secret|sig|pass|auth|code|credential/i;
-/** Whether the name of a value says that it gives access. */
-function saysSecret(name) {
-    return secretName.test(name);
-}
-
-;// CONCATENATED MODULE: ./packages/probe/lib/secrets.js
-
-
-/** Characters; shorter ones are found in everything. */
-const least = 4;
-/** What in a URL gives access, as written and as sent: the userinfo, and query values whose name says so. */
-function secretsIn(url) {
-    return [...new Set([...userinfo(url), ...queryValues(url, saysSecret)])];
-}
-/**
- * Replaces in foreign text what the URLs carry (userinfo, every value of a query), in whatever form it comes back, and
- * what looks like a secret. `spared` is what a caller asks for and shows anyway: a query value that is the same is none.
- */
-function secretHider(urls, spared = []) {
-    const values = urls.flatMap((url) => queryValues(url, () => true)).filter((value) => !spared.includes(value));
-    const carried = [...urls.flatMap(secretsIn), ...urls.flatMap(userNames), ...values];
-    const known = [...new Set(carried)].filter(({ length }) => length >= least);
-    if (known.length === 0)
-        return hideLookalikes;
-    const forms = new RegExp(known
-        .toSorted((a, b) => b.length - a.length)
-        .map(secretForms)
-        .join('|'), 'g');
-    return (text) => hideLookalikes(text.replace(forms, '***'));
-}
-function userinfo(url) {
-    const { username = '', password = '' } = URL.parse(url) ?? {};
-    // A user name alone is a token that stands in its place.
-    const secret = password === '' ? username : password;
-    return secret === '' ? [] : [secret, secrets_decoded(secret), [username, password].map(secrets_decoded).join(':')];
-}
-/** A token stands here where the service wants any password; too many are everyday words to hide them in the whole log. */
-function userNames(url) {
-    const { username = '' } = URL.parse(url) ?? {};
-    return [username, secrets_decoded(username)];
-}
-/** As written and as sent; a part without a name may be the secret itself. */
-function queryValues(url, isSecret) {
-    const { search = '' } = URL.parse(url) ?? {};
-    const pairs = [...search.slice(1).split('&').map(pairOf), ...new URLSearchParams(search)];
-    return pairs.flatMap(([name, value]) => (value !== '' && isSecret(name) ? [value, secrets_decoded(value)] : []));
-}
-function pairOf(part) {
-    const equals = part.indexOf('=');
-    return equals < 0 ? ['', part] : [part.slice(0, equals), part.slice(equals + 1)];
-}
-function secrets_decoded(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/aws/lib/log-stream.js
-/**
- * Where the awslogs driver writes: `prefix/container/taskId`.
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-log-config.html
- */
-function logPlaceOf(document, container, taskArn) {
-    const definitions = (document?.['containerDefinitions'] ?? []);
-    const definition = definitions.find(({ name }) => name === container);
-    if (definition === undefined)
-        return undefined;
-    const { logDriver, options = {} } = definition.logConfiguration ?? {};
-    if (logDriver === undefined)
-        return { unreadable: 'its definition has no logConfiguration' };
-    if (logDriver !== 'awslogs')
-        return { unreadable: `the log driver ${logDriver} sends it elsewhere; look for it there` };
-    const group = options['awslogs-group'];
-    const prefix = options['awslogs-stream-prefix'];
-    if (group === undefined)
-        return { unreadable: 'awslogs-group is not set' };
-    if (prefix === undefined)
-        return { unreadable: `awslogs-stream-prefix is not set; look for it in ${group}` };
-    return {
-        stream: { group, stream: `${prefix}/${container}/${taskArn.split('/').at(-1)}`, region: options['awslogs-region'] },
-    };
-}
-
-;// CONCATENATED MODULE: ./packages/aws/lib/evidence.js
-
-
-
-
-
-/** Kinds of stops whose log is read, lines of each log and characters of a line, and events that are kept. */
-const limits = { stops: 3, lines: 20, characters: 1_000, events: 10 };
-/** Milliseconds for each thing that is looked at: the deadline is over by then. */
-const patience = 10_000;
-/**
- * What a failed deployment left behind: stopped tasks with exit codes and last log lines, and service events.
- * Never throws: what cannot be looked at is named in `missing`.
- */
-async function gatherEvidence(ecs, logs, suspect) {
-    const missing = [];
-    const attempt = async (what, fallback, look) => {
-        try {
-            return await (0,within/* within */.u)(patience, undefined, look);
-        }
-        catch (error) {
-            missing.push(`${what}: ${(0,lib/* describe */.q0)(error)}`);
-            return fallback;
-        }
-    };
-    const tasks = await attempt('stopped tasks', [], () => stopsOf(ecs, suspect));
-    const definition = await attempt('task definition', undefined, () => ecs.describeTaskDefinition(suspect.taskDefinitionArn));
-    const withLogs = await Promise.all((0,rollout_lib/* groupStops */.xS)(tasks)
-        .slice(0, limits.stops)
-        .map(({ task }) => attempt('logs', task, () => readLogs(logs, task, definition?.document))));
-    missing.push(...unreadableLogs(withLogs, definition?.document));
-    const service = await attempt('service events', undefined, () => ecs.describeService(suspect.ref));
-    const since = (service?.events ?? []).filter(({ at }) => at >= suspect.since);
-    const serving = service && (await attempt('what the service runs now', undefined, () => servingOf(ecs, service)));
-    const byArn = new Map(withLogs.map((task) => [task.taskArn, task]));
-    return {
-        tasks: tasks.map((task) => byArn.get(task.taskArn) ?? task),
-        serving,
-        events: (0,rollout_lib/* tellingEvents */.PC)(since, limits.events),
-        missing,
-    };
-}
-async function stopsOf(ecs, { ref, taskDefinitionArn, since }) {
-    const tasks = await ecs.stoppedTasks(ref);
-    return tasks.filter((task) => task.taskDefinitionArn === taskDefinitionArn && (task.createdAt ?? since) >= since);
-}
-/** What has running tasks, by revision, with its images as they were resolved. */
-async function servingOf(ecs, service) {
-    const live = service.revisions.filter(({ running }) => running > 0);
-    if (live.length === 0)
-        return [];
-    const known = await ecs.describeServiceRevisions(live.map(({ arn }) => arn));
-    return live.map(({ arn, running }) => {
-        const revision = known.find((one) => one.arn === arn);
-        const images = (revision?.images ?? []).map(({ container, image, digest }) => {
-            return `${container}: ${image}${digest === undefined || image.includes('@') ? '' : ` (${digest})`}`;
-        });
-        return { arn, running, taskDefinition: revision?.taskDefinition ?? arn, images };
-    });
-}
-async function readLogs(logs, task, document) {
-    const containers = [];
-    for (const container of task.containers) {
-        const place = logPlaceOf(document, container.name, task.taskArn);
-        if (place === undefined || !('stream' in place))
-            containers.push(container);
-        else
-            containers.push({ ...container, log: (await logs.lastLines(place.stream, limits.lines)).map(shown) });
-    }
-    return { ...task, containers };
-}
-/** Containers that ran and whose log is not where it could be read, each once. */
-function unreadableLogs(tasks, document) {
-    const lines = tasks.flatMap(({ taskArn, containers }) => containers.flatMap(({ name, exitCode }) => {
-        const place = exitCode === undefined ? undefined : logPlaceOf(document, name, taskArn);
-        return place === undefined || !('unreadable' in place) ? [] : [`log of container ${name}: ${place.unreadable}`];
-    }));
-    return [...new Set(lines)];
-}
-const hide = secretHider([]);
-/** Without what looks like a secret. A line may be a megabyte, and a summary holds no more than one. */
-function shown(text) {
-    const line = hide(text);
-    return line.length <= limits.characters ? line : `${line.slice(0, limits.characters - 1)}…`;
-}
-
-;// CONCATENATED MODULE: ./packages/aws/lib/until-cancelled.js
-/**
- * What the call returns, or nothing as soon as the job is cancelled: a throttled call is tried for longer than the
- * seconds that a cancelled job has. A call that begins after the cancellation is waited for.
- */
-async function untilCancelled(signal, call) {
-    if (signal.aborted)
-        return await call();
-    const over = new AbortController();
-    try {
-        return await new Promise((resolve, reject) => {
-            signal.addEventListener('abort', () => resolve(undefined), { once: true, signal: over.signal });
-            call().then(resolve, reject);
-        });
-    }
-    finally {
-        over.abort();
-    }
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/ended.js
-
-
-
-/** What the end of a deployment means for the target. */
-function ended(target, end, watch, deployment) {
-    // Nothing else is verified here than that the images are those of the target.
-    const reason = end.reason === 'verification-failed' ? 'other-image' : end.reason;
-    const serviceRevisionArn = deployment?.target?.arn ?? target.arn;
-    const judgement = reason === 'deployed'
-        ? {
-            verdict: 'pass',
-            reason: 'restored',
-            message: `the service runs ${target.taskDefinition} again (${serviceRevisionArn})${(0,rollout_lib/* unguarded */.AY)(deployment)}`,
-        }
-        : { ...end, reason };
-    return {
-        judgement,
-        serviceDeploymentArn: watch?.arn ?? '',
-        serviceRevisionArn,
-        taskDefinitionArn: target.taskDefinition,
-        deployment,
-    };
-}
-/** With what a deployment that did not pass left behind: looked at after the deadline too. */
-async function explained(job, outcome, { ecs, logs }) {
-    const { judgement, deployment, taskDefinitionArn } = outcome;
-    if (deployment === undefined || judgement.verdict === 'pass' || judgement.reason === 'cancelled')
-        return outcome;
-    const since = deployment.createdAt ?? 0;
-    const suspect = { ref: job.ref, taskDefinitionArn, since };
-    const evidence = await untilCancelled(job.signal, () => gatherEvidence(ecs, logs, suspect));
-    return evidence === undefined ? outcome : { ...outcome, evidence };
-}
-
-// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 3 modules
-var control_loop_lib = __nccwpck_require__(4950);
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/follow.js
-
-
-/** Follows the deployment of the target to its end; PAUSE hooks are answered as the plan says. */
-async function followDeployment(plan, ports) {
-    return await follow(ports, (observation, now) => (0,rollout_lib/* decide */.LD)(plan, observation, now));
-}
-/** Stops the deployment under way and follows its rollback to the end. */
-async function followUndo(plan, ports) {
-    return await follow(ports, (observation, now) => (0,rollout_lib/* decideUndo */.tn)(plan, observation, now));
-}
-async function follow(ports, decide) {
-    const { watch, clock, log, signal } = ports;
-    let seen;
-    const end = await (0,control_loop_lib/* runLoop */.yG)({
-        clock,
-        signal,
-        async observe() {
-            return (seen = await watch.look());
-        },
-        decide,
-        async execute(command) {
-            if (command.kind === 'stop')
-                await watch.stop();
-            else if (command.kind === 'answer')
-                await watch.answer(command.hookId, () => considered(command.answer, seen?.deployment, ports));
-        },
-        say: (because) => log.info(because),
-    });
-    return { end, deployment: seen?.deployment };
-}
-/** CONTINUE becomes ROLLBACK where something stands against it. */
-async function considered(answer, deployment, { objection }) {
-    const arn = deployment?.target?.arn;
-    if (answer.action !== 'CONTINUE' || arn === undefined || objection === undefined)
-        return answer;
-    const message = await objection(arn);
-    return message === undefined ? answer : { action: 'ROLLBACK', reason: 'verification-failed', message };
-}
-
-// EXTERNAL MODULE: ./packages/aws/lib/server-error.js
-var server_error = __nccwpck_require__(5000);
-;// CONCATENATED MODULE: ./packages/aws/lib/transient.js
-
-
-/**
- * Whether asking again may help: throttling, no answer, and errors on AWS's side.
- * Refused or expired credentials are not: who polls stops at once.
- */
-function isTransient(error) {
-    if (!(error instanceof lib/* Failure */.HR))
-        return (0,server_error/* isServerError */.G)(error);
-    return error.code === 'AWS_THROTTLED' || error.code === 'AWS_UNREACHABLE' || (0,server_error/* isServerError */.G)(error.cause);
-}
-
-;// CONCATENATED MODULE: ./packages/aws/lib/deployment-watch.js
-
-
-
-
-
-function watchDeployment({ ecs, ref, find, resumed = false, deadline, now, signal, }) {
-    const handled = new Map();
-    const told = new Set();
-    let arn;
-    let deployment;
-    let newer;
-    let stop = { kind: 'none' };
-    let overBefore;
-    let seen = false;
-    let cancelledAt;
-    /** Of the last command, until a look has told it: so that a command is not repeated faster than looks. */
-    let unanswered;
-    const tolerate = async (call) => {
-        try {
-            await call();
-            return undefined;
-        }
-        catch (error) {
-            if (!isTransient(error))
-                throw comeBackTo(arn, error);
-            return `AWS gives no answer (${(0,lib/* describe */.q0)(error)}); asking again`;
-        }
-    };
-    /** Our own UpdateService may have begun a second deployment, which stopped this one. */
-    const followReplacement = async (stopped) => {
-        const again = (await find()) ?? stopped;
-        const replacement = again === stopped ? undefined : await ecs.describeServiceDeployment(again);
-        if (replacement === undefined)
-            return;
-        arn = again;
-        deployment = replacement;
-        handled.clear();
-    };
-    const lookOnce = async () => {
-        arn ??= await find();
-        if (arn === undefined)
-            return;
-        deployment = (await ecs.describeServiceDeployment(arn)) ?? deployment;
-        if (deployment?.status === 'STOPPED' && stop.kind === 'none')
-            await followReplacement(arn);
-        if (deployment !== undefined && !seen)
-            overBefore = resumed ? over(deployment) : undefined;
-        seen ||= deployment !== undefined;
-        if (deployment?.status === 'STOPPED')
-            newer = await newerThan(ecs, ref, deployment);
-    };
-    const inTime = (call) => (0,within/* untilDeadline */.H)(deadline, now(), call);
-    return {
-        get arn() {
-            return arn;
-        },
-        async look() {
-            const blind = await untilCancelled(signal, () => tolerate(() => inTime(lookOnce)));
-            if (signal.aborted)
-                cancelledAt ??= now();
-            const trouble = blind ?? unanswered;
-            unanswered = undefined;
-            return { deployment, newer, handled, overBefore, stop, cancelledAt, trouble };
-        },
-        async stop() {
-            const target = arn;
-            if (target === undefined)
-                return;
-            unanswered = await tolerate(async () => {
-                stop = await ecs.stopServiceDeployment(target);
-            });
-        },
-        async answer(hookId, given) {
-            const target = arn;
-            if (target === undefined)
-                return;
-            unanswered = await tolerate(async () => {
-                const answer = typeof given === 'function' ? await given() : given;
-                const taken = await ecs.continueServiceDeployment(target, hookId, answer.action);
-                const refused = taken.kind === 'refused' ? { refused: taken.message } : {};
-                handled.set(hookId, { ...handled.get(hookId), answer, ...refused });
-            });
-        },
-        keep(hookId, verification) {
-            handled.set(hookId, { ...handled.get(hookId), verification });
-        },
-        async news() {
-            const since = deployment?.createdAt;
-            if (since === undefined)
-                return [];
-            const service = await untilCancelled(signal, () => quietly(() => inTime(() => ecs.describeService(ref))));
-            const events = service?.events ?? [];
-            const fresh = events.filter(({ id, at }) => at >= since && !told.has(id));
-            for (const { id } of fresh)
-                told.add(id);
-            return fresh.toSorted((a, b) => a.at - b.at);
-        },
-    };
-}
-/** Hooks that are over; `undefined` where none is, and none can be that ECS no longer shows. */
-function over({ hooks, status, lifecycleStage }) {
-    const ends = ['SUCCEEDED', 'FAILED', 'TIMED_OUT'];
-    const ended = hooks.filter((hook) => ends.includes(hook.status)).map(({ hookId }) => hookId);
-    const behind = ended.length > 0 || (0,rollout_lib/* phaseOf */.hU)(status) === 'over' || (0,rollout_lib/* fromProductionTraffic */.tB)(lifecycleStage);
-    return behind ? new Set(ended) : undefined;
-}
-async function newerThan(ecs, ref, deployment) {
-    const { arn, createdAt = 0 } = deployment;
-    const later = await ecs.listServiceDeployments(ref, { after: createdAt });
-    return later.find((other) => other.arn !== arn && other.createdAt >= createdAt)?.arn;
-}
-function comeBackTo(arn, error) {
-    if (!(error instanceof lib/* Failure */.HR))
-        return error;
-    const doing = arn === undefined ? 'looking for the service deployment that was begun' : `following ${arn}`;
-    const remedy = `${error.remedy ?? 'fix that'}; the deployment goes on in ECS, and running this step again follows it`;
-    return new lib/* Failure */.HR(error.code, `${error.message}; it was ${doing}`, { remedy, cause: error.cause });
-}
-async function quietly(look) {
-    try {
-        return await look();
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/job.js
-
-function watchWith({ ref, deadline, signal }, find, { ecs, clock }, resumed = false) {
-    return watchDeployment({ ecs, ref, find, resumed, deadline, now: () => clock.now(), signal });
-}
-function planOf({ deadline, inputs }, proven) {
-    // A rollback that is cut off half-way is worse than one that ECS finishes alone.
-    return { deadline, pollMs: inputs.pollMs, pauses: proven ? 'continue' : 'refuse', verifyMs: 0, onCancel: 'leave' };
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/other-images.js
-/**
- * Where a service revision runs other images than the target did, one text a container: a task definition that names
- * a tag is resolved anew by each deployment. Where ECS does not say a digest, nothing is concluded.
- */
-function otherImages(target, made) {
-    return target.images.flatMap(({ container, digest: wanted }) => {
-        const { image, digest } = made.images.find((one) => one.container === container) ?? {};
-        if (wanted === undefined || digest === undefined || digest === wanted)
-            return [];
-        return [`container ${container} runs ${image} as ${digest}, not as ${wanted}`];
-    });
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/with-same-images.js
-
-
-/** A pass, unless what was made of the target's task definition runs other images than the target did. */
-async function withSameImages(target, outcome, { ecs }) {
-    if (outcome.judgement.verdict !== 'pass')
-        return outcome;
-    const other = await otherImage(ecs, target, outcome.serviceRevisionArn).catch((error) => {
-        throw uncompared(target, outcome, error);
-    });
-    if (other === undefined)
-        return outcome;
-    const message = `${outcome.serviceDeploymentArn} is SUCCESSFUL, but ${other}; deploy the old digest with ecs-deploy`;
-    return { ...outcome, judgement: { verdict: 'fail', reason: 'other-image', message } };
-}
-/** In words, where a revision that was made of the target's task definition has other images than the target. */
-async function otherImage(ecs, target, arn) {
-    const [made] = await ecs.describeServiceRevisions([arn]);
-    const others = made === undefined ? [] : otherImages(target, made);
-    if (others.length === 0)
-        return undefined;
-    return `${others.join(', ')}: a tag in ${target.taskDefinition} means another image by now`;
-}
-/** What is not known to be the same is not passed; run again with the target's ARN it is compared once more. */
-function uncompared(target, { serviceDeploymentArn }, error) {
-    if (!(error instanceof lib/* Failure */.HR))
-        return error;
-    const message = `${serviceDeploymentArn} is SUCCESSFUL, but which images it runs could not be read: ${error.message}`;
-    const remedy = `${error.remedy ?? 'fix that'}; then run this step again with to: ${target.arn}`;
-    return new lib/* Failure */.HR(error.code, message, { remedy, cause: error.cause });
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/deploy.js
-
-
-
-
-
-
-
-/**
- * UpdateService to the target's task definition, or to a copy of it with images by digest; forced where the service names
- * it already without running it well.
- */
-async function deploy(job, plan, wanted, ports) {
-    const { ecs, log } = ports;
-    const taskDefinition = await definitionFor(plan, wanted, ports);
-    const target = { ...wanted, taskDefinition };
-    const before = await ecs.listServiceDeployments(job.ref);
-    const force = (await findService(ecs, job.ref)).taskDefinition === taskDefinition;
-    await ecs.updateService(job.ref, { taskDefinition, ...(force ? { forceNewDeployment: true } : {}) });
-    log.info(`UpdateService: ${job.ref.service} to ${taskDefinition}`);
-    return await deploy_follow(job, plan, target, findStarted(ecs, job.ref, taskDefinition, before), ports);
-}
-async function definitionFor({ moved }, target, ports) {
-    if (moved.length === 0)
-        return target.taskDefinition;
-    ports.log.warning(`${moved.join(', ')}: the service gets a copy of ${target.taskDefinition} with images by digest`);
-    return await copyByDigest(target, ports);
-}
-/** To the end of the deployment that `find` finds, and whether it runs the images of the target. */
-async function deploy_follow(job, plan, target, find, ports) {
-    const watch = watchWith(job, find, ports, plan.step.kind === 'attach');
-    const objection = (arn) => otherImage(ports.ecs, target, arn);
-    const followPorts = { ...ports, watch, signal: job.signal, objection };
-    const { end, deployment } = await followDeployment(planOf(job, plan.proven), followPorts);
-    const outcome = await withSameImages(target, ended(target, end, watch, deployment), ports);
-    if (outcome.judgement.reason === 'other-image')
-        return await again(job, plan, target, outcome, ports);
-    return byCopy(plan, outcome);
-}
-/** A pass that says what the service runs instead of the definition that was asked for. */
-function byCopy({ moved, target }, outcome) {
-    const { judgement } = outcome;
-    if (moved.length === 0 || judgement.verdict !== 'pass')
-        return outcome;
-    const origin = target?.taskDefinition;
-    const message = `${judgement.message}: a copy of ${origin} with images by digest, because ${moved.join(', ')}; deploy ${origin} again to follow the tag`;
-    return { ...outcome, judgement: { ...judgement, message } };
-}
-/** The tag moved while nobody deployed it, so that only the deployment showed it. A copy by digest brings the target. */
-async function again(job, plan, target, outcome, ports) {
-    if (job.signal.aborted || (await copyByDigest(target, ports)) === target.taskDefinition)
-        return outcome;
-    return await deploy(job, { ...plan, step: { kind: 'deploy' }, moved: [`a tag in ${target.taskDefinition} means another image by now`] }, target, ports);
-}
-
-;// CONCATENATED MODULE: ./packages/aws/lib/serving-health.js
-
-/** A role may lack the right, and a private subnet the way to another service than ECS. */
-const unseeable = new Set(['AWS_ACCESS_DENIED', 'AWS_UNREACHABLE']);
-/** How the service serves a revision now. Where tasks are missing, no more is asked. */
-async function readServingHealth({ ecs, targetHealth }, ref, service, revision) {
-    const unseen = [];
-    const ifPossible = async (what, look) => {
-        try {
-            return await look();
-        }
-        catch (error) {
-            if (!(error instanceof lib/* Failure */.HR && unseeable.has(error.code)))
-                throw error;
-            unseen.push(`${what} (${error.message})`);
-            return undefined;
-        }
-    };
-    const wanted = service.desiredCount;
-    const running = runningOf(service, revision);
-    if (running < wanted)
-        return { health: { wanted, running, unhealthy: 0, targetGroups: [] }, unseen };
-    const unhealthy = await ifPossible('the health of its tasks', () => unhealthyTasks(ecs, ref, revision));
-    const targetGroups = [];
-    for (const arn of revision.targetGroups) {
-        const name = arn.split('/')[1] ?? arn;
-        const states = await ifPossible(`the target group ${name}`, () => targetHealth.statesIn(arn));
-        if (states !== undefined)
-            targetGroups.push({ name, states });
-    }
-    return { health: { wanted, running, unhealthy: unhealthy ?? 0, targetGroups }, unseen };
-}
-/** Tasks of other revisions do not count, unless ECS does not tell them apart. */
-function runningOf({ revisions, runningCount }, { arn }) {
-    if (revisions.length === 0)
-        return runningCount;
-    return revisions.find((one) => one.arn === arn)?.running ?? 0;
-}
-async function unhealthyTasks(ecs, ref, { taskDefinition }) {
-    const tasks = await ecs.runningTasks(ref);
-    return tasks.filter((task) => task.taskDefinitionArn === taskDefinition && task.health === 'UNHEALTHY').length;
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/release.js
-
-
-
-/** The same definition, and not with other images: a tag may have meant another one. */
-function isSameRelease(a, b) {
-    return a.definition === b.definition && otherImages(a, b).length === 0;
-}
-/** Revisions as releases. Definitions are read only where image names hint that one is a copy of another. */
-async function asReleases(ecs, revisions) {
-    const definitions = new Map();
-    const describe = (arn) => {
-        const known = definitions.get(arn) ?? ecs.describeTaskDefinition(arn);
-        definitions.set(arn, known);
-        return known;
-    };
-    return await Promise.all(revisions.map(async (revision) => ({ ...revision, definition: await originOf(revision, revisions, describe) })));
-}
-async function originOf(copy, revisions, describe) {
-    for (const origin of revisions) {
-        if (mayBeCopy(copy, origin) && (await isCopy(copy, origin, describe)))
-            return origin.taskDefinition;
-    }
-    return copy.taskDefinition;
-}
-/** Whether the images differ in nothing but that the copy names them by the digests that the origin resolved. */
-function mayBeCopy(copy, origin) {
-    if (copy.taskDefinition === origin.taskDefinition || copy.images.length !== origin.images.length)
-        return false;
-    const pinned = byDigest(origin);
-    return (pinned.size > 0 &&
-        origin.images.every(({ container, image }) => copy.images.some((one) => one.container === container && one.image === (pinned.get(container) ?? image))));
-}
-async function isCopy(copy, origin, describe) {
-    const [left, right] = await Promise.all([describe(copy.taskDefinition), describe(origin.taskDefinition)]);
-    if (left === undefined || right === undefined)
-        return false;
-    const wanted = withImages(registrable_registrable(right.document, right.tags), byDigest(origin));
-    return differences(wanted, registrable_registrable(left.document, left.tags)).length === 0;
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/step.js
-
-/** What brings a release that is neither there nor on its way. */
-function stepTo({ moving, serving }, target) {
-    if (moving === undefined)
-        return { kind: 'deploy' };
-    const goesBack = serving !== undefined && isSameRelease(target, serving);
-    return { kind: 'undo', serviceDeploymentArn: moving.arn, goesBack };
-}
-/** What is under way brings it. */
-function attachTo({ arn }) {
-    return { kind: 'attach', serviceDeploymentArn: arn };
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/given.js
-
-
-
-
-/** To the service revision that `to` names, or to the newest that succeeded with the task definition that it names. */
-function toGiven(seen, to) {
-    const { moving, current, settled, proven, named } = seen;
-    const target = named ?? proven.find((one) => one.taskDefinition === to || one.definition === to);
-    if (target === undefined) {
-        throw new lib/* Failure */.HR('REVISION_NOT_FOUND', `no service revision of this service is ${to}, and no SUCCESSFUL service deployment of it ran that`, {
-            remedy: 'set to: to a service revision of this service, or leave it empty for the last known good one',
-        });
-    }
-    const isProven = proven.some((one) => isSameRelease(one, target));
-    const plan = { current, target, proven: isProven, because: `${to} was asked for` };
-    if (current === undefined || !isSameRelease(target, current))
-        return { ...plan, step: stepTo(seen, target) };
-    if (moving === undefined)
-        return { ...plan, step: settled ? { kind: 'none', reason: 'already-there' } : { kind: 'deploy' } };
-    return { ...plan, step: (0,rollout_lib/* phaseOf */.hU)(moving.status) === 'leaving' ? stepTo(seen, target) : attachTo(moving) };
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/last-known-good.js
-
-
-
-/**
- * Undoes the newest step forward: what is under way is stopped, what was deployed gives way to the release before it.
- * What ECS, or an earlier run, has undone already needs nothing more.
- */
-function toLastKnownGood(seen) {
-    const { moving, current, serving, settled, releases } = seen;
-    if (moving !== undefined && isGoingBack(seen)) {
-        const because = `a service deployment back to ${last_known_good_name(current)}, which ran before, is under way already`;
-        return { current: serving, target: current, proven: true, step: attachTo(moving), because };
-    }
-    const undone = moving === undefined ? undoneAlready(seen) : undefined;
-    if (undone !== undefined) {
-        const step = { kind: 'none', reason: 'already-there' };
-        return { current, target: serving, proven: true, step, because: undone };
-    }
-    const leavesTop = moving === undefined ? settled : (0,rollout_lib/* phaseOf */.hU)(moving.status) === 'leaving' && stoodBefore(seen, current);
-    const target = (leavesTop ? releases.slice(0, -1) : releases).at(-1);
-    if (target === undefined) {
-        const because = `no SUCCESSFUL service deployment of the last 90 days made anything but ${last_known_good_name(current)}`;
-        return { current, target, proven: false, step: { kind: 'none', reason: 'no-known-good' }, because };
-    }
-    const because = `${target.arn} is the last service revision that a SUCCESSFUL deployment made before ${current?.arn ?? 'this'}`;
-    return { current, target, proven: true, step: stepTo(seen, target), because };
-}
-/** Whether what is under way brings back something that ran before: another run of a rollback, not a release. */
-function isGoingBack({ moving, current, serving, settled, releases }) {
-    if (moving === undefined || current === undefined || (0,rollout_lib/* phaseOf */.hU)(moving.status) === 'leaving')
-        return false;
-    const isServed = settled && serving !== undefined && isSameRelease(serving, current);
-    return !isServed && releases.some((one) => isSameRelease(one, current));
-}
-/**
- * Why nothing is left to undo. A rollback by ECS undid a release, unless what it took back was itself the way back to a
- * release that stands: then the service still runs what was to be left.
- */
-function undoneAlready(seen) {
-    const { serving, settled, rolledBack, left } = seen;
-    if (serving === undefined || !settled)
-        return undefined;
-    const further = 'name another one with to: to go further back';
-    if (rolledBack !== undefined) {
-        const { arn, release } = rolledBack;
-        return stoodBefore(seen, release)
-            ? undefined
-            : `ECS has rolled ${arn} back already, to ${last_known_good_name(serving)}; ${further}`;
-    }
-    return left === undefined ? undefined : `the service has gone back from ${last_known_good_name(left)} already; ${further}`;
-}
-/** Whether a release stands below the newest one: coming to it was the way back. */
-function stoodBefore({ releases }, release) {
-    return release !== undefined && releases.slice(0, -1).some((one) => isSameRelease(one, release));
-}
-function last_known_good_name(revision) {
-    return revision === undefined ? 'what runs now' : `${revision.arn} (${revision.taskDefinition})`;
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/standing.js
-
-/**
- * What the SUCCESSFUL deployments of a service, oldest first, amount to. Coming to a release that stands already is
- * going back, or deploying it once more; what was left by going back no longer stands.
- */
-function standing(made) {
-    let releases = [];
-    let left;
-    for (const release of made) {
-        const at = releases.findIndex((one) => isSameRelease(one, release));
-        const top = releases.at(-1);
-        if (at < 0)
-            left = undefined;
-        else if (at < releases.length - 1)
-            left = top;
-        releases = at < 0 ? [...releases, release] : [...releases.slice(0, at), better(releases[at], release)];
-    }
-    return { releases, left };
-}
-/** The newer one, unless ECS does not say which images it took. */
-function better(older, newer) {
-    const isKnown = newer.images.every(({ digest }) => digest !== undefined);
-    return isKnown ? newer : (older ?? newer);
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/look.js
-
-
-
-/** The newest deployments, and the newest SUCCESSFUL ones, whose service revisions are looked at. */
-const looksBack = { all: 20, proven: 100 };
-/** Reads the revisions of a service's deployments, newest first, and the one that the input `to` names. */
-async function look(ecs, service, history, to) {
-    const newest = (0,rollout_lib/* newestFirst */.ll)(history);
-    const moving = (0,rollout_lib/* underWay */.Ki)(history);
-    const serving = (0,rollout_lib/* servingRevision */.qJ)(history);
-    const provenArns = (0,rollout_lib/* provenRevisions */.fR)(history).slice(0, looksBack.proven);
-    const recent = newest.slice(0, looksBack.all).map(({ targetRevisionArn }) => targetRevisionArn);
-    const named = isRevisionOf(service.arn, to) ? to : '';
-    const wanted = [moving?.targetRevisionArn, serving?.revisionArn, ...recent, ...provenArns, named];
-    const arns = [...new Set(wanted.filter((arn) => arn !== undefined && arn !== ''))];
-    const releases = await asReleases(ecs, await ecs.describeServiceRevisions(arns));
-    const byArn = new Map(releases.map((release) => [release.arn, release]));
-    const proven = provenArns.flatMap((arn) => byArn.get(arn) ?? []);
-    return {
-        ...standing(proven.toReversed()),
-        moving,
-        current: byArn.get(moving?.targetRevisionArn ?? serving?.revisionArn ?? ''),
-        serving: byArn.get(serving?.revisionArn ?? ''),
-        settled: serving?.settled ?? false,
-        rolledBack: rolledBack(newest, byArn),
-        known: newest.flatMap(({ targetRevisionArn }) => byArn.get(targetRevisionArn) ?? []),
-        proven,
-        named: byArn.get(named),
-    };
-}
-function rolledBack(newest, byArn) {
-    const ended = newest.find(({ status }) => (0,rollout_lib/* phaseOf */.hU)(status) === 'over');
-    if (ended?.status !== 'ROLLBACK_SUCCESSFUL')
-        return undefined;
-    return { arn: ended.arn, release: byArn.get(ended.targetRevisionArn) };
-}
-/** `arn:…:service/CLUSTER/SERVICE` and `arn:…:service-revision/CLUSTER/SERVICE/ID`. */
-function isRevisionOf(serviceArn, to) {
-    return to.startsWith(`${serviceArn.replace(':service/', ':service-revision/')}/`);
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/moved-tags.js
-/**
- * Images that the target's definition names by a tag which has come to mean another image, one text each. `known` are the
- * service's revisions, newest first: the newest that named the tag tells what it means. Where ECS does not say a digest,
- * nothing is concluded.
- */
-function movedTags(target, known) {
-    return target.images.flatMap(({ image, digest }) => {
-        if (digest === undefined)
-            return [];
-        const newest = known.flatMap(({ images }) => images).find((one) => one.image === image && one.digest !== undefined);
-        return newest === undefined || newest.digest === digest ? [] : [`${image} means ${newest.digest} by now`];
-    });
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/rollback-plan.js
-/** Whether UpdateService is to name the target; where ECS itself goes back, or is on its way, it is not. */
-function needsUpdate(step) {
-    return step.kind === 'deploy' || (step.kind === 'undo' && !step.goesBack);
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/plan.js
-
-
-
-
-
-
-
-/** Chooses where to go back to, from the service's deployments and the input `to`. */
-async function planRollback(ports, ground, to) {
-    const seen = await look(ports.ecs, ground.service, ground.history, to);
-    const course = to === '' ? toLastKnownGood(seen) : toGiven(seen, to);
-    const { unseen, ...kept } = await unlessShort(ports, ground, course, seen.serving);
-    const { target, step } = kept;
-    return { ...kept, unseen, moved: target !== undefined && needsUpdate(step) ? movedTags(target, seen.known) : [] };
-}
-/** What is there already, but does not run as it is wanted, is deployed again: ECS shall say what becomes of it. */
-async function unlessShort(ports, { ref, service }, course, serving) {
-    const isThere = course.step.kind === 'none' && course.step.reason === 'already-there';
-    if (!isThere || serving === undefined)
-        return { ...course, unseen: [] };
-    const { health, unseen } = await readServingHealth(ports, ref, service, serving);
-    const short = health.running === 0 ? 'none of its tasks runs' : (0,rollout_lib/* shortfall */.SE)(health);
-    if (short === undefined)
-        return { ...course, unseen };
-    return { ...course, step: { kind: 'deploy' }, because: `${course.because}; but ${short}`, unseen: [] };
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/carry-out.js
-
-
-
-
-
-
-
-/** A deployment under way may end before it can be undone, and then another one may be there: not for ever. */
-const rounds = 3;
-/** Takes the service to the plan's target and follows that to the end. */
-async function carryOut(job, plan, ports, round = 1) {
-    const { target, step } = plan;
-    if (target === undefined || step.kind === 'none')
-        return carry_out_without(plan);
-    if (job.signal.aborted)
-        return ended(target, cancelled);
-    if (step.kind === 'attach')
-        return await deploy_follow(job, plan, target, async () => step.serviceDeploymentArn, ports);
-    if (step.kind === 'undo')
-        return await undo(job, target, step.serviceDeploymentArn, ports, round);
-    return await deploy(job, plan, target, ports);
-}
-function carry_out_without({ current, target, because, step, unseen }) {
-    const there = step.kind === 'none' && step.reason === 'already-there';
-    const judgement = there
-        ? {
-            verdict: 'pass',
-            reason: 'already-there',
-            message: `the service runs ${current?.arn} already: ${because}${unseenWords(unseen)}`,
-        }
-        : { verdict: 'fail', reason: 'no-known-good', message: `${because}; nothing was changed` };
-    return {
-        judgement,
-        serviceDeploymentArn: '',
-        serviceRevisionArn: current !== undefined && there ? current.arn : '',
-        taskDefinitionArn: target?.taskDefinition ?? '',
-        unseen,
-    };
-}
-function unseenWords(unseen) {
-    return unseen.length === 0 ? '' : `; could not be looked at: ${unseen.join(', ')}`;
-}
-const cancelled = {
-    verdict: 'inconclusive',
-    reason: 'cancelled',
-    message: 'cancelled before anything was changed',
-};
-/** StopServiceDeployment first; where ECS then is decides whether that was all. */
-async function undo(job, target, arn, ports, round) {
-    const { ecs, log } = ports;
-    const watch = watchWith(job, async () => arn, ports);
-    const { end, deployment } = await followUndo(planOf(job, true), { ...ports, watch, signal: job.signal });
-    if (end.kind === 'judged')
-        return ended(target, end.judgement, watch, deployment);
-    const service = await findService(ecs, job.ref);
-    const history = await readHistory(ecs, job.ref);
-    const next = await planRollback(ports, { ref: job.ref, service, history }, target.arn);
-    if (next.step.kind === 'none') {
-        const back = ended({ ...target, arn: next.current?.arn ?? target.arn }, deployed, watch);
-        const message = `${back.judgement.message}${unseenWords(next.unseen)}`;
-        return { ...back, judgement: { ...back.judgement, message }, deployment, unseen: next.unseen };
-    }
-    if (round >= rounds)
-        return ended(target, carry_out_elsewhere(arn), watch, deployment);
-    log.info(`the service runs ${next.current?.arn ?? 'something else'} now, not the target; next step: ${next.step.kind}`);
-    return await carryOut(job, next, ports, round + 1);
-}
-const deployed = { verdict: 'pass', reason: 'deployed', message: '' };
-function carry_out_elsewhere(arn) {
-    const message = `after ${arn} yet another deployment took over; run this step again when nothing else deploys`;
-    return { verdict: 'fail', reason: 'superseded', message };
-}
-
-;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/run.js
-
-
-
-
-
-
-
-
-
-
-
-
-/** Shows where the service goes back to and why, then takes it there and follows that to the end. */
-async function run(inputs, ports, signal) {
-    const { clock, log } = ports;
-    const startedAt = clock.now();
-    const ref = serviceRef(inputs.cluster, inputs.service);
-    await introduce(ref, ports);
-    const deadline = startedAt + inputs.timeoutMs;
-    const inTime = { ...ports, ecs: readsInTime(ports.ecs, deadline, () => clock.now()) };
-    const { service, plan } = await (0,within/* untilDeadline */.H)(deadline, clock.now(), () => planFor(ref, inputs.to, inTime));
-    showPlan(plan, log);
-    warn(plan, service, log);
-    const job = { inputs, ref, signal, deadline };
-    const outcome = await explained(job, await begin(job, plan, service, inTime), ports);
-    if (lacks(outcome))
-        log.warning(outcome.judgement.message);
-    if (outcome.evidence !== undefined)
-        await showEvidence(outcome.evidence, log);
-    return { ...outcome, ref, plan, durationMs: clock.now() - startedAt };
-}
-/** Whether a pass lacks a check or a guard that belongs to it: its message says which. */
-function lacks({ judgement, deployment, unseen = [] }) {
-    if (judgement.verdict !== 'pass')
-        return false;
-    return unseen.length > 0 || (deployment !== undefined && (0,rollout_lib/* unguarded */.AY)(deployment) !== '');
-}
-async function planFor(ref, to, ports) {
-    const service = await findService(ports.ecs, ref);
-    const history = await readHistory(ports.ecs, ref);
-    return { service, plan: await planRollback(ports, { ref, service, history }, to) };
-}
-async function begin(job, plan, service, ports) {
-    if (plan.target === undefined || plan.step.kind === 'none')
-        return await carryOut(job, plan, ports);
-    if (needsUpdate(plan.step))
-        await requireActive(ports.ecs, plan.target);
-    const { arn: serviceRevisionArn, taskDefinition: taskDefinitionArn } = plan.target;
-    const refused = unverifiable(plan, service);
-    if (refused === undefined)
-        return await carryOut(job, plan, ports);
-    return { judgement: refused, serviceDeploymentArn: '', serviceRevisionArn, taskDefinitionArn };
-}
-async function introduce({ cluster, service }, { sts, log }) {
-    log.info(describeCaller(await askCaller(sts, log)));
-    log.info(`rolling back service ${service} in cluster ${cluster}`);
-}
-function showPlan({ current, target, step, because, moved }, log) {
-    log.info('the plan:');
-    for (const line of describeRevision('from', current))
-        log.info(line);
-    for (const line of describeRevision('to', target))
-        log.info(line);
-    log.info(`  because ${because}`);
-    log.info(`  step ${step.kind === 'none' ? step.reason : step.kind}`);
-    for (const tag of moved)
-        log.info(`  images by digest, because ${tag}`);
-}
-function describeRevision(label, revision) {
-    if (revision === undefined)
-        return [`  ${label} nothing that ECS still knows`];
-    const images = revision.images.map(({ container, image, digest }) => `    ${container}: ${image}${digest === undefined ? '' : ` (${digest})`}`);
-    return [`  ${label} ${revision.arn}`, `    ${revision.taskDefinition}`, ...images];
-}
-function warn({ proven, target, step }, { hooks }, log) {
-    if (target === undefined || step.kind === 'none')
-        return;
-    if (!proven)
-        log.warning(`no SUCCESSFUL service deployment that ECS still knows made ${target.arn}`);
-    else if (hasPause(hooks))
-        log.info('PAUSE hooks will be continued: the target has proven itself before');
-}
-async function showEvidence(evidence, log) {
-    await log.group('What the deployment left behind', async () => {
-        for (const line of (0,rollout_lib/* evidenceLines */.p1)(evidence))
-            log.info(line);
-    });
-}
-
-
-/***/ }),
-
 /***/ 8961:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -74579,7 +72825,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   fH: () => (/* reexport */ lib/* plainMarkdown */.EO)
 });
 
-// UNUSED EXPORTS: codeElement, everyProblem, failureReport, fitSummary, formatDuration, itemsOf, mask, missingInput, parseDuration, publish, refuseInput, safeLog, savedState
+// UNUSED EXPORTS: codeElement, everyProblem, failureReport, fitSummary, itemsOf, mask, missingInput, parseDuration, publish, refuseInput, safeLog, savedState
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/duration.js
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -74596,24 +72842,9 @@ function parseDuration(text) {
     const ms = Math.round(Number(match[1]) * units[match[2]]);
     return ms <= longest ? ms : undefined;
 }
-/** A duration for people: `850 ms`, `4.2 s`, `3 min 5 s`, `2 h 10 min`. */
-function formatDuration(ms) {
-    if (ms < 1000)
-        return `${Math.round(ms)} ms`;
-    if (ms < 59_950)
-        return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 3600)
-        return pair(Math.floor(seconds / 60), 'min', seconds % 60, 's');
-    const minutes = Math.round(seconds / 60);
-    return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
-}
-function pair(large, largeUnit, small, smallUnit) {
-    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
-}
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var lib = __nccwpck_require__(743);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
+var lib = __nccwpck_require__(7227);
 ;// CONCATENATED MODULE: ./packages/action-io/lib/every-problem.js
 
 /** What `build` gives; or, at its end, one failure that names everything in which `attempt` failed. */
@@ -74689,7 +72920,7 @@ function markdownTable(header, rows) {
 
 /** What a run that judged leaves behind; only a pass lets the step succeed. */
 function judgedReport({ name }, { verdict, reason, message }, { durationMs, outputs, sections, annotations = [] }) {
-    const sentence = `${(0,lib/* plainMarkdown */.EO)(message.replace(/\.$/, ''))}. It took ${formatDuration(durationMs)}.`;
+    const sentence = `${(0,lib/* plainMarkdown */.EO)(message.replace(/\.$/, ''))}. It took ${(0,lib/* formatDuration */.a3)(durationMs)}.`;
     return {
         outputs: { verdict, reason, message, ...outputs },
         summary: [`### ${name}: ${verdict} (${reason})`, sentence, ...sections].join('\n\n'),
@@ -78103,8 +76334,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: awsFailure
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var lib = __nccwpck_require__(743);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
+var lib = __nccwpck_require__(7227);
 // EXTERNAL MODULE: ./packages/aws/lib/iam-statement.js
 var iam_statement = __nccwpck_require__(4231);
 ;// CONCATENATED MODULE: ./packages/aws/lib/iam-advice.js
@@ -78415,7 +76646,7 @@ function untilAborted(send, signal) {
 /* harmony export */   H: () => (/* binding */ untilDeadline),
 /* harmony export */   u: () => (/* binding */ within)
 /* harmony export */ });
-/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(743);
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7227);
 /* harmony import */ var _until_aborted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(244);
 
 
@@ -78507,7 +76738,7 @@ async function runLoop(loop) {
 
 /***/ }),
 
-/***/ 743:
+/***/ 7227:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -78517,11 +76748,29 @@ __nccwpck_require__.d(__webpack_exports__, {
   cZ: () => (/* reexport */ causesOf),
   SS: () => (/* reexport */ codeSpan),
   q0: () => (/* reexport */ describe),
+  a3: () => (/* reexport */ formatDuration),
   EO: () => (/* reexport */ plainMarkdown),
   zG: () => (/* reexport */ withoutUnseen)
 });
 
 // UNUSED EXPORTS: codeElement, inOneLine
+
+;// CONCATENATED MODULE: ./packages/outcome/lib/duration.js
+/** A duration for people: `850 ms`, `4.2 s`, `3 min 5 s`, `2 h 10 min`. */
+function formatDuration(ms) {
+    if (ms < 1000)
+        return `${Math.round(ms)} ms`;
+    if (ms < 59_950)
+        return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 3600)
+        return pair(Math.floor(seconds / 60), 'min', seconds % 60, 's');
+    const minutes = Math.round(seconds / 60);
+    return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+}
+function pair(large, largeUnit, small, smallUnit) {
+    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
 
 ;// CONCATENATED MODULE: ./packages/outcome/lib/failure.js
 /**
@@ -78646,6 +76895,7 @@ function reference(character) {
 }
 
 ;// CONCATENATED MODULE: ./packages/outcome/lib/index.js
+
 
 
 
@@ -79441,6 +77691,1760 @@ function judged(reason, message) {
 
 
 
+
+
+/***/ }),
+
+/***/ 2591:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  G: () => (/* binding */ rollBackService)
+});
+
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
+var lib = __nccwpck_require__(7227);
+;// CONCATENATED MODULE: ./packages/aws/lib/caller.js
+
+/** Who this job is, which only the log needs: where STS cannot say it, that is warned of, and the step goes on. */
+async function askCaller(sts, log, signal) {
+    const caller = await sts.whoAmI(signal);
+    if ('arn' in caller)
+        return caller;
+    const why = [(0,lib/* describe */.q0)(caller.unanswered), ...(0,lib/* causesOf */.cZ)(caller.unanswered)].join(', because: ');
+    log.warning(`the role and the account are not known: ${why}; nothing but this line needs STS, so the step goes on`);
+    return caller;
+}
+/** `account 123456789012, region eu-west-1, as arn:…`, as far as it is known. */
+function describeCaller(caller) {
+    if (!('arn' in caller))
+        return `region ${caller.region}`;
+    return `account ${caller.accountId}, region ${caller.region}, as ${caller.arn}`;
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/find-service.js
+
+/** A service that ECS itself can deploy to, or the failure that says why it cannot. */
+async function findService(ecs, ref) {
+    const { cluster, service: name } = ref;
+    const service = await ecs.describeService(ref);
+    if (service === undefined || service.status === 'INACTIVE') {
+        throw refuse('SERVICE_NOT_FOUND', `there is no service ${name} in cluster ${cluster}`, 'check cluster, service, region and account');
+    }
+    if (ref.home !== undefined && !service.arn.startsWith(`${ref.home}:`))
+        throw elsewhere(ref, service);
+    if (service.status !== 'ACTIVE') {
+        // DRAINING is the way from DeleteService to INACTIVE; there is none back.
+        const remedy = 'it is being deleted and does not become ACTIVE again: create it anew, or name another service';
+        throw refuse('SERVICE_NOT_ACTIVE', `the service ${name} in cluster ${cluster} is ${service.status}`, remedy);
+    }
+    if (service.controller !== 'ECS') {
+        throw refuse('CONTROLLER_UNSUPPORTED', `the service ${name} is deployed by ${service.controller}, not by ECS itself`, 'set deploymentController type ECS with UpdateService, and a strategy such as BLUE_GREEN');
+    }
+    return service;
+}
+/** A name means another service in another region or account. */
+function elsewhere({ service: name, home }, { arn }) {
+    const here = arn.split(':').slice(0, 5).join(':');
+    return refuse('SERVICE_NOT_FOUND', `this job works with the service ${name} in ${here}, not in ${home}`, 'set the region and the role of this job to those of the ARN, or correct the input service');
+}
+function refuse(code, message, remedy) {
+    return new lib/* Failure */.HR(code, message, { remedy });
+}
+
+// EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
+var rollout_lib = __nccwpck_require__(3040);
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/history.js
+
+/** Rollbacks in a row that are asked where they went; the first answer is nearly always enough. */
+const asksAtMost = 20;
+/**
+ * The deployments of a service that ECS still knows (90 days), newest first. Where the newest that ended were rolled
+ * back, it is asked where to, one after the other until one says so: that is what the service runs.
+ */
+async function readHistory(ecs, ref) {
+    const history = (0,rollout_lib/* newestFirst */.ll)(await ecs.listServiceDeployments(ref));
+    const ended = history.filter(({ status }) => (0,rollout_lib/* phaseOf */.hU)(status) === 'over');
+    const told = new Map();
+    for (const past of ended.slice(0, asksAtMost)) {
+        if (past.status !== 'ROLLBACK_SUCCESSFUL')
+            break;
+        const rolledBackTo = (await ecs.describeServiceDeployment(past.arn))?.rollback?.serviceRevisionArn;
+        told.set(past, { ...past, rolledBackTo });
+        if (rolledBackTo !== undefined)
+            break;
+    }
+    return history.map((past) => told.get(past) ?? past);
+}
+
+;// CONCATENATED MODULE: ./packages/aws/lib/service-ref.js
+
+/**
+ * The service that two inputs name. An ARN of a service brings its cluster along, `…:service/CLUSTER/SERVICE`; one of the
+ * old form, `…:service/SERVICE`, does not. The cluster `default` is what nobody set, and gives way.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html#ecs-resource-ids
+ */
+function serviceRef(cluster, service) {
+    const [, home, own, name] = /^(arn:[\w-]+:ecs:[^:]*:[^:]*):service\/(?:([^/]+)\/)?([^/]+)$/.exec(service) ?? [];
+    if (home === undefined || name === undefined)
+        return { cluster, service };
+    if (own === undefined || own === nameOf(cluster))
+        return { cluster, service: name, home };
+    if (cluster === 'default')
+        return { cluster: own, service: name, home };
+    throw new lib/* Failure */.HR('SERVICE_NOT_FOUND', `${service} is in cluster ${own}, not in ${cluster}`, {
+        remedy: 'leave the input cluster out, because the ARN of a service names its cluster',
+    });
+}
+/** `arn:…:cluster/NAME`, or the name itself. */
+function nameOf(cluster) {
+    return cluster.split('/').at(-1) ?? cluster;
+}
+
+// EXTERNAL MODULE: ./packages/aws/lib/within.js
+var within = __nccwpck_require__(811);
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/reads-in-time.js
+
+/**
+ * The same port, with each read given up at the deadline (epoch milliseconds): the SDK's own retries may last for minutes.
+ * A command keeps its retries, because nobody would know whether one that was given up had been carried out.
+ */
+function readsInTime(ecs, deadline, now) {
+    const inTime = (read) => async (...asked) => await (0,within/* untilDeadline */.H)(deadline, now(), () => read(...asked));
+    return {
+        describeService: inTime((ref) => ecs.describeService(ref)),
+        describeTaskDefinition: inTime((reference) => ecs.describeTaskDefinition(reference)),
+        listServiceDeployments: inTime((ref, filter) => ecs.listServiceDeployments(ref, filter)),
+        describeServiceDeployment: inTime((arn) => ecs.describeServiceDeployment(arn)),
+        describeServiceRevisions: inTime((arns) => ecs.describeServiceRevisions(arns)),
+        runningTasks: inTime((ref) => ecs.runningTasks(ref)),
+        stoppedTasks: inTime((ref) => ecs.stoppedTasks(ref)),
+        updateService: (ref, change) => ecs.updateService(ref, change),
+        registerTaskDefinition: (document) => ecs.registerTaskDefinition(document),
+        stopServiceDeployment: (arn) => ecs.stopServiceDeployment(arn),
+        continueServiceDeployment: (arn, hookId, action) => ecs.continueServiceDeployment(arn, hookId, action),
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/find-started.js
+/**
+ * Looks for the service deployment that UpdateService started: one that was not there before, whose target revision
+ * runs the definition. UpdateService does not return its ARN, and `currentServiceDeployment` may be stale. Of several it
+ * is the newest: a forced UpdateService whose answer was lost is sent again, and begins another that replaces the first.
+ * Times are those of ECS, so that the runner's clock does not matter.
+ */
+function findStarted(ecs, ref, taskDefinitionArn, before) {
+    const known = new Set(before.map(({ arn }) => arn));
+    const newest = before[0];
+    const filter = newest === undefined ? {} : { after: newest.createdAt };
+    return async () => {
+        const fresh = (await ecs.listServiceDeployments(ref, filter)).filter(({ arn }) => !known.has(arn));
+        const revisions = await ecs.describeServiceRevisions(fresh.map(({ targetRevisionArn }) => targetRevisionArn));
+        const wanted = new Set(revisions.filter((one) => one.taskDefinition === taskDefinitionArn).map(({ arn }) => arn));
+        return fresh.find(({ targetRevisionArn }) => wanted.has(targetRevisionArn))?.arn;
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/json-object.js
+function json_object_isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/normalise.js
+
+/**
+ * A task definition in the one form in which two that mean the same are equal: without what the API fills in by
+ * itself, without nothings (null, empty lists and objects), with sets in one order. Unknown members stay.
+ * Where in doubt two forms differ: a revision too many costs nothing, a change that is not seen is not deployed.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
+ */
+function normalise(document) {
+    const { containerDefinitions, volumes, ...rest } = document;
+    const onePort = document['networkMode'] === 'awsvpc' || document['networkMode'] === 'host';
+    const lean = without(rest, { networkMode: 'bridge', enableFaultInjection: false });
+    const sizes = { cpu: units(rest['cpu'], /^([\d.]+)\s*vcpu$/i), memory: units(rest['memory'], /^([\d.]+)\s*gb$/i) };
+    const cleaned = clean({
+        ...lean,
+        ...sizes,
+        volumes: each(volumes, volume),
+        containerDefinitions: each(containerDefinitions, (one) => container(one, onePort)),
+    });
+    return json_object_isObject(cleaned) ? cleaned : {};
+}
+function container(definition, onePort) {
+    const lean = without(definition, { cpu: 0, essential: true, versionConsistency: 'enabled' });
+    const { healthCheck, logConfiguration, portMappings, mountPoints, volumesFrom } = definition;
+    return {
+        ...lean,
+        portMappings: each(portMappings, (one) => port(one, onePort)),
+        mountPoints: each(mountPoints, (one) => without(one, { readOnly: false })),
+        volumesFrom: each(volumesFrom, (one) => without(one, { readOnly: false })),
+        healthCheck: json_object_isObject(healthCheck) ? without(healthCheck, { interval: 30, timeout: 5, retries: 3 }) : healthCheck,
+        logConfiguration,
+    };
+}
+/** With awsvpc and host the host port can only be the container's; elsewhere 0, or none, lets the host choose. */
+function port(mapping, onePort) {
+    const lean = without(mapping, { protocol: 'tcp', hostPort: 0 });
+    return onePort ? without(lean, { hostPort: mapping['containerPort'] }) : lean;
+}
+function volume(definition) {
+    const efs = definition['efsVolumeConfiguration'];
+    return json_object_isObject(efs) ? { ...definition, efsVolumeConfiguration: without(efs, { rootDirectory: '/' }) } : definition;
+}
+/** `1 vCPU` and `2 GB` are stored as 1024 and 2048. */
+function units(value, words) {
+    if (typeof value !== 'string' && typeof value !== 'number')
+        return value;
+    const match = words.exec(String(value).trim());
+    return match === null ? String(value) : String(Number(match[1]) * 1024);
+}
+/** Lists that are sets to ECS, which returns them in an order of its own. */
+const sets = new Set([
+    'containerDefinitions',
+    'environment',
+    'portMappings',
+    'requiresCompatibilities',
+    'secrets',
+    'tags',
+    'volumes',
+]);
+function clean(value, name = '') {
+    if (Array.isArray(value)) {
+        const items = value.map((item) => clean(item));
+        if (items.length === 0)
+            return undefined;
+        return sets.has(name) ? items.toSorted((a, b) => (normalise_text(a) < normalise_text(b) ? -1 : 1)) : items;
+    }
+    if (!json_object_isObject(value))
+        return value ?? undefined;
+    const entries = Object.keys(value)
+        .toSorted()
+        .map((key) => [key, clean(value[key], key)])
+        .filter(([, inner]) => inner !== undefined);
+    return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+function normalise_text(value) {
+    return JSON.stringify(value) ?? '';
+}
+function without(object, defaults) {
+    return Object.fromEntries(Object.entries(object).filter(([name, value]) => !(name in defaults && defaults[name] === value)));
+}
+function each(list, change) {
+    return Array.isArray(list) ? list.map((item) => (json_object_isObject(item) ? change(item) : item)) : list;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/differences.js
+
+
+/**
+ * Where two definitions differ once normalised, as paths without values (an environment may hold secrets):
+ * `cpu`, `containerDefinitions[api].image`. Empty when they mean the same. Tags count only when `wanted` sets them.
+ */
+function differences(wanted, registered) {
+    const { tags, ...rest } = normalise(registered);
+    const right = 'tags' in wanted && tags !== undefined ? { ...rest, tags } : rest;
+    return [...differ('', normalise(wanted), right)];
+}
+function* differ(path, a, b) {
+    if (JSON.stringify(a) === JSON.stringify(b))
+        return;
+    if (json_object_isObject(a) && json_object_isObject(b)) {
+        for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
+            yield* differ(path === '' ? key : `${path}.${key}`, a[key], b[key]);
+        }
+        return;
+    }
+    const left = byName(a);
+    const right = byName(b);
+    if (left === undefined || right === undefined)
+        return yield path;
+    for (const name of new Set([...left.keys(), ...right.keys()])) {
+        yield* differ(`${path}[${name}]`, left.get(name), right.get(name));
+    }
+}
+/** Members of a list of named things; `undefined` when it is none, or when a name comes twice. */
+function byName(list) {
+    if (!Array.isArray(list) || !list.every((item) => json_object_isObject(item) && typeof item['name'] === 'string'))
+        return undefined;
+    const named = new Map(list.map((item) => [String(item['name']), item]));
+    return named.size === list.length ? named : undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/error.js
+
+function error_unreadable(path, why, remedy = 'write it as JSON, as RegisterTaskDefinition takes it') {
+    return new Failure('TASK_DEFINITION_UNREADABLE', `the task definition ${path} cannot be read: ${why}`, { remedy });
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/other-forms.js
+
+/** First match wins. */
+const other_forms_forms = [
+    {
+        is: 'it is a CloudFormation template, whose members have other names',
+        remedy: 'register it with CloudFormation and give its family or ARN, or write it as RegisterTaskDefinition takes it',
+        matches: (json) => json_object_isObject(json['Resources']) || json_object_isObject(json['Properties']),
+    },
+    {
+        is: 'it is an AppSpec of CodeDeploy, not a task definition',
+        remedy: 'give the file of the task definition',
+        matches: (json) => Array.isArray(json['Resources']),
+    },
+    {
+        is: 'it is a Compose file, not a task definition',
+        remedy: 'write the task definition as RegisterTaskDefinition takes it',
+        matches: (json) => json_object_isObject(json['services']),
+    },
+    {
+        is: 'it is a Kubernetes manifest, not a task definition',
+        remedy: 'write the task definition as RegisterTaskDefinition takes it',
+        matches: (json) => 'apiVersion' in json && 'kind' in json,
+    },
+];
+/** For a list or an object that is no definition. */
+function other_forms_otherForm(json) {
+    if (Array.isArray(json))
+        return list(json);
+    if (!isObject(json))
+        return { is: 'it is not a JSON object', remedy: plain };
+    return other_forms_forms.find((form) => form.matches(json)) ?? misspelt(json) ?? wrapped(json);
+}
+const plain = 'write it as RegisterTaskDefinition takes it: {"family": …, "containerDefinitions": […]}';
+function list(items) {
+    const containers = items.some((item) => isObject(item) && 'image' in item);
+    return {
+        is: containers
+            ? 'it is a list of container definitions without the task definition around it'
+            : 'it is a list, not a JSON object',
+        remedy: 'put it into {"family": …, "containerDefinitions": […]}',
+    };
+}
+/** `ContainerDefinitions` as CloudFormation writes it, `container_definitions` as Terraform does. */
+function misspelt(json) {
+    for (const right of ['containerDefinitions', 'family']) {
+        const wrong = right in json ? undefined : Object.keys(json).find((name) => plainName(name) === right.toLowerCase());
+        if (wrong === undefined)
+            continue;
+        return {
+            is: `${right} is written as ${wrong}, and ECS tells capital and small letters apart`,
+            remedy: 'write every member as RegisterTaskDefinition names it, e.g. family, containerDefinitions, portMappings',
+        };
+    }
+    return undefined;
+}
+function plainName(name) {
+    return name.replace(/[_-]/g, '').toLowerCase();
+}
+function wrapped(json) {
+    const around = Object.entries(json).find(([, value]) => isObject(value) && holdsContainers(value));
+    if (around === undefined)
+        return undefined;
+    const [name] = around;
+    return { is: `the definition is inside of ${name}`, remedy: `give a file that holds only what is inside of ${name}` };
+}
+function holdsContainers(value) {
+    return Object.keys(value).some((name) => plainName(name) === 'containerdefinitions');
+}
+
+// EXTERNAL MODULE: ./node_modules/.pnpm/jsonc-parser@3.3.1/node_modules/jsonc-parser/lib/umd/main.js
+var main = __nccwpck_require__(1136);
+;// CONCATENATED MODULE: ./packages/task-definition/lib/parse-json.js
+
+
+/**
+ * The value of a JSON text. A fault is told by its line and column and never by the text there, which may be a secret.
+ * A member that is written twice is a fault too: JSON.parse would keep the last one without a word.
+ */
+function parse_json_parseJson(path, source) {
+    const text = decoded(path, source);
+    const faults = [];
+    const tree = parseTree(text, faults, { disallowComments: true });
+    const [first] = faults;
+    if (first !== undefined)
+        throw notJson(path, text, first);
+    const twice = tree === undefined ? undefined : repeatedMember(tree);
+    if (twice !== undefined) {
+        const why = `${twice.name} is written twice in one object, the second time at ${place(text, twice.offset)}`;
+        throw unreadable(path, why, 'keep one of the two');
+    }
+    return JSON.parse(text);
+}
+/** Without a byte-order mark. UTF-16, as PowerShell's `>` writes it, shows as zeros or replacement characters. */
+function decoded(path, source) {
+    const text = source.replace(/^\uFEFF/, '');
+    if (text.includes('\u0000') || text.startsWith('\uFFFD')) {
+        throw unreadable(path, 'it is not UTF-8 text, but perhaps UTF-16', 'save it as UTF-8');
+    }
+    if (text.trim() === '')
+        throw unreadable(path, 'it is empty');
+    return text;
+}
+function notJson(path, text, { error, offset }) {
+    if (isYaml(path, text)) {
+        return unreadable(path, 'it is YAML, not JSON', `convert it, e.g. with yq --output-format json ${path}`);
+    }
+    const what = faultNames.get(printParseErrorCode(error)) ?? 'something that JSON does not have';
+    const template = /\{\{|\$\{|<%/.test(text) ? '; if the file is a template, render it first' : '';
+    return unreadable(path, `it is not valid JSON: ${what} at ${place(text, offset)}`, `correct that place; jq . ${path} shows whether the file is valid${template}`);
+}
+function isYaml(path, text) {
+    return !/^\s*[{[]/.test(text) && (/\.ya?ml$/i.test(path) || /^(---|[\w"'-]+:(\s|$))/m.test(text));
+}
+/** https://github.com/microsoft/node-jsonc-parser, ParseErrorCode */
+const faultNames = new Map([
+    ['InvalidCommentToken', 'a comment, which JSON does not allow,'],
+    ['UnexpectedEndOfComment', 'a comment, which JSON does not allow,'],
+    ['InvalidSymbol', 'a word without quotes'],
+    ['InvalidNumberFormat', 'a wrong number'],
+    ['UnexpectedEndOfNumber', 'a wrong number'],
+    ['PropertyNameExpected', 'a name in double quotes is missing (or there is a comma too many)'],
+    ['ValueExpected', 'a value is missing (or there is a comma too many)'],
+    ['ColonExpected', 'a colon is missing'],
+    ['CommaExpected', 'a comma is missing'],
+    ['CloseBraceExpected', 'a } is missing'],
+    ['CloseBracketExpected', 'a ] is missing'],
+    ['EndOfFileExpected', 'there is more after the end of the JSON value'],
+    ['UnexpectedEndOfString', 'a text that does not end on its line'],
+]);
+function place(text, offset) {
+    const before = text.slice(0, offset).split('\n');
+    return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+}
+function repeatedMember({ type, children = [] }) {
+    const names = new Set();
+    for (const child of children) {
+        const key = type === 'object' ? child.children?.[0] : undefined;
+        const name = String(key?.value);
+        if (key !== undefined && names.has(name))
+            return { name, offset: key.offset };
+        names.add(name);
+        const inner = repeatedMember(child);
+        if (inner !== undefined)
+            return inner;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/registrable.js
+
+/** What the API adds by itself; everything else, known or not, is the user's. */
+const readOnly = new Set([
+    'taskDefinitionArn',
+    'revision',
+    'status',
+    'requiresAttributes',
+    'compatibilities',
+    'registeredAt',
+    'registeredBy',
+    'deregisteredAt',
+    'deleteRequestedAt',
+]);
+/** A described definition as RegisterTaskDefinition takes it: with its own tags, without what only AWS writes. */
+function registrable_registrable(document, tags = document['tags']) {
+    const members = Object.entries(document).filter(([name]) => name !== 'tags' && !readOnly.has(name));
+    const own = ownTags(tags);
+    return { ...Object.fromEntries(members), ...(own === undefined ? {} : { tags: own }) };
+}
+/**
+ * Tags without those of AWS (CloudFormation, Service Catalog): RegisterTaskDefinition refuses their keys in any case.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html
+ */
+function ownTags(tags) {
+    if (!Array.isArray(tags))
+        return tags;
+    const own = tags.filter((tag) => !isReserved(tag));
+    return own.length === 0 ? undefined : own;
+}
+/** The keys of tags that AWS keeps for itself. */
+function registrable_reservedTags(tags) {
+    return Array.isArray(tags) ? tags.filter(isReserved).map(({ key }) => String(key)) : [];
+}
+function isReserved(tag) {
+    return json_object_isObject(tag) && /^aws:/i.test(String(tag['key']));
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/members.js
+/** The members of RegisterTaskDefinition and of all structures below it, as the API reference names them. */
+/** Those that are lists. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html */
+const members_lists = names(`
+  add command containerDefinitions credentialSpecs dependsOn devices dnsSearchDomains dnsServers
+  dockerSecurityOptions drop entryPoint environment environmentFiles extraHosts ignoredExitCodes
+  inferenceAccelerators links mountOptions mountPoints permissions placementConstraints portMappings properties
+  requiresCompatibilities resourceRequirements secretOptions secrets systemControls tags tmpfs ulimits volumes
+  volumesFrom
+`);
+const others = names(`
+  accessPointArn accessPointId appProtocol authorizationConfig autoprovision capabilities condition
+  configuredAtLaunch containerName containerPath containerPort containerPortRange cpu cpuArchitecture
+  credentialsParameter deviceName deviceType disableNetworking dockerLabels dockerVolumeConfiguration domain
+  driver driverOpts efsVolumeConfiguration enableFaultInjection enabled ephemeralStorage essential
+  executionRoleArn expression family fileSystemArn fileSystemId firelensConfiguration
+  fsxWindowsFileServerVolumeConfiguration hardLimit healthCheck host hostPath hostPort hostname iam image
+  initProcessEnabled interactive interval ipAddress ipcMode key labels linuxParameters logConfiguration
+  logDriver maxSwap memory memoryReservation name namespace networkMode operatingSystemFamily options pidMode
+  privileged protocol proxyConfiguration pseudoTerminal readOnly readonlyRootFilesystem repositoryCredentials
+  restartAttemptPeriod restartPolicy retries rootDirectory runtimePlatform s3filesVolumeConfiguration scope
+  sharedMemorySize sharingStrategy size sizeInGiB softLimit sourceContainer sourcePath sourceVolume startPeriod
+  startTimeout stopTimeout swappiness taskRoleArn timeout transitEncryption transitEncryptionPort type user
+  value valueFrom versionConsistency workingDirectory
+`);
+/** Whether AWS knows a member of this name; of others nothing is concluded. */
+function members_isMember(name) {
+    return members_lists.has(name) || others.has(name);
+}
+function names(text) {
+    return new Set(text.trim().split(/\s+/));
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/without-nulls.js
+
+
+/**
+ * Without members that are null: to AWS they are absent ones, and the console has exported them for years. Members that
+ * AWS does not know yet stay as they were written.
+ * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+ */
+function without_nulls_withoutNulls(document) {
+    return Object.fromEntries(Object.entries(document)
+        .filter(([name, value]) => value !== null || !isMember(name))
+        .map(([name, value]) => [name, inner(value)]));
+}
+function inner(value) {
+    if (Array.isArray(value))
+        return value.map(inner);
+    return isObject(value) ? without_nulls_withoutNulls(value) : value;
+}
+/**
+ * Where a list that AWS knows holds a null, as a path: a template left it there, and what it stood for is lost.
+ * Members that are not known may mean something by it, and stay as they are.
+ */
+function without_nulls_nullInList(value, path = '', name = '') {
+    const entries = Array.isArray(value)
+        ? value.map((item, index) => [`${path}[${index}]`, item, ''])
+        : isObject(value)
+            ? Object.entries(value).map(([key, item]) => [path === '' ? key : `${path}.${key}`, item, key])
+            : [];
+    for (const [at, item, key] of entries) {
+        if (item === null && Array.isArray(value) && lists.has(name))
+            return at;
+        const found = without_nulls_nullInList(item, at, key);
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/read-document.js
+
+
+
+
+
+
+/** A file holds the input of RegisterTaskDefinition, or the output of DescribeTaskDefinition. */
+function readDocument(path, text) {
+    const json = parseJson(path, text);
+    const { definition, tags } = unwrapped(json);
+    const form = isDefinition(definition) ? undefined : otherForm(json);
+    if (form !== undefined)
+        throw unreadable(path, form.is, form.remedy);
+    if (!isObject(definition))
+        throw unreadable(path, 'it is not a JSON object');
+    const hole = nullInList({ ...definition, tags });
+    if (hole !== undefined)
+        throw unreadable(path, `${hole} is null`, 'remove it, or write what belongs there');
+    const document = registrable(withoutNulls(definition), tags);
+    const fault = faultOf(document);
+    if (fault !== undefined)
+        throw unreadable(path, fault);
+    return { document, leftOut: reservedTags(tags) };
+}
+/** DescribeTaskDefinition answers with `taskDefinition`, and with `tags` beside it. */
+function unwrapped(json) {
+    if (!isObject(json))
+        return { definition: json, tags: undefined };
+    const inner = json['taskDefinition'];
+    const definition = isObject(inner) ? inner : json;
+    return { definition, tags: json['tags'] ?? definition['tags'] ?? undefined };
+}
+function isDefinition(json) {
+    return isObject(json) && 'family' in json && 'containerDefinitions' in json;
+}
+function faultOf({ family, containerDefinitions: containers }) {
+    if (typeof family !== 'string' || family === '')
+        return 'it has no family';
+    if (containers === undefined)
+        return 'it has no containerDefinitions';
+    if (!Array.isArray(containers))
+        return 'its containerDefinitions are not a list';
+    const names = new Set();
+    for (const [index, container] of containers.entries()) {
+        const name = isObject(container) ? container['name'] : undefined;
+        if (typeof name !== 'string' || name === '')
+            return `containerDefinitions[${index}] has no name`;
+        if (names.has(name))
+            return `two containers have the name ${name}`;
+        names.add(name);
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/repository-of.js
+/** `registry:5000/app` of `registry:5000/app:v1@sha256:…`: the colon of a port comes before a slash. */
+function repositoryOf(image) {
+    return image.replace(/@.*$/s, '').replace(/:[^:/]*$/, '');
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/with-images.js
+
+/** The definition with other images in the named containers; everything else as it was. */
+function withImages(document, images) {
+    const { containerDefinitions: containers } = document;
+    if (!Array.isArray(containers))
+        return document;
+    return { ...document, containerDefinitions: containers.map((one) => withImage(one, images)) };
+}
+function withImage(container, images) {
+    const image = json_object_isObject(container) ? images.get(String(container['name'])) : undefined;
+    return json_object_isObject(container) && image !== undefined ? { ...container, image } : container;
+}
+
+;// CONCATENATED MODULE: ./packages/task-definition/lib/index.js
+
+
+
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/by-digest.js
+
+/** By container, the images that a revision's definition names by tag, as it resolved them: `repository@digest`. */
+function byDigest({ images }) {
+    return new Map(images.flatMap(({ container, image, digest }) => digest === undefined || image.includes('@') ? [] : [[container, `${repositoryOf(image)}@${digest}`]]));
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/preflight.js
+
+/** UpdateService takes only ACTIVE task definitions, and an INACTIVE one cannot be made ACTIVE again. */
+async function requireActive(ecs, { arn, taskDefinition }) {
+    const definition = await ecs.describeTaskDefinition(taskDefinition);
+    if (definition?.status === 'ACTIVE')
+        return definition;
+    const state = definition === undefined ? 'gone' : definition.status;
+    throw new lib/* Failure */.HR('TASK_DEFINITION_INACTIVE', `the task definition ${taskDefinition} of ${arn} is ${state}`, {
+        remedy: 'choose another service revision with to:, or register that definition again and deploy it',
+    });
+}
+/** PAUSE hooks are continued for a revision that has proven itself; nothing here could verify another one. */
+function unverifiable({ proven, target }, { hooks }) {
+    if (proven || target === undefined || !hasPause(hooks))
+        return undefined;
+    const message = `no SUCCESSFUL service deployment made ${target.arn}, and the service has a PAUSE hook that asks for a verification; use ecs-deploy with verify-url`;
+    return { verdict: 'fail', reason: 'nothing-to-verify', message };
+}
+function hasPause(hooks) {
+    return hooks.some(({ targetType }) => targetType === 'PAUSE');
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/copy-by-digest.js
+
+
+
+/**
+ * The ARN of a task definition that is the target's, with each image by the digest that the target resolved. A tag in it
+ * means another image by now, so that to deploy the definition itself would not bring the target back. A copy that an
+ * earlier run registered is used again.
+ */
+async function copyByDigest(target, { ecs, log }) {
+    const origin = await requireActive(ecs, target);
+    const document = withImages(documentOf(origin), byDigest(target));
+    if (isSame(document, origin))
+        return origin.arn;
+    const latest = await ecs.describeTaskDefinition(origin.family);
+    if (latest !== undefined && isSame(document, latest))
+        return latest.arn;
+    const arn = await ecs.registerTaskDefinition(document);
+    log.info(`registered ${arn}`);
+    return arn;
+}
+function documentOf({ document, tags }) {
+    return registrable_registrable(document, tags);
+}
+function isSame(document, registered) {
+    return differences(document, documentOf(registered)).length === 0;
+}
+
+;// CONCATENATED MODULE: ./packages/probe/lib/secret-forms.js
+/** Matches a text as it is, percent-, JSON- or HTML-escaped, wholly or in part, and in base64. */
+function secretForms(secret) {
+    const escaped = Array.from(secret, (one) => character(one)).join('');
+    return [escaped, ...base64Forms(Buffer.from(secret))].join('|');
+}
+const named = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
+/** A character as it is, and as it is escaped elsewhere. */
+function character(one) {
+    const point = one.codePointAt(0) ?? 0;
+    const percent = [...Buffer.from(one)].map((byte) => `%${hex(byte, 2)}`).join('');
+    const unicode = one.split('').map((unit) => `${backslashes}u${hex(unit.charCodeAt(0), 4)}`);
+    const byte = point > 0xff ? [] : [`${backslashes}x${hex(point, 2)}`];
+    const entity = Object.hasOwn(named, one) ? [`&${named[one]};`] : [];
+    const short = `"\\/`.includes(one) ? [`${backslashes}${literal(one)}`] : [];
+    const blank = one === ' ' ? ['\\+'] : [];
+    const html = [`&#0*${point};`, `&#[xX]0*${hex(point, 1)};`, ...entity];
+    return `(?:${[literal(one), percent, unicode.join(''), ...byte, ...short, ...blank, ...html].join('|')})`;
+}
+/** JSON in JSON escapes what escapes; a bound keeps a long row of them from being read again and again. */
+const backslashes = '\\\\{1,8}';
+function literal(text) {
+    return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
+/** Hexadecimal digits in either case, with leading zeros. */
+function hex(value, digits) {
+    const text = value.toString(16).padStart(digits, '0');
+    return text.replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+}
+/** A fragment of base64 that is shorter may be anything. */
+const leastFragment = 6;
+/**
+ * The secret in base64 where it begins at the first, second or third byte of a group: the characters that depend on it
+ * alone, then what may follow the whole.
+ */
+function base64Forms(secret) {
+    return [0, 1, 2].flatMap((before) => {
+        const text = Buffer.concat([Buffer.alloc(before), secret]).toString('base64');
+        const own = text.slice(before === 0 ? 0 : before + 1, Math.floor(((before + secret.length) * 8) / 6));
+        if (own.length < leastFragment)
+            return [];
+        return `${own.replaceAll('+', '[+-]').replaceAll('/', '[/_]')}[\\w+/-]?={0,2}`;
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/probe/lib/secret-lookalikes.js
+const kinds = [
+    'pass(?:word|wd|phrase|code)?',
+    'pwd',
+    'secret',
+    'token',
+    'credential',
+    'signature',
+    '(?<![a-z])sig',
+    'session[_-]?id',
+    '(?:api|access|account|encryption|master|private|shared|signing)[_-]?key',
+];
+const secret_lookalikes_name = `(?:${kinds.join('|')})s?(?:[_-]?(?:base|hash|key|value)){0,3}`;
+/** What stands between a name and its value, as it is, and as HTML, JSON and URLs escape it. */
+const quote = `(?:\\\\*["']|\\\\{1,8}u002[27]|&quot;|&apos;|&#0?3[49];|%2[27])?`;
+const equals = `\\s*(?:=>|[=:>]|\\\\{1,8}u003[ade]|&#6[012];|&gt;|%3[ADE])\\s*`;
+const blank = String.raw `(?:[ \t]+|\\{1,8}(?:u0020|u0009|t)|%20|%09|\+)`;
+const bare = `(?:[^\\s"'\\\\&,;<>{}[\\]%]|%(?!2[267C]|3B))+`;
+const value = `"(?:[^"\\\\]|\\\\.)*"?|\\\\+"(?:[^"\\\\])*|'[^']*'?|\\[[^\\]\\r\\n]*|(?:&quot;|&apos;|&#0?3[49];|%2[27])?${bare}`;
+/** Each is read in time that grows with the text only: no part can be begun anew within a run that it has read. */
+const lookalikes = [
+    [/-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^]*?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|$)/g, '***'],
+    [/:\/\/[^\s/?#"'<>\\]*@/g, '://***@'],
+    [new RegExp(`((?:authorization|cookies?)${quote}${equals}${quote})[^\\r\\n"'\\\\]+`, 'gi'), '$1***'],
+    [new RegExp(`\\b(bearer)${blank}[\\w.~+/-]{4,}=*`, 'gi'), '$1 ***'],
+    [new RegExp(`\\b(basic)${blank}[\\w+/-]{8,}=*`, 'gi'), '$1 ***'],
+    [/(?<![\w-])eyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]+)?/g, '***'],
+    [/(?<![A-Za-z0-9])(?:gh[opsur]_|github_pat_|glpat-|xox[abeprs]-|[rs]k_(?:live|test)_)[\w-]{8,}/g, '***'],
+    [/(?<![A-Za-z0-9])(?:npm_[A-Za-z0-9]{36}|AIza[\w-]{35})/g, '***'],
+    [/(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}/g, '***'],
+    [new RegExp(`(${secret_lookalikes_name}${quote}${equals})(?:${value})`, 'gi'), '$1***'],
+];
+function hideLookalikes(text) {
+    return lookalikes.reduce((shown, [pattern, replacement]) => shown.replace(pattern, replacement), text);
+}
+const secretName = /token|key|secret|sig|pass|auth|code|credential/i;
+/** Whether the name of a value says that it gives access. */
+function saysSecret(name) {
+    return secretName.test(name);
+}
+
+;// CONCATENATED MODULE: ./packages/probe/lib/secrets.js
+
+
+/** Characters; shorter ones are found in everything. */
+const least = 4;
+/** What in a URL gives access, as written and as sent: the userinfo, and query values whose name says so. */
+function secretsIn(url) {
+    return [...new Set([...userinfo(url), ...queryValues(url, saysSecret)])];
+}
+/**
+ * Replaces in foreign text what the URLs carry (userinfo, every value of a query), in whatever form it comes back, and
+ * what looks like a secret. `spared` is what a caller asks for and shows anyway: a query value that is the same is none.
+ */
+function secretHider(urls, spared = []) {
+    const values = urls.flatMap((url) => queryValues(url, () => true)).filter((value) => !spared.includes(value));
+    const carried = [...urls.flatMap(secretsIn), ...urls.flatMap(userNames), ...values];
+    const known = [...new Set(carried)].filter(({ length }) => length >= least);
+    if (known.length === 0)
+        return hideLookalikes;
+    const forms = new RegExp(known
+        .toSorted((a, b) => b.length - a.length)
+        .map(secretForms)
+        .join('|'), 'g');
+    return (text) => hideLookalikes(text.replace(forms, '***'));
+}
+function userinfo(url) {
+    const { username = '', password = '' } = URL.parse(url) ?? {};
+    // A user name alone is a token that stands in its place.
+    const secret = password === '' ? username : password;
+    return secret === '' ? [] : [secret, secrets_decoded(secret), [username, password].map(secrets_decoded).join(':')];
+}
+/** A token stands here where the service wants any password; too many are everyday words to hide them in the whole log. */
+function userNames(url) {
+    const { username = '' } = URL.parse(url) ?? {};
+    return [username, secrets_decoded(username)];
+}
+/** As written and as sent; a part without a name may be the secret itself. */
+function queryValues(url, isSecret) {
+    const { search = '' } = URL.parse(url) ?? {};
+    const pairs = [...search.slice(1).split('&').map(pairOf), ...new URLSearchParams(search)];
+    return pairs.flatMap(([name, value]) => (value !== '' && isSecret(name) ? [value, secrets_decoded(value)] : []));
+}
+function pairOf(part) {
+    const equals = part.indexOf('=');
+    return equals < 0 ? ['', part] : [part.slice(0, equals), part.slice(equals + 1)];
+}
+function secrets_decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/log-stream.js
+/**
+ * Where the awslogs driver writes: `prefix/container/taskId`.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-log-config.html
+ */
+function logPlaceOf(document, container, taskArn) {
+    const definitions = (document?.['containerDefinitions'] ?? []);
+    const definition = definitions.find(({ name }) => name === container);
+    if (definition === undefined)
+        return undefined;
+    const { logDriver, options = {} } = definition.logConfiguration ?? {};
+    if (logDriver === undefined)
+        return { unreadable: 'its definition has no logConfiguration' };
+    if (logDriver !== 'awslogs')
+        return { unreadable: `the log driver ${logDriver} sends it elsewhere; look for it there` };
+    const group = options['awslogs-group'];
+    const prefix = options['awslogs-stream-prefix'];
+    if (group === undefined)
+        return { unreadable: 'awslogs-group is not set' };
+    if (prefix === undefined)
+        return { unreadable: `awslogs-stream-prefix is not set; look for it in ${group}` };
+    return {
+        stream: { group, stream: `${prefix}/${container}/${taskArn.split('/').at(-1)}`, region: options['awslogs-region'] },
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/evidence.js
+
+
+
+
+
+/** Kinds of stops whose log is read, lines of each log and characters of a line, and events that are kept. */
+const limits = { stops: 3, lines: 20, characters: 1_000, events: 10 };
+/** Milliseconds for each thing that is looked at: the deadline is over by then. */
+const patience = 10_000;
+/**
+ * What a failed deployment left behind: stopped tasks with exit codes and last log lines, and service events.
+ * Never throws: what cannot be looked at is named in `missing`.
+ */
+async function gatherEvidence(ecs, logs, suspect) {
+    const missing = [];
+    const attempt = async (what, fallback, look) => {
+        try {
+            return await (0,within/* within */.u)(patience, undefined, look);
+        }
+        catch (error) {
+            missing.push(`${what}: ${(0,lib/* describe */.q0)(error)}`);
+            return fallback;
+        }
+    };
+    const tasks = await attempt('stopped tasks', [], () => stopsOf(ecs, suspect));
+    const definition = await attempt('task definition', undefined, () => ecs.describeTaskDefinition(suspect.taskDefinitionArn));
+    const withLogs = await Promise.all((0,rollout_lib/* groupStops */.xS)(tasks)
+        .slice(0, limits.stops)
+        .map(({ task }) => attempt('logs', task, () => readLogs(logs, task, definition?.document))));
+    missing.push(...unreadableLogs(withLogs, definition?.document));
+    const service = await attempt('service events', undefined, () => ecs.describeService(suspect.ref));
+    const since = (service?.events ?? []).filter(({ at }) => at >= suspect.since);
+    const serving = service && (await attempt('what the service runs now', undefined, () => servingOf(ecs, service)));
+    const byArn = new Map(withLogs.map((task) => [task.taskArn, task]));
+    return {
+        tasks: tasks.map((task) => byArn.get(task.taskArn) ?? task),
+        serving,
+        events: (0,rollout_lib/* tellingEvents */.PC)(since, limits.events),
+        missing,
+    };
+}
+async function stopsOf(ecs, { ref, taskDefinitionArn, since }) {
+    const tasks = await ecs.stoppedTasks(ref);
+    return tasks.filter((task) => task.taskDefinitionArn === taskDefinitionArn && (task.createdAt ?? since) >= since);
+}
+/** What has running tasks, by revision, with its images as they were resolved. */
+async function servingOf(ecs, service) {
+    const live = service.revisions.filter(({ running }) => running > 0);
+    if (live.length === 0)
+        return [];
+    const known = await ecs.describeServiceRevisions(live.map(({ arn }) => arn));
+    return live.map(({ arn, running }) => {
+        const revision = known.find((one) => one.arn === arn);
+        const images = (revision?.images ?? []).map(({ container, image, digest }) => {
+            return `${container}: ${image}${digest === undefined || image.includes('@') ? '' : ` (${digest})`}`;
+        });
+        return { arn, running, taskDefinition: revision?.taskDefinition ?? arn, images };
+    });
+}
+async function readLogs(logs, task, document) {
+    const containers = [];
+    for (const container of task.containers) {
+        const place = logPlaceOf(document, container.name, task.taskArn);
+        if (place === undefined || !('stream' in place))
+            containers.push(container);
+        else
+            containers.push({ ...container, log: (await logs.lastLines(place.stream, limits.lines)).map(shown) });
+    }
+    return { ...task, containers };
+}
+/** Containers that ran and whose log is not where it could be read, each once. */
+function unreadableLogs(tasks, document) {
+    const lines = tasks.flatMap(({ taskArn, containers }) => containers.flatMap(({ name, exitCode }) => {
+        const place = exitCode === undefined ? undefined : logPlaceOf(document, name, taskArn);
+        return place === undefined || !('unreadable' in place) ? [] : [`log of container ${name}: ${place.unreadable}`];
+    }));
+    return [...new Set(lines)];
+}
+const hide = secretHider([]);
+/** Without what looks like a secret. A line may be a megabyte, and a summary holds no more than one. */
+function shown(text) {
+    const line = hide(text);
+    return line.length <= limits.characters ? line : `${line.slice(0, limits.characters - 1)}…`;
+}
+
+;// CONCATENATED MODULE: ./packages/aws/lib/until-cancelled.js
+/**
+ * What the call returns, or nothing as soon as the job is cancelled: a throttled call is tried for longer than the
+ * seconds that a cancelled job has. A call that begins after the cancellation is waited for.
+ */
+async function untilCancelled(signal, call) {
+    if (signal.aborted)
+        return await call();
+    const over = new AbortController();
+    try {
+        return await new Promise((resolve, reject) => {
+            signal.addEventListener('abort', () => resolve(undefined), { once: true, signal: over.signal });
+            call().then(resolve, reject);
+        });
+    }
+    finally {
+        over.abort();
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/ended.js
+
+
+
+/** What the end of a deployment means for the target. */
+function ended(target, end, watch, deployment) {
+    // Nothing else is verified here than that the images are those of the target.
+    const reason = end.reason === 'verification-failed' ? 'other-image' : end.reason;
+    const serviceRevisionArn = deployment?.target?.arn ?? target.arn;
+    const judgement = reason === 'deployed'
+        ? {
+            verdict: 'pass',
+            reason: 'restored',
+            message: `the service runs ${target.taskDefinition} again (${serviceRevisionArn})${(0,rollout_lib/* unguarded */.AY)(deployment)}`,
+        }
+        : { ...end, reason };
+    return {
+        judgement,
+        serviceDeploymentArn: watch?.arn ?? '',
+        serviceRevisionArn,
+        taskDefinitionArn: target.taskDefinition,
+        deployment,
+    };
+}
+/** With what a deployment that did not pass left behind: looked at after the deadline too. */
+async function explained(job, outcome, { ecs, logs }) {
+    const { judgement, deployment, taskDefinitionArn } = outcome;
+    if (deployment === undefined || judgement.verdict === 'pass' || judgement.reason === 'cancelled')
+        return outcome;
+    const since = deployment.createdAt ?? 0;
+    const suspect = { ref: job.ref, taskDefinitionArn, since };
+    const evidence = await untilCancelled(job.signal, () => gatherEvidence(ecs, logs, suspect));
+    return evidence === undefined ? outcome : { ...outcome, evidence };
+}
+
+// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 3 modules
+var control_loop_lib = __nccwpck_require__(4950);
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/follow.js
+
+
+/** Follows the deployment of the target to its end; PAUSE hooks are answered as the plan says. */
+async function followDeployment(plan, ports) {
+    return await follow(ports, (observation, now) => (0,rollout_lib/* decide */.LD)(plan, observation, now));
+}
+/** Stops the deployment under way and follows its rollback to the end. */
+async function followUndo(plan, ports) {
+    return await follow(ports, (observation, now) => (0,rollout_lib/* decideUndo */.tn)(plan, observation, now));
+}
+async function follow(ports, decide) {
+    const { watch, clock, log, signal } = ports;
+    let seen;
+    const end = await (0,control_loop_lib/* runLoop */.yG)({
+        clock,
+        signal,
+        async observe() {
+            return (seen = await watch.look());
+        },
+        decide,
+        async execute(command) {
+            if (command.kind === 'stop')
+                await watch.stop();
+            else if (command.kind === 'answer')
+                await watch.answer(command.hookId, () => considered(command.answer, seen?.deployment, ports));
+        },
+        say: (because) => log.info(because),
+    });
+    return { end, deployment: seen?.deployment };
+}
+/** CONTINUE becomes ROLLBACK where something stands against it. */
+async function considered(answer, deployment, { objection }) {
+    const arn = deployment?.target?.arn;
+    if (answer.action !== 'CONTINUE' || arn === undefined || objection === undefined)
+        return answer;
+    const message = await objection(arn);
+    return message === undefined ? answer : { action: 'ROLLBACK', reason: 'verification-failed', message };
+}
+
+// EXTERNAL MODULE: ./packages/aws/lib/server-error.js
+var server_error = __nccwpck_require__(5000);
+;// CONCATENATED MODULE: ./packages/aws/lib/transient.js
+
+
+/**
+ * Whether asking again may help: throttling, no answer, and errors on AWS's side.
+ * Refused or expired credentials are not: who polls stops at once.
+ */
+function isTransient(error) {
+    if (!(error instanceof lib/* Failure */.HR))
+        return (0,server_error/* isServerError */.G)(error);
+    return error.code === 'AWS_THROTTLED' || error.code === 'AWS_UNREACHABLE' || (0,server_error/* isServerError */.G)(error.cause);
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/deployment-watch.js
+
+
+
+
+
+function watchDeployment({ ecs, ref, find, resumed = false, deadline, now, signal, }) {
+    const handled = new Map();
+    const told = new Set();
+    let arn;
+    let deployment;
+    let newer;
+    let stop = { kind: 'none' };
+    let overBefore;
+    let seen = false;
+    let cancelledAt;
+    /** Of the last command, until a look has told it: so that a command is not repeated faster than looks. */
+    let unanswered;
+    const tolerate = async (call) => {
+        try {
+            await call();
+            return undefined;
+        }
+        catch (error) {
+            if (!isTransient(error))
+                throw comeBackTo(arn, error);
+            return `AWS gives no answer (${(0,lib/* describe */.q0)(error)}); asking again`;
+        }
+    };
+    /** Our own UpdateService may have begun a second deployment, which stopped this one. */
+    const followReplacement = async (stopped) => {
+        const again = (await find()) ?? stopped;
+        const replacement = again === stopped ? undefined : await ecs.describeServiceDeployment(again);
+        if (replacement === undefined)
+            return;
+        arn = again;
+        deployment = replacement;
+        handled.clear();
+    };
+    const lookOnce = async () => {
+        arn ??= await find();
+        if (arn === undefined)
+            return;
+        deployment = (await ecs.describeServiceDeployment(arn)) ?? deployment;
+        if (deployment?.status === 'STOPPED' && stop.kind === 'none')
+            await followReplacement(arn);
+        if (deployment !== undefined && !seen)
+            overBefore = resumed ? over(deployment) : undefined;
+        seen ||= deployment !== undefined;
+        if (deployment?.status === 'STOPPED')
+            newer = await newerThan(ecs, ref, deployment);
+    };
+    const inTime = (call) => (0,within/* untilDeadline */.H)(deadline, now(), call);
+    return {
+        get arn() {
+            return arn;
+        },
+        async look() {
+            const blind = await untilCancelled(signal, () => tolerate(() => inTime(lookOnce)));
+            if (signal.aborted)
+                cancelledAt ??= now();
+            const trouble = blind ?? unanswered;
+            unanswered = undefined;
+            return { deployment, newer, handled, overBefore, stop, cancelledAt, trouble };
+        },
+        async stop() {
+            const target = arn;
+            if (target === undefined)
+                return;
+            unanswered = await tolerate(async () => {
+                stop = await ecs.stopServiceDeployment(target);
+            });
+        },
+        async answer(hookId, given) {
+            const target = arn;
+            if (target === undefined)
+                return;
+            unanswered = await tolerate(async () => {
+                const answer = typeof given === 'function' ? await given() : given;
+                const taken = await ecs.continueServiceDeployment(target, hookId, answer.action);
+                const refused = taken.kind === 'refused' ? { refused: taken.message } : {};
+                handled.set(hookId, { ...handled.get(hookId), answer, ...refused });
+            });
+        },
+        keep(hookId, verification) {
+            handled.set(hookId, { ...handled.get(hookId), verification });
+        },
+        async news() {
+            const since = deployment?.createdAt;
+            if (since === undefined)
+                return [];
+            const service = await untilCancelled(signal, () => quietly(() => inTime(() => ecs.describeService(ref))));
+            const events = service?.events ?? [];
+            const fresh = events.filter(({ id, at }) => at >= since && !told.has(id));
+            for (const { id } of fresh)
+                told.add(id);
+            return fresh.toSorted((a, b) => a.at - b.at);
+        },
+    };
+}
+/** Hooks that are over; `undefined` where none is, and none can be that ECS no longer shows. */
+function over({ hooks, status, lifecycleStage }) {
+    const ends = ['SUCCEEDED', 'FAILED', 'TIMED_OUT'];
+    const ended = hooks.filter((hook) => ends.includes(hook.status)).map(({ hookId }) => hookId);
+    const behind = ended.length > 0 || (0,rollout_lib/* phaseOf */.hU)(status) === 'over' || (0,rollout_lib/* fromProductionTraffic */.tB)(lifecycleStage);
+    return behind ? new Set(ended) : undefined;
+}
+async function newerThan(ecs, ref, deployment) {
+    const { arn, createdAt = 0 } = deployment;
+    const later = await ecs.listServiceDeployments(ref, { after: createdAt });
+    return later.find((other) => other.arn !== arn && other.createdAt >= createdAt)?.arn;
+}
+function comeBackTo(arn, error) {
+    if (!(error instanceof lib/* Failure */.HR))
+        return error;
+    const doing = arn === undefined ? 'looking for the service deployment that was begun' : `following ${arn}`;
+    const remedy = `${error.remedy ?? 'fix that'}; the deployment goes on in ECS, and running this step again follows it`;
+    return new lib/* Failure */.HR(error.code, `${error.message}; it was ${doing}`, { remedy, cause: error.cause });
+}
+async function quietly(look) {
+    try {
+        return await look();
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/job.js
+
+function watchWith({ ref, deadline, signal }, find, { ecs, clock }, resumed = false) {
+    return watchDeployment({ ecs, ref, find, resumed, deadline, now: () => clock.now(), signal });
+}
+function planOf({ deadline, request }, proven) {
+    // A rollback that is cut off half-way is worse than one that ECS finishes alone.
+    return { deadline, pollMs: request.pollMs, pauses: proven ? 'continue' : 'refuse', verifyMs: 0, onCancel: 'leave' };
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/other-images.js
+/**
+ * Where a service revision runs other images than the target did, one text a container: a task definition that names
+ * a tag is resolved anew by each deployment. Where ECS does not say a digest, nothing is concluded.
+ */
+function otherImages(target, made) {
+    return target.images.flatMap(({ container, digest: wanted }) => {
+        const { image, digest } = made.images.find((one) => one.container === container) ?? {};
+        if (wanted === undefined || digest === undefined || digest === wanted)
+            return [];
+        return [`container ${container} runs ${image} as ${digest}, not as ${wanted}`];
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/with-same-images.js
+
+
+/** A pass, unless what was made of the target's task definition runs other images than the target did. */
+async function withSameImages(target, outcome, { ecs }) {
+    if (outcome.judgement.verdict !== 'pass')
+        return outcome;
+    const other = await otherImage(ecs, target, outcome.serviceRevisionArn).catch((error) => {
+        throw uncompared(target, outcome, error);
+    });
+    if (other === undefined)
+        return outcome;
+    const message = `${outcome.serviceDeploymentArn} is SUCCESSFUL, but ${other}; deploy the old digest with ecs-deploy`;
+    return { ...outcome, judgement: { verdict: 'fail', reason: 'other-image', message } };
+}
+/** In words, where a revision that was made of the target's task definition has other images than the target. */
+async function otherImage(ecs, target, arn) {
+    const [made] = await ecs.describeServiceRevisions([arn]);
+    const others = made === undefined ? [] : otherImages(target, made);
+    if (others.length === 0)
+        return undefined;
+    return `${others.join(', ')}: a tag in ${target.taskDefinition} means another image by now`;
+}
+/** What is not known to be the same is not passed; run again with the target's ARN it is compared once more. */
+function uncompared(target, { serviceDeploymentArn }, error) {
+    if (!(error instanceof lib/* Failure */.HR))
+        return error;
+    const message = `${serviceDeploymentArn} is SUCCESSFUL, but which images it runs could not be read: ${error.message}`;
+    const remedy = `${error.remedy ?? 'fix that'}; then run this step again with to: ${target.arn}`;
+    return new lib/* Failure */.HR(error.code, message, { remedy, cause: error.cause });
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/deploy.js
+
+
+
+
+
+
+
+/**
+ * UpdateService to the target's task definition, or to a copy of it with images by digest; forced where the service names
+ * it already without running it well.
+ */
+async function deploy(job, plan, wanted, ports) {
+    const { ecs, log } = ports;
+    const taskDefinition = await definitionFor(plan, wanted, ports);
+    const target = { ...wanted, taskDefinition };
+    const before = await ecs.listServiceDeployments(job.ref);
+    const force = (await findService(ecs, job.ref)).taskDefinition === taskDefinition;
+    await ecs.updateService(job.ref, { taskDefinition, ...(force ? { forceNewDeployment: true } : {}) });
+    log.info(`UpdateService: ${job.ref.service} to ${taskDefinition}`);
+    return await deploy_follow(job, plan, target, findStarted(ecs, job.ref, taskDefinition, before), ports);
+}
+async function definitionFor({ moved }, target, ports) {
+    if (moved.length === 0)
+        return target.taskDefinition;
+    ports.log.warning(`${moved.join(', ')}: the service gets a copy of ${target.taskDefinition} with images by digest`);
+    return await copyByDigest(target, ports);
+}
+/** To the end of the deployment that `find` finds, and whether it runs the images of the target. */
+async function deploy_follow(job, plan, target, find, ports) {
+    const watch = watchWith(job, find, ports, plan.step.kind === 'attach');
+    const objection = (arn) => otherImage(ports.ecs, target, arn);
+    const followPorts = { ...ports, watch, signal: job.signal, objection };
+    const { end, deployment } = await followDeployment(planOf(job, plan.proven), followPorts);
+    const outcome = await withSameImages(target, ended(target, end, watch, deployment), ports);
+    if (outcome.judgement.reason === 'other-image')
+        return await again(job, plan, target, outcome, ports);
+    return byCopy(plan, outcome);
+}
+/** A pass that says what the service runs instead of the definition that was asked for. */
+function byCopy({ moved, target }, outcome) {
+    const { judgement } = outcome;
+    if (moved.length === 0 || judgement.verdict !== 'pass')
+        return outcome;
+    const origin = target?.taskDefinition;
+    const message = `${judgement.message}: a copy of ${origin} with images by digest, because ${moved.join(', ')}; deploy ${origin} again to follow the tag`;
+    return { ...outcome, judgement: { ...judgement, message } };
+}
+/** The tag moved while nobody deployed it, so that only the deployment showed it. A copy by digest brings the target. */
+async function again(job, plan, target, outcome, ports) {
+    if (job.signal.aborted || (await copyByDigest(target, ports)) === target.taskDefinition)
+        return outcome;
+    return await deploy(job, { ...plan, step: { kind: 'deploy' }, moved: [`a tag in ${target.taskDefinition} means another image by now`] }, target, ports);
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/serving-health.js
+
+/** A role may lack the right, and a private subnet the way to another service than ECS. */
+const unseeable = new Set(['AWS_ACCESS_DENIED', 'AWS_UNREACHABLE']);
+/** How the service serves a revision now. Where tasks are missing, no more is asked. */
+async function readServingHealth({ ecs, targetHealth }, ref, service, revision) {
+    const unseen = [];
+    const ifPossible = async (what, look) => {
+        try {
+            return await look();
+        }
+        catch (error) {
+            if (!(error instanceof lib/* Failure */.HR && unseeable.has(error.code)))
+                throw error;
+            unseen.push(`${what} (${error.message})`);
+            return undefined;
+        }
+    };
+    const wanted = service.desiredCount;
+    const running = runningOf(service, revision);
+    if (running < wanted)
+        return { health: { wanted, running, unhealthy: 0, targetGroups: [] }, unseen };
+    const unhealthy = await ifPossible('the health of its tasks', () => unhealthyTasks(ecs, ref, revision));
+    const targetGroups = [];
+    for (const arn of revision.targetGroups) {
+        const name = arn.split('/')[1] ?? arn;
+        const states = await ifPossible(`the target group ${name}`, () => targetHealth.statesIn(arn));
+        if (states !== undefined)
+            targetGroups.push({ name, states });
+    }
+    return { health: { wanted, running, unhealthy: unhealthy ?? 0, targetGroups }, unseen };
+}
+/** Tasks of other revisions do not count, unless ECS does not tell them apart. */
+function runningOf({ revisions, runningCount }, { arn }) {
+    if (revisions.length === 0)
+        return runningCount;
+    return revisions.find((one) => one.arn === arn)?.running ?? 0;
+}
+async function unhealthyTasks(ecs, ref, { taskDefinition }) {
+    const tasks = await ecs.runningTasks(ref);
+    return tasks.filter((task) => task.taskDefinitionArn === taskDefinition && task.health === 'UNHEALTHY').length;
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/release.js
+
+
+
+/** The same definition, and not with other images: a tag may have meant another one. */
+function isSameRelease(a, b) {
+    return a.definition === b.definition && otherImages(a, b).length === 0;
+}
+/** Revisions as releases. Definitions are read only where image names hint that one is a copy of another. */
+async function asReleases(ecs, revisions) {
+    const definitions = new Map();
+    const describe = (arn) => {
+        const known = definitions.get(arn) ?? ecs.describeTaskDefinition(arn);
+        definitions.set(arn, known);
+        return known;
+    };
+    return await Promise.all(revisions.map(async (revision) => ({ ...revision, definition: await originOf(revision, revisions, describe) })));
+}
+async function originOf(copy, revisions, describe) {
+    for (const origin of revisions) {
+        if (mayBeCopy(copy, origin) && (await isCopy(copy, origin, describe)))
+            return origin.taskDefinition;
+    }
+    return copy.taskDefinition;
+}
+/** Whether the images differ in nothing but that the copy names them by the digests that the origin resolved. */
+function mayBeCopy(copy, origin) {
+    if (copy.taskDefinition === origin.taskDefinition || copy.images.length !== origin.images.length)
+        return false;
+    const pinned = byDigest(origin);
+    return (pinned.size > 0 &&
+        origin.images.every(({ container, image }) => copy.images.some((one) => one.container === container && one.image === (pinned.get(container) ?? image))));
+}
+async function isCopy(copy, origin, describe) {
+    const [left, right] = await Promise.all([describe(copy.taskDefinition), describe(origin.taskDefinition)]);
+    if (left === undefined || right === undefined)
+        return false;
+    const wanted = withImages(registrable_registrable(right.document, right.tags), byDigest(origin));
+    return differences(wanted, registrable_registrable(left.document, left.tags)).length === 0;
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/step.js
+
+/** What brings a release that is neither there nor on its way. */
+function stepTo({ moving, serving }, target) {
+    if (moving === undefined)
+        return { kind: 'deploy' };
+    const goesBack = serving !== undefined && isSameRelease(target, serving);
+    return { kind: 'undo', serviceDeploymentArn: moving.arn, goesBack };
+}
+/** What is under way brings it. */
+function attachTo({ arn }) {
+    return { kind: 'attach', serviceDeploymentArn: arn };
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/given.js
+
+
+
+
+/** To the service revision that `to` names, or to the newest that succeeded with the task definition that it names. */
+function toGiven(seen, to) {
+    const { moving, current, settled, proven, named } = seen;
+    const target = named ?? proven.find((one) => one.taskDefinition === to || one.definition === to);
+    if (target === undefined) {
+        throw new lib/* Failure */.HR('REVISION_NOT_FOUND', `no service revision of this service is ${to}, and no SUCCESSFUL service deployment of it ran that`, {
+            remedy: 'set to: to a service revision of this service, or leave it empty for the last known good one',
+        });
+    }
+    const isProven = proven.some((one) => isSameRelease(one, target));
+    const plan = { current, target, proven: isProven, because: `${to} was asked for` };
+    if (current === undefined || !isSameRelease(target, current))
+        return { ...plan, step: stepTo(seen, target) };
+    if (moving === undefined)
+        return { ...plan, step: settled ? { kind: 'none', reason: 'already-there' } : { kind: 'deploy' } };
+    return { ...plan, step: (0,rollout_lib/* phaseOf */.hU)(moving.status) === 'leaving' ? stepTo(seen, target) : attachTo(moving) };
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/last-known-good.js
+
+
+
+/**
+ * Undoes the newest step forward: what is under way is stopped, what was deployed gives way to the release before it.
+ * What ECS, or an earlier run, has undone already needs nothing more.
+ */
+function toLastKnownGood(seen) {
+    const { moving, current, serving, settled, releases } = seen;
+    if (moving !== undefined && isGoingBack(seen)) {
+        const because = `a service deployment back to ${last_known_good_name(current)}, which ran before, is under way already`;
+        return { current: serving, target: current, proven: true, step: attachTo(moving), because };
+    }
+    const undone = moving === undefined ? undoneAlready(seen) : undefined;
+    if (undone !== undefined) {
+        const step = { kind: 'none', reason: 'already-there' };
+        return { current, target: serving, proven: true, step, because: undone };
+    }
+    const leavesTop = moving === undefined ? settled : (0,rollout_lib/* phaseOf */.hU)(moving.status) === 'leaving' && stoodBefore(seen, current);
+    const target = (leavesTop ? releases.slice(0, -1) : releases).at(-1);
+    if (target === undefined) {
+        const because = `no SUCCESSFUL service deployment of the last 90 days made anything but ${last_known_good_name(current)}`;
+        return { current, target, proven: false, step: { kind: 'none', reason: 'no-known-good' }, because };
+    }
+    const because = `${target.arn} is the last service revision that a SUCCESSFUL deployment made before ${current?.arn ?? 'this'}`;
+    return { current, target, proven: true, step: stepTo(seen, target), because };
+}
+/** Whether what is under way brings back something that ran before: another run of a rollback, not a release. */
+function isGoingBack({ moving, current, serving, settled, releases }) {
+    if (moving === undefined || current === undefined || (0,rollout_lib/* phaseOf */.hU)(moving.status) === 'leaving')
+        return false;
+    const isServed = settled && serving !== undefined && isSameRelease(serving, current);
+    return !isServed && releases.some((one) => isSameRelease(one, current));
+}
+/**
+ * Why nothing is left to undo. A rollback by ECS undid a release, unless what it took back was itself the way back to a
+ * release that stands: then the service still runs what was to be left.
+ */
+function undoneAlready(seen) {
+    const { serving, settled, rolledBack, left } = seen;
+    if (serving === undefined || !settled)
+        return undefined;
+    const further = 'name another one with to: to go further back';
+    if (rolledBack !== undefined) {
+        const { arn, release } = rolledBack;
+        return stoodBefore(seen, release)
+            ? undefined
+            : `ECS has rolled ${arn} back already, to ${last_known_good_name(serving)}; ${further}`;
+    }
+    return left === undefined ? undefined : `the service has gone back from ${last_known_good_name(left)} already; ${further}`;
+}
+/** Whether a release stands below the newest one: coming to it was the way back. */
+function stoodBefore({ releases }, release) {
+    return release !== undefined && releases.slice(0, -1).some((one) => isSameRelease(one, release));
+}
+function last_known_good_name(revision) {
+    return revision === undefined ? 'what runs now' : `${revision.arn} (${revision.taskDefinition})`;
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/standing.js
+
+/**
+ * What the SUCCESSFUL deployments of a service, oldest first, amount to. Coming to a release that stands already is
+ * going back, or deploying it once more; what was left by going back no longer stands.
+ */
+function standing(made) {
+    let releases = [];
+    let left;
+    for (const release of made) {
+        const at = releases.findIndex((one) => isSameRelease(one, release));
+        const top = releases.at(-1);
+        if (at < 0)
+            left = undefined;
+        else if (at < releases.length - 1)
+            left = top;
+        releases = at < 0 ? [...releases, release] : [...releases.slice(0, at), better(releases[at], release)];
+    }
+    return { releases, left };
+}
+/** The newer one, unless ECS does not say which images it took. */
+function better(older, newer) {
+    const isKnown = newer.images.every(({ digest }) => digest !== undefined);
+    return isKnown ? newer : (older ?? newer);
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/look.js
+
+
+
+/** The newest deployments, and the newest SUCCESSFUL ones, whose service revisions are looked at. */
+const looksBack = { all: 20, proven: 100 };
+/** Reads the revisions of a service's deployments, newest first, and the one that the input `to` names. */
+async function look(ecs, service, history, to) {
+    const newest = (0,rollout_lib/* newestFirst */.ll)(history);
+    const moving = (0,rollout_lib/* underWay */.Ki)(history);
+    const serving = (0,rollout_lib/* servingRevision */.qJ)(history);
+    const provenArns = (0,rollout_lib/* provenRevisions */.fR)(history).slice(0, looksBack.proven);
+    const recent = newest.slice(0, looksBack.all).map(({ targetRevisionArn }) => targetRevisionArn);
+    const named = isRevisionOf(service.arn, to) ? to : '';
+    const wanted = [moving?.targetRevisionArn, serving?.revisionArn, ...recent, ...provenArns, named];
+    const arns = [...new Set(wanted.filter((arn) => arn !== undefined && arn !== ''))];
+    const releases = await asReleases(ecs, await ecs.describeServiceRevisions(arns));
+    const byArn = new Map(releases.map((release) => [release.arn, release]));
+    const proven = provenArns.flatMap((arn) => byArn.get(arn) ?? []);
+    return {
+        ...standing(proven.toReversed()),
+        moving,
+        current: byArn.get(moving?.targetRevisionArn ?? serving?.revisionArn ?? ''),
+        serving: byArn.get(serving?.revisionArn ?? ''),
+        settled: serving?.settled ?? false,
+        rolledBack: rolledBack(newest, byArn),
+        known: newest.flatMap(({ targetRevisionArn }) => byArn.get(targetRevisionArn) ?? []),
+        proven,
+        named: byArn.get(named),
+    };
+}
+function rolledBack(newest, byArn) {
+    const ended = newest.find(({ status }) => (0,rollout_lib/* phaseOf */.hU)(status) === 'over');
+    if (ended?.status !== 'ROLLBACK_SUCCESSFUL')
+        return undefined;
+    return { arn: ended.arn, release: byArn.get(ended.targetRevisionArn) };
+}
+/** `arn:…:service/CLUSTER/SERVICE` and `arn:…:service-revision/CLUSTER/SERVICE/ID`. */
+function isRevisionOf(serviceArn, to) {
+    return to.startsWith(`${serviceArn.replace(':service/', ':service-revision/')}/`);
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/moved-tags.js
+/**
+ * Images that the target's definition names by a tag which has come to mean another image, one text each. `known` are the
+ * service's revisions, newest first: the newest that named the tag tells what it means. Where ECS does not say a digest,
+ * nothing is concluded.
+ */
+function movedTags(target, known) {
+    return target.images.flatMap(({ image, digest }) => {
+        if (digest === undefined)
+            return [];
+        const newest = known.flatMap(({ images }) => images).find((one) => one.image === image && one.digest !== undefined);
+        return newest === undefined || newest.digest === digest ? [] : [`${image} means ${newest.digest} by now`];
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/rollback-plan.js
+/** Whether UpdateService is to name the target; where ECS itself goes back, or is on its way, it is not. */
+function needsUpdate(step) {
+    return step.kind === 'deploy' || (step.kind === 'undo' && !step.goesBack);
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/plan.js
+
+
+
+
+
+
+
+/** Chooses where to go back to, from the service's deployments and the input `to`. */
+async function planRollback(ports, ground, to) {
+    const seen = await look(ports.ecs, ground.service, ground.history, to);
+    const course = to === '' ? toLastKnownGood(seen) : toGiven(seen, to);
+    const { unseen, ...kept } = await unlessShort(ports, ground, course, seen.serving);
+    const { target, step } = kept;
+    return { ...kept, unseen, moved: target !== undefined && needsUpdate(step) ? movedTags(target, seen.known) : [] };
+}
+/** What is there already, but does not run as it is wanted, is deployed again: ECS shall say what becomes of it. */
+async function unlessShort(ports, { ref, service }, course, serving) {
+    const isThere = course.step.kind === 'none' && course.step.reason === 'already-there';
+    if (!isThere || serving === undefined)
+        return { ...course, unseen: [] };
+    const { health, unseen } = await readServingHealth(ports, ref, service, serving);
+    const short = health.running === 0 ? 'none of its tasks runs' : (0,rollout_lib/* shortfall */.SE)(health);
+    if (short === undefined)
+        return { ...course, unseen };
+    return { ...course, step: { kind: 'deploy' }, because: `${course.because}; but ${short}`, unseen: [] };
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/carry-out.js
+
+
+
+
+
+
+
+/** A deployment under way may end before it can be undone, and then another one may be there: not for ever. */
+const rounds = 3;
+/** Takes the service to the plan's target and follows that to the end. */
+async function carryOut(job, plan, ports, round = 1) {
+    const { target, step } = plan;
+    if (target === undefined || step.kind === 'none')
+        return carry_out_without(plan);
+    if (job.signal.aborted)
+        return ended(target, cancelled);
+    if (step.kind === 'attach')
+        return await deploy_follow(job, plan, target, async () => step.serviceDeploymentArn, ports);
+    if (step.kind === 'undo')
+        return await undo(job, target, step.serviceDeploymentArn, ports, round);
+    return await deploy(job, plan, target, ports);
+}
+function carry_out_without({ current, target, because, step, unseen }) {
+    const there = step.kind === 'none' && step.reason === 'already-there';
+    const judgement = there
+        ? {
+            verdict: 'pass',
+            reason: 'already-there',
+            message: `the service runs ${current?.arn} already: ${because}${unseenWords(unseen)}`,
+        }
+        : { verdict: 'fail', reason: 'no-known-good', message: `${because}; nothing was changed` };
+    return {
+        judgement,
+        serviceDeploymentArn: '',
+        serviceRevisionArn: current !== undefined && there ? current.arn : '',
+        taskDefinitionArn: target?.taskDefinition ?? '',
+        unseen,
+    };
+}
+function unseenWords(unseen) {
+    return unseen.length === 0 ? '' : `; could not be looked at: ${unseen.join(', ')}`;
+}
+const cancelled = {
+    verdict: 'inconclusive',
+    reason: 'cancelled',
+    message: 'cancelled before anything was changed',
+};
+/** StopServiceDeployment first; where ECS then is decides whether that was all. */
+async function undo(job, target, arn, ports, round) {
+    const { ecs, log } = ports;
+    const watch = watchWith(job, async () => arn, ports);
+    const { end, deployment } = await followUndo(planOf(job, true), { ...ports, watch, signal: job.signal });
+    if (end.kind === 'judged')
+        return ended(target, end.judgement, watch, deployment);
+    const service = await findService(ecs, job.ref);
+    const history = await readHistory(ecs, job.ref);
+    const next = await planRollback(ports, { ref: job.ref, service, history }, target.arn);
+    if (next.step.kind === 'none') {
+        const back = ended({ ...target, arn: next.current?.arn ?? target.arn }, deployed, watch);
+        const message = `${back.judgement.message}${unseenWords(next.unseen)}`;
+        return { ...back, judgement: { ...back.judgement, message }, deployment, unseen: next.unseen };
+    }
+    if (round >= rounds)
+        return ended(target, carry_out_elsewhere(arn), watch, deployment);
+    log.info(`the service runs ${next.current?.arn ?? 'something else'} now, not the target; next step: ${next.step.kind}`);
+    return await carryOut(job, next, ports, round + 1);
+}
+const deployed = { verdict: 'pass', reason: 'deployed', message: '' };
+function carry_out_elsewhere(arn) {
+    const message = `after ${arn} yet another deployment took over; run this step again when nothing else deploys`;
+    return { verdict: 'fail', reason: 'superseded', message };
+}
+
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/roll-back-service.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Shows where the service goes back to and why, then takes it there and follows that to the end. */
+async function rollBackService(request, ports, signal) {
+    const { clock, log } = ports;
+    const startedAt = clock.now();
+    const ref = serviceRef(request.cluster, request.service);
+    await introduce(ref, ports);
+    const deadline = startedAt + request.timeoutMs;
+    const inTime = { ...ports, ecs: readsInTime(ports.ecs, deadline, () => clock.now()) };
+    const { service, plan } = await (0,within/* untilDeadline */.H)(deadline, clock.now(), () => planFor(ref, request.to, inTime));
+    showPlan(plan, log);
+    warn(plan, service, log);
+    const job = { request, ref, signal, deadline };
+    const outcome = await explained(job, await begin(job, plan, service, inTime), ports);
+    if (lacks(outcome))
+        log.warning(outcome.judgement.message);
+    if (outcome.evidence !== undefined)
+        await showEvidence(outcome.evidence, log);
+    return { ...outcome, ref, plan, durationMs: clock.now() - startedAt };
+}
+/** Whether a pass lacks a check or a guard that belongs to it: its message says which. */
+function lacks({ judgement, deployment, unseen = [] }) {
+    if (judgement.verdict !== 'pass')
+        return false;
+    return unseen.length > 0 || (deployment !== undefined && (0,rollout_lib/* unguarded */.AY)(deployment) !== '');
+}
+async function planFor(ref, to, ports) {
+    const service = await findService(ports.ecs, ref);
+    const history = await readHistory(ports.ecs, ref);
+    return { service, plan: await planRollback(ports, { ref, service, history }, to) };
+}
+async function begin(job, plan, service, ports) {
+    if (plan.target === undefined || plan.step.kind === 'none')
+        return await carryOut(job, plan, ports);
+    if (needsUpdate(plan.step))
+        await requireActive(ports.ecs, plan.target);
+    const { arn: serviceRevisionArn, taskDefinition: taskDefinitionArn } = plan.target;
+    const refused = unverifiable(plan, service);
+    if (refused === undefined)
+        return await carryOut(job, plan, ports);
+    return { judgement: refused, serviceDeploymentArn: '', serviceRevisionArn, taskDefinitionArn };
+}
+async function introduce({ cluster, service }, { sts, log }) {
+    log.info(describeCaller(await askCaller(sts, log)));
+    log.info(`rolling back service ${service} in cluster ${cluster}`);
+}
+function showPlan({ current, target, step, because, moved }, log) {
+    log.info('the plan:');
+    for (const line of describeRevision('from', current))
+        log.info(line);
+    for (const line of describeRevision('to', target))
+        log.info(line);
+    log.info(`  because ${because}`);
+    log.info(`  step ${step.kind === 'none' ? step.reason : step.kind}`);
+    for (const tag of moved)
+        log.info(`  images by digest, because ${tag}`);
+}
+function describeRevision(label, revision) {
+    if (revision === undefined)
+        return [`  ${label} nothing that ECS still knows`];
+    const images = revision.images.map(({ container, image, digest }) => `    ${container}: ${image}${digest === undefined ? '' : ` (${digest})`}`);
+    return [`  ${label} ${revision.arn}`, `    ${revision.taskDefinition}`, ...images];
+}
+function warn({ proven, target, step }, { hooks }, log) {
+    if (target === undefined || step.kind === 'none')
+        return;
+    if (!proven)
+        log.warning(`no SUCCESSFUL service deployment that ECS still knows made ${target.arn}`);
+    else if (hasPause(hooks))
+        log.info('PAUSE hooks will be continued: the target has proven itself before');
+}
+async function showEvidence(evidence, log) {
+    await log.group('What the deployment left behind', async () => {
+        for (const line of (0,rollout_lib/* evidenceLines */.p1)(evidence))
+            log.info(line);
+    });
+}
 
 
 /***/ })

@@ -28748,10 +28748,12 @@ const contract = {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ readInputs)
 /* harmony export */ });
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6004);
-/* harmony import */ var _slipway_health__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3433);
-/* harmony import */ var _slipway_probe__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1103);
-/* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5465);
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7227);
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6004);
+/* harmony import */ var _slipway_health__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3433);
+/* harmony import */ var _slipway_probe__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1103);
+/* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5465);
+
 
 
 
@@ -28762,7 +28764,7 @@ const betweenUrls = /\n|[,;|](?=\s*(?:$|[a-z][a-z\d+.-]*:\/\/))|(?<!\s)\s+(?=[a-
 const emptyItem = /(?:^|[,;|])\s*(?:$|[,;|]\s*(?:$|[a-z][a-z\d+.-]*:\/\/))/i;
 /** The inputs of action.yml, validated; a failure names each that cannot be used and hides what a URL carries. */
 function readInputs() {
-    return (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .readContract */ .Jz)(_contract_js__WEBPACK_IMPORTED_MODULE_3__/* .contract */ .d, (inputs) => {
+    return (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .readContract */ .Jz)(_contract_js__WEBPACK_IMPORTED_MODULE_4__/* .contract */ .d, (inputs) => {
         const { attempt, values } = inputs;
         const pace = {
             successes: values.successes,
@@ -28783,28 +28785,28 @@ function readInputs() {
     });
 }
 function refuseTooShort(timeout, { timeoutMs, ...pace }) {
-    const least = (0,_slipway_health__WEBPACK_IMPORTED_MODULE_1__/* .leastMs */ .kS)(pace);
+    const least = (0,_slipway_health__WEBPACK_IMPORTED_MODULE_2__/* .leastMs */ .kS)(pace);
     if (least < timeoutMs)
         return;
-    const time = `longer than the ${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(least)} that ${pace.successes} right answers in a row take`;
-    throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('timeout', timeout, `${time}, ${(0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(pace.intervalMs)} apart`);
+    const time = `longer than the ${(0,_slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(least)} that ${pace.successes} right answers in a row take`;
+    throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .invalidInput */ .aY)('timeout', timeout, `${time}, ${(0,_slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(pace.intervalMs)} apart`);
 }
 function urls(text) {
     if (emptyItem.test(text)) {
-        throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .refuseInput */ .bG)('input url has an empty item beside a comma, which would not be probed', 'see why the expression there gives nothing (a variable that is not set); otherwise remove the comma');
+        throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .refuseInput */ .bG)('input url has an empty item beside a comma, which would not be probed', 'see why the expression there gives nothing (a variable that is not set); otherwise remove the comma');
     }
     const list = [...new Set(text.split(betweenUrls).map((item) => item.trim()))].filter((item) => item !== '');
     for (const url of list) {
-        const fault = (0,_slipway_probe__WEBPACK_IMPORTED_MODULE_2__/* .urlFault */ .I_)(url);
+        const fault = (0,_slipway_probe__WEBPACK_IMPORTED_MODULE_3__/* .urlFault */ .I_)(url);
         if (fault !== undefined)
-            throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('url', (0,_slipway_probe__WEBPACK_IMPORTED_MODULE_2__/* .shownUrl */ .zA)(url), fault);
+            throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .invalidInput */ .aY)('url', (0,_slipway_probe__WEBPACK_IMPORTED_MODULE_3__/* .shownUrl */ .zA)(url), fault);
     }
     return list;
 }
 function status(text) {
-    const oneOf = (0,_slipway_health__WEBPACK_IMPORTED_MODULE_1__/* .parseStatuses */ .O7)(text);
+    const oneOf = (0,_slipway_health__WEBPACK_IMPORTED_MODULE_2__/* .parseStatuses */ .O7)(text);
     if (oneOf === undefined)
-        throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('expect-status', text, 'status codes such as 200, 2xx or 200-204');
+        throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .invalidInput */ .aY)('expect-status', text, 'status codes such as 200, 2xx or 200-204');
     return { kind: 'status', oneOf };
 }
 function version(values) {
@@ -28824,13 +28826,13 @@ function assertion(line) {
     const sign = line.indexOf('=');
     const path = line.slice(0, Math.max(0, sign)).trim();
     if (path === '')
-        throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)('expect-json', line, 'lines of path=value');
+        throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .invalidInput */ .aY)('expect-json', line, 'lines of path=value');
     return { kind: 'json', path: pathOf('expect-json', path), equals: line.slice(sign + 1).trim() };
 }
 function pathOf(name, text) {
-    if ((0,_slipway_health__WEBPACK_IMPORTED_MODULE_1__/* .parsePath */ .Rr)(text) !== undefined)
+    if ((0,_slipway_health__WEBPACK_IMPORTED_MODULE_2__/* .parsePath */ .Rr)(text) !== undefined)
         return text;
-    throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .invalidInput */ .aY)(name, text, "a path such as build.version, items[0].id or $['a.b']");
+    throw (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .invalidInput */ .aY)(name, text, "a path such as build.version, items[0].id or $['a.b']");
 }
 
 
@@ -28873,15 +28875,17 @@ __webpack_async_result__();
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   z: () => (/* binding */ report)
 /* harmony export */ });
-/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6004);
-/* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5465);
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7227);
+/* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6004);
+/* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5465);
+
 
 
 /** Attempts of the collapsed table; the newest say most. */
 const shownAttempts = 100;
 /** What a run leaves behind; only a pass lets the step succeed. */
 function report(result) {
-    return (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .judgedReport */ .IA)(_contract_js__WEBPACK_IMPORTED_MODULE_1__/* .contract */ .d, result.judgement, {
+    return (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .judgedReport */ .IA)(_contract_js__WEBPACK_IMPORTED_MODULE_2__/* .contract */ .d, result.judgement, {
         durationMs: result.durationMs,
         outputs: { attempts: String(result.attempts.length), 'observed-version': observedVersion(result) },
         sections: [endpointTable(result), ...(result.attempts.length === 0 ? [] : [attemptTable(result)])],
@@ -28900,32 +28904,32 @@ function endpointTable({ endpoints, attempts }) {
         const good = own.filter(({ outcome }) => outcome === 'good').length;
         const last = own.at(-1);
         return [
-            (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(endpoint),
+            (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)(endpoint),
             last?.outcome ?? 'not probed',
             `${good} of ${own.length}`,
-            (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(own.findLast(({ version }) => version !== undefined)?.version ?? ''),
+            (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)(own.findLast(({ version }) => version !== undefined)?.version ?? ''),
             addresses(own),
-            (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(last?.because ?? ''),
+            (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .safeMarkdown */ .fH)(last?.because ?? ''),
         ];
     });
-    return (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .markdownTable */ .Qj)(['endpoint', 'last answer', 'good', 'version', 'address', 'what it said'], rows);
+    return (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .markdownTable */ .Qj)(['endpoint', 'last answer', 'good', 'version', 'address', 'what it said'], rows);
 }
 function addresses(attempts) {
-    return [...new Set(attempts.flatMap(({ address }) => address ?? []))].map(_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS).join(', ');
+    return [...new Set(attempts.flatMap(({ address }) => address ?? []))].map(_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS).join(', ');
 }
 function attemptTable({ attempts, startedAt }) {
     const rows = attempts
         .slice(-shownAttempts)
         .map(({ at, endpoint, outcome, durationMs, because }) => [
-        (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(at - startedAt),
-        (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(endpoint),
+        (0,_slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(at - startedAt),
+        (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)(endpoint),
         outcome,
-        (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(durationMs),
-        (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .safeMarkdown */ .fH)(because),
+        (0,_slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(durationMs),
+        (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .safeMarkdown */ .fH)(because),
     ]);
     const left = attempts.length - rows.length;
     const title = left > 0 ? `The last ${rows.length} of ${attempts.length} probes` : `All ${rows.length} probes`;
-    const table = (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_0__/* .markdownTable */ .Qj)(['after', 'endpoint', 'outcome', 'took', 'what it said'], rows);
+    const table = (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .markdownTable */ .Qj)(['after', 'endpoint', 'outcome', 'took', 'what it said'], rows);
     return `<details><summary>${title}</summary>\n\n${table}\n\n</details>`;
 }
 
@@ -28941,12 +28945,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./packages/action-io/lib/index.js + 37 modules
-var lib = __nccwpck_require__(6004);
 // EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 3 modules
-var control_loop_lib = __nccwpck_require__(4950);
+var lib = __nccwpck_require__(4950);
 // EXTERNAL MODULE: ./packages/health/lib/index.js + 10 modules
 var health_lib = __nccwpck_require__(3433);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
+var outcome_lib = __nccwpck_require__(7227);
 // EXTERNAL MODULE: ./packages/probe/lib/index.js + 14 modules
 var probe_lib = __nccwpck_require__(1103);
 ;// CONCATENATED MODULE: ./actions/health-verify/lib/endpoints.js
@@ -28977,7 +28981,7 @@ async function run(inputs, ports, signal) {
     const policy = { ...inputs, endpoints: endpoints.map(({ name }) => name), deadline: startedAt + inputs.timeoutMs };
     const hide = hider(inputs);
     announce(inputs, policy, ports.log);
-    const judgement = await (0,control_loop_lib/* runLoop */.yG)({
+    const judgement = await (0,lib/* runLoop */.yG)({
         clock: ports.clock,
         signal,
         observe: async () => attempts,
@@ -29011,7 +29015,7 @@ function hider({ urls, checks }) {
 }
 function announce({ checks, timeoutMs, intervalMs }, policy, log) {
     log.info(`expecting ${checks.map(health_lib/* expectation */.pG).join(', ')}`);
-    const pace = `every ${(0,lib/* formatDuration */.a3)(intervalMs)}, for at most ${(0,lib/* formatDuration */.a3)(timeoutMs)}`;
+    const pace = `every ${(0,outcome_lib/* formatDuration */.a3)(intervalMs)}, for at most ${(0,outcome_lib/* formatDuration */.a3)(timeoutMs)}`;
     log.info(`${policy.successes} right answers in a row prove it; asking ${pace}`);
 }
 /** Which addresses stand behind a name is worth knowing when one of them is wrong: each is said once. */
@@ -29034,7 +29038,6 @@ function sayAddresses(before, now, log) {
 __nccwpck_require__.d(__webpack_exports__, {
   Zx: () => (/* reexport */ actionLog),
   SS: () => (/* reexport */ lib/* codeSpan */.SS),
-  a3: () => (/* reexport */ formatDuration),
   aY: () => (/* reexport */ invalidInput),
   IA: () => (/* reexport */ judgedReport),
   Qj: () => (/* reexport */ markdownTable),
@@ -29062,24 +29065,9 @@ function parseDuration(text) {
     const ms = Math.round(Number(match[1]) * units[match[2]]);
     return ms <= longest ? ms : undefined;
 }
-/** A duration for people: `850 ms`, `4.2 s`, `3 min 5 s`, `2 h 10 min`. */
-function formatDuration(ms) {
-    if (ms < 1000)
-        return `${Math.round(ms)} ms`;
-    if (ms < 59_950)
-        return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 3600)
-        return pair(Math.floor(seconds / 60), 'min', seconds % 60, 's');
-    const minutes = Math.round(seconds / 60);
-    return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
-}
-function pair(large, largeUnit, small, smallUnit) {
-    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
-}
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var lib = __nccwpck_require__(743);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
+var lib = __nccwpck_require__(7227);
 ;// CONCATENATED MODULE: ./packages/action-io/lib/every-problem.js
 
 /** What `build` gives; or, at its end, one failure that names everything in which `attempt` failed. */
@@ -29155,7 +29143,7 @@ function markdownTable(header, rows) {
 
 /** What a run that judged leaves behind; only a pass lets the step succeed. */
 function judgedReport({ name }, { verdict, reason, message }, { durationMs, outputs, sections, annotations = [] }) {
-    const sentence = `${(0,lib/* plainMarkdown */.EO)(message.replace(/\.$/, ''))}. It took ${formatDuration(durationMs)}.`;
+    const sentence = `${(0,lib/* plainMarkdown */.EO)(message.replace(/\.$/, ''))}. It took ${(0,lib/* formatDuration */.a3)(durationMs)}.`;
     return {
         outputs: { verdict, reason, message, ...outputs },
         summary: [`### ${name}: ${verdict} (${reason})`, sentence, ...sections].join('\n\n'),
@@ -32824,8 +32812,8 @@ function parse(body) {
     }
 }
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var lib = __nccwpck_require__(743);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
+var lib = __nccwpck_require__(7227);
 ;// CONCATENATED MODULE: ./packages/health/lib/near-miss.js
 /** Shorter texts begin too many others. */
 const leastPrefix = 3;
@@ -32994,7 +32982,7 @@ function cut(text, limit = longest) {
 
 /***/ }),
 
-/***/ 743:
+/***/ 7227:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33004,12 +32992,30 @@ __nccwpck_require__.d(__webpack_exports__, {
   cZ: () => (/* reexport */ causesOf),
   SS: () => (/* reexport */ codeSpan),
   q0: () => (/* reexport */ describe),
+  a3: () => (/* reexport */ formatDuration),
   UX: () => (/* reexport */ inOneLine),
   EO: () => (/* reexport */ plainMarkdown),
   zG: () => (/* reexport */ withoutUnseen)
 });
 
 // UNUSED EXPORTS: codeElement
+
+;// CONCATENATED MODULE: ./packages/outcome/lib/duration.js
+/** A duration for people: `850 ms`, `4.2 s`, `3 min 5 s`, `2 h 10 min`. */
+function formatDuration(ms) {
+    if (ms < 1000)
+        return `${Math.round(ms)} ms`;
+    if (ms < 59_950)
+        return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 3600)
+        return pair(Math.floor(seconds / 60), 'min', seconds % 60, 's');
+    const minutes = Math.round(seconds / 60);
+    return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+}
+function pair(large, largeUnit, small, smallUnit) {
+    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
 
 ;// CONCATENATED MODULE: ./packages/outcome/lib/failure.js
 /**
@@ -33134,6 +33140,7 @@ function reference(character) {
 }
 
 ;// CONCATENATED MODULE: ./packages/outcome/lib/index.js
+
 
 
 
@@ -33296,8 +33303,8 @@ function size(bytes) {
     return bytes % 1024 === 0 ? `${bytes / 1024} KiB` : `${bytes} bytes`;
 }
 
-// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
-var lib = __nccwpck_require__(743);
+// EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
+var lib = __nccwpck_require__(7227);
 ;// CONCATENATED MODULE: ./packages/probe/lib/shown.js
 
 /** Response headers that say something about health and carry no credentials. */

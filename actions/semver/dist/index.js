@@ -29606,7 +29606,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 2308:
+/***/ 5754:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29615,7 +29615,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony import */ var _slipway_git__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4238);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var _checkout_place_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4455);
+/* harmony import */ var _reading_checkout_place_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4986);
 
 
 
@@ -29627,10 +29627,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 const opening = begin();
 function begin() {
     try {
-        const directory = (0,_checkout_place_js__WEBPACK_IMPORTED_MODULE_3__/* .checkoutDirectory */ .sh)(process.env);
+        const directory = (0,_reading_checkout_place_js__WEBPACK_IMPORTED_MODULE_3__/* .checkoutDirectory */ .sh)(process.env);
         if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, '.git')))
             return undefined;
-        const begun = (0,_slipway_git__WEBPACK_IMPORTED_MODULE_0__/* .beginOpening */ .Cp)({ directory, ..._checkout_place_js__WEBPACK_IMPORTED_MODULE_3__/* .askedAtOnce */ .Dk });
+        const begun = (0,_slipway_git__WEBPACK_IMPORTED_MODULE_0__/* .beginOpening */ .Cp)({ directory, ..._reading_checkout_place_js__WEBPACK_IMPORTED_MODULE_3__/* .askedAtOnce */ .Dk });
         // An answer that nobody waits for any more, as after an input that is refused.
         process.once('exit', () => begun.stop());
         return begun;
@@ -29638,84 +29638,6 @@ function begin() {
     catch {
         return undefined;
     }
-}
-
-
-/***/ }),
-
-/***/ 4455:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dk: () => (/* binding */ askedAtOnce),
-/* harmony export */   sh: () => (/* binding */ checkoutDirectory)
-/* harmony export */ });
-/* unused harmony export workingDirectory */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(743);
-
-
-
-/** What a run wants of nearly every checkout. Ranges are hardly ever longer than this many commits. */
-const askedAtOnce = { listTags: true, recent: 200 };
-/** The folder of the checkout that the input names, empty for the workspace itself. */
-function workingDirectory(env) {
-    return env['INPUT_WORKING-DIRECTORY']?.trim() ?? '';
-}
-/** The folder of the checkout, which lies in the workspace; a failure says what is wrong with the one that is named. */
-function checkoutDirectory(env) {
-    const workspace = env['GITHUB_WORKSPACE'] || process.cwd();
-    const given = workingDirectory(env);
-    if (given === '')
-        return workspace;
-    const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, given);
-    const realWorkspace = realOf(workspace);
-    // A whole path may name the workspace with its symbolic links or without them.
-    if (![workspace, realWorkspace].some((each) => isWithin(each, directory))) {
-        throw refused(given, `is outside of the workspace, ${workspace}`);
-    }
-    const real = follow(directory, given);
-    if (!isWithin(realWorkspace, real)) {
-        throw refused(given, `leads to ${real}, by a symbolic link, outside of the workspace, ${workspace}`);
-    }
-    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(real).isDirectory())
-        throw refused(given, 'is a file, not a folder');
-    return directory;
-}
-/** Without symbolic links; as it was given where it cannot be followed. */
-function realOf(folder) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(folder);
-    }
-    catch {
-        return folder;
-    }
-}
-function isWithin(workspace, directory) {
-    const below = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(workspace, directory);
-    return below !== '..' && !below.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(below);
-}
-/** The folder without symbolic links. */
-function follow(directory, given) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(directory);
-    }
-    catch (error) {
-        const { code } = error;
-        if (code === 'ENOTDIR')
-            throw refused(given, 'goes through a file', error);
-        if (code !== 'ENOENT')
-            throw refused(given, `cannot be followed (${code})`, error);
-        const isLink = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(directory, { throwIfNoEntry: false })?.isSymbolicLink() === true;
-        throw refused(given, isLink ? 'is a symbolic link that leads nowhere' : 'is not in the workspace', error);
-    }
-}
-function refused(given, problem, cause) {
-    return new _slipway_outcome__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('INPUT_INVALID', `input working-directory is "${given}", which ${problem}`, {
-        remedy: 'set working-directory to the path that actions/checkout was given before this step, relative to the workspace',
-        ...(cause === undefined ? {} : { cause }),
-    });
 }
 
 
@@ -29816,8 +29738,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: ./packages/action-io/lib/index.js + 33 modules
 var lib = __nccwpck_require__(8234);
-// EXTERNAL MODULE: ./actions/semver/lib/checkout-place.js
-var checkout_place = __nccwpck_require__(4455);
+// EXTERNAL MODULE: ./actions/semver/lib/reading/checkout-place.js
+var checkout_place = __nccwpck_require__(4986);
 // EXTERNAL MODULE: ./actions/semver/lib/contract.js
 var contract = __nccwpck_require__(639);
 // EXTERNAL MODULE: external "node:fs"
@@ -29874,7 +29796,7 @@ const squashSources = ['PR_BODY', 'COMMIT_MESSAGES', 'BLANK'];
 const mergeSources = ['PR_TITLE', 'PR_BODY', 'BLANK'];
 
 // EXTERNAL MODULE: ./packages/versioning/lib/index.js + 74 modules
-var versioning_lib = __nccwpck_require__(9572);
+var versioning_lib = __nccwpck_require__(1515);
 ;// CONCATENATED MODULE: ./actions/semver/lib/inputs/read-branch.js
 
 
@@ -30172,7 +30094,7 @@ function readReleaseBranches(patterns) {
 
 
 /** The inputs of action.yml and the event, validated; a failure names each that cannot be used, and the remedy. */
-function readInputs(env = process.env) {
+function readInputs(env) {
     return (0,lib/* readContract */.Jz)(contract/* contract */.d, (inputs) => build(inputs, env), env);
 }
 function build(inputs, env) {
@@ -30216,7 +30138,7 @@ function build(inputs, env) {
 
 /***/ }),
 
-/***/ 9107:
+/***/ 7538:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30229,6 +30151,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./packages/git/lib/index.js + 31 modules
 var lib = __nccwpck_require__(4238);
 // EXTERNAL MODULE: external "fs"
@@ -35235,8 +35159,6 @@ function getOctokit(token, options, ...additionalPlugins) {
     return new GitHubWithPlugins(getOctokitOptions(token, options));
 }
 //# sourceMappingURL=github.js.map
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
 var outcome_lib = __nccwpck_require__(743);
 ;// CONCATENATED MODULE: ./packages/github/lib/refusal.js
@@ -36004,9 +35926,9 @@ async function explain(connection, name, commit, error) {
 
 
 
-// EXTERNAL MODULE: ./actions/semver/lib/checkout-place.js
-var checkout_place = __nccwpck_require__(4455);
-;// CONCATENATED MODULE: ./actions/semver/lib/open-checkout.js
+// EXTERNAL MODULE: ./actions/semver/lib/reading/checkout-place.js
+var checkout_place = __nccwpck_require__(4986);
+;// CONCATENATED MODULE: ./actions/semver/lib/reading/open-checkout.js
 
 
 
@@ -36023,8 +35945,8 @@ async function openCheckout(location, opening) {
 }
 /** More would help nobody to choose. */
 const most = 5;
-function withNeighbours(failure, { directory, env = process.env }) {
-    const workspace = env['GITHUB_WORKSPACE'] || directory;
+function withNeighbours(failure, { directory, env }) {
+    const workspace = env?.['GITHUB_WORKSPACE'] || directory;
     const [first, ...others] = checkoutsIn(workspace);
     if (first === undefined)
         return failure;
@@ -36046,7 +35968,7 @@ function checkoutsIn(workspace) {
     }
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/write-pieces.js
+;// CONCATENATED MODULE: ./actions/semver/lib/releasing/write-pieces.js
 
 /** Writes a file of many pieces. Nothing else is going on when that is done: to wait for each would only take longer. */
 function writePieces(path, pieces) {
@@ -36066,7 +35988,8 @@ function writeWhole(file, piece) {
         done += (0,external_node_fs_.writeSync)(file, piece, done);
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/live-ports.js
+;// CONCATENATED MODULE: ./actions/semver/lib/live.js
+
 
 
 
@@ -36076,7 +35999,13 @@ function writeWhole(file, piece) {
 /** The real git, GitHub and files of the job. */
 function livePorts(inputs, options) {
     const github = inputs.github && gitHub(inputs.github, options.signal);
-    return { sources: sources(inputs, github, options), github, files: outputFiles(inputs), log: options.log };
+    return {
+        sources: sources(inputs, github, options),
+        github,
+        files: outputFiles(inputs),
+        log: options.log,
+        pauseUpTo: (ms) => (0,promises_.setTimeout)(Math.random() * ms),
+    };
 }
 function gitHub(access, signal) {
     const location = { ...access, signal };
@@ -36148,13 +36077,13 @@ function outputFiles({ outputDirectory }) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _begin_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2308);
+/* harmony import */ var _begin_live_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5754);
 /* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8234);
-/* harmony import */ var _live_ports_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9107);
+/* harmony import */ var _live_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7538);
 /* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(639);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8074);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5636);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6213);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6879);
 
 
 
@@ -36165,11 +36094,11 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 await (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .runAction */ .Cs)({
     contract: _contract_js__WEBPACK_IMPORTED_MODULE_3__/* .contract */ .d,
     async main(signal) {
-        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .readInputs */ .K)();
+        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .readInputs */ .K)(process.env);
         const { github } = inputs;
         const page = github && `${github.serverUrl}/${github.owner}/${github.repo}`;
         try {
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .report */ .z8)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)(inputs, (0,_live_ports_js__WEBPACK_IMPORTED_MODULE_2__/* .livePorts */ .X)(inputs, { log: _slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .actionLog */ .Zx, signal, opening: _begin_js__WEBPACK_IMPORTED_MODULE_0__/* .opening */ .z })), page);
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .report */ .z8)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)(inputs, (0,_live_js__WEBPACK_IMPORTED_MODULE_2__/* .livePorts */ .X)(inputs, { log: _slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .actionLog */ .Zx, signal, opening: _begin_live_js__WEBPACK_IMPORTED_MODULE_0__/* .opening */ .z })), page);
         }
         catch (error) {
             return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .refusedReport */ .lc)(error, page);
@@ -36182,7 +36111,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4237:
+/***/ 2047:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -36202,6 +36131,84 @@ class RefusedPlan extends _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failu
         this.planned = found.planned;
         this.warnings = found.warnings;
     }
+}
+
+
+/***/ }),
+
+/***/ 4986:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dk: () => (/* binding */ askedAtOnce),
+/* harmony export */   sh: () => (/* binding */ checkoutDirectory)
+/* harmony export */ });
+/* unused harmony export workingDirectory */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(743);
+
+
+
+/** What a run wants of nearly every checkout. Ranges are hardly ever longer than this many commits. */
+const askedAtOnce = { listTags: true, recent: 200 };
+/** The folder of the checkout that the input names, empty for the workspace itself. */
+function workingDirectory(env) {
+    return env['INPUT_WORKING-DIRECTORY']?.trim() ?? '';
+}
+/** The folder of the checkout, which lies in the workspace; a failure says what is wrong with the one that is named. */
+function checkoutDirectory(env) {
+    const workspace = env['GITHUB_WORKSPACE'] || process.cwd();
+    const given = workingDirectory(env);
+    if (given === '')
+        return workspace;
+    const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, given);
+    const realWorkspace = realOf(workspace);
+    // A whole path may name the workspace with its symbolic links or without them.
+    if (![workspace, realWorkspace].some((each) => isWithin(each, directory))) {
+        throw refused(given, `is outside of the workspace, ${workspace}`);
+    }
+    const real = follow(directory, given);
+    if (!isWithin(realWorkspace, real)) {
+        throw refused(given, `leads to ${real}, by a symbolic link, outside of the workspace, ${workspace}`);
+    }
+    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(real).isDirectory())
+        throw refused(given, 'is a file, not a folder');
+    return directory;
+}
+/** Without symbolic links; as it was given where it cannot be followed. */
+function realOf(folder) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(folder);
+    }
+    catch {
+        return folder;
+    }
+}
+function isWithin(workspace, directory) {
+    const below = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(workspace, directory);
+    return below !== '..' && !below.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(below);
+}
+/** The folder without symbolic links. */
+function follow(directory, given) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(directory);
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOTDIR')
+            throw refused(given, 'goes through a file', error);
+        if (code !== 'ENOENT')
+            throw refused(given, `cannot be followed (${code})`, error);
+        const isLink = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(directory, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+        throw refused(given, isLink ? 'is a symbolic link that leads nowhere' : 'is not in the workspace', error);
+    }
+}
+function refused(given, problem, cause) {
+    return new _slipway_outcome__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('INPUT_INVALID', `input working-directory is "${given}", which ${problem}`, {
+        remedy: 'set working-directory to the path that actions/checkout was given before this step, relative to the workspace',
+        ...(cause === undefined ? {} : { cause }),
+    });
 }
 
 
@@ -36267,7 +36274,7 @@ function grouped(number) {
 }
 
 // EXTERNAL MODULE: ./packages/versioning/lib/index.js + 74 modules
-var versioning_lib = __nccwpck_require__(9572);
+var versioning_lib = __nccwpck_require__(1515);
 ;// CONCATENATED MODULE: ./actions/semver/lib/report/forgotten-versions.js
 
 /** A series starts over at its first release, while its versions are under a prefix that nobody set, or are not SemVer. */
@@ -36918,8 +36925,8 @@ function notesFile(releases) {
 
 // EXTERNAL MODULE: ./actions/semver/lib/contract.js
 var contract = __nccwpck_require__(639);
-// EXTERNAL MODULE: ./actions/semver/lib/refuse.js
-var refuse = __nccwpck_require__(4237);
+// EXTERNAL MODULE: ./actions/semver/lib/planning/refuse.js
+var refuse = __nccwpck_require__(2047);
 ;// CONCATENATED MODULE: ./actions/semver/lib/report/refused-report.js
 
 
@@ -37038,7 +37045,7 @@ function report(result, repositoryUrl) {
 
 /***/ }),
 
-/***/ 6213:
+/***/ 6879:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37048,8 +37055,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./packages/versioning/lib/index.js + 74 modules
-var lib = __nccwpck_require__(9572);
-;// CONCATENATED MODULE: ./actions/semver/lib/authors.js
+var lib = __nccwpck_require__(1515);
+;// CONCATENATED MODULE: ./actions/semver/lib/reading/authors.js
 function authorsIn(history) {
     const asked = new Set();
     const answers = [];
@@ -37080,7 +37087,7 @@ function authorsIn(history) {
     };
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/merged-message.js
+;// CONCATENATED MODULE: ./actions/semver/lib/pull/merged-message.js
 /**
  * The message that GitHub gives the commit of a squash, as the repository is set up
  * (https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/incorporating-changes-from-a-pull-request/about-pull-request-merges#merge-message-for-a-squash-merge).
@@ -37116,7 +37123,7 @@ function parts(message) {
     return { header, body: rest.join('\n').trim() };
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/lint-commits.js
+;// CONCATENATED MODULE: ./actions/semver/lib/pull/lint-commits.js
 
 
 /** Judges the title of the pull request or its messages, and elsewhere those of every commit since the last release. */
@@ -37156,7 +37163,7 @@ function lintCommit({ sha, message }, { judging, skip }) {
 
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
 var outcome_lib = __nccwpck_require__(743);
-;// CONCATENATED MODULE: ./actions/semver/lib/broken-tags.js
+;// CONCATENATED MODULE: ./actions/semver/lib/reading/broken-tags.js
 /** Names; the rest is counted. */
 const most = 10;
 /** Says which tags of the checkout lead to nothing: they are no release, and their names stay taken. */
@@ -37168,7 +37175,7 @@ function warnOfBroken(local, log) {
     log.warning(`the checkout has broken tags, which are ignored: ${broken.slice(0, most).join(', ')}${more}; delete them there (git update-ref -d refs/tags/${broken[0]}), and fetch them again`);
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/contained.js
+;// CONCATENATED MODULE: ./actions/semver/lib/reading/contained.js
 /** Milliseconds. A question takes a few where a tag is near, and a walk over the whole history where it is far. */
 const patience = 300;
 /** So many series are not worth asking about one by one. */
@@ -37189,7 +37196,7 @@ function containedIn({ isAncestor, shas }, head, series) {
     };
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/footing.js
+;// CONCATENATED MODULE: ./actions/semver/lib/reading/footing.js
 
 async function findFooting(series, request) {
     const { head, line, claims, burned } = request;
@@ -37251,7 +37258,7 @@ async function reachableDownToStable({ isContained, ahead }, releases) {
     return found;
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/known-tags.js
+;// CONCATENATED MODULE: ./actions/semver/lib/reading/known-tags.js
 
 
 /** Begins to ask the remote; the answer is never a rejection for a remote that cannot be asked. */
@@ -37326,7 +37333,7 @@ function notAsked({ message }) {
         'give this step token: ${{ github.token }}, and the job permissions: contents: read');
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/open-ground.js
+;// CONCATENATED MODULE: ./actions/semver/lib/reading/open-ground.js
 
 
 
@@ -37422,7 +37429,7 @@ async function reachesBases({ checkout, head, known: { tags } }, { series, line,
     return isCertain || 'perhaps';
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/approve-major.js
+;// CONCATENATED MODULE: ./actions/semver/lib/planning/approve-major.js
 /** Requests to GitHub; a range with more breaks than that wants a person's eye anyway. */
 const limit = 50;
 /** The breaking commits of a range whose pull request carries the label. */
@@ -37447,7 +37454,7 @@ function has({ isAncestor }, commit) {
     return isAncestor(commit, commit);
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/contains-head.js
+;// CONCATENATED MODULE: ./actions/semver/lib/reading/contains-head.js
 
 
 /** Whether a commit, which may be one that only GitHub knows, contains `head`; `undefined` where nobody can tell. */
@@ -37483,7 +37490,7 @@ async function askGitHub(commit, { head, inputs, ports }) {
 
 ;// CONCATENATED MODULE: external "node:v8"
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
-;// CONCATENATED MODULE: ./actions/semver/lib/young-heap.js
+;// CONCATENATED MODULE: ./actions/semver/lib/reading/young-heap.js
 
 /**
  * Keeps the heap's young generation as large as it is. Of a long range nearly all that is read is garbage at once: a
@@ -37493,7 +37500,7 @@ function keepYoungHeap() {
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/read-range.js
+;// CONCATENATED MODULE: ./actions/semver/lib/reading/read-range.js
 
 
 /** As Node does it, which is several times as fast as what the language has. */
@@ -37546,7 +37553,7 @@ async function settle(history, { commits: judged, indexer }, { skip, shipped = [
     return (0,lib/* settleRange */.hL)(judged, { ...context, broughtBy }).commits;
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/walk-range.js
+;// CONCATENATED MODULE: ./actions/semver/lib/reading/walk-range.js
 
 
 /**
@@ -37608,7 +37615,7 @@ function personOf(author) {
     return { name, email };
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/read-ahead.js
+;// CONCATENATED MODULE: ./actions/semver/lib/reading/read-ahead.js
 
 
 
@@ -37644,7 +37651,7 @@ function notHere(error) {
         throw error;
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/follow-moves.js
+;// CONCATENATED MODULE: ./actions/semver/lib/reading/follow-moves.js
 
 
 /**
@@ -37730,7 +37737,7 @@ function memory(moves) {
     };
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/unowned-commits.js
+;// CONCATENATED MODULE: ./actions/semver/lib/reading/unowned-commits.js
 
 /** Of the commits that belong to no package those that ask for a release or a version, and are neither taken back nor skipped. */
 async function asking(history, unowned, reading) {
@@ -37769,7 +37776,7 @@ function footerLine({ commit: { sha, releaseAs }, path }) {
     return `${sha.slice(0, 7)} asks for a version by "Release-As: ${releaseAs?.text}" and changes no path of a package (${path ?? 'no path'}), so that no package gets it: put the footer into a commit of the package, or into an empty commit, which asks for every package`;
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/read-series.js
+;// CONCATENATED MODULE: ./actions/semver/lib/reading/read-series.js
 
 
 
@@ -37824,7 +37831,7 @@ async function feed(batches, told) {
     }
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/settle-series.js
+;// CONCATENATED MODULE: ./actions/semver/lib/planning/settle-series.js
 
 /**
  * Settles a range as its line sees it. A revert of what a pre-release has is a change for who uses that: it makes the next
@@ -37865,7 +37872,7 @@ function broughtBy(step, { history }, { base }) {
     return history.shas({ from: base === undefined ? [] : [base.commit], to: step });
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/superseded.js
+;// CONCATENATED MODULE: ./actions/semver/lib/planning/superseded.js
 
 /**
  * The release of a later commit, one that contains `head`, that the version is not below: with both, versions would
@@ -37901,7 +37908,7 @@ function refuseAbove(tag, head, later) {
     };
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/relation.js
+;// CONCATENATED MODULE: ./actions/semver/lib/reading/relation.js
 
 
 /** So many commits tell how it lies; over the API each hundred of them is a request. */
@@ -37940,7 +37947,7 @@ function headerOf(message) {
     return message.trimStart().split('\n', 1)[0]?.trimEnd() ?? '';
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/unreachable.js
+;// CONCATENATED MODULE: ./actions/semver/lib/planning/unreachable.js
 
 
 
@@ -38009,7 +38016,7 @@ async function fetchedContainsHead({ name, commit }, { head, ports: { sources, l
     }
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/refuse-unreachable.js
+;// CONCATENATED MODULE: ./actions/semver/lib/planning/refuse-unreachable.js
 
 /** The refusal of a version below a release that the commit does not contain: the likely cause, and what helps. */
 function refuseUnreachable({ tag: planned, version }, found, place) {
@@ -38064,7 +38071,7 @@ function remedy({ tag: { name, version }, relation }, { pull }) {
     return `merge it (git merge ${name}), so that the next version rises above it; where this branch keeps an older line of releases, add it to maintenance-branches`;
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/write-notes.js
+;// CONCATENATED MODULE: ./actions/semver/lib/planning/write-notes.js
 
 /** Entries whose authors are asked for: more fit into no notes. */
 const write_notes_limit = 1000;
@@ -38112,7 +38119,7 @@ async function authorsOf(authors, shas) {
     ]));
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/plan-series.js
+;// CONCATENATED MODULE: ./actions/semver/lib/planning/plan-series.js
 
 
 
@@ -38212,7 +38219,7 @@ function warned({ log }, error) {
 
 // EXTERNAL MODULE: ./actions/semver/lib/report.js + 19 modules
 var report = __nccwpck_require__(5636);
-;// CONCATENATED MODULE: ./actions/semver/lib/comment-pull.js
+;// CONCATENATED MODULE: ./actions/semver/lib/pull/comment-pull.js
 
 
 /** Keeps the comment up to date. A preview does not fail where that cannot be done: the summary says the same. */
@@ -38233,7 +38240,7 @@ async function commentPull({ inputs, ports: { github, log } }, found) {
     }
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/preview-pull.js
+;// CONCATENATED MODULE: ./actions/semver/lib/pull/preview-pull.js
 
 
 
@@ -38296,7 +38303,7 @@ function labelled({ event, commits, merge }, label) {
     return new Set([unborn, event.headSha, ...(merge === undefined ? [] : [merge]), ...commits.map(({ sha }) => sha)]);
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/read-pull.js
+;// CONCATENATED MODULE: ./actions/semver/lib/pull/read-pull.js
 
 
 /** From the history that is there, whatever of the pull request was checked out; else from GitHub. */
@@ -38339,11 +38346,9 @@ async function read_pull_askGitHub({ ports: { github } }, event) {
     }
 }
 
-// EXTERNAL MODULE: ./actions/semver/lib/refuse.js
-var refuse = __nccwpck_require__(4237);
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(8500);
-;// CONCATENATED MODULE: ./actions/semver/lib/names-now.js
+// EXTERNAL MODULE: ./actions/semver/lib/planning/refuse.js
+var refuse = __nccwpck_require__(2047);
+;// CONCATENATED MODULE: ./actions/semver/lib/releasing/names-now.js
 /** The tags of a series as they are on GitHub at this moment: some may have come, some been taken back. */
 async function namesNow(known, prefix, tags) {
     const isOurs = ({ name }) => name.startsWith(prefix);
@@ -38356,7 +38361,7 @@ function addedTags(older, newer) {
     return newer.filter(({ name, commit }) => !had.has(name) || had.get(name) !== commit);
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/check-claim.js
+;// CONCATENATED MODULE: ./actions/semver/lib/releasing/check-claim.js
 
 
 
@@ -38397,8 +38402,7 @@ function clashWords(tag, { kind, with: { name, commit } }) {
     return `${tag} would let versions fall along the history: ${name} came to be on ${commit}, ${place}`;
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/claim-version.js
-
+;// CONCATENATED MODULE: ./actions/semver/lib/releasing/claim-version.js
 
 
 
@@ -38428,7 +38432,7 @@ async function claimVersion(setting, first, known, tags) {
         if (claim.burned !== undefined)
             names = { ...names, burned: new Set([...names.burned, claim.burned]) };
         setting.ports.log.info(`${claim.because}; trying again`);
-        await (0,promises_.setTimeout)(Math.random() * Math.min(50 * round, 1000));
+        await setting.ports.pauseUpTo(Math.min(50 * round, 1000));
     }
     throw new outcome_lib/* Failure */.HR('CONTENDED', `${rounds} times in a row another run got in between`, {
         remedy: 'give the workflow a concurrency group, and run it again',
@@ -38492,7 +38496,7 @@ function taken(message, kind) {
     });
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/highest-release.js
+;// CONCATENATED MODULE: ./actions/semver/lib/releasing/highest-release.js
 
 /** The highest stable release under a prefix, which is at least the version that was just tagged. */
 async function highest(tags, prefix, under, version, commit = '') {
@@ -38502,7 +38506,7 @@ async function highest(tags, prefix, under, version, commit = '') {
     return isAbove ? { tag: top.name, commit: top.commit } : { tag: `${prefix}${(0,lib/* formatVersion */.qh)(version)}`, commit };
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/floating-tags.js
+;// CONCATENATED MODULE: ./actions/semver/lib/releasing/floating-tags.js
 
 
 /** Others may release at the same time: as long as they do, the highest is looked up again. */
@@ -38538,7 +38542,7 @@ async function floatToHighest({ prefix, name, own }, tags) {
     return target.tag === own.tag ? state : undefined;
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/publish-release.js
+;// CONCATENATED MODULE: ./actions/semver/lib/releasing/publish-release.js
 
 
 /** Draft, then publish. What an earlier run began is finished; what it finished is left alone. */
@@ -38553,7 +38557,7 @@ async function publishRelease({ prefix, tag, commit, version, notes, mayBeLatest
     return 'kind' in published ? published : { url: published.url, state: 'published' };
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/release-series.js
+;// CONCATENATED MODULE: ./actions/semver/lib/releasing/release-series.js
 
 
 
@@ -38623,7 +38627,7 @@ function seriesOf({ packages, package: only, tagPrefix, }) {
         .map((spec) => ({ name: spec.name, prefix: (0,lib/* packagePrefix */.lt)(tagPrefix, spec.name), spec }));
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/stale-words.js
+;// CONCATENATED MODULE: ./actions/semver/lib/reading/stale-words.js
 
 /** Names; the rest is counted. */
 const stale_words_limit = 5;
@@ -38781,7 +38785,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   fH: () => (/* reexport */ lib/* plainMarkdown */.EO)
 });
 
-// UNUSED EXPORTS: everyProblem, fitSummary, formatDuration, itemsOf, judgedReport, mask, missingInput, parseDuration, publish, safeLog, savedState
+// UNUSED EXPORTS: everyProblem, fitSummary, itemsOf, judgedReport, mask, missingInput, parseDuration, publish, safeLog, savedState
 
 ;// CONCATENATED MODULE: ./packages/action-io/lib/duration.js
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -38797,21 +38801,6 @@ function parseDuration(text) {
         return undefined;
     const ms = Math.round(Number(match[1]) * units[match[2]]);
     return ms <= longest ? ms : undefined;
-}
-/** A duration for people: `850 ms`, `4.2 s`, `3 min 5 s`, `2 h 10 min`. */
-function duration_formatDuration(ms) {
-    if (ms < 1000)
-        return `${Math.round(ms)} ms`;
-    if (ms < 59_950)
-        return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 3600)
-        return pair(Math.floor(seconds / 60), 'min', seconds % 60, 's');
-    const minutes = Math.round(seconds / 60);
-    return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
-}
-function pair(large, largeUnit, small, smallUnit) {
-    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }
 
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
@@ -43726,7 +43715,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   zG: () => (/* reexport */ withoutUnseen)
 });
 
-// UNUSED EXPORTS: inOneLine
+// UNUSED EXPORTS: formatDuration, inOneLine
 
 ;// CONCATENATED MODULE: ./packages/outcome/lib/failure.js
 /**
@@ -43855,9 +43844,10 @@ function reference(character) {
 
 
 
+
 /***/ }),
 
-/***/ 9572:
+/***/ 1515:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -43903,7 +43893,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: bumpBetween, bumpVersion, defaultMaintenance, defaultRules, keepsTo, packageMatcher, refuseVersion
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/author.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/notes/author.js
 /** `ID+login@users.noreply.github.com`, without the ID before 2017; on an Enterprise Server with its own host. */
 const noReply = /^(?:\d+\+)?([a-z\d][a-z\d_-]{0,99}(?:\[bot\])?)@users\.noreply\.[a-z\d.-]+$/i;
 /** The author of a commit; the login is known where the address is one of those that GitHub gives to hide the true one. */
@@ -43911,7 +43901,7 @@ function authorOf(name, email) {
     return { name, login: noReply.exec(email)?.[1] };
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/branch-pattern.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/lines/branch-pattern.js
 /**
  * Whether a name exists that both patterns match. `*` stands for anything but a slash, `**` for anything, and every other
  * character for itself, so a branch is a pattern that matches its own name only.
@@ -44089,7 +44079,7 @@ function bumpBetween(base, version) {
     return 'patch';
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/former-paths.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/packages/former-paths.js
 /** The file or folder that a pattern cannot leave: `libs` of `libs/*.ts`; `undefined` where that is the whole repository. */
 function placeOf(pattern) {
     const wildcard = pattern.search(/[*?]/);
@@ -44130,7 +44120,7 @@ function isBelow(pattern, place) {
     return pattern === place || pattern.startsWith(`${place}/`);
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/breaking-line.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/breaking-line.js
 /** What announces a breaking change: upper case and a colon at the start of a line; strictly, a text after one blank. */
 const breakingFooter = {
     tolerant: /^\s*(BREAKING[ -]CHANGE):\s*(|\S.*)$/,
@@ -44155,7 +44145,7 @@ function footerLines(lines, body, mode) {
     });
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/message-lines.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/message-lines.js
 /** Every line end that a pattern's dot and dollar know: one that stayed within a line would keep it from matching. */
 const lineEnd = /\r\n|[\n\r\u2028\u2029]/;
 /** What is read of a line; more would only lengthen the notes. */
@@ -44176,7 +44166,7 @@ function shownLine(line) {
     return detached(cut((line ?? '').trim()));
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/header.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/header.js
 
 /**
  * `tolerant`: any type, a scope of any characters as long as its parentheses are balanced, `!`, a colon, a blank. Wider
@@ -44201,7 +44191,7 @@ function header(type = '', scope, mark, subject = '') {
     return { type: type.toLowerCase(), scope: scope?.trim() || undefined, subject, marked: mark !== undefined };
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/reversal.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/reversal.js
 
 const nothingReverted = { shas: [], pull: undefined };
 /** `Revert "…"`, as git and GitHub write it, with the number of its own pull request when that was squashed. */
@@ -44268,7 +44258,7 @@ function revertedHeader(header, parts) {
     return /^"(.+)"$/.exec(text)?.[1] ?? text;
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/commit-types.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/commit-types.js
 
 
 
@@ -44297,7 +44287,7 @@ function knowsType(rules) {
     return (type, scope) => commitTypes.has(type) || rules.bumpOf(type, scope) !== undefined;
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/issue-line.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/issue-line.js
 /** What stands before the issues that a commit closes or is about, as GitHub, GitLab and Jira read it. */
 const keyword = /^(?:(?:pr )?close[sd]?|fix(?:e[sd])?|resolve[sd]?|refs?|references|issues?|related to|part of)(?:\s*:)?\s+/i;
 /** Of GitHub and GitLab. */
@@ -44872,7 +44862,7 @@ function parseCommitsStream(options = {}) {
 
 
 //# sourceMappingURL=data:application/json;base64,eyJ2ZXJzaW9uIjozLCJmaWxlIjoiaW5kZXguanMiLCJzb3VyY2VSb290IjoiIiwic291cmNlcyI6WyIuLi9zcmMvaW5kZXgudHMiXSwibmFtZXMiOltdLCJtYXBwaW5ncyI6IkFBQ0EsY0FBYyxtQkFBbUIsQ0FBQTtBQUNqQyxjQUFjLGFBQWEsQ0FBQSJ9
-;// CONCATENATED MODULE: ./packages/versioning/lib/message-parser.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/message-parser.js
 
 
 
@@ -44906,7 +44896,7 @@ const noteLine = {
     strict: (line) => cut(line).replace(/^([A-Za-z][\w-]*) (?=#\S)/, '$1: '),
 };
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/breaking-footers.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/breaking-footers.js
 
 
 
@@ -44951,7 +44941,7 @@ function endsText(line, mode) {
     return rule.test(line) || copied.test(line) || namesIssuesOnly(line);
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/code-fences.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/code-fences.js
 /**
  * The indices of the lines from `start` on that stand in no code fence. A fence that is never closed is no fence: it
  * must not hide a footer.
@@ -44992,7 +44982,7 @@ function fences(lines) {
     };
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/denied-break.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/denied-break.js
 /** What a template's line holds when nothing breaks; compared in lower case, without the signs around and within it. */
 const denials = new Set([
     ...['none', 'no', 'nope', 'nothing', 'nil', 'null', 'false', 'n/a', 'na', 'n a', 'not applicable', 'does not apply'],
@@ -45023,7 +45013,7 @@ function deniesBreak(text) {
     return denials.has(words.filter((word) => word !== '').join(' '));
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/html-quotes.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/html-quotes.js
 /** What GitHub shows as a quote, folded, or not at all: release notes in the text of a bot, hints of a template. */
 const mark = /<!--|-->|<\/?(?:blockquote|details)(?![\w-])/gi;
 /**
@@ -45066,7 +45056,7 @@ function atDepthNone(body, steps) {
     });
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/lookalike.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/lookalike.js
 /**
  * Characters of no width, or that only say how others join or run (Unicode: Default_Ignorable_Code_Point), but not what
  * joins the parts of an emoji.
@@ -45116,7 +45106,7 @@ function lookalike_hidden(head) {
     return [{ kind: 'unseen-character', because: `it has a U+${code}, which is not seen: delete it` }];
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/near-miss.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/near-miss.js
 
 
 
@@ -45220,7 +45210,7 @@ function missedFooter({ line, separator, version }, mayBeFooter, mode) {
     return { kind: 'strict-footer', because };
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/pull-number.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/pull-number.js
 /** `(#12)` at the end of a header, as GitHub's squash and rebase leave it. */
 const atEnd = /\(#(\d{1,9})\)$/;
 const merged = /^Merge pull request #(\d{1,9}) from /;
@@ -45257,7 +45247,7 @@ function groupAt(text) {
     return Math.max(text.lastIndexOf('('), text.lastIndexOf('['));
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/release-as.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/release-as.js
 
 const releaseAsFooter = /^\s*release-as:\s*(\S.*)$/i;
 /** The footer `Release-As: x`, in any case, among the lines that may begin a footer: of several the last, as of trailers. */
@@ -45268,7 +45258,7 @@ function readReleaseAs(lines, footers) {
     return { text: shownLine(releaseAsFooter.exec(lines[index] ?? '')?.[1]), line: index + 1 };
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/decoration.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/decoration.js
 /** What follows a decoration, and divides it from the header. */
 const divider = /[\s:|,;/\\.\u2013\u2014-]*/y;
 const kinds = [
@@ -45318,7 +45308,7 @@ function matchAt(pattern, text, at) {
     return pattern.exec(text)?.[0] ?? '';
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/header-pieces.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/header-pieces.js
 
 const type = /[^\s:;()[\]{}<>/!*`"'\p{Extended_Pictographic}]+/uy;
 const quote = /(?:[*`"']|\u200D|\uFE0F|\p{Extended_Pictographic}|\p{Emoji_Modifier})*/uy;
@@ -45357,7 +45347,7 @@ function headerPieces(text, start) {
     return { ...pieces, after: take(blank), subject: text.slice(at).trimEnd() };
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/type-words.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/type-words.js
 /** Words that people write where a type has to stand, and the type that they mean. */
 const words = {
     feat: ['feature', 'features', 'feats', 'new-feature'],
@@ -45374,7 +45364,7 @@ function typeMeantBy(word) {
     return meant.get(word);
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/header-slip.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/header-slip.js
 
 
 
@@ -45516,7 +45506,7 @@ function strictWords(line, { scope }) {
     return 'the strict mode takes only letters and digits as a type, and no parentheses or outer blanks in a scope';
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/squash-bullets.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/squash-bullets.js
 
 
 
@@ -45580,7 +45570,7 @@ function settled(bullets) {
     return bullets.map((each) => (gone.has(each) ? { ...each, isGone: true } : each));
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/parse-message.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/parse-message.js
 
 
 
@@ -45663,7 +45653,7 @@ function readDropped(spoken, mode) {
     return spoken.startsWith('gpg:') ? readHeader(spoken, mode) : undefined;
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/glance-message.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/glance-message.js
 
 
 
@@ -45815,10 +45805,10 @@ function ruleTable({ breaking, types, scopes }) {
 
 const judging_options_defaultJudging = { mode: 'tolerant', rules: defaultRules, squashBodies: 'auto' };
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/squashed-change.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/squashed-change.js
 const noChanges = [];
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/header-verdict.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/judging/header-verdict.js
 
 
 
@@ -45866,7 +45856,7 @@ function breaks(rules, own, rule, breaking) {
     return { ...own, bump, rule, ruleText: `breaking: ${rules.breaking}`, breaking };
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/verdict.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/judging/verdict.js
 
 
 
@@ -45919,7 +45909,7 @@ function footerCounts({ header, parts }, { mode }) {
     return mode === 'tolerant' || parts !== undefined || isGitReversal(header);
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/misses-of.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/judging/misses-of.js
 
 
 
@@ -45984,7 +45974,7 @@ function bumpOfHeader({ type, scope, marked }, { rules }) {
     return higherBump(rules.bumpOf(type, scope)?.bump ?? 'none', marked ? rules.breaking : 'none');
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/judge-commit.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/judging/judge-commit.js
 
 
 
@@ -46037,7 +46027,7 @@ function decidingLine({ spoken, spokenLine }, { footer, bullet }) {
     return footer ?? bullet ?? { line: spokenLine, lineText: spoken };
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/docker-version.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/tags/docker-version.js
 
 /** As long as the tag of an image may be (https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pulling-manifests). */
 const docker_version_longest = 128;
@@ -46046,7 +46036,7 @@ function dockerVersion(version) {
     return formatVersion(version).replaceAll('+', '_').slice(0, docker_version_longest);
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/lint-message.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/judging/lint-message.js
 
 
 
@@ -46108,7 +46098,7 @@ function bodyFindings(parsed, mode) {
     return [{ line: footer.line, lineText: footer.lineText, code: 'near-miss', message }, ...near];
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/release-line.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/lines/release-line.js
 
 /** Whether the version can be released on the line. */
 function keepsTo(line, { major, minor }) {
@@ -46158,7 +46148,7 @@ function maintenanceLine(branch, pattern) {
     return isSafe ? { kind: 'maintenance', major, minor } : undefined;
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/maintenance-pattern.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/lines/maintenance-pattern.js
 
 /** One number, or two with a dot between them, that are no part of a longer one. */
 const numbers = /(?<![\d.])(\d{1,9})(?:\.(\d{1,9}))?(?!\d|\.\d)/;
@@ -46183,7 +46173,7 @@ function maintenancePatternFor(branch, { major, minor }) {
 
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 2 modules
 var lib = __nccwpck_require__(743);
-;// CONCATENATED MODULE: ./packages/versioning/lib/notes-entry.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/notes/notes-entry.js
 
 /** Where an entry stands in the notes, in this order, which is also the order of their importance. */
 const notesSections = [
@@ -46268,7 +46258,7 @@ function isChange({ reverts, rule }) {
     return counted && reverts === undefined;
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/notes-links.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/notes/notes-links.js
 
 const textOnly = {
     commit: (sha) => sha.slice(0, 7),
@@ -46303,7 +46293,7 @@ function notes_links_link(text, address) {
     return `[${text}](${address})`;
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/notes.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/notes/notes.js
 
 
 
@@ -46372,7 +46362,7 @@ function indented(text) {
     return text.split('\n').map((line) => (line.trim() === '' ? '' : `  ${(0,lib/* plainMarkdown */.EO)(line)}`));
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/tag-name.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/tags/tag-name.js
 /**
  * What keeps a prefix from beginning a tag's name, or `undefined` when nothing does; the empty prefix is fine.
  * The rules are those of git (https://git-scm.com/docs/git-check-ref-format).
@@ -46392,7 +46382,7 @@ const problems = [
     [/\.lock\//, 'has a part that ends with .lock'],
 ];
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/packages.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/packages/packages.js
 
 
 /**
@@ -46466,7 +46456,7 @@ function repeated(specs, { name }) {
     return specs.some((spec) => spec.name === name) ? `names the package "${name}" again` : undefined;
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/policy.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/plan/policy.js
 /** What a bump of a version means under the policy before 1.0.0; from 1.0.0 on, what it says. */
 function bumpBeforeOne(asked, { major, minor }, zeroMajor) {
     if (major !== 0 || asked === 'none' || zeroMajor === 'breaking-is-major')
@@ -46476,7 +46466,7 @@ function bumpBeforeOne(asked, { major, minor }, zeroMajor) {
     return asked === 'major' && minor !== 0 ? 'minor' : 'patch';
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/asked-bump.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/plan/asked-bump.js
 
 
 
@@ -46544,7 +46534,7 @@ function isMinorLine(line) {
     return line.kind === 'maintenance' && line.minor !== undefined;
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/rank-tags.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/tags/rank-tags.js
 
 /** The order of releases; of those that tie the one whose build metadata is higher is most likely the later one. */
 function highestFirst(a, b) {
@@ -46584,7 +46574,7 @@ function foreign(name) {
     return version === undefined ? { name, because: 'not-semver' } : { name, version, because: 'other-prefix' };
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/select-tags.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/tags/select-tags.js
 
 
 
@@ -46625,7 +46615,7 @@ function isOnChannel(line, { prerelease }) {
     return line.kind === 'channel' && prerelease[0] === line.identifier;
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/taken-names.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/plan/taken-names.js
 
 
 
@@ -46715,7 +46705,7 @@ function isExact({ major, minor, patch, prerelease }) {
     return [major, minor, patch, ...prerelease.filter((part) => typeof part === 'number')].every(Number.isSafeInteger);
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/choose-release.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/plan/choose-release.js
 
 
 
@@ -46749,7 +46739,7 @@ function smallestAbove({ head }, { version, commit }) {
     return commit === head ? version : bumpVersion(version, 'patch');
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/choose-step.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/plan/choose-step.js
 
 
 
@@ -46811,7 +46801,7 @@ function numberOf({ prerelease }) {
     return typeof number === 'number' ? number : 0;
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/major-policy.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/plan/major-policy.js
 
 
 /** What of a range's own bump is refused: a break that nobody approved, or one on a line that must not break. */
@@ -46860,7 +46850,7 @@ function list(commits) {
     return commits.map(({ sha, lineText }) => `${sha.slice(0, 7)} "${lineText}"`).join(', ');
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/refuse-version.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/plan/refuse-version.js
 
 /** What keeps a version from being released at a commit; `undefined` when nothing known does, or it already is. */
 function refuseVersion(claim) {
@@ -46920,7 +46910,7 @@ function refuseBelow({ version, tag, head, base, reachable = [] }) {
     };
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/release-wish.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/plan/release-wish.js
 
 
 
@@ -46992,7 +46982,7 @@ function refuseFooter({ sha, releaseAs }, text) {
     };
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/plan-version.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/plan/plan-version.js
 
 
 
@@ -47118,7 +47108,7 @@ function refuseInexact(version) {
     };
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/range-index.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/range/range-index.js
 
 
 /** How much of a sha tells commits apart: what git abbreviates to at least. */
@@ -47252,7 +47242,7 @@ function oldestFirst(found) {
     return new Map([...found].map(([key, positions]) => [key, positions.toReversed()]));
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/channels.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/lines/channels.js
 
 /**
  * The channels of a text with one `pattern: identifier` on a line; blank lines and those that begin with # say nothing.
@@ -47295,7 +47285,7 @@ function overlapWith(channels, { pattern }) {
     return other === undefined ? undefined : `"${pattern}" and "${other.pattern}" can match the same branch`;
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/text-shelf.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/range/text-shelf.js
 /** Bytes of a block; a longer text is not taken. */
 const blockLength = 1 << 17;
 /** Wherever JavaScript runs; a platform may know a faster way. */
@@ -47354,7 +47344,7 @@ function write(bytes, start, text) {
     return true;
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/slim-commit.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/range/slim-commit.js
 
 
 
@@ -47527,7 +47517,7 @@ function keptText(commit) {
     return commit instanceof SlimCommit ? commit.kept() : undefined;
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/path-pattern.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/packages/path-pattern.js
 function pathPattern(pattern) {
     if (pattern === '.' || pattern === '**')
         return { matches: () => true, mayMatchIn: () => false };
@@ -47585,7 +47575,7 @@ function advance(next, parts, { place, character }) {
         enter(next, parts, place + 1);
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/package-matcher.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/packages/package-matcher.js
 
 const nowhere = [];
 /**
@@ -47638,7 +47628,7 @@ function belongs(patterns, path) {
     return patterns !== undefined && covers(patterns.include, path) && !covers(patterns.exclude, path);
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/package-sets.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/packages/package-sets.js
 /** The sets of so many packages. */
 function packageSets(count) {
     const sets = [];
@@ -47673,7 +47663,7 @@ function packageSets(count) {
     };
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/split-history.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/packages/split-history.js
 
 
 /**
@@ -47764,7 +47754,7 @@ function pathOwners(specs) {
     };
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/find-reverted.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/range/find-reverted.js
 
 
 
@@ -47830,7 +47820,7 @@ function meantBy(commit, quoted) {
     };
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/settle-range.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/range/settle-range.js
 
 
 
@@ -47925,7 +47915,7 @@ function inRange(commit, { fate, by }) {
     };
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/met-shas.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/range/met-shas.js
 /** Hexadecimal digits of a number of 32 bits. */
 const digits = 8;
 /**
@@ -47965,7 +47955,7 @@ function startOf(sha) {
     return start;
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/walk-edge.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/range/walk-edge.js
 
 function walkEdge(head, base) {
     const edge = new Map([[head, 'in']]);
@@ -48013,7 +48003,7 @@ function walkEdge(head, base) {
     };
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/since-base.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/range/since-base.js
 
 /**
  * So many commits are met beyond the end of the range, each older than its last one, before it is over: dates may lie.
