@@ -4,6 +4,7 @@ import {
   type HandledHook,
   type Observation,
   type Plan,
+  type RolloutCommand,
   type RolloutDecision,
   type ServiceDeployment,
 } from '@slipway/rollout'
@@ -44,13 +45,18 @@ const waiting: readonly Row[] = [
     is: 'wait 5000',
     because: /BAKE_TIME \(10 of 11\)/,
   },
-  { name: 'a stage that is not known', of: { lifecycleStage: 'HYPER_SHIFT' }, is: 'wait 5000', because: /HYPER_SHIFT/ },
+  {
+    name: 'a stage that is not known',
+    of: { lifecycleStage: 'HYPER_SHIFT' },
+    is: 'wait 5000',
+    because: /^IN_PROGRESS, HYPER_SHIFT;/,
+  },
   { name: 'a status that is not known', of: { status: 'MEDITATING' }, is: 'wait 5000', because: /MEDITATING/ },
   {
     name: 'weights',
     of: { target: { ...target, testWeight: 100, productionWeight: 0 } },
     is: 'wait 5000',
-    because: /test 100 %, production 0 %/,
+    because: /^IN_PROGRESS; traffic to the target revision: test 100 %, production 0 %; 2 of 2 tasks running$/,
   },
   {
     name: 'pending tasks',
@@ -71,7 +77,7 @@ const waiting: readonly Row[] = [
     of: { status: 'ROLLBACK_REQUESTED' },
     seen: handled(rolledBack),
     is: 'wait 5000',
-    because: /saw 1\.0\.0/,
+    because: /^ROLLBACK_REQUESTED; .*; asked for because saw 1\.0\.0$/,
   },
   { name: 'throttled', seen: { trouble: 'AWS gives no answer' }, is: 'wait 5000', because: /no answer/ },
   {
@@ -91,12 +97,32 @@ const waiting: readonly Row[] = [
     of: atTest,
     seen: handled({ ...passed, answer: { action: 'CONTINUE' } }),
     is: 'wait 5000',
+    because: /^IN_PROGRESS, POST_TEST_TRAFFIC_SHIFT \(6 of 11\); 2 of 2 tasks running; paused$/,
   },
-  { name: 'a pause that is over', of: { hooks: [pause({ status: 'SUCCEEDED' })] }, is: 'wait 5000' },
+  {
+    name: 'a pause that is over',
+    of: { hooks: [pause({ status: 'SUCCEEDED' })] },
+    is: 'wait 5000',
+    because: /^IN_PROGRESS; 2 of 2 tasks running$/,
+  },
   {
     name: 'a pause of a deployment that is rolling back',
     of: { ...atTest, status: 'ROLLBACK_IN_PROGRESS' },
     is: 'wait 5000',
+  },
+  { name: 'no status', of: { status: '' }, is: 'wait 5000', because: /^no status; 2 of 2 tasks running$/ },
+  { name: 'a target that is not shown', of: { target: undefined }, is: 'wait 5000', because: /^IN_PROGRESS$/ },
+  {
+    name: 'the first stage, in its place',
+    of: { lifecycleStage: 'RECONCILE_SERVICE' },
+    is: 'wait 5000',
+    because: /^IN_PROGRESS, RECONCILE_SERVICE \(1 of 11\);/,
+  },
+  {
+    name: 'why it would be rolled back is told of a rollback alone',
+    of: { rollback: { reason: 'circuit breaker' } },
+    is: 'wait 5000',
+    because: /^IN_PROGRESS; 2 of 2 tasks running$/,
   },
 ]
 
@@ -120,18 +146,44 @@ const pausing: readonly Row[] = [
     of: atTest,
     seen: handled(failed),
     is: 'ROLLBACK h1 verification-failed',
-    because: /saw 1\.0\.0/,
+    because: /^rolling back: the verification failed: saw 1\.0\.0$/,
   },
-  { name: 'inconclusive: roll back', of: atTest, seen: handled(unsure), is: 'ROLLBACK h1 verification-inconclusive' },
+  {
+    name: 'inconclusive: roll back',
+    of: atTest,
+    seen: handled(unsure),
+    is: 'ROLLBACK h1 verification-inconclusive',
+    because: /^rolling back: the verification came to no conclusion: no answer$/,
+  },
   {
     name: 'nothing to verify with: roll back',
     plan: { pauses: 'refuse' },
     of: atTest,
     is: 'ROLLBACK h1 nothing-to-verify',
+    because:
+      /^rolling back: the PAUSE hook at POST_TEST_TRAFFIC_SHIFT waits for a verification, and there is nothing to/,
+  },
+  {
+    name: 'nothing to verify with, and no stage: roll back',
+    plan: { pauses: 'refuse' },
+    of: { hooks: [pause()] },
+    is: 'ROLLBACK h1 nothing-to-verify',
+    because: /^rolling back: a PAUSE hook waits/,
   },
   {
     name: 'before the test listener serves it: roll back',
     of: { ...atTest, lifecycleStage: 'POST_SCALE_UP' },
+    is: 'ROLLBACK h1 nothing-to-verify',
+    because: /the PAUSE hook at POST_SCALE_UP comes before the test listener serves the target revision/,
+  },
+  {
+    name: 'while test traffic shifts: roll back',
+    of: { ...atTest, lifecycleStage: 'TEST_TRAFFIC_SHIFT' },
+    is: 'ROLLBACK h1 nothing-to-verify',
+  },
+  {
+    name: 'at the very first stage: roll back',
+    of: { ...atTest, lifecycleStage: 'RECONCILE_SERVICE' },
     is: 'ROLLBACK h1 nothing-to-verify',
   },
   { name: 'a proven revision continues', plan: { pauses: 'continue' }, of: atTest, is: 'CONTINUE h1' },
@@ -151,6 +203,19 @@ const pausing: readonly Row[] = [
     name: 'no second pause is looked at after a rollback was asked for',
     of: { ...atTest, hooks: [pause(), pause({ hookId: 'h2' })] },
     seen: handled(rolledBack),
+    is: 'wait 5000',
+    because: /^IN_PROGRESS, .*; paused$/,
+  },
+  {
+    name: 'no pause is looked at after a stop was sent',
+    of: atTest,
+    seen: { stop: { kind: 'sent' } },
+    is: 'wait 5000',
+  },
+  {
+    name: 'what is leaving by itself is not stopped again',
+    of: { status: 'STOP_REQUESTED' },
+    seen: handled({ ...rolledBack, refused: 'not waiting' }),
     is: 'wait 5000',
   },
   {
@@ -182,6 +247,7 @@ const pausing: readonly Row[] = [
     of: { ...atTest, hooks: [pause({ timeoutAction: 'CONTINUE' })] },
     at: 60_000,
     is: 'ROLLBACK h1 timeout',
+    because: /^rolling back: the deadline came before the verification, and the hook may continue by itself$/,
   },
   {
     name: 'a failed verification is answered even at the deadline',
@@ -204,13 +270,13 @@ const unanswered: readonly Row[] = [
     of: atTest,
     seen: handled({ ...passed, answer: { action: 'CONTINUE' }, refused: 'not now' }),
     is: 'wait 5000',
-    because: /h1 did not take CONTINUE: not now/,
+    because: /running; hook h1 did not take CONTINUE: not now; paused$/,
   },
   {
     name: 'a stop that was refused is told',
     seen: { ...handled(failed), stop: { kind: 'refused', message: 'cannot be stopped' } },
     is: 'wait 5000',
-    because: /StopServiceDeployment was refused: cannot be stopped/,
+    because: /running; StopServiceDeployment was refused: cannot be stopped$/,
   },
   {
     name: 'a stop that was refused is told at the deadline',
@@ -230,6 +296,13 @@ const unanswered: readonly Row[] = [
     at: 4_000,
     is: 'inconclusive cancelled',
     because: /sd\/1 could not be stopped: AWS gives no answer/,
+  },
+  {
+    name: 'AWS does not answer at the deadline: that is told',
+    seen: { trouble: 'AWS gives no answer' },
+    at: 60_000,
+    is: 'inconclusive timeout',
+    because: /^not over at the deadline; sd\/1 goes on: .*; AWS gives no answer$/,
   },
 ]
 
@@ -285,6 +358,38 @@ const endings: readonly Row[] = [
     name: 'SUCCESSFUL after a pause that nobody answered',
     of: { status: 'SUCCESSFUL', hooks: [pause({ status: 'TIMED_OUT', timeoutAction: 'CONTINUE' })] },
     is: 'inconclusive verification-inconclusive',
+    because: /^PAUSE hook h1 timed out and ECS continued, without a verification;/,
+  },
+  {
+    name: 'SUCCESSFUL beside a pause whose timer would not have continued it',
+    plan: { pauses: 'refuse' },
+    of: { status: 'SUCCESSFUL', hooks: [pause({ status: 'TIMED_OUT', timeoutAction: 'ROLLBACK' })] },
+    is: 'pass deployed',
+  },
+  {
+    name: 'SUCCESSFUL beside a pause that failed',
+    plan: { pauses: 'refuse' },
+    of: { status: 'SUCCESSFUL', hooks: [pause({ status: 'FAILED', timeoutAction: 'CONTINUE' })] },
+    is: 'pass deployed',
+  },
+  {
+    name: 'SUCCESSFUL after a pause that was answered and never verified',
+    of: { status: 'SUCCESSFUL', hooks: [pause({ status: 'SUCCEEDED' })] },
+    seen: handled({ answer: { action: 'CONTINUE' } }),
+    is: 'inconclusive verification-inconclusive',
+  },
+  {
+    name: 'SUCCESSFUL after a pause of a proven revision that this run continued',
+    plan: { pauses: 'continue' },
+    of: { status: 'SUCCESSFUL', hooks: [pause({ status: 'SUCCEEDED' })] },
+    seen: handled({ answer: { action: 'CONTINUE' } }),
+    is: 'pass deployed',
+  },
+  {
+    name: 'SUCCESSFUL, and no target is shown',
+    plan: { pauses: 'refuse' },
+    of: { status: 'SUCCESSFUL', target: undefined },
+    is: 'pass deployed',
   },
   {
     name: 'SUCCESSFUL after a pause that somebody else continued',
@@ -347,7 +452,43 @@ const endings: readonly Row[] = [
     of: { status: 'SUCCESSFUL', hooks: [pause({ targetType: 'AWS_LAMBDA', status: 'SUCCEEDED' })] },
     is: 'pass deployed',
   },
-  { name: 'ROLLBACK_SUCCESSFUL', of: { status: 'ROLLBACK_SUCCESSFUL' }, is: 'fail rolled-back' },
+  {
+    name: 'ROLLBACK_SUCCESSFUL',
+    of: { status: 'ROLLBACK_SUCCESSFUL' },
+    is: 'fail rolled-back',
+    because: /^rolled back to the last service revision: ECS gives no reason$/,
+  },
+  {
+    name: 'ROLLBACK_SUCCESSFUL with two reasons: that of the rollback is told',
+    of: { status: 'ROLLBACK_SUCCESSFUL', statusReason: 'over', rollback: { reason: 'by hand' } },
+    is: 'fail rolled-back',
+    because: /: by hand$/,
+  },
+  {
+    name: 'ROLLBACK_SUCCESSFUL after a stop that no hook and no cancellation explains',
+    of: { status: 'ROLLBACK_SUCCESSFUL' },
+    seen: { stop: { kind: 'sent' } },
+    is: 'fail rolled-back',
+  },
+  {
+    name: 'ROLLBACK_SUCCESSFUL by us, with nothing to verify',
+    of: { status: 'ROLLBACK_SUCCESSFUL' },
+    seen: handled({ answer: { action: 'ROLLBACK', reason: 'nothing-to-verify', message: 'no test listener' } }),
+    is: 'fail nothing-to-verify',
+    because: /^no test listener; rolled back to/,
+  },
+  {
+    name: 'ROLLBACK_SUCCESSFUL by us, at the deadline',
+    of: { status: 'ROLLBACK_SUCCESSFUL' },
+    seen: handled({ answer: { action: 'ROLLBACK', reason: 'timeout', message: 'too late' } }),
+    is: 'inconclusive timeout',
+  },
+  {
+    name: 'ROLLBACK_SUCCESSFUL by us, after a verification without a conclusion',
+    of: { status: 'ROLLBACK_SUCCESSFUL' },
+    seen: handled({ answer: { action: 'ROLLBACK', reason: 'verification-inconclusive', message: 'no answer' } }),
+    is: 'inconclusive verification-inconclusive',
+  },
   {
     name: 'ROLLBACK_SUCCESSFUL by us',
     of: { status: 'ROLLBACK_SUCCESSFUL' },
@@ -358,13 +499,43 @@ const endings: readonly Row[] = [
     name: 'rolled back by the breaker',
     of: { status: 'ROLLBACK_SUCCESSFUL', circuitBreaker: breaker },
     is: 'fail circuit-breaker',
-    because: /3 failed tasks, threshold 3/,
+    because: /^the circuit breaker was triggered \(3 failed tasks, threshold 3\); rolled back to/,
+  },
+  {
+    name: 'rolled back by a breaker without a threshold',
+    of: { status: 'ROLLBACK_SUCCESSFUL', circuitBreaker: { status: 'TRIGGERED', failureCount: 2 } },
+    is: 'fail circuit-breaker',
+    because: /^the circuit breaker was triggered \(2 failed tasks\);/,
+  },
+  {
+    name: 'rolled back by a breaker that does not count',
+    of: { status: 'ROLLBACK_SUCCESSFUL', circuitBreaker: { status: 'TRIGGERED' } },
+    is: 'fail circuit-breaker',
+    because: /^the circuit breaker was triggered;/,
   },
   { name: 'rolled back by an alarm', of: { status: 'ROLLBACK_SUCCESSFUL', alarms }, is: 'fail alarm', because: /5xx/ },
+  {
+    name: 'rolled back by two alarms',
+    of: { status: 'ROLLBACK_SUCCESSFUL', alarms: { ...alarms, triggered: ['5xx', 'latency'] } },
+    is: 'fail alarm',
+    because: /^alarm 5xx, latency went off;/,
+  },
+  {
+    name: 'rolled back by an alarm without a name',
+    of: { status: 'ROLLBACK_SUCCESSFUL', alarms: { ...alarms, triggered: [] } },
+    is: 'fail alarm',
+    because: /^an alarm went off;/,
+  },
   {
     name: 'rolled back by an alarm, in words only',
     of: { status: 'ROLLBACK_SUCCESSFUL', rollback: { reason: 'CloudWatch alarm 5xx' } },
     is: 'fail alarm',
+    because: /^an alarm went off; .*: CloudWatch alarm 5xx$/,
+  },
+  {
+    name: 'rolled back by the breaker, in one word',
+    of: { status: 'ROLLBACK_SUCCESSFUL', statusReason: 'deploymentCircuitBreaker' },
+    is: 'fail circuit-breaker',
   },
   {
     name: 'rolled back by the breaker, in words only',
@@ -375,6 +546,21 @@ const endings: readonly Row[] = [
     name: 'both triggered: the words decide',
     of: { status: 'ROLLBACK_SUCCESSFUL', circuitBreaker: breaker, alarms, rollback: { reason: 'alarm detected' } },
     is: 'fail alarm',
+  },
+  {
+    name: 'both triggered, and the words name both: the breaker',
+    of: {
+      status: 'ROLLBACK_SUCCESSFUL',
+      circuitBreaker: breaker,
+      alarms,
+      rollback: { reason: 'circuit breaker, alarm' },
+    },
+    is: 'fail circuit-breaker',
+  },
+  {
+    name: 'both triggered, and the words name neither: the breaker',
+    of: { status: 'ROLLBACK_SUCCESSFUL', circuitBreaker: breaker, alarms },
+    is: 'fail circuit-breaker',
   },
   {
     name: 'a verification that ECS’s own rollback broke is not the cause',
@@ -400,7 +586,32 @@ const endings: readonly Row[] = [
     is: 'fail rollback-failed',
     because: /saw 1\.0\.0/,
   },
+  {
+    name: 'ROLLBACK_FAILED, and ECS says nothing',
+    of: { status: 'ROLLBACK_FAILED' },
+    is: 'fail rollback-failed',
+    because: /^THE ROLLBACK FAILED and the service needs a person now: ECS gives no reason$/,
+  },
+  {
+    name: 'ROLLBACK_FAILED with two reasons: that of the status is told',
+    of: { status: 'ROLLBACK_FAILED', statusReason: 'no capacity', rollback: { reason: 'by hand' } },
+    is: 'fail rollback-failed',
+    because: /: no capacity$/,
+  },
   { name: 'STOPPED', of: { status: 'STOPPED', statusReason: 'by hand' }, is: 'fail stopped', because: /by hand/ },
+  {
+    name: 'STOPPED, and ECS does not say why',
+    of: { status: 'STOPPED' },
+    is: 'fail stopped',
+    because: /^sd\/1 is STOPPED$/,
+  },
+  {
+    name: 'STOPPED by us',
+    of: { status: 'STOPPED', statusReason: 'by hand' },
+    seen: handled(rolledBack),
+    is: 'fail verification-failed',
+    because: /^saw 1\.0\.0; the deployment is STOPPED: by hand$/,
+  },
   {
     name: 'STOPPED by a newer deployment',
     of: { status: 'STOPPED' },
@@ -414,7 +625,12 @@ const endings: readonly Row[] = [
     is: 'fail circuit-breaker',
     because: /not rolled back/,
   },
-  { name: 'the deadline', at: 60_000, is: 'inconclusive timeout', because: /sd\/1 goes on: IN_PROGRESS/ },
+  {
+    name: 'the deadline',
+    at: 60_000,
+    is: 'inconclusive timeout',
+    because: /^not over at the deadline; sd\/1 goes on: IN_PROGRESS; 2 of 2 tasks running$/,
+  },
   {
     name: 'the deadline in a rollback of our own',
     of: { status: 'ROLLBACK_IN_PROGRESS' },
@@ -436,7 +652,14 @@ const cancelled = { cancelledAt: now }
 const cancelling: readonly Row[] = [
   { name: 'cancelled: stop', seen: cancelled, is: 'stop' },
   { name: 'cancelled at a pause: stop', seen: cancelled, of: atTest, is: 'stop' },
-  { name: 'cancelled and stopped: end', seen: { ...cancelled, stop: { kind: 'sent' } }, is: 'inconclusive cancelled' },
+  {
+    name: 'cancelled and stopped: end',
+    seen: { ...cancelled, stop: { kind: 'sent' } },
+    is: 'inconclusive cancelled',
+    because: /^cancelled; ECS was asked to roll sd\/1 back, and does so by itself$/,
+  },
+  { name: 'cancelled long ago, and AWS answers again: stop', seen: cancelled, at: 5_000, is: 'stop' },
+  { name: 'cancelled in a status that is not known: stop', seen: cancelled, of: { status: 'MEDITATING' }, is: 'stop' },
   {
     name: 'cancelled, stopped, and rolled back at once: that is why',
     seen: { ...cancelled, stop: { kind: 'sent' } },
@@ -468,6 +691,28 @@ const cancelling: readonly Row[] = [
     seen: cancelled,
     of: { status: 'ROLLBACK_IN_PROGRESS' },
     is: 'inconclusive cancelled',
+    because: /^cancelled; sd\/1 is rolled back or stopped already: ROLLBACK_IN_PROGRESS;/,
+  },
+  {
+    name: 'cancelled after a pause was continued, but ECS rolled it back itself',
+    seen: { ...cancelled, ...handled({ ...passed, answer: { action: 'CONTINUE' } }) },
+    of: { status: 'ROLLBACK_SUCCESSFUL' },
+    is: 'fail rolled-back',
+  },
+  {
+    name: 'cancelled where ECS is to finish, and a stop of before was taken',
+    plan: { onCancel: 'leave' },
+    seen: { ...cancelled, stop: { kind: 'sent' } },
+    of: { status: 'ROLLBACK_SUCCESSFUL' },
+    is: 'fail rolled-back',
+  },
+  {
+    name: 'cancelled before it was found, where ECS is to finish: end',
+    plan: { onCancel: 'leave' },
+    seen: { ...cancelled, deployment: undefined },
+    at: 1_000,
+    is: 'inconclusive cancelled',
+    because: /^cancelled; the service deployment was not seen; ECS may still be working on it$/,
   },
   {
     name: 'cancelled before it was found: look on for a moment',
@@ -491,12 +736,27 @@ const cancelling: readonly Row[] = [
 ]
 
 function show(decision: RolloutDecision): string {
-  if (decision.kind === 'wait') return `wait ${decision.ms}`
-  if (decision.kind === 'end') return `${decision.end.verdict} ${decision.end.reason}`
-  const { command } = decision
-  if (command.kind === 'stop') return 'stop'
-  if (command.kind === 'verify') return `verify ${command.hookId} until ${command.until - now}`
-  return `${command.answer.action} ${command.hookId}${command.answer.action === 'ROLLBACK' ? ` ${command.answer.reason}` : ''}`
+  switch (decision.kind) {
+    case 'wait':
+      return `wait ${decision.ms}`
+    case 'end':
+      return `${decision.end.verdict} ${decision.end.reason}`
+    case 'act':
+      return showCommand(decision.command)
+  }
+}
+
+function showCommand(command: RolloutCommand): string {
+  switch (command.kind) {
+    case 'stop':
+      return 'stop'
+    case 'verify':
+      return `verify ${command.hookId} until ${command.until - now}`
+    case 'answer': {
+      const { action, reason } = { reason: undefined, ...command.answer }
+      return `${action} ${command.hookId}${reason === undefined ? '' : ` ${reason}`}`
+    }
+  }
 }
 
 describe.for([

@@ -26,6 +26,49 @@ test('tasks that stopped alike are one row: the most frequent first, shown by th
   ])
 })
 
+test('of tasks with a log the newest is shown, and of tasks without one too', () => {
+  const newestOf = (...tasks: readonly StoppedTask[]) => groupStops(tasks).map(({ task }) => task.taskArn)
+  expect(newestOf(crash('1', 1, ['boom']), crash('2', 2, []))).toEqual(['task/1'])
+  expect(newestOf(crash('2', 2), crash('1', 1))).toEqual(['task/2'])
+  expect(newestOf(crash('1', 5), crash('2', 5))).toEqual(['task/1'])
+  const { createdAt, ...undated } = crash('0', 0)
+  expect(createdAt).toBe(0)
+  expect(newestOf(undated, crash('1', 1))).toEqual(['task/1'])
+  expect(newestOf(crash('1', 1), undated)).toEqual(['task/1'])
+})
+
+test('a task has a log when one of its containers has', () => {
+  const two = (id: string, log: readonly string[]): StoppedTask => ({
+    ...crash(id, Number(id)),
+    containers: [{ name: 'proxy' }, { name: 'api', exitCode: 1, log }],
+  })
+  expect(groupStops([two('1', ['boom']), two('2', [])]).map(({ task }) => task.taskArn)).toEqual(['task/1'])
+})
+
+test('tasks whose containers exited in different ways did not stop alike', () => {
+  const exits = [1, 2].map((exitCode) => ({ ...crash('1', 1), containers: [{ name: 'api', exitCode }] }))
+  expect(groupStops(exits)).toHaveLength(2)
+})
+
+test('what ECS does not say is told as that', () => {
+  const task = { taskArn: 'task/1', taskDefinitionArn: 'td:2', containers: [{ name: 'a' }, { name: 'b', exitCode: 0 }] }
+  expect(evidenceLines({ tasks: [task], events: [], missing: [] })).toEqual([
+    '1 stopped: no stop code, no reason; a no exit code, b exit 0',
+  ])
+})
+
+test('no task stopped, and what the service runs, with its images', () => {
+  const serving = [
+    { arn: 'rev/1', taskDefinition: 'arn:x:task-definition/api:1', running: 1, images: ['api@sha256:1'] },
+  ]
+  expect(evidenceLines({ tasks: [], serving, events: [], missing: [] })).toEqual([
+    'no task of this deployment has stopped',
+    'the service runs api:1 (1 task) now',
+    '  rev/1',
+    '    api@sha256:1',
+  ])
+})
+
 test('as lines: stop code, reason, exit code, log, events, and what is missing', () => {
   const lines = evidenceLines({
     tasks: [crash('1', 1, ['boom']), unplaced],

@@ -1,5 +1,5 @@
-import { decide, guardsOff, progress, type ServiceDeployment } from '@slipway/rollout'
-import { expect, it } from 'vitest'
+import { decide, guardsOff, progress, unguarded, type ServiceDeployment } from '@slipway/rollout'
+import { expect, it, test } from 'vitest'
 import { deployment, now, observation, plan } from './observations.ts'
 
 interface Row {
@@ -14,6 +14,11 @@ const alarms = /alarms \(5xx, latency\).*was in ALARM when the deployment began/
 const rows: readonly Row[] = [
   { name: 'alarms that ECS switched off', of: { alarms: off }, is: [alarms] },
   { name: 'alarms that nobody configured', of: { alarms: { ...off, configured: [] } }, is: [] },
+  {
+    name: 'alarms of which ECS does not say whether they are configured',
+    of: { alarms: { status: 'DISABLED', triggered: [] } },
+    is: [],
+  },
   { name: 'alarms that watched', of: { alarms: { ...off, status: 'MONITORING_COMPLETE' } }, is: [] },
   { name: 'alarms that watch', of: { alarms: { ...off, status: 'MONITORING' } }, is: [] },
   {
@@ -42,4 +47,12 @@ it.for(rows)('$name', ({ of, is }) => {
   expect(decision.because).toMatch(is.length === 0 ? /^sd\/1 is SUCCESSFUL$/ : /^sd\/1 is SUCCESSFUL; NOT GUARDED: /)
   for (const words of is) expect(decision.because).toMatch(words)
   expect(progress(deployment(of)).includes('switched off')).toBe(is.length > 0)
+})
+
+test('what is off goes at the end of a pass, the parts told apart', () => {
+  const both = deployment({ alarms: off, circuitBreaker: { status: 'DISABLED', configured: true } })
+  expect(unguarded(both)).toMatch(
+    /^; NOT GUARDED: ECS switched off its alarms .*; ECS switched off its circuit breaker$/,
+  )
+  expect(unguarded(undefined)).toBe('')
 })

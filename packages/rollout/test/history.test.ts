@@ -28,6 +28,12 @@ const rows: readonly Row[] = [
     proven: ['r2', 'r1'],
   },
   {
+    name: 'a rollback that went further back than the deployment before it',
+    past: ['SUCCESSFUL r1', 'SUCCESSFUL r2', 'ROLLBACK_SUCCESSFUL r3 -> r1'],
+    serves: 'r1',
+    proven: ['r2', 'r1'],
+  },
+  {
     name: 'a rollback that does not say where',
     past: ['SUCCESSFUL r1', 'ROLLBACK_SUCCESSFUL r2'],
     serves: 'r1',

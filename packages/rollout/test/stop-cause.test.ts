@@ -81,6 +81,54 @@ describe('why tasks stopped', () => {
       ],
       '1 task stopped: api exited with code 1',
     ],
+    [
+      'of several containers, the one that failed, though another ended with success before it',
+      [exited({ name: 'init', exitCode: 0 }, { name: 'api', exitCode: 1 })],
+      '1 task stopped: api exited with code 1',
+    ],
+    [
+      'of several containers that were killed, the one with a reason',
+      [exited({ name: 'proxy', exitCode: 143 }, { name: 'api', exitCode: 137, reason: 'killed' })],
+      '1 task stopped: api exited with code 137 (killed)',
+    ],
+    [
+      'of several containers, the one that has a reason and never ran, not the one that ended with success',
+      [exited({ name: 'init', exitCode: 0 }, { name: 'api', reason: pull })],
+      `1 task stopped: api did not start (${pull})`,
+    ],
+    [
+      'of several containers, the one that ran, though another did not',
+      [exited({ name: 'proxy' }, { name: 'api', exitCode: 137 })],
+      '1 task stopped: api exited with code 137',
+    ],
+    ['an exit of which no container tells', [exited()], '1 task stopped: Essential container in task exited'],
+    [
+      'a reason of the task and another of its container, both',
+      [task('TaskFailedToStart', 'Task failed to start', { name: 'proxy' }, { name: 'api', reason: pull })],
+      `1 task stopped: Task failed to start; api: ${pull}`,
+    ],
+    ['a stop code alone', [task('SpotInterruption', undefined)], '1 task stopped: SpotInterruption'],
+    [
+      'no stop code, and one of two containers that failed',
+      [task(undefined, undefined, { name: 'proxy', exitCode: 0 }, { name: 'api', exitCode: 2 })],
+      '1 task stopped: api exited with code 2',
+    ],
+    [
+      'no stop code, and a container with a reason',
+      [task(undefined, undefined, { name: 'api', reason: pull })],
+      `1 task stopped: api: ${pull}`,
+    ],
+    [
+      'no stop code, and no container that failed',
+      [task(undefined, undefined, { name: 'a', exitCode: 0 }, { name: 'b' })],
+      '',
+    ],
+    ['nothing but that it failed', [task(undefined, 'Task failed')], '1 task stopped: Task failed'],
+    [
+      'the last line of another container, where the one that failed wrote none, without blanks around it',
+      [exited({ name: 'api', exitCode: 1, log: [] }, { name: 'proxy', exitCode: 143, log: [' upstream  is gone '] })],
+      '1 task stopped: api exited with code 1, last line "upstream is gone"',
+    ],
     ['a stop by hand is none', [task('UserInitiated', 'Task stopped by user', { name: 'api', exitCode: 143 })], ''],
     ['no task', [], ''],
     [
@@ -102,6 +150,11 @@ describe('why tasks stopped', () => {
     )
     expect(message).toMatch(/last line "x{199}…"$/)
   })
+
+  it('a line that just fits is told whole', () => {
+    const tasks = [exited({ name: 'api', exitCode: 1, log: ['x'.repeat(200)] })]
+    expect(withCause('over', { tasks, events: [], missing: [] }, undefined)).toMatch(/last line "x{200}"$/)
+  })
 })
 
 test('in one line: what happened, why, what runs now, and what to do', () => {
@@ -117,4 +170,5 @@ test('in one line: what happened, why, what runs now, and what to do', () => {
     'over; no task of the service runs now',
   )
   expect(withCause('is SUCCESSFUL', undefined, undefined)).toBe('is SUCCESSFUL')
+  expect(withCause('v1.2.3 is out.', undefined, 'fix it')).toBe('v1.2.3 is out; next: fix it')
 })

@@ -25,3 +25,16 @@ test('the newest of different kinds are kept, oldest first, whatever order they 
   expect(tellingEvents(kinds.toReversed(), 3).map(({ at }) => at)).toEqual([1, 2, 3])
   expect(tellingEvents([], 3)).toEqual([])
 })
+
+test('a kind is the words, whatever the ids and the numbers in them', () => {
+  const alike = (task: string, port: number, at: number) => event(at, `task ${task} on port ${port} is unhealthy`)
+  const told = tellingEvents([alike('0123456789abcdef', 80, 1), alike('deadbeef', 8080, 2)], 5)
+  expect(told).toEqual([event(2, 'task deadbeef on port 8080 is unhealthy (the newest of 2 like it)')])
+  expect(tellingEvents([event(1, 'zone a failed'), event(2, 'zone b failed')], 5)).toHaveLength(2)
+})
+
+test('what tells little is told once, and only where there is room', () => {
+  const routine = event(2, '(service web) has reached a steady state.')
+  expect(tellingEvents([failed, routine], 5)).toEqual([routine, failed])
+  expect(tellingEvents([failed, routine], 1)).toEqual([failed])
+})

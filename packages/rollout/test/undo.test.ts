@@ -9,45 +9,76 @@ interface Row {
   readonly seen?: Partial<Observation>
   readonly at?: number
   readonly is: string
+  readonly because?: RegExp
 }
 
 const rows: readonly Row[] = [
   { name: 'PENDING: stop', of: { status: 'PENDING' }, is: 'stop' },
-  { name: 'IN_PROGRESS: stop', is: 'stop' },
-  { name: 'stopped once', seen: { stop: { kind: 'sent' } }, is: 'wait' },
-  { name: 'a refused stop is not repeated', seen: { stop: { kind: 'refused', message: 'over' } }, is: 'wait' },
-  { name: 'rolling back already', of: { status: 'ROLLBACK_IN_PROGRESS' }, is: 'wait' },
-  { name: 'nothing is stopped on what may be stale', seen: { trouble: 'throttled' }, is: 'wait' },
-  { name: 'not seen yet', seen: { deployment: undefined }, is: 'wait' },
+  { name: 'IN_PROGRESS: stop', is: 'stop', because: /^rolling back sd\/1: IN_PROGRESS; 2 of 2 tasks running$/ },
+  { name: 'stopped once', seen: { stop: { kind: 'sent' } }, is: 'wait 5000' },
+  { name: 'a refused stop is not repeated', seen: { stop: { kind: 'refused', message: 'over' } }, is: 'wait 5000' },
+  { name: 'rolling back already', of: { status: 'ROLLBACK_IN_PROGRESS' }, is: 'wait 5000' },
+  { name: 'nothing is stopped on what may be stale', seen: { trouble: 'throttled' }, is: 'wait 5000' },
+  {
+    name: 'not seen yet',
+    seen: { deployment: undefined },
+    is: 'wait 5000',
+    because: /^looking at the deployment under way$/,
+  },
+  { name: 'close to the deadline', seen: { stop: { kind: 'sent' } }, at: 58_000, is: 'wait 2000' },
   {
     name: 'ROLLBACK_SUCCESSFUL',
     of: { status: 'ROLLBACK_SUCCESSFUL', rollback: { serviceRevisionArn: 'rev/1' } },
-    is: 'undone rev/1',
+    is: 'end: undone rev/1',
+    because: /^rolled back to rev\/1$/,
   },
-  { name: 'ROLLBACK_SUCCESSFUL to an unnamed revision', of: { status: 'ROLLBACK_SUCCESSFUL' }, is: 'undone undefined' },
-  { name: 'SUCCESSFUL before the stop came', of: { status: 'SUCCESSFUL' }, is: 'finished SUCCESSFUL' },
-  { name: 'STOPPED', of: { status: 'STOPPED' }, is: 'finished STOPPED' },
-  { name: 'ROLLBACK_FAILED', of: { status: 'ROLLBACK_FAILED' }, is: 'fail rollback-failed' },
-  { name: 'the deadline', of: { status: 'ROLLBACK_IN_PROGRESS' }, at: 60_000, is: 'inconclusive timeout' },
+  {
+    name: 'ROLLBACK_SUCCESSFUL to an unnamed revision',
+    of: { status: 'ROLLBACK_SUCCESSFUL' },
+    is: 'end: undone undefined',
+    because: /^rolled back to the last service revision$/,
+  },
+  {
+    name: 'SUCCESSFUL before the stop came',
+    of: { status: 'SUCCESSFUL' },
+    is: 'end: finished SUCCESSFUL',
+    because: /^the deployment under way ended first: SUCCESSFUL$/,
+  },
+  { name: 'STOPPED', of: { status: 'STOPPED' }, is: 'end: finished STOPPED' },
+  { name: 'ROLLBACK_FAILED', of: { status: 'ROLLBACK_FAILED' }, is: 'end: fail rollback-failed' },
+  { name: 'the deadline', of: { status: 'ROLLBACK_IN_PROGRESS' }, at: 60_000, is: 'end: inconclusive timeout' },
   {
     name: 'the deadline, and AWS does not answer the stop',
     seen: { trouble: 'AWS gives no answer' },
     at: 60_000,
-    is: 'inconclusive timeout',
+    is: 'end: inconclusive timeout',
   },
-  { name: 'cancelled', seen: { cancelledAt: now }, is: 'inconclusive cancelled' },
+  {
+    name: 'cancelled',
+    seen: { cancelledAt: now },
+    is: 'end: inconclusive cancelled',
+    because: /^cancelled; left to ECS: IN_PROGRESS; 2 of 2 tasks running$/,
+  },
 ]
 
 function show(decision: UndoDecision): string {
-  if (decision.kind === 'wait') return 'wait'
+  if (decision.kind === 'wait') return `wait ${decision.ms}`
   if (decision.kind === 'act') return decision.command.kind
-  const { end } = decision
-  if (end.kind === 'undone') return `undone ${end.serviceRevisionArn}`
-  return end.kind === 'finished' ? `finished ${end.status}` : `${end.judgement.verdict} ${end.judgement.reason}`
+  const { kind, end } = decision
+  switch (end.kind) {
+    case 'undone':
+      return `${kind}: undone ${end.serviceRevisionArn}`
+    case 'finished':
+      return `${kind}: finished ${end.status}`
+    case 'judged':
+      return `${kind}: ${end.judgement.verdict} ${end.judgement.reason}`
+  }
 }
 
-it.for(rows)('$name', ({ of, seen, at = 0, is }) => {
-  expect(show(decideUndo(plan, observation(seen, of), now + at))).toBe(is)
+it.for(rows)('$name', ({ of, seen, at = 0, is, because = /./ }) => {
+  const decision = decideUndo(plan, observation(seen, of), now + at)
+  expect(show(decision)).toBe(is)
+  expect(decision.because).toMatch(because)
 })
 
 test('stops once at most, and ends once the deadline has come', () => {

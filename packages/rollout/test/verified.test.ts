@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest'
-import { verified, type HandledHook, type HookDetail, type Observation, type Verified } from '@slipway/rollout'
+import {
+  verified,
+  verifiedEarlier,
+  type HandledHook,
+  type HookDetail,
+  type Observation,
+  type Verified,
+} from '@slipway/rollout'
 import { observation, pause } from './observations.ts'
 
 interface Row {
@@ -21,6 +28,13 @@ const rows: readonly Row[] = [
   { name: 'a Lambda hook alone', hooks: [pause({ targetType: 'AWS_LAMBDA', status: 'SUCCEEDED' })], is: 'false' },
   { name: 'verified by this run', hooks: [done], handled: { h1: passed }, is: 'true' },
   { name: 'verified by this run, and ECS shows the hook no more', hooks: [], handled: { h1: passed }, is: 'true' },
+  {
+    name: 'verified by this run, beside a Lambda hook',
+    hooks: [done, pause({ hookId: 'h2', targetType: 'AWS_LAMBDA' })],
+    handled: { h1: passed },
+    is: 'true',
+  },
+  { name: 'no deployment was found', hooks: [], seen: { deployment: undefined }, is: 'false' },
   { name: 'verified by this run, and it failed', hooks: [done], handled: { h1: failed }, is: 'false' },
   { name: 'the second of two failed', hooks: [done, second], handled: { h1: passed, h2: failed }, is: 'false' },
   { name: 'a hook that waits', hooks: [pause()], is: 'false' },
@@ -49,4 +63,14 @@ const rows: readonly Row[] = [
 
 it.for(rows)('$name: $is', ({ hooks, handled = {}, seen, is }) => {
   expect(verified(observation({ handled: new Map(Object.entries(handled)), ...seen }, { hooks }))).toBe(is)
+})
+
+it.for([
+  ['no hook', [], false],
+  ['a Lambda hook alone', [pause({ targetType: 'AWS_LAMBDA', status: 'SUCCEEDED' })], false],
+  ['a pause that ended SUCCEEDED', [done], true],
+  ['one of two pauses that ended SUCCEEDED', [done, pause({ hookId: 'h2', status: 'TIMED_OUT' })], false],
+  ['a pause that failed', [pause({ status: 'FAILED' })], false],
+] as const)('of a deployment that is over, %s: %s', ([, hooks, is]) => {
+  expect(verifiedEarlier(hooks)).toBe(is)
 })
