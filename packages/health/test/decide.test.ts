@@ -59,6 +59,23 @@ describe('decide before the deadline', () => {
     expect(end + decision.because).toContain(text)
   })
 
+  it('says what every endpoint answered that is healthy', () => {
+    const two = { ...policy, successes: 1, endpoints: ['a', 'b'] }
+    const right = 'status is 200, version at version is "2", value at ready is "true"'
+    expect(decide([sample('good', 'a'), sample('good', 'b')], two, 0).because).toBe(
+      `1 in a row; a: ${right}; b: ${right}`,
+    )
+  })
+
+  it('says which endpoint is blocked', () => {
+    expect(decide(rounds('blocked'), policy, 0).because).toBe('a: blocked')
+  })
+
+  it('never passes, and does not wait, where there is no endpoint', () => {
+    const none = { ...policy, endpoints: [] }
+    expect(decide([], none, 0)).toMatchObject({ kind: 'end', end: { verdict: 'inconclusive', reason: 'deadline' } })
+  })
+
   it('waits for the interval, give or take 20 %, then probes', () => {
     const samples = rounds('old')
     const first = decide(samples, policy, 0)
@@ -98,6 +115,20 @@ describe('decide before the deadline', () => {
   it('does not wait again for what an older answer asked for', () => {
     const decision = decide(rounds('busy', 'old'), policy, 100)
     expect(decision.kind === 'wait' && decision.ms).toBeLessThanOrEqual(120)
+  })
+
+  it('waits longer while one of several endpoints does not answer', () => {
+    const two = { ...policy, endpoints: ['a', 'b'] }
+    const samples = [0, 100, 200].flatMap((at) => [sample('silent', 'a', at), sample('old', 'b', at)])
+    const decision = decide(samples, two, 200)
+    expect(decision.kind === 'wait' && decision.ms).toBeGreaterThanOrEqual(320)
+  })
+
+  it('stays within 20 % of the interval, whatever the seed', () => {
+    const waits = Array.from({ length: 100 }, (_, seed) => decide(rounds('old'), { ...policy, seed }, 0))
+    const ms = waits.map((decision) => (decision.kind === 'wait' ? decision.ms : Number.NaN))
+    expect(Math.min(...ms)).toBeGreaterThanOrEqual(80)
+    expect(Math.max(...ms)).toBeLessThanOrEqual(120)
   })
 
   it('spreads the rounds of different runs', () => {
@@ -207,6 +238,39 @@ describe('decide over several endpoints', () => {
     ['each wrong in its way', pairs(['old', 'down']), 'fail', 'wrong-answer'],
   ] as const)('%s', ([, samples, verdict, reason]) => {
     expect(decide(samples, both, both.deadline)).toMatchObject({ kind: 'end', end: { verdict, reason } })
+  })
+
+  it('says of each what is wrong', () => {
+    expect(decide(pairs(['old', 'silent']), both, both.deadline).because).toBe(
+      'at the deadline, a: version at version is "1", expected "2" (answers: 1)',
+    )
+    expect(decide(pairs(['old', 'old']), both, both.deadline).because).toBe(
+      'at the deadline, a: version at version is "1", expected "2" (answers: 1); ' +
+        'b: version at version is "1", expected "2" (answers: 1)',
+    )
+  })
+
+  it('says nothing of the answers of an endpoint that was never probed', () => {
+    expect(decide(rounds('good'), both, both.deadline).because).toBe(
+      'no 3 good answers in a row before the deadline; a (answers: 2)',
+    )
+  })
+
+  it('fails where there is no check, which is wrong in no way of its own', () => {
+    const unchecked = judge({ endpoint: 'a', at: 0, result: answer('2') }, [])
+    expect(decide([unchecked], policy, policy.deadline)).toMatchObject({
+      end: { verdict: 'fail', reason: 'wrong-answer' },
+    })
+  })
+
+  it('names every endpoint that it probes, and one that was not yet probed', () => {
+    expect(decide([], both, 0).because).toBe('probing a, b')
+    expect(decide(rounds('good'), both, 0).because).toBe('0 of 3 in a row: b: not yet probed')
+  })
+
+  it('names the first of those that are equally far, and only the one that is furthest', () => {
+    expect(decide(pairs(['old', 'old']), both, 50).because).toMatch(/^0 of 3 in a row: a: /)
+    expect(decide(pairs(['old', 'good']), both, 50).because).toMatch(/^0 of 3 in a row: a: /)
   })
 
   it('names the endpoint that is furthest from its successes', () => {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { judge, parsePath, parseStatuses, type Check, type Result } from '../src/index.ts'
+import { expectation, judge, parsePath, parseStatuses, type Check, type Result } from '../src/index.ts'
 
 const ok: Check = { kind: 'status', oneOf: [{ from: 200, to: 200 }] }
+const fewStatuses: Check = {
+  kind: 'status',
+  oneOf: [
+    { from: 200, to: 204 },
+    { from: 304, to: 304 },
+  ],
+}
 const version: Check = { kind: 'version', path: 'version', equals: '1.2.0' }
 
 function answered(status: number, body: string, headers: Record<string, string> = {}): Result {
@@ -38,6 +45,15 @@ describe('judge', () => {
       'mismatch',
       'status is 500, expected 200, version at version',
     ],
+    ['one of several right statuses', answered(304, ''), [fewStatuses], 'good', 'status is 304'],
+    [
+      'below every right status',
+      answered(100, ''),
+      [fewStatuses],
+      'mismatch',
+      'status is 100, expected 200-204 or 304',
+    ],
+    ['a path through a null', answered(200, '{"a":null}'), [json('a.b', '1')], 'mismatch', 'absent'],
     ['a lost connection', { kind: 'unreachable', code: 'reset', message: 'lost' }, [ok], 'unreachable', 'lost'],
     ['a forbidden address', { kind: 'blocked', code: 'address', message: 'no' }, [ok], 'blocked', 'no'],
     ['no check at all', answered(200, ''), [], 'mismatch', 'nothing to check'],
@@ -101,17 +117,51 @@ describe('judge', () => {
     expect(judged.because).toContain(because)
   })
 
+  it.for([
+    ['the version', answered(200, '{"version":"1.1.0"}'), [ok, version], '1.1.0'],
+    ['no version', answered(200, '{}'), [ok, version], 'no version'],
+    ['a wrong status, whatever the version', answered(503, '{"version":"1.2.0"}'), [ok, version], 'status 503'],
+    ['a wrong value', answered(200, '{"a":2}'), [ok, json('a', '1')], 'a "2"'],
+    ['a wrong value beside a version', answered(200, '{"version":"1.2.0","a":2}'), [version, json('a', '1')], 'a "2"'],
+    ['the status, where no version is asked for', answered(200, ''), [ok], 'status 200'],
+    [
+      'a body that cannot be judged',
+      { ...answered(200, '{"version":"1.2.0"}'), bodyFault: 'longer than 1 MiB' },
+      [ok, version],
+      'unreadable body',
+    ],
+    ['what is no path', answered(200, '{"a":1}'), [json('a..b', '1')], 'unreadable body'],
+    ['no answer', { kind: 'unreachable', code: 'connection-not-made', message: 'no' }, [ok], 'connection not made'],
+  ] as const)('is counted as %s', ([, result, checks, kind]) => {
+    expect(see(result, checks).kind).toBe(kind)
+  })
+
+  it('reads no version from a body that cannot be judged', () => {
+    const result = { ...answered(200, '{"version":"1.2.0"}'), bodyFault: 'longer than 1 MiB' }
+    expect(see(result, [version]).version).toBeUndefined()
+  })
+
+  it.for([
+    [120, 120],
+    [121, 120],
+  ] as const)('shows a version of %i characters by %i', ([length, shown]) => {
+    expect(see(answered(200, JSON.stringify({ version: 'y'.repeat(length) })), [version]).version).toHaveLength(shown)
+  })
+
   it('says of each check what was expected and what was there', () => {
     const { results } = see(answered(500, '{"version":"1.2.0"}'), [ok, version])
-    expect(results.map(({ state, expected, actual }) => [state, expected, actual])).toEqual([
-      ['unmet', '200', '500'],
-      ['met', '"1.2.0"', '"1.2.0"'],
+    expect(results.map(({ state, expected, actual, because }) => [state, expected, actual, because])).toEqual([
+      ['unmet', '200', '500', 'status is 500, expected 200'],
+      ['met', '"1.2.0"', '"1.2.0"', 'version at version is "1.2.0"'],
     ])
   })
 
   it('does not know about checks that no answer met', () => {
     const { results } = see({ kind: 'unreachable', code: 'x', message: 'lost' }, [ok, version])
-    expect(results.map(({ state }) => state)).toEqual(['unknown', 'unknown'])
+    expect(results.map(({ state, actual }) => `${state}: ${actual}`)).toEqual([
+      'unknown: no answer',
+      'unknown: no answer',
+    ])
   })
 
   it('keeps foreign text on one line, and short', () => {
@@ -140,6 +190,10 @@ describe('an almost right value', () => {
     ['a v before it', 'v1.2.0', '1.2.0', 'only the leading v differs'],
     ['no v before it', '1.2.0', 'V1.2.0', 'only the leading v differs'],
     ['blanks around it', ' 1.2.0\n', '1.2.0', 'only blanks around it differ'],
+    ['blanks around what is expected', '1.2.0', '1.2.0 ', 'only blanks around it differ'],
+    ['a v before it and a blank after it', 'v1.2.0 ', '1.2.0', 'only the leading v differs'],
+    ['a short word at its begin', 'abc-1', 'abc', 'it begins with what is expected'],
+    ['a short word in it', '1-abc', 'abc', 'it contains what is expected'],
     ['other letters', '1.2.0-RC.1', '1.2.0-rc.1', 'only upper and lower case differ'],
     ['the short form of a commit', '9f8d111', '9f8d1116c5b2a4e0', 'what is expected begins with it'],
     ['the long form of a commit', '9f8d1116c5b2a4e0', '9f8d111', 'it begins with what is expected'],
@@ -167,9 +221,11 @@ describe('an almost right value', () => {
     ['app-11.2.0', '1.2.0'],
     ['app-1.2.01', '1.2.0'],
     ['', '1.2.0'],
+    ['app-v1.2.0', 'app-1.2.0'],
+    ['-12', '12'],
   ] as const)('is not what is only another one: %j', ([actual, equals]) => {
     const { because } = see(answered(200, JSON.stringify({ version: actual })), [is(equals)])
-    expect(because).toMatch(/expected "1\.2\.0"$/)
+    expect(because.endsWith(`expected "${equals}"`)).toBe(true)
   })
 })
 
@@ -230,6 +286,10 @@ describe('Retry-After', () => {
       { 'retry-after': 'Mon, 30 Nov 2026 15:00:30 GMT', date: 'Mon, 30 Nov 2026 15:00:00 GMT' },
       30_000,
     ],
+    ['a date that begins with digits', 503, { 'retry-after': '30 Nov 2026 12:00:30 GMT' }, 30_000],
+    ['a date that ends with digits', 503, { 'retry-after': 'Mon, 30 Nov 2026 12:00:30 +0000' }, 30_000],
+    ['blanks around the seconds', 503, { 'retry-after': ' 30 ' }, 30_000],
+    ['no time at all', 503, { 'retry-after': '0' }, undefined],
     ['a date that is over', 503, { 'retry-after': 'Mon, 30 Nov 2026 11:00:00 GMT' }, undefined],
     ['none', 503, {}, undefined],
     ['what is neither', 503, { 'retry-after': 'soon' }, undefined],
@@ -256,6 +316,8 @@ describe('parsePath', () => {
     ['["it\'s"].x', ["it's", 'x']],
     ['@graph.build-sha_1', ['@graph', 'build-sha_1']],
     ['$schema.$id', ['$schema', '$id']],
+    ['a$.b', ['a$', 'b']],
+    ['..a', undefined],
     ['git:sha.%', undefined],
     ['@.version', undefined],
     ['items.#.id', undefined],
@@ -305,12 +367,29 @@ describe('parseStatuses', () => {
         { from: 301, to: 301 },
       ],
     ],
+    [' 204,', [{ from: 204, to: 204 }]],
     ['', undefined],
     ['ok', undefined],
+    ['200, ok', undefined],
+    ['a2xx', undefined],
+    ['2xxx', undefined],
+    ['a200', undefined],
+    ['2000', undefined],
     ['204-200', undefined],
     ['600', undefined],
   ] as const)('%j', ([text, ranges]) => {
     expect(parseStatuses(text)).toEqual(ranges)
+  })
+})
+
+describe('an expectation in words', () => {
+  it.for([
+    ['status 200', ok],
+    ['status 200-204 or 304', fewStatuses],
+    ['version at version "1.2.0"', version],
+    ['value at ready "true"', json('ready', 'true')],
+  ] as const)('%s', ([words, check]) => {
+    expect(expectation(check)).toBe(words)
   })
 })
 
