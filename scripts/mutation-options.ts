@@ -27,8 +27,6 @@ export function mutationOptions(name: string | undefined, part?: string): Option
     vitest: { configFile: 'scripts/mutation.vitest.config.ts', dir: `packages/${name}` },
     mutate: [part?.endsWith('.ts') ? `${source}/${part}` : `${source}/${part ?? '.'}/**/*.ts`],
     coverageAnalysis: 'perTest',
-    // What runs while a file is loaded is not seen test by test: each such edit would need all tests.
-    ignoreStatic: true,
     concurrency: 2,
     incremental: true,
     incrementalFile: `.cache/mutation/${name}.json`,
