@@ -1,7 +1,7 @@
 import { describe, Failure } from '@slipway/outcome'
 import { iamAdvice, type Needed } from './iam-advice.ts'
 import { isServerError } from './server-error.ts'
-import { untilAborted, type SendOptions } from './until-aborted.ts'
+import { untilAborted } from '@slipway/control-loop'
 
 export type AwsErrorCode =
   | 'AWS_ACCESS_DENIED'
@@ -12,6 +12,11 @@ export type AwsErrorCode =
   | 'AWS_THROTTLED'
   | 'AWS_UNREACHABLE'
   | 'AWS_ERROR'
+
+/** What a client's `send` takes beside the command. */
+export interface SendOptions {
+  readonly abortSignal?: AbortSignal
+}
 
 /** One question to AWS. */
 export type AwsRequest = Needed
@@ -26,7 +31,8 @@ export async function awsCall<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   try {
-    return await untilAborted(send, signal)
+    // The SDK waits out its own backoff and the providers of credentials, which are left behind.
+    return await untilAborted(() => send(signal === undefined ? {} : { abortSignal: signal }), signal)
   } catch (error) {
     if (signal?.aborted) throw signal.reason
     throw awsFailure(error, request)

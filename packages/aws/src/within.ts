@@ -1,6 +1,6 @@
 import { Failure } from '@slipway/outcome'
 import type { AwsErrorCode } from './error.ts'
-import { untilAborted } from './until-aborted.ts'
+import { untilAborted } from '@slipway/control-loop'
 
 /** Milliseconds that a timer of Node can wait; it takes anything longer for 1. */
 const longest = 2 ** 31 - 1

@@ -11,7 +11,7 @@ import {
 } from '@slipway/rollout'
 import type { EcsPort, ServiceRef } from '@slipway/aws/ecs'
 import { isTransient } from '@slipway/aws/transient'
-import { untilCancelled } from '@slipway/aws/until-cancelled'
+import { untilCancelled } from '@slipway/control-loop'
 import { untilDeadline } from '@slipway/aws/within'
 
 export interface WatchOptions {

@@ -4,7 +4,8 @@ import type { BalancerContext } from './context.ts'
 import { probe, type ProbeResult } from './health-probe.ts'
 import { freshTally, tallied, type Tally } from './health-tally.ts'
 import { setHealth, type Health, type Member } from '../elb/member.ts'
-import { wallFloors, wallMs } from './wall-floors.ts'
+import { wallMs } from '@slipway/local-cloud-frame/wall-time'
+import { wallFloors } from './wall-floors.ts'
 
 /** Checks one target, over and over, until it begins to leave its group or the cloud stops. */
 export async function checkHealth(

@@ -9,7 +9,8 @@ import { requestFacts } from './request-facts.ts'
 import { matchingRule } from './rule-match.ts'
 import type { ServedLog } from '../elb/served.ts'
 import { chooseTarget } from './target-choice.ts'
-import { wallFloors, wallMs } from './wall-floors.ts'
+import { wallMs } from '@slipway/local-cloud-frame/wall-time'
+import { wallFloors } from './wall-floors.ts'
 import { weightedChoice } from './weighted-choice.ts'
 
 export interface ListenerServer {

@@ -1,5 +1,3 @@
-import type { CloudClock } from '@slipway/local-cloud-frame/clock'
-
 /**
  * Speed shortens waits, but a real process on a real machine cannot answer faster than it can:
  * below these many wall milliseconds a fast clock would see failures that a slow one never sees.
@@ -12,8 +10,3 @@ export const wallFloors = {
   /** ALB's `idle_timeout.timeout_seconds`: no byte either way for so long. Its default is not shortened at all. */
   idleTimeout: 60_000,
 } as const
-
-/** Wall milliseconds of `seconds` on the cloud's clock; not below the floor, unless they are fewer than it themselves. */
-export function wallMs(clock: CloudClock, seconds: number, floor: number): number {
-  return Math.max(clock.wall(seconds * 1000), Math.min(seconds * 1000, floor))
-}

@@ -1,6 +1,7 @@
 import type { ContainerDefinition, HealthCheck } from '@aws-sdk/client-ecs'
 import type { RevisionRecord } from './records.ts'
-import { wallFloors, wallMs } from './wall-floors.ts'
+import { wallMs } from '@slipway/local-cloud-frame/wall-time'
+import { wallFloors } from './wall-floors.ts'
 import { isPatient } from '@slipway/local-cloud-frame/patience'
 import type { CloudClock } from '@slipway/local-cloud-frame/clock'
 import type { ContainerCommand, RunningContainer } from '../tasks/runtime.ts'

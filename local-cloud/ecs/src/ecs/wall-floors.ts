@@ -1,5 +1,3 @@
-import type { CloudClock } from '@slipway/local-cloud-frame/clock'
-
 /**
  * Speed shortens what ECS waits for, but real processes start and end at their own pace: below these many wall
  * milliseconds a fast clock would see failures that a slow one never sees.
@@ -22,8 +20,3 @@ export const wallFloors = {
   /** Between two starts of a task that keeps failing. */
   restart: 200,
 } as const
-
-/** Wall milliseconds of `seconds` on the cloud's clock; not below the floor, unless they are fewer than it themselves. */
-export function wallMs(clock: CloudClock, seconds: number, floor: number): number {
-  return Math.max(clock.wall(seconds * 1000), Math.min(seconds * 1000, floor))
-}

@@ -1,7 +1,7 @@
 import { describe } from '@slipway/outcome'
 import { each } from '../each.ts'
 import type { SessionOptions } from './session.ts'
-import { untilAborted } from '../until-aborted.ts'
+import { untilAborted } from '@slipway/control-loop'
 
 /** One question for many digests: those of them that the repository has. */
 export type AskThere = (digests: readonly string[]) => Promise<ReadonlySet<string>>
@@ -16,7 +16,7 @@ export async function blobsThere(
   if (digests.length === 0) return new Set()
   if (ask !== undefined) {
     try {
-      return await untilAborted(ask(digests), signal)
+      return await untilAborted(() => ask(digests), signal)
     } catch (error) {
       signal.throwIfAborted()
       say?.(`which blobs are there cannot be asked at once, so one by one: ${describe(error)}`)

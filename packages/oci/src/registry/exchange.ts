@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { request as plainRequest, type Agent, type ClientRequest, type IncomingHttpHeaders } from 'node:http'
 import { request as tlsRequest } from 'node:https'
-import { untilAborted } from '../until-aborted.ts'
+import { untilAborted } from '@slipway/control-loop'
 
 export interface Exchange {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT'
@@ -48,7 +48,7 @@ export async function exchange(options: Exchange, body?: Body): Promise<Answer> 
   const answered = answerOf(outgoing, progress)
   answered.catch(() => undefined)
   // A request that still waits for a connection says nothing when it is aborted, and forgets what is written to it.
-  await untilAborted(once(outgoing, 'socket'), signal)
+  await untilAborted(() => once(outgoing, 'socket'), signal)
   const sent = sendBody(outgoing, progress, options, body).catch(
     (error: unknown) => void outgoing.destroy(error as Error),
   )

@@ -3,7 +3,7 @@ import { Agent as TlsAgent } from 'node:https'
 import { backoff, type Clock } from '@slipway/control-loop'
 import { describe } from '@slipway/outcome'
 import { isLoginRefused, isTransient, Refusal, registryFailure, type Advise } from './refusal.ts'
-import { untilAborted } from '../until-aborted.ts'
+import { untilAborted } from '@slipway/control-loop'
 
 /** How a registry is reached and as whom. */
 export interface RegistryLogin {
@@ -54,7 +54,7 @@ export function openSession(options: SessionOptions): Session {
       signal.throwIfAborted()
       const used = logins.current()
       try {
-        const known = await untilAborted(used, signal)
+        const known = await untilAborted(() => used, signal)
         return await attempt(known, agents.for(known.endpoint))
       } catch (error) {
         signal.throwIfAborted()

@@ -1,7 +1,7 @@
 import type { DeploymentWatch } from '../deployment-watch.ts'
 import type { ServiceRevision } from '@slipway/aws/ecs'
 import { gatherEvidence } from '../evidence.ts'
-import { untilCancelled } from '@slipway/aws/until-cancelled'
+import { untilCancelled } from '@slipway/control-loop'
 import type { Judgement } from '@slipway/outcome'
 import { unguarded, type RolloutEnd, type ServiceDeployment } from '@slipway/rollout'
 import type { Job } from './job.ts'
