@@ -39,6 +39,30 @@ describe('a channel', () => {
       'v1.3.0-rc.1',
       'minor',
     ],
+    [
+      'does not count steps to a release whose number only begins alike',
+      { on: rc, base: '1.2.2', commits: ['fix: a'], others: ['1.2.30-rc.4'] },
+      'v1.2.3-rc.1',
+      'patch',
+    ],
+    [
+      'passes a fix’s release that was made elsewhere by a fix, also where breaks are capped',
+      { on: rc, base: '1.2.3', commits: ['fix: a'], others: ['1.2.4'], majorPolicy: 'cap-minor' },
+      'v1.2.5-rc.1',
+      'patch',
+    ],
+    [
+      'passes a break’s release that was made elsewhere by a break',
+      { on: rc, base: '1.2.3', commits: ['feat!: a'], others: ['2.0.0'] },
+      'v3.0.0-rc.1',
+      'major',
+    ],
+    [
+      'goes on from a release that is on the commit itself',
+      { on: rc, ...feature, atHead: ['1.3.0'] },
+      'v1.3.1-rc.1',
+      'minor',
+    ],
     ['does not count steps to another release', { on: rc, ...feature, others: ['1.2.4-rc.7'] }, 'v1.3.0-rc.1', 'minor'],
     [
       'does not count another series',

@@ -82,6 +82,7 @@ export interface Example extends Partial<Omit<VersionPolicy, 'initialVersion' | 
   readonly releaseAs?: string
   readonly given?: string
   readonly prefix?: string
+  readonly package?: string
   /** The prefixes of other packages. */
   readonly siblings?: readonly string[]
 }
@@ -103,7 +104,7 @@ export function plan(example: Example): VersionPlan {
     prefix = 'v',
   } = example
   const { initialVersion, releaseAs, given, fresh } = example
-  const { defaultBump, zeroMajor, majorPolicy, approved, build } = { ...policy, ...example }
+  const { defaultBump, zeroMajor, majorPolicy, majorLabel, approved, build } = { ...policy, ...example }
   const from = base === undefined ? undefined : tag(base, 'b'.repeat(40), prefix)
   const contained = [
     ...reachable.map((text) => tag(text, 'd'.repeat(40), prefix)),
@@ -115,6 +116,7 @@ export function plan(example: Example): VersionPlan {
   return planVersion({
     line: on,
     prefix,
+    package: example.package,
     head,
     base: from,
     reachable: [...contained, ...(example.unlisted ?? []).map((text) => tag(text, 'd'.repeat(40), prefix))],
@@ -126,6 +128,7 @@ export function plan(example: Example): VersionPlan {
       defaultBump,
       zeroMajor,
       majorPolicy,
+      ...(majorLabel === undefined ? {} : { majorLabel }),
       approved,
       build,
       initialVersion: version(initialVersion ?? '1.0.0'),

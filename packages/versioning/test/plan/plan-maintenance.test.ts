@@ -91,4 +91,10 @@ describe('a maintenance line', () => {
       '1.3.0 is not for the maintenance line 1.2.x: 1111111 asks for minor: "feat: a"',
     )
   })
+
+  it.for(['feat!: a', 'fix: a\n\nRelease-As: 2.0.0'])('says what to do about a commit that breaks it: %j', (commit) => {
+    expect(plan({ on: major1, base: '1.2.3', commits: [commit] }).refusal?.remedy).toBe(
+      'revert it on this branch, release it from another one, or name the commit in skip-commits',
+    )
+  })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Bump } from '../../src/index.ts'
-import { elsewhere, plan, rc, type Example } from './plan-examples.ts'
+import { elsewhere, major1, plan, rc, type Example } from './plan-examples.ts'
 
 type Row = readonly [name: string, example: Example, tag: string, bump: Bump]
 
@@ -25,6 +25,19 @@ describe('a name', () => {
       { base: '1.2.3', commits: ['fix!: a'], others: ['2.0.0'] },
       'v3.0.0',
       'major',
+    ],
+    [
+      'that the release of a default-bump has elsewhere',
+      { base: '1.2.3', commits: ['a'], defaultBump: 'minor', others: ['1.3.0'] },
+      'v1.4.0',
+      'minor',
+    ],
+    ['that the first release of a fix has elsewhere', { commits: ['fix: a'], others: ['1.0.0'] }, 'v1.0.1', 'patch'],
+    [
+      'that the first release of a feature on a maintenance line has elsewhere',
+      { on: major1, commits: ['feat: a'], others: ['1.0.0'] },
+      'v1.1.0',
+      'minor',
     ],
     ['that is on no commit', { ...feature, others: [{ name: 'v1.3.0', commit: undefined }] }, 'v1.4.0', 'minor'],
     ['that the commit has already', { ...feature, atHead: ['1.3.0'] }, 'v1.3.0', 'minor'],
@@ -62,6 +75,19 @@ describe('a name', () => {
       'v1.2.10',
       'patch',
     ],
+    [
+      'that is a release beside its step, after many that are taken',
+      {
+        base: '1.2.3',
+        commits: ['fix: a'],
+        others: [
+          ...['1.2.4', '1.2.5', '1.2.6', '1.2.7', '1.2.8', '1.2.9'],
+          ...['1.2.10', '1.2.10-rc.1', '1.2.11-rc.1', '1.2.11'],
+        ],
+      },
+      'v1.2.12',
+      'patch',
+    ],
     ['of another series', { ...feature, others: [{ name: 'api-v1.3.0', commit: elsewhere }] }, 'v1.3.0', 'minor'],
     [
       'with leading zeros, which is none',
@@ -87,9 +113,11 @@ describe('a name', () => {
   })
 
   it('with a number that cannot be counted on is refused', () => {
-    expect(plan({ base: `1.2.${Number.MAX_SAFE_INTEGER}`, commits: ['fix: a'] }).refusal?.code).toBe(
-      'VERSION_OUT_OF_RANGE',
-    )
+    expect(plan({ base: `1.2.${Number.MAX_SAFE_INTEGER}`, commits: ['fix: a'] }).refusal).toEqual({
+      code: 'VERSION_OUT_OF_RANGE',
+      message: 'the next version, 1.2.9007199254740992, has a number that is too large to be counted exactly',
+      remedy: 'delete the tag with the number that is too large, or give a version',
+    })
     expect(plan({ ...feature, on: rc, others: [`1.3.0-rc.${Number.MAX_SAFE_INTEGER}`] }).refusal?.code).toBe(
       'VERSION_OUT_OF_RANGE',
     )

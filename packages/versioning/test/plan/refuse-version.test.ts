@@ -53,7 +53,22 @@ describe('a version is refused', () => {
     expect(claim('1.3.0', on(head, 'v1.4.0'), '1.2.0')).toMatchObject({
       code: 'HEAD_ALREADY_RELEASED',
       message: `v1.3.0 cannot be given to ${head}: it already carries v1.4.0`,
+      remedy: 'use 1.4.0, or release a later commit',
     })
+  })
+
+  it('when its name was the tag of an immutable release', () => {
+    const asked = { version: version('1.3.0'), tag: 'v1.3.0', prefix: 'v', head, base: undefined, tags: [] }
+    expect(refuseVersion({ ...asked, burned: new Set(['v1.3.0']) })).toMatchObject({
+      code: 'VERSION_BURNED',
+      remedy: 'release under another version',
+    })
+  })
+
+  it('when it is not above what the commit contains before the first release', () => {
+    const asked = { version: version('1.0.0-rc.1'), tag: 'v1.0.0-rc.1', prefix: 'v', head, base: undefined, tags: [] }
+    const reachable = [release('1.0.0-rc.1'), release('1.0.0-rc.2')]
+    expect(refuseVersion({ ...asked, reachable })?.message).toMatch(/it is not above v1\.0\.0-rc\.2,/)
   })
 
   it.for(['1.2.0', '1.1.9', '1.2.0-rc.1', '1.2.0+5'])('when it is not above the base: %s', (text) => {
