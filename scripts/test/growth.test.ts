@@ -27,7 +27,7 @@ import { hideLookalikes } from '../../packages/probe/src/secret-lookalikes.ts'
 import { secretHider } from '../../packages/probe/src/secrets.ts'
 import { excerpt, shownUrl } from '../../packages/probe/src/shown.ts'
 import { urlFault } from '../../packages/probe/src/url-fault.ts'
-import { tellingEvents } from '../../packages/rollout/src/telling-events.ts'
+import { relevantEvents } from '../../packages/rollout/src/relevant-events.ts'
 import { parseIgnores } from '../../packages/scan-policy/src/ignores/parse-ignores.ts'
 import { readPackageUrl } from '../../packages/scan-policy/src/incoming/package-url.ts'
 import { shortened } from '../../packages/scan-policy/src/incoming/place.ts'
@@ -77,7 +77,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'a text that is shown': (text) => excerpt(text),
   'a URL that is shown': shownUrl,
   'a URL that is probed': urlFault,
-  'an event of ECS': (message) => tellingEvents([{ id: 'a', at: 0, message }], 3),
+  'an event of ECS': (message) => relevantEvents([{ id: 'a', at: 0, message }], 3),
   'exceptions to a policy': (text) => parseIgnores(text, 'ignores.yaml'),
   'a package URL': readPackageUrl,
   'a text of a report': shortened,

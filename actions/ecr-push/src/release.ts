@@ -1,6 +1,6 @@
 import { withCandidate } from './candidate-image.ts'
 import { hopeless, type ToGate } from './gate/gate.ts'
-import { blankGround, refuseForeign, surveyGround } from './repository/ground.ts'
+import { surveyOfNew, refuseForeign, surveyRepository } from './repository/survey.ts'
 import { isRegistry, type PushInputs } from './inputs.ts'
 import { readReports } from './gate/judge-reports.ts'
 import { conflicting, judgedBy } from './verdict/judged.ts'
@@ -32,13 +32,13 @@ export async function release(
     const { digest } = image.root.descriptor
     const { repository, atPush } = early ?? (await prepareRepository(inputs, ports, signal, progress))
     progress.learn({ registry: hostOf(repository), digest, image: `${repository.uri}@${digest}` })
-    const ground =
+    const survey =
       atPush === undefined
-        ? await surveyGround(inputs, repository, digest, ports, signal)
-        : blankGround(inputs, repository)
+        ? await surveyRepository(inputs, repository, digest, ports, signal)
+        : surveyOfNew(inputs, repository)
     progress.learn({ wanted: promotionOrder(repository, inputs.tags) })
-    progress.saw(...tagsOn(digest, ground.tags))
-    const plan = planPromotion(repository, ground.tags, digest, ground.own)
+    progress.saw(...tagsOn(digest, survey.tags))
+    const plan = planPromotion(repository, survey.tags, digest, survey.own)
     for (const one of plan) ports.log.info(`${one.tag}: ${planned(one)}`)
     const taken = conflictsOf(plan, digest)
     if (taken !== '') return conflicting(taken, takenTags(plan))
@@ -47,7 +47,7 @@ export async function release(
     progress.note(...notes, ...compared.notes)
     const toGate: ToGate = {
       repository,
-      mode: ground.mode,
+      mode: survey.mode,
       subjects: subjectsOf(image, ports.log),
       rules: compared.rules,
       reports,

@@ -1,6 +1,6 @@
 import type { EcrRepository } from '@slipway/aws/ecr'
 import { describe, expect, it } from 'vitest'
-import { refuseForeign } from '../src/repository/ground.ts'
+import { refuseForeign } from '../src/repository/survey.ts'
 import type { PushInputs } from '../src/inputs.ts'
 import { repositoryOf } from './memory.ts'
 import { cloudWith, create, go } from './scene.ts'
@@ -112,11 +112,11 @@ describe('a source that is in another registry', () => {
   it.for([
     ['is named so while its repository is not there', 'repo.example.net', undefined],
     ['is named so, and nothing is made', 'repo.example.net', create],
-  ] as const)('%s', async ([, host, wish]) => {
+  ] as const)('%s', async ([, host, wanted]) => {
     const source = { transport: 'registry', host, repository: 'app', digest } as const
     for (const mode of ['release', 'preflight'] as const) {
       const cloud = cloudWith((one) => (one.repository = undefined))
-      await expect(go(cloud, { mode, source, repository: 'app', create: wish })).rejects.toMatchObject({
+      await expect(go(cloud, { mode, source, repository: 'app', create: wanted })).rejects.toMatchObject({
         code: 'REGISTRY_FOREIGN',
         message: expect.stringContaining(`input source names ${host}, and this action serves`),
         remedy: expect.stringContaining('registry:app@sha256:'),
@@ -131,11 +131,11 @@ describe('a source that is in another registry', () => {
     [create, { host: dual }],
     // That of the login.
     [create, { host: 'registry' }],
-  ] as const)('is not made where it is missing', async ([wish, host]) => {
+  ] as const)('is not made where it is missing', async ([wanted, host]) => {
     const source = { transport: 'registry', ...host, repository: 'app', digest } as const
     for (const mode of ['release', 'preflight'] as const) {
       const cloud = cloudWith((one) => (one.repository = undefined))
-      await expect(go(cloud, { mode, source, repository: 'app', create: wish })).rejects.toMatchObject({
+      await expect(go(cloud, { mode, source, repository: 'app', create: wanted })).rejects.toMatchObject({
         code: 'REPOSITORY_MISSING',
         remedy: expect.stringMatching(/^check source, and account/),
       })

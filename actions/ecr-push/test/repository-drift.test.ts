@@ -3,11 +3,11 @@ import {
   mutabilityOf,
   repositoryDrift,
   type RepositoryState,
-  type RepositoryWish,
+  type RepositorySettings,
 } from '../src/repository/repository-drift.ts'
 
 const policy = '{"rules":[{"rulePriority":1,"action":{"type":"expire"}}]}'
-const wish: RepositoryWish = {
+const wanted: RepositorySettings = {
   tagMutability: 'IMMUTABLE',
   exclusionFilters: ['dev-*', 'latest'],
   encryption: { type: 'KMS' },
@@ -25,7 +25,7 @@ const found: RepositoryState = {
   policy,
 }
 
-it.for<[string, Partial<RepositoryWish>, Partial<RepositoryState>, readonly string[]]>([
+it.for<[string, Partial<RepositorySettings>, Partial<RepositoryState>, readonly string[]]>([
   ['what was asked', {}, {}, []],
   [
     'another mutability',
@@ -60,22 +60,22 @@ it.for<[string, Partial<RepositoryWish>, Partial<RepositoryState>, readonly stri
   ],
   ['a policy that is no JSON', {}, { policy: 'x' }, ['lifecycle-policy is another one']],
 ])('%s', ([, asked, state, lines]) => {
-  expect(repositoryDrift({ ...wish, ...asked }, policy, { ...found, ...state })).toEqual(lines)
+  expect(repositoryDrift({ ...wanted, ...asked }, policy, { ...found, ...state })).toEqual(lines)
 })
 
 it('where ECR says nothing of encryption, it is AES256', () => {
   const { encryption: _, ...silent } = found
-  expect(repositoryDrift({ ...wish, encryption: { type: 'AES256' } }, policy, silent)).toEqual([])
-  expect(repositoryDrift(wish, policy, silent)).toEqual(['encryption is AES256, not KMS'])
+  expect(repositoryDrift({ ...wanted, encryption: { type: 'AES256' } }, policy, silent)).toEqual([])
+  expect(repositoryDrift(wanted, policy, silent)).toEqual(['encryption is AES256, not KMS'])
 })
 
 it('a policy that is not asked for may be any', () => {
-  expect(repositoryDrift(wish, undefined, found)).toEqual([])
+  expect(repositoryDrift(wanted, undefined, found)).toEqual([])
 })
 
 it.for([
   ['IMMUTABLE', [], 'IMMUTABLE'],
   ['MUTABLE', ['v*'], 'MUTABLE_WITH_EXCLUSION'],
 ] as const)('%s with filters %s is %s', ([tagMutability, exclusionFilters, word]) => {
-  expect(mutabilityOf({ ...wish, tagMutability, exclusionFilters })).toBe(word)
+  expect(mutabilityOf({ ...wanted, tagMutability, exclusionFilters })).toBe(word)
 })

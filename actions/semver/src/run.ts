@@ -2,10 +2,10 @@ import { releaseLine } from '@slipway/versioning'
 import { authorsIn } from './reading/authors.ts'
 import type { SemverInputs } from './inputs.ts'
 import { lintCommits } from './pull/lint-commits.ts'
-import { openGround, type Ground } from './reading/open-ground.ts'
+import { openHistory, type OpenedHistory } from './reading/open-history.ts'
 import { planSeries } from './planning/plan-series.ts'
-import type { Known, PlannedSeries } from './planning/planned-series.ts'
-import type { Setting } from './setting.ts'
+import type { NamesNow, PlannedSeries } from './planning/planned-series.ts'
+import type { RunContext } from './run-context.ts'
 import type { SemverPorts } from './ports.ts'
 import { labelled, planPull, previewPull } from './pull/preview-pull.ts'
 import { readPull } from './pull/read-pull.ts'
@@ -23,50 +23,50 @@ export async function run(inputs: SemverInputs, ports: SemverPorts): Promise<Sem
   const series = seriesOf(inputs)
   const line = releaseLine(inputs.branch, inputs.channels, inputs.maintenance)
   const claims = inputs.mode !== 'preview' || inputs.version !== undefined
-  const ground = await openGround({ inputs, series, line, claims }, ports)
+  const opened = await openHistory({ inputs, series, line, claims }, ports)
   try {
-    return await runOn(ground, series, {
+    return await runOn(opened, series, {
       inputs,
       ports,
       line,
       claims,
-      history: ground.history,
-      authors: authorsIn(ground.history),
-      head: ground.head,
-      isWhole: ground.isWhole,
+      history: opened.history,
+      authors: authorsIn(opened.history),
+      head: opened.head,
+      isWhole: opened.isWhole,
       labelled: new Set(),
     })
   } finally {
-    await ground.dispose()
+    await opened.dispose()
   }
 }
 
-async function runOn(ground: Ground, series: readonly Series[], setting: Setting): Promise<SemverResult> {
-  const { inputs, ports } = setting
-  const known: Known = { ...ground.known, burned: new Set() }
-  for (const line of staleWords(ground.known.stale, series)) ports.log.info(line)
-  const pull = inputs.pull && (await readPull(setting, inputs.pull))
+async function runOn(opened: OpenedHistory, series: readonly Series[], context: RunContext): Promise<SemverResult> {
+  const { inputs, ports } = context
+  const known: NamesNow = { ...opened.known, burned: new Set() }
+  for (const line of staleWords(opened.known.stale, series)) ports.log.info(line)
+  const pull = inputs.pull && (await readPull(context, inputs.pull))
   const plans =
-    pull && (await planPull({ ...setting, labelled: labelled(pull, inputs.majorLabel) }, pull, series, known))
-  const planned = plans?.merge ?? plans?.squash ?? (await planSeries(setting, series, known))
-  for (const each of planned) logPlan(each, setting)
+    pull && (await planPull({ ...context, labelled: labelled(pull, inputs.majorLabel) }, pull, series, known))
+  const planned = plans?.merge ?? plans?.squash ?? (await planSeries(context, series, known))
+  for (const each of planned) logPlan(each, context)
   const unowned = unownedWarnings(planned[0]?.unowned ?? [])
   for (const line of unowned) ports.log.info(line)
-  if (pull === undefined) refuseAny({ head: ground.head, planned, warnings: [...ground.known.warnings, ...unowned] })
+  if (pull === undefined) refuseAny({ head: opened.head, planned, warnings: [...opened.known.warnings, ...unowned] })
   const lint = await lintCommits(
-    setting,
-    planned.map(({ footing }) => footing),
+    context,
+    planned.map(({ past }) => past),
     pull,
   )
   // What the lint finds fault with is not released; the report says so and fails the step.
   const writes = inputs.mode !== 'preview' && (lint ?? []).length === 0
-  const releases = writes ? await releaseAll(setting, planned, known) : await previewAll(setting, planned)
-  const found = { releases, lint, warnings: [...ground.known.warnings, ...(pull?.warnings ?? []), ...unowned] }
+  const releases = writes ? await releaseAll(context, planned, known) : await previewAll(context, planned)
+  const found = { releases, lint, warnings: [...opened.known.warnings, ...(pull?.warnings ?? []), ...unowned] }
   return {
     ...found,
-    head: ground.head,
-    source: ground.source,
-    pull: pull && plans && (await previewPull(setting, pull, plans, found)),
+    head: opened.head,
+    source: opened.source,
+    pull: pull && plans && (await previewPull(context, pull, plans, found)),
     files: writeFiles(ports, releases),
   }
 }
@@ -76,7 +76,7 @@ function refuseAny(found: Pick<RefusedPlan, 'head' | 'planned' | 'warnings'>): v
   for (const { plan } of found.planned) if (plan.refusal !== undefined) throw new RefusedPlan(plan.refusal, found)
 }
 
-function logPlan({ footing: { series }, plan, former }: PlannedSeries, { ports: { log } }: Setting): void {
+function logPlan({ past: { series }, plan, former }: PlannedSeries, { ports: { log } }: RunContext): void {
   const name = series.name === '' ? '' : `${series.name}: `
   const commits = series.name === '' ? 'commits' : 'its commits'
   log.info(
@@ -90,22 +90,22 @@ function logPlan({ footing: { series }, plan, former }: PlannedSeries, { ports: 
 }
 
 async function releaseAll(
-  setting: Setting,
+  context: RunContext,
   planned: readonly PlannedSeries[],
-  known: Known,
+  known: NamesNow,
 ): Promise<readonly PackageRelease[]> {
   const releases: PackageRelease[] = []
-  for (const each of planned) releases.push(await releaseSeries(setting, each, known))
+  for (const each of planned) releases.push(await releaseSeries(context, each, known))
   return releases
 }
 
-async function previewAll(setting: Setting, planned: readonly PlannedSeries[]): Promise<readonly PackageRelease[]> {
-  const notes = await writeNotes(setting, planned)
-  return planned.map(({ plan, footing, isSuperseded }, index) => ({
-    name: footing.series.name,
+async function previewAll(context: RunContext, planned: readonly PlannedSeries[]): Promise<readonly PackageRelease[]> {
+  const notes = await writeNotes(context, planned)
+  return planned.map(({ plan, past, isSuperseded }, index) => ({
+    name: past.series.name,
     plan,
     notes: notes[index] ?? { markdown: '', left: 0 },
-    rejected: footing.rejected,
+    rejected: past.rejected,
     outcome: isSuperseded ? 'superseded' : plan.bump === 'none' ? 'nothing' : 'preview',
     release: undefined,
     floating: [],

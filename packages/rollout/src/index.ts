@@ -37,7 +37,7 @@ export type { HookDetail, RevisionState, ServiceDeployment } from './service-dep
 export { shortfall, type ServingHealth, type TargetGroupHealth } from './serving-health.ts'
 export { beforeTestTraffic, fromProductionTraffic } from './stage.ts'
 export { phaseOf, type Phase } from './status.ts'
-export { tellingEvents } from './telling-events.ts'
+export { relevantEvents } from './relevant-events.ts'
 export { withCause } from './with-cause.ts'
 export { decideUndo, type UndoDecision, type UndoEnd } from './undo.ts'
 export { verified, verifiedEarlier, withoutVerification, type Verified } from './verified.ts'

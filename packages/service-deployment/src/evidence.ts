@@ -1,6 +1,6 @@
 import { describe } from '@slipway/outcome'
 import { secretHider } from '@slipway/probe/secrets'
-import { groupStops, tellingEvents, type Evidence, type StoppedContainer, type StoppedTask } from '@slipway/rollout'
+import { groupStops, relevantEvents, type Evidence, type StoppedContainer, type StoppedTask } from '@slipway/rollout'
 import type { EcsPort, EcsService, JsonObject, ServiceRef } from '@slipway/aws/ecs'
 import { logPlaceOf } from './log-stream.ts'
 import type { LogsPort } from '@slipway/aws/logs'
@@ -50,7 +50,7 @@ export async function gatherEvidence(ecs: EcsPort, logs: LogsPort, suspect: Susp
   return {
     tasks: tasks.map((task) => byArn.get(task.taskArn) ?? task),
     serving,
-    events: tellingEvents(since, limits.events),
+    events: relevantEvents(since, limits.events),
     missing,
   }
 }

@@ -5,7 +5,7 @@ import { parseChannels } from '../src/lines/channels.ts'
 import { knowsType } from '../src/message/commit-types.ts'
 import { judgeCommit } from '../src/judging/judge-commit.ts'
 import { defaultJudging } from '../src/judging-options.ts'
-import { headerSlip } from '../src/message/header-slip.ts'
+import { headerMistake } from '../src/message/header-mistake.ts'
 import { lintMessage } from '../src/judging/lint-message.ts'
 import { notesLinks } from '../src/notes/notes-links.ts'
 import { packageMatcher } from '../src/packages/package-matcher.ts'
@@ -67,7 +67,7 @@ describe('what others write is read in time that grows with its length only', ()
   })
 
   it('a header that is nearly one', () => {
-    const slip = (text: string): unknown => headerSlip(text, 'tolerant', knowsType(defaultJudging.rules))
-    expect(growingFaster(slip, within('fix', 'x', textsOf('a header that is nearly one')))).toEqual([])
+    const mistake = (text: string): unknown => headerMistake(text, 'tolerant', knowsType(defaultJudging.rules))
+    expect(growingFaster(mistake, within('fix', 'x', textsOf('a header that is nearly one')))).toEqual([])
   })
 })

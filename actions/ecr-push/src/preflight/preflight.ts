@@ -3,7 +3,7 @@ import type { EcrRepository } from '@slipway/aws/ecr'
 import type { Ignore, ScanMode } from '@slipway/scan-policy'
 import { withCandidate } from '../candidate-image.ts'
 import { hopeless } from '../gate/gate.ts'
-import { readMode, refuseForeign, surveyGround, type Ground } from '../repository/ground.ts'
+import { readMode, refuseForeign, surveyRepository, type Survey } from '../repository/survey.ts'
 import { isRegistry, type PushInputs } from '../inputs.ts'
 import { lookForOthers } from './look-for-others.ts'
 import { lookForRisks } from './look-for-risks.ts'
@@ -33,14 +33,14 @@ export async function preflight(
   progress.learn({ registry: hostOf(repository) })
   const digest = await digestOfSource(inputs, ports, signal)
   if (digest !== undefined) progress.learn({ digest, image: `${repository.uri}@${digest}` })
-  const ground = await surveyGround(inputs, repository, digest, ports, signal)
+  const survey = await surveyRepository(inputs, repository, digest, ports, signal)
   await lookForOthers(inputs, repository, ports, signal)
   progress.note(...(await lookForRisks(inputs, repository, ports, signal)))
-  return neverScanned(ground.mode, inputs, ignores, ports) ?? judgeTags(ground, digest, progress, ports.log)
+  return neverScanned(survey.mode, inputs, ignores, ports) ?? judgeTags(survey, digest, progress, ports.log)
 }
 
 function judgeTags(
-  { repository, mode, tags, own }: Ground,
+  { repository, mode, tags, own }: Survey,
   digest: string | undefined,
   progress: Progress,
   log: Log,

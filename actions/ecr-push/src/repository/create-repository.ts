@@ -1,12 +1,12 @@
 import type { EcrPort, EcrRepository } from '@slipway/aws/ecr'
 import { Failure } from '@slipway/outcome'
 import { refuseToMake } from './other-registry.ts'
-import { mutabilityOf, repositoryDrift, type RepositoryWish } from './repository-drift.ts'
+import { mutabilityOf, repositoryDrift, type RepositorySettings } from './repository-drift.ts'
 
 export type CreateRepositoryErrorCode = 'LIFECYCLE_POLICY_INVALID' | 'REPOSITORY_VANISHED'
 
 /** With the file that holds its lifecycle policy; empty: none is asked for. */
-export interface NewRepositoryWish extends RepositoryWish {
+export interface NewRepositorySettings extends RepositorySettings {
   readonly lifecyclePolicy: string
 }
 
@@ -32,20 +32,22 @@ export interface RepositoryPorts {
  */
 export async function ensureRepository(
   name: string,
-  wish: NewRepositoryWish,
+  wanted: NewRepositorySettings,
   { ecr, files }: RepositoryPorts,
   signal?: AbortSignal,
 ): Promise<EnsuredRepository> {
-  const policy = await readPolicy(wish.lifecyclePolicy, files)
+  const policy = await readPolicy(wanted.lifecyclePolicy, files)
   const there = await ecr.repository(name, signal)
-  if (there !== undefined) return inspect(there, wish, policy, ecr, signal)
+  if (there !== undefined) return inspect(there, wanted, policy, ecr, signal)
   refuseToMake(name)
-  const made = await ecr.createRepository({ ...specOf(wish), name }, signal)
+  const made = await ecr.createRepository({ ...specOf(wanted), name }, signal)
   const repository = made ?? (await ecr.repository(name, signal)) ?? vanished(name)
   // There was no repository when this run looked: giving it the policy it lacks belongs to making it.
   if (policy !== undefined && (made !== undefined || (await ecr.lifecyclePolicy(name, signal)) === undefined))
     await ecr.putLifecyclePolicy(name, policy, signal)
-  return made === undefined ? inspect(repository, wish, policy, ecr, signal) : { repository, created: true, drift: [] }
+  return made === undefined
+    ? inspect(repository, wanted, policy, ecr, signal)
+    : { repository, created: true, drift: [] }
 }
 
 /**
@@ -67,7 +69,7 @@ export async function createdOnPush(
 
 async function inspect(
   repository: EcrRepository,
-  wish: RepositoryWish,
+  wanted: RepositorySettings,
   asked: string | undefined,
   ecr: RepositoryPorts['ecr'],
   signal: AbortSignal | undefined,
@@ -75,9 +77,9 @@ async function inspect(
   const { name, scanOnPush = false } = repository
   const [policy, scanned] = await Promise.all([
     asked === undefined ? undefined : ecr.lifecyclePolicy(name, signal),
-    wish.scanOnPush && !scanOnPush ? isScanned(name, ecr, signal) : scanOnPush,
+    wanted.scanOnPush && !scanOnPush ? isScanned(name, ecr, signal) : scanOnPush,
   ])
-  return { repository, created: false, drift: repositoryDrift(wish, asked, { ...repository, policy, scanned }) }
+  return { repository, created: false, drift: repositoryDrift(wanted, asked, { ...repository, policy, scanned }) }
 }
 
 async function isScanned(name: string, ecr: RepositoryPorts['ecr'], signal: AbortSignal | undefined): Promise<boolean> {
@@ -85,10 +87,10 @@ async function isScanned(name: string, ecr: RepositoryPorts['ecr'], signal: Abor
   return scanOnPush || scanFrequency === 'CONTINUOUS_SCAN'
 }
 
-function specOf(wish: RepositoryWish): Omit<Parameters<EcrPort['createRepository']>[0], 'name'> {
-  const { exclusionFilters, encryption, scanOnPush } = wish
+function specOf(wanted: RepositorySettings): Omit<Parameters<EcrPort['createRepository']>[0], 'name'> {
+  const { exclusionFilters, encryption, scanOnPush } = wanted
   const encrypted = encryption === undefined ? {} : { encryption }
-  return { tagMutability: mutabilityOf(wish), exclusionFilters, scanOnPush, ...encrypted }
+  return { tagMutability: mutabilityOf(wanted), exclusionFilters, scanOnPush, ...encrypted }
 }
 
 /** Characters; https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutLifecyclePolicy.html */

@@ -1,7 +1,7 @@
 import type { EcrRepository, RepositoryEncryption } from '@slipway/aws/ecr'
 
 /** What a repository was asked to be like. */
-export interface RepositoryWish {
+export interface RepositorySettings {
   readonly tagMutability: 'MUTABLE' | 'IMMUTABLE'
   /** Wildcards of tags that are not as `tagMutability` says. */
   readonly exclusionFilters: readonly string[]
@@ -19,7 +19,7 @@ export interface RepositoryState extends EcrRepository {
 }
 
 /** ECR's own word for mutability and filters together. */
-export function mutabilityOf({ tagMutability, exclusionFilters }: RepositoryWish): string {
+export function mutabilityOf({ tagMutability, exclusionFilters }: RepositorySettings): string {
   return exclusionFilters.length === 0 ? tagMutability : `${tagMutability}_WITH_EXCLUSION`
 }
 
@@ -29,15 +29,15 @@ export function mutabilityOf({ tagMutability, exclusionFilters }: RepositoryWish
  * @param policy JSON; absent: not asked for.
  */
 export function repositoryDrift(
-  wish: RepositoryWish,
+  wanted: RepositorySettings,
   policy: string | undefined,
   found: RepositoryState,
 ): readonly string[] {
   const differences = [
-    difference('tag-mutability', found.tagMutability, mutabilityOf(wish)),
-    difference('mutability-exclusions', listed(found.exclusionFilters), listed(wish.exclusionFilters)),
-    encryptionDrift(wish.encryption, found.encryption),
-    difference('scan-on-push', String(scansOnPush(wish, found)), String(wish.scanOnPush)),
+    difference('tag-mutability', found.tagMutability, mutabilityOf(wanted)),
+    difference('mutability-exclusions', listed(found.exclusionFilters), listed(wanted.exclusionFilters)),
+    encryptionDrift(wanted.encryption, found.encryption),
+    difference('scan-on-push', String(scansOnPush(wanted, found)), String(wanted.scanOnPush)),
     policy === undefined ? undefined : policyDrift(policy, found.policy),
   ]
   return differences.filter((line) => line !== undefined)
@@ -53,7 +53,7 @@ function listed(filters: readonly string[]): string {
 
 /** The repository's own flag is on its way out: what the registry's configuration scans is scanned all the same. */
 function scansOnPush(
-  { scanOnPush: wished }: RepositoryWish,
+  { scanOnPush: wished }: RepositorySettings,
   { scanOnPush = false, scanned }: RepositoryState,
 ): boolean {
   return wished ? scanOnPush || scanned : scanOnPush

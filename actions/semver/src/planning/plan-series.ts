@@ -3,40 +3,40 @@ import { packagePrefix, planVersion, type ReleaseTag, type VersionPlan, type Ver
 import { approvedCommits } from './approve-major.ts'
 import { containedIn } from '../reading/contained.ts'
 import { isIn } from '../reading/contains-head.ts'
-import { findFooting, type Footing } from '../reading/footing.ts'
+import { findPastReleases, type PastReleases } from '../reading/past-releases.ts'
 import type { SemverPorts } from '../ports.ts'
 import { readAhead } from '../reading/read-ahead.ts'
 import { judgeSeries } from '../reading/read-series.ts'
 import type { Series } from '../series.ts'
 import { settleSeries, type SettledSeries } from './settle-series.ts'
 import { laterRelease, refuseAbove, standDown } from './superseded.ts'
-import type { Known, PlannedSeries, Telling } from './planned-series.ts'
-import type { Setting } from '../setting.ts'
+import type { NamesNow, PlannedSeries, CommitReading } from './planned-series.ts'
+import type { RunContext } from '../run-context.ts'
 import { findUnreachable } from './unreachable.ts'
 import { refuseUnreachable } from './refuse-unreachable.ts'
 import { noted } from './write-notes.ts'
 
 /** A plan for each series, from one reading of the history. */
 export async function planSeries(
-  setting: Setting,
+  context: RunContext,
   series: readonly Series[],
-  known: Known,
-  tell: Telling = ({ commits }) => commits,
+  known: NamesNow,
+  tell: CommitReading = ({ commits }) => commits,
 ): Promise<readonly PlannedSeries[]> {
-  const { history, head } = setting
+  const { history, head } = context
   const isContained = containedIn(history, head, series.length)
-  const ahead = series.every(({ spec }) => spec === undefined) ? readAhead(setting) : undefined
-  const footings: Footing[] = []
-  for (const each of series) footings.push(await findFooting(each, { ...setting, ...known, isContained, ahead }))
-  const { ranges, unowned } = await judgeSeries(setting, footings, ahead)
-  for (const { authors } of ranges) if (authors !== undefined) setting.authors.know(authors)
-  setting.authors.expect(ranges.flatMap(({ commits }) => noted(commits)))
+  const ahead = series.every(({ spec }) => spec === undefined) ? readAhead(context) : undefined
+  const footings: PastReleases[] = []
+  for (const each of series) footings.push(await findPastReleases(each, { ...context, ...known, isContained, ahead }))
+  const { ranges, unowned } = await judgeSeries(context, footings, ahead)
+  for (const { authors } of ranges) if (authors !== undefined) context.authors.know(authors)
+  context.authors.expect(ranges.flatMap(({ commits }) => noted(commits)))
   const planned: PlannedSeries[] = []
-  for (const [index, footing] of footings.entries()) {
+  for (const [index, past] of footings.entries()) {
     const range = ranges[index] ?? { commits: [] }
-    const told = tell(range, footing.series)
-    const settled = await settleSeries(setting, footing, told === range.commits ? range : { commits: told })
-    const { plan, ...rest } = await planOne(setting, footing, settled, known)
+    const told = tell(range, past.series)
+    const settled = await settleSeries(context, past, told === range.commits ? range : { commits: told })
+    const { plan, ...rest } = await planOne(context, past, settled, known)
     const warnings = [...(range.warnings ?? []), ...plan.warnings]
     planned.push({ ...rest, plan: { ...plan, warnings }, unowned, former: range.former ?? [] })
   }
@@ -44,13 +44,13 @@ export async function planSeries(
 }
 
 async function planOne(
-  setting: Setting,
-  footing: Footing,
+  context: RunContext,
+  past: PastReleases,
   { commits, fresh }: SettledSeries,
-  { tags, burned, start = footing }: Known,
+  { tags, burned, start = past }: NamesNow,
 ): Promise<Omit<PlannedSeries, 'unowned' | 'former'>> {
-  const { inputs, line, head, claims } = setting
-  const { series, base, reachable, own } = footing
+  const { inputs, line, head, claims } = context
+  const { series, base, reachable, own } = past
   const { approveMajor: approved, majorLabel, releaseAs } = inputs
   const policy = { ...inputs.policy, approved, majorLabel, releaseAs }
   const given = inputs.version ?? (claims ? own?.version : undefined)
@@ -58,19 +58,19 @@ async function planOne(
   const siblings = inputs.packages.map(({ name }) => packagePrefix(inputs.tagPrefix, name))
   const range = { commits, fresh, package: spec?.name }
   const asked = { line, prefix, siblings, head, base, reachable, tags, burned, ...range, policy, given }
-  const plan = carried(await withApprovals(setting, asked), inputs.version === undefined ? own : undefined)
-  const later = await laterThan(plan, setting, { ...footing, base: start.base })
+  const plan = carried(await withApprovals(context, asked), inputs.version === undefined ? own : undefined)
+  const later = await laterThan(plan, context, { ...past, base: start.base })
   if (later !== undefined && given === undefined) {
-    return { footing, plan: standDown(plan, later), fresh, isSuperseded: true }
+    return { past, plan: standDown(plan, later), fresh, isSuperseded: true }
   }
   const refusal = plan.refusal ?? (later && refuseAbove(plan.tag, head, later))
-  return { footing, plan: await besideHigher({ ...plan, refusal }, footing, setting), fresh, isSuperseded: false }
+  return { past, plan: await besideHigher({ ...plan, refusal }, past, context), fresh, isSuperseded: false }
 }
 
 /** A version below a release on another branch is refused, or warned of, as `unreachable-release` has it. */
-async function besideHigher(plan: VersionPlan, footing: Footing, setting: Setting): Promise<VersionPlan> {
-  const { inputs } = setting
-  const found = inputs.unreachable === 'ignore' ? undefined : await findUnreachable(plan, footing, setting)
+async function besideHigher(plan: VersionPlan, past: PastReleases, context: RunContext): Promise<VersionPlan> {
+  const { inputs } = context
+  const found = inputs.unreachable === 'ignore' ? undefined : await findUnreachable(plan, past, context)
   if (found === undefined) return plan
   const refusal = refuseUnreachable(plan, found, inputs)
   if (inputs.unreachable === 'error') return { ...plan, refusal: plan.refusal ?? refusal }
@@ -85,15 +85,15 @@ function carried(plan: VersionPlan, own: ReleaseTag | undefined): VersionPlan {
 /** What is on the commit already stays, whatever was released since. */
 async function laterThan(
   { bump, version, tag }: VersionPlan,
-  setting: Setting,
-  footing: Footing,
+  context: RunContext,
+  past: PastReleases,
 ): Promise<ReleaseTag | undefined> {
-  if (bump === 'none' || version === undefined || footing.own?.name === tag) return undefined
-  return laterRelease(version, footing, setting, (commit) => isIn(commit, setting))
+  if (bump === 'none' || version === undefined || past.own?.name === tag) return undefined
+  return laterRelease(version, past, context, (commit) => isIn(commit, context))
 }
 
 /** Only a plan that wants an approval asks GitHub for it. */
-async function withApprovals({ inputs, ports, labelled }: Setting, request: VersionRequest): Promise<VersionPlan> {
+async function withApprovals({ inputs, ports, labelled }: RunContext, request: VersionRequest): Promise<VersionPlan> {
   const withLabel = { ...request, policy: { ...request.policy, approved: request.policy.approved || labelled } }
   const plan = planVersion(withLabel)
   if (plan.refusal?.code !== 'MAJOR_NOT_APPROVED' || ports.github === undefined) return plan

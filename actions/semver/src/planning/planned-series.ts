@@ -1,10 +1,10 @@
 import type { RangeCommit, Tag, Unowned, VersionPlan } from '@slipway/versioning'
-import type { Footing } from '../reading/footing.ts'
+import type { PastReleases } from '../reading/past-releases.ts'
 import type { JudgedRange } from '../reading/read-range.ts'
 import type { Series } from '../series.ts'
 
 /** What is known of names, which changes while others release too. */
-export interface Known {
+export interface NamesNow {
   readonly tags: readonly Tag[]
   /** What only the checkout has, and the remote does not: no release, but worth a word where one was expected. */
   readonly stale: readonly Tag[]
@@ -13,11 +13,11 @@ export interface Known {
    * What a run stood on when it began to claim: what it stands on now may be a tag that is taken back in a moment, so it
    * hides no lower one.
    */
-  readonly start?: Pick<Footing, 'base'>
+  readonly start?: Pick<PastReleases, 'base'>
 }
 
 export interface PlannedSeries {
-  readonly footing: Footing
+  readonly past: PastReleases
   readonly plan: VersionPlan
   /** The shas that came after the channel's last release; `undefined`: all of the plan's. */
   readonly fresh: ReadonlySet<string> | undefined
@@ -30,4 +30,4 @@ export interface PlannedSeries {
 }
 
 /** The commits of a series as they are to be read, for those that are: as in a preview of a squash. */
-export type Telling = (range: JudgedRange, series: Series) => readonly RangeCommit[]
+export type CommitReading = (range: JudgedRange, series: Series) => readonly RangeCommit[]

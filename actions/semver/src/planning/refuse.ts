@@ -7,7 +7,7 @@ import type { PlannedSeries } from './planned-series.ts'
 export class RefusedPlan extends Failure<SemverErrorCode> {
   /** The commit that was judged. */
   readonly head: string
-  readonly planned: readonly Pick<PlannedSeries, 'footing' | 'plan'>[]
+  readonly planned: readonly Pick<PlannedSeries, 'past' | 'plan'>[]
   readonly warnings: readonly string[]
 
   constructor({ code, message, remedy }: Refusal, found: Pick<RefusedPlan, 'head' | 'planned' | 'warnings'>) {

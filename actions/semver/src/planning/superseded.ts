@@ -8,7 +8,7 @@ import {
   type Version,
   type VersionPlan,
 } from '@slipway/versioning'
-import type { Footing } from '../reading/footing.ts'
+import type { PastReleases } from '../reading/past-releases.ts'
 
 /**
  * The release of a later commit, one that contains `head`, that the version is not below: with both, versions would
@@ -17,7 +17,7 @@ import type { Footing } from '../reading/footing.ts'
  */
 export async function laterRelease(
   version: Version,
-  { base, reachable, releases }: Pick<Footing, 'base' | 'reachable' | 'releases'>,
+  { base, reachable, releases }: Pick<PastReleases, 'base' | 'reachable' | 'releases'>,
   { head, line }: { readonly head: string; readonly line: ReleaseLine },
   /** Whether a commit contains `head`. */
   contains: (commit: string) => Promise<boolean>,

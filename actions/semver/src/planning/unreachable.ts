@@ -2,7 +2,7 @@ import { Failure } from '@slipway/outcome'
 import { compareVersions, isStable, type ReleaseLine, type ReleaseTag, type VersionPlan } from '@slipway/versioning'
 import { containedIn } from '../reading/contained.ts'
 import { containsHead, type HeadPlace } from '../reading/contains-head.ts'
-import type { Footing } from '../reading/footing.ts'
+import type { PastReleases } from '../reading/past-releases.ts'
 import { has } from '../history.ts'
 import type { SemverPorts } from '../ports.ts'
 import { relationTo, type Relation } from '../reading/relation.ts'
@@ -28,21 +28,21 @@ const most = 20
  */
 export async function findUnreachable(
   { bump, version, tag: planned, commits }: VersionPlan,
-  { base, own, releases }: Pick<Footing, 'base' | 'own' | 'releases'>,
-  setting: UnreachableSetting,
+  { base, own, releases }: Pick<PastReleases, 'base' | 'own' | 'releases'>,
+  context: UnreachableSetting,
 ): Promise<Unreachable | undefined> {
-  if (setting.line.kind !== 'stable' || bump === 'none' || own?.name === planned) return undefined
+  if (context.line.kind !== 'stable' || bump === 'none' || own?.name === planned) return undefined
   if (version === undefined || !isStable(version)) return undefined
   const isAbove = (tag: ReleaseTag): boolean =>
     isStable(tag.version) &&
-    tag.commit !== setting.head &&
+    tag.commit !== context.head &&
     [version, base?.version].every((lower) => lower === undefined || compareVersions(tag.version, lower) > 0)
-  const [highest, ...others] = await onCommits(releases.filter(isAbove).slice(0, 1 + most), setting)
+  const [highest, ...others] = await onCommits(releases.filter(isAbove).slice(0, 1 + most), context)
   if (highest === undefined) return undefined
-  const isLater = (await containsHead(highest.commit, setting)) ?? (await fetchedContainsHead(highest, setting))
+  const isLater = (await containsHead(highest.commit, context)) ?? (await fetchedContainsHead(highest, context))
   if (isLater === undefined) return { tag: highest, relation: 'unclear' }
-  const tag = isLater ? await firstBeside(highest, others, setting) : highest
-  return tag && { tag, relation: await relationTo(tag.commit, commits, setting) }
+  const tag = isLater ? await firstBeside(highest, others, context) : highest
+  return tag && { tag, relation: await relationTo(tag.commit, commits, context) }
 }
 
 /** A tag that leads to something else, as to a tree, is no release, whatever its name; that is not looked at before. */
@@ -59,13 +59,13 @@ async function onCommits(
 async function firstBeside(
   later: ReleaseTag,
   others: readonly ReleaseTag[],
-  setting: UnreachableSetting,
+  context: UnreachableSetting,
 ): Promise<ReleaseTag | undefined> {
-  const { history } = setting
+  const { history } = context
   if (others.length === 0 || !(await has(history, later.commit))) return undefined
   const isMerged = containedIn(history, later.commit, 1)
   for (const tag of others) {
-    if (!(await isMerged(tag.commit)) && (await containsHead(tag.commit, setting)) === false) return tag
+    if (!(await isMerged(tag.commit)) && (await containsHead(tag.commit, context)) === false) return tag
   }
   return undefined
 }

@@ -9,7 +9,7 @@ import {
 } from '@slipway/versioning'
 import type { Authors } from '../reading/authors.ts'
 import type { PlannedSeries } from './planned-series.ts'
-import type { Setting } from '../setting.ts'
+import type { RunContext } from '../run-context.ts'
 
 /** Entries whose authors are asked for: more fit into no notes. */
 const limit = 1000
@@ -18,7 +18,7 @@ type Planned = Pick<PlannedSeries, 'plan' | 'fresh'>
 
 /** What the planned versions bring, in Markdown; the authors of all are asked for at once. */
 export async function writeNotes(
-  { inputs, authors: known }: Pick<Setting, 'inputs' | 'authors'>,
+  { inputs, authors: known }: Pick<RunContext, 'inputs' | 'authors'>,
   planned: readonly Planned[],
 ): Promise<readonly Notes[]> {
   const told = planned.map((each) => ({ ...each, commits: toldOf(each) }))

@@ -1,11 +1,11 @@
 import { Failure } from '@slipway/outcome'
-import type { Setting } from '../setting.ts'
+import type { RunContext } from '../run-context.ts'
 import { commentMarker, pullComment, type PullComment } from '../report.ts'
 import type { PullPreview } from '../result.ts'
 
 /** Keeps the comment up to date. A preview does not fail where that cannot be done: the summary says the same. */
 export async function commentPull(
-  { inputs, ports: { github, log } }: Pick<Setting, 'inputs' | 'ports'>,
+  { inputs, ports: { github, log } }: Pick<RunContext, 'inputs' | 'ports'>,
   found: PullComment,
 ): Promise<PullPreview['comment']> {
   if (!inputs.comment || inputs.pull === undefined || github === undefined) return 'off'

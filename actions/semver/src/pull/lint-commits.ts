@@ -1,20 +1,20 @@
 import { lintMessage } from '@slipway/versioning'
-import type { Footing } from '../reading/footing.ts'
+import type { PastReleases } from '../reading/past-releases.ts'
 import type { SemverInputs } from '../inputs.ts'
 import { titleCommit, type PullCommit } from './merged-message.ts'
-import type { Setting } from '../setting.ts'
+import type { RunContext } from '../run-context.ts'
 import type { Pull } from './read-pull.ts'
 import type { LintFinding } from '../result.ts'
 
 /** Judges the title of the pull request or its messages, and elsewhere those of every commit since the last release. */
 export async function lintCommits(
-  setting: Pick<Setting, 'inputs' | 'history' | 'head'>,
-  footings: readonly Footing[],
+  context: Pick<RunContext, 'inputs' | 'history' | 'head'>,
+  footings: readonly PastReleases[],
   pull: Pull | undefined,
 ): Promise<readonly LintFinding[] | undefined> {
-  const { lint } = setting.inputs
+  const { lint } = context.inputs
   if (lint === 'off' || (lint === 'title' && pull === undefined)) return undefined
-  return pull === undefined ? lintRange(setting, footings) : lintPull(setting.inputs, pull)
+  return pull === undefined ? lintRange(context, footings) : lintPull(context.inputs, pull)
 }
 
 function lintPull(inputs: Pick<SemverInputs, 'lint' | 'judging' | 'skip'>, pull: Pull): readonly LintFinding[] {
@@ -30,8 +30,8 @@ function lintPull(inputs: Pick<SemverInputs, 'lint' | 'judging' | 'skip'>, pull:
 }
 
 async function lintRange(
-  { inputs, history, head }: Pick<Setting, 'inputs' | 'history' | 'head'>,
-  footings: readonly Footing[],
+  { inputs, history, head }: Pick<RunContext, 'inputs' | 'history' | 'head'>,
+  footings: readonly PastReleases[],
 ): Promise<readonly LintFinding[]> {
   const from = footings.flatMap(({ base }) => (base === undefined ? [] : [base.commit]))
   const findings: LintFinding[] = []

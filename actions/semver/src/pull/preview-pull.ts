@@ -3,8 +3,8 @@ import { carries } from '../planning/approve-major.ts'
 import { commentPull } from './comment-pull.ts'
 import { mergeMessage, squashMessage } from './merged-message.ts'
 import { planSeries } from '../planning/plan-series.ts'
-import type { Known, PlannedSeries, Telling } from '../planning/planned-series.ts'
-import type { Setting } from '../setting.ts'
+import type { NamesNow, PlannedSeries, CommitReading } from '../planning/planned-series.ts'
+import type { RunContext } from '../run-context.ts'
 import type { Pull } from './read-pull.ts'
 import type { PullComment } from '../report.ts'
 import type { PullPreview } from '../result.ts'
@@ -22,16 +22,16 @@ export interface PullPlans {
 const unborn = '0'.repeat(40)
 
 export async function planPull(
-  setting: Setting,
+  context: RunContext,
   pull: Pull,
   series: readonly Series[],
-  known: Known,
+  known: NamesNow,
 ): Promise<PullPlans> {
   const { squash, merge, rebase } = pull.event
-  const planAs = (tell: Telling) => planSeries(setting, series, known, tell)
+  const planAs = (tell: CommitReading) => planSeries(context, series, known, tell)
   return {
-    squash: squash.allowed ? await planAs(asSquashed(setting, pull)) : undefined,
-    merge: merge.allowed || rebase.allowed ? await planAs(asMerged(setting, pull)) : undefined,
+    squash: squash.allowed ? await planAs(asSquashed(context, pull)) : undefined,
+    merge: merge.allowed || rebase.allowed ? await planAs(asMerged(context, pull)) : undefined,
   }
 }
 
@@ -39,7 +39,7 @@ export async function planPull(
  * All that it brings as one commit. A package is touched by it when it is by one of the commits; one that changes nothing
  * speaks to all packages, and a squash does only where all of its commits do.
  */
-function asSquashed({ inputs: { judging } }: Setting, { event, commits, merge }: Pull): Telling {
+function asSquashed({ inputs: { judging } }: RunContext, { event, commits, merge }: Pull): CommitReading {
   const own = new Set(commits.map(({ sha }) => sha))
   const squash = judgeCommit({ sha: event.headSha, message: squashMessage(event, commits) }, judging)
   return ({ commits: range, everywhere }, { spec }) => {
@@ -51,33 +51,33 @@ function asSquashed({ inputs: { judging } }: Setting, { event, commits, merge }:
 }
 
 /** Its commits as they are; the merge commit itself touches no package. */
-function asMerged(setting: Setting, pull: Pull): Telling {
+function asMerged(context: RunContext, pull: Pull): CommitReading {
   return ({ commits: range }, { spec }) => {
     const there = range.filter(({ sha }) => sha !== pull.merge)
-    return spec === undefined ? [...added(setting, pull, there), ...there] : there
+    return spec === undefined ? [...added(context, pull, there), ...there] : there
   }
 }
 
 /** What is told of it: in the report, and in its comment. */
 export async function previewPull(
-  setting: Setting,
+  context: RunContext,
   { event: { number } }: Pull,
   plans: PullPlans,
   found: Omit<PullComment, 'pull'>,
 ): Promise<PullPreview> {
   const pull = { squash: wholePlan(plans.squash), merge: wholePlan(plans.merge) }
-  return { number, ...pull, comment: await commentPull(setting, { ...found, pull }) }
+  return { number, ...pull, comment: await commentPull(context, { ...found, pull }) }
 }
 
 /** The plan of the whole repository; those of packages are in the releases. */
 function wholePlan(planned: readonly PlannedSeries[] | undefined): VersionPlan | undefined {
   const [first] = planned ?? []
-  return first?.footing.series.spec === undefined ? first?.plan : undefined
+  return first?.past.series.spec === undefined ? first?.plan : undefined
 }
 
 /** The merge commit with the words that it will have, and those commits of the pull request that the checkout lacks. */
 function added(
-  { inputs: { judging } }: Setting,
+  { inputs: { judging } }: RunContext,
   { event, commits, merge }: Pull,
   there: readonly RangeCommit[],
 ): readonly RangeCommit[] {

@@ -2,7 +2,7 @@ import { Failure } from '@slipway/outcome'
 import { has } from '../history.ts'
 import type { PullRequestEvent } from '../inputs.ts'
 import type { PullCommit } from './merged-message.ts'
-import type { Setting } from '../setting.ts'
+import type { RunContext } from '../run-context.ts'
 
 /** A pull request, and what it brings. */
 export interface Pull {
@@ -14,7 +14,7 @@ export interface Pull {
   readonly warnings: readonly string[]
 }
 
-type Asked = Pick<Setting, 'history' | 'head' | 'ports'>
+type Asked = Pick<RunContext, 'history' | 'head' | 'ports'>
 
 /** From the history that is there, whatever of the pull request was checked out; else from GitHub. */
 export async function readPull(asked: Asked, event: PullRequestEvent): Promise<Pull> {

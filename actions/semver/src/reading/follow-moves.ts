@@ -36,14 +36,14 @@ export async function followMoves(
   return followed
 }
 
-interface Known {
+interface NamesNow {
   readonly history: Asked
   readonly head: string
   /** The places of packages where something is, each `commit:path`. */
   readonly there: ReadonlySet<string>
 }
 
-async function follow({ spec, base }: Released, known: Known): Promise<Followed> {
+async function follow({ spec, base }: Released, known: NamesNow): Promise<Followed> {
   const { history, head, there } = known
   const places = placesOf(spec)
   const now = places.filter((place) => there.has(`${head}:${place}`))
@@ -66,7 +66,7 @@ async function follow({ spec, base }: Released, known: Known): Promise<Followed>
 async function movedFrom(
   places: readonly string[],
   moves: readonly Move[],
-  { history, head }: Known,
+  { history, head }: NamesNow,
 ): Promise<readonly { readonly place: string; readonly former: string }[]> {
   const found = places.flatMap((place) => formerPlaces(place, moves).map((former) => ({ place, former })))
   const still = await history.present(found.map(({ former }) => `${head}:${former}`))
@@ -80,7 +80,7 @@ interface Gone {
   readonly moves: readonly Move[]
 }
 
-async function nothingThere({ places, before, moves }: Gone, { history, head }: Known): Promise<string> {
+async function nothingThere({ places, before, moves }: Gone, { history, head }: NamesNow): Promise<string> {
   const onward = moves.map(({ from, to }): Move => ({ from: to, to: from })).toReversed()
   const later = before.flatMap((place) => formerPlaces(place, onward))
   const now = await history.present(later.map((place) => `${head}:${place}`))

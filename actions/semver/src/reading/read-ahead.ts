@@ -1,6 +1,6 @@
 import { Failure } from '@slipway/outcome'
 import type { ReleaseTag } from '@slipway/versioning'
-import type { Setting } from '../setting.ts'
+import type { RunContext } from '../run-context.ts'
 import { judgeRange, type JudgedRange } from './read-range.ts'
 import { recentRange, walkRange } from './walk-range.ts'
 
@@ -12,10 +12,10 @@ export interface ReadAhead {
   /** Whether `head` certainly contains a release; asked once. */
   contains(tag: ReleaseTag): Promise<boolean>
   /** The range since the base, each commit judged by itself, where it is what was read. */
-  range(footing: { readonly base: ReleaseTag | undefined }): JudgedRange | undefined
+  range(past: { readonly base: ReleaseTag | undefined }): JudgedRange | undefined
 }
 
-export function readAhead({ history, head, inputs }: Pick<Setting, 'history' | 'head' | 'inputs'>): ReadAhead {
+export function readAhead({ history, head, inputs }: Pick<RunContext, 'history' | 'head' | 'inputs'>): ReadAhead {
   let read: { readonly base: ReleaseTag; readonly judged: JudgedRange } | undefined
   return {
     async contains(tag) {
@@ -29,7 +29,7 @@ export function readAhead({ history, head, inputs }: Pick<Setting, 'history' | '
 
 /** What came after a commit; `undefined` where `head` does not contain it, as far as that can be seen. */
 async function readSince(
-  { history, head, inputs }: Pick<Setting, 'history' | 'head' | 'inputs'>,
+  { history, head, inputs }: Pick<RunContext, 'history' | 'head' | 'inputs'>,
   base: string,
 ): Promise<JudgedRange | undefined> {
   const recent = history.recent?.()

@@ -8,14 +8,14 @@ import {
   type Unowned,
 } from '@slipway/versioning'
 import { followMoves, type Released } from './follow-moves.ts'
-import type { Footing } from './footing.ts'
+import type { PastReleases } from './past-releases.ts'
 import type { HistoryCommit } from '../history.ts'
-import type { Setting } from '../setting.ts'
+import type { RunContext } from '../run-context.ts'
 import type { ReadAhead } from './read-ahead.ts'
 import { judgeRange, latin1, type JudgedRange } from './read-range.ts'
 import { asking } from './unowned-commits.ts'
 
-type Asking = Pick<Setting, 'history' | 'head' | 'inputs'>
+type Asking = Pick<RunContext, 'history' | 'head' | 'inputs'>
 
 /** What was read for all series. */
 export interface SeriesReading {
@@ -27,28 +27,28 @@ export interface SeriesReading {
 
 /** Reads the range of each series; of all packages from one pass over the history. */
 export async function judgeSeries(
-  setting: Asking,
-  footings: readonly Footing[],
+  context: Asking,
+  footings: readonly PastReleases[],
   ahead?: ReadAhead,
 ): Promise<SeriesReading> {
   const packages = footings.flatMap(({ series: { spec }, base }): Released[] =>
     spec === undefined ? [] : [{ spec, base }],
   )
-  if (packages.length > 0) return readPackages(setting, packages)
+  if (packages.length > 0) return readPackages(context, packages)
   const [only] = footings
   const range = only && ahead?.range(only)
   if (range !== undefined) return { ranges: [range], unowned: [] }
-  const { history, head, inputs } = setting
+  const { history, head, inputs } = context
   const from = footings.flatMap(({ base }) => (base === undefined ? [] : [base.commit]))
   return { ranges: [await judgeRange(history, { from, to: head }, inputs)], unowned: [] }
 }
 
 /** Packages hardly ever move: what tells so is asked for beside the pass, which is made again where one did. */
-async function readPackages(setting: Asking, packages: readonly Released[]): Promise<SeriesReading> {
-  const { history, head, inputs } = setting
-  const [first, followed] = await Promise.all([split(setting, packages), followMoves(history, head, packages)])
+async function readPackages(context: Asking, packages: readonly Released[]): Promise<SeriesReading> {
+  const { history, head, inputs } = context
+  const [first, followed] = await Promise.all([split(context, packages), followMoves(history, head, packages)])
   const moved = packages.map((each, index) => ({ ...each, spec: followed[index]?.spec ?? each.spec }))
-  const told = moved.some(({ spec }, index) => spec !== packages[index]?.spec) ? await split(setting, moved) : first
+  const told = moved.some(({ spec }, index) => spec !== packages[index]?.spec) ? await split(context, moved) : first
   const ranges = told.ranges.map((commits, index): JudgedRange => {
     const { former = [], warnings = [] } = followed[index] ?? {}
     // Of a package that never had a commit more is told elsewhere.

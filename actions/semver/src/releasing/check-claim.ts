@@ -1,8 +1,8 @@
 import { areBeside, compareVersions, selectTags, type ReleaseTag, type Version } from '@slipway/versioning'
 import { isIn } from '../reading/contains-head.ts'
 import { addedTags } from './names-now.ts'
-import type { Known, PlannedSeries } from '../planning/planned-series.ts'
-import type { Setting } from '../setting.ts'
+import type { NamesNow, PlannedSeries } from '../planning/planned-series.ts'
+import type { RunContext } from '../run-context.ts'
 import { laterRelease } from '../planning/superseded.ts'
 
 /** Why a tag that was just made cannot stay. */
@@ -17,27 +17,27 @@ export interface Clash {
 
 /** What came up between the look at the tags by which a version was planned, and the next one. */
 export async function findClash(
-  setting: Setting,
-  { footing, plan }: PlannedSeries,
-  before: Known,
-  now: Known,
+  context: RunContext,
+  { past, plan }: PlannedSeries,
+  before: NamesNow,
+  now: NamesNow,
 ): Promise<Clash | undefined> {
   const { base, previous, version, tag } = plan
   if (version === undefined) return undefined
   const gone = [base, previous].find((each) => each !== undefined && !now.tags.some(({ name }) => name === each.name))
   if (gone !== undefined) return { kind: 'gone', with: gone }
   const added = addedTags(before.tags, now.tags).filter(({ name }) => name !== tag)
-  const { releases } = selectTags(added, footing.series.prefix, setting.line)
-  const earlier = await notLower(setting, releases, version)
+  const { releases } = selectTags(added, past.series.prefix, context.line)
+  const earlier = await notLower(context, releases, version)
   if (earlier !== undefined) return { kind: 'earlier', with: earlier }
-  const start = before.start ?? footing
+  const start = before.start ?? past
   const beside = { base: start.base, reachable: [], releases }
-  const later = await laterRelease(version, beside, setting, (commit) => isIn(commit, setting))
+  const later = await laterRelease(version, beside, context, (commit) => isIn(commit, context))
   return later && { kind: 'later', with: later }
 }
 
 async function notLower(
-  { history, head }: Setting,
+  { history, head }: RunContext,
   releases: readonly ReleaseTag[],
   version: Version,
 ): Promise<ReleaseTag | undefined> {

@@ -4,8 +4,8 @@ import { clashWords, findClash } from './check-claim.ts'
 import type { SemverErrorCode } from '../error.ts'
 import { addedTags, namesNow } from './names-now.ts'
 import { planSeries } from '../planning/plan-series.ts'
-import type { Known, PlannedSeries } from '../planning/planned-series.ts'
-import type { Setting } from '../setting.ts'
+import type { NamesNow, PlannedSeries } from '../planning/planned-series.ts'
+import type { RunContext } from '../run-context.ts'
 import type { GitHub } from '../ports.ts'
 import { RefusedPlan } from '../planning/refuse.ts'
 import type { PackageRelease } from '../result.ts'
@@ -13,7 +13,7 @@ import type { PackageRelease } from '../result.ts'
 export interface Claim extends PlannedSeries {
   readonly outcome: Exclude<PackageRelease['outcome'], 'preview'>
   /** What is known of names after it. */
-  readonly known: Known
+  readonly known: NamesNow
 }
 
 /** Each round somebody else got in between; more than that is no race any more. */
@@ -26,24 +26,24 @@ const rounds = 100
  * before anybody was told of it. A version that was given is claimed as it is or not at all.
  */
 export async function claimVersion(
-  setting: Setting,
+  context: RunContext,
   first: PlannedSeries,
-  known: Known,
+  known: NamesNow,
   tags: GitHub['tags'],
 ): Promise<Claim> {
-  const { series } = first.footing
+  const { series } = first.past
   let planned = first
-  let names: Known = { ...known, start: first.footing }
+  let names: NamesNow = { ...known, start: first.past }
   for (let round = 1; round <= rounds; round++) {
     const now = await namesNow(names, series.prefix, tags)
     const isSame = now.tags.length === names.tags.length && addedTags(names.tags, now.tags).length === 0
-    if (!isSame || round > 1) [planned = planned] = await planSeries(setting, [series], now)
+    if (!isSame || round > 1) [planned = planned] = await planSeries(context, [series], now)
     names = now
-    const claim = await tryToClaim(setting, planned, names, tags)
+    const claim = await tryToClaim(context, planned, names, tags)
     if ('outcome' in claim) return { ...claim, known: names }
     if (claim.burned !== undefined) names = { ...names, burned: new Set([...names.burned, claim.burned]) }
-    setting.ports.log.info(`${claim.because}; trying again`)
-    await setting.ports.pauseUpTo(Math.min(50 * round, 1000))
+    context.ports.log.info(`${claim.because}; trying again`)
+    await context.ports.pauseUpTo(Math.min(50 * round, 1000))
   }
   throw new Failure<SemverErrorCode>('CONTENDED', `${rounds} times in a row another run got in between`, {
     remedy: 'give the workflow a concurrency group, and run it again',
@@ -56,19 +56,19 @@ interface Missed {
 }
 
 async function tryToClaim(
-  setting: Setting,
+  context: RunContext,
   planned: PlannedSeries,
-  known: Known,
+  known: NamesNow,
   tags: GitHub['tags'],
 ): Promise<Omit<Claim, 'known'> | Missed> {
-  const { head, inputs } = setting
+  const { head, inputs } = context
   const { plan } = planned
   if (plan.refusal !== undefined) throw new RefusedPlan(plan.refusal, { head, planned: [planned], warnings: [] })
   if (planned.isSuperseded) return { ...planned, outcome: 'superseded' }
   if (plan.bump === 'none') return { ...planned, outcome: 'nothing' }
   const creation = await tags.create(plan.tag, head)
-  if (creation.kind === 'created') return keepOrTakeBack(setting, planned, known, tags)
-  if (creation.kind === 'exists' && creation.commit === head) return trust(setting, planned, known, tags)
+  if (creation.kind === 'created') return keepOrTakeBack(context, planned, known, tags)
+  if (creation.kind === 'exists' && creation.commit === head) return trust(context, planned, known, tags)
   const isBurned = creation.kind === 'burned'
   const because = isBurned ? burnedWords(plan, creation.words) : takenWords(plan, creation.commit, head)
   if (inputs.version !== undefined) throw taken(because, creation.kind)
@@ -77,32 +77,32 @@ async function tryToClaim(
 
 /** The second look at the tags, after ours was made. */
 async function keepOrTakeBack(
-  setting: Setting,
+  context: RunContext,
   planned: PlannedSeries,
-  known: Known,
+  known: NamesNow,
   tags: GitHub['tags'],
 ): Promise<Omit<Claim, 'known'> | Missed> {
   const { tag } = planned.plan
-  const clash = await findClash(setting, planned, known, await namesNow(known, planned.footing.series.prefix, tags))
+  const clash = await findClash(context, planned, known, await namesNow(known, planned.past.series.prefix, tags))
   if (clash === undefined) return { ...planned, outcome: 'created' }
   await tags.remove(tag)
   const because = `${clashWords(tag, clash)}; so it was taken back`
-  if (setting.inputs.version !== undefined) throw taken(because, 'exists')
+  if (context.inputs.version !== undefined) throw taken(because, 'exists')
   return { because }
 }
 
 /** What was there before this run is settled; what another run has just made, that one may still take back. */
 async function trust(
-  setting: Setting,
+  context: RunContext,
   planned: PlannedSeries,
-  known: Known,
+  known: NamesNow,
   tags: Pick<GitHub['tags'], 'list'>,
 ): Promise<Omit<Claim, 'known'> | Missed> {
   const { tag } = planned.plan
-  if (known.tags.some(({ name, commit }) => name === tag && commit === setting.head)) {
+  if (known.tags.some(({ name, commit }) => name === tag && commit === context.head)) {
     return { ...planned, outcome: 'already' }
   }
-  const clash = await findClash(setting, planned, known, await namesNow(known, planned.footing.series.prefix, tags))
+  const clash = await findClash(context, planned, known, await namesNow(known, planned.past.series.prefix, tags))
   if (clash === undefined) return { ...planned, outcome: 'already' }
   return { because: `${clashWords(tag, clash)}; the run that made it decides` }
 }

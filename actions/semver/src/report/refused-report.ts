@@ -33,12 +33,12 @@ function withoutRefusal(release: PackageRelease, { message }: RefusedPlan): Pack
   return plan.refusal?.message === message ? { ...release, plan: { ...plan, refusal: undefined } } : release
 }
 
-function asRelease({ footing, plan }: RefusedPlan['planned'][number]): PackageRelease {
+function asRelease({ past, plan }: RefusedPlan['planned'][number]): PackageRelease {
   return {
-    name: footing.series.name,
+    name: past.series.name,
     plan,
     notes: { markdown: '', left: 0 },
-    rejected: footing.rejected,
+    rejected: past.rejected,
     outcome: plan.bump === 'none' ? 'nothing' : 'preview',
     release: undefined,
     floating: [],

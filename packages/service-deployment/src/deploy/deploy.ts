@@ -6,9 +6,9 @@ import { readsInTime } from '../reads-in-time.ts'
 import { untilCancelled } from '@slipway/control-loop'
 import type { Judgement } from '@slipway/outcome'
 import { verifiedEarlier, withoutVerification, type PastDeployment, type Plan } from '@slipway/rollout'
-import type { Course } from './course.ts'
+import type { Approach } from './approach.ts'
 import { ensureRegistered } from './ensure-registered.ts'
-import { findCourse } from './find-course.ts'
+import { findApproach } from './find-approach.ts'
 import { follow } from './follow.ts'
 import { verify } from './gate.ts'
 import type { Job } from './job.ts'
@@ -20,16 +20,16 @@ export type Outcome = Omit<Result, 'ref' | 'image' | 'durationMs'>
 
 /** From preflight to the end of the service deployment; nothing is written before everything that can be read was. */
 export async function deploy(job: Job, ports: Ports): Promise<Outcome> {
-  const found = await findCourse(job, ports)
+  const found = await findApproach(job, ports)
   if (found.kind === 'refused') return untouched(found.judgement)
-  const { service, history, course } = found
-  if (course.kind === 'unchanged') {
+  const { service, history, approach } = found
+  if (approach.kind === 'unchanged') {
     const idle = withoutTask(service)
-    return idle === undefined ? await unchanged(course, job, history, ports) : untouched(idle)
+    return idle === undefined ? await unchanged(approach, job, history, ports) : untouched(idle)
   }
   const refused = unverifiable(service, job.request.verify !== undefined) ?? cancelledBefore(job.signal)
   if (refused !== undefined) return untouched(refused)
-  return await followed(job, await begin(course, job, history, ports), ports)
+  return await followed(job, await begin(approach, job, history, ports), ports)
 }
 
 function untouched(judgement: Judgement<DeployReason>): Outcome {
@@ -38,7 +38,7 @@ function untouched(judgement: Judgement<DeployReason>): Outcome {
 
 /** A pass, for a run again must not fail; whether the deployment that made this was verified is told. */
 async function unchanged(
-  { taskDefinitionArn, serviceRevisionArn, because, unseen }: Extract<Course, { kind: 'unchanged' }>,
+  { taskDefinitionArn, serviceRevisionArn, because, unseen }: Extract<Approach, { kind: 'unchanged' }>,
   { request, startedAt }: Job,
   history: readonly PastDeployment[],
   { ecs, clock }: Ports,
@@ -81,19 +81,19 @@ interface Begun {
 
 /** The only writes before the deployment is followed: RegisterTaskDefinition and UpdateService. */
 async function begin(
-  course: Exclude<Course, { kind: 'unchanged' }>,
+  approach: Exclude<Approach, { kind: 'unchanged' }>,
   { ref }: Job,
   history: readonly PastDeployment[],
   { ecs, log }: Ports,
 ): Promise<Begun> {
-  if (course.kind === 'attach') {
-    const { taskDefinitionArn, serviceDeploymentArn } = course
+  if (approach.kind === 'attach') {
+    const { taskDefinitionArn, serviceDeploymentArn } = approach
     return { taskDefinitionArn, find: async () => serviceDeploymentArn, resumed: true }
   }
-  const taskDefinitionArn = await ensureRegistered(course, { ecs, log })
+  const taskDefinitionArn = await ensureRegistered(approach, { ecs, log })
   await ecs.updateService(ref, {
     taskDefinition: taskDefinitionArn,
-    ...(course.force ? { forceNewDeployment: true } : {}),
+    ...(approach.force ? { forceNewDeployment: true } : {}),
   })
   log.info(`UpdateService: ${ref.service} to ${taskDefinitionArn}`)
   return { taskDefinitionArn, find: findStarted(ecs, ref, taskDefinitionArn, history), resumed: false }

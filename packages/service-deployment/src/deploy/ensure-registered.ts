@@ -1,10 +1,10 @@
 import type { Log } from '@slipway/outcome'
 import type { EcsPort } from '@slipway/aws/ecs'
-import type { Course } from './course.ts'
+import type { Approach } from './approach.ts'
 
 /** The ARN to run; registers it first where that is planned. */
 export async function ensureRegistered(
-  { definition }: Extract<Course, { kind: 'start' }>,
+  { definition }: Extract<Approach, { kind: 'start' }>,
   { ecs, log }: { readonly ecs: EcsPort; readonly log: Log },
 ): Promise<string> {
   log.info(definition.because)

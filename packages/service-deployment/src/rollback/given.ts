@@ -3,11 +3,11 @@ import { phaseOf } from '@slipway/rollout'
 import type { RollbackErrorCode } from './error.ts'
 import type { Seen } from './look.ts'
 import { isSameRelease } from './release.ts'
-import type { Course } from './rollback-plan.ts'
+import type { Approach } from './rollback-plan.ts'
 import { attachTo, stepTo } from './step.ts'
 
 /** To the service revision that `to` names, or to the newest that succeeded with the task definition that it names. */
-export function toGiven(seen: Seen, to: string): Course {
+export function toGiven(seen: Seen, to: string): Approach {
   const { moving, current, settled, proven, named } = seen
   const target = named ?? proven.find((one) => one.taskDefinition === to || one.definition === to)
   if (target === undefined) {

@@ -2,14 +2,14 @@ import type { ServiceRevision } from '@slipway/aws/ecs'
 import { phaseOf } from '@slipway/rollout'
 import type { Seen } from './look.ts'
 import { isSameRelease, type Release } from './release.ts'
-import type { Course, RollbackStep } from './rollback-plan.ts'
+import type { Approach, RollbackStep } from './rollback-plan.ts'
 import { attachTo, stepTo } from './step.ts'
 
 /**
  * Undoes the newest step forward: what is under way is stopped, what was deployed gives way to the release before it.
  * What ECS, or an earlier run, has undone already needs nothing more.
  */
-export function toLastKnownGood(seen: Seen): Course {
+export function toLastKnownGood(seen: Seen): Approach {
   const { moving, current, serving, settled, releases } = seen
   if (moving !== undefined && isGoingBack(seen)) {
     const because = `a service deployment back to ${name(current)}, which ran before, is under way already`

@@ -5,10 +5,10 @@ import { toGiven } from './given.ts'
 import { toLastKnownGood } from './last-known-good.ts'
 import { look } from './look.ts'
 import { movedTags } from './moved-tags.ts'
-import { needsUpdate, type Course, type RollbackPlan } from './rollback-plan.ts'
+import { needsUpdate, type Approach, type RollbackPlan } from './rollback-plan.ts'
 
 /** The service that is rolled back, as it is now. */
-export interface Ground {
+export interface Situation {
   readonly ref: ServiceRef
   readonly service: EcsService
   /** Newest first. */
@@ -16,10 +16,10 @@ export interface Ground {
 }
 
 /** Chooses where to go back to, from the service's deployments and the input `to`. */
-export async function planRollback(ports: ServingPorts, ground: Ground, to: string): Promise<RollbackPlan> {
-  const seen = await look(ports.ecs, ground.service, ground.history, to)
-  const course = to === '' ? toLastKnownGood(seen) : toGiven(seen, to)
-  const { unseen, ...kept } = await unlessShort(ports, ground, course, seen.serving)
+export async function planRollback(ports: ServingPorts, situation: Situation, to: string): Promise<RollbackPlan> {
+  const seen = await look(ports.ecs, situation.service, situation.history, to)
+  const approach = to === '' ? toLastKnownGood(seen) : toGiven(seen, to)
+  const { unseen, ...kept } = await unlessShort(ports, situation, approach, seen.serving)
   const { target, step } = kept
   return { ...kept, unseen, moved: target !== undefined && needsUpdate(step) ? movedTags(target, seen.known) : [] }
 }
@@ -27,14 +27,14 @@ export async function planRollback(ports: ServingPorts, ground: Ground, to: stri
 /** What is there already, but does not run as it is wanted, is deployed again: ECS shall say what becomes of it. */
 async function unlessShort(
   ports: ServingPorts,
-  { ref, service }: Ground,
-  course: Course,
+  { ref, service }: Situation,
+  approach: Approach,
   serving: ServiceRevision | undefined,
-): Promise<Course & Pick<RollbackPlan, 'unseen'>> {
-  const isThere = course.step.kind === 'none' && course.step.reason === 'already-there'
-  if (!isThere || serving === undefined) return { ...course, unseen: [] }
+): Promise<Approach & Pick<RollbackPlan, 'unseen'>> {
+  const isThere = approach.step.kind === 'none' && approach.step.reason === 'already-there'
+  if (!isThere || serving === undefined) return { ...approach, unseen: [] }
   const { health, unseen } = await readServingHealth(ports, ref, service, serving)
   const short = health.running === 0 ? 'none of its tasks runs' : shortfall(health)
-  if (short === undefined) return { ...course, unseen }
-  return { ...course, step: { kind: 'deploy' }, because: `${course.because}; but ${short}`, unseen: [] }
+  if (short === undefined) return { ...approach, unseen }
+  return { ...approach, step: { kind: 'deploy' }, because: `${approach.because}; but ${short}`, unseen: [] }
 }

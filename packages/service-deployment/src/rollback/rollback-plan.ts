@@ -31,7 +31,7 @@ export type RollbackStep =
   | { readonly kind: 'deploy' }
 
 /** A plan before it is known which tags have moved, and how the service runs what is there already. */
-export type Course = Omit<RollbackPlan, 'moved' | 'unseen'>
+export type Approach = Omit<RollbackPlan, 'moved' | 'unseen'>
 
 /** Whether UpdateService is to name the target; where ECS itself goes back, or is on its way, it is not. */
 export function needsUpdate(step: RollbackStep): boolean {

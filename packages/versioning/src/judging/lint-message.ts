@@ -1,6 +1,6 @@
 import { higherBump } from '../bump.ts'
 import { knowsType } from '../message/commit-types.ts'
-import { headerSlip, type HeaderSlip } from '../message/header-slip.ts'
+import { headerMistake, type HeaderMistake } from '../message/header-mistake.ts'
 import type { Header } from '../message/header.ts'
 import { defaultJudging } from '../judging-options.ts'
 import type { Finding } from './message-finding.ts'
@@ -38,17 +38,17 @@ function headerFindings(parsed: ParsedMessage, mode: MessageMode, rules: RuleTab
   const [, work] = unsquashed.exec(header) ?? []
   if (work !== undefined) return found('fixup', `\`${work}!\` is left over: squash it before it is merged`)
   if (isGitReversal(header) || merge.test(header)) return []
-  const slip = headerSlip(header, mode, knowsType(rules))
+  const mistake = headerMistake(header, mode, knowsType(rules))
   if (parts !== undefined)
-    return slip !== undefined && wouldRelease(slip, parts, rules) ? found('near-miss', slip.because) : []
-  if (slip !== undefined) return found('near-miss', `the header is not conventional: ${slip.because}`)
+    return mistake !== undefined && wouldRelease(mistake, parts, rules) ? found('near-miss', mistake.because) : []
+  if (mistake !== undefined) return found('near-miss', `the header is not conventional: ${mistake.because}`)
   const because =
     mode === 'strict' && parseMessage(header, mode).parts !== undefined ? 'it does not begin at once; ' : ''
   return found('not-conventional', `the header is not conventional: ${because}write ${form}`)
 }
 
 /** A header that is right by its form, as `feature: a` is, and says less than it was meant to. */
-function wouldRelease({ meant }: HeaderSlip, header: Header, rules: RuleTable): boolean {
+function wouldRelease({ meant }: HeaderMistake, header: Header, rules: RuleTable): boolean {
   const own = bumpOfHeader(header, { rules })
   return higherBump(own, bumpOfSlip(meant, { rules })) !== own
 }

@@ -1,7 +1,7 @@
 import type { BreakingFooter } from '../message/breaking-footers.ts'
 import { higherBump, type Bump } from '../bump.ts'
 import { commitTypes, knowsType } from '../message/commit-types.ts'
-import { headerSlip, type HeaderSlip } from '../message/header-slip.ts'
+import { headerMistake, type HeaderMistake } from '../message/header-mistake.ts'
 import { readHeader, type Header } from '../message/header.ts'
 import type { Verdict } from './header-verdict.ts'
 import type { JudgingOptions } from '../judging-options.ts'
@@ -14,10 +14,10 @@ import { bulletsCount, footerCounts } from './verdict.ts'
 export function missesOf(message: ParsedMessage, verdict: Verdict, options: JudgingOptions): readonly NearMiss[] {
   const breaking = verdict.breaking === undefined ? brokenOff(message, options) : noNearMisses
   const named = message.releaseAs === undefined ? message.missed.releaseAs : noNearMisses
-  const slip = slipOf(message, verdict.bump, options)
+  const mistake = slipOf(message, verdict.bump, options)
   const bullets = bulletsCount(message, options) ? slipsOfBullets(message, verdict.bump, options) : noNearMisses
   const denied = message.denied.map(missOfDenied)
-  const found = [slip, bullets, breaking, denied, named].flat()
+  const found = [mistake, bullets, breaking, denied, named].flat()
   return found.length === 0 ? noNearMisses : found
 }
 
@@ -39,34 +39,34 @@ function slipOf({ meant, spokenLine, parts }: ParsedMessage, bump: Bump, options
   const { mode } = options
   const knows = knowsType(options.rules)
   if (parts !== undefined && meant.line === spokenLine && knows(parts.type, parts.scope)) return noNearMisses
-  const slip = headerSlip(meant.text, mode, knows) ?? misplaced(meant.text, mode)
-  return raises(slip, bump, options) ? [missOf(slip, meant)] : noNearMisses
+  const mistake = headerMistake(meant.text, mode, knows) ?? misplaced(meant.text, mode)
+  return raises(mistake, bump, options) ? [missOf(mistake, meant)] : noNearMisses
 }
 
 function slipsOfBullets({ bullets }: ParsedMessage, bump: Bump, options: JudgingOptions): readonly NearMiss[] {
   return bullets.flatMap(({ isGone, text, line, lineText }) => {
-    const slip = isGone ? undefined : headerSlip(text, options.mode, knowsType(options.rules))
-    return raises(slip, bump, options) ? [missOf(slip, { text: lineText, line })] : []
+    const mistake = isGone ? undefined : headerMistake(text, options.mode, knowsType(options.rules))
+    return raises(mistake, bump, options) ? [missOf(mistake, { text: lineText, line })] : []
   })
 }
 
-function missOf({ kind, because }: HeaderSlip, { text, line }: SpokenLine): NearMiss {
+function missOf({ kind, because }: HeaderMistake, { text, line }: SpokenLine): NearMiss {
   return { kind, line, lineText: text, because }
 }
 
-function raises(slip: HeaderSlip | undefined, bump: Bump, options: JudgingOptions): slip is HeaderSlip {
-  return slip !== undefined && higherBump(bump, bumpOfSlip(slip.meant, options)) !== bump
+function raises(mistake: HeaderMistake | undefined, bump: Bump, options: JudgingOptions): mistake is HeaderMistake {
+  return mistake !== undefined && higherBump(bump, bumpOfSlip(mistake.meant, options)) !== bump
 }
 
 /** A header that is right and was not taken for one: strictly the message has to begin with it. */
-function misplaced(header: string, mode: MessageMode): HeaderSlip | undefined {
+function misplaced(header: string, mode: MessageMode): HeaderMistake | undefined {
   const meant = readHeader(header, mode)
   const because = 'the strict mode takes nothing before the type, no blank and no empty line'
   return meant && { meant, kind: 'strict-start', because }
 }
 
 /** What a header would have asked for, had it not slipped. */
-export function bumpOfSlip(meant: HeaderSlip['meant'], { rules }: Pick<JudgingOptions, 'rules'>): Bump {
+export function bumpOfSlip(meant: HeaderMistake['meant'], { rules }: Pick<JudgingOptions, 'rules'>): Bump {
   if (meant === 'breaking') return rules.breaking
   const ruled = rules.bumpOf(meant.type, meant.scope)
   return ruled === undefined && !commitTypes.has(meant.type) ? 'none' : bumpOfHeader(meant, { rules })

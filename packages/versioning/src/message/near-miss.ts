@@ -71,8 +71,8 @@ export function missedBreaking(line: string, mayBeFooter: boolean, mode: Message
   if (!/^BREAKING[ -]CHANGE$/.test(words)) {
     return { kind: 'break-words', because: `\`${words}\` does not count: write \`BREAKING CHANGE:\`` }
   }
-  const [slip] = because
-  if (slip !== undefined) return slip
+  const [mistake] = because
+  if (mistake !== undefined) return mistake
   if (colon === '' || blank !== '') {
     return { kind: 'break-colon', because: `a colon has to follow \`${words}\`, without a blank before it` }
   }
@@ -122,8 +122,8 @@ function missedReleaseAs(line: string, mayBeFooter: boolean, mode: MessageMode):
       ? { kind: 'release-as-words', because: `\`${name}\` does not count: write \`Release-As:\`` }
       : undefined
   }
-  const [slip] = because
-  if (slip !== undefined) return slip
+  const [mistake] = because
+  if (mistake !== undefined) return mistake
   return missedFooter({ line, separator, version }, mayBeFooter, mode)
 }
 

@@ -1,6 +1,6 @@
 import { noFooters, type BreakingFooter } from './breaking-footers.ts'
 import { isCommitHeader, knowsType } from './commit-types.ts'
-import { headerSlip } from './header-slip.ts'
+import { headerMistake } from './header-mistake.ts'
 import { readHeader, type Header } from './header.ts'
 import { shownLine } from './message-lines.ts'
 import type { JudgingOptions } from '../judging-options.ts'
@@ -32,7 +32,7 @@ export function mayBulletsCount(text: string, { mode, rules }: Pick<JudgingOptio
   for (const [, found = ''] of text.matchAll(bullets)) {
     const parts = readHeader(found, mode)
     if (parts === undefined ? isGitReversal(shownLine(found)) : parts.marked || mayRaise(parts, rules)) return true
-    if (headerSlip(shownLine(found), mode, knows) !== undefined) return true
+    if (headerMistake(shownLine(found), mode, knows) !== undefined) return true
   }
   return false
 }

@@ -5,7 +5,7 @@ import { chooseStep } from './choose-step.ts'
 import { refuseBump, refuseOffLine } from './major-policy.ts'
 import type { ReleaseTag } from '../tags/rank-tags.ts'
 import { refuseVersion, type Refusal } from './refuse-version.ts'
-import { findReleaseAs, type Wish } from './release-wish.ts'
+import { findReleaseAs, type AskedVersion } from './asked-version.ts'
 import type { ReleaseLine } from '../lines/release-line.ts'
 import { isOnChannel } from '../tags/select-tags.ts'
 import { boundsOf, isExact, readNames, tagOf, type Names } from './taken-names.ts'
@@ -32,10 +32,10 @@ export function planVersion(request: VersionRequest): VersionPlan {
 function decide(request: VersionRequest, names: Names): { decision: Decision; warnings: readonly string[] } {
   const { given, base } = request
   if (given !== undefined) return { decision: follow(request, names, given), warnings: [] }
-  const { wish, refusal, warnings } = findReleaseAs(request, names)
+  const { asked: named, refusal, warnings } = findReleaseAs(request, names)
   const last = lastRelease(request) ?? base
   const asked = askedBump(request, last?.name)
-  if (wish !== undefined && isDue(request, wish, asked)) return { decision: grant(base, wish), warnings }
+  if (named !== undefined && isDue(request, named, asked)) return { decision: grant(base, named), warnings }
   const decision = asked.bump === 'none' ? rest(asked, last) : release(request, names, asked)
   return { decision: { ...decision, refusal: refusal ?? decision.refusal }, warnings }
 }
@@ -68,13 +68,13 @@ function follow(request: VersionRequest, names: Names, given: Version): Decision
 }
 
 /** A footer is followed once: not again before something new came. An input that is released already asks for nothing. */
-function isDue(request: VersionRequest, { version, commit }: Wish, { bump }: Asked): boolean {
+function isDue(request: VersionRequest, { version, commit }: AskedVersion, { bump }: Asked): boolean {
   const { base, commits } = request
   if (commit !== undefined) return bump !== 'none' || isFresh(request, commit)
   return commits.length > 0 || base === undefined || compareVersions(version, base.version) !== 0
 }
 
-function grant(base: ReleaseTag | undefined, { version, commit, because, skipped, refusal }: Wish): Decision {
+function grant(base: ReleaseTag | undefined, { version, commit, because, skipped, refusal }: AskedVersion): Decision {
   const bump = base === undefined ? 'patch' : bumpBetween(base.version, version)
   return { rule: 'release-as', because, bump, version, deciding: commit, skipped, refusal }
 }

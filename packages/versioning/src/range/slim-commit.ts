@@ -2,12 +2,12 @@ import type { Bump } from '../bump.ts'
 import { detached } from '../message/message-lines.ts'
 import { noNearMisses, type NearMiss } from '../message/near-miss.ts'
 import type { RangeCommit } from '../judging/range-commit.ts'
-import { plainBlock, TextShelf, type MakeBlock, type TextPlace } from './text-shelf.ts'
+import { plainBlock, TextStore, type MakeBlock, type TextPlace } from './text-store.ts'
 import { noChanges, type SquashedChange } from '../message/squashed-change.ts'
 import type { CommitRule } from '../judging/header-verdict.ts'
 
 /**
- * Keeps the ordinary commits of a long range small: what is left of one is a place on a shelf, and what it shares with
+ * Keeps the ordinary commits of a long range small: what is left of one is a place on a store, and what it shares with
  * thousands. Other commits are returned as they are.
  */
 export function commitKeeper(make: MakeBlock = plainBlock): (commit: RangeCommit) => RangeCommit {
@@ -21,7 +21,7 @@ export function commitKeeper(make: MakeBlock = plainBlock): (commit: RangeCommit
     const digitsFrom = header.endsWith(')') ? -1 - digits.length : mergedPull.length
     // `(#007)` is the number 7.
     if (!header.startsWith(digits, digitsFrom < 0 ? header.length + digitsFrom : digitsFrom)) return commit
-    const place = reader.shelf.put(sha, header)
+    const place = reader.store.put(sha, header)
     if (place === undefined) return commit
     const isPlain = plain.test(header)
     // With the scope and the table of rules, which is one for all, the type says which rule of the table matched.
@@ -103,17 +103,17 @@ export interface SharedParts {
 
 /** What was read last is remembered: who asks a commit for one thing mostly asks for the next. */
 class ShelfReader {
-  readonly shelf: TextShelf
+  readonly store: TextStore
   #place: TextPlace = -1
   #text = ''
 
   constructor(make: MakeBlock) {
-    this.shelf = new TextShelf(make)
+    this.store = new TextStore(make)
   }
 
   text(place: TextPlace, length: number): string {
     if (place !== this.#place) {
-      this.#text = this.shelf.at(place, length)
+      this.#text = this.store.at(place, length)
       this.#place = place
     }
     return this.#text
@@ -221,7 +221,7 @@ class SlimCommit implements RangeCommit {
 
   /** Where its text is. */
   kept(): KeptText {
-    const { bytes, from } = this.shared.reader.shelf.find(this.#place)
+    const { bytes, from } = this.shared.reader.store.find(this.#place)
     return { shared: this.shared, bytes, sha: from, header: from + shaLength, end: from + this.#length }
   }
 }

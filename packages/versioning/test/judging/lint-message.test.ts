@@ -35,7 +35,7 @@ describe('the lint of a message', () => {
     ['finds what is to be squashed', 'fixup! feat: a', [[1, 'fixup']]],
     ['finds what is to be amended', 'amend! feat: a', [[1, 'fixup']]],
     ['finds what is to be squashed otherwise', 'squash! feat: a', [[1, 'fixup']]],
-    ['finds a slip of any type', 'docs : a', [[1, 'near-miss']]],
+    ['finds a mistake of any type', 'docs : a', [[1, 'near-miss']]],
     ['finds a break in the header', 'BREAKING CHANGE: a', [[1, 'near-miss']]],
     ['finds a break in the header with a dash', 'BREAKING-CHANGE: a', [[1, 'near-miss']]],
     ['finds a ticket key before a header', 'PROJ-1 feat: a', [[1, 'near-miss']]],

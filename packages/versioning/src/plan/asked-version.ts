@@ -7,7 +7,7 @@ import type { SkippedName, VersionRequest } from './version-plan.ts'
 import { formatVersion, isStable, parseVersion, type Version } from '../version.ts'
 
 /** A version that somebody asked for in words. */
-export interface Wish {
+export interface AskedVersion {
   readonly version: Version
   /** The commit whose footer asks; `undefined` when the input does. */
   readonly commit: RangeCommit | undefined
@@ -17,13 +17,13 @@ export interface Wish {
 }
 
 export interface ReleaseAs {
-  readonly wish: Wish | undefined
+  readonly asked: AskedVersion | undefined
   /** A footer that is no version. */
   readonly refusal: Refusal | undefined
   readonly warnings: readonly string[]
 }
 
-const none: ReleaseAs = { wish: undefined, refusal: undefined, warnings: [] }
+const none: ReleaseAs = { asked: undefined, refusal: undefined, warnings: [] }
 
 /**
  * The version that is asked for by the input, else by the newest footer `Release-As:` that can be followed. A footer that
@@ -32,7 +32,7 @@ const none: ReleaseAs = { wish: undefined, refusal: undefined, warnings: [] }
 export function findReleaseAs(request: VersionRequest, names: Names): ReleaseAs {
   const { releaseAs } = request.policy
   if (releaseAs !== undefined) {
-    return { ...none, wish: makeWish(request, names, releaseAs, `release-as asks for ${formatVersion(releaseAs)}`) }
+    return { ...none, asked: makeWish(request, names, releaseAs, `release-as asks for ${formatVersion(releaseAs)}`) }
   }
   const warnings: string[] = []
   for (const commit of request.commits) {
@@ -44,9 +44,9 @@ export function findReleaseAs(request: VersionRequest, names: Names): ReleaseAs 
     }
     if (version === undefined) return { ...none, refusal: refuseFooter(commit, commit.releaseAs.text), warnings }
     const because = `${commit.sha.slice(0, 7)} asks for ${formatVersion(version)}: "Release-As: ${commit.releaseAs.text}"`
-    const wish = makeWish(request, names, version, because, commit)
-    if (!isStale(wish.refusal)) return { ...none, wish, warnings }
-    warnings.push(`${because} (line ${commit.releaseAs.line}), which is ignored: ${wish.refusal?.message}`)
+    const asked = makeWish(request, names, version, because, commit)
+    if (!isStale(asked.refusal)) return { ...none, asked, warnings }
+    warnings.push(`${because} (line ${commit.releaseAs.line}), which is ignored: ${asked.refusal?.message}`)
   }
   return { ...none, warnings }
 }
@@ -66,7 +66,13 @@ function isOfSibling(text: string, { siblings = [] }: VersionRequest): boolean {
   return siblings.some((prefix) => text.startsWith(prefix) && parseVersion(text.slice(prefix.length)) !== undefined)
 }
 
-function makeWish(request: VersionRequest, names: Names, asked: Version, because: string, commit?: RangeCommit): Wish {
+function makeWish(
+  request: VersionRequest,
+  names: Names,
+  asked: Version,
+  because: string,
+  commit?: RangeCommit,
+): AskedVersion {
   const { line, base } = request
   const step = line.kind === 'channel' && isStable(asked) ? nextStep(names, asked, line.identifier) : undefined
   const version = step?.version ?? (asked.build.length === 0 ? withBuild(names, asked) : asked)

@@ -8,7 +8,7 @@ import { missedBreaking, type NearMissKind } from './near-miss.ts'
 import { typeMeantBy } from './type-words.ts'
 
 /** A header that was all but conventional: what it would say, and what keeps it from saying so. */
-export interface HeaderSlip {
+export interface HeaderMistake {
   readonly meant: Header | 'breaking'
   /** Of several slips the first one. */
   readonly kind: NearMissKind
@@ -21,7 +21,7 @@ interface Slip {
 }
 
 /** What is wrong with a line that was meant as a header; `undefined` when it is right, or was not meant as one. */
-export function headerSlip(line: string, mode: MessageMode, knows: KnowsType): HeaderSlip | undefined {
+export function headerMistake(line: string, mode: MessageMode, knows: KnowsType): HeaderMistake | undefined {
   const breaking = missedBreaking(line, false, 'strict')
   if (breaking !== undefined) return { meant: 'breaking', kind: 'break-in-header', because: breakingHeader }
   const header = readHeader(line, mode)
@@ -34,7 +34,7 @@ export function headerSlip(line: string, mode: MessageMode, knows: KnowsType): H
 const breakingHeader = 'it stands in the header: it counts in a later line'
 
 /** A line as a header, whatever stands before, around or within it. */
-function meantHeader(line: string, knows: KnowsType): HeaderSlip | undefined {
+function meantHeader(line: string, knows: KnowsType): HeaderMistake | undefined {
   const { text, because } = plainly(line.trim())
   const { found, end } = decorations(text)
   const before = found.map(({ kind, words }): Slip => ({ kind, because: `\`${words}\` stands before the type` }))
@@ -43,7 +43,7 @@ function meantHeader(line: string, knows: KnowsType): HeaderSlip | undefined {
 }
 
 /** `[feat]: a` and `[feat(api): a]`. Without a colon only a type in square brackets is meant so, no word for one. */
-function unwrapped(text: string, knows: KnowsType): HeaderSlip | undefined {
+function unwrapped(text: string, knows: KnowsType): HeaderMistake | undefined {
   const closer = closing[text.charAt(0)]
   const close = closer === undefined ? -1 : text.indexOf(closer, 1)
   if (close === -1) return undefined
@@ -59,7 +59,7 @@ function unwrapped(text: string, knows: KnowsType): HeaderSlip | undefined {
 const closing: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}', '<': '>' }
 
 /** A header whose type is known, or is a word for one; a rule may also be of any type in a scope. */
-function headerOf(text: string, start: number, before: readonly Slip[], knows: KnowsType): HeaderSlip | undefined {
+function headerOf(text: string, start: number, before: readonly Slip[], knows: KnowsType): HeaderMistake | undefined {
   const word = typeAt(text, start).toLowerCase()
   const mayBeKnown = knows(word, undefined) || isTypeWord(word)
   if (!mayBeKnown && text.charAt(start + word.length) !== '(') return undefined
@@ -141,7 +141,7 @@ function slipsWithoutColon({
 
 const noColonAfterMark: Slip = { kind: 'no-colon', because: 'a colon has to follow the `!`' }
 
-function strictSlip(line: string, meant: Header): HeaderSlip {
+function strictSlip(line: string, meant: Header): HeaderMistake {
   return { meant, kind: 'strict-header', because: strictWords(line, meant) }
 }
 

@@ -7,7 +7,7 @@ import { untilDeadline } from '@slipway/aws/within'
 import { runLoop } from '@slipway/control-loop'
 import type { Decision, Judgement } from '@slipway/outcome'
 import type { PastDeployment } from '@slipway/rollout'
-import { chooseCourse, type Course, type Wait } from './course.ts'
+import { chooseApproach, type Approach, type Wait } from './approach.ts'
 import { planDefinition } from './definition/plan.ts'
 import type { Job } from './job.ts'
 import type { Ports } from './ports.ts'
@@ -15,7 +15,7 @@ import { scaledToZero } from './preflight.ts'
 import type { DeployReason } from './result.ts'
 
 /** What the service is, and what to do about it; or why nothing can be. */
-export type Found = Refused | (Seen & { readonly course: Course })
+export type Found = Refused | (Seen & { readonly approach: Approach })
 
 interface Refused {
   readonly kind: 'refused'
@@ -27,11 +27,11 @@ interface Seen {
   readonly service: EcsService
   /** Newest first. */
   readonly history: readonly PastDeployment[]
-  readonly course: Course | Wait
+  readonly approach: Approach | Wait
 }
 
 /** Looks, and looks anew while an older deployment has to end first; nothing is written. */
-export async function findCourse(job: Job, ports: Ports): Promise<Found> {
+export async function findApproach(job: Job, ports: Ports): Promise<Found> {
   const { clock, log } = ports
   let last: Refused | Seen | undefined
   return await runLoop<Refused | Seen, never, Found>({
@@ -73,15 +73,15 @@ async function look({ request, ref, image }: Job, ports: Ports): Promise<Refused
   if (zero !== undefined) return { kind: 'refused', judgement: zero }
   const definition = await planDefinition({ ...request, image: image.exact }, service.taskDefinition, ports)
   const history = await readHistory(ports.ecs, ref)
-  const course = await chooseCourse(ports, { ref, service, history, definition, image })
-  return { kind: 'seen', service, history, course }
+  const approach = await chooseApproach(ports, { ref, service, history, definition, image })
+  return { kind: 'seen', service, history, approach }
 }
 
 function turn({ request, startedAt, signal }: Job, found: Refused | Seen, now: number): Decision<never, Found> {
   if (found.kind === 'refused') return { kind: 'end', end: found, because: found.judgement.message }
-  const { course } = found
-  if (course.kind !== 'wait') return { kind: 'end', end: { ...found, course }, because: course.because }
-  const { because } = course
+  const { approach } = found
+  if (approach.kind !== 'wait') return { kind: 'end', end: { ...found, approach }, because: approach.because }
+  const { because } = approach
   if (signal.aborted) return { kind: 'end', end: cancelled, because: cancelled.judgement.message }
   const left = startedAt + request.timeoutMs - now
   if (left > 0) return { kind: 'wait', ms: Math.min(request.pollMs, left), because }

@@ -12,7 +12,7 @@ const routine: readonly RegExp[] = [
  * many there were, and what happens in every deployment only where there is room.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html
  */
-export function tellingEvents(events: readonly ServiceEvent[], limit: number): readonly ServiceEvent[] {
+export function relevantEvents(events: readonly ServiceEvent[], limit: number): readonly ServiceEvent[] {
   const kinds = new Map<string, { readonly newest: ServiceEvent; readonly count: number }>()
   for (const event of events.toSorted((a, b) => b.at - a.at)) {
     const { newest = event, count = 0 } = kinds.get(kindOf(event)) ?? {}

@@ -5,7 +5,7 @@ import type { SemverInputs } from './inputs.ts'
 import type { SemverPorts } from './ports.ts'
 
 /** What is asked in every round of a run. */
-export interface Setting {
+export interface RunContext {
   readonly inputs: SemverInputs
   readonly ports: SemverPorts
   readonly history: History

@@ -14,7 +14,7 @@ import type { ReadAhead } from './read-ahead.ts'
 import type { Series } from '../series.ts'
 
 /** What a series stands on at a commit: the tags from which its next version rises. */
-export interface Footing {
+export interface PastReleases {
   readonly series: Series
   /** The highest stable release of the line that the commit contains. */
   readonly base: ReleaseTag | undefined
@@ -29,7 +29,7 @@ export interface Footing {
   readonly releases: readonly ReleaseTag[]
 }
 
-export interface FootingRequest {
+export interface PastReleasesRequest {
   /** Whether `head` contains a commit. */
   readonly isContained: (commit: string) => Promise<boolean>
   readonly head: string
@@ -44,7 +44,7 @@ export interface FootingRequest {
   readonly ahead?: Pick<ReadAhead, 'contains'> | undefined
 }
 
-export async function findFooting(series: Series, request: FootingRequest): Promise<Footing> {
+export async function findPastReleases(series: Series, request: PastReleasesRequest): Promise<PastReleases> {
   const { head, line, claims, burned } = request
   const selected = selectTags(request.tags, series.prefix, line)
   const owned = claims
@@ -71,7 +71,7 @@ export async function findFooting(series: Series, request: FootingRequest): Prom
   }
 }
 
-function staleOf({ prefix }: Series, { stale = [], tags }: FootingRequest): readonly RejectedTag[] {
+function staleOf({ prefix }: Series, { stale = [], tags }: PastReleasesRequest): readonly RejectedTag[] {
   if (stale.length === 0) return []
   const there = new Set(tags.map(({ name }) => name))
   return seriesTags(stale, prefix)
@@ -83,7 +83,7 @@ function staleOf({ prefix }: Series, { stale = [], tags }: FootingRequest): read
 function withGraduated(
   steps: readonly ReleaseTag[],
   releases: readonly ReleaseTag[],
-  { head, burned }: Pick<FootingRequest, 'head' | 'burned'>,
+  { head, burned }: Pick<PastReleasesRequest, 'head' | 'burned'>,
 ): readonly ReleaseTag[] {
   const own = steps.find(({ name }) => !burned.has(name))
   if (own === undefined) return steps
@@ -100,7 +100,7 @@ function isBelow({ version }: ReleaseTag, base: ReleaseTag | undefined): boolean
 
 /** From the highest down, what `head` contains, up to and with the first stable one: few have to be asked about. */
 async function reachableDownToStable(
-  { isContained, ahead }: Pick<FootingRequest, 'isContained' | 'ahead'>,
+  { isContained, ahead }: Pick<PastReleasesRequest, 'isContained' | 'ahead'>,
   releases: readonly ReleaseTag[],
 ): Promise<readonly ReleaseTag[]> {
   const [top] = releases

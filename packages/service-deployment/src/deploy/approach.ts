@@ -7,7 +7,7 @@ import { inFlight } from './preflight.ts'
 import type { ResolvedImage } from './resolve-image.ts'
 
 /** What a run does about what it found. Chosen from reads alone. */
-export type Course =
+export type Approach =
   /** The service runs it already, from a deployment that succeeded, and all that is wanted of it: nothing to do. */
   | {
       readonly kind: 'unchanged'
@@ -40,8 +40,8 @@ export interface Wait {
   readonly because: string
 }
 
-/** What a course is chosen from. */
-export interface Ground {
+/** What a approach is chosen from. */
+export interface Situation {
   readonly ref: ServiceRef
   readonly service: EcsService
   /** Newest first. */
@@ -51,52 +51,52 @@ export interface Ground {
 }
 
 /** Throws when a deployment of something else is under way. */
-export async function chooseCourse(ports: ServingPorts, ground: Ground): Promise<Course | Wait> {
-  const { service, history, definition } = ground
+export async function chooseApproach(ports: ServingPorts, situation: Situation): Promise<Approach | Wait> {
+  const { service, history, definition } = situation
   const current = underWay(history)
-  if (current !== undefined) return await beside(ports.ecs, ground, current)
+  if (current !== undefined) return await beside(ports.ecs, situation, current)
   const serving = await settledRevision(ports.ecs, history)
-  const same = serving !== undefined && (await likenessOf(ports.ecs, releaseOf(ground), serving)) === 'same'
-  if (same && service.taskDefinition === serving.taskDefinition) return await unlessShort(ports, ground, serving)
-  if (definition.kind === 'register') return start(ground, 'a new task definition is to be deployed')
+  const same = serving !== undefined && (await likenessOf(ports.ecs, releaseOf(situation), serving)) === 'same'
+  if (same && service.taskDefinition === serving.taskDefinition) return await unlessShort(ports, situation, serving)
+  if (definition.kind === 'register') return start(situation, 'a new task definition is to be deployed')
   const { arn } = definition
-  if (service.taskDefinition !== arn) return start(ground, `the service runs ${service.taskDefinition}`)
+  if (service.taskDefinition !== arn) return start(situation, `the service runs ${service.taskDefinition}`)
   return start(
-    ground,
+    situation,
     `the service names ${arn}, but no SUCCESSFUL service deployment that ECS still knows made what it runs`,
   )
 }
 
-function start({ service, definition }: Ground, because: string): Start {
+function start({ service, definition }: Situation, because: string): Start {
   const force = definition.kind === 'reuse' && definition.arn === service.taskDefinition
   return { kind: 'start', definition, force, because }
 }
 
-function releaseOf({ definition, image }: Ground): Parameters<typeof likenessOf>[1] {
+function releaseOf({ definition, image }: Situation): Parameters<typeof likenessOf>[1] {
   return { definition, digest: image.digest }
 }
 
 /** Nothing is to be done about a release that runs as it is wanted; of any other ECS shall say anew what becomes of it. */
-async function unlessShort(ports: ServingPorts, ground: Ground, revision: ServiceRevision): Promise<Course> {
+async function unlessShort(ports: ServingPorts, situation: Situation, revision: ServiceRevision): Promise<Approach> {
   const { taskDefinition } = revision
-  const { health, unseen } = await readServingHealth(ports, ground.ref, ground.service, revision)
+  const { health, unseen } = await readServingHealth(ports, situation.ref, situation.service, revision)
   const short = shortfall(health)
-  if (short !== undefined) return start(ground, `the service runs ${taskDefinition} already, but ${short}`)
+  if (short !== undefined) return start(situation, `the service runs ${taskDefinition} already, but ${short}`)
   const because = `the service runs ${taskDefinition} already, from a SUCCESSFUL service deployment; ${health.running} of ${health.wanted} wanted tasks run`
   return { kind: 'unchanged', taskDefinitionArn: taskDefinition, serviceRevisionArn: revision.arn, because, unseen }
 }
 
 /** The same release is followed; one that differs in what the tag meant is waited for; anything else is in the way. */
-async function beside(ecs: EcsPort, ground: Ground, current: PastDeployment): Promise<Course | Wait> {
+async function beside(ecs: EcsPort, situation: Situation, current: PastDeployment): Promise<Approach | Wait> {
   const { arn, targetRevisionArn } = current
   const [revision] = await ecs.describeServiceRevisions([targetRevisionArn])
-  const likeness = revision === undefined ? 'other' : await likenessOf(ecs, releaseOf(ground), revision)
+  const likeness = revision === undefined ? 'other' : await likenessOf(ecs, releaseOf(situation), revision)
   const runs = revision?.taskDefinition ?? targetRevisionArn
   if (likeness === 'same') {
     const because = `a service deployment of ${runs} is under way already; following it`
     return { kind: 'attach', taskDefinitionArn: runs, serviceDeploymentArn: arn, because }
   }
-  const { given, exact } = ground.image
+  const { given, exact } = situation.image
   if (likeness === 'other' || given === exact) throw await inFlight(ecs, current, runs)
   const what =
     likeness === 'other-image'

@@ -11,7 +11,7 @@ import { hostOf, isEcrHost, isSameRegistry } from './registry-host.ts'
 import { readOwnTags, readTags } from '../promotion/tag-states.ts'
 
 /** What was found before anything of the image was written. */
-export interface Ground {
+export interface Survey {
   readonly repository: EcrRepository
   readonly mode: ScanMode
   /** Where each tag is, in the order of the input. */
@@ -21,13 +21,13 @@ export interface Ground {
 }
 
 /** Looks at everything that a release rests on, side by side. */
-export async function surveyGround(
+export async function surveyRepository(
   inputs: PushInputs,
   repository: EcrRepository,
   digest: string | undefined,
   { ecr }: Pick<Ports, 'ecr'>,
   signal: AbortSignal,
-): Promise<Ground> {
+): Promise<Survey> {
   const [mode, tags, own] = await everyRight([
     readMode(inputs, ecr, signal),
     readTags(repository.name, inputs.tags, ecr, signal),
@@ -37,7 +37,7 @@ export async function surveyGround(
 }
 
 /** A repository that is made at the push has no tags, and how it is scanned shows only then. */
-export function blankGround({ tags }: PushInputs, repository: EcrRepository): Ground {
+export function surveyOfNew({ tags }: PushInputs, repository: EcrRepository): Survey {
   return {
     repository,
     mode: { kind: 'basic', onPush: true },

@@ -25,7 +25,7 @@ export const plainBlock: MakeBlock = (length) => {
  * Very many short texts outside of the heap. As strings each would survive, be copied by every collection of garbage on
  * its way, and make the heap grow by several times what it needs. For texts of which every character fits into a byte.
  */
-export class TextShelf {
+export class TextStore {
   readonly #make: MakeBlock
   readonly #blocks: TextBlock[] = []
   #block: TextBlock = plainBlock(0)

@@ -2,7 +2,7 @@ import { Failure } from '@slipway/outcome'
 import { selectTags, type ReleaseLine, type ReleaseTag, type Tag } from '@slipway/versioning'
 import { warnOfBroken } from './broken-tags.ts'
 import { containedIn } from './contained.ts'
-import { findFooting } from './footing.ts'
+import { findPastReleases } from './past-releases.ts'
 import type { Checkout, History } from '../history.ts'
 import type { SemverInputs } from '../inputs.ts'
 import { askRemote, knownTags, type KnownTags } from './known-tags.ts'
@@ -11,7 +11,7 @@ import type { SemverResult } from '../result.ts'
 import type { Series } from '../series.ts'
 
 /** A history that is whole as far as it is needed, and the tags that are known. */
-export interface Ground {
+export interface OpenedHistory {
   readonly source: SemverResult['source']
   readonly history: History
   readonly head: string
@@ -21,7 +21,7 @@ export interface Ground {
   dispose(): Promise<void>
 }
 
-export interface GroundRequest {
+export interface HistoryRequest {
   readonly inputs: SemverInputs
   readonly series: readonly Series[]
   readonly line: ReleaseLine
@@ -29,9 +29,9 @@ export interface GroundRequest {
 }
 
 /** The checkout; where it is cut, what a fetch completed; where there is none, GitHub's API. */
-export async function openGround(request: GroundRequest, ports: SemverPorts): Promise<Ground> {
+export async function openHistory(request: HistoryRequest, ports: SemverPorts): Promise<OpenedHistory> {
   const checkout = await openCheckout(ports)
-  if (checkout === undefined) return apiGround(ports)
+  if (checkout === undefined) return apiHistory(ports)
   const [head, isShallow, local, answer] = await Promise.all([
     checkout.head(),
     checkout.isShallow(),
@@ -40,7 +40,7 @@ export async function openGround(request: GroundRequest, ports: SemverPorts): Pr
   ])
   warnOfBroken(local, ports.log)
   const cloned: Cloned = { checkout, head, known: await knownTags(request, local, answer, ports) }
-  const whole: Ground = {
+  const whole: OpenedHistory = {
     source: 'checkout',
     history: checkout,
     head,
@@ -53,11 +53,11 @@ export async function openGround(request: GroundRequest, ports: SemverPorts): Pr
 
 /** A shallow clone that reaches its bases is enough, also where what makes that certain cannot be fetched. */
 async function shallowGround(
-  request: GroundRequest,
+  request: HistoryRequest,
   cloned: Cloned,
-  asItIs: Ground,
+  asItIs: OpenedHistory,
   ports: SemverPorts,
-): Promise<Ground> {
+): Promise<OpenedHistory> {
   const reaches = await reachesBases(cloned, request)
   if (reaches === true) return asItIs
   try {
@@ -88,7 +88,7 @@ async function openCheckout({ sources, log }: SemverPorts): Promise<Checkout | u
   }
 }
 
-async function apiGround({ sources }: SemverPorts): Promise<Ground> {
+async function apiHistory({ sources }: SemverPorts): Promise<OpenedHistory> {
   const history = sources.api?.()
   if (history === undefined) throw new Error('there is neither a checkout nor an API')
   const [head, tags] = await Promise.all([history.head(), history.tags()])
@@ -96,10 +96,10 @@ async function apiGround({ sources }: SemverPorts): Promise<Ground> {
 }
 
 async function completedGround(
-  request: GroundRequest,
+  request: HistoryRequest,
   { head, known }: Cloned,
   { sources, log }: SemverPorts,
-): Promise<Ground> {
+): Promise<OpenedHistory> {
   log.info('the clone is shallow: fetching the part of the history that is missing')
   const completed = await sources.complete({
     head,
@@ -114,7 +114,7 @@ async function completedGround(
 function candidatesOf(
   { prefix }: Series,
   tags: readonly Tag[],
-  { line, claims }: GroundRequest,
+  { line, claims }: HistoryRequest,
   head: string,
 ): readonly ReleaseTag[] {
   const { candidates } = selectTags(tags, prefix, line)
@@ -124,13 +124,13 @@ function candidatesOf(
 /** Whether the clone contains the base of every series, and all that came after it. */
 async function reachesBases(
   { checkout, head, known: { tags } }: Cloned,
-  { series, line, claims }: GroundRequest,
+  { series, line, claims }: HistoryRequest,
 ): Promise<boolean | 'perhaps'> {
   const isContained = containedIn(checkout, head, series.length)
   let isCertain = true
   for (const each of series) {
     const asked = { isContained, head, tags, line, claims, burned: new Set<string>() }
-    const { base, rejected } = await findFooting(each, asked)
+    const { base, rejected } = await findPastReleases(each, asked)
     if (base === undefined || (await checkout.cut({ from: [base.commit], to: head }))) return false
     // A higher release that seems to lie elsewhere may be contained below the cut.
     if (rejected.some(({ because }) => because === 'not-reachable')) isCertain = false
