@@ -1,5 +1,11 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
 import { between, withTables } from '../docs.ts'
+
+const root = join(import.meta.dirname, '..', '..')
 
 const readme = [
   '# x',
@@ -26,4 +32,17 @@ it('writes the tables of the manifest between the markers', () => {
 
 it('refuses a README without markers', () => {
   expect(() => between('# x', 'inputs', '')).toThrow('<!-- inputs:start -->')
+})
+
+it('names only files that are there, where a run is told file by file', async () => {
+  const { stdout } = await promisify(execFile)('git', ['-c', 'safe.directory=*', 'ls-files'], { cwd: root })
+  const files = stdout.split('\n')
+  const pages = ['docs/flows.md', 'docs/architecture.md', 'local-cloud/cloud/README.md']
+  for (const page of pages) {
+    const text = await readFile(join(root, page), 'utf8')
+    const named = [...text.matchAll(/`([\w./-]+\.ts)`/g)].map(([, path = '']) => path)
+    expect(named.length, page).toBeGreaterThan(3)
+    const missing = named.filter((path) => !files.some((file) => file === path || file.endsWith(`/${path}`)))
+    expect(missing, page).toEqual([])
+  }
 })
