@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { LaneReporter } from './scripts/lane-reporter.ts'
-import { seedOf } from './scripts/sampling.ts'
+import { seedOf } from '@slipway/test-support/sampling/sampling'
 
 const conditions = ['@slipway/source', 'node', 'import', 'default']
 

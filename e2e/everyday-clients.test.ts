@@ -4,9 +4,9 @@ import { CreateRepositoryCommand, ECRClient } from '@aws-sdk/client-ecr'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { available, command } from './command.ts'
 import { credentialsOf } from './credentials.ts'
-import { startLocalCloud } from '../local-cloud/cloud/test/support/cloud.ts'
-import { imageOf } from '../local-cloud/cloud/test/support/layer.ts'
-import { push } from '../local-cloud/cloud/test/support/push-image.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
+import { imageOf } from '@slipway/test-support/images/layer'
+import { push } from '@slipway/test-support/images/push-image'
 
 const python = process.env['SLIPWAY_PYTHON'] ?? 'python3'
 /** An older one reads no AWS_ENDPOINT_URL, and would call AWS itself. */

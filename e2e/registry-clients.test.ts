@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { available, command } from './command.ts'
 import { credentialsOf } from './credentials.ts'
 import { writeTinyImage } from './tiny-image.ts'
-import { startLocalCloud } from '../local-cloud/cloud/test/support/cloud.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 
 const skopeo = await available('skopeo')
 const engine = process.env['DOCKER_HOST'] !== undefined && (await available('docker', ['version']))

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runBundle, shown } from '../bundle.ts'
 import { credentialsOf } from '../credentials.ts'
 import { writeTinyImage } from '../tiny-image.ts'
-import { startLocalCloud } from '../../local-cloud/cloud/test/support/cloud.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 
 let cloud: LocalCloud
 let ecr: ECRClient

@@ -17,7 +17,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { runBundle, shown } from '../bundle.ts'
 import { credentialsOf } from '../credentials.ts'
 import { writeTinyImage } from '../tiny-image.ts'
-import { startLocalCloud } from '../../local-cloud/cloud/test/support/cloud.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 
 const listens = `import { createServer } from 'node:http'
 createServer((_, response) => response.end('ok')).listen(Number(process.env.PORT), '127.0.0.1')

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { slowness, type LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { runBundle, shown } from '../bundle.ts'
-import { startLocalCloud } from '../../local-cloud/cloud/test/support/cloud.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 
 let cloud: LocalCloud
 let server: Server

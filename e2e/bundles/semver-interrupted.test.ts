@@ -8,9 +8,9 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import type { LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { cleanEnvironment, Repository } from '../../packages/git/test/repository.ts'
-import { startLocalCloud } from '../../local-cloud/cloud/test/support/cloud.ts'
-import { sampled } from '../../scripts/sampling.ts'
+import { cleanEnvironment, Repository } from '@slipway/test-support/git/repository'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
+import { sampled } from '@slipway/test-support/sampling/sampling'
 
 const bundle = join(import.meta.dirname, '..', '..', 'actions', 'semver', 'dist', 'index.js')
 

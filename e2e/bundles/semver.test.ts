@@ -5,7 +5,7 @@ import type { LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runBundle, shown } from '../bundle.ts'
 import { command } from '../command.ts'
-import { startLocalCloud } from '../../local-cloud/cloud/test/support/cloud.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 
 let cloud: LocalCloud
 let folder = ''

@@ -4,7 +4,7 @@ import type { LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { runBundle, shown } from '../bundle.ts'
-import { startLocalCloud } from '../../local-cloud/cloud/test/support/cloud.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 
 interface Step {
   readonly uses?: string

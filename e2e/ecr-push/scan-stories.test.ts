@@ -5,7 +5,7 @@ import { indexes } from './stories/indexes.ts'
 import { promotions } from './stories/promotion.ts'
 import { modes, policies } from './stories/policy.ts'
 import { basicScans, enhancedScans } from './stories/scans.ts'
-import { sampled } from '../../scripts/sampling.ts'
+import { sampled } from '@slipway/test-support/sampling/sampling'
 import { openStage, play, type Stage, type Story } from './story.ts'
 
 const chapters: Readonly<Record<string, { scanning: 'basic' | 'enhanced'; stories: readonly Story[] }>> = {

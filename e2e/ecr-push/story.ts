@@ -13,7 +13,7 @@ import type { ActionRun, RunOptions } from '@slipway/workflow-runner'
 import { expect } from 'vitest'
 import { runBundle, shown } from '../bundle.ts'
 import { credentialsOf } from '../credentials.ts'
-import { startLocalCloud } from '../../local-cloud/cloud/test/support/cloud.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 import { writeImage, writeIndex, type WrittenImage } from './images.ts'
 import { registryReader, type RegistryReader } from './registry-reader.ts'
 

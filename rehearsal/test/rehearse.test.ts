@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { sampled } from '../../scripts/sampling.ts'
+import { sampled } from '@slipway/test-support/sampling/sampling'
 import type { Report } from '../src/report/model.ts'
 
 const { PATH, HOME, NODE_COMPILE_CACHE } = process.env

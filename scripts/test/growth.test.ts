@@ -35,7 +35,7 @@ import { toldBy } from '../../packages/scan-policy/src/incoming/sarif-package.ts
 import { readDocument } from '../../packages/task-definition/src/read-document.ts'
 import { repositoryOf } from '../../packages/task-definition/src/repository-of.ts'
 import { parseCommand } from '../../workflow-runner/src/command.ts'
-import { growingFaster, hostileTexts, textsFor } from '../growth.ts'
+import { growingFaster, hostileTexts, textsFor } from '@slipway/test-support/sampling/growth'
 
 const about = { action: 'ecr:PutImage', on: 'repository a' }
 const sarif = (text: string) => ({ message: text, title: text, description: text, component: text })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { choose, seedOf } from '../sampling.ts'
+import { choose, seedOf } from '@slipway/test-support/sampling/sampling'
 
 const numbers = Array.from({ length: 100 }, (_, index) => index)
 const even = (item: number): string => (item % 2 === 0 ? 'even' : 'odd')

@@ -12,7 +12,7 @@ import {
   temporaryFolder,
   writeFolder,
   type Files,
-} from '../../../packages/oci/test/layouts.ts'
+} from '@slipway/test-support/images/layouts'
 import { livePorts } from '../src/live.ts'
 import type { Result } from '../src/result.ts'
 import { run } from '../src/run.ts'

@@ -1,7 +1,7 @@
 import { Failure } from '@slipway/outcome'
 import { parseSource } from '@slipway/oci'
 import { describe, expect, it } from 'vitest'
-import { sampled } from '../../../scripts/sampling.ts'
+import { sampled } from '@slipway/test-support/sampling/sampling'
 import {
   addTwoPlatforms,
   noise,
@@ -11,7 +11,7 @@ import {
   writeFolder,
   writeTar,
   type Files,
-} from '../../../packages/oci/test/layouts.ts'
+} from '@slipway/test-support/images/layouts'
 import { livePorts } from '../src/live.ts'
 import type { Result } from '../src/result.ts'
 import { run } from '../src/run.ts'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parseSource } from '@slipway/oci'
 import { describe, expect, it } from 'vitest'
-import { plainImage, temporaryFolder, writeFolder } from '../../../packages/oci/test/layouts.ts'
+import { plainImage, temporaryFolder, writeFolder } from '@slipway/test-support/images/layouts'
 import { livePorts } from '../src/live.ts'
 import { run } from '../src/run.ts'
 import { enhance, localAws, type LocalAws } from './local-aws.ts'

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { plainImage, temporaryFolder, writeFolder } from '../../../packages/oci/test/layouts.ts'
+import { plainImage, temporaryFolder, writeFolder } from '@slipway/test-support/images/layouts'
 import { localAws, type LocalAws } from './local-aws.ts'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))

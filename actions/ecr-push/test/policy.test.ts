@@ -9,7 +9,7 @@ import {
   types,
   type Entry,
   type Files,
-} from '../../../packages/oci/test/layouts.ts'
+} from '@slipway/test-support/images/layouts'
 import { report } from '../src/report.ts'
 import { complete } from './memory-cloud.ts'
 import { cloudWith, critical, files, finding, go, low, other, putImage, putRelease, root } from './scene.ts'

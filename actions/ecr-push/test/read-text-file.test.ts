@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { temporaryFolder } from '../../../packages/oci/test/layouts.ts'
+import { temporaryFolder } from '@slipway/test-support/images/layouts'
 import { readText } from '../src/gate/judge-reports.ts'
 import { jobFiles } from '../src/live.ts'
 

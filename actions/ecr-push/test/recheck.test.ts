@@ -1,6 +1,6 @@
 import type { StartScanOutcome } from '@slipway/aws/ecr'
 import { describe, expect, it } from 'vitest'
-import { addTwoPlatforms, setRoots, type Files } from '../../../packages/oci/test/layouts.ts'
+import { addTwoPlatforms, setRoots, type Files } from '@slipway/test-support/images/layouts'
 import type { Target } from '../src/inputs.ts'
 import { report } from '../src/report.ts'
 import type { Result } from '../src/result.ts'

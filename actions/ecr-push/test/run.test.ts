@@ -1,6 +1,6 @@
 import { Failure } from '@slipway/outcome'
 import { describe, expect, it } from 'vitest'
-import { addTwoPlatforms, setRoots, type Files } from '../../../packages/oci/test/layouts.ts'
+import { addTwoPlatforms, setRoots, type Files } from '@slipway/test-support/images/layouts'
 import { report } from '../src/report.ts'
 import type { Result } from '../src/result.ts'
 import { complete } from './memory-cloud.ts'

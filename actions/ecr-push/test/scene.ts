@@ -1,6 +1,6 @@
 import type { ReportedFinding } from '@slipway/aws/ecr'
 import type { Layout } from '@slipway/oci'
-import { plainImage, type Entry, type Files } from '../../../packages/oci/test/layouts.ts'
+import { plainImage, type Entry, type Files } from '@slipway/test-support/images/layouts'
 import type { Limits, PushInputs } from '../src/inputs.ts'
 import type { NewRepository } from '../src/inputs/push-inputs.ts'
 import type { Result } from '../src/result.ts'

@@ -1,7 +1,7 @@
 import { createEcs } from '@slipway/aws/ecs-client'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { imageOf } from '../../../local-cloud/cloud/test/support/layer.ts'
-import { push } from '../../../local-cloud/cloud/test/support/push-image.ts'
+import { imageOf } from '@slipway/test-support/images/layer'
+import { push } from '@slipway/test-support/images/push-image'
 import { localService, type LocalService, type Release } from './local-service.ts'
 
 // `image` is a tag, which means another image from one moment to the next.

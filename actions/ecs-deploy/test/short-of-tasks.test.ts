@@ -1,7 +1,7 @@
 import { createEcs } from '@slipway/aws/ecs-client'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { imageOf } from '../../../local-cloud/cloud/test/support/layer.ts'
-import { deleteImage, push } from '../../../local-cloud/cloud/test/support/push-image.ts'
+import { imageOf } from '@slipway/test-support/images/layer'
+import { deleteImage, push } from '@slipway/test-support/images/push-image'
 import { localService, type LocalService } from './local-service.ts'
 
 // A release is deployed, and what runs of it is less than what is wanted.

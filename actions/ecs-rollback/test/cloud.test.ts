@@ -5,7 +5,7 @@ import { createSts } from '@slipway/aws/sts'
 import { createTargetHealth } from '@slipway/aws/target-health'
 import { systemClock } from '@slipway/control-loop'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startEcsRig, type EcsRig } from '../../../local-cloud/cloud/test/ecs/rig.ts'
+import { startEcsRig, type EcsRig } from '@slipway/test-support/rigs/ecs-rig'
 import type { Result } from '@slipway/service-deployment/rollback/result'
 import { rollBackService } from '@slipway/service-deployment/rollback/roll-back-service'
 

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
-import { isRunning } from '../../../packages/git/test/is-running.ts'
-import { cleanEnvironment, Repository, temporaryFolder } from '../../../packages/git/test/repository.ts'
+import { isRunning } from '@slipway/test-support/processes/is-running'
+import { cleanEnvironment, Repository, temporaryFolder } from '@slipway/test-support/git/repository'
 
 const main = join(import.meta.dirname, '..', 'src', 'main.ts')
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Repository } from '../../../packages/git/test/repository.ts'
+import { Repository } from '@slipway/test-support/git/repository'
 import { inputsOf, outputsOf } from './scene.ts'
 
 /** `next` at 2.0.0-rc.1, and on `main` the fix 1.0.1, which `next` does not have yet. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Repository } from '../../../packages/git/test/repository.ts'
+import { Repository } from '@slipway/test-support/git/repository'
 import { inputsOf, outputsOf, type Changes } from './scene.ts'
 
 const channels = ['rc', 'beta'].map((identifier) => ({ pattern: identifier, identifier }))

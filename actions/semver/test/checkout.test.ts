@@ -1,7 +1,7 @@
 import { mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { Repository, temporaryFolder } from '../../../packages/git/test/repository.ts'
+import { Repository, temporaryFolder } from '@slipway/test-support/git/repository'
 import { checkoutDirectory } from '../src/reading/checkout-place.ts'
 import { report } from '../src/report.ts'
 import { inputsOf, logInMemory, outputsOf, play } from './scene.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cleanEnvironment, Repository } from '../../../packages/git/test/repository.ts'
+import { cleanEnvironment, Repository } from '@slipway/test-support/git/repository'
 import { livePorts } from '../src/live.ts'
 import { run } from '../src/run.ts'
 import { onGitHub } from './on-github.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Repository } from '../../../packages/git/test/repository.ts'
+import { Repository } from '@slipway/test-support/git/repository'
 import { inputsOf, play } from './scene.ts'
 
 const linted = async ({ directory }: Repository, ...skip: readonly string[]) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Repository } from '../../../packages/git/test/repository.ts'
+import { Repository } from '@slipway/test-support/git/repository'
 import { inputsOf, outputsOf } from './scene.ts'
 
 /** v1.0.0 on `old` and on `main`; on `main` alone thirty tags above it. */

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import type { LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll } from 'vitest'
-import { Repository } from '../../../packages/git/test/repository.ts'
-import { startLocalCloud } from '../../../local-cloud/cloud/test/support/cloud.ts'
+import { Repository } from '@slipway/test-support/git/repository'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 import type { SemverInputs } from '../src/inputs.ts'
 import { inputsOf, type Changes } from './scene.ts'
 

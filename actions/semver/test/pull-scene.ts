@@ -1,4 +1,4 @@
-import { Repository } from '../../../packages/git/test/repository.ts'
+import { Repository } from '@slipway/test-support/git/repository'
 import type { PullRequestEvent } from '../src/inputs.ts'
 
 export interface PullScene {

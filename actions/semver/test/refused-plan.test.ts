@@ -1,6 +1,6 @@
 import type { Report } from '@slipway/action-io'
 import { describe, expect, it } from 'vitest'
-import { Repository } from '../../../packages/git/test/repository.ts'
+import { Repository } from '@slipway/test-support/git/repository'
 import { refusedReport } from '../src/report.ts'
 import { inputsOf, play, type Changes } from './scene.ts'
 

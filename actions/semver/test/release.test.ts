@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { examples } from '../../../scripts/sampling.ts'
-import { Repository } from '../../../packages/git/test/repository.ts'
+import { examples } from '@slipway/test-support/sampling/sampling'
+import { Repository } from '@slipway/test-support/git/repository'
 import type { PackageRelease } from '../src/result.ts'
 import { onGitHub } from './on-github.ts'
 import { logInMemory, play, withoutFiles, type Changes } from './scene.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Repository } from '../../../packages/git/test/repository.ts'
+import { Repository } from '@slipway/test-support/git/repository'
 import { report } from '../src/report.ts'
 import { warningsOf } from '../src/report/warnings.ts'
 import { onGitHub } from './on-github.ts'

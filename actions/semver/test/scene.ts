@@ -1,7 +1,7 @@
 import type { Log } from '@slipway/outcome'
 import { tmpdir } from 'node:os'
 import { defaultMaintenance, defaultRules, parseVersion } from '@slipway/versioning'
-import { cleanEnvironment } from '../../../packages/git/test/repository.ts'
+import { cleanEnvironment } from '@slipway/test-support/git/repository'
 import type { SemverInputs } from '../src/inputs.ts'
 import { livePorts } from '../src/live.ts'
 import { report } from '../src/report.ts'

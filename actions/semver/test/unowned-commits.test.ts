@@ -1,6 +1,6 @@
 import { parseRules, type RuleTable } from '@slipway/versioning'
 import { describe, expect, it } from 'vitest'
-import { Repository } from '../../../packages/git/test/repository.ts'
+import { Repository } from '@slipway/test-support/git/repository'
 import { report } from '../src/report.ts'
 import { inputsOf, logInMemory, play, type Changes } from './scene.ts'
 

@@ -1,4 +1,4 @@
-import { Repository } from '../../../packages/git/test/repository.ts'
+import { Repository } from '@slipway/test-support/git/repository'
 
 /** v1.4.0 and a fix on `main`; beside it v1.5.0, which was never merged back. */
 export function besideMain(): Repository {

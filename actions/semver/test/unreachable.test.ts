@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { sampled } from '../../../scripts/sampling.ts'
-import { Repository } from '../../../packages/git/test/repository.ts'
+import { sampled } from '@slipway/test-support/sampling/sampling'
+import { Repository } from '@slipway/test-support/git/repository'
 import { report } from '../src/report.ts'
 import { warningsOf } from '../src/report/warnings.ts'
 import { onGitHub } from './on-github.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { Repository } from '../../../packages/git/test/repository.ts'
+import { Repository } from '@slipway/test-support/git/repository'
 import { warningsOf } from '../src/report/warnings.ts'
 import { inputsOf, play } from './scene.ts'
 

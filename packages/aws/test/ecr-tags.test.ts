@@ -1,8 +1,8 @@
 import { CreateRepositoryCommand } from '@aws-sdk/client-ecr'
 import { createEcrTags } from '@slipway/aws/ecr-tags'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startLocalCloud } from '../../../local-cloud/cloud/test/support/cloud.ts'
-import { ecrClient, image, push } from '../../../local-cloud/cloud/test/support/push-image.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
+import { ecrClient, image, push } from '@slipway/test-support/images/push-image'
 import { startWire } from './wire.ts'
 
 type LocalCloud = Awaited<ReturnType<typeof startLocalCloud>>

@@ -9,7 +9,7 @@ import type { LocalCloud } from '@slipway/local-cloud'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createEcr, type EcrPort } from '../src/ecr.ts'
 import { createInspector } from '../src/inspector.ts'
-import { startLocalCloud } from '../../../local-cloud/cloud/test/support/cloud.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 
 const mediaType = 'application/vnd.oci.image.manifest.v1+json'
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { awsClientOptions } from '../src/client.ts'
 import { createSts } from '../src/sts.ts'
 import type { LocalCloud } from '@slipway/local-cloud'
-import { startLocalCloud } from '../../../local-cloud/cloud/test/support/cloud.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 import { unconnectable } from './unconnectable.ts'
 
 type Fault = Parameters<LocalCloud['faults']['inject']>[0]

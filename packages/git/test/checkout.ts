@@ -2,7 +2,7 @@ import { readdirSync, rmSync, statSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { completeHistory, listRemoteTags, type CompletedHistory, type Git, type HistoryRequest } from '../src/index.ts'
 import type { LoggedCommit } from '../src/index.ts'
-import { cleanEnvironment, temporaryFolder, type Repository } from './repository.ts'
+import { cleanEnvironment, temporaryFolder, type Repository } from '@slipway/test-support/git/repository'
 
 export const nobody = { serverUrl: 'https://github.com', token: undefined }
 

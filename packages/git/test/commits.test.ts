@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openGit, type Git, type WalkedCommit } from '../src/index.ts'
 import { read } from './checkout.ts'
-import { cleanEnvironment, Repository } from './repository.ts'
+import { cleanEnvironment, Repository } from '@slipway/test-support/git/repository'
 
 const open = (repository: Repository, env: NodeJS.ProcessEnv = {}): Promise<Git> =>
   openGit({ directory: repository.directory, env: { ...cleanEnvironment, ...env } })

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { openGit } from '../src/index.ts'
 import { Checkout, filesIn, fingerprint, read } from './checkout.ts'
 import { built, shapes } from './histories.ts'
-import { cleanEnvironment, Repository } from './repository.ts'
+import { cleanEnvironment, Repository } from '@slipway/test-support/git/repository'
 
 const straight = (...tags: readonly string[]): Repository => {
   const origin = Repository.empty().serve()

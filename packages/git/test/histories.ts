@@ -1,4 +1,4 @@
-import { Repository } from './repository.ts'
+import { Repository } from '@slipway/test-support/git/repository'
 
 /** A shape of history whose best base is the tag v1.0.0, and where HEAD is on `main`. */
 export interface Shape {

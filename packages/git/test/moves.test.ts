@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openGit, type Git } from '../src/index.ts'
 import { Checkout } from './checkout.ts'
-import { cleanEnvironment, Repository } from './repository.ts'
+import { cleanEnvironment, Repository } from '@slipway/test-support/git/repository'
 
 /** v1.0.0 with `old/a/x` and `old/a/y`; then both are moved to `new/a`, and `x` on to `a`, while `y` is changed. */
 function moved(): Repository {

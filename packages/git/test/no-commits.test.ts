@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { openGit } from '../src/index.ts'
-import { cleanEnvironment, Repository } from './repository.ts'
+import { cleanEnvironment, Repository } from '@slipway/test-support/git/repository'
 
 it('tells which objects are here and are no commits', async () => {
   using repository = Repository.empty()

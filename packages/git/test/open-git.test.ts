@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileS
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openGit, type Git, type ListedTag, type LoggedCommit } from '../src/index.ts'
-import { cleanEnvironment, Repository, temporaryFolder } from './repository.ts'
+import { cleanEnvironment, Repository, temporaryFolder } from '@slipway/test-support/git/repository'
 
 const open = (repository: Repository, env: NodeJS.ProcessEnv = {}): Promise<Git> =>
   openGit({ directory: repository.directory, env: { ...cleanEnvironment, ...env } })

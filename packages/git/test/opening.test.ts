@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { beginOpening, openGit, type Git, type WalkedCommit } from '../src/index.ts'
-import { cleanEnvironment, Repository, temporaryFolder } from './repository.ts'
+import { cleanEnvironment, Repository, temporaryFolder } from '@slipway/test-support/git/repository'
 
 const asked = { listTags: true, recent: 3 } as const
 

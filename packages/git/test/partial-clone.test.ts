@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { openGit } from '../src/index.ts'
-import { cleanEnvironment, Repository } from './repository.ts'
+import { cleanEnvironment, Repository } from '@slipway/test-support/git/repository'
 
 it('a clone without trees that cannot fetch them says so, and what to do', async () => {
   using origin = Repository.empty()

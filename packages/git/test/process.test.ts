@@ -2,8 +2,8 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { gitProcess } from '../src/process.ts'
-import { isRunning } from './is-running.ts'
-import { cleanEnvironment, temporaryFolder } from './repository.ts'
+import { isRunning } from '@slipway/test-support/processes/is-running'
+import { cleanEnvironment, temporaryFolder } from '@slipway/test-support/git/repository'
 
 it('ends git when who reads its output leaves early', async () => {
   const directory = temporaryFolder()

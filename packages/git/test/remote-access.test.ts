@@ -6,9 +6,9 @@ import type { LocalCloud } from '@slipway/local-cloud'
 import { causesOf } from '@slipway/outcome'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listRemoteTags, type RemoteAccess } from '../src/index.ts'
-import { startLocalCloud } from '../../../local-cloud/cloud/test/support/cloud.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 import { Checkout, filesIn, fingerprint, nobody } from './checkout.ts'
-import { cleanEnvironment, Repository } from './repository.ts'
+import { cleanEnvironment, Repository } from '@slipway/test-support/git/repository'
 
 let cloud: LocalCloud
 let token: string

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import type { LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { gitHubTags, type GitHubLocation, type GitHubTags } from '../src/index.ts'
-import { startLocalCloud } from '../../../local-cloud/cloud/test/support/cloud.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 
 let cloud: LocalCloud
 let path: string

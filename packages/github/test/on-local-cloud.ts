@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import type { LocalCloud } from '@slipway/local-cloud'
 import type { GitHubLocation } from '../src/index.ts'
-import { startLocalCloud } from '../../../local-cloud/cloud/test/support/cloud.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 
 /** One repository on a cloud of its own, and git in it. */
 export interface RepositoryOnCloud {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { attachArtifact, type Artifact } from '../src/index.ts'
-import { plainImage, sha256, types, writeFolder } from './layouts.ts'
+import { plainImage, sha256, types, writeFolder } from '@slipway/test-support/images/layouts'
 import { connect, first, push } from './pushing.ts'
 import { startRegistry, type TestRegistry } from './registry-server.ts'
 

@@ -1,6 +1,6 @@
 import { systemClock } from '@slipway/control-loop'
 import { describe, expect, it } from 'vitest'
-import { plainImage, writeFolder } from './layouts.ts'
+import { plainImage, writeFolder } from '@slipway/test-support/images/layouts'
 import { connect, isBlobPut, isManifestPut, push, type ConnectOptions } from './pushing.ts'
 import { startRegistry, type Fault, type TestRegistry } from './registry-server.ts'
 

@@ -6,7 +6,7 @@ import { gunzipSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { pack } from 'tar-stream'
 import { describe, expect, it } from 'vitest'
 import type { Image, Layout } from '../src/index.ts'
-import { blobFile, noise, sha256, temporaryFolder, writeTar, type Files } from './layouts.ts'
+import { blobFile, noise, sha256, temporaryFolder, writeTar, type Files } from '@slipway/test-support/images/layouts'
 import { configOf, layoutArchive, legacyArchive, shop, type Saved } from './saved.ts'
 import { openStored, readStored } from './stored.ts'
 

@@ -1,7 +1,7 @@
 import { chmod, readdir, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { sha256, temporaryFolder, writeTar } from './layouts.ts'
+import { sha256, temporaryFolder, writeTar } from '@slipway/test-support/images/layouts'
 import { configOf, legacyArchive, shop } from './saved.ts'
 import { openStored, readStored } from './stored.ts'
 

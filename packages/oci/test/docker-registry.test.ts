@@ -5,7 +5,15 @@ import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { attachArtifact, imageParts, readImage, remoteLayout } from '../src/index.ts'
-import { addTwoPlatforms, setRoots, temporaryFolder, types, writeFolder, type Entry, type Files } from './layouts.ts'
+import {
+  addTwoPlatforms,
+  setRoots,
+  temporaryFolder,
+  types,
+  writeFolder,
+  type Entry,
+  type Files,
+} from '@slipway/test-support/images/layouts'
 import { connect, push } from './pushing.ts'
 import { readStored } from './stored.ts'
 

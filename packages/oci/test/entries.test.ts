@@ -16,7 +16,7 @@ import {
   writeTar,
   type Entry,
   type Files,
-} from './layouts.ts'
+} from '@slipway/test-support/images/layouts'
 import { connect, push } from './pushing.ts'
 import { startRegistry } from './registry-server.ts'
 import { configOf, layoutArchive, shop } from './saved.ts'

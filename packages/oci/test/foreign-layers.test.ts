@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { addBlob, addImage, blobFile, noise, setRoots, types, writeFolder, writeTar, type Files } from './layouts.ts'
+import {
+  addBlob,
+  addImage,
+  blobFile,
+  noise,
+  setRoots,
+  types,
+  writeFolder,
+  writeTar,
+  type Files,
+} from '@slipway/test-support/images/layouts'
 import { connect, push } from './pushing.ts'
 import { startRegistry } from './registry-server.ts'
 

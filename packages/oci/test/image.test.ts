@@ -21,7 +21,7 @@ import {
   type ArtifactShape,
   type Entry,
   type Files,
-} from './layouts.ts'
+} from '@slipway/test-support/images/layouts'
 import { readStored as read } from './stored.ts'
 
 const someDigest = `sha256:${'5'.repeat(64)}`

@@ -8,7 +8,14 @@ import {
 import { startLocalCloud, type LocalCloud } from '@slipway/local-cloud'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { attachArtifact, connectRegistry, type Registry, type RegistryOptions } from '../src/index.ts'
-import { addTwoPlatforms, plainImage, setRoots, types, writeFolder, type Files } from './layouts.ts'
+import {
+  addTwoPlatforms,
+  plainImage,
+  setRoots,
+  types,
+  writeFolder,
+  type Files,
+} from '@slipway/test-support/images/layouts'
 import { patient, push } from './pushing.ts'
 
 interface Ecr {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { memoryFile } from '../src/source/memory-file.ts'
-import { plainImage, sha256, writeFolder } from './layouts.ts'
+import { plainImage, sha256, writeFolder } from '@slipway/test-support/images/layouts'
 import { connect, push } from './pushing.ts'
 
 const bytes = Buffer.from('a layer')

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Registry } from '../src/index.ts'
-import { addImage, noise, setRoots, writeFolder, type Files } from './layouts.ts'
+import { addImage, noise, setRoots, writeFolder, type Files } from '@slipway/test-support/images/layouts'
 import { connect, isBlobPut, isManifestPut, push } from './pushing.ts'
 import { startRegistry, type Fault, type TestRegistry } from './registry-server.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addBlob, noise, setRoots, types, writeFolder, type Files } from './layouts.ts'
+import { addBlob, noise, setRoots, types, writeFolder, type Files } from '@slipway/test-support/images/layouts'
 import { readStored } from './stored.ts'
 
 interface Additions {

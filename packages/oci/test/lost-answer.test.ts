@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { plainImage, writeFolder } from './layouts.ts'
+import { plainImage, writeFolder } from '@slipway/test-support/images/layouts'
 import { connect, isBlobPut, push } from './pushing.ts'
 import { startRegistry, type Fault, type Seen } from './registry-server.ts'
 

@@ -17,7 +17,7 @@ import {
   types,
   writeFolder,
   type Files,
-} from './layouts.ts'
+} from '@slipway/test-support/images/layouts'
 import { layoutArchive, legacyArchive, shop } from './saved.ts'
 
 /** Every end that a reader may come to: an image, or an error of one of these codes. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { noise, plainImage, sha256, writeFolder } from './layouts.ts'
+import { noise, plainImage, sha256, writeFolder } from '@slipway/test-support/images/layouts'
 import { connect, first, isBlobPut, push } from './pushing.ts'
 import { startRegistry, type Seen, type TestRegistry } from './registry-server.ts'
 

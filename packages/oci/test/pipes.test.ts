@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { blobFile, plainImage, temporaryFolder, writeFolder } from './layouts.ts'
+import { blobFile, plainImage, temporaryFolder, writeFolder } from '@slipway/test-support/images/layouts'
 import { readStored } from './stored.ts'
 
 /** Nobody ever writes into it: who opens it as a file waits for ever. */

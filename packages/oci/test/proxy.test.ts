@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, request as forward, type ServerResp
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { plainImage, writeFolder } from './layouts.ts'
+import { plainImage, writeFolder } from '@slipway/test-support/images/layouts'
 import { connect, push } from './pushing.ts'
 import { startRegistry } from './registry-server.ts'
 

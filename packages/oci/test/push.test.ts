@@ -11,7 +11,7 @@ import {
   writeFolder,
   writeTar,
   type Files,
-} from './layouts.ts'
+} from '@slipway/test-support/images/layouts'
 import { connect, first, isBlobPut, push } from './pushing.ts'
 import { startRegistry, type TestRegistry } from './registry-server.ts'
 

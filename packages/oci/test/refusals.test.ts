@@ -1,7 +1,7 @@
 import type { Failure } from '@slipway/outcome'
 import { describe, expect, it } from 'vitest'
 import type { Advise } from '../src/index.ts'
-import { plainImage, writeFolder } from './layouts.ts'
+import { plainImage, writeFolder } from '@slipway/test-support/images/layouts'
 import { connect, isManifestPut, push } from './pushing.ts'
 import { startRegistry } from './registry-server.ts'
 

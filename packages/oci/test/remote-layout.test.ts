@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { imageParts, readImage, remoteLayout, type FetchedManifest } from '../src/index.ts'
-import { addTwoPlatforms, blobFile, plainImage, setRoots, types, writeFolder, type Files } from './layouts.ts'
+import {
+  addTwoPlatforms,
+  blobFile,
+  plainImage,
+  setRoots,
+  types,
+  writeFolder,
+  type Files,
+} from '@slipway/test-support/images/layouts'
 import { connect, push } from './pushing.ts'
 import { startRegistry, type TestRegistry } from './registry-server.ts'
 import { readStored } from './stored.ts'

@@ -1,5 +1,14 @@
 import { gzipSync } from 'node:zlib'
-import { addBlob, blobFile, noise, setRoots, sha256, types, type Entry, type Files } from './layouts.ts'
+import {
+  addBlob,
+  blobFile,
+  noise,
+  setRoots,
+  sha256,
+  types,
+  type Entry,
+  type Files,
+} from '@slipway/test-support/images/layouts'
 
 /** What a `docker save` of one image holds: its name, config and unpacked layers. */
 export interface Saved {

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { exchange, type Answer } from '../src/registry/exchange.ts'
-import { plainImage, temporaryFolder, writeFolder } from './layouts.ts'
+import { plainImage, temporaryFolder, writeFolder } from '@slipway/test-support/images/layouts'
 import { connect, first, idle, isBlobPut, push, tick } from './pushing.ts'
 import { startRegistry } from './registry-server.ts'
 

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { openLayout, parseSource, readImage, type Image, type Layout, type StoredSource } from '../src/index.ts'
-import { temporaryFolder } from './layouts.ts'
+import { temporaryFolder } from '@slipway/test-support/images/layouts'
 
 /** A source on this machine, closed when the test is over. `temp` is where it may spool to. */
 export async function openStored(text: string, temp?: string, signal = new AbortController().signal): Promise<Layout> {

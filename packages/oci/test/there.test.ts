@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addImage, noise, plainImage, setRoots, writeFolder, type Files } from './layouts.ts'
+import { addImage, noise, plainImage, setRoots, writeFolder, type Files } from '@slipway/test-support/images/layouts'
 import { connect, push } from './pushing.ts'
 import { startRegistry } from './registry-server.ts'
 

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { constants, zstdCompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { unzstd } from '../src/archive/unzstd.ts'
-import { noise } from './layouts.ts'
+import { noise } from '@slipway/test-support/images/layouts'
 
 const one = Buffer.concat([Buffer.alloc(300_000, 'a'), noise(200_000)])
 const two = noise(5000, 2)

@@ -1,7 +1,7 @@
 import { createEcs } from '@slipway/aws/ecs-client'
 import { findStarted } from '../src/find-started.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startEcsRig, type EcsRig } from '../../../local-cloud/cloud/test/ecs/rig.ts'
+import { startEcsRig, type EcsRig } from '@slipway/test-support/rigs/ecs-rig'
 import { watchDeployment } from '../src/deployment-watch.ts'
 
 const ref = { cluster: 'main', service: 'web' }

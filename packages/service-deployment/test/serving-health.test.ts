@@ -2,7 +2,7 @@ import { createEcs } from '@slipway/aws/ecs-client'
 import { readServingHealth } from '../src/serving-health.ts'
 import { createTargetHealth } from '@slipway/aws/target-health'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startEcsRig, type EcsRig } from '../../../local-cloud/cloud/test/ecs/rig.ts'
+import { startEcsRig, type EcsRig } from '@slipway/test-support/rigs/ecs-rig'
 import type { SeenServing } from '../src/serving-health.ts'
 
 const ref = { cluster: 'main', service: 'web' }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { growingFaster, textsFor, within } from '../../../scripts/growth.ts'
+import { growingFaster, textsFor, within } from '@slipway/test-support/sampling/growth'
 import { authorOf } from '../src/notes/author.ts'
 import { parseChannels } from '../src/lines/channels.ts'
 import { knowsType } from '../src/message/commit-types.ts'

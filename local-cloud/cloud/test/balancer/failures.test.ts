@@ -1,7 +1,7 @@
 import { ModifyLoadBalancerAttributesCommand } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { afterEach, expect, it } from 'vitest'
-import { ask, keepAlive } from './client.ts'
-import { startRig, type Rig } from './rig.ts'
+import { ask, keepAlive } from '@slipway/test-support/cloud/ask'
+import { startRig, type Rig } from '@slipway/test-support/rigs/balancer-rig'
 
 let rig: Rig
 afterEach(() => rig?.stop())

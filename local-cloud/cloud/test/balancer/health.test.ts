@@ -2,8 +2,8 @@ import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balanc
 import { afterEach, expect, it } from 'vitest'
 import { freshTally, tallied } from '@slipway/local-cloud-balancer/balancer/health-tally'
 import { isMatcher, matchesStatus } from '@slipway/local-cloud-balancer/elb/status-matcher'
-import { startRig, type Rig } from './rig.ts'
-import { startTarget } from './target-server.ts'
+import { startRig, type Rig } from '@slipway/test-support/rigs/balancer-rig'
+import { startTarget } from '@slipway/test-support/rigs/target-server'
 
 let rig: Rig
 afterEach(() => rig?.stop())

@@ -1,7 +1,7 @@
 import { Agent } from 'node:http'
 import { afterEach, expect, it } from 'vitest'
-import { ask } from './client.ts'
-import { startRig, type Rig } from './rig.ts'
+import { ask } from '@slipway/test-support/cloud/ask'
+import { startRig, type Rig } from '@slipway/test-support/rigs/balancer-rig'
 
 let rig: Rig
 afterEach(() => rig?.stop())

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { request, type IncomingMessage, type ServerResponse } from 'node:http'
 import { afterEach, expect, it } from 'vitest'
-import { ask } from './client.ts'
-import { startRig, type Rig } from './rig.ts'
+import { ask } from '@slipway/test-support/cloud/ask'
+import { startRig, type Rig } from '@slipway/test-support/rigs/balancer-rig'
 
 let rig: Rig
 afterEach(() => rig?.stop())

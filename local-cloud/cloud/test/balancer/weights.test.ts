@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { weightedChoice } from '@slipway/local-cloud-balancer/balancer/weighted-choice'
-import { ask, keepAlive } from './client.ts'
-import { startRig, type Rig } from './rig.ts'
+import { ask, keepAlive } from '@slipway/test-support/cloud/ask'
+import { startRig, type Rig } from '@slipway/test-support/rigs/balancer-rig'
 
 let rig: Rig
 afterEach(() => rig?.stop())

@@ -11,8 +11,8 @@ import {
   type PutMetricAlarmCommandInput,
 } from '@aws-sdk/client-cloudwatch'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ask } from '../balancer/client.ts'
-import { startRig, type Rig } from '../balancer/rig.ts'
+import { ask } from '@slipway/test-support/cloud/ask'
+import { startRig, type Rig } from '@slipway/test-support/rigs/balancer-rig'
 
 let rig: Rig
 let cloudwatch: CloudWatchClient

@@ -8,7 +8,7 @@ import {
 import { SmithyRpcV2CborProtocol } from '@smithy/core/cbor'
 import type { LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startLocalCloud } from '../support/cloud.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 
 let cloud: LocalCloud
 beforeAll(async () => {

@@ -9,7 +9,7 @@ import { dirname, join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sampled } from '../../../../scripts/sampling.ts'
+import { sampled } from '@slipway/test-support/sampling/sampling'
 
 const cli = join(import.meta.dirname, '../../src/cli.ts')
 const node = ['--conditions=@slipway/source', cli]

@@ -8,8 +8,8 @@ import {
   type ECRClient,
 } from '@aws-sdk/client-ecr'
 import type { LocalCloud } from '@slipway/local-cloud'
-import { startLocalCloud } from '../support/cloud.ts'
-import { ecrClient, registryAuthorization, sha256 } from '../support/push-image.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
+import { ecrClient, registryAuthorization, sha256 } from '@slipway/test-support/images/push-image'
 
 let cloud: LocalCloud
 let ecr: ECRClient

@@ -6,7 +6,7 @@ import {
   type ListImageReferrersCommandInput,
 } from '@aws-sdk/client-ecr'
 import type { LocalCloud } from '@slipway/local-cloud'
-import { startLocalCloud } from '../support/cloud.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 import {
   blob,
   ecrClient,
@@ -17,7 +17,7 @@ import {
   registryAuthorization,
   sha256,
   type ImageBytes,
-} from '../support/push-image.ts'
+} from '@slipway/test-support/images/push-image'
 
 let cloud: LocalCloud
 let ecr: ECRClient

@@ -11,8 +11,8 @@ import {
   type ECRClient,
 } from '@aws-sdk/client-ecr'
 import type { LocalCloud, ScanStep } from '@slipway/local-cloud'
-import { startLocalCloud } from '../support/cloud.ts'
-import { blob, ecrClient, image, imageType, index, push, sha256 } from '../support/push-image.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
+import { blob, ecrClient, image, imageType, index, push, sha256 } from '@slipway/test-support/images/push-image'
 
 let cloud: LocalCloud
 let ecr: ECRClient

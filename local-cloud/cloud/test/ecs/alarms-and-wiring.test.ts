@@ -3,7 +3,7 @@ import { ModifyRuleCommand } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { targetGroupsFor } from '@slipway/local-cloud-ecs/ecs/target-groups'
 import { wiringProblem } from '@slipway/local-cloud-ecs/ecs/wiring'
-import { startEcsRig, type EcsRig } from './rig.ts'
+import { startEcsRig, type EcsRig } from '@slipway/test-support/rigs/ecs-rig'
 
 const both =
   'Both targetGroup and alternateTargetGroup must be associated with the productionListenerRule or testListenerRule.'

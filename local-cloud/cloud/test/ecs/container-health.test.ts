@@ -1,7 +1,7 @@
 import { DescribeTasksCommand, ListTasksCommand } from '@aws-sdk/client-ecs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { checkCommand, noChecks, tally, type CheckTally } from '@slipway/local-cloud-ecs/ecs/container-health'
-import { startEcsRig, type EcsRig } from './rig.ts'
+import { startEcsRig, type EcsRig } from '@slipway/test-support/rigs/ecs-rig'
 
 const ok = { passed: true, starting: false }
 const bad = { passed: false, starting: false }

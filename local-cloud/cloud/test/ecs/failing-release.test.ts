@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-ecs'
 import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startEcsRig, type EcsRig } from './rig.ts'
+import { startEcsRig, type EcsRig } from '@slipway/test-support/rigs/ecs-rig'
 
 const breaker = { enable: true, rollback: true }
 let rig: EcsRig

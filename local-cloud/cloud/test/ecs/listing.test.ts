@@ -1,7 +1,7 @@
 import * as api from '@aws-sdk/client-ecs'
 import type { LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startLocalCloud } from '../support/cloud.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 
 let cloud: LocalCloud
 let ecs: api.ECSClient

@@ -1,7 +1,7 @@
 import { ContinueServiceDeploymentCommand } from '@aws-sdk/client-ecs'
 import { DeleteRuleCommand } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startEcsRig, type EcsRig } from './rig.ts'
+import { startEcsRig, type EcsRig } from '@slipway/test-support/rigs/ecs-rig'
 
 let rig: EcsRig
 

@@ -1,6 +1,6 @@
 import { DescribeServicesCommand, ListServiceDeploymentsCommand } from '@aws-sdk/client-ecs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { app, startBareRig, type Answered, type BareRig } from './bare-rig.ts'
+import { app, startBareRig, type Answered, type BareRig } from '@slipway/test-support/rigs/bare-ecs-rig'
 
 let rig: BareRig
 

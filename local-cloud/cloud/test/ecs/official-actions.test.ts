@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { StopTaskCommand, type Service, type Task, type TaskDefinition } from '@aws-sdk/client-ecs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { callJson, type WireAnswer } from '../support/wire.ts'
-import { startEcsRig, type EcsRig } from './rig.ts'
+import { callJson, type WireAnswer } from '@slipway/test-support/cloud/wire'
+import { startEcsRig, type EcsRig } from '@slipway/test-support/rigs/ecs-rig'
 
 /**
  * The requests that aws-actions/amazon-ecs-deploy-task-definition v2.6.3 and aws-actions/amazon-ecs-render-task-definition

@@ -9,7 +9,7 @@ import {
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startBareRig, type BareRig } from './bare-rig.ts'
+import { startBareRig, type BareRig } from '@slipway/test-support/rigs/bare-ecs-rig'
 
 let rig: BareRig
 

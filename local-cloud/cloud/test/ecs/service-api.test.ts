@@ -19,7 +19,7 @@ import {
   type DeploymentLifecycleHook,
 } from '@aws-sdk/client-ecs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startEcsRig, type EcsRig } from './rig.ts'
+import { startEcsRig, type EcsRig } from '@slipway/test-support/rigs/ecs-rig'
 
 let rig: EcsRig
 let first: string

@@ -18,8 +18,8 @@ import {
   type ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { elbClient } from '../balancer/rig.ts'
-import { app, startBareRig, type BareRig } from './bare-rig.ts'
+import { elbClient } from '@slipway/test-support/rigs/balancer-rig'
+import { app, startBareRig, type BareRig } from '@slipway/test-support/rigs/bare-ecs-rig'
 
 let rig: BareRig
 let elb: ElasticLoadBalancingV2Client

@@ -1,7 +1,7 @@
 import { DescribeTasksCommand, ListTasksCommand, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs'
 import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startEcsRig, type EcsRig } from './rig.ts'
+import { startEcsRig, type EcsRig } from '@slipway/test-support/rigs/ecs-rig'
 
 let rig: EcsRig
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { acceptsConnections } from '@slipway/local-cloud-ecs/tasks/accepts-connections'
-import { startEcsRig } from './rig.ts'
+import { startEcsRig } from '@slipway/test-support/rigs/ecs-rig'
 
 it('stopping the cloud in the middle of a deployment leaves no process, no port and no folder', async () => {
   const rig = await startEcsRig(300)

@@ -9,7 +9,7 @@ import {
   type RegisterTaskDefinitionCommandInput,
 } from '@aws-sdk/client-ecs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { app, startBareRig, type BareRig } from './bare-rig.ts'
+import { app, startBareRig, type BareRig } from '@slipway/test-support/rigs/bare-ecs-rig'
 
 let rig: BareRig
 let ecs: ECSClient

@@ -1,9 +1,9 @@
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { LocalCloud } from '@slipway/local-cloud'
-import { startLocalCloud } from '../support/cloud.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { ask } from '../balancer/client.ts'
-import { elbClient } from '../balancer/rig.ts'
+import { ask } from '@slipway/test-support/cloud/ask'
+import { elbClient } from '@slipway/test-support/rigs/balancer-rig'
 
 let cloud: LocalCloud
 let client: elb.ElasticLoadBalancingV2Client

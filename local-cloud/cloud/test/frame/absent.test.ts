@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LocalCloud } from '@slipway/local-cloud'
 import { fromCbor } from '@slipway/local-cloud-frame/cbor'
-import { startLocalCloud } from '../support/cloud.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 
 let cloud: LocalCloud
 beforeAll(async () => {

@@ -10,8 +10,8 @@ import {
   type ECRClient,
 } from '@aws-sdk/client-ecr'
 import type { AnsweredRequest, Fault, LocalCloud, SeenRequest } from '@slipway/local-cloud'
-import { startLocalCloud } from '../support/cloud.ts'
-import { blob, ecrClient, image, push, pushBlobs, registryAuthorization } from '../support/push-image.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
+import { blob, ecrClient, image, push, pushBlobs, registryAuthorization } from '@slipway/test-support/images/push-image'
 
 let cloud: LocalCloud
 let ecr: ECRClient

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { CreateRepositoryCommand } from '@aws-sdk/client-ecr'
 import type { LocalCloud, SeenRequest } from '@slipway/local-cloud'
-import { startLocalCloud } from '../support/cloud.ts'
-import { blob, ecrClient, imageType, sha256 } from '../support/push-image.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
+import { blob, ecrClient, imageType, sha256 } from '@slipway/test-support/images/push-image'
 
 let cloud: LocalCloud
 beforeAll(async () => {

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CreateRepositoryCommand, DescribeRepositoriesCommand, PutImageCommand } from '@aws-sdk/client-ecr'
 import { request } from 'node:http'
 import type { LocalCloud } from '@slipway/local-cloud'
-import { startLocalCloud } from '../support/cloud.ts'
-import { ecrClient } from '../support/push-image.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
+import { ecrClient } from '@slipway/test-support/images/push-image'
 
 let cloud: LocalCloud
 beforeAll(async () => {

@@ -5,9 +5,9 @@ import { DescribeClustersCommand, ListTasksCommand } from '@aws-sdk/client-ecs'
 import { expect, it, onTestFinished } from 'vitest'
 import type { LocalCloud, World } from '@slipway/local-cloud'
 import { successiveLives, type Life } from '../../src/life.ts'
-import { startEcsRig } from '../ecs/rig.ts'
-import { startLocalCloud } from '../support/cloud.ts'
-import { ecrClient } from '../support/push-image.ts'
+import { startEcsRig } from '@slipway/test-support/rigs/ecs-rig'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
+import { ecrClient } from '@slipway/test-support/images/push-image'
 
 const reset = (cloud: LocalCloud, body = ''): Promise<Response> =>
   fetch(`${cloud.url}/_local/reset`, { method: 'POST', body })

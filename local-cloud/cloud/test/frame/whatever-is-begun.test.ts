@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { expect, it, onTestFinished } from 'vitest'
 import type { LocalCloud } from '@slipway/local-cloud'
-import { elbClient } from '../balancer/rig.ts'
-import { startLocalCloud } from '../support/cloud.ts'
+import { elbClient } from '@slipway/test-support/rigs/balancer-rig'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 
 // Whatever is begun when the cloud stops belongs to the stop: it ends with it, and nothing of it is left.
 

@@ -16,8 +16,8 @@ import {
   type Finding,
 } from '@aws-sdk/client-inspector2'
 import type { LocalCloud, ScanScript, ScanStep, ScriptedFinding } from '@slipway/local-cloud'
-import { startLocalCloud } from '../support/cloud.ts'
-import { ecrClient, image, index, push } from '../support/push-image.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
+import { ecrClient, image, index, push } from '@slipway/test-support/images/push-image'
 
 let cloud: LocalCloud
 let ecr: ECRClient

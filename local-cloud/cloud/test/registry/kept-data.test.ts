@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { CreateRepositoryCommand, DescribeImagesCommand } from '@aws-sdk/client-ecr'
-import { startLocalCloud } from '../support/cloud.ts'
-import { ecrClient, image, push } from '../support/push-image.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
+import { ecrClient, image, push } from '@slipway/test-support/images/push-image'
 
 let dataDir: string
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CreateRepositoryCommand } from '@aws-sdk/client-ecr'
 import type { LocalCloud } from '@slipway/local-cloud'
-import { startLocalCloud } from '../support/cloud.ts'
+import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 import {
   blob,
   ecrClient,
@@ -13,7 +13,7 @@ import {
   pushBlobs,
   registryAuthorization,
   sha256,
-} from '../support/push-image.ts'
+} from '@slipway/test-support/images/push-image'
 
 let cloud: LocalCloud
 let authorization: string

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { processRuntime } from '@slipway/local-cloud-ecs/tasks/process-runtime'
 import type { ContainerSpec, TaskRuntime } from '@slipway/local-cloud-ecs/tasks/runtime'
-import { tar, type Entry } from '../support/layer.ts'
+import { tar, type Entry } from '@slipway/test-support/images/layer'
 
 let folder: string
 let runtime: TaskRuntime

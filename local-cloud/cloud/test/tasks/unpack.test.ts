@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { unpackLayer } from '@slipway/local-cloud-ecs/tasks/unpack-layer'
-import { tar, type Entry } from '../support/layer.ts'
+import { tar, type Entry } from '@slipway/test-support/images/layer'
 
 let place: string
 let root: string

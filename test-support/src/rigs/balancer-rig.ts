@@ -7,7 +7,7 @@ import {
   type CreateTargetGroupCommandInput,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { LocalCloud } from '@slipway/local-cloud'
-import { startLocalCloud } from '../support/cloud.ts'
+import { startLocalCloud } from '../cloud/local-cloud.ts'
 import { startTarget, type TargetServer } from './target-server.ts'
 
 /** One load balancer with one listener on a cloud of its own, and targets to put behind it. */

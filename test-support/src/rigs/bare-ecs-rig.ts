@@ -9,7 +9,7 @@ import {
   type TaskDefinition,
 } from '@aws-sdk/client-ecs'
 import type { LocalCloud } from '@slipway/local-cloud'
-import { startLocalCloud, type TestCloudOptions } from '../support/cloud.ts'
+import { startLocalCloud, type TestCloudOptions } from '../cloud/local-cloud.ts'
 
 export const app = { name: 'app', image: 'registry/app:1' }
 

@@ -28,9 +28,9 @@ import {
   CreateRuleCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { LocalCloud } from '@slipway/local-cloud'
-import { startLocalCloud } from '../support/cloud.ts'
-import { imageOf } from '../support/layer.ts'
-import { ecrClient, push } from '../support/push-image.ts'
+import { startLocalCloud } from '../cloud/local-cloud.ts'
+import { imageOf } from '../images/layer.ts'
+import { ecrClient, push } from '../images/push-image.ts'
 
 /** Answers `{ version }` on every path but /health, which fails with `sick`; exits at once with `crash`. */
 const server = `
