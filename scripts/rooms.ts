@@ -1,5 +1,5 @@
 import { parseSync, Visitor } from 'oxc-parser'
-import { importsOf, roomOf, type Packages, type Sources } from './imports.ts'
+import { importsOf, roomOf, type Import, type Packages, type Sources } from './imports.ts'
 
 /**
  * Packages that are a boundary to the outside: they are made of live adapters. Every other package is pure, or takes
@@ -14,13 +14,13 @@ export const overPorts: ReadonlySet<string> = new Set(['packages/service-deploym
 
 /** What breaks a rule about who may know whom, one line each; by where things are, whatever their names. */
 export function brokenRules(sources: Sources, packages: Packages): readonly string[] {
-  const graph = new Map(
-    [...sources].map(([file, text]) => [file, importsOf(file, text, packages).flatMap(({ target }) => target ?? [])]),
-  )
+  const imports = [...sources].map(([file, text]) => [file, importsOf(file, text, packages)] as const)
+  const graph = new Map(imports.map(([file, all]) => [file, all.flatMap(({ target }) => target ?? [])]))
   const broken = [...graph].flatMap(([file, targets]) => targets.flatMap((target) => forbidden(file, target) ?? []))
+  const over = imports.flatMap(([file, all]) => all.flatMap((each) => reachingOver(file, each) ?? []))
   const adapters = [...sources].flatMap(([file, text]) => (mayBuildAdapters(file) ? [] : adaptersIn(file, text)))
   const circles = circlesOf(graph).map((circle) => `these files import each other in a circle: ${circle.join(', ')}`)
-  return [...new Set([...broken, ...adapters, ...circles])]
+  return [...new Set([...broken, ...over, ...adapters, ...circles])]
 }
 
 const isSource = (file: string): boolean => /^(packages|actions|local-cloud)\/[^/]+\/src\/|^[^/]+\/src\//.test(file)
@@ -39,6 +39,19 @@ function forbidden(file: string, target: string): string | undefined {
   if (isRehearsedOn(file) && !isRehearsedOn(target)) return `${told}: what it is rehearsed on knows nothing of ours`
   if (standsAlone(file)) return `${told}: the app imports nothing of ours`
   return undefined
+}
+
+const isTest = (file: string): boolean => /^([^/]+\/){1,2}test\/|^e2e\//.test(file)
+/** No package: looks at the whole tree by its paths, and has no name to be imported by. */
+const isScript = (file: string): boolean => isIn('scripts', file)
+
+/** A relative import that leads into another room. */
+function reachingOver(file: string, { specifier, target }: Import): string | undefined {
+  if (target === undefined || !specifier.startsWith('.') || roomOf(file) === roomOf(target)) return undefined
+  const told = `${file} imports ${target}`
+  if (isTest(target)) return `${told}: what the tests of several rooms use stands in test-support`
+  if (isScript(file) || isScript(target)) return undefined
+  return `${told}: another room is imported by the name of its package`
 }
 
 function mayBuildAdapters(file: string): boolean {

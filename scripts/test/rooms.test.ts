@@ -204,6 +204,41 @@ describe('who may know whom', () => {
       'circle: app/src/x.ts, app/src/y.ts',
     ],
     ['a file that imports itself', { 'app/src/x.ts': using('./x.ts') }, 'circle: app/src/x.ts'],
+    [
+      "a test on what is in another room's tests",
+      { 'actions/brand-new/test/x.test.ts': using('../../../packages/newer/test/deep/y.ts') },
+      'what the tests of several rooms use stands in test-support',
+    ],
+    [
+      'a test that takes only a type from the tests of another room',
+      { 'app/test/x.test.ts': "import type { Rig } from '../../local-cloud/brand-new/test/rig.ts'\n" },
+      'what the tests of several rooms use stands in test-support',
+    ],
+    [
+      'end-to-end tests on what is in the tests of a room',
+      { 'e2e/brand-new.test.ts': using('../rehearsal/test/evidence.ts') },
+      'what the tests of several rooms use stands in test-support',
+    ],
+    [
+      'a test on what is in the end-to-end tests',
+      { 'rehearsal/test/x.test.ts': using('../../e2e/tiny-image.ts') },
+      'what the tests of several rooms use stands in test-support',
+    ],
+    [
+      "a script on what is in a room's tests",
+      { 'scripts/test/x.test.ts': using('../../packages/git/test/checkout.ts') },
+      'what the tests of several rooms use stands in test-support',
+    ],
+    [
+      'a test that reaches into the sources of another room',
+      { 'packages/brand-new/test/x.test.ts': using('../../newer/src/y.ts') },
+      'another room is imported by the name of its package',
+    ],
+    [
+      'what tests share, reached by its path',
+      { 'bench/brand-new.ts': using('../test-support/src/git/repository.ts') },
+      'another room is imported by the name of its package',
+    ],
   ])('is broken by %s', ([, files, words]) => {
     expect(brokenRules(new Map(Object.entries(files)), more).join('\n')).toContain(words)
   })
