@@ -90,6 +90,7 @@ describe('channels are refused', () => {
     ['without a colon', 'next rc', 'not of the form', 1],
     ['without a pattern', ': rc', 'no branch pattern', 1],
     ['with a numeric identifier', 'next: 7', 'which is a number', 1],
+    ['with a numeric identifier of two digits', 'next: 77', 'which is a number', 1],
     ['with several identifiers', 'next: rc.1', 'letters, digits and dashes', 1],
     ['with an identifier that SemVer does not know', 'next: r_c', 'letters, digits and dashes', 1],
     ['with another wildcard', 'next: rc\n\nbeta-?: beta', '"?"', 3],
@@ -112,12 +113,21 @@ describe('channels are refused', () => {
     expect(found).toMatchObject({ text: text.split('\n')[line - 1], line })
   })
 
-  it.for(['', '\n \n', '# next: rc', 'beta/*: beta\nbeta/a/*: rc', 'a*b: x\na*c: y', 'next: rc\r\nbeta: beta\r\n'])(
-    'not when they are %j',
-    (text) => {
-      expect(parseChannels(text)).toBeInstanceOf(Array)
-    },
-  )
+  it.for([
+    '',
+    '\n \n',
+    '# next: rc',
+    'next: 1a\nbeta: a1',
+    'beta/*: beta\nbeta/a/*: rc',
+    'a*b: x\na*c: y',
+    'next: rc\r\nbeta: beta\r\n',
+  ])('not when they are %j', (text) => {
+    expect(parseChannels(text)).toBeInstanceOf(Array)
+  })
+
+  it('are read without the blanks around a pattern', () => {
+    expect(parseChannels(' next : rc ')).toEqual([{ pattern: 'next', identifier: 'rc' }])
+  })
 })
 
 describe('patterns', () => {

@@ -38,6 +38,13 @@ describe('a range', () => {
     ['with nothing that asks', { base: '1.2.3', commits: ['docs: a'] }, 'v1.2.3', 'none', 'nothing-releasing'],
     ['without commits', { base: '1.2.3' }, 'v1.2.3', 'none', 'no-commits'],
     ['after a base with build metadata', { base: '1.2.3+5', commits: ['fix: a'] }, 'v1.2.4', 'patch', 'highest-bump'],
+    [
+      'after steps towards two releases, the lower one listed first',
+      { base: '1.2.3', commits: ['fix: a'], reachable: ['1.3.0-rc.1', '1.4.0-rc.1'] },
+      'v1.4.0',
+      'minor',
+      'highest-bump',
+    ],
     ['under an empty prefix', { base: '1.2.3', prefix: '', commits: ['fix: a'] }, '1.2.4', 'patch', 'highest-bump'],
     ['of a package', { base: '1.2.3', prefix: 'api/v', commits: ['fix: a'] }, 'api/v1.2.4', 'patch', 'highest-bump'],
     [

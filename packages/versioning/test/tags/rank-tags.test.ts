@@ -3,7 +3,7 @@ import { rejectedAbove, selectTags, type ReleaseTag, type SelectedTags, type Tag
 
 const rankTags = (listed: readonly Tag[], prefix: string): SelectedTags =>
   selectTags(listed, prefix, { kind: 'stable' })
-import { release } from '../examples.ts'
+import { release, version } from '../examples.ts'
 
 const tags = (...names: readonly string[]): readonly Tag[] =>
   names.map((name) => ({ name, commit: `commit of ${name}` }))
@@ -73,6 +73,18 @@ describe('tags above the base', () => {
       'x1.2.3.4': 'not-semver',
       'on-10.0.0.1-v1.2.3': 'other-prefix',
     })
+  })
+
+  it.for([
+    ['v3', 'not-semver', '3.0.0'],
+    ['v12.034.56', 'not-semver', '12.34.56'],
+    ['v1.4-rc.1', 'not-semver', '1.4.0'],
+    ['vx1.4', 'not-semver', undefined],
+    ['web-v10.20.30', 'other-prefix', '10.20.30'],
+    ['web-v1.2.3-rc.1', 'other-prefix', '1.2.3-rc.1'],
+  ] as const)('say what their names seem to mean: %s', ([name, because, text]) => {
+    const meant = text === undefined ? {} : { version: version(text) }
+    expect(rankTags(tags(name), 'v').rejected).toEqual([{ name, because, ...meant }])
   })
 
   it('are not those below it', () => {
