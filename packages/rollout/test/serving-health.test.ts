@@ -24,6 +24,11 @@ const rows: readonly Row[] = [
     ...group('healthy', 'unhealthy', 'draining'),
     is: '1 of 2 targets in the target group blue are unhealthy',
   },
+  {
+    name: 'an unhealthy target beside one that drains and was unhealthy',
+    ...group('unhealthy', 'unhealthy.draining'),
+    is: '1 of 1 targets in the target group blue are unhealthy',
+  },
   { name: 'targets that are checked for the first time alone', ...group('initial', 'initial'), is: none },
   { name: 'a new target beside a healthy one', ...group('healthy', 'initial') },
   { name: 'no target', ...group(), is: none },

@@ -50,6 +50,11 @@ describe('why tasks stopped', () => {
       [exited({ name: 'proxy', exitCode: 143 }, { name: 'api', exitCode: 0 })],
       '1 task stopped: api exited with code 0',
     ],
+    [
+      'of several containers, the one that ended with success before the others were killed',
+      [exited({ name: 'proxy', exitCode: 137 }, { name: 'api', exitCode: 0 })],
+      '1 task stopped: api exited with code 0',
+    ],
     ['an image that cannot be pulled', [task('TaskFailedToStart', pull, { name: 'api' })], `1 task stopped: ${pull}`],
     [
       'an image that cannot be pulled, told by the container alone',
