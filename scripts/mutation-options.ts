@@ -40,7 +40,7 @@ export function mutationOptions(name: string | undefined, part?: string): Option
     ignorePatterns: [
       '**',
       `!packages/${name}/{src,test}/**`,
-      `!packages/${name}/package.json`,
+      `!packages/${name}/{package.json,README.md}`,
       '!package.json',
       '!scripts/*.ts',
     ],
