@@ -38,6 +38,7 @@ describe('Release-As', () => {
   it('is strictly a footer', () => {
     expect(judge('chore: a\n\nb\nRelease-As: 2.0.0', { mode: 'strict' }).releaseAs).toBeUndefined()
     expect(judge('chore: a\n\nb\n\nRelease-As: 2.0.0', { mode: 'strict' }).releaseAs?.text).toBe('2.0.0')
+    expect(judge('chore: a\n\nb\n \nRelease-As: 2.0.0', { mode: 'strict' }).releaseAs?.text).toBe('2.0.0')
     expect(judge('chore: a\n\n Release-As: 2.0.0', { mode: 'strict' }).releaseAs).toBeUndefined()
     expect(judge('chore: a\n\nRelease-As:2.0.0', { mode: 'strict' }).releaseAs).toBeUndefined()
   })
@@ -48,6 +49,8 @@ describe('a merge', () => {
     ['of a pull request speaks by its title', 'Merge pull request #1 from a/b\n\nfeat(api): c', 'minor', 'type', 3],
     ['with a break in the title', 'Merge pull request #1 from a/b\n\nfix!: c', 'major', 'breaking-mark', 3],
     ['with a title after several empty lines', 'Merge pull request #1 from a/b\n\n\n\nfix: c', 'patch', 'type', 5],
+    ['with a title right below it', 'Merge pull request #1 from a/b\nfix: c', 'patch', 'type', 2],
+    ['with a title after a line of blanks', 'Merge pull request #1 from a/b\n  \nfix: c', 'patch', 'type', 3],
     ['with a title that is prose', 'Merge pull request #1 from a/b\n\nAdd c', 'none', 'not-conventional', 1],
     [
       'with a type in a later line',
