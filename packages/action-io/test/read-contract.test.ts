@@ -6,6 +6,7 @@ const contract = {
   name: 'ship',
   inputs: {
     service: { type: 'text', required: true },
+    to: { type: 'text' },
     mode: { type: 'choice', values: ['plan', 'deploy'], default: 'deploy' },
     lint: { type: 'choice', values: ['off', 'on'], default: 'off', empty: 'refused' },
     'verify-version': { type: 'text', default: 'any', empty: 'refused' },
@@ -49,6 +50,7 @@ describe('inputs', () => {
   it('have the defaults of the contract, where nothing is given', () => {
     expect(read()).toEqual({
       service: 'api',
+      to: '',
       mode: 'deploy',
       lint: 'off',
       'verify-version': 'any',
@@ -110,6 +112,32 @@ describe('inputs', () => {
     const shown = readContract(contract, ({ written }) => written('token'), env({ token: 'ghs_secret', service: 'a' }))
     expect(shown).toBe('***')
   })
+
+  it('that are empty by choice are written as empty, not as their default', () => {
+    const shown = readContract(
+      contract,
+      ({ written }) => written('tag-prefix'),
+      env({ 'tag-prefix': '', service: 'a' }),
+    )
+    expect(shown).toBe('')
+  })
+
+  it('have no property that their type lacks: what is misspelt there would refuse nothing', () => {
+    const refusesNothing = {
+      name: 'ship',
+      inputs: { lint: { type: 'text', default: 'off', emtpy: 'refused' } },
+      outputs: [],
+    } as const
+    // @ts-expect-error -- emtpy is no property of an input
+    expect(() => readContract(refusesNothing, () => 0, {})).not.toThrow()
+    const shownSecret = {
+      name: 'ship',
+      inputs: { dry: { type: 'flag', default: 'false', secret: true } },
+      outputs: [],
+    } as const
+    // @ts-expect-error -- a message shows what is no flag, so only a text can be secret
+    expect(() => readContract(shownSecret, () => 0, {})).not.toThrow()
+  })
 })
 
 describe('rules of an action', () => {
@@ -148,10 +176,13 @@ describe('an input that the action does not have', () => {
     ['tag-prefx', 'tag-prefix'],
     ['token-', 'token'],
     ['moda', 'mode'],
+    ['ot', 'to'],
   ] as const)('is an error where it is misspelt: %s for %s', ([name, own]) => {
     const failure = refused({ [name]: 'x' })
     expect(failure.message).toContain(`there is no input ${name.toLowerCase()}; it looks like ${own}, misspelt`)
-    expect(failure.remedy).toBe(`write ${own} instead of ${name.toLowerCase()}`)
+    expect(failure.remedy).toBe(
+      `write ${own} instead of ${name.toLowerCase()}, or rename INPUT_${name.toUpperCase()} if it is a variable under env:`,
+    )
   })
 
   it('is told with everything else that is wrong', () => {
@@ -169,6 +200,7 @@ describe('an input that the action does not have', () => {
   it.for([
     ['no name', { INPUT_: 'x' }],
     ['another variable', { MY_INPUT_LINTT: 'x', INPUTS: 'x' }],
+    ['a variable in lower case, which no runner makes of an input', { input_lintt: 'x', Input_Lintt: 'x' }],
   ])('is none: %s', ([, more]) => {
     expect(() => readContract(contract, () => 0, { INPUT_SERVICE: 'a', ...(more as Given) })).not.toThrow()
     expect(said).toEqual([])
