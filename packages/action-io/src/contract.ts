@@ -8,7 +8,11 @@ export interface Contract {
 }
 
 export type Input =
-  | (AnyInput & { readonly type: 'text' })
+  | (AnyInput & {
+      readonly type: 'text'
+      /** It is masked when it is read, and no message shows it. */
+      readonly secret?: true
+    })
   /** Items separated by commas or line breaks, trimmed, without empty ones. */
   | (AnyInput & { readonly type: 'list' })
   /** `true` or `false`, in any case. */
@@ -26,8 +30,6 @@ interface AnyInput {
   readonly default?: string
   /** An empty value is a failure, and so is none. */
   readonly required?: true
-  /** It is masked when it is read, and no message shows it. */
-  readonly secret?: true
   /**
    * What an empty value means; by default the same as none.
    * - `refused`: for an input that asks for a check. The runner fills in a default only where the key is absent, so an
@@ -36,6 +38,18 @@ interface AnyInput {
    * - `kept`: an empty value is a choice of its own, such as a prefix of nothing.
    */
   readonly empty?: 'refused' | 'kept'
+}
+
+/**
+ * What a contract must be beside a `Contract`: without a property that the type of its input lacks. A contract is a
+ * constant of its own, where TypeScript lets such a property pass, and `emtpy: 'refused'` would refuse nothing.
+ */
+export interface OnlyKnownProperties<C extends Contract> {
+  readonly inputs: { readonly [Name in keyof C['inputs']]: Unknown<C['inputs'][Name]> }
+}
+
+type Unknown<I extends Input> = {
+  readonly [Property in Exclude<keyof I, keyof Extract<Input, { readonly type: I['type'] }>>]?: never
 }
 
 export type InputName<C extends Contract> = keyof C['inputs'] & string

@@ -1,5 +1,5 @@
 import type { Failure } from '@slipway/outcome'
-import type { Contract, Input, InputName, Values } from './contract.ts'
+import type { Contract, Input, InputName, OnlyKnownProperties, Values } from './contract.ts'
 import { everyProblem, type Attempt } from './every-problem.ts'
 import { missingInput, refuseInput, type InputErrorCode } from './input-failure.ts'
 import { actionLog } from './log.ts'
@@ -25,7 +25,7 @@ export interface Reading<C extends Contract> {
  * that cannot be used, with its value and what would be right. Secrets are masked as soon as they are read.
  */
 export function readContract<const C extends Contract, T>(
-  contract: C,
+  contract: C & OnlyKnownProperties<C>,
   build: (reading: Reading<C>) => T,
   env: NodeJS.ProcessEnv = process.env,
 ): T {
@@ -60,13 +60,24 @@ function readValues<C extends Contract>(
 }
 
 function readOne(name: string, input: Input, env: NodeJS.ProcessEnv): unknown {
-  const given = env[keyOf(name)]
-  const text = given?.trim() ?? ''
-  if (input.secret === true) mask(text)
-  if (text !== '') return readValue(name, input, text)
-  if (input.required === true) throw missingInput(name)
-  if (given !== undefined && input.empty === 'refused') throw emptyInput(name, fallbackOf(input))
-  return readValue(name, input, given !== undefined && input.empty === 'kept' ? '' : fallbackOf(input))
+  const given = givenFor(name, env)
+  if (isSecret(input) && given !== undefined) mask(given)
+  if (!given && input.required === true) throw missingInput(name)
+  if (given === '' && input.empty === 'refused') throw emptyInput(name, fallbackOf(input))
+  return readValue(name, input, textOf(input, given))
+}
+
+/** Trimmed; `undefined` where nothing was given and the runner had no default in action.yml to fill in. */
+function givenFor(name: string, env: NodeJS.ProcessEnv): string | undefined {
+  return env[keyOf(name)]?.trim()
+}
+
+function textOf(input: Input, given: string | undefined): string {
+  return given === undefined || (given === '' && input.empty !== 'kept') ? fallbackOf(input) : given
+}
+
+function isSecret(input: Input): boolean {
+  return input.type === 'text' && input.secret === true
 }
 
 function emptyInput(name: string, word: string): Failure<InputErrorCode> {
@@ -76,10 +87,9 @@ function emptyInput(name: string, word: string): Failure<InputErrorCode> {
   )
 }
 
-function writtenOf(name: string, input: Input | undefined, env: NodeJS.ProcessEnv): string {
-  const text = env[keyOf(name)]?.trim() ?? ''
-  if (text !== '') return input?.secret === true ? '***' : text
-  return input === undefined ? '' : fallbackOf(input)
+function writtenOf(name: string, input: Input, env: NodeJS.ProcessEnv): string {
+  const text = textOf(input, givenFor(name, env))
+  return text !== '' && isSecret(input) ? '***' : text
 }
 
 function fallbackOf({ default: text = '' }: Input): string {
