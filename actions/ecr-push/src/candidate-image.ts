@@ -1,6 +1,6 @@
 import type { EcrPort } from '@slipway/aws/ecr'
 import { readImage, remoteLayout, type Image, type Layout, type Source } from '@slipway/oci'
-import type { Ports } from './ports.ts'
+import type { RunContext } from './run-context.ts'
 
 /** An image, with the files to push it from; what is in the registry has none. */
 export interface Candidate {
@@ -10,14 +10,12 @@ export interface Candidate {
 
 /** Opens the source, checks every manifest of it, and closes it after `use`, whatever happens. */
 export async function withCandidate<T>(
+  { inputs, ports: { ecr, open, files }, signal }: RunContext,
   source: Source,
-  repository: string,
-  { ecr, open, files }: Pick<Ports, 'ecr' | 'open' | 'files'>,
-  signal: AbortSignal,
   use: (candidate: Candidate) => Promise<T>,
 ): Promise<T> {
   if (source.transport === 'registry') {
-    return use({ image: await readRemote(repository, source.digest, ecr, signal) })
+    return use({ image: await readRemote({ ecr, signal }, inputs.repository, source.digest) })
   }
   const layout = await open(source, { temp: files.temp, signal })
   try {
@@ -27,8 +25,14 @@ export async function withCandidate<T>(
   }
 }
 
+/** Where images that are pushed already are read. */
+export interface Registered {
+  readonly ecr: EcrPort
+  readonly signal: AbortSignal
+}
+
 /** An image that is in the repository already: its manifests, by the bytes that ECR has. */
-export function readRemote(repository: string, digest: string, ecr: EcrPort, signal: AbortSignal): Promise<Image> {
+export function readRemote({ ecr, signal }: Registered, repository: string, digest: string): Promise<Image> {
   const fetch = (wanted: string) => ecr.manifest(repository, wanted, signal)
   return readImage(remoteLayout(`registry:${repository}`, digest, fetch))
 }

@@ -7,40 +7,35 @@ import type { Candidate } from './candidate-image.ts'
 import { stage, unstage } from './promotion/candidate-tag.ts'
 import { gate, policyOf, type ToGate } from './gate/gate.ts'
 import { readMode } from './repository/survey.ts'
-import type { PushInputs } from './inputs.ts'
 import { conflicting, judgedBy } from './verdict/judged.ts'
-import type { Ports } from './ports.ts'
 import { findRepository } from './repository/prepare-repository.ts'
 import { promote } from './promotion/promote.ts'
 import { push } from './push.ts'
-import type { Judged, Progress } from './result.ts'
+import type { Judged } from './result.ts'
+import type { RunContext } from './run-context.ts'
 import { writeFindings } from './verdict/write-findings.ts'
 
 /** Everything that the steps of one release share. */
-export interface Release {
-  readonly inputs: PushInputs
+export interface Release extends RunContext {
   readonly candidate: Candidate
   readonly toGate: ToGate
   /** Set where the push makes the repository: how that is scanned shows only then. */
   readonly atPush: string | undefined
   readonly registry: Registry
-  readonly ports: Ports
-  readonly progress: Progress
-  readonly signal: AbortSignal
 }
 
 /** Pushes by digest, waits for the verdict, attaches it, and promotes what is accepted. */
 export async function pushAndGate(before: Release): Promise<Judged> {
   const { inputs, candidate, registry, ports, progress, signal } = before
   const { root } = candidate.image
-  const pushed = await ports.log.group(`Push ${root.descriptor.digest}`, () => push(candidate, registry, inputs, ports))
+  const pushed = await ports.log.group(`Push ${root.descriptor.digest}`, () => push(candidate, registry, before))
   progress.learn({ pushed })
   const release = before.atPush === undefined ? before : await seeRepository(before)
   const { toGate } = release
   const tag = inputs.stage === 'candidate-tag' ? await stage(root, toGate.repository, ports) : undefined
   const startedAt = ports.clock.now()
-  const end = await ports.log.group('Gate', () => gate(toGate, inputs, ports, signal))
-  progress.learn({ gate: end, files: await writeFindings(end, progress.known, inputs, ports) })
+  const end = await ports.log.group('Gate', () => gate(toGate, release))
+  progress.learn({ gate: end, files: await writeFindings(end, release) })
   if (end.reason === 'cancelled') signal.throwIfAborted()
   const judged = await settle(release, { end, startedAt })
   if (tag !== undefined && !signal.aborted) await dropCandidateTag(tag, toGate.repository, release)
@@ -78,14 +73,18 @@ async function promotion(
 ): Promise<Judged> {
   const manifest = candidate.image.root
   const { repository } = toGate
-  const { held, stopped } = await promote({ manifest, repository, tags: inputs.tags }, ports, signal, {
-    before(tags) {
-      progress.learn({ tags: [] })
-      progress.saw(...tags)
+  const { held, stopped } = await promote(
+    { manifest, repository, tags: inputs.tags },
+    { ports, signal },
+    {
+      before(tags) {
+        progress.learn({ tags: [] })
+        progress.saw(...tags)
+      },
+      given: progress.saw,
+      moved: (tag) => progress.learn({ tags: progress.known.tags.filter((one) => one !== tag) }),
     },
-    given: progress.saw,
-    moved: (tag) => progress.learn({ tags: progress.known.tags.filter((one) => one !== tag) }),
-  })
+  )
   progress.learn({ held })
   if (stopped?.kind === 'conflict') return conflicting(stopped.message, stopped.tags)
   if (stopped?.kind === 'cancelled') signal.throwIfAborted()
@@ -93,11 +92,11 @@ async function promotion(
 }
 
 async function attachVerdict(release: Release, { end, startedAt }: Gated): Promise<void> {
-  const { inputs, candidate, toGate, registry, ports, progress, signal } = release
+  const { inputs, candidate, toGate, registry, progress } = release
   if (!inputs.attest) return
   const { repository, rules } = toGate
   const judged = { repository, image: candidate.image, end, policy: policyOf(inputs, rules, startedAt), startedAt }
-  progress.learn({ verdictDigest: await attest({ ...judged, registry, again: false }, inputs, ports, signal) })
+  progress.learn({ verdictDigest: await attest({ ...judged, registry, again: false }, release) })
 }
 
 /** That a refusal could not be attached must not hide the refusal. A missing verdict says nothing, and is not attached. */

@@ -5,14 +5,14 @@ import { pushImage, type Advise, type Pushed, type Registry, type RegistryLogin 
 import type { Candidate } from './candidate-image.ts'
 import type { PushInputs } from './inputs.ts'
 import type { Ports } from './ports.ts'
+import type { RunContext } from './run-context.ts'
 import { bytes, count } from './words.ts'
 
 /** Pushes the candidate by digest; what is in the registry already is left there. */
 export async function push(
   { image, layout }: Candidate,
   registry: Registry,
-  { connections }: PushInputs,
-  { clock, log }: Ports,
+  { inputs: { connections }, ports: { clock, log } }: RunContext,
 ): Promise<Pushed> {
   if (layout === undefined) return nothing
   const startedAt = clock.now()

@@ -6,6 +6,7 @@ import { preflight } from './preflight/preflight.ts'
 import { logIn } from './push.ts'
 import { recheck } from './recheck/recheck.ts'
 import { release } from './release.ts'
+import type { RunContext } from './run-context.ts'
 import { beginProgress, type Judged, type Progress, type Result } from './result.ts'
 
 const modes = { release, preflight, recheck } as const
@@ -16,21 +17,17 @@ const modes = { release, preflight, recheck } as const
  */
 export async function run(inputs: PushInputs, ports: Ports, signal: AbortSignal): Promise<Result> {
   const progress = beginProgress()
-  const judged = await judgeOrStop(inputs, ports, signal, progress)
+  const judged = await judgeOrStop({ inputs, ports, signal, progress })
   ports.log.info(`${judged.verdict} (${judged.reason}): ${judged.message}`)
   return { inputs, ...progress.known, ...judged }
 }
 
-async function judgeOrStop(
-  inputs: PushInputs,
-  ports: Ports,
-  signal: AbortSignal,
-  progress: Progress,
-): Promise<Judged & { readonly error?: unknown }> {
+async function judgeOrStop(context: RunContext): Promise<Judged & { readonly error?: unknown }> {
+  const { inputs, ports, signal, progress } = context
   try {
     await introduce(inputs, ports, signal)
     if (inputs.loginDocker) for (const line of await ports.loginDocker(await logIn(ports, signal))) ports.log.info(line)
-    return await modes[inputs.mode](inputs, ports, signal, progress)
+    return await modes[inputs.mode](context)
   } catch (error) {
     if (signal.aborted) {
       // The signal's own reason ends what reads; a write that failed may have been done all the same.

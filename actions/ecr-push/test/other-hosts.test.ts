@@ -36,7 +36,9 @@ describe('an image under another name of the registry', () => {
       log: { info: () => undefined } as never,
     }
     const target = { kind: 'ecs', cluster: 'prod', service: 'api' } as const
-    expect(await resolveTarget(target as never, repository, ports, new AbortController().signal)).toHaveLength(count)
+    expect(
+      await resolveTarget({ ports, signal: new AbortController().signal }, target as never, repository),
+    ).toHaveLength(count)
   })
 })
 

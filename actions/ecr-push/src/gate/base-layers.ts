@@ -3,8 +3,8 @@ import { Failure } from '@slipway/outcome'
 import { imageParts, type Image } from '@slipway/oci'
 import { readRemote } from '../candidate-image.ts'
 import type { PushErrorCode } from '../error.ts'
-import { parseImageName, type ImageName, type PushInputs } from '../inputs.ts'
-import type { Ports } from '../ports.ts'
+import { parseImageName, type ImageName } from '../inputs.ts'
+import type { RunContext } from '../run-context.ts'
 import { hostOf, isSameRegistry } from '../repository/registry-host.ts'
 import { short } from '../words.ts'
 
@@ -13,15 +13,14 @@ const baseDigest = 'org.opencontainers.image.base.digest'
 
 /** Digests of the layers that the base image brings, for `layers: own`. */
 export async function readBaseLayers(
-  { baseImage }: PushInputs,
+  context: RunContext,
   image: Image,
   repository: EcrRepository,
-  { ecr, log }: Ports,
-  signal: AbortSignal,
 ): Promise<ReadonlySet<string>> {
-  const base = baseImage ?? annotatedBase(image)
-  const { name, digest } = await findBase(base, repository, ecr, signal)
-  const layers = layersOf(await readRemote(base.repository, digest, ecr, signal))
+  const { inputs, ports, signal } = context
+  const base = inputs.baseImage ?? annotatedBase(image)
+  const { name, digest } = await findBase(context, base, repository)
+  const layers = layersOf(await readRemote({ ecr: ports.ecr, signal }, base.repository, digest))
   const own = layersOf(image)
   const shared = [...own].filter((layer) => layers.has(layer)).length
   if (shared === 0)
@@ -34,16 +33,15 @@ export async function readBaseLayers(
       `every layer of the image comes from ${name} (${short(digest)}), so that nothing of it would be judged`,
       'set base-image to what it was built from, or layers: all for an image that adds no layer',
     )
-  log.info(`${shared} of ${own.size} layers come from ${name} (${short(digest)})`)
+  ports.log.info(`${shared} of ${own.size} layers come from ${name} (${short(digest)})`)
   return layers
 }
 
 /** The base image, which must be in the same registry. */
 export async function findBase(
+  { ports: { ecr }, signal }: RunContext,
   { host, repository: name, reference }: ImageName,
   repository: EcrRepository,
-  ecr: Ports['ecr'],
-  signal: AbortSignal,
 ): Promise<{ readonly name: string; readonly digest: string }> {
   const here = hostOf(repository)
   if (host !== undefined && !isSameRegistry(host, here)) {

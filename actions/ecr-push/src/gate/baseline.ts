@@ -2,10 +2,10 @@ import type { EcrRepository } from '@slipway/aws/ecr'
 import { describe } from '@slipway/outcome'
 import { imageParts } from '@slipway/oci'
 import { baselineOf, statementMediaType, type Baseline, type ScannedImage } from '@slipway/scan-policy'
-import { readRemote } from '../candidate-image.ts'
-import { targetName, type PushInputs, type Target } from '../inputs.ts'
+import { readRemote, type Registered } from '../candidate-image.ts'
+import { targetName, type Target } from '../inputs.ts'
 import { isAccepting, isWithin, newestVerdict } from '../verdict/newest-verdict.ts'
-import type { Ports } from '../ports.ts'
+import type { RunContext } from '../run-context.ts'
 import { resolveTarget, type Resolved } from './resolve-target.ts'
 import { short } from '../words.ts'
 
@@ -20,7 +20,6 @@ export interface Compared {
 
 /** What is to be compared, and with what. */
 export interface ToCompare {
-  readonly inputs: PushInputs
   readonly target: Target
   readonly repository: EcrRepository
   /** Digest of the image whose findings are to be told new from old. */
@@ -28,23 +27,23 @@ export interface ToCompare {
 }
 
 /** Reads the findings of what is in use, as they are now. One look is enough: what it misses counts as new. */
-export async function readBaseline(toCompare: ToCompare, ports: Ports, signal: AbortSignal): Promise<Compared> {
+export async function readBaseline(toCompare: ToCompare, context: RunContext): Promise<Compared> {
   const { target, repository, candidate } = toCompare
   const name = targetName(target)
-  const found = await resolveTarget(target, repository, ports, signal)
+  const found = await resolveTarget(context, target, repository)
   if (found.length === 0) return { notes: [`new-only: there is no ${name} yet, so every finding counts`] }
   const others = found.filter(({ digest }) => digest !== candidate)
-  if (others.length === 0 && !(await isBeingFinished(toCompare, ports, signal))) {
+  if (others.length === 0 && !(await isBeingFinished(toCompare, context))) {
     return { notes: [`new-only: ${name} is this image itself, which nothing is new to, so every finding counts`] }
   }
   const compared = others.length === 0 ? found : others
   const into: Into = { repository, images: [], unread: [], notes: [] }
-  for (const one of compared) await compare(one, into, ports, signal)
+  for (const one of compared) await compare(one, into, context)
   const { images, unread, notes } = into
   if (images.length === 0) return { notes: [...notes, `new-only: nothing to compare with, so every finding counts`] }
   const digests = compared.map(({ digest }) => short(digest)).join(', ')
   const baseline = baselineOf(`${name} (${digests})`, [...images, ...unread])
-  ports.log.info(`comparing with ${baseline.name}`)
+  context.ports.log.info(`comparing with ${baseline.name}`)
   return { baseline, notes }
 }
 
@@ -52,9 +51,8 @@ const day = 24 * 60 * 60 * 1000
 
 /** A release that was accepted, and did not get all of its tags, may be on the tag that it was compared with. */
 async function isBeingFinished(
-  { inputs: { mode, attest }, repository, candidate }: ToCompare,
-  { ecr, clock }: Ports,
-  signal: AbortSignal,
+  { repository, candidate }: ToCompare,
+  { inputs: { mode, attest }, ports: { ecr, clock }, signal }: RunContext,
 ): Promise<boolean> {
   if (mode === 'recheck' || !attest) return false
   const verdict = newestVerdict(await ecr.referrers(repository.name, candidate, statementMediaType, signal))
@@ -72,10 +70,9 @@ interface Into {
 async function compare(
   { label, digest }: Resolved,
   { repository, images, unread, notes }: Into,
-  { ecr }: Ports,
-  signal: AbortSignal,
+  { ports: { ecr }, signal }: RunContext,
 ): Promise<void> {
-  const parts = await partsOf(repository, digest, ecr, signal)
+  const parts = await partsOf({ ecr, signal }, repository, digest)
   if (typeof parts === 'string') return void notes.push(`new-only: ${label}: ${parts}`)
   for (const subject of parts) {
     const answer = await ecr.scan(repository.name, subject.digest, signal)
@@ -91,11 +88,11 @@ async function compare(
 }
 
 /** What cannot be read any more compares with nothing, which is stricter; being told why is enough. */
-async function partsOf(repository: EcrRepository, digest: string, ecr: Ports['ecr'], signal: AbortSignal) {
+async function partsOf(registered: Registered, repository: EcrRepository, digest: string) {
   try {
-    return imageParts(await readRemote(repository.name, digest, ecr, signal))
+    return imageParts(await readRemote(registered, repository.name, digest))
   } catch (error) {
-    signal.throwIfAborted()
+    registered.signal.throwIfAborted()
     return describe(error)
   }
 }

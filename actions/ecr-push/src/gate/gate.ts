@@ -22,7 +22,7 @@ import {
 import type { PushInputs } from '../inputs.ts'
 import { askingUntil } from './ask-in-time.ts'
 import { looking, type Look } from './look-at-scan.ts'
-import type { Ports } from '../ports.ts'
+import type { RunContext } from '../run-context.ts'
 import { short } from '../words.ts'
 
 /** What is to be judged, by which rules, and how this repository is scanned. */
@@ -49,9 +49,7 @@ export function hopeless(
 /** Waits for the verdict of every part's scan, until the deadline. `look` is another one in a recheck. */
 export async function gate(
   toGate: ToGate,
-  inputs: PushInputs,
-  ports: Ports,
-  signal: AbortSignal,
+  { inputs, ports, signal }: Pick<RunContext, 'inputs' | 'ports' | 'signal'>,
   look: Look = looking(toGate, ports),
 ): Promise<GateEnd> {
   const { repository, mode, subjects, rules, reports } = toGate

@@ -11,12 +11,16 @@ export interface Resolved {
   readonly digest: string
 }
 
+interface Asking {
+  readonly ports: Pick<Ports, 'ecr' | 'services' | 'log'>
+  readonly signal: AbortSignal
+}
+
 /** The images that a target means, each digest once; none when there is nothing there. */
 export async function resolveTarget(
+  { ports: { ecr, services, log }, signal }: Asking,
   target: Target,
   repository: EcrRepository,
-  { ecr, services, log }: Pick<Ports, 'ecr' | 'services' | 'log'>,
-  signal: AbortSignal,
 ): Promise<readonly Resolved[]> {
   const label = targetName(target)
   if (target.kind === 'digest') return [{ label: short(label), digest: target.digest }]

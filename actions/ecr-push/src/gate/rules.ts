@@ -6,6 +6,7 @@ import { readBaseline } from './baseline.ts'
 import type { Limits, PushInputs } from '../inputs.ts'
 import { readText } from './judge-reports.ts'
 import type { Ports } from '../ports.ts'
+import type { RunContext } from '../run-context.ts'
 
 /** The user's rules with everything they refer to, and what a reader should know of that. */
 export interface ReadRules {
@@ -14,22 +15,15 @@ export interface ReadRules {
 }
 
 /** The rules for one image: with the findings and layers that it is compared with, as they are now. */
-export async function rulesFor(
-  inputs: PushInputs,
-  image: Image,
-  repository: EcrRepository,
-  ports: Ports,
-  signal: AbortSignal,
-): Promise<ReadRules> {
+export async function rulesFor(context: RunContext, image: Image, repository: EcrRepository): Promise<ReadRules> {
+  const { inputs, ports } = context
   const { limits, newOnly } = inputs
   const ignores = await readIgnores(inputs, ports)
   const candidate = image.root.descriptor.digest
   const compared =
-    newOnly === undefined
-      ? { notes: [] }
-      : await readBaseline({ inputs, target: newOnly, repository, candidate }, ports, signal)
+    newOnly === undefined ? { notes: [] } : await readBaseline({ target: newOnly, repository, candidate }, context)
   const own = limits.layers === 'own'
-  const baseLayers = own ? await readBaseLayers(inputs, image, repository, ports, signal) : undefined
+  const baseLayers = own ? await readBaseLayers(context, image, repository) : undefined
   const rules: Rules = {
     ...plainRules(limits, ignores),
     ...('baseline' in compared ? { baseline: compared.baseline } : {}),

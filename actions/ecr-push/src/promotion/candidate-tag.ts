@@ -17,13 +17,13 @@ export async function stage(
 ): Promise<string> {
   const tag = candidateTag(digest)
   const outcome = await ecr.putImage({ repository, tag, digest, mediaType, manifest: bytes.toString() })
-  if (outcome === 'tag-taken') await refuseTaken(tag, digest, repository, ecr)
+  if (outcome === 'tag-taken') refuseTaken(await ecr.image(repository, { tag }), tag, digest)
   log.info(`the candidate has the tag ${tag}`)
   return tag
 }
 
-async function refuseTaken(tag: string, digest: string, repository: string, ecr: Ports['ecr']): Promise<void> {
-  const taken = (await ecr.image(repository, { tag }))?.digest
+function refuseTaken(image: { readonly digest: string } | undefined, tag: string, digest: string): void {
+  const taken = image?.digest
   if (taken === digest) return
   throw new Failure<PushErrorCode>('TAG_MOVED', `tag ${tag} is on ${taken ?? 'nothing'}, not on ${digest}`, {
     remedy: `delete the tag ${tag}: nothing but this action gives tags of this form`,

@@ -12,6 +12,7 @@ import {
   type PlannedTag,
 } from './plan-promotion.ts'
 import type { Ports } from '../ports.ts'
+import type { RunContext } from '../run-context.ts'
 import { readOwnTags, readTags, tagsOn } from './tag-states.ts'
 import { heldBy } from './version-line.ts'
 
@@ -34,6 +35,8 @@ export interface ToPromote {
   readonly tags: readonly string[]
 }
 
+type Promoting = Pick<RunContext, 'ports' | 'signal'>
+
 /** What is seen of the tags, told at once, so that it is known whatever comes next. */
 export interface Seen {
   /** The tags that are on the digest before the first one is given, and no others. */
@@ -50,20 +53,21 @@ export interface Seen {
  */
 export async function promote(
   { manifest, repository, tags }: ToPromote,
-  ports: Ports,
-  signal: AbortSignal,
+  context: Promoting,
   seen: Seen,
 ): Promise<Promotion> {
+  const { ports, signal } = context
+  const registered = { ecr: ports.ecr, signal }
   const { digest } = manifest.descriptor
   const [states, own] = await Promise.all([
-    readTags(repository.name, tags, ports.ecr, signal),
-    readOwnTags(repository.name, digest, ports.ecr, signal),
+    readTags(registered, repository.name, tags),
+    readOwnTags(registered, repository.name, digest),
   ])
   const plan = planPromotion(repository, states, digest, own)
   seen.before(tagsOn(digest, states))
   const message = conflictsOf(plan, digest)
   if (message !== '') return { held: [], stopped: { kind: 'conflict', message, tags: takenTags(plan) } }
-  const ended = await giveAll(plan, { manifest, repository, tags: [...tags, ...own] }, ports, signal, seen)
+  const ended = await giveAll(plan, { manifest, repository, tags: [...tags, ...own] }, { ...context, seen })
   const moved = await readBack(ended.given, { manifest, repository, tags: [...tags, ...own] }, ports)
   for (const one of moved) seen.moved(one.tag)
   const held = [...plan.flatMap((one) => (one.kind === 'held' ? [one] : [])), ...moved]
@@ -74,17 +78,15 @@ export async function promote(
 /** Gives one tag after the other, until one cannot be given or the job is cancelled. */
 async function giveAll(
   plan: readonly PlannedTag[],
-  { manifest, repository }: ToPromote,
-  ports: Ports,
-  signal: AbortSignal,
-  seen: Seen,
+  toPromote: ToPromote,
+  { ports, signal, seen }: Promoting & { readonly seen: Seen },
 ): Promise<Pick<Promotion, 'stopped'> & { readonly given: readonly string[] }> {
   const given: string[] = []
   for (const { kind, tag } of plan) {
     if (kind === 'there') ports.log.info(`${tag} is on it already`)
     if (kind !== 'give') continue
     if (signal.aborted) return { given, stopped: { kind: 'cancelled' } }
-    const message = await give(tag, manifest, repository.name, ports)
+    const message = await give(tag, toPromote, ports)
     if (message !== undefined) return { given, stopped: { kind: 'conflict', message, tags: [tag] } }
     given.push(tag)
     seen.given(tag)
@@ -99,10 +101,10 @@ async function giveAll(
  */
 async function give(
   tag: string,
-  { descriptor: { digest, mediaType }, bytes }: Manifest,
-  repository: string,
+  { manifest: { descriptor, bytes }, repository: { name: repository } }: ToPromote,
   { ecr }: Ports,
 ): Promise<string | undefined> {
+  const { digest, mediaType } = descriptor
   const outcome = await ecr.putImage({ repository, tag, digest, mediaType, manifest: bytes.toString() })
   if (outcome !== 'tag-taken') return undefined
   const taken = (await ecr.image(repository, { tag }))?.digest

@@ -1,12 +1,11 @@
-import type { EcrPort } from '@slipway/aws/ecr'
+import type { Registered } from '../candidate-image.ts'
 import type { TagState } from './plan-promotion.ts'
 
 /** Where each tag is now, asked for side by side, in the order of `tags`. */
 export async function readTags(
+  { ecr, signal }: Registered,
   repository: string,
   tags: readonly string[],
-  ecr: EcrPort,
-  signal: AbortSignal,
 ): Promise<ReadonlyMap<string, TagState>> {
   const states = await Promise.all(
     tags.map(async (tag) => [tag, await ecr.image(repository, { tag }, signal)] as const),
@@ -16,10 +15,9 @@ export async function readTags(
 
 /** All tags of the digest; none while it is not pushed. */
 export async function readOwnTags(
+  { ecr, signal }: Registered,
   repository: string,
   digest: string | undefined,
-  ecr: EcrPort,
-  signal: AbortSignal,
 ): Promise<readonly string[]> {
   return digest === undefined ? [] : ((await ecr.image(repository, { digest }, signal))?.tags ?? [])
 }

@@ -24,6 +24,14 @@ export interface RepositoryPorts {
     'repository' | 'createRepository' | 'lifecyclePolicy' | 'putLifecyclePolicy' | 'scanConfiguration'
   >
   readonly files: { read(path: string): Promise<string> }
+  readonly signal?: AbortSignal
+}
+
+interface ToCompare {
+  readonly repository: EcrRepository
+  readonly wanted: RepositorySettings
+  /** The lifecycle policy that is wanted. */
+  readonly policy: string | undefined
 }
 
 /**
@@ -33,21 +41,19 @@ export interface RepositoryPorts {
 export async function ensureRepository(
   name: string,
   wanted: NewRepositorySettings,
-  { ecr, files }: RepositoryPorts,
-  signal?: AbortSignal,
+  ports: RepositoryPorts,
 ): Promise<EnsuredRepository> {
+  const { ecr, files, signal } = ports
   const policy = await readPolicy(wanted.lifecyclePolicy, files)
   const there = await ecr.repository(name, signal)
-  if (there !== undefined) return inspect(there, wanted, policy, ecr, signal)
+  if (there !== undefined) return drifted({ repository: there, wanted, policy }, ports)
   refuseToMake(name)
   const made = await ecr.createRepository({ ...specOf(wanted), name }, signal)
   const repository = made ?? (await ecr.repository(name, signal)) ?? vanished(name)
   // There was no repository when this run looked: giving it the policy it lacks belongs to making it.
   if (policy !== undefined && (made !== undefined || (await ecr.lifecyclePolicy(name, signal)) === undefined))
     await ecr.putLifecyclePolicy(name, policy, signal)
-  return made === undefined
-    ? inspect(repository, wanted, policy, ecr, signal)
-    : { repository, created: true, drift: [] }
+  return made === undefined ? drifted({ repository, wanted, policy }, ports) : { repository, created: true, drift: [] }
 }
 
 /**
@@ -67,12 +73,10 @@ export async function createdOnPush(
   }
 }
 
-async function inspect(
-  repository: EcrRepository,
-  wanted: RepositorySettings,
-  asked: string | undefined,
-  ecr: RepositoryPorts['ecr'],
-  signal: AbortSignal | undefined,
+/** A repository that was there, and where it differs from what is wanted. */
+async function drifted(
+  { repository, wanted, policy: asked }: ToCompare,
+  { ecr, signal }: RepositoryPorts,
 ): Promise<EnsuredRepository> {
   const { name, scanOnPush = false } = repository
   const [policy, scanned] = await Promise.all([

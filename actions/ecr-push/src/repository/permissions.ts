@@ -4,6 +4,7 @@ import { Failure } from '@slipway/outcome'
 import { scanModeOf } from '@slipway/scan-policy'
 import { isRegistry, type PushInputs } from '../inputs.ts'
 import type { Ports } from '../ports.ts'
+import type { RunContext } from '../run-context.ts'
 import { logIn } from '../push.ts'
 
 /** An image that nobody has: what is asked about it changes nothing, and is refused all the same where the right is missing. */
@@ -19,7 +20,7 @@ export async function refuseMissingRights(inputs: PushInputs, ports: Ports, sign
     repository,
     logIn(ports, signal),
     ...readsOfImages(inputs, ports, signal),
-    ...readsOfScans(inputs, repository, ports, signal),
+    ...readsOfScans({ inputs, ports, signal }, repository),
     ...readsOfOthers(inputs, ports, signal),
   ])
 }
@@ -42,10 +43,8 @@ function readsOfImages(
 
 /** A repository that is not there has no scans to ask for; one that may not be looked at is asked all the same. */
 function readsOfScans(
-  { repository: name, scanner, limits }: PushInputs,
+  { inputs: { repository: name, scanner, limits }, ports: { ecr, inspector }, signal }: Omit<RunContext, 'progress'>,
   repository: Promise<EcrRepository | undefined>,
-  { ecr, inspector }: Ports,
-  signal: AbortSignal,
 ): readonly Promise<unknown>[] {
   if (scanner === 'none') return []
   const mode = ecr.scanConfiguration(name, signal).then(scanModeOf)

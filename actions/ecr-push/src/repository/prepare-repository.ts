@@ -3,10 +3,10 @@ import type { RegistrySource } from '@slipway/oci'
 import { Failure } from '@slipway/outcome'
 import { createdOnPush, ensureRepository } from './create-repository.ts'
 import type { PushErrorCode } from '../error.ts'
-import { isRegistry, type PushInputs } from '../inputs.ts'
+import { isRegistry } from '../inputs.ts'
 import type { Ports } from '../ports.ts'
 import { logIn } from '../push.ts'
-import type { Progress } from '../result.ts'
+import type { RunContext } from '../run-context.ts'
 import { hostIn, isOtherRegistry, otherRegistry, refuseToMake } from './other-registry.ts'
 import { isEcrHost } from './registry-host.ts'
 
@@ -17,19 +17,15 @@ export interface Prepared {
 }
 
 /** The repository, made where it is not there and the user wants that. Where it differs from what was asked is told. */
-export async function prepareRepository(
-  { repository: name, create, source }: PushInputs,
-  ports: Pick<Ports, 'ecr' | 'files' | 'log' | 'mask'>,
-  signal: AbortSignal,
-  progress: Pick<Progress, 'note'>,
-): Promise<Prepared> {
+export async function prepareRepository({ inputs, ports, signal, progress }: RunContext): Promise<Prepared> {
+  const { repository: name, create, source } = inputs
   if (isRegistry(source)) {
     const found = await ports.ecr.repository(name, signal)
     if (found === undefined) throw await withoutSource(source, ports, signal)
     if (create === undefined) return { repository: found }
   }
   if (create === undefined) return findOrExpect(name, ports, signal)
-  const { repository, created, drift } = await ensureRepository(name, create, ports, signal)
+  const { repository, created, drift } = await ensureRepository(name, create, { ...ports, signal })
   if (created) ports.log.info(`made repository ${name}`)
   progress.note(...drift.map((line) => `repository ${name} is left as it is: ${line}`))
   return { repository }

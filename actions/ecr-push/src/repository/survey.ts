@@ -6,6 +6,7 @@ import type { PushErrorCode } from '../error.ts'
 import { isRegistry, type PushInputs } from '../inputs.ts'
 import type { TagState } from '../promotion/plan-promotion.ts'
 import type { Ports } from '../ports.ts'
+import type { RunContext } from '../run-context.ts'
 import { otherRegistry } from './other-registry.ts'
 import { hostOf, isEcrHost, isSameRegistry } from './registry-host.ts'
 import { readOwnTags, readTags } from '../promotion/tag-states.ts'
@@ -22,16 +23,14 @@ export interface Survey {
 
 /** Looks at everything that a release rests on, side by side. */
 export async function surveyRepository(
-  inputs: PushInputs,
+  { inputs, ports: { ecr }, signal }: RunContext,
   repository: EcrRepository,
   digest: string | undefined,
-  { ecr }: Pick<Ports, 'ecr'>,
-  signal: AbortSignal,
 ): Promise<Survey> {
   const [mode, tags, own] = await everyRight([
     readMode(inputs, ecr, signal),
-    readTags(repository.name, inputs.tags, ecr, signal),
-    readOwnTags(repository.name, digest, ecr, signal),
+    readTags({ ecr, signal }, repository.name, inputs.tags),
+    readOwnTags({ ecr, signal }, repository.name, digest),
   ])
   return { repository, mode, tags, own }
 }

@@ -10,9 +10,9 @@ import {
   type ScanPolicy,
   type StatementContext,
 } from '@slipway/scan-policy'
-import type { PushInputs } from '../inputs.ts'
 import { isWithin, newestVerdict } from './newest-verdict.ts'
 import type { Ports } from '../ports.ts'
+import type { RunContext } from '../run-context.ts'
 import { short } from '../words.ts'
 
 export interface ToAttest {
@@ -38,9 +38,7 @@ const asNew = 60 * 60 * 1000
  */
 export async function attest(
   { repository, image, end, policy, startedAt, registry, again }: ToAttest,
-  { toolVersion, job }: PushInputs,
-  { ecr, clock, log }: Ports,
-  signal: AbortSignal,
+  { inputs: { toolVersion, job }, ports: { ecr, clock, log }, signal }: RunContext,
 ): Promise<string> {
   const { descriptor } = image.root
   const whole = { digest: descriptor.digest, platform: '' }

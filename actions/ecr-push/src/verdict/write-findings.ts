@@ -1,8 +1,7 @@
 import { describe } from '@slipway/outcome'
 import { toJson, toSarif, type GateEnd } from '@slipway/scan-policy'
-import type { PushInputs } from '../inputs.ts'
-import type { Ports } from '../ports.ts'
 import type { Known } from '../result.ts'
+import type { RunContext } from '../run-context.ts'
 
 /**
  * Writes what was found for later steps, and gives the paths. A full disk changes no verdict. There is no SARIF of an image
@@ -10,11 +9,10 @@ import type { Known } from '../result.ts'
  */
 export async function writeFindings(
   end: GateEnd,
-  { image }: Known,
-  { toolVersion, sarifLocation: location }: PushInputs,
-  { files, log }: Pick<Ports, 'files' | 'log'>,
+  { inputs, ports: { files, log }, progress }: RunContext,
 ): Promise<Known['files']> {
-  const context = { image, toolVersion, location }
+  const { toolVersion, sarifLocation: location } = inputs
+  const context = { image: progress.known.image, toolVersion, location }
   try {
     return {
       findings: await files.write('findings.json', toJson(end, context)),
