@@ -1,1 +1,3 @@
-export { readInputs, type PullRequestEvent, type SemverInputs } from './inputs/index.ts'
+export type { PullRequestEvent } from './inputs/pull-request-event.ts'
+export { readInputs } from './inputs/read-inputs.ts'
+export type { SemverInputs } from './inputs/semver-inputs.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { readFileSync } from 'node:fs'
 import { vi } from 'vitest'
 import { parse } from 'yaml'
-import { readInputs, type SemverInputs } from '../../src/inputs/index.ts'
+import { readInputs, type SemverInputs } from '../../src/inputs.ts'
 
 const manifest = parse(readFileSync(join(import.meta.dirname, '../../action.yml'), 'utf8')) as {
   inputs: Record<string, { default?: string }>

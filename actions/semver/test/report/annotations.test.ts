@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { report } from '../../src/report/index.ts'
+import { report } from '../../src/report.ts'
 import { range, release, result, sha } from './example.ts'
 
 const finding = { line: 1, lineText: 'did it', code: 'not-conventional', message: 'write type: subject' } as const

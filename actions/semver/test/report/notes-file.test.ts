@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { notesFile } from '../../src/report/index.ts'
+import { notesFile } from '../../src/report.ts'
 import { release } from './example.ts'
 
 const notes = (markdown: string): { notes: { markdown: string; left: number } } => ({ notes: { markdown, left: 0 } })

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { SemverResult } from '../../src/result.ts'
-import { report } from '../../src/report/index.ts'
+import { report } from '../../src/report.ts'
 import { release, result, sha, tag, version, type Example } from './example.ts'
 
 const outputs = (more?: Partial<SemverResult>): Readonly<Record<string, string>> => report(result(more)).outputs

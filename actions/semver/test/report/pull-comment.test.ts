@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { commentMarker, pullComment, report, type PullComment } from '../../src/report/index.ts'
+import { commentMarker, pullComment, report, type PullComment } from '../../src/report.ts'
 import { range, release, result, sha } from './example.ts'
 
 const { plan } = release()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { report } from '../../src/report/index.ts'
+import { report } from '../../src/report.ts'
 import type { SemverResult } from '../../src/result.ts'
 import { range, release, result, sha, tag, version } from './example.ts'
 
