@@ -366,6 +366,11 @@ describe('what is refused', () => {
     expect(message).toMatch(/"a\/b".*"c\+d"/)
   })
 
+  it('is not measured by a mode that cannot be read', () => {
+    const { message } = refused({ mode: 'rechek', source: '', tags: '', targets: 'tag:v1', scanner: 'none' })
+    expect(message).toBe('input mode is "rechek", which is not one of release, preflight, recheck')
+  })
+
   it('is named all at once', () => {
     const failure = refused({ tags: '', 'fail-on': 'severe', settle: '15', connections: '0' })
     expect(failure.code).toBe('INPUT_INVALID')

@@ -24,7 +24,7 @@ export function readInputs(env: NodeJS.ProcessEnv): PushInputs {
         mode,
         source,
         repository,
-        tags: attempt([], () => readTags(values.tags, repository, mode === 'release')),
+        tags: attempt(tagsNeed(values.tags), () => readTags(values.tags, repository, mode === 'release')),
         limits: readLimits(inputs),
         newOnly: attempt([], () => readNewOnly(values['new-only'])),
         baseImage: attempt(['layers'], () => readBaseImage(values['base-image'], values.layers)),
@@ -49,11 +49,16 @@ export function readInputs(env: NodeJS.ProcessEnv): PushInputs {
         toolVersion: env['GITHUB_ACTION_REF'] || 'unreleased',
         job: readJob(env),
       }
-      attempt(['scanner'], () => refuseContradiction(read, mode))
+      attempt(['mode', 'scanner'], () => refuseContradiction(read, mode))
       return read
     },
     env,
   )
+}
+
+/** Whether there must be tags is known once the mode is; what is wrong with one is wrong in any mode. */
+function tagsNeed(given: readonly string[]): readonly 'mode'[] {
+  return given.length === 0 ? ['mode'] : []
 }
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/variables */

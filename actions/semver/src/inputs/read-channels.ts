@@ -2,7 +2,10 @@ import { refuseInput } from '@slipway/action-io'
 import { maintenancePatternProblem, parseChannels, type Channels } from '@slipway/versioning'
 import { refuseLine } from './refuse-line.ts'
 
-/** Which branches make pre-releases; they can only be used where the branch is known. */
+/**
+ * Which branches make pre-releases; they can only be used where the branch is known.
+ * @param branch As it was given, if it was: whether it can be one is told with the input `branch`.
+ */
 export function readChannels(text: string, branch: string | undefined, env: NodeJS.ProcessEnv): Channels {
   const channels = parseChannels(text)
   if ('problem' in channels) {

@@ -30,7 +30,7 @@ function build(inputs: Inputs, env: NodeJS.ProcessEnv): SemverInputs {
     ...named,
     ...readPackages(inputs, named),
     branch,
-    channels: attempt([], () => readChannels(values.channels, branch, env)),
+    channels: attempt([], () => readChannels(values.channels, values.branch || branch, env)),
     maintenance: attempt([], () => readMaintenance(values['maintenance-branches'])),
     unreachable: readUnreachable(inputs, env, { mode, pull, branch }),
     judging: readJudging(inputs),

@@ -253,4 +253,9 @@ describe('inputs refuse, with the value and the remedy,', () => {
       }),
     )
   })
+
+  it('a branch alone, when channels need one and this is none', () => {
+    const env = { branch: 'a b', channels: 'next: rc', GITHUB_REF: 'refs/tags/v1.0.0' }
+    expect(() => read(env)).toThrow(/^input branch is "a b"(?!.*channels)/)
+  })
 })
