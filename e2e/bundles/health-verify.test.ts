@@ -45,6 +45,20 @@ describe('the health-verify bundle, alone in a folder', () => {
     expect(run.outputs).toMatchObject({ verdict: 'fail', reason: 'wrong-version' })
   })
 
+  it('fails without a request when the name of an input is misspelt, whose check would not run', async () => {
+    let requests = 0
+    const asked = createServer((_, response) => response.end(`{"version":"1.1.0","request":${++requests}}`))
+    onTestFinished(() => void asked.close())
+    await once(asked.listen(0, '127.0.0.1'), 'listening')
+    const { port } = asked.address() as AddressInfo
+    const misspelt = { url: `http://127.0.0.1:${port}/version`, 'expect-verson': '1.2.0' }
+    const run = await runBundle('health-verify', cloud, { inputs: misspelt })
+    expect(run.conclusion, shown(run)).toBe('failure')
+    expect(run.outputs).toMatchObject({ verdict: 'inconclusive', reason: 'INPUT_INVALID' })
+    expect(run.outputs['message']).toContain('no input expect-verson; it looks like expect-version, misspelt')
+    expect(requests).toBe(0)
+  })
+
   it('shows nothing of what the URL carries, in a form that the masks of the runner miss either', async () => {
     const echo = createServer((request, response) =>
       response.end(`<p>${request.url} ${request.headers.authorization}</p>`),
