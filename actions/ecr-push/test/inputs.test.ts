@@ -369,6 +369,7 @@ describe('what is refused', () => {
   it('is not measured by a mode that cannot be read', () => {
     const { message } = refused({ mode: 'rechek', source: '', tags: '', targets: 'tag:v1', scanner: 'none' })
     expect(message).toBe('input mode is "rechek", which is not one of release, preflight, recheck')
+    expect(refused({ mode: 'rechek', tags: 'a/b' }).message).toMatch(/^2 problems.*"rechek".*"a\/b"/)
   })
 
   it('is named all at once', () => {

@@ -190,10 +190,11 @@ describe('an input that the action does not have', () => {
   })
 
   it('is a warning, with the nearest name, where it is another word: it may come from env: of the job', () => {
-    expect(read({ 'dry-run': 'true', prefix: 'v' }).mode).toBe('deploy')
+    expect(read({ 'dry-run': 'true', prefix: 'v', up: 'x' }).mode).toBe('deploy')
     expect(said).toEqual([
       expect.stringMatching(/^::warning::there is no input dry-run, so it changes nothing; the nearest is /),
       expect.stringMatching(/^::warning::there is no input prefix, so it changes nothing; the nearest is /),
+      expect.stringMatching(/^::warning::there is no input up, so it changes nothing; the nearest is to/),
     ])
   })
 
