@@ -7,7 +7,7 @@ import { CreateRepositoryCommand, ECRClient, GetAuthorizationTokenCommand } from
 import type { LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { available, command } from './command.ts'
-import { credentialsOf } from './credentials.ts'
+import { credentialsOf } from '@slipway/test-support/cloud/client-options'
 import { writeTinyImage } from './tiny-image.ts'
 import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 

@@ -5,7 +5,7 @@ import { CreateRepositoryCommand, DescribeImagesCommand, ECRClient } from '@aws-
 import type { LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runBundle, shown } from '../bundle.ts'
-import { credentialsOf } from '../credentials.ts'
+import { credentialsOf } from '@slipway/test-support/cloud/client-options'
 import { writeTinyImage } from '../tiny-image.ts'
 import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 

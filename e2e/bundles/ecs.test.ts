@@ -15,7 +15,7 @@ import {
 import type { LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { runBundle, shown } from '../bundle.ts'
-import { credentialsOf } from '../credentials.ts'
+import { credentialsOf } from '@slipway/test-support/cloud/client-options'
 import { writeTinyImage } from '../tiny-image.ts'
 import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 

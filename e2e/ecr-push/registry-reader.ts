@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
 import type { LocalCloud } from '@slipway/local-cloud'
-import { credentialsOf } from '../credentials.ts'
+import { credentialsOf } from '@slipway/test-support/cloud/client-options'
 
 const manifestTypes = [
   'application/vnd.oci.image.index.v1+json',

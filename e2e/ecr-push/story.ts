@@ -12,7 +12,7 @@ import { slowness, type Fault, type LocalCloud, type ScanStep } from '@slipway/l
 import type { ActionRun, RunOptions } from '@slipway/workflow-runner'
 import { expect } from 'vitest'
 import { runBundle, shown } from '../bundle.ts'
-import { credentialsOf } from '../credentials.ts'
+import { credentialsOf } from '@slipway/test-support/cloud/client-options'
 import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 import { writeImage, writeIndex, type WrittenImage } from './images.ts'
 import { registryReader, type RegistryReader } from './registry-reader.ts'
