@@ -3,7 +3,7 @@ import type { LocalCloud } from '@slipway/local-cloud'
 import { CreateRepositoryCommand, ECRClient } from '@aws-sdk/client-ecr'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { available, command } from './command.ts'
-import { credentialsOf } from '@slipway/test-support/cloud/client-options'
+import { clientOptions } from '@slipway/test-support/cloud/client-options'
 import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 import { imageOf } from '@slipway/test-support/images/layer'
 import { push } from '@slipway/test-support/images/push-image'
@@ -57,7 +57,7 @@ process.on('SIGTERM', () => process.exit(0))
 `
 
 async function pushServer(): Promise<string> {
-  await new ECRClient(credentialsOf(cloud)).send(new CreateRepositoryCommand({ repositoryName: 'app' }))
+  await new ECRClient(clientOptions(cloud)).send(new CreateRepositoryCommand({ repositoryName: 'app' }))
   const image = await imageOf({ 'srv/server.mjs': server }, { Entrypoint: ['node'], Cmd: ['/srv/server.mjs'] })
   await push(cloud, 'app', image, 'v1')
   return `${cloud.registryHost}/app:v1`

@@ -7,7 +7,7 @@ import { CreateRepositoryCommand, ECRClient, GetAuthorizationTokenCommand } from
 import type { LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { available, command } from './command.ts'
-import { credentialsOf } from '@slipway/test-support/cloud/client-options'
+import { clientOptions } from '@slipway/test-support/cloud/client-options'
 import { writeTinyImage } from './tiny-image.ts'
 import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
   cloud = await startLocalCloud()
   folder = await mkdtemp(join(tmpdir(), 'clients-'))
   digest = await writeTinyImage(join(folder, 'layout'))
-  const ecr = new ECRClient(credentialsOf(cloud))
+  const ecr = new ECRClient(clientOptions(cloud))
   await ecr.send(new CreateRepositoryCommand({ repositoryName: 'team/app' }))
   const { authorizationData } = await ecr.send(new GetAuthorizationTokenCommand({}))
   const token = Buffer.from(authorizationData?.[0]?.authorizationToken ?? '', 'base64').toString()

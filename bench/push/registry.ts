@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { CreateRepositoryCommand, ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
 import { startLocalCloud } from '@slipway/local-cloud'
+import { clientOptions } from '@slipway/test-support/cloud/client-options'
 
 /** A registry with nothing in it. */
 export interface Registry {
@@ -51,16 +52,7 @@ async function startDistribution(folder: string): Promise<Registry> {
 async function startCloud(folder: string): Promise<Registry> {
   const dir = mkdtempSync(join(folder, 'cloud-'))
   const cloud = await startLocalCloud({ dataDir: dir })
-  const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN = '', AWS_REGION = '' } = cloud.env
-  const ecr = new ECRClient({
-    endpoint: cloud.url,
-    region: AWS_REGION,
-    credentials: {
-      accessKeyId: AWS_ACCESS_KEY_ID,
-      secretAccessKey: AWS_SECRET_ACCESS_KEY,
-      sessionToken: AWS_SESSION_TOKEN,
-    },
-  })
+  const ecr = new ECRClient(clientOptions(cloud))
   await ecr.send(new CreateRepositoryCommand({ repositoryName: 'bench/app' }))
   const { authorizationData } = await ecr.send(new GetAuthorizationTokenCommand({}))
   ecr.destroy()

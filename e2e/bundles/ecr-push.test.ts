@@ -5,7 +5,7 @@ import { CreateRepositoryCommand, DescribeImagesCommand, ECRClient } from '@aws-
 import type { LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runBundle, shown } from '../bundle.ts'
-import { credentialsOf } from '@slipway/test-support/cloud/client-options'
+import { clientOptions } from '@slipway/test-support/cloud/client-options'
 import { writeTinyImage } from '../tiny-image.ts'
 import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 
@@ -15,7 +15,7 @@ let folder = ''
 
 beforeAll(async () => {
   cloud = await startLocalCloud({ speed: 60 })
-  ecr = new ECRClient(credentialsOf(cloud))
+  ecr = new ECRClient(clientOptions(cloud))
   folder = await mkdtemp(join(tmpdir(), 'push-'))
   await ecr.send(
     new CreateRepositoryCommand({

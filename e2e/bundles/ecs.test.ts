@@ -15,7 +15,7 @@ import {
 import type { LocalCloud } from '@slipway/local-cloud'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { runBundle, shown } from '../bundle.ts'
-import { credentialsOf } from '@slipway/test-support/cloud/client-options'
+import { clientOptions } from '@slipway/test-support/cloud/client-options'
 import { writeTinyImage } from '../tiny-image.ts'
 import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 
@@ -75,8 +75,8 @@ beforeAll(async () => {
   cloud = await startLocalCloud({ speed: 120 })
   folder = await mkdtemp(join(tmpdir(), 'ecs-'))
   await writeFile(join(folder, 'task-definition.json'), JSON.stringify(definition))
-  ecs = new ECSClient(credentialsOf(cloud))
-  const ecr = new ECRClient(credentialsOf(cloud))
+  ecs = new ECSClient(clientOptions(cloud))
+  const ecr = new ECRClient(clientOptions(cloud))
   await ecr.send(
     new CreateRepositoryCommand({ repositoryName: 'app', imageScanningConfiguration: { scanOnPush: true } }),
   )

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { CreateRepositoryCommand, ECRClient } from '@aws-sdk/client-ecr'
 import type { LocalCloud, SeenRequest } from '@slipway/local-cloud'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { credentialsOf } from '@slipway/test-support/cloud/client-options'
+import { clientOptions } from '@slipway/test-support/cloud/client-options'
 import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 import { sampled } from '@slipway/test-support/sampling/sampling'
 import { runProcess, type Ended } from './bundle-process.ts'
@@ -53,7 +53,7 @@ beforeAll(async () => {
     const cloud = await startLocalCloud({ speed: 200 })
     // By looks, not by time: every run then makes the same requests, however slow it is.
     cloud.scans.script({ steps: [{ status: 'PENDING' }, { status: 'IN_PROGRESS' }, { status: 'COMPLETE' }] })
-    places.push({ cloud, ecr: new ECRClient(credentialsOf(cloud)), reader: await registryReader(cloud) })
+    places.push({ cloud, ecr: new ECRClient(clientOptions(cloud)), reader: await registryReader(cloud) })
   }
 })
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
 import type { LocalCloud } from '@slipway/local-cloud'
-import { credentialsOf } from '@slipway/test-support/cloud/client-options'
+import { clientOptions } from '@slipway/test-support/cloud/client-options'
 
 const manifestTypes = [
   'application/vnd.oci.image.index.v1+json',
@@ -31,7 +31,7 @@ export interface Referrer {
 }
 
 export async function registryReader(cloud: LocalCloud): Promise<RegistryReader> {
-  const ecr = new ECRClient(credentialsOf(cloud))
+  const ecr = new ECRClient(clientOptions(cloud))
   /** A new one each time: a story may let all that were given out expire. */
   const login = async (): Promise<string> => {
     const { authorizationData } = await ecr.send(new GetAuthorizationTokenCommand({}))

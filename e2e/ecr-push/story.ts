@@ -12,7 +12,7 @@ import { slowness, type Fault, type LocalCloud, type ScanStep } from '@slipway/l
 import type { ActionRun, RunOptions } from '@slipway/workflow-runner'
 import { expect } from 'vitest'
 import { runBundle, shown } from '../bundle.ts'
-import { credentialsOf } from '@slipway/test-support/cloud/client-options'
+import { clientOptions } from '@slipway/test-support/cloud/client-options'
 import { startLocalCloud } from '@slipway/test-support/cloud/local-cloud'
 import { writeImage, writeIndex, type WrittenImage } from './images.ts'
 import { registryReader, type RegistryReader } from './registry-reader.ts'
@@ -80,7 +80,7 @@ export async function patient(inputs: Readonly<Record<string, string>>): Promise
 
 export async function openStage(scanning: Scanning): Promise<Stage> {
   const cloud = await startLocalCloud({ speed: 60, unknownValues: ['NOBODY_KNOWS_THIS'] })
-  const ecr = new ECRClient(credentialsOf(cloud))
+  const ecr = new ECRClient(clientOptions(cloud))
   if (scanning === 'enhanced') {
     const repositoryFilters = [{ filter: 'watched/*', filterType: 'WILDCARD' as const }]
     const rules = [{ scanFrequency: 'CONTINUOUS_SCAN' as const, repositoryFilters }]

@@ -6,6 +6,7 @@ import {
   PutAccountSettingCommand,
 } from '@aws-sdk/client-ecr'
 import { startLocalCloud, type LocalCloud } from '@slipway/local-cloud'
+import { clientOptions } from '@slipway/test-support/cloud/client-options'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { attachArtifact, connectRegistry, type Registry, type RegistryOptions } from '../src/index.ts'
 import {
@@ -30,16 +31,7 @@ interface Ecr {
 
 async function startEcr(): Promise<Ecr> {
   const cloud = await startLocalCloud({ conformance: true })
-  const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN = '', AWS_REGION = '' } = cloud.env
-  const ecr = new ECRClient({
-    endpoint: cloud.url,
-    region: AWS_REGION,
-    credentials: {
-      accessKeyId: AWS_ACCESS_KEY_ID,
-      secretAccessKey: AWS_SECRET_ACCESS_KEY,
-      sessionToken: AWS_SESSION_TOKEN,
-    },
-  })
+  const ecr = new ECRClient(clientOptions(cloud))
   onTestFinished(async () => {
     ecr.destroy()
     await cloud.stop()

@@ -10,15 +10,12 @@ export interface ClientOptions {
   }
 }
 
-/** Options for an AWS SDK client that talks to a local cloud. */
-export function credentialsOf({ url, env }: LocalCloud): ClientOptions {
+/** What a client of the AWS SDK that talks to a local cloud is made with. */
+export function clientOptions({ url, world, credentials }: LocalCloud): ClientOptions {
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials
   return {
     endpoint: url,
-    region: env['AWS_REGION'] ?? '',
-    credentials: {
-      accessKeyId: env['AWS_ACCESS_KEY_ID'] ?? '',
-      secretAccessKey: env['AWS_SECRET_ACCESS_KEY'] ?? '',
-      sessionToken: env['AWS_SESSION_TOKEN'] ?? '',
-    },
+    region: world.region,
+    credentials: { accessKeyId, secretAccessKey, sessionToken },
   }
 }

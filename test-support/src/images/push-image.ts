@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { BatchDeleteImageCommand, ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
 import type { LocalCloud } from '@slipway/local-cloud'
+import { clientOptions } from '../cloud/client-options.ts'
 
 export interface Blob {
   readonly mediaType: string
@@ -51,13 +52,7 @@ export function index(...children: readonly ImageBytes[]): ImageBytes {
 }
 
 export function ecrClient(cloud: LocalCloud): ECRClient {
-  const { accessKeyId, secretAccessKey, sessionToken } = cloud.credentials
-  return new ECRClient({
-    endpoint: cloud.url,
-    region: cloud.world.region,
-    credentials: { accessKeyId, secretAccessKey, sessionToken },
-    maxAttempts: 1,
-  })
+  return new ECRClient({ ...clientOptions(cloud), maxAttempts: 1 })
 }
 
 /** Takes an image away, with all its tags. */

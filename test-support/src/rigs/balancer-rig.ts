@@ -7,6 +7,7 @@ import {
   type CreateTargetGroupCommandInput,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { LocalCloud } from '@slipway/local-cloud'
+import { clientOptions } from '../cloud/client-options.ts'
 import { startLocalCloud } from '../cloud/local-cloud.ts'
 import { startTarget, type TargetServer } from './target-server.ts'
 
@@ -29,8 +30,7 @@ export interface Rig {
 }
 
 export function elbClient(cloud: LocalCloud): ElasticLoadBalancingV2Client {
-  const credentials = { accessKeyId: 'ASIALOCAL', secretAccessKey: 'secret', sessionToken: 'session' }
-  return new ElasticLoadBalancingV2Client({ endpoint: cloud.url, region: cloud.world.region, credentials })
+  return new ElasticLoadBalancingV2Client(clientOptions(cloud))
 }
 
 export async function startRig(speed = 100): Promise<Rig> {

@@ -9,6 +9,7 @@ import {
   type TaskDefinition,
 } from '@aws-sdk/client-ecs'
 import type { LocalCloud } from '@slipway/local-cloud'
+import { clientOptions } from '../cloud/client-options.ts'
 import { startLocalCloud, type TestCloudOptions } from '../cloud/local-cloud.ts'
 
 export const app = { name: 'app', image: 'registry/app:1' }
@@ -34,9 +35,7 @@ export interface Answered {
 
 export async function startBareRig(options: TestCloudOptions = {}): Promise<BareRig> {
   const cloud = await startLocalCloud(options)
-  const { accessKeyId, secretAccessKey, sessionToken } = cloud.credentials
-  const credentials = { accessKeyId, secretAccessKey, sessionToken }
-  const ecs = new ECSClient({ endpoint: cloud.url, region: cloud.world.region, credentials, maxAttempts: 1 })
+  const ecs = new ECSClient({ ...clientOptions(cloud), maxAttempts: 1 })
   await ecs.send(new CreateClusterCommand({ clusterName: 'main', capacityProviders: ['FARGATE', 'FARGATE_SPOT'] }))
   const rig: BareRig = {
     cloud,
