@@ -45,6 +45,17 @@ export function stepsOf(room: string): readonly Step[] {
   ]
 }
 
+/** What is run without a room: the checks of `.ci/run`, the quickest first. */
+export const wholeChecks: readonly Step[] = [
+  'check:types',
+  'lint',
+  'check:format',
+  'check:dead',
+  'check:docs',
+  'check:dist',
+  'test',
+].map((script) => ({ name: script, command: ['node', '--run', script] }))
+
 function run({ name, command: [tool = '', ...given] }: Step): boolean {
   const started = performance.now()
   const { status } = spawnSync(join(root, 'node_modules/.bin', tool), given, { cwd: root, stdio: 'inherit' })
@@ -53,12 +64,12 @@ function run({ name, command: [tool = '', ...given] }: Step): boolean {
   return passed
 }
 
-function main([name]: readonly string[]): void {
+function main(names: readonly string[]): void {
   const rooms = [...new Set([...readPackages(root).values()].map(({ folder }) => folder)), 'scripts'].toSorted()
-  if (name === undefined) throw new Error(`name a room: ${rooms.join(', ')}`)
-  const room = findRoom(name, rooms)
-  console.log(`checking ${room}`)
-  for (const step of stepsOf(room)) if (!run(step)) process.exitCode = 1
+  const chosen = names.map((name) => findRoom(name, rooms))
+  console.log(`checking ${chosen.length > 0 ? chosen.join(', ') : 'everything'}`)
+  const steps = chosen.length > 0 ? chosen.flatMap(stepsOf) : wholeChecks
+  for (const step of steps) if (!run(step)) process.exitCode = 1
 }
 
 if (import.meta.main) {

@@ -1,5 +1,8 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { findRoom, stepsOf } from '../check.ts'
+import { findRoom, stepsOf, wholeChecks } from '../check.ts'
 
 const rooms = [
   'actions/semver',
@@ -38,4 +41,20 @@ describe('a room', () => {
     ])
     expect(stepsOf('rehearsal').map(({ name }) => name)).not.toContain('types')
   })
+
+  it('is told by name among several, before any is checked', () => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [join(import.meta.dirname, '../check.ts'), 'outcome', 'rolout'],
+      { encoding: 'utf8' },
+    )
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toContain('there is no room rolout; the nearest are packages/rollout, ')
+  })
+})
+
+it('without a room, what CI checks is checked', () => {
+  const ci = readFileSync(join(import.meta.dirname, '../../.ci/run'), 'utf8')
+  const scripts = [...ci.matchAll(/^check .* pnpm (\S+)$/gm)].map(([, script]) => script)
+  expect(wholeChecks.map(({ name }) => name).toSorted()).toEqual(scripts.toSorted())
 })
