@@ -13,7 +13,7 @@ import { createRepository } from './infrastructure/registry.ts'
 import { writeTaskDefinition } from './infrastructure/task-definition.ts'
 import type { Options } from './options.ts'
 import { paceOf } from './pace.ts'
-import type { Setting } from './setting.ts'
+import type { Setting } from './environment.ts'
 
 export interface Prepared {
   readonly setting: Setting

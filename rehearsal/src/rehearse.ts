@@ -14,7 +14,7 @@ import { asExpected, type Played } from './report/scenario-report.ts'
 import { duration } from './report/words.ts'
 import { firstRelease } from './scenario/first-release.ts'
 import { perform } from './scenario/perform.ts'
-import { productionUrl, type Setting } from './setting.ts'
+import { productionUrl, type Setting } from './environment.ts'
 import type { Ended, Progress } from './terminal/progress.ts'
 
 /** Plays the scenarios asked for and reports how each ended. Everything it starts is registered with `closing`. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Build } from '../evidence/evidence.ts'
 import { writeLayout } from '../image/layout.ts'
-import type { Setting } from '../setting.ts'
+import type { Setting } from '../environment.ts'
 
 export interface Built extends Build {
   /** The OCI layout, as ecr-push takes it. */

@@ -2,7 +2,7 @@ import { commit } from '../history/checkout.ts'
 import { gitWith } from '../history/git.ts'
 import { repository } from '../infrastructure/registry.ts'
 import { cluster, service } from '../infrastructure/service.ts'
-import { productionUrl, testUrl, type Setting } from '../setting.ts'
+import { productionUrl, testUrl, type Setting } from '../environment.ts'
 import { build, type Built } from './build.ts'
 import type { Scene } from './scene.ts'
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { startAction, type ActionRun } from '@slipway/workflow-runner'
 import { git } from '../history/git.ts'
 import type { StepReport } from '../report/model.ts'
-import type { Setting } from '../setting.ts'
+import type { Setting } from '../environment.ts'
 
 const actions = join(import.meta.dirname, '..', '..', '..', 'actions')
 
