@@ -1,7 +1,7 @@
 import { interleaved } from './measure.ts'
 import type { Measurement } from './measurement.ts'
 import { shown, type Row } from './row.ts'
-import { expects, load, ours, peakOfOurs, raw, type Setting } from './subject.ts'
+import { expects, load, ours, peakOfOurs, raw, type Conditions } from './subject.ts'
 
 const limit = { ratio: 1.5, memory: 150e6 } as const
 
@@ -9,23 +9,23 @@ const limit = { ratio: 1.5, memory: 150e6 } as const
 export const farTag: Measurement = {
   what: ({ commits }) => `A: ${commits.toLocaleString('en')} commits since the last tag, time`,
   limit: `${limit.ratio} × \`git log\` + load`,
-  rows: async (setting, repositories) => {
+  rows: async (conditions, repositories) => {
     const workspace = await repositories.far()
-    return [timeRow(setting, workspace), ...(await memoryRows(setting, workspace))]
+    return [timeRow(conditions, workspace), ...(await memoryRows(conditions, workspace))]
   },
 }
 
-function timeRow(setting: Setting, workspace: string): Row {
+function timeRow(conditions: Conditions, workspace: string): Row {
   const log = ['log', '-z', '--format=%H%x00%B', 'v1.0.0..HEAD']
   const subjects = [
-    ours(setting, workspace, {}, expects('2.0.0', 'major')),
-    raw(setting, workspace, log),
-    load(setting, workspace),
+    ours(conditions, workspace, {}, expects('2.0.0', 'major')),
+    raw(conditions, workspace, log),
+    load(conditions, workspace),
   ]
-  const time = interleaved(subjects, setting.rounds ?? 9)
+  const time = interleaved(subjects, conditions.rounds ?? 9)
   const ratio = (time('ours') - time('load')) / time('raw')
   return {
-    what: farTag.what(setting),
+    what: farTag.what(conditions),
     ours: shown.time(time('ours')),
     beside: `\`git log\` ${shown.time(time('raw'))}, load ${shown.time(time('load'))}`,
     ratio: shown.ratio(ratio),
@@ -34,9 +34,9 @@ function timeRow(setting: Setting, workspace: string): Row {
   }
 }
 
-async function memoryRows(setting: Setting, workspace: string): Promise<readonly Row[]> {
-  const whole = await peakOfOurs(setting, workspace, {})
-  const loaded = await peakOfOurs(setting, workspace, { mode: 'none' })
+async function memoryRows(conditions: Conditions, workspace: string): Promise<readonly Row[]> {
+  const whole = await peakOfOurs(conditions, workspace, {})
+  const loaded = await peakOfOurs(conditions, workspace, { mode: 'none' })
   return [
     {
       what: 'A: peak memory, the Node process',

@@ -11,7 +11,7 @@ const limit = { ratio: 2.5 } as const
 export const monorepo: Measurement = {
   what: ({ commits }) => `D: ${packageNames.length} packages over ${commits.toLocaleString('en')} commits, time`,
   limit: `${limit.ratio} × \`git log --name-only\` + load`,
-  rows: async (setting, repositories) => {
+  rows: async (conditions, repositories) => {
     const workspace = await repositories.packages()
     const [first = ''] = packageNames
     const inputs = {
@@ -20,15 +20,15 @@ export const monorepo: Measurement = {
     }
     const log = ['log', '-z', '--format=%H%x00%B', '--name-only', `${first}-v1.0.0..HEAD`]
     const subjects = [
-      ours(setting, workspace, inputs, wrongPackages),
-      raw(setting, workspace, log),
-      load(setting, workspace),
+      ours(conditions, workspace, inputs, wrongPackages),
+      raw(conditions, workspace, log),
+      load(conditions, workspace),
     ]
-    const time = interleaved(subjects, setting.rounds ?? 5)
+    const time = interleaved(subjects, conditions.rounds ?? 5)
     const ratio = (time('ours') - time('load')) / time('raw')
     return [
       {
-        what: monorepo.what(setting),
+        what: monorepo.what(conditions),
         ours: shown.time(time('ours')),
         beside: `\`git log --name-only\` ${shown.time(time('raw'))}, load ${shown.time(time('load'))}`,
         ratio: shown.ratio(ratio),
@@ -37,7 +37,7 @@ export const monorepo: Measurement = {
       },
       {
         what: 'D: peak memory, the Node process',
-        ours: shown.memory((await peakOfOurs(setting, workspace, inputs)).own),
+        ours: shown.memory((await peakOfOurs(conditions, workspace, inputs)).own),
         beside: '',
         ratio: '',
         limit: '',

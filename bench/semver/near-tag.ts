@@ -10,18 +10,18 @@ const limit = { ms: 40 } as const
 export const nearTag: Measurement = {
   what: () => `B: last tag ${since.near} commits ago, ${tagCount.toLocaleString('en')} tags, time`,
   limit: `load + ${limit.ms} ms`,
-  rows: async (setting, repositories) => {
+  rows: async (conditions, repositories) => {
     const workspace = await repositories.near()
     const subjects = [
-      ours(setting, workspace, {}, expects(near.next, 'minor')),
-      load(setting, workspace),
-      raw(setting, workspace, ['log', '-z', '--format=%H%x00%B', `${near.tag}..HEAD`]),
+      ours(conditions, workspace, {}, expects(near.next, 'minor')),
+      load(conditions, workspace),
+      raw(conditions, workspace, ['log', '-z', '--format=%H%x00%B', `${near.tag}..HEAD`]),
     ]
-    const time = interleaved(subjects, setting.rounds ?? 21)
+    const time = interleaved(subjects, conditions.rounds ?? 21)
     const more = time('ours') - time('load')
     return [
       {
-        what: nearTag.what(setting),
+        what: nearTag.what(conditions),
         ours: shown.time(time('ours')),
         beside: `load ${shown.time(time('load'))}, \`git log\` ${shown.time(time('raw'))}`,
         ratio: `load + ${shown.time(more)}`,

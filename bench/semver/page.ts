@@ -7,7 +7,7 @@ import { between } from '../../scripts/docs.ts'
 const page = join(import.meta.dirname, '..', '..', 'docs', 'benchmarks.md')
 
 /** What the numbers were measured on, in one line. */
-export function conditions(): string {
+export function machineAndVersions(): string {
   const git = spawnSync('git', ['--version'], { encoding: 'utf8' }).stdout.trim().replace('version ', '')
   return `Node ${process.versions.node}, ${git}, ${availableParallelism()} cores, ${process.platform} ${process.arch}; files in the page cache, remotes over file://.`
 }

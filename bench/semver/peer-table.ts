@@ -4,7 +4,7 @@ import { warmed, type Subject } from './measure.ts'
 import { install, peers, runPeer, type Peer } from './peers.ts'
 import { near, type Repositories } from './repositories.ts'
 import { markdownRows, shown } from './row.ts'
-import { expects, ours, raw, type Setting } from './subject.ts'
+import { expects, ours, raw, type Conditions } from './subject.ts'
 
 interface Column {
   readonly time: (name: string) => number
@@ -12,15 +12,15 @@ interface Column {
 }
 
 /** Other tools on the repositories of A and B, beside ours and git alone. What cannot be had is one line. */
-export async function peerTable(setting: Setting, repositories: Repositories): Promise<string> {
+export async function peerTable(conditions: Conditions, repositories: Repositories): Promise<string> {
   const installed = peers.flatMap((peer, index) => {
-    const found = install(peer, join(setting.scratch, 'peers', String(index)))
+    const found = install(peer, join(conditions.scratch, 'peers', String(index)))
     if ('modules' in found) return [{ peer, modules: found.modules }]
     console.log(`${peer.name} is left out: ${found.problem}`)
     return []
   })
-  const far = column(setting, await repositories.far(), 'v1.0.0', ['2.0.0', 'major'], installed)
-  const last = column(setting, await repositories.near(), near.tag, [near.next, 'minor'], installed)
+  const far = column(conditions, await repositories.far(), 'v1.0.0', ['2.0.0', 'major'], installed)
+  const last = column(conditions, await repositories.near(), near.tag, [near.next, 'minor'], installed)
   const names = ['raw', 'ours', ...installed.map(({ peer }) => peer.name)]
   const titles = new Map([
     ['raw', '`git log` alone'],
@@ -44,16 +44,16 @@ interface Installed {
 }
 
 function column(
-  setting: Setting,
+  conditions: Conditions,
   repository: string,
   tag: string,
   [version, bump]: readonly [string, string],
   installed: readonly Installed[],
 ): Column {
   const answers = new Map<string, string>()
-  const told = ours(setting, repository, {}, expects(version, bump))
-  const subjects: Subject[] = [raw(setting, repository, ['log', '-z', '--format=%H%x00%B', `${tag}..HEAD`])]
-  const home = join(setting.scratch, 'peer-home')
+  const told = ours(conditions, repository, {}, expects(version, bump))
+  const subjects: Subject[] = [raw(conditions, repository, ['log', '-z', '--format=%H%x00%B', `${tag}..HEAD`])]
+  const home = join(conditions.scratch, 'peer-home')
   mkdirSync(home, { recursive: true })
   for (const { peer, modules } of installed) {
     const run = (): number => {
@@ -69,7 +69,7 @@ function column(
     subjects.push(told)
     answers.set('ours', version)
   }
-  return { time: warmed(subjects, setting.rounds ?? 3), answers }
+  return { time: warmed(subjects, conditions.rounds ?? 3), answers }
 }
 
 function works(run: () => number, problem: (message: string) => void): boolean {

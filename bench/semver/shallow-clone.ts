@@ -15,22 +15,26 @@ const limit = { ratio: 1.5 } as const
 export const shallowClone: Measurement = {
   what: () => `C: depth-1 clone over file://, base ${since.near} commits ago`,
   limit: `${limit.ratio} × \`git fetch\``,
-  rows: async (setting, repositories) => {
+  rows: async (conditions, repositories) => {
     const remote = await repositories.near()
-    const clone = cloneOnce(join(setting.scratch, 'clone'), remote)
-    const bare = countFetched(setting.scratch, prepareStep(join(setting.scratch, 'raw'), clone(), {}).env, (env) => {
-      git(clone(), ['fetch', '--quiet', `--shallow-exclude=${near.tag}`, '--filter=tree:0', 'origin', 'main'], env)
-    })
-    const step = prepareStep(join(setting.scratch, 'step'), clone(), {})
-    const fetched = countFetched(setting.scratch, step.env, (env) => {
+    const clone = cloneOnce(join(conditions.scratch, 'clone'), remote)
+    const bare = countFetched(
+      conditions.scratch,
+      prepareStep(join(conditions.scratch, 'raw'), clone(), {}).env,
+      (env) => {
+        git(clone(), ['fetch', '--quiet', `--shallow-exclude=${near.tag}`, '--filter=tree:0', 'origin', 'main'], env)
+      },
+    )
+    const step = prepareStep(join(conditions.scratch, 'step'), clone(), {})
+    const fetched = countFetched(conditions.scratch, step.env, (env) => {
       const run = runBundle({ ...step, env })
       const problem = run.code === 0 ? expects(near.next, 'minor')(run) : failure(run)
       if (problem !== '') throw new WrongAnswer(problem)
     })
     return [
-      compared(`${shallowClone.what(setting)}, packs`, fetched, bare, (one) => one.packs),
+      compared(`${shallowClone.what(conditions)}, packs`, fetched, bare, (one) => one.packs),
       compared(
-        `${shallowClone.what(setting)}, all that the remote sent`,
+        `${shallowClone.what(conditions)}, all that the remote sent`,
         fetched,
         bare,
         (one) => one.packs + one.messages,

@@ -4,8 +4,8 @@ import { timedGit } from './git.ts'
 import type { Subject } from './measure.ts'
 import { peakMemory, type PeakMemory } from './peak-memory.ts'
 
-/** What every measurement needs to know. */
-export interface Setting {
+/** What every measurement runs under. */
+export interface Conditions {
   /** Where steps get their folders. */
   readonly scratch: string
   readonly commits: number
@@ -16,11 +16,16 @@ export interface Setting {
 export type Inputs = Readonly<Record<string, string>>
 
 /** The bundle in preview, whose answer has to be right each time. */
-export function ours(setting: Setting, workspace: string, inputs: Inputs, wrong: (run: BundleRun) => string): Subject {
+export function ours(
+  conditions: Conditions,
+  workspace: string,
+  inputs: Inputs,
+  wrong: (run: BundleRun) => string,
+): Subject {
   return {
     name: 'ours',
     run() {
-      const run = runBundle(prepareStep(join(setting.scratch, 'step'), workspace, inputs))
+      const run = runBundle(prepareStep(join(conditions.scratch, 'step'), workspace, inputs))
       const problem = run.code === 0 ? wrong(run) : failure(run)
       if (problem !== '') throw new WrongAnswer(problem)
       return run.ms
@@ -32,11 +37,11 @@ export function ours(setting: Setting, workspace: string, inputs: Inputs, wrong:
  * The bundle with an input that it refuses, where there is no checkout that it could begin to read before: Node and the
  * bundle's own load time.
  */
-export function load(setting: Setting, workspace: string): Subject {
+export function load(conditions: Conditions, workspace: string): Subject {
   return {
     name: 'load',
     run() {
-      const step = prepareStep(join(setting.scratch, 'load'), workspace, { mode: 'none' })
+      const step = prepareStep(join(conditions.scratch, 'load'), workspace, { mode: 'none' })
       const run = runBundle({ ...step, env: { ...step.env, GITHUB_WORKSPACE: step.env['RUNNER_TEMP'] } })
       if (run.code !== 1) throw new WrongAnswer('mode none is not refused')
       return run.ms
@@ -44,13 +49,13 @@ export function load(setting: Setting, workspace: string): Subject {
   }
 }
 
-export function peakOfOurs(setting: Setting, workspace: string, inputs: Inputs): Promise<PeakMemory> {
-  const { env } = prepareStep(join(setting.scratch, 'memory'), workspace, inputs)
-  return peakMemory(bundle, env, setting.scratch)
+export function peakOfOurs(conditions: Conditions, workspace: string, inputs: Inputs): Promise<PeakMemory> {
+  const { env } = prepareStep(join(conditions.scratch, 'memory'), workspace, inputs)
+  return peakMemory(bundle, env, conditions.scratch)
 }
 
-export function raw(setting: Setting, workspace: string, args: readonly string[]): Subject {
-  const { env } = prepareStep(join(setting.scratch, 'raw'), workspace, {})
+export function raw(conditions: Conditions, workspace: string, args: readonly string[]): Subject {
+  const { env } = prepareStep(join(conditions.scratch, 'raw'), workspace, {})
   return { name: 'raw', run: () => timedGit(workspace, args, env) }
 }
 

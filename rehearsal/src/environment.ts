@@ -7,7 +7,7 @@ import type { Clients } from './infrastructure/clients.ts'
 import type { Pace } from './pace.ts'
 
 /** Where the scenarios play. */
-export interface Setting {
+export interface Environment {
   /** The rehearsal's own temporary folder. */
   readonly folder: string
   readonly pace: Pace
@@ -26,10 +26,10 @@ export interface Setting {
   readonly running: Set<RunningAction>
 }
 
-export function productionUrl({ cloud, balancer }: Setting, path: string): string {
+export function productionUrl({ cloud, balancer }: Environment, path: string): string {
   return new URL(path, cloud.listenerUrl(balancer.production.listenerArn)).href
 }
 
-export function testUrl({ cloud, balancer }: Setting, path: string): string {
+export function testUrl({ cloud, balancer }: Environment, path: string): string {
   return new URL(path, cloud.listenerUrl(balancer.test.listenerArn)).href
 }

@@ -13,10 +13,10 @@ import { createRepository } from './infrastructure/registry.ts'
 import { writeTaskDefinition } from './infrastructure/task-definition.ts'
 import type { Options } from './options.ts'
 import { paceOf } from './pace.ts'
-import type { Setting } from './environment.ts'
+import type { Environment } from './environment.ts'
 
 export interface Prepared {
-  readonly setting: Setting
+  readonly environment: Environment
   /** Where the history comes from, in words. */
   readonly origin: string
 }
@@ -38,7 +38,7 @@ export async function prepare(options: Options, folder: string, closing: Closing
   const repository = `slipway/${nameOf(checkout)}`
   await cloud.addRepository(repository, checkout.folder)
   await connect(checkout.folder, cloud.url, repository)
-  const setting = {
+  const environment = {
     folder,
     pace,
     cloud,
@@ -51,7 +51,7 @@ export async function prepare(options: Options, folder: string, closing: Closing
     builds: [],
     running: new Set<RunningAction>(),
   }
-  return { setting, origin: checkout.origin }
+  return { environment, origin: checkout.origin }
 }
 
 /** The working copy's only remote is the local GitHub: nothing that is done to it can reach anything else. */

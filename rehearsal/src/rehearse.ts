@@ -14,7 +14,7 @@ import { asExpected, type Played } from './report/scenario-report.ts'
 import { duration } from './report/words.ts'
 import { firstRelease } from './scenario/first-release.ts'
 import { perform } from './scenario/perform.ts'
-import { productionUrl, type Setting } from './environment.ts'
+import { productionUrl, type Environment } from './environment.ts'
 import type { Ended, Progress } from './terminal/progress.ts'
 
 /** Plays the scenarios asked for and reports how each ended. Everything it starts is registered with `closing`. */
@@ -27,24 +27,24 @@ export async function rehearse(
   const startedAt = Date.now()
   if (options.rebuild) await progress.phase('Bundle the actions', rebuild)
   const stale = await staleBundles()
-  const { setting, origin } = await progress.phase('Prepare the local cloud', async () =>
+  const { environment, origin } = await progress.phase('Prepare the local cloud', async () =>
     prepare(options, folder, closing),
   )
-  closing.add(() => setting.running.forEach((action) => action.kill()))
-  const commit = await git(setting.checkout, 'rev-parse', 'HEAD')
+  closing.add(() => environment.running.forEach((action) => action.kill()))
+  const commit = await git(environment.checkout, 'rev-parse', 'HEAD')
   const { version } = await progress.phase(
     'First release',
-    async (say) => orTooBusy(setting, () => firstRelease(setting, say)),
+    async (say) => orTooBusy(environment, () => firstRelease(environment, say)),
     ({ version }) => ({ text: `: ${version}`, ok: true }),
   )
-  const load = await closing.hold(startLoad(productionUrl(setting, '/'), rate), (started) => started.stop())
+  const load = await closing.hold(startLoad(productionUrl(environment, '/'), rate), (started) => started.stop())
   const loadedAt = load.samples[0]?.at ?? Date.now()
-  const { played, trouble, tooBusy: endedByMachine } = await playAll(options, setting, load, progress)
+  const { played, trouble, tooBusy: endedByMachine } = await playAll(options, environment, load, progress)
   await load.stop()
-  const [endedAt, samples, { builds, pace }] = [Date.now(), load.samples, setting]
+  const [endedAt, samples, { builds, pace }] = [Date.now(), load.samples, environment]
   const notes = [...about(origin), ...old(stale)]
   const wanted = options.scenarios.length
-  const strange = strangeCalls(setting.cloud.violations)
+  const strange = strangeCalls(environment.cloud.violations)
   const times = { startedAt, endedAt, loadedAt }
   return reportOf({
     ...times,
@@ -75,13 +75,18 @@ interface Outcome {
   readonly tooBusy: string
 }
 
-async function playAll({ scenarios }: Options, setting: Setting, load: Load, progress: Progress): Promise<Outcome> {
+async function playAll(
+  { scenarios }: Options,
+  environment: Environment,
+  load: Load,
+  progress: Progress,
+): Promise<Outcome> {
   const played: Played[] = []
   for (const [index, scenario] of scenarios.entries()) {
     const title = `${index + 1} of ${scenarios.length}: ${scenario.title}`
     try {
       const work = async (say: (line: string) => void): Promise<Played> =>
-        orTooBusy(setting, () => perform(scenario, setting, load, say))
+        orTooBusy(environment, () => perform(scenario, environment, load, say))
       played.push(await progress.phase(title, work, ending))
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
@@ -98,7 +103,7 @@ export class MachineTooBusy extends Error {
   override readonly name = 'MachineTooBusy'
 }
 
-async function orTooBusy<T>({ cloud }: Setting, work: () => Promise<T>): Promise<T> {
+async function orTooBusy<T>({ cloud }: Environment, work: () => Promise<T>): Promise<T> {
   const from = Date.now()
   try {
     return await work()

@@ -8,7 +8,7 @@ export const manualRollback: Scenario = {
   needs: ['good-release'],
   expected: { verdict: 'pass', reason: 'restored', happened: 'restored' },
   async play(scene) {
-    await scene.act('ecs-rollback', { cluster, service, ...scene.setting.pace.rollback })
+    await scene.act('ecs-rollback', { cluster, service, ...scene.environment.pace.rollback })
     return undefined
   },
 }

@@ -10,7 +10,7 @@ import { cluster, service } from '../infrastructure/service.ts'
 import { untilEvent } from '../infrastructure/wait.ts'
 import type { Load } from '../load/load.ts'
 import type { Played } from '../report/scenario-report.ts'
-import type { Setting } from '../environment.ts'
+import type { Environment } from '../environment.ts'
 import { said } from './said.ts'
 import type { Scenario } from './scenario.ts'
 import { scene } from './scene.ts'
@@ -21,24 +21,24 @@ const lastLines = 6
 /** Plays a scenario under the load, then reads from the cloud and the load what came of it. */
 export async function perform(
   scenario: Scenario,
-  setting: Setting,
+  environment: Environment,
   load: Load,
   say: (line: string) => void,
 ): Promise<Played> {
-  await quiet(setting)
+  await quiet(environment)
   const from = Date.now()
-  const on = scene(setting, say)
+  const on = scene(environment, say)
   const candidate = await scenario.play(on)
   await load.flush()
   const to = Date.now()
-  const evidence = collect(await records(setting, load, { from, to }), { from, to }, candidate)
+  const evidence = collect(await records(environment, load, { from, to }), { from, to }, candidate)
   const { name, title, about, needs, expected } = scenario
-  const lines = await linesOf(setting, evidence)
+  const lines = await linesOf(environment, evidence)
   return { name, title, about, needs, expected, said: said(on.steps), evidence, steps: on.steps, lastLines: lines }
 }
 
 /** An alarm that is still on from the scenario before would be no guard for the next one. */
-async function quiet({ cloud: { timeline } }: Setting): Promise<void> {
+async function quiet({ cloud: { timeline } }: Environment): Promise<void> {
   const last = timeline.events.findLast((event) => event.kind === 'alarm' && event.alarmName === alarmName)
   if (last?.kind !== 'alarm' || last.state !== 'ALARM') return
   const calm = `the alarm ${alarmName} returning to OK`
@@ -46,7 +46,7 @@ async function quiet({ cloud: { timeline } }: Setting): Promise<void> {
 }
 
 async function records(
-  { cloud, clients, balancer, builds }: Setting,
+  { cloud, clients, balancer, builds }: Environment,
   load: Load,
   { from, to }: Window,
 ): Promise<Records> {
@@ -64,7 +64,7 @@ async function records(
   }
 }
 
-async function linesOf({ clients }: Setting, { stopped }: Evidence): Promise<Played['lastLines']> {
+async function linesOf({ clients }: Environment, { stopped }: Evidence): Promise<Played['lastLines']> {
   const crashed = stopped.filter((task) => task.stopCode === 'EssentialContainerExited')
   const read = crashed.map(async ({ arn }) => [arn, await readLastLines(clients.logs, arn, lastLines)] as const)
   return new Map(await Promise.all(read))

@@ -2,7 +2,7 @@ import { commit } from '../history/checkout.ts'
 import { gitWith } from '../history/git.ts'
 import { repository } from '../infrastructure/registry.ts'
 import { cluster, service } from '../infrastructure/service.ts'
-import { productionUrl, testUrl, type Setting } from '../environment.ts'
+import { productionUrl, testUrl, type Environment } from '../environment.ts'
 import { build, type Built } from './build.ts'
 import type { Scene } from './scene.ts'
 
@@ -21,12 +21,12 @@ export interface Change {
  * the version, push through the gate, deploy with its proof, prove production, and only then tag.
  */
 export async function release(scene: Scene, change: Change): Promise<Built | undefined> {
-  const { setting } = scene
-  const sha = await commit(setting.checkout, change.message, change.text)
-  await publish(setting)
+  const { environment } = scene
+  const sha = await commit(environment.checkout, change.message, change.text)
+  await publish(environment)
   const version = await preview(scene)
   if (version === undefined) return undefined
-  const built = await build(setting, version.version, sha, change.fault ?? 'none')
+  const built = await build(environment, version.version, sha, change.fault ?? 'none')
   change.beforePush?.(built)
   const image = await push(scene, built, version.tag)
   if (image === undefined || !(await deploy(scene, built, image)) || !(await prove(scene, built.version))) return built
@@ -35,7 +35,7 @@ export async function release(scene: Scene, change: Change): Promise<Built | und
 }
 
 /** Brings the working copy's commits to the local GitHub, and its tags here, as a checkout does. */
-export async function publish({ cloud, checkout }: Setting): Promise<void> {
+export async function publish({ cloud, checkout }: Environment): Promise<void> {
   const token = cloud.env['GITHUB_TOKEN'] ?? ''
   await gitWith(token, checkout, 'push', '--quiet', 'origin', 'HEAD:refs/heads/main')
   await gitWith(token, checkout, 'fetch', '--quiet', '--tags', 'origin')
@@ -57,7 +57,7 @@ export async function push(scene: Scene, { source, commit }: Built, tag: string)
     repository,
     tags,
     'fail-on': 'high',
-    ...scene.setting.pace.push,
+    ...scene.environment.pace.push,
   })
   return conclusion === 'success' ? outputs['image'] : undefined
 }
@@ -66,19 +66,19 @@ async function deploy(scene: Scene, { version }: Built, image: string): Promise<
   const { conclusion } = await scene.act('ecs-deploy', {
     cluster,
     service,
-    'task-definition': scene.setting.taskDefinition,
+    'task-definition': scene.environment.taskDefinition,
     image,
-    'verify-url': testUrl(scene.setting, '/version'),
+    'verify-url': testUrl(scene.environment, '/version'),
     'verify-version': version,
-    ...scene.setting.pace.deploy,
+    ...scene.environment.pace.deploy,
   })
   return conclusion === 'success'
 }
 
 /** Proves that production answers with `version`. */
 export async function prove(scene: Scene, version: string): Promise<boolean> {
-  const url = productionUrl(scene.setting, '/version')
-  const inputs = { url, 'expect-version': version, ...scene.setting.pace.verify }
+  const url = productionUrl(scene.environment, '/version')
+  const inputs = { url, 'expect-version': version, ...scene.environment.pace.verify }
   const { conclusion } = await scene.act('health-verify', inputs)
   return conclusion === 'success'
 }

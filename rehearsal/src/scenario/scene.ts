@@ -2,29 +2,29 @@ import { join } from 'node:path'
 import { startAction, type ActionRun } from '@slipway/workflow-runner'
 import { git } from '../history/git.ts'
 import type { StepReport } from '../report/model.ts'
-import type { Setting } from '../environment.ts'
+import type { Environment } from '../environment.ts'
 
 const actions = join(import.meta.dirname, '..', '..', '..', 'actions')
 
 /** One scenario while it plays: what it can use, and what it has done. */
 export interface Scene {
-  readonly setting: Setting
+  readonly environment: Environment
   readonly steps: readonly StepReport[]
   /** Runs a committed bundle as GitHub's runner does, on the working copy. */
   act(action: string, inputs: Readonly<Record<string, string>>): Promise<ActionRun>
 }
 
 /** `say` is told what is going on, for who watches. */
-export function scene(setting: Setting, say: (line: string) => void): Scene {
+export function scene(environment: Environment, say: (line: string) => void): Scene {
   const startedAt = Date.now()
   const steps: StepReport[] = []
   return {
-    setting,
+    environment,
     steps,
     async act(action, inputs) {
       say(action)
       const startMs = Date.now() - startedAt
-      const run = await perform(setting, action, inputs, (line) => say(`${action}: ${line}`))
+      const run = await perform(environment, action, inputs, (line) => say(`${action}: ${line}`))
       steps.push(stepReport(action, startMs, run))
       return run
     },
@@ -32,7 +32,7 @@ export function scene(setting: Setting, say: (line: string) => void): Scene {
 }
 
 async function perform(
-  { cloud, checkout, repository, running }: Setting,
+  { cloud, checkout, repository, running }: Environment,
   action: string,
   inputs: Readonly<Record<string, string>>,
   onText: (line: string) => void,

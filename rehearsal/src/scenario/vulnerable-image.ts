@@ -12,7 +12,7 @@ export const vulnerableImage: Scenario = {
     release(scene, {
       message: 'fix: read dates of other time zones',
       text: 'A fix that brings an old library with it.',
-      beforePush: ({ digest }) => void scene.setting.cloud.scans.script({ repository, digest, steps }),
+      beforePush: ({ digest }) => void scene.environment.cloud.scans.script({ repository, digest, steps }),
     }),
 }
 
