@@ -11,7 +11,7 @@ import {
   play,
   policy,
   unknown,
-  type Course,
+  type Observed,
   type Story,
 } from './story.ts'
 
@@ -50,7 +50,7 @@ function scanOf(status: fc.Arbitrary<string>, reason: fc.Arbitrary<string>): fc.
 }
 
 /** Observations in turn, each for a while; the last for good. */
-function courseOf(observation: fc.Arbitrary<ScanObservation>): fc.Arbitrary<Course> {
+function observedOf(observation: fc.Arbitrary<ScanObservation>): fc.Arbitrary<Observed> {
   const steps = fc.array(fc.tuple(fc.integer({ min: 1, max: 200_000 }), observation), { minLength: 1, maxLength: 6 })
   return steps.map((steps) => (ms: number) => {
     let until = 0
@@ -59,7 +59,7 @@ function courseOf(observation: fc.Arbitrary<ScanObservation>): fc.Arbitrary<Cour
 }
 
 const nothing = fc.constantFrom<ScanObservation>(noScan, noImage, unknown)
-const course = courseOf(
+const inTurn = observedOf(
   fc.oneof(
     { weight: 1, arbitrary: nothing },
     {
@@ -72,7 +72,7 @@ const course = courseOf(
   ),
 )
 /** One that may well end in a pass. */
-const calm = courseOf(
+const calm = observedOf(
   fc.oneof(
     { weight: 1, arbitrary: nothing },
     {
@@ -95,7 +95,7 @@ const settings = {
 }
 const story: fc.Arbitrary<Story> = fc.record({
   ...settings,
-  images: fc.array(course, { minLength: 1, maxLength: 3 }),
+  images: fc.array(inTurn, { minLength: 1, maxLength: 3 }),
   rules: fc.record({ failOn: fc.constantFrom(...severities) }),
 })
 const calmStory: fc.Arbitrary<Story> = fc.record({

@@ -49,11 +49,11 @@ export const noImage: ScanObservation = { kind: 'missing', what: 'image' }
 export const unknown: ScanObservation = { kind: 'unknown', why: 'throttled' }
 
 /** What a look shows `ms` after the push, one function for each image; `starts` counts the scans asked for by then. */
-export type Course = (ms: number, starts: number) => ScanObservation
+export type Observed = (ms: number, starts: number) => ScanObservation
 
 export interface Story {
   readonly mode?: ScanMode
-  readonly images: readonly Course[]
+  readonly images: readonly Observed[]
   readonly policy?: Partial<ScanPolicy>
   readonly rules?: Partial<Rules>
   readonly startOutcome?: StartOutcome
@@ -61,7 +61,7 @@ export interface Story {
   readonly cancelAt?: number
 }
 
-export interface Told {
+export interface Played {
   readonly end: GateEnd
   /** Milliseconds after the push. */
   readonly at: number
@@ -80,7 +80,7 @@ export function play({
   rules: ruled = {},
   startOutcome = 'started',
   cancelAt,
-}: Story): Told {
+}: Story): Played {
   const wanted = { ...policy, rules: { ...rules, ...ruled }, ...own }
   const because: string[] = []
   const history: { at: number; seen: ScanObservation[] }[] = []
