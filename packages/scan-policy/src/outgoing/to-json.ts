@@ -1,6 +1,6 @@
 import type { GateEnd } from '../judge.ts'
 import { lastDay } from '../ignores/last-day.ts'
-import { knownCounts } from '../judging/known-counts.ts'
+import { knownCounts } from '../judging/counts-so-far.ts'
 import { severityOf } from '../severity.ts'
 import { outcomesOf, type Became, type Outcome } from './became.ts'
 import type { OutgoingContext } from './context.ts'

@@ -1,5 +1,5 @@
 import type { GateEnd } from '../judge.ts'
-import { knownCounts } from '../judging/known-counts.ts'
+import { knownCounts } from '../judging/counts-so-far.ts'
 import { labelOf } from '../judging/words.ts'
 import type { ScanSubject } from '../track.ts'
 import { outcomesOf, type Outcome } from './became.ts'
