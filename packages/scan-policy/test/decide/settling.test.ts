@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { always, inTurn, ever, holds, type Row } from './rows.ts'
-import { enhanced, found, play, policy, scan, unknown } from '../story.ts'
+import { enhanced, found, play, scan, unknown } from '../story.ts'
 
 const high = found('CVE-1', 'HIGH')
 const low = found('CVE-2', 'LOW')

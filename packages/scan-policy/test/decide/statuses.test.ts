@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { always, inTurn, ever, holds, type Row } from './rows.ts'
-import { enhanced, policy, scan, unknown } from '../story.ts'
+import { enhanced, scan, unknown } from '../story.ts'
 
 const rows: readonly Row[] = [
   {
