@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { plainImage, writeFolder } from '@slipway/test-support/images/layouts'
 import { connect, isBlobPut, push } from './pushing.ts'
-import { startRegistry, type Fault, type Seen } from './registry-server.ts'
+import { startRegistry, type Fault, type ReceivedRequest } from './registry-server.ts'
 
 const size = 3_000_000
-const sendsLayer = ({ method, path, contentLength }: Seen): boolean => isBlobPut(method, path) && contentLength === size
+const sendsLayer = ({ method, path, contentLength }: ReceivedRequest): boolean =>
+  isBlobPut(method, path) && contentLength === size
 
 describe('an upload whose answer was lost', () => {
   it.for<[string, Fault, number]>([

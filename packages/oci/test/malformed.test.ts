@@ -26,12 +26,12 @@ const ends = ['image', 'SOURCE_UNREADABLE', 'SOURCE_AMBIGUOUS', 'IMAGE_INVALID',
 const longest = 300_000
 
 /** A folder to work in, and what stands around it, which must stay as it is. */
-interface Ground {
+interface WatchedFolder {
   readonly around: string
   readonly temp: string
 }
 
-async function ground(): Promise<Ground> {
+async function watchedFolder(): Promise<WatchedFolder> {
   const around = await temporaryFolder()
   const temp = join(around, 'temp')
   await mkdir(temp)
@@ -40,7 +40,7 @@ async function ground(): Promise<Ground> {
 }
 
 /** Reads a source to its end; checks that it ended by itself, named its error, and left nothing behind. */
-async function endOf(text: string, { around, temp }: Ground): Promise<string> {
+async function endOf(text: string, { around, temp }: WatchedFolder): Promise<string> {
   const source = parseSource(text) as Exclude<ReturnType<typeof parseSource>, RegistrySource>
   const reading = openLayout(source, { temp, signal: AbortSignal.timeout(longest) }).then(async (layout) => {
     try {
@@ -170,7 +170,7 @@ describe('a malformed image ends with one clear error, in time, and leaves nothi
     await fc.assert(
       fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 3 }), async (changes) => {
         const files = changes.reduce(withChange, twoPlatforms())
-        const end = await endOf(`oci-layout:${await writeFolder(files)}`, await ground())
+        const end = await endOf(`oci-layout:${await writeFolder(files)}`, await watchedFolder())
         seen.set(end, (seen.get(end) ?? 0) + 1)
         expect(ends).toContain(end)
       }),
@@ -204,7 +204,7 @@ describe('a malformed image ends with one clear error, in time, and leaves nothi
       fc.asyncProperty(archive, async ({ shape, changes, links, cut, packed }) => {
         const base = shape === 'legacy' ? legacyArchive([shop]) : layoutArchive(shop, shape === 'packed').files
         const file = await writeArchive(changes.reduce(withChange, base), links, cut, packed)
-        const end = await endOf(`docker-archive:${file}`, await ground())
+        const end = await endOf(`docker-archive:${file}`, await watchedFolder())
         seen.set(end, (seen.get(end) ?? 0) + 1)
         expect(ends).toContain(end)
       }),
@@ -254,6 +254,6 @@ describe('a malformed image ends with one clear error, in time, and leaves nothi
   ])('%s', async ([, build, code]) => {
     const files: Files = new Map()
     build(files)
-    expect(await endOf(`oci-layout:${await writeFolder(files)}`, await ground())).toBe(code)
+    expect(await endOf(`oci-layout:${await writeFolder(files)}`, await watchedFolder())).toBe(code)
   })
 })

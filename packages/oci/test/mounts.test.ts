@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { noise, plainImage, sha256, writeFolder } from '@slipway/test-support/images/layouts'
 import { connect, first, isBlobPut, push } from './pushing.ts'
-import { startRegistry, type Seen, type TestRegistry } from './registry-server.ts'
+import { startRegistry, type ReceivedRequest, type TestRegistry } from './registry-server.ts'
 
 const layers = [noise(4000), noise(1500, 7)] as const
 const bytesOf = (blobs: readonly Buffer[]): Map<string, Buffer> => new Map(blobs.map((blob) => [sha256(blob), blob]))
-const posts = (server: TestRegistry): readonly Seen[] => server.requests.filter(({ method }) => method === 'POST')
-const puts = (server: TestRegistry): readonly Seen[] =>
+const posts = (server: TestRegistry): readonly ReceivedRequest[] =>
+  server.requests.filter(({ method }) => method === 'POST')
+const puts = (server: TestRegistry): readonly ReceivedRequest[] =>
   server.requests.filter(({ method, path }) => isBlobPut(method, path))
-const heads = (server: TestRegistry, repository: string): readonly Seen[] =>
+const heads = (server: TestRegistry, repository: string): readonly ReceivedRequest[] =>
   server.requests.filter(({ method, path }) => method === 'HEAD' && path.startsWith(`/v2/${repository}/blobs/`))
 
 describe('mounting from another repository', () => {

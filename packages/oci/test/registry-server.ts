@@ -25,7 +25,7 @@ export type Fault =
   /** The request is carried out, but its answer never arrives. */
   | { readonly kind: 'lost'; readonly how: 'reset' | 'silent' }
 
-export interface Seen {
+export interface ReceivedRequest {
   readonly method: string
   readonly path: string
   readonly query: URLSearchParams
@@ -34,7 +34,7 @@ export interface Seen {
 
 export interface TestRegistry {
   readonly url: string
-  readonly requests: readonly Seen[]
+  readonly requests: readonly ReceivedRequest[]
   /** Of the one repository that is pushed to. */
   readonly blobs: ReadonlyMap<string, Buffer>
   readonly manifests: ReadonlyMap<string, Buffer>
@@ -44,14 +44,14 @@ export interface TestRegistry {
   /** Logins that are taken; every other is a 401. */
   readonly tokens: Set<string>
   /** Asked for every request in turn. */
-  fault: (request: Seen) => Fault | undefined
+  fault: (request: ReceivedRequest) => Fault | undefined
   /** Connections that are open now. */
   connections(): Promise<number>
 }
 
 /** An OCI registry that really stores what it is given, and refuses what does not have its digest. */
 export async function startRegistry(): Promise<TestRegistry> {
-  const requests: Seen[] = []
+  const requests: ReceivedRequest[] = []
   const blobs = new Map<string, Buffer>()
   const manifests = new Map<string, Buffer>()
   const others: TestRegistry['others'] = new Map()
@@ -85,24 +85,24 @@ export async function startRegistry(): Promise<TestRegistry> {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://registry')
-    const seen: Seen = {
+    const received: ReceivedRequest = {
       method: request.method ?? '',
       path: decodeURIComponent(url.pathname),
       query: url.searchParams,
       contentLength: Number(request.headers['content-length'] ?? 0),
     }
-    requests.push(seen)
-    const fault = registry.fault(seen)
+    requests.push(received)
+    const fault = registry.fault(received)
     if (fault !== undefined && fault.kind !== 'lost') return act(fault, request, response)
     if (fault?.kind === 'lost')
       response.end = (() => (fault.how === 'reset' ? response.destroy() : response)) as typeof response.end
     if (!tokens.has((request.headers.authorization ?? '').replace('Basic ', '')))
       return end(response, 401, 'UNAUTHORIZED')
-    return serve(seen, request, response)
+    return serve(received, request, response)
   }
 
-  async function serve(seen: Seen, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { method, path, query } = seen
+  async function serve(received: ReceivedRequest, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method, path, query } = received
     const name = path.split('/').at(-1) ?? ''
     const repository = /^\/v2\/(.+)\/(?:blobs|manifests)\//.exec(path)?.[1] ?? ''
     const held = others.get(repository) ?? blobs
