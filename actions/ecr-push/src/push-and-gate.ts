@@ -82,7 +82,7 @@ async function promotion(
         progress.saw(...tags)
       },
       given: progress.saw,
-      moved: (tag) => progress.learn({ tags: progress.known.tags.filter((one) => one !== tag) }),
+      moved: (tag) => progress.learn({ tags: progress.soFar.tags.filter((one) => one !== tag) }),
     },
   )
   progress.learn({ held })

@@ -5,7 +5,7 @@ import type { PushInputs } from './inputs.ts'
 import type { HeldTag, PlannedTag } from './promotion/plan-promotion.ts'
 
 /** What is known by now; it only grows, so that whatever stops the run, it can be told. */
-export interface Known {
+export interface ResultSoFar {
   /** Host of the registry; this and the two below are empty while they are not known. */
   readonly registry: string
   /** `sha256:…` of the manifest or index. */
@@ -47,7 +47,7 @@ export interface Judged extends Judgement {
   readonly accepted: boolean
 }
 
-export interface Result extends Known, Judged {
+export interface Result extends ResultSoFar, Judged {
   readonly inputs: PushInputs
   /** What was thrown, where that ended the run. */
   readonly error?: unknown
@@ -55,25 +55,25 @@ export interface Result extends Known, Judged {
 
 /** The growing knowledge of one run. */
 export interface Progress {
-  readonly known: Known
-  readonly learn: (part: Partial<Known>) => void
+  readonly soFar: ResultSoFar
+  readonly learn: (part: Partial<ResultSoFar>) => void
   /** These tags are on the digest. */
   readonly saw: (...tags: readonly string[]) => void
   readonly note: (...lines: readonly string[]) => void
 }
 
 export function beginProgress(): Progress {
-  let known: Known = {
+  let soFar: ResultSoFar = {
     ...{ registry: '', digest: '', image: '', verdictDigest: '' },
     ...{ wanted: [], tags: [], plan: [], held: [], notes: [], rechecked: [], files: { findings: '', sarif: '' } },
   }
   return {
-    get known() {
-      return known
+    get soFar() {
+      return soFar
     },
-    learn: (part) => void (known = { ...known, ...part }),
+    learn: (part) => void (soFar = { ...soFar, ...part }),
     saw: (...tags) =>
-      void (known = { ...known, tags: known.wanted.filter((tag) => known.tags.includes(tag) || tags.includes(tag)) }),
-    note: (...lines) => void (known = { ...known, notes: [...known.notes, ...lines] }),
+      void (soFar = { ...soFar, tags: soFar.wanted.filter((tag) => soFar.tags.includes(tag) || tags.includes(tag)) }),
+    note: (...lines) => void (soFar = { ...soFar, notes: [...soFar.notes, ...lines] }),
   }
 }

@@ -19,7 +19,7 @@ export async function run(inputs: PushInputs, ports: Ports, signal: AbortSignal)
   const progress = beginProgress()
   const judged = await judgeOrStop({ inputs, ports, signal, progress })
   ports.log.info(`${judged.verdict} (${judged.reason}): ${judged.message}`)
-  return { inputs, ...progress.known, ...judged }
+  return { inputs, ...progress.soFar, ...judged }
 }
 
 async function judgeOrStop(context: RunContext): Promise<Judged & { readonly error?: unknown }> {
@@ -34,7 +34,7 @@ async function judgeOrStop(context: RunContext): Promise<Judged & { readonly err
       if (error !== signal.reason) await lookAgain(inputs.repository, ports, progress)
       return cancelled(progress)
     }
-    if (progress.known.digest === '') throw error
+    if (progress.soFar.digest === '') throw error
     await lookAgain(inputs.repository, ports, progress)
     return { ...stoppedBy(error, ports), error }
   }
@@ -55,7 +55,7 @@ async function introduce(
   log.info(source === undefined || mode !== 'release' ? `${mode} of ${place}` : `from ${from} to ${place}`)
 }
 
-function cancelled({ known: { tags, gate } }: Progress): Judged {
+function cancelled({ soFar: { tags, gate } }: Progress): Judged {
   const when = gate?.accepted === true ? 'during promotion' : 'before there was a verdict'
   const state = tags.length === 0 ? 'no tag was given' : `on the digest by then: ${tags.join(', ')}`
   const message = `the job was cancelled ${when}; ${state}; run it again to finish it`
@@ -63,11 +63,11 @@ function cancelled({ known: { tags, gate } }: Progress): Judged {
 }
 
 /** What became of a write whose answer was lost is only known by looking; failing that, what was seen last is told. */
-async function lookAgain(repository: string, { ecr, log }: Ports, { known, learn }: Progress): Promise<void> {
-  if (known.digest === '') return
+async function lookAgain(repository: string, { ecr, log }: Ports, { soFar, learn }: Progress): Promise<void> {
+  if (soFar.digest === '') return
   try {
-    const image = await ecr.image(repository, { digest: known.digest })
-    learn({ tags: known.wanted.filter((tag) => image?.tags.includes(tag)) })
+    const image = await ecr.image(repository, { digest: soFar.digest })
+    learn({ tags: soFar.wanted.filter((tag) => image?.tags.includes(tag)) })
   } catch (error) {
     log.debug(`the tags could not be looked at again: ${describe(error)}`)
   }

@@ -20,7 +20,7 @@ function resultOf(findings: readonly Finding[], more: Partial<Result> = {}, by: 
   const registry = uri.replace('/shop/app', '')
   const image = `${uri}@${digest}`
   return {
-    ...beginProgress().known,
+    ...beginProgress().soFar,
     inputs,
     registry,
     digest,
@@ -81,7 +81,7 @@ describe('the outputs', () => {
 
   it('of a cancellation before anything was known are empty for what is not known', () => {
     const judged = { verdict: 'inconclusive', reason: 'cancelled', message: 'cancelled', accepted: false } as const
-    const { outputs, failure } = report({ ...beginProgress().known, inputs, ...judged })
+    const { outputs, failure } = report({ ...beginProgress().soFar, inputs, ...judged })
     expect(outputs).toMatchObject({ digest: '', image: '', tags: '', critical: '', 'pushed-bytes': '' })
     expect(failure).toBe('ecr-push: cancelled (cancelled)')
   })

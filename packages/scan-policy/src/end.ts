@@ -1,5 +1,5 @@
 import { ageNotes } from './age-notes.ts'
-import { evidenceOf, type Seen } from './judging/evidence-of.ts'
+import { evidenceOf, type ScannerAnswers } from './judging/evidence-of.ts'
 import { unreported, type OtherReport } from './judging/place.ts'
 import { judge, whatBroke, type GateEnd, type GateReason } from './judge.ts'
 import type { ScannedImage } from './placed.ts'
@@ -97,13 +97,13 @@ function otherTime({ reads }: Turn): string {
 }
 
 function endOnBroken(turn: Turn, besides: string): GateEnd | undefined {
-  const evidence = evidenceOf({ ...seenIn(turn), complete: false }, turn.policy.rules, turn.now)
+  const evidence = evidenceOf({ ...answersIn(turn), complete: false }, turn.policy.rules, turn.now)
   if (evidence.breaking.length === 0) return undefined
   return stop(turn, 'fail', 'findings', `${whatBroke(evidence)}; besides, ${besides}`)
 }
 
 function conclude(turn: Turn): GateEnd {
-  const end = judge(seenIn(turn), turn.policy.rules, turn.now)
+  const end = judge(answersIn(turn), turn.policy.rules, turn.now)
   return { ...end, notes: [...end.notes, ...ageNotes(turn)] }
 }
 
@@ -118,13 +118,13 @@ function stop(
   const settled = reads.length > 0 && reads.every(({ reading }) => reading.kind === 'settled')
   const scanned = gate.mode.kind !== 'none'
   const complete = settled || (!scanned && reads.length > 0)
-  const evidence = evidenceOf({ ...seenIn(turn), complete }, policy.rules, now)
+  const evidence = evidenceOf({ ...answersIn(turn), complete }, policy.rules, now)
   const missing = gate.tracks.filter((track) => track.record === undefined && track.missing === true)
   const unrecorded = scanned ? missing.map(({ subject }) => subject) : []
   return { verdict, reason, message, accepted, whole: settled, unrecorded, ...evidence }
 }
 
-function seenIn({ gate: { tracks, reports = [] } }: Turn): Omit<Seen, 'complete'> {
+function answersIn({ gate: { tracks, reports = [] } }: Turn): Omit<ScannerAnswers, 'complete'> {
   const images = tracks.map(({ subject, record, start }): ScannedImage => {
     const findings = record === undefined || isStale(record, start?.outcome) ? [] : record.findings
     return { subject, findings }

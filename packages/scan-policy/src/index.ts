@@ -5,10 +5,10 @@ export type { BreakingFinding, Evidence, IgnoredFinding, SparedFinding } from '.
 export { countBySeverity, fingerprint, type Finding, type FoundPackage, type SeverityCounts } from './finding.ts'
 export type { Ignore } from './ignores/ignore.ts'
 export { judge, type GateEnd, type GateReason } from './judge.ts'
-export type { Seen } from './judging/evidence-of.ts'
+export type { ScannerAnswers } from './judging/evidence-of.ts'
 export { answerFor, explain } from './judging/explain.ts'
 export type { OtherReport } from './judging/place.ts'
-export { describeKnown, knownCounts } from './judging/counts-so-far.ts'
+export { describeCountsSoFar, countsSoFar } from './judging/counts-so-far.ts'
 export { describeRules } from './judging/words.ts'
 export type { PlacedFinding, ScannedImage } from './placed.ts'
 export type { Rules, ScanPolicy } from './policy.ts'
@@ -18,7 +18,7 @@ export { isAtLeast, severities, severityOf, type Severity } from './severity.ts'
 export {
   newTrack,
   scanStarted,
-  seen,
+  withObservation,
   type ScanObservation,
   type ScanRecord,
   type ScanSubject,

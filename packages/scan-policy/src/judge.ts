@@ -1,6 +1,6 @@
 import type { Judgement } from '@slipway/outcome'
 import type { Evidence } from './evidence.ts'
-import { evidenceOf, type Seen } from './judging/evidence-of.ts'
+import { evidenceOf, type ScannerAnswers } from './judging/evidence-of.ts'
 import { onlyErrorWords } from './judging/only-error.ts'
 import { describeCounts, describeRules, fixWords, labelOf } from './judging/words.ts'
 import type { Rules } from './policy.ts'
@@ -29,8 +29,8 @@ export interface GateEnd extends Judgement<GateReason>, Evidence {
  * The verdict on images that were seen completely: the union over all of them and all reports, so that one finding that
  * breaks a rule in any of them fails all.
  */
-export function judge(seen: Omit<Seen, 'complete'>, rules: Rules, now: number): GateEnd {
-  const evidence = evidenceOf({ ...seen, complete: true }, rules, now)
+export function judge(answers: Omit<ScannerAnswers, 'complete'>, rules: Rules, now: number): GateEnd {
+  const evidence = evidenceOf({ ...answers, complete: true }, rules, now)
   const rest = { ...evidence, whole: true, unrecorded: [] }
   if (evidence.breaking.length > 0) {
     return { verdict: 'fail', reason: 'findings', message: whatBroke(evidence), accepted: false, ...rest }

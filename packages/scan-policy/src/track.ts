@@ -81,7 +81,7 @@ export function newTrack(subject: ScanSubject): ScanTrack {
 }
 
 /** The track after one more look. */
-export function seen(track: ScanTrack, observation: ScanObservation, at: number): ScanTrack {
+export function withObservation(track: ScanTrack, observation: ScanObservation, at: number): ScanTrack {
   const { firstLookAt = at } = track
   if (observation.kind === 'unknown') {
     const { record = track.record } = observation

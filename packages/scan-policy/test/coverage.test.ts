@@ -10,14 +10,14 @@ function covered(reason: string, more: Partial<Coverage> = {}): Coverage {
   return { status: 'ACTIVE', reason, lastScannedAt: pushed + 30_000, ...more }
 }
 
-interface Seen {
+interface Scanned {
   readonly status?: string
   readonly findings?: readonly Finding[]
   readonly coverage?: Coverage
   readonly completedAt?: number
 }
 
-function scanned({ status = 'ACTIVE', findings = [], ...more }: Seen): ScanObservation {
+function scanned({ status = 'ACTIVE', findings = [], ...more }: Scanned): ScanObservation {
   return { kind: 'scan', status, description: '', findings, imagePushedAt: pushed, ...more }
 }
 

@@ -59,7 +59,7 @@ function observedOf(observation: fc.Arbitrary<ScanObservation>): fc.Arbitrary<Ob
 }
 
 const nothing = fc.constantFrom<ScanObservation>(noScan, noImage, unknown)
-const inTurn = observedOf(
+const observed = observedOf(
   fc.oneof(
     { weight: 1, arbitrary: nothing },
     {
@@ -95,7 +95,7 @@ const settings = {
 }
 const story: fc.Arbitrary<Story> = fc.record({
   ...settings,
-  images: fc.array(inTurn, { minLength: 1, maxLength: 3 }),
+  images: fc.array(observed, { minLength: 1, maxLength: 3 }),
   rules: fc.record({ failOn: fc.constantFrom(...severities) }),
 })
 const calmStory: fc.Arbitrary<Story> = fc.record({

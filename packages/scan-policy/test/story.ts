@@ -2,7 +2,7 @@ import {
   decide,
   newTrack,
   scanStarted,
-  seen,
+  withObservation,
   type Finding,
   type GateEnd,
   type GateState,
@@ -93,7 +93,7 @@ export function play({
     const at = now
     const shown = images.map((image) => image(at - start, starts))
     history.push({ at, seen: shown })
-    tracks = tracks.map((track, i) => seen(track, shown[i] ?? noScan, at))
+    tracks = tracks.map((track, i) => withObservation(track, shown[i] ?? noScan, at))
     const state: GateState = { mode, tracks, cancelled: cancelAt !== undefined && now - start >= cancelAt }
     const decision = decide(state, wanted, now)
     because.push(decision.because)

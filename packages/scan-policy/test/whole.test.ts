@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { knownCounts, toJson, toSarif, type GateEnd, type ScanObservation } from '../src/index.ts'
+import { countsSoFar, toJson, toSarif, type GateEnd, type ScanObservation } from '../src/index.ts'
 import { context } from './outgoing/verdicts.ts'
 import { basic, enhanced, found, noScan, play, scan, unknown, type Story } from './story.ts'
 
@@ -69,7 +69,7 @@ describe('what is not known is not counted as none', () => {
   it.for(rows.map((row) => [row.name, row] as const))('%s', ([, { story, counts }]) => {
     const { end } = play({ mode: basic, ...story })
     const whole = Object.keys(counts).length === 6
-    expect(knownCounts(end)).toEqual(counts)
+    expect(countsSoFar(end)).toEqual(counts)
     expect(end.whole).toBe(whole)
     expect(invocation(end)).toBe(whole)
     expect(JSON.parse(toJson(end, context))).toMatchObject({ whole, counts })

@@ -6,7 +6,7 @@ import {
   describeRules,
   newTrack,
   scanStarted,
-  seen,
+  withObservation,
   type GateEnd,
   type GateState,
   type OtherReport,
@@ -88,7 +88,9 @@ export async function gate(
   async function lookAtAll(before: typeof tracks): Promise<typeof tracks> {
     if (signal.aborted) return before
     try {
-      return await Promise.all(before.map(async (track) => seen(track, await lookAt(track.subject), clock.now())))
+      return await Promise.all(
+        before.map(async (track) => withObservation(track, await lookAt(track.subject), clock.now())),
+      )
     } catch (error) {
       if (signal.aborted) return before
       throw error

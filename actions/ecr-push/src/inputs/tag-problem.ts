@@ -18,14 +18,14 @@ function problemOf(tag: string): readonly [what: string, remedy: string] {
   if (tag === '') return ['there is no tag in it', 'write a tag, e.g. v1']
   if (/\s/.test(tag)) return [`"${tag}" has a blank in it`, 'separate tags by commas or line breaks']
   const [other] = /[^A-Za-z0-9._-]/u.exec(tag) ?? []
-  const instead = `write a tag that ECR takes, e.g. ${taken(tag)}`
+  const instead = `write a tag that ECR takes, e.g. ${validTag(tag)}`
   if (other !== undefined) return [`a tag has letters, digits, "_", "." and "-" only, and this has "${other}"`, instead]
   if (tag.length > longest) return [`a tag has ${longest} characters at most, and this has ${tag.length}`, instead]
   return [`a tag begins with a letter, a digit or "_", and this begins with "${tag.charAt(0)}"`, instead]
 }
 
 /** The nearest tag. `+` stands before the build of a version; this action reads `_` as that. */
-function taken(tag: string): string {
+function validTag(tag: string): string {
   const written = tag.replaceAll('+', '_').replace(/[^A-Za-z0-9._-]+/gu, '-')
   return written.replace(/^[.-]+|(?<!-)-+$/g, '').slice(0, longest) || 'v1'
 }

@@ -37,8 +37,8 @@ export interface ToPromote {
 
 type Promoting = Pick<RunContext, 'ports' | 'signal'>
 
-/** What is seen of the tags, told at once, so that it is known whatever comes next. */
-export interface Seen {
+/** Is called for each change of the tags at once, so that the result names it however the run goes on. */
+export interface TagChanges {
   /** The tags that are on the digest before the first one is given, and no others. */
   readonly before: (tags: readonly string[]) => void
   readonly given: (tag: string) => void
@@ -54,7 +54,7 @@ export interface Seen {
 export async function promote(
   { manifest, repository, tags }: ToPromote,
   context: Promoting,
-  seen: Seen,
+  changes: TagChanges,
 ): Promise<Promotion> {
   const { ports, signal } = context
   const registered = { ecr: ports.ecr, signal }
@@ -64,12 +64,12 @@ export async function promote(
     readOwnTags(registered, repository.name, digest),
   ])
   const plan = planPromotion(repository, states, digest, own)
-  seen.before(tagsOn(digest, states))
+  changes.before(tagsOn(digest, states))
   const message = conflictsOf(plan, digest)
   if (message !== '') return { held: [], stopped: { kind: 'conflict', message, tags: takenTags(plan) } }
-  const ended = await giveAll(plan, { manifest, repository, tags: [...tags, ...own] }, { ...context, seen })
+  const ended = await giveAll(plan, { manifest, repository, tags: [...tags, ...own] }, { ...context, changes })
   const moved = await readBack(ended.given, { manifest, repository, tags: [...tags, ...own] }, ports)
-  for (const one of moved) seen.moved(one.tag)
+  for (const one of moved) changes.moved(one.tag)
   const held = [...plan.flatMap((one) => (one.kind === 'held' ? [one] : [])), ...moved]
   for (const one of held) ports.log.info(heldNote(one))
   return ended.stopped === undefined ? { held } : { held, stopped: ended.stopped }
@@ -79,7 +79,7 @@ export async function promote(
 async function giveAll(
   plan: readonly PlannedTag[],
   toPromote: ToPromote,
-  { ports, signal, seen }: Promoting & { readonly seen: Seen },
+  { ports, signal, changes }: Promoting & { readonly changes: TagChanges },
 ): Promise<Pick<Promotion, 'stopped'> & { readonly given: readonly string[] }> {
   const given: string[] = []
   for (const { kind, tag } of plan) {
@@ -89,7 +89,7 @@ async function giveAll(
     const message = await give(tag, toPromote, ports)
     if (message !== undefined) return { given, stopped: { kind: 'conflict', message, tags: [tag] } }
     given.push(tag)
-    seen.given(tag)
+    changes.given(tag)
     ports.log.info(`${tag} is on it`)
   }
   return { given }

@@ -90,7 +90,7 @@ async function recheckOne(resolved: Resolved, recheck: Recheck): Promise<Recheck
   progress.learn({ digest, image: `${repository.uri}@${digest}` })
   const image = await readRemote({ ecr: ports.ecr, signal }, repository.name, digest)
   const { rules, notes } = await rulesFor(recheck, image, repository)
-  progress.note(...notes.filter((note) => !progress.known.notes.includes(note)))
+  progress.note(...notes.filter((note) => !progress.soFar.notes.includes(note)))
   const subjects = subjectsOf(image, ports.log)
   const plain = looking({ repository, mode, rules }, ports)
   const look: Look = mode.kind === 'basic' ? scanAgain(repository, plain, ports) : plain
@@ -130,7 +130,7 @@ async function conclude(all: readonly Rechecked[], allJudged: boolean, conclusio
   if (worst === undefined) throw new TypeError('a recheck has targets')
   const { digest, verdictDigest, end } = worst
   progress.learn({ digest, verdictDigest, image: `${repository.uri}@${digest}`, gate: mergeEnds(all, end, allJudged) })
-  progress.learn({ files: await writeFindings(progress.known.gate ?? end, conclusion) })
+  progress.learn({ files: await writeFindings(progress.soFar.gate ?? end, conclusion) })
   const message = all.length === 1 ? explain(end, inputs) : `${worst.label}: ${explain(end, inputs)}`
   return { verdict: end.verdict, reason: end.reason, message, accepted: end.accepted }
 }

@@ -1,12 +1,12 @@
 import type { Outputs } from '@slipway/action-io'
-import { knownCounts, severities, type Severity } from '@slipway/scan-policy'
+import { countsSoFar, severities, type Severity } from '@slipway/scan-policy'
 import type { contract } from '../contract.ts'
 import type { Result } from '../result.ts'
 
 /** The outputs of action.yml; what is not known is empty. */
 export function outputs(result: Result): Outputs<typeof contract> {
   const { inputs, registry, digest, image, tags, verdict, reason, message, gate, pushed, files, verdictDigest } = result
-  const known = gate === undefined ? {} : knownCounts(gate)
+  const known = gate === undefined ? {} : countsSoFar(gate)
   const counts = severities.map((severity) => [severity, String(known[severity] ?? '')])
   return {
     digest,

@@ -1,7 +1,7 @@
 import { codeSpan, markdownTable, safeMarkdown } from '@slipway/action-io'
 import { causesOf } from '@slipway/outcome'
 import type { Pushed } from '@slipway/oci'
-import { describeKnown, knownCounts, severities, type GateEnd } from '@slipway/scan-policy'
+import { describeCountsSoFar, countsSoFar, severities, type GateEnd } from '@slipway/scan-policy'
 import { planned } from '../promotion/plan-promotion.ts'
 import type { Rechecked, Result } from '../result.ts'
 import { bytes, short } from '../words.ts'
@@ -58,14 +58,14 @@ function images(rechecked: readonly Rechecked[]): string {
     safeMarkdown(label),
     codeSpan(short(digest)),
     `${end.verdict} (${end.reason})`,
-    describeKnown(end),
+    describeCountsSoFar(end),
   ])
   return markdownTable(['image', 'digest', 'verdict', 'findings'], rows)
 }
 
 /** Of an image that was not looked at to the end, a table of zeros would read as a clean one. */
 function counts(end: GateEnd): string {
-  const known = knownCounts(end)
+  const known = countsSoFar(end)
   const table = markdownTable(severities, [severities.map((severity) => String(known[severity] ?? '?'))])
   if (end.whole) return table
   const unknown = 'Not everything was scanned, so there may be more findings than these.'

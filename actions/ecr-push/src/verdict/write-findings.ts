@@ -1,6 +1,6 @@
 import { describe } from '@slipway/outcome'
 import { toJson, toSarif, type GateEnd } from '@slipway/scan-policy'
-import type { Known } from '../result.ts'
+import type { ResultSoFar } from '../result.ts'
 import type { RunContext } from '../run-context.ts'
 
 /**
@@ -10,9 +10,9 @@ import type { RunContext } from '../run-context.ts'
 export async function writeFindings(
   end: GateEnd,
   { inputs, ports: { files, log }, progress }: RunContext,
-): Promise<Known['files']> {
+): Promise<ResultSoFar['files']> {
   const { toolVersion, sarifLocation: location } = inputs
-  const context = { image: progress.known.image, toolVersion, location }
+  const context = { image: progress.soFar.image, toolVersion, location }
   try {
     return {
       findings: await files.write('findings.json', toJson(end, context)),

@@ -1,4 +1,4 @@
-import { between, items, known, knownName, member, type Place } from './place.ts'
+import { between, items, optionalMember, optionalName, member, type Place } from './place.ts'
 
 /** The highest CVSS base score of the records; CVSS 2 counts only where there is no newer one. */
 export function grypeScore(records: readonly Place[]): number | undefined {
@@ -19,11 +19,11 @@ export function grypeKnownExploited(records: readonly Place[]): true | undefined
 }
 
 function scored(rating: Place): readonly { readonly version: string; readonly score: number }[] {
-  const metrics = known(rating, 'metrics')
-  const score = metrics === undefined ? undefined : known(metrics, 'baseScore')
+  const metrics = optionalMember(rating, 'metrics')
+  const score = metrics === undefined ? undefined : optionalMember(metrics, 'baseScore')
   if (score === undefined) return []
   const value = between(score, 0, 10)
-  return value === 0 ? [] : [{ version: knownName(rating, 'version') ?? '', score: value }]
+  return value === 0 ? [] : [{ version: optionalName(rating, 'version') ?? '', score: value }]
 }
 
 function highest(numbers: readonly number[]): number | undefined {

@@ -1,10 +1,10 @@
-import { knownName, listed, member, name, refuse, type Place } from './place.ts'
+import { optionalName, listed, member, name, refuse, type Place } from './place.ts'
 
 const form = /^sha256:[0-9a-f]{64}$/
 
 /** A `sha256:…` that may be absent, null or empty. */
 export function knownDigest(place: Place, key: string): string | undefined {
-  return knownName(place, key) === undefined ? undefined : digest(member(place, key))
+  return optionalName(place, key) === undefined ? undefined : digest(member(place, key))
 }
 
 function digest(place: Place): string {

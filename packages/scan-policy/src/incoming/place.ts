@@ -21,14 +21,14 @@ export function member(place: Place, key: string): Place {
 }
 
 /** The member, or undefined where it is absent or null: Go writes null for what is empty. */
-export function known(place: Place, key: string): Place | undefined {
+export function optionalMember(place: Place, key: string): Place | undefined {
   const found = member(place, key)
   return found.value === undefined || found.value === null ? undefined : found
 }
 
 /** The items of a list, none where it is absent or null. */
 export function items(place: Place, key: string): readonly Place[] {
-  const list = known(place, key)
+  const list = optionalMember(place, key)
   return list === undefined ? [] : listed(list)
 }
 
@@ -40,7 +40,7 @@ export function listed(place: Place): readonly Place[] {
 
 /** The members of an object, each as a place; none where it is absent or null. */
 export function entries(place: Place, key: string): readonly Place[] {
-  const found = known(place, key)
+  const found = optionalMember(place, key)
   if (found === undefined) return []
   if (!isRecord(found.value)) return refuse(found, 'an object')
   return Object.entries(found.value).map(([name, value]) => ({ value, key: name, parent: found }))
@@ -55,14 +55,14 @@ export function name(place: Place): string {
 }
 
 /** A name that may be absent, null or empty. */
-export function knownName(place: Place, key: string): string | undefined {
-  const found = known(place, key)
+export function optionalName(place: Place, key: string): string | undefined {
+  const found = optionalMember(place, key)
   return found === undefined || found.value === '' ? undefined : name(found)
 }
 
 /** Prose that may be absent, null or empty; a very long one is cut. */
 export function prose(place: Place, key: string): string | undefined {
-  const found = known(place, key)
+  const found = optionalMember(place, key)
   if (found === undefined || found.value === '') return undefined
   if (typeof found.value !== 'string') return refuse(found, 'a text')
   return found.value.length > longestProse ? `${found.value.slice(0, longestProse)}…` : found.value

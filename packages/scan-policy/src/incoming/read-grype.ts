@@ -3,7 +3,7 @@ import { given } from './given.ts'
 import { grypeEpss, grypeKnownExploited, grypeScore } from './grype-ratings.ts'
 import { digestsOfReferences, knownDigest, named } from './image-digests.ts'
 import { readPackageUrl } from './package-url.ts'
-import { items, known, knownName, listed, member, name, prose, refuse, type Place } from './place.ts'
+import { items, optionalMember, optionalName, listed, member, name, prose, refuse, type Place } from './place.ts'
 import { plainUri } from './plain-uri.ts'
 import { platformOf } from './platform-of.ts'
 import type { ScanReport } from './scan-report.ts'
@@ -20,7 +20,7 @@ export function readGrype(root: Place): ScanReport {
   return {
     tool: 'grype',
     findings: listed(matches).map(readMatch),
-    ...readImage(known(root, 'source')),
+    ...readImage(optionalMember(root, 'source')),
     notes: ignored === 0 ? [] : notes,
   }
 }
@@ -30,7 +30,7 @@ function readMatch(match: Place): Finding {
   const related = items(match, 'relatedVulnerabilities')
   const records = [own, ...related]
   const vulnerability = name(member(own, 'id'))
-  const found = readPackage(member(match, 'artifact'), known(own, 'fix'))
+  const found = readPackage(member(match, 'artifact'), optionalMember(own, 'fix'))
   return {
     id: JSON.stringify(['grype', vulnerability, found.name, found.version, found.path ?? '']),
     vulnerability,
@@ -38,8 +38,8 @@ function readMatch(match: Place): Finding {
     packages: [found],
     source: 'grype',
     ...given({
-      fix: readFix(known(own, 'fix')),
-      uri: plainUri(knownName(own, 'dataSource')),
+      fix: readFix(optionalMember(own, 'fix')),
+      uri: plainUri(optionalName(own, 'dataSource')),
       description: prose(own, 'description') ?? related.map((record) => prose(record, 'description')).find(Boolean),
       score: grypeScore([own]) ?? grypeScore(related),
       epss: grypeEpss(records),
@@ -51,7 +51,7 @@ function readMatch(match: Place): Finding {
 
 /** Grype's word for what hardly matters is one that the severities do not have. */
 function readSeverity(own: Place): string {
-  const word = knownName(own, 'severity') ?? 'Unknown'
+  const word = optionalName(own, 'severity') ?? 'Unknown'
   return word === 'Negligible' ? 'Informational' : word
 }
 
@@ -64,22 +64,22 @@ function readAliases(vulnerability: string, related: readonly Place[]): readonly
 
 function readFix(fix: Place | undefined): 'yes' | 'no' | undefined {
   if (fix === undefined) return undefined
-  const state = knownName(fix, 'state')
+  const state = optionalName(fix, 'state')
   if (state === 'fixed') return 'yes'
   return state === 'not-fixed' || state === 'wont-fix' ? 'no' : undefined
 }
 
 function readPackage(artifact: Place, fix: Place | undefined): FoundPackage {
-  const purl = readPackageUrl(knownName(artifact, 'purl'))
+  const purl = readPackageUrl(optionalName(artifact, 'purl'))
   const [location] = items(artifact, 'locations')
   const versions = fix === undefined ? [] : items(fix, 'versions').map(name)
   return {
     name: purl.name ?? name(member(artifact, 'name')),
-    version: knownName(artifact, 'version') ?? '',
+    version: optionalName(artifact, 'version') ?? '',
     ...given({
       fixedIn: versions.length === 0 ? undefined : versions.join(', '),
-      manager: purl.type ?? knownName(artifact, 'type'),
-      path: location === undefined ? undefined : knownName(location, 'path'),
+      manager: purl.type ?? optionalName(artifact, 'type'),
+      path: location === undefined ? undefined : optionalName(location, 'path'),
       layer: location === undefined ? undefined : knownDigest(location, 'layerID'),
     }),
   }
@@ -87,10 +87,10 @@ function readPackage(artifact: Place, fix: Place | undefined): FoundPackage {
 
 /** A scan of files has a text as its target. */
 function readImage(source: Place | undefined): Pick<ScanReport, 'digest' | 'digests' | 'platform'> {
-  if (source === undefined || knownName(source, 'type') !== 'image') return { digests: [] }
+  if (source === undefined || optionalName(source, 'type') !== 'image') return { digests: [] }
   const target = member(source, 'target')
   const manifest = knownDigest(target, 'manifestDigest')
-  const references = digestsOfReferences(known(target, 'repoDigests'))
+  const references = digestsOfReferences(optionalMember(target, 'repoDigests'))
   return {
     ...named([...(manifest === undefined ? [] : [manifest]), ...references], knownDigest(target, 'imageID')),
     ...given({ platform: platformOf(target) }),

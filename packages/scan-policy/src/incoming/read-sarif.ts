@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts'
 import type { Severity } from '../severity.ts'
 import { digestsOfReferences, knownDigest, named } from './image-digests.ts'
-import { items, known, listed, member, name, refuse, type Place } from './place.ts'
+import { items, optionalMember, listed, member, name, refuse, type Place } from './place.ts'
 import type { ScanReport } from './scan-report.ts'
 import { readSarifResult, type SarifSource } from './sarif-result.ts'
 import { rulesOf } from './sarif-rules.ts'
@@ -61,20 +61,20 @@ function readRun(run: Place, source: Omit<SarifSource, 'tool'>): Run {
 
 /** A notification of the level `error` says that the results are incorrect or incomplete (3.58.6). */
 function refuseFailed(invocation: Place): void {
-  const success = known(invocation, 'executionSuccessful')
+  const success = optionalMember(invocation, 'executionSuccessful')
   if (success?.value === false) refuse(success, 'true for a scan that can be judged')
   const lists = ['toolExecutionNotifications', 'toolConfigurationNotifications']
   for (const notification of lists.flatMap((list) => items(invocation, list))) {
-    const level = known(notification, 'level')
+    const level = optionalMember(notification, 'level')
     if (level?.value === 'error') refuse(level, 'less than "error" for a scan that can be judged')
   }
 }
 
 /** Trivy names the image in its run's properties. */
 function readImage(run: Place): Pick<Run, 'manifests' | 'config'> {
-  const properties = known(run, 'properties')
+  const properties = optionalMember(run, 'properties')
   if (properties === undefined) return { manifests: [], config: undefined }
-  const manifests = digestsOfReferences(known(properties, 'repoDigests'))
+  const manifests = digestsOfReferences(optionalMember(properties, 'repoDigests'))
   return { manifests, config: knownDigest(properties, 'imageID') }
 }
 

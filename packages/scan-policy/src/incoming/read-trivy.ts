@@ -2,7 +2,7 @@ import type { Finding } from '../finding.ts'
 import { given } from './given.ts'
 import { digestsOfReferences, knownDigest, named } from './image-digests.ts'
 import { readPackageUrl } from './package-url.ts'
-import { items, known, knownName, member, name, prose, refuse, type Place } from './place.ts'
+import { items, optionalMember, optionalName, member, name, prose, refuse, type Place } from './place.ts'
 import type { ScanReport } from './scan-report.ts'
 import { plainUri } from './plain-uri.ts'
 import { platformOf } from './platform-of.ts'
@@ -25,22 +25,22 @@ export function readTrivy(root: Place): ScanReport {
 
 function readFinding(at: Place, result: Place): Finding {
   const vulnerability = name(member(at, 'VulnerabilityID'))
-  const fixedIn = knownName(at, 'FixedVersion')
-  const identifier = known(at, 'PkgIdentifier')
-  const purl = readPackageUrl(identifier === undefined ? undefined : knownName(identifier, 'PURL'))
-  const version = knownName(at, 'InstalledVersion') ?? ''
-  const path = knownName(at, 'PkgPath') ?? pathOfTarget(result)
+  const fixedIn = optionalName(at, 'FixedVersion')
+  const identifier = optionalMember(at, 'PkgIdentifier')
+  const purl = readPackageUrl(identifier === undefined ? undefined : optionalName(identifier, 'PURL'))
+  const version = optionalName(at, 'InstalledVersion') ?? ''
+  const path = optionalName(at, 'PkgPath') ?? pathOfTarget(result)
   const packageName = purl.name ?? name(member(at, 'PkgName'))
-  const found = { manager: purl.type ?? knownName(result, 'Type'), path, fixedIn, layer: readLayer(at) }
+  const found = { manager: purl.type ?? optionalName(result, 'Type'), path, fixedIn, layer: readLayer(at) }
   return {
     id: JSON.stringify(['trivy', vulnerability, packageName, version, path ?? '']),
     vulnerability,
     severity: name(member(at, 'Severity')),
     packages: [{ name: packageName, version, ...given(found) }],
-    fix: fixedIn !== undefined || knownName(at, 'Status') === 'fixed' ? 'yes' : 'no',
+    fix: fixedIn !== undefined || optionalName(at, 'Status') === 'fixed' ? 'yes' : 'no',
     source: 'trivy',
     ...given({
-      uri: plainUri(knownName(at, 'PrimaryURL')),
+      uri: plainUri(optionalName(at, 'PrimaryURL')),
       title: prose(at, 'Title'),
       description: prose(at, 'Description'),
       score: trivyScore(at),
@@ -50,27 +50,27 @@ function readFinding(at: Place, result: Place): Finding {
 
 /** The target of packages of a language is the file that lists them; that of the system's packages is the image. */
 function pathOfTarget(result: Place): string | undefined {
-  return knownName(result, 'Class') === 'lang-pkgs' ? knownName(result, 'Target') : undefined
+  return optionalName(result, 'Class') === 'lang-pkgs' ? optionalName(result, 'Target') : undefined
 }
 
 /** An image that an engine has saved has no compressed layers, so that only the digest of the unpacked one is known. */
 function readLayer(at: Place): string | undefined {
-  const layer = known(at, 'Layer')
+  const layer = optionalMember(at, 'Layer')
   if (layer === undefined) return undefined
   return knownDigest(layer, 'Digest') ?? knownDigest(layer, 'DiffID')
 }
 
 function readImage(root: Place): Pick<ScanReport, 'digest' | 'digests' | 'platform'> {
-  const metadata = known(root, 'Metadata')
+  const metadata = optionalMember(root, 'Metadata')
   if (metadata === undefined) return { digests: [] }
   const id = knownDigest(metadata, 'ImageID')
-  const config = known(metadata, 'ImageConfig')
+  const config = optionalMember(metadata, 'ImageConfig')
   const platform = config === undefined ? undefined : platformOf(config)
-  return { ...named(digestsOfReferences(known(metadata, 'RepoDigests')), id), ...given({ platform }) }
+  return { ...named(digestsOfReferences(optionalMember(metadata, 'RepoDigests')), id), ...given({ platform }) }
 }
 
 function lookedAtPackages(results: readonly Place[]): boolean {
-  return results.some((result) => knownName(result, 'Class')?.endsWith('-pkgs') === true)
+  return results.some((result) => optionalName(result, 'Class')?.endsWith('-pkgs') === true)
 }
 
 function notesOn(results: readonly Place[]): readonly string[] {

@@ -23,8 +23,8 @@ export interface Told {
 
 /** What the texts of a result say, where the sentence of its tool is known. */
 export function toldBy(tool: string, texts: SarifTexts): Told {
-  const known = sentences.find(([name]) => name.test(tool))
-  return known?.[1](texts) ?? {}
+  const toolSentence = sentences.find(([name]) => name.test(tool))
+  return toolSentence?.[1](texts) ?? {}
 }
 
 const sentences: readonly (readonly [tool: RegExp, read: (texts: SarifTexts) => Told | undefined])[] = [

@@ -1,7 +1,7 @@
 import type { Finding, FoundPackage } from '../finding.ts'
 import type { Severity } from '../severity.ts'
 import { given } from './given.ts'
-import { between, items, known, knownName, prose, type Place } from './place.ts'
+import { between, items, optionalMember, optionalName, prose, type Place } from './place.ts'
 import { plainUri } from './plain-uri.ts'
 import { toldBy } from './sarif-package.ts'
 import { readLevel, type SarifRule } from './sarif-rules.ts'
@@ -18,8 +18,8 @@ export interface SarifSource {
 
 /** A result as a finding; none for what is no problem (3.27.9) or no longer there (3.27.24). */
 export function readSarifResult(result: Place, rule: SarifRule, source: SarifSource): readonly Finding[] {
-  const kind = knownName(result, 'kind') ?? 'fail'
-  const gone = knownName(result, 'baselineState') === 'absent'
+  const kind = optionalName(result, 'kind') ?? 'fail'
+  const gone = optionalName(result, 'baselineState') === 'absent'
   if (gone || kind === 'pass' || kind === 'notApplicable' || kind === 'informational') return []
   return [readFinding(result, rule, source)]
 }
@@ -60,11 +60,11 @@ function readFinding(result: Place, rule: SarifRule, { report, tool, errorMeans 
 
 /** With the arguments in it (3.11.5): of one text for all results they alone say what each of them is about. */
 function readMessage(result: Place): string {
-  const message = known(result, 'message')
+  const message = optionalMember(result, 'message')
   if (message === undefined) return ''
   const values = items(message, 'arguments').map(({ value }) => (typeof value === 'string' ? value.slice(0, 400) : ''))
   const text = prose(message, 'text') ?? prose(message, 'markdown')
-  if (text === undefined) return [knownName(message, 'id') ?? '', ...values].join(' ').trim()
+  if (text === undefined) return [optionalName(message, 'id') ?? '', ...values].join(' ').trim()
   return text.replace(/\{(\d{1,2})\}/g, (placeholder, at: string) => values[Number(at)] ?? placeholder)
 }
 
@@ -89,14 +89,14 @@ function readLocation(result: Place): Location {
   const [location] = items(result, 'locations')
   if (location === undefined) return { path: undefined, line: 0, component: '' }
   const [logical] = items(location, 'logicalLocations')
-  const component = (logical && knownName(logical, 'fullyQualifiedName')) ?? ''
-  const physical = known(location, 'physicalLocation')
+  const component = (logical && optionalName(logical, 'fullyQualifiedName')) ?? ''
+  const physical = optionalMember(location, 'physicalLocation')
   if (physical === undefined) return { path: undefined, line: 0, component }
-  const artifact = known(physical, 'artifactLocation')
-  const region = known(physical, 'region')
-  const line = region === undefined ? undefined : known(region, 'startLine')
+  const artifact = optionalMember(physical, 'artifactLocation')
+  const region = optionalMember(physical, 'region')
+  const line = region === undefined ? undefined : optionalMember(region, 'startLine')
   return {
-    path: artifact === undefined ? undefined : knownName(artifact, 'uri'),
+    path: artifact === undefined ? undefined : optionalName(artifact, 'uri'),
     line: line === undefined ? 0 : between(line, 0, Number.MAX_SAFE_INTEGER),
     component,
   }
@@ -104,6 +104,6 @@ function readLocation(result: Place): Location {
 
 /** Suppressed is what has an accepted suppression and none that is in doubt (3.27.23). */
 function isSuppressed(result: Place): boolean {
-  const states = items(result, 'suppressions').map((suppression) => knownName(suppression, 'status') ?? 'accepted')
+  const states = items(result, 'suppressions').map((suppression) => optionalName(suppression, 'status') ?? 'accepted')
   return states.length > 0 && states.every((state) => state === 'accepted')
 }

@@ -1,5 +1,16 @@
 import type { FoundPackage } from '../finding.ts'
-import { between, items, known, knownName, listed, member, name, prose, refuse, type Place } from './place.ts'
+import {
+  between,
+  items,
+  optionalMember,
+  optionalName,
+  listed,
+  member,
+  name,
+  prose,
+  refuse,
+  type Place,
+} from './place.ts'
 import { scoutPackages } from './sarif-scout.ts'
 import { readRating, type SarifRating } from './sarif-severity.ts'
 
@@ -28,10 +39,10 @@ export function rulesOf(run: Place): (result: Place) => SarifRule {
   const driver = readComponent(member(tool, 'driver'))
   const extensions = items(tool, 'extensions').map(readComponent)
   return (result) => {
-    const reference = known(result, 'rule')
+    const reference = optionalMember(result, 'rule')
     const component = (reference && extensions[extensionIndex(reference) ?? -1]) ?? driver
     const index = indexOf(result, 'ruleIndex') ?? (reference && indexOf(reference, 'index'))
-    const id = knownName(result, 'ruleId') ?? (reference && knownName(reference, 'id'))
+    const id = optionalName(result, 'ruleId') ?? (reference && optionalName(reference, 'id'))
     const indexed = index === undefined ? undefined : component.list[index]
     const rule = indexed !== undefined && isOf(id, indexed) ? indexed : (ruleNamed(component, id) ?? indexed)
     if (rule === undefined && id === undefined) refuse(member(result, 'ruleId'), 'the id of a rule')
@@ -69,21 +80,21 @@ function readComponent(component: Place): Component {
 }
 
 function readRule(rule: Place): SarifRule {
-  const properties = known(rule, 'properties')
-  const configuration = known(rule, 'defaultConfiguration')
+  const properties = optionalMember(rule, 'properties')
+  const configuration = optionalMember(rule, 'defaultConfiguration')
   const text = (key: string): string | undefined => {
-    const message = known(rule, key)
+    const message = optionalMember(rule, key)
     return message === undefined ? undefined : prose(message, 'text')
   }
   return {
     id: name(member(rule, 'id')),
     title: text('shortDescription'),
     description: text('fullDescription'),
-    uri: knownName(rule, 'helpUri'),
+    uri: optionalName(rule, 'helpUri'),
     rating: readRating(rule),
     packages: properties === undefined ? [] : scoutPackages(properties),
     level: (configuration === undefined ? undefined : readLevel(configuration)) ?? unlevelled,
-    tags: properties === undefined ? [] : readTags(known(properties, 'tags')),
+    tags: properties === undefined ? [] : readTags(optionalMember(properties, 'tags')),
   }
 }
 
@@ -95,19 +106,19 @@ const levels = ['error', 'warning', 'note', 'none']
 
 /** The `level` of a result or of a rule's configuration. */
 export function readLevel(place: Place): string | undefined {
-  const level = knownName(place, 'level')
+  const level = optionalName(place, 'level')
   if (level !== undefined && !levels.includes(level)) refuse(member(place, 'level'), `one of ${levels.join(', ')}`)
   return level
 }
 
 function extensionIndex(reference: Place): number | undefined {
-  const component = known(reference, 'toolComponent')
+  const component = optionalMember(reference, 'toolComponent')
   return component === undefined ? undefined : indexOf(component, 'index')
 }
 
 /** SARIF writes -1 for no index. */
 function indexOf(place: Place, key: string): number | undefined {
-  const found = known(place, key)
+  const found = optionalMember(place, key)
   if (found === undefined) return undefined
   const index = between(found, -1, Number.MAX_SAFE_INTEGER)
   if (!Number.isInteger(index)) refuse(found, 'a whole number')

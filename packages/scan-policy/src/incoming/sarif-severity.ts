@@ -1,5 +1,5 @@
 import { isAtLeast, severities, severityOf, type Severity } from '../severity.ts'
-import { between, known, type Place } from './place.ts'
+import { between, optionalMember, type Place } from './place.ts'
 
 /** What the properties of a rule, or of a result, say of its severity. */
 export interface SarifRating {
@@ -12,14 +12,14 @@ export interface SarifRating {
 }
 
 export function readRating(place: Place): SarifRating {
-  const properties = known(place, 'properties')
+  const properties = optionalMember(place, 'properties')
   if (properties === undefined) return {}
-  const given = known(properties, 'security-severity')
+  const given = optionalMember(properties, 'security-severity')
   const score = given === undefined ? undefined : readScore(given)
-  const tags = known(properties, 'tags')?.value
-  const said = [given?.value, known(properties, 'severity')?.value, ...(Array.isArray(tags) ? tags : [])]
+  const tags = optionalMember(properties, 'tags')?.value
+  const said = [given?.value, optionalMember(properties, 'severity')?.value, ...(Array.isArray(tags) ? tags : [])]
   const raising = said.flatMap((one) => ratedWord(one) ?? [])
-  const word = ratedWord(known(properties, 'cvssV3_severity')?.value)
+  const word = ratedWord(optionalMember(properties, 'cvssV3_severity')?.value)
   return {
     ...(score === undefined ? {} : { score }),
     ...(raising.length === 0 ? {} : { raising }),

@@ -1,4 +1,4 @@
-import { between, entries, known, knownName, type Place } from './place.ts'
+import { between, entries, optionalMember, optionalName, type Place } from './place.ts'
 
 /**
  * One CVSS score out of those of several sources: that of the source the severity is from, otherwise NVD's, otherwise the
@@ -6,7 +6,7 @@ import { between, entries, known, knownName, type Place } from './place.ts'
  */
 export function trivyScore(at: Place): number | undefined {
   const sources = new Map(entries(at, 'CVSS').map((source) => [String(source.key), scoresOf(source)]))
-  const preferred = [knownName(at, 'SeveritySource'), 'nvd'].map((source) => sources.get(source ?? ''))
+  const preferred = [optionalName(at, 'SeveritySource'), 'nvd'].map((source) => sources.get(source ?? ''))
   const all = [...preferred, { newer: highest(sources, 'newer'), two: highest(sources, 'two') }]
   return (
     all.find((scores) => scores?.newer !== undefined)?.newer ?? all.find((scores) => scores?.two !== undefined)?.two
@@ -25,7 +25,7 @@ function scoresOf(source: Place): Scores {
 
 /** Go writes 0 where there is no score. */
 function scoreOf(source: Place, key: string): number | undefined {
-  const found = known(source, key)
+  const found = optionalMember(source, key)
   return found === undefined ? undefined : between(found, 0, 10) || undefined
 }
 
@@ -34,6 +34,6 @@ function highest(sources: ReadonlyMap<string, Scores>, key: keyof Scores): numbe
 }
 
 function most(scores: readonly (number | undefined)[]): number | undefined {
-  const known = scores.filter((score) => score !== undefined)
-  return known.length === 0 ? undefined : known.reduce((most, score) => Math.max(most, score))
+  const given = scores.filter((score) => score !== undefined)
+  return given.length === 0 ? undefined : given.reduce((most, score) => Math.max(most, score))
 }

@@ -11,7 +11,7 @@ import { ruleNotes } from './rule-notes.ts'
 import { sparedBecause } from './spare.ts'
 
 /** What scanners said of the images so far. */
-export interface Seen {
+export interface ScannerAnswers {
   readonly images: readonly ScannedImage[]
   readonly reports: readonly OtherReport[]
   /** Nothing more is to come: only then is an ignore that matches nothing an unused one. */
@@ -19,7 +19,7 @@ export interface Seen {
 }
 
 /** Everything seen, normalised once, and sorted into what is ignored, spared, breaking, or fine. */
-export function evidenceOf({ images, reports, complete }: Seen, rules: Rules, now: number): Evidence {
+export function evidenceOf({ images, reports, complete }: ScannerAnswers, rules: Rules, now: number): Evidence {
   const placed = reports.map((report) =>
     placeReport(
       report,

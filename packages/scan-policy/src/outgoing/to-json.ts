@@ -1,6 +1,6 @@
 import type { GateEnd } from '../judge.ts'
 import { lastDay } from '../ignores/last-day.ts'
-import { knownCounts } from '../judging/counts-so-far.ts'
+import { countsSoFar } from '../judging/counts-so-far.ts'
 import { severityOf } from '../severity.ts'
 import { outcomesOf, type Became, type Outcome } from './became.ts'
 import type { OutgoingContext } from './context.ts'
@@ -21,7 +21,7 @@ export function toJson(end: GateEnd, { image, toolVersion }: OutgoingContext): s
     reason,
     message,
     whole: complete,
-    counts: knownCounts(end),
+    counts: countsSoFar(end),
     findings,
     unrecorded,
     ignoreNotes,

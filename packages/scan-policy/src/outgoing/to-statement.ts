@@ -1,5 +1,5 @@
 import type { GateEnd } from '../judge.ts'
-import { knownCounts } from '../judging/counts-so-far.ts'
+import { countsSoFar } from '../judging/counts-so-far.ts'
 import { labelOf } from '../judging/words.ts'
 import type { ScanSubject } from '../track.ts'
 import { outcomesOf, type Outcome } from './became.ts'
@@ -66,7 +66,7 @@ function resultOf(end: GateEnd, { image, policyHash, evaluatedAt }: StatementCon
     policy: { sha256: policyHash },
     evaluatedAt: isoTime(evaluatedAt),
     whole,
-    counts: knownCounts(end),
+    counts: countsSoFar(end),
     totals: { breaking: breaking.length, ignored: ignored.length, spared: spared.length },
     scanners: [...new Set(end.findings.flatMap(({ source }) => source?.split(', ') ?? []))].sort(),
     breaking: breaking.slice(0, mostListed).map(brief),
