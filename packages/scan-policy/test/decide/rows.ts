@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { GateReason } from '../../src/index.ts'
-import { noScan, play, type Observed, type Story } from '../story.ts'
+import { noScan, type Observed, type Story } from '../story.ts'
 
 /** One observation after another: each holds until the moment given beside it. */
 export function inTurn(...steps: readonly (readonly [until: number, ReturnType<Observed>])[]): Observed {
@@ -35,10 +35,10 @@ const verdicts: Readonly<Record<GateReason, string>> = {
   cancelled: 'inconclusive',
 }
 
-/** The story ends as its row says, at the moment and after the starts that the row names. */
-export function holds({ story, reason, at, starts, says }: Row): void {
+/** What `play` must return for a row: its end, and the moment and the starts where the row names them. */
+export function expected({ reason, at, starts, says }: Row): object {
   const message = expect.stringMatching(says ?? /./)
   const moment = at === undefined ? {} : { at }
   const asked = starts === undefined ? {} : { starts }
-  expect(play(story)).toMatchObject({ end: { reason, verdict: verdicts[reason], message }, ...moment, ...asked })
+  return { end: { reason, verdict: verdicts[reason], message }, ...moment, ...asked }
 }

@@ -1,6 +1,6 @@
-import { describe, it } from 'vitest'
-import { always, holds, type Row } from './rows.ts'
-import { enhanced, found, scan } from '../story.ts'
+import { describe, expect, it } from 'vitest'
+import { always, expected, type Row } from './rows.ts'
+import { enhanced, found, scan, play } from '../story.ts'
 
 const high = found('CVE-1', 'HIGH')
 
@@ -55,5 +55,7 @@ const rows: readonly Row[] = [
 ]
 
 describe('the threshold', () => {
-  it.for(rows.map((row) => [row.name, row.reason, row] as const))('%s: %s', ([, , row]) => holds(row))
+  it.for(rows.map((row) => [row.name, row.reason, row] as const))('%s: %s', ([, , row]) => {
+    expect(play(row.story)).toMatchObject(expected(row))
+  })
 })
