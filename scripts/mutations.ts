@@ -14,8 +14,8 @@ export const mutations: readonly Mutation[] = [
     file: 'actions/ecr-push/src/push-and-gate.ts',
     before: "  const end = await ports.log.group('Gate',",
     after:
-      '  const seen = { before: () => {}, given: () => {}, moved: () => {} }\n' +
-      '  await promote({ manifest: root, repository: toGate.repository, tags: inputs.tags }, ports, signal, seen)\n' +
+      '  const changes = { before: () => {}, given: () => {}, moved: () => {} }\n' +
+      '  await promote({ manifest: root, repository: toGate.repository, tags: inputs.tags }, release, changes)\n' +
       "  const end = await ports.log.group('Gate',",
   },
   {
