@@ -13,7 +13,8 @@ await runAction({
     const { github } = inputs
     const page = github && `${github.serverUrl}/${github.owner}/${github.repo}`
     try {
-      return report(await run(inputs, livePorts(inputs, { log: actionLog, signal, opening })), page)
+      const ports = livePorts(inputs, { log: actionLog, signal, opening })
+      return report(await run(inputs, ports, signal), page)
     } catch (error) {
       return refusedReport(error, page)
     }

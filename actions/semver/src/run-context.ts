@@ -8,6 +8,8 @@ import type { SemverPorts } from './ports.ts'
 export interface RunContext {
   readonly inputs: SemverInputs
   readonly ports: SemverPorts
+  /** Aborted when the job is cancelled: nothing is tagged after that. */
+  readonly signal: AbortSignal
   readonly history: History
   readonly authors: Authors
   readonly head: string

@@ -19,7 +19,7 @@ import { unownedWarnings } from './reading/unowned-commits.ts'
 import { writeNotes } from './planning/write-notes.ts'
 
 /** Plans the version of every series and, where it may, tags and releases it. */
-export async function run(inputs: SemverInputs, ports: SemverPorts): Promise<SemverResult> {
+export async function run(inputs: SemverInputs, ports: SemverPorts, signal: AbortSignal): Promise<SemverResult> {
   const series = seriesOf(inputs)
   const line = releaseLine(inputs.branch, inputs.channels, inputs.maintenance)
   const claims = inputs.mode !== 'preview' || inputs.version !== undefined
@@ -28,6 +28,7 @@ export async function run(inputs: SemverInputs, ports: SemverPorts): Promise<Sem
     return await runOn(opened, series, {
       inputs,
       ports,
+      signal,
       line,
       claims,
       history: opened.history,
@@ -60,6 +61,7 @@ async function runOn(opened: OpenedHistory, series: readonly Series[], context: 
   )
   // What the lint finds fault with is not released; the report says so and fails the step.
   const writes = inputs.mode !== 'preview' && (lint ?? []).length === 0
+  if (writes) context.signal.throwIfAborted()
   const releases = writes ? await releaseAll(context, planned, known) : await previewAll(context, planned)
   const found = { releases, lint, warnings: [...opened.known.warnings, ...(pull?.warnings ?? []), ...unowned] }
   return {

@@ -201,7 +201,7 @@ describe('a checkout that belongs to somebody else, as in a container job,', () 
     const inputs = inputsOf(clone.directory)
     const env = { ...cleanEnvironment, GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' }
     const ports = livePorts(inputs, { log: logInMemory(), signal: new AbortController().signal, env })
-    const result = await run(inputs, { ...ports, files: { write: (file) => file } })
+    const result = await run(inputs, { ...ports, files: { write: (file) => file } }, new AbortController().signal)
     expect(result).toMatchObject({ source, releases: [{ plan: { tag: 'v1.3.0' } }] })
   })
 })

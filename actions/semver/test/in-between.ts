@@ -19,7 +19,7 @@ export async function interrupted(inputs: SemverInputs, meanwhile: () => Promise
     },
   }
   const files = { write: (name: string) => name }
-  const { releases } = await run(inputs, { ...ports, github: { ...github, tags }, files })
+  const { releases } = await run(inputs, { ...ports, github: { ...github, tags }, files }, new AbortController().signal)
   const [only] = releases
   if (only === undefined) throw new Error('there is no release')
   return only

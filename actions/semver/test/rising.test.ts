@@ -245,7 +245,11 @@ describe('runs at once over features and their reverts', () => {
           const inputs = github.inputs(name, clone)
           const ports = livePorts(inputs, { log: logInMemory(), signal: new AbortController().signal })
           await pause(random() * 100)
-          return run(inputs, { ...hesitating(ports, random), files: { write: (file) => file } })
+          return run(
+            inputs,
+            { ...hesitating(ports, random), files: { write: (file) => file } },
+            new AbortController().signal,
+          )
         }),
       )
       const tags = github.tags(name)

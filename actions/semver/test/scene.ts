@@ -54,10 +54,14 @@ export function inputsOf(directory: string, { version, releaseAs, policy, ...cha
 }
 
 /** One run with the real git, and the real client of whatever GitHub the inputs name. */
-export function play(inputs: SemverInputs, log: Log = logInMemory()): Promise<SemverResult> {
+export function play(
+  inputs: SemverInputs,
+  log: Log = logInMemory(),
+  signal: AbortSignal = new AbortController().signal,
+): Promise<SemverResult> {
   const files = { write: (name: string, pieces: Iterable<Uint8Array>) => `${name}:${[...pieces].length}` }
   const ports = livePorts(inputs, { log, signal: new AbortController().signal, env: cleanEnvironment })
-  return run(inputs, { ...ports, files })
+  return run(inputs, { ...ports, files }, signal)
 }
 
 export async function outputsOf(inputs: SemverInputs): Promise<Readonly<Record<string, string>>> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Repository } from '@slipway/test-support/git/repository'
 import { onGitHub } from './on-github.ts'
-import { outputsOf, withoutFiles } from './scene.ts'
+import { outputsOf, play, withoutFiles } from './scene.ts'
 
 const github = onGitHub()
 
@@ -31,6 +31,16 @@ describe('tagging on GitHub', () => {
     second.commit('fix: d')
     await github.push(second, 'next')
     expect(await tag('next', second)).toMatchObject({ version: '1.3.1', 'previous-version': '1.3.0', released: 'true' })
+  })
+
+  it('does not begin in a job that is cancelled by then', async () => {
+    using origin = released()
+    await github.publish('cancelled', origin)
+    using clone = await github.checkout('cancelled')
+    const cancelled = AbortSignal.abort(new Error('SIGINT'))
+    await expect(play(github.inputs('cancelled', clone), undefined, cancelled)).rejects.toThrow('SIGINT')
+    using after = await github.checkout('cancelled')
+    expect(after.git('tag', '--list', 'v1.3.0')).toBe('')
   })
 
   it('again has the same outputs, with and without the tag in the checkout', async () => {
