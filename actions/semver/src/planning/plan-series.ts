@@ -26,13 +26,13 @@ export async function planSeries(
   const { history, head } = context
   const isContained = containedIn(history, head, series.length)
   const ahead = series.every(({ spec }) => spec === undefined) ? readAhead(context) : undefined
-  const footings: PastReleases[] = []
-  for (const each of series) footings.push(await findPastReleases(each, { ...context, ...known, isContained, ahead }))
-  const { ranges, unowned } = await judgeSeries(context, footings, ahead)
+  const pasts: PastReleases[] = []
+  for (const each of series) pasts.push(await findPastReleases(each, { ...context, ...known, isContained, ahead }))
+  const { ranges, unowned } = await judgeSeries(context, pasts, ahead)
   for (const { authors } of ranges) if (authors !== undefined) context.authors.know(authors)
   context.authors.expect(ranges.flatMap(({ commits }) => noted(commits)))
   const planned: PlannedSeries[] = []
-  for (const [index, past] of footings.entries()) {
+  for (const [index, past] of pasts.entries()) {
     const range = ranges[index] ?? { commits: [] }
     const told = tell(range, past.series)
     const settled = await settleSeries(context, past, told === range.commits ? range : { commits: told })

@@ -14,7 +14,7 @@ export interface Unreachable {
   readonly relation: Relation | 'unclear'
 }
 
-export interface UnreachableSetting extends HeadPlace {
+export interface UnreachableContext extends HeadPlace {
   readonly line: ReleaseLine
   readonly ports: Pick<SemverPorts, 'github' | 'log' | 'sources'>
 }
@@ -29,7 +29,7 @@ const most = 20
 export async function findUnreachable(
   { bump, version, tag: planned, commits }: VersionPlan,
   { base, own, releases }: Pick<PastReleases, 'base' | 'own' | 'releases'>,
-  context: UnreachableSetting,
+  context: UnreachableContext,
 ): Promise<Unreachable | undefined> {
   if (context.line.kind !== 'stable' || bump === 'none' || own?.name === planned) return undefined
   if (version === undefined || !isStable(version)) return undefined
@@ -48,7 +48,7 @@ export async function findUnreachable(
 /** A tag that leads to something else, as to a tree, is no release, whatever its name; that is not looked at before. */
 async function onCommits(
   tags: readonly ReleaseTag[],
-  { history }: Pick<UnreachableSetting, 'history'>,
+  { history }: Pick<UnreachableContext, 'history'>,
 ): Promise<readonly ReleaseTag[]> {
   if (tags.length === 0 || history.noCommits === undefined) return tags
   const others = await history.noCommits(tags.map(({ commit }) => commit))
@@ -59,7 +59,7 @@ async function onCommits(
 async function firstBeside(
   later: ReleaseTag,
   others: readonly ReleaseTag[],
-  context: UnreachableSetting,
+  context: UnreachableContext,
 ): Promise<ReleaseTag | undefined> {
   const { history } = context
   if (others.length === 0 || !(await has(history, later.commit))) return undefined
@@ -73,7 +73,7 @@ async function firstBeside(
 /** From its history, where the checkout lacks that, and GitHub cannot be asked. */
 async function fetchedContainsHead(
   { name, commit }: ReleaseTag,
-  { head, ports: { sources, log } }: UnreachableSetting,
+  { head, ports: { sources, log } }: UnreachableContext,
 ): Promise<boolean | undefined> {
   log.info(`the checkout does not have the commit of ${name}: fetching its history`)
   try {

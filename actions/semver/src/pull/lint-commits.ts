@@ -9,12 +9,12 @@ import type { LintFinding } from '../result.ts'
 /** Judges the title of the pull request or its messages, and elsewhere those of every commit since the last release. */
 export async function lintCommits(
   context: Pick<RunContext, 'inputs' | 'history' | 'head'>,
-  footings: readonly PastReleases[],
+  pasts: readonly PastReleases[],
   pull: Pull | undefined,
 ): Promise<readonly LintFinding[] | undefined> {
   const { lint } = context.inputs
   if (lint === 'off' || (lint === 'title' && pull === undefined)) return undefined
-  return pull === undefined ? lintRange(context, footings) : lintPull(context.inputs, pull)
+  return pull === undefined ? lintRange(context, pasts) : lintPull(context.inputs, pull)
 }
 
 function lintPull(inputs: Pick<SemverInputs, 'lint' | 'judging' | 'skip'>, pull: Pull): readonly LintFinding[] {
@@ -31,9 +31,9 @@ function lintPull(inputs: Pick<SemverInputs, 'lint' | 'judging' | 'skip'>, pull:
 
 async function lintRange(
   { inputs, history, head }: Pick<RunContext, 'inputs' | 'history' | 'head'>,
-  footings: readonly PastReleases[],
+  pasts: readonly PastReleases[],
 ): Promise<readonly LintFinding[]> {
-  const from = footings.flatMap(({ base }) => (base === undefined ? [] : [base.commit]))
+  const from = pasts.flatMap(({ base }) => (base === undefined ? [] : [base.commit]))
   const findings: LintFinding[] = []
   for await (const batch of history.commits({ from, to: head })) {
     for (const commit of batch) findings.push(...lintCommit(commit, inputs))

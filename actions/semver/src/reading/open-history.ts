@@ -48,11 +48,11 @@ export async function openHistory(request: HistoryRequest, ports: SemverPorts): 
     isWhole: true,
     dispose: nothing,
   }
-  return isShallow ? shallowGround(request, cloned, { ...whole, isWhole: false }, ports) : whole
+  return isShallow ? shallowHistory(request, cloned, { ...whole, isWhole: false }, ports) : whole
 }
 
 /** A shallow clone that reaches its bases is enough, also where what makes that certain cannot be fetched. */
-async function shallowGround(
+async function shallowHistory(
   request: HistoryRequest,
   cloned: Cloned,
   asItIs: OpenedHistory,
@@ -61,7 +61,7 @@ async function shallowGround(
   const reaches = await reachesBases(cloned, request)
   if (reaches === true) return asItIs
   try {
-    return await completedGround(request, cloned, ports)
+    return await completedHistory(request, cloned, ports)
   } catch (error) {
     if (reaches === false || !(error instanceof Failure)) throw error
     ports.log.info(`${error.message}: the checkout is read as it is`)
@@ -95,7 +95,7 @@ async function apiHistory({ sources }: SemverPorts): Promise<OpenedHistory> {
   return { source: 'api', history, head, known: { tags, stale: [], warnings: [] }, isWhole: true, dispose: nothing }
 }
 
-async function completedGround(
+async function completedHistory(
   request: HistoryRequest,
   { head, known }: Cloned,
   { sources, log }: SemverPorts,

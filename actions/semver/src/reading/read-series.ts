@@ -28,18 +28,18 @@ export interface SeriesReading {
 /** Reads the range of each series; of all packages from one pass over the history. */
 export async function judgeSeries(
   context: Asking,
-  footings: readonly PastReleases[],
+  pasts: readonly PastReleases[],
   ahead?: ReadAhead,
 ): Promise<SeriesReading> {
-  const packages = footings.flatMap(({ series: { spec }, base }): Released[] =>
+  const packages = pasts.flatMap(({ series: { spec }, base }): Released[] =>
     spec === undefined ? [] : [{ spec, base }],
   )
   if (packages.length > 0) return readPackages(context, packages)
-  const [only] = footings
+  const [only] = pasts
   const range = only && ahead?.range(only)
   if (range !== undefined) return { ranges: [range], unowned: [] }
   const { history, head, inputs } = context
-  const from = footings.flatMap(({ base }) => (base === undefined ? [] : [base.commit]))
+  const from = pasts.flatMap(({ base }) => (base === undefined ? [] : [base.commit]))
   return { ranges: [await judgeRange(history, { from, to: head }, inputs)], unowned: [] }
 }
 

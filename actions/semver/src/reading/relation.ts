@@ -9,7 +9,7 @@ import type { SemverPorts } from '../ports.ts'
  */
 export type Relation = 'copied' | 'unrelated' | { readonly beside: number } | 'unseen'
 
-export interface RelationSetting {
+export interface RelationContext {
   readonly history: History
   readonly head: string
   readonly isWhole: boolean
@@ -23,7 +23,7 @@ const enough = 1000
 export async function relationTo(
   commit: string,
   commits: readonly Pick<RangeCommit, 'header'>[],
-  { history, head, isWhole, ports: { sources, log } }: RelationSetting,
+  { history, head, isWhole, ports: { sources, log } }: RelationContext,
 ): Promise<Relation> {
   try {
     const seen = isWhole && (await has(history, commit)) ? history : sources.api?.()

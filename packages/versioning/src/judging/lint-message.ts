@@ -5,7 +5,7 @@ import type { Header } from '../message/header.ts'
 import { defaultJudging } from '../judging-options.ts'
 import type { Finding } from './message-finding.ts'
 import type { MessageMode } from '../message-mode.ts'
-import { bumpOfHeader, bumpOfSlip } from './misses-of.ts'
+import { bumpOfHeader, bumpOfMistake } from './misses-of.ts'
 import { parseMessage, type ParsedMessage } from '../message/parse-message.ts'
 import { isGitReversal } from '../message/reversal.ts'
 import { defaultRules, type RuleTable } from '../rule-table.ts'
@@ -50,7 +50,7 @@ function headerFindings(parsed: ParsedMessage, mode: MessageMode, rules: RuleTab
 /** A header that is right by its form, as `feature: a` is, and says less than it was meant to. */
 function wouldRelease({ meant }: HeaderMistake, header: Header, rules: RuleTable): boolean {
   const own = bumpOfHeader(header, { rules })
-  return higherBump(own, bumpOfSlip(meant, { rules })) !== own
+  return higherBump(own, bumpOfMistake(meant, { rules })) !== own
 }
 
 function bodyFindings(parsed: ParsedMessage, mode: MessageMode): readonly Finding[] {

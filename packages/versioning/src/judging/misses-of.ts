@@ -15,7 +15,7 @@ export function missesOf(message: ParsedMessage, verdict: Verdict, options: Judg
   const breaking = verdict.breaking === undefined ? brokenOff(message, options) : noNearMisses
   const named = message.releaseAs === undefined ? message.missed.releaseAs : noNearMisses
   const mistake = slipOf(message, verdict.bump, options)
-  const bullets = bulletsCount(message, options) ? slipsOfBullets(message, verdict.bump, options) : noNearMisses
+  const bullets = bulletsCount(message, options) ? mistakesOfBullets(message, verdict.bump, options) : noNearMisses
   const denied = message.denied.map(missOfDenied)
   const found = [mistake, bullets, breaking, denied, named].flat()
   return found.length === 0 ? noNearMisses : found
@@ -43,7 +43,7 @@ function slipOf({ meant, spokenLine, parts }: ParsedMessage, bump: Bump, options
   return raises(mistake, bump, options) ? [missOf(mistake, meant)] : noNearMisses
 }
 
-function slipsOfBullets({ bullets }: ParsedMessage, bump: Bump, options: JudgingOptions): readonly NearMiss[] {
+function mistakesOfBullets({ bullets }: ParsedMessage, bump: Bump, options: JudgingOptions): readonly NearMiss[] {
   return bullets.flatMap(({ isGone, text, line, lineText }) => {
     const mistake = isGone ? undefined : headerMistake(text, options.mode, knowsType(options.rules))
     return raises(mistake, bump, options) ? [missOf(mistake, { text: lineText, line })] : []
@@ -55,7 +55,7 @@ function missOf({ kind, because }: HeaderMistake, { text, line }: SpokenLine): N
 }
 
 function raises(mistake: HeaderMistake | undefined, bump: Bump, options: JudgingOptions): mistake is HeaderMistake {
-  return mistake !== undefined && higherBump(bump, bumpOfSlip(mistake.meant, options)) !== bump
+  return mistake !== undefined && higherBump(bump, bumpOfMistake(mistake.meant, options)) !== bump
 }
 
 /** A header that is right and was not taken for one: strictly the message has to begin with it. */
@@ -66,7 +66,7 @@ function misplaced(header: string, mode: MessageMode): HeaderMistake | undefined
 }
 
 /** What a header would have asked for, had it not slipped. */
-export function bumpOfSlip(meant: HeaderMistake['meant'], { rules }: Pick<JudgingOptions, 'rules'>): Bump {
+export function bumpOfMistake(meant: HeaderMistake['meant'], { rules }: Pick<JudgingOptions, 'rules'>): Bump {
   if (meant === 'breaking') return rules.breaking
   const ruled = rules.bumpOf(meant.type, meant.scope)
   return ruled === undefined && !commitTypes.has(meant.type) ? 'none' : bumpOfHeader(meant, { rules })

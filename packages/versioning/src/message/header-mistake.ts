@@ -27,8 +27,8 @@ export function headerMistake(line: string, mode: MessageMode, knows: KnowsType)
   const header = readHeader(line, mode)
   if (header !== undefined && knows(header.type, header.scope)) return undefined
   const tolerated = header === undefined ? readHeader(line, 'tolerant') : undefined
-  if (tolerated !== undefined && knows(tolerated.type, tolerated.scope)) return strictSlip(line, tolerated)
-  return meantHeader(line, knows) ?? (tolerated && strictSlip(line, tolerated))
+  if (tolerated !== undefined && knows(tolerated.type, tolerated.scope)) return strictMistake(line, tolerated)
+  return meantHeader(line, knows) ?? (tolerated && strictMistake(line, tolerated))
 }
 
 const breakingHeader = 'it stands in the header: it counts in a later line'
@@ -64,15 +64,15 @@ function headerOf(text: string, start: number, before: readonly Slip[], knows: K
   const mayBeKnown = knows(word, undefined) || isTypeWord(word)
   if (!mayBeKnown && text.charAt(start + word.length) !== '(') return undefined
   const pieces = headerPieces(text, start)
-  const loose = looseSlips(pieces)
+  const loose = looseMistakes(pieces)
   if (loose === undefined || pieces.subject === '') return undefined
   const scope = pieces.scope.replace(/^[[({</]|[\])}>]$/g, '').trim() || undefined
   const isKnown = knows(word, scope)
   const slips = [
     ...before,
     ...(isKnown ? [] : wordSlips(word)),
-    ...bracketSlips(pieces, word),
-    ...emojiSlips(pieces),
+    ...bracketMistakes(pieces, word),
+    ...emojiMistakes(pieces),
     ...loose,
   ]
   const [first] = slips
@@ -96,19 +96,19 @@ function wordSlips(word: string): readonly Slip[] {
   return [{ kind: `type-${write}`, because: `the type \`${word}\` does not release: write \`${write}\`` }]
 }
 
-function bracketSlips({ scope }: HeaderPieces, word: string): readonly Slip[] {
+function bracketMistakes({ scope }: HeaderPieces, word: string): readonly Slip[] {
   if (scope === '' || scope.startsWith('(')) return []
   return [{ kind: 'scope-brackets', because: `a scope stands in parentheses, as in \`${word}(api): a\`` }]
 }
 
 /** Quotation marks of a pair are told where they begin. */
-function emojiSlips({ around }: HeaderPieces): readonly Slip[] {
+function emojiMistakes({ around }: HeaderPieces): readonly Slip[] {
   const emoji = around.replace(/[*`"']/g, '')
   return emoji === '' ? [] : [{ kind: 'emoji', because: `\`${emoji}\` stands before the colon` }]
 }
 
 /** What of blanks, marks and colon slipped; `undefined` where the line was not meant as a header at all. */
-function looseSlips({ blanks, early, late, scope, colon, after }: HeaderPieces): readonly Slip[] | undefined {
+function looseMistakes({ blanks, early, late, scope, colon, after }: HeaderPieces): readonly Slip[] | undefined {
   const isApart = blanks.join('') !== ''
   if (colon === '') return slipsWithoutColon({ blanks, early, late, scope })
   // `fix :bug: x` is an emoji.
@@ -141,7 +141,7 @@ function slipsWithoutColon({
 
 const noColonAfterMark: Slip = { kind: 'no-colon', because: 'a colon has to follow the `!`' }
 
-function strictSlip(line: string, meant: Header): HeaderMistake {
+function strictMistake(line: string, meant: Header): HeaderMistake {
   return { meant, kind: 'strict-header', because: strictWords(line, meant) }
 }
 

@@ -22,10 +22,10 @@ const beyondAscii = /[^\u0020-\u007E\t]/
 export interface Plainly {
   readonly text: string
   /** What was changed before the first colon, in words for the author. */
-  readonly because: readonly LookalikeSlip[]
+  readonly because: readonly LookalikeMistake[]
 }
 
-export interface LookalikeSlip {
+export interface LookalikeMistake {
   readonly kind: 'unseen-character' | 'lookalike'
   readonly because: string
 }
@@ -48,13 +48,13 @@ function narrowed(character: string): string {
   return doubles.get(character) ?? character
 }
 
-function double(head: string): readonly LookalikeSlip[] {
+function double(head: string): readonly LookalikeMistake[] {
   const found = Array.from(head).find((character) => narrowed(character) !== character)
   if (found === undefined) return []
   return [{ kind: 'lookalike', because: `\`${found}\` is not \`${narrowed(found).trim()}\`, which it looks like` }]
 }
 
-function hidden(head: string): readonly LookalikeSlip[] {
+function hidden(head: string): readonly LookalikeMistake[] {
   const [found] = head.match(unseen) ?? []
   if (found === undefined) return []
   const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')

@@ -1,13 +1,13 @@
 import { breakingFooter } from './breaking-line.ts'
 import type { DecorationKind } from './decoration.ts'
-import { plainly, type LookalikeSlip } from './lookalike.ts'
+import { plainly, type LookalikeMistake } from './lookalike.ts'
 import { detached, shownLine } from './message-lines.ts'
 import type { MessageMode } from '../message-mode.ts'
 
 /** What slipped: near misses of one kind are told together. */
 export type NearMissKind =
   | DecorationKind
-  | LookalikeSlip['kind']
+  | LookalikeMistake['kind']
   | `type-${string}`
   | 'type-in-brackets'
   | 'scope-brackets'

@@ -32,7 +32,7 @@ const none: ReleaseAs = { asked: undefined, refusal: undefined, warnings: [] }
 export function findReleaseAs(request: VersionRequest, names: Names): ReleaseAs {
   const { releaseAs } = request.policy
   if (releaseAs !== undefined) {
-    return { ...none, asked: makeWish(request, names, releaseAs, `release-as asks for ${formatVersion(releaseAs)}`) }
+    return { ...none, asked: makeAsked(request, names, releaseAs, `release-as asks for ${formatVersion(releaseAs)}`) }
   }
   const warnings: string[] = []
   for (const commit of request.commits) {
@@ -44,7 +44,7 @@ export function findReleaseAs(request: VersionRequest, names: Names): ReleaseAs 
     }
     if (version === undefined) return { ...none, refusal: refuseFooter(commit, commit.releaseAs.text), warnings }
     const because = `${commit.sha.slice(0, 7)} asks for ${formatVersion(version)}: "Release-As: ${commit.releaseAs.text}"`
-    const asked = makeWish(request, names, version, because, commit)
+    const asked = makeAsked(request, names, version, because, commit)
     if (!isStale(asked.refusal)) return { ...none, asked, warnings }
     warnings.push(`${because} (line ${commit.releaseAs.line}), which is ignored: ${asked.refusal?.message}`)
   }
@@ -66,7 +66,7 @@ function isOfSibling(text: string, { siblings = [] }: VersionRequest): boolean {
   return siblings.some((prefix) => text.startsWith(prefix) && parseVersion(text.slice(prefix.length)) !== undefined)
 }
 
-function makeWish(
+function makeAsked(
   request: VersionRequest,
   names: Names,
   asked: Version,

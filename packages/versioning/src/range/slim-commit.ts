@@ -12,7 +12,7 @@ import type { CommitRule } from '../judging/header-verdict.ts'
  */
 export function commitKeeper(make: MakeBlock = plainBlock): (commit: RangeCommit) => RangeCommit {
   const shared = new Map<string, SharedParts>()
-  const reader = new ShelfReader(make)
+  const reader = new StoreReader(make)
   return (commit) => {
     if (!isOrdinary(commit)) return commit
     const { sha, header, type = '', scope = '', subject, rule, pull, merge } = commit
@@ -85,7 +85,7 @@ function isOrdinary(commit: RangeCommit): boolean {
 
 /** What very many commits have in common, kept once. */
 export interface SharedParts {
-  readonly reader: ShelfReader
+  readonly reader: StoreReader
   /** What of the header comes before the subject, in characters. */
   readonly before: number
   /** How many digits the number of the pull request has, and where in the header they begin: negative from its end. */
@@ -102,7 +102,7 @@ export interface SharedParts {
 }
 
 /** What was read last is remembered: who asks a commit for one thing mostly asks for the next. */
-class ShelfReader {
+class StoreReader {
   readonly store: TextStore
   #place: TextPlace = -1
   #text = ''
