@@ -80633,7 +80633,7 @@ var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: ./packages/action-io/lib/index.js + 35 modules
 var lib = __nccwpck_require__(8961);
 // EXTERNAL MODULE: ./packages/scan-policy/lib/index.js + 65 modules
-var scan_policy_lib = __nccwpck_require__(1307);
+var scan_policy_lib = __nccwpck_require__(4032);
 // EXTERNAL MODULE: ./actions/ecr-push/lib/contract.js
 var contract = __nccwpck_require__(1800);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/stated-list.js
@@ -80709,7 +80709,7 @@ function problemOf(tag) {
     if (/\s/.test(tag))
         return [`"${tag}" has a blank in it`, 'separate tags by commas or line breaks'];
     const [other] = /[^A-Za-z0-9._-]/u.exec(tag) ?? [];
-    const instead = `write a tag that ECR takes, e.g. ${taken(tag)}`;
+    const instead = `write a tag that ECR takes, e.g. ${validTag(tag)}`;
     if (other !== undefined)
         return [`a tag has letters, digits, "_", "." and "-" only, and this has "${other}"`, instead];
     if (tag.length > longest)
@@ -80717,7 +80717,7 @@ function problemOf(tag) {
     return [`a tag begins with a letter, a digit or "_", and this begins with "${tag.charAt(0)}"`, instead];
 }
 /** The nearest tag. `+` stands before the build of a version; this action reads `_` as that. */
-function taken(tag) {
+function validTag(tag) {
     const written = tag.replaceAll('+', '_').replace(/[^A-Za-z0-9._-]+/gu, '-');
     return written.replace(/^[.-]+|(?<!-)-+$/g, '').slice(0, longest) || 'v1';
 }
@@ -80849,8 +80849,8 @@ function readReportFile(item) {
     return { kind: kind, file, ...(errorMeans === undefined ? {} : { errorMeans }) };
 }
 
-// EXTERNAL MODULE: ./packages/oci/lib/index.js + 43 modules
-var oci_lib = __nccwpck_require__(7047);
+// EXTERNAL MODULE: ./packages/oci/lib/index.js + 42 modules
+var oci_lib = __nccwpck_require__(1632);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/inputs/read-source.js
 
 
@@ -80968,7 +80968,7 @@ function readInputs(env) {
             mode,
             source,
             repository,
-            tags: attempt([], () => readTags(values.tags, repository, mode === 'release')),
+            tags: attempt(tagsNeed(values.tags), () => readTags(values.tags, repository, mode === 'release')),
             limits: readLimits(inputs),
             newOnly: attempt([], () => readNewOnly(values['new-only'])),
             baseImage: attempt(['layers'], () => readBaseImage(values['base-image'], values.layers)),
@@ -80993,9 +80993,13 @@ function readInputs(env) {
             toolVersion: env['GITHUB_ACTION_REF'] || 'unreleased',
             job: readJob(env),
         };
-        attempt(['scanner'], () => refuseContradiction(read, mode));
+        attempt(['mode', 'scanner'], () => refuseContradiction(read, mode));
         return read;
     }, env);
+}
+/** Whether there must be tags is known once the mode is; what is wrong with one is wrong in any mode. */
+function tagsNeed(given) {
+    return given.length === 0 ? ['mode'] : [];
 }
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
 function readJob(env) {
@@ -81118,8 +81122,8 @@ var outcome_lib = __nccwpck_require__(7227);
 var iam_advice = __nccwpck_require__(3548);
 // EXTERNAL MODULE: ./packages/aws/lib/server-error.js
 var server_error = __nccwpck_require__(5000);
-// EXTERNAL MODULE: ./packages/aws/lib/until-aborted.js
-var until_aborted = __nccwpck_require__(244);
+// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 5 modules
+var control_loop_lib = __nccwpck_require__(6292);
 ;// CONCATENATED MODULE: ./packages/aws/lib/error.js
 
 
@@ -81131,7 +81135,8 @@ var until_aborted = __nccwpck_require__(244);
  */
 async function awsCall(request, send, signal) {
     try {
-        return await (0,until_aborted/* untilAborted */.E)(send, signal);
+        // The SDK waits out its own backoff and the providers of credentials, which are left behind.
+        return await (0,control_loop_lib/* untilAborted */.Eu)(() => send(signal === undefined ? {} : { abortSignal: signal }), signal);
     }
     catch (error) {
         if (signal?.aborted)
@@ -82107,10 +82112,8 @@ function sts_ask(client, signal) {
     }, either));
 }
 
-// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 4 modules
-var control_loop_lib = __nccwpck_require__(2218);
-// EXTERNAL MODULE: ./packages/oci/lib/index.js + 43 modules
-var oci_lib = __nccwpck_require__(7047);
+// EXTERNAL MODULE: ./packages/oci/lib/index.js + 42 modules
+var oci_lib = __nccwpck_require__(1632);
 // EXTERNAL MODULE: ./actions/ecr-push/lib/login/docker-login.js + 2 modules
 var docker_login = __nccwpck_require__(73);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/read-text-file.js
@@ -82491,8 +82494,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _login_docker_login_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(348);
 /* harmony import */ var _live_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5397);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1041);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9362);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6607);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2562);
 
 
 
@@ -82692,19 +82695,19 @@ function highest(releases) {
 
 /***/ }),
 
-/***/ 1041:
+/***/ 6607:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  z: () => (/* reexport */ report)
+  z: () => (/* binding */ report)
 });
 
 // EXTERNAL MODULE: ./actions/ecr-push/lib/contract.js
 var contract = __nccwpck_require__(1800);
 // EXTERNAL MODULE: ./packages/scan-policy/lib/index.js + 65 modules
-var lib = __nccwpck_require__(1307);
+var lib = __nccwpck_require__(4032);
 // EXTERNAL MODULE: ./actions/ecr-push/lib/promotion/plan-promotion.js
 var plan_promotion = __nccwpck_require__(3419);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/report/annotations.js
@@ -82735,7 +82738,7 @@ function warnings({ inputs, accepted, verdict, message, gate, notes, held }) {
 /** The outputs of action.yml; what is not known is empty. */
 function outputs(result) {
     const { inputs, registry, digest, image, tags, verdict, reason, message, gate, pushed, files, verdictDigest } = result;
-    const known = gate === undefined ? {} : (0,lib/* knownCounts */.WG)(gate);
+    const known = gate === undefined ? {} : (0,lib/* countsSoFar */.Wo)(gate);
     const counts = lib/* severities */.gO.map((severity) => [severity, String(known[severity] ?? '')]);
     return {
         digest,
@@ -82836,13 +82839,13 @@ function summary_images(rechecked) {
         (0,action_io_lib/* safeMarkdown */.fH)(label),
         (0,action_io_lib/* codeSpan */.SS)((0,words/* short */.h0)(digest)),
         `${end.verdict} (${end.reason})`,
-        (0,lib/* describeKnown */.$u)(end),
+        (0,lib/* describeCountsSoFar */.j)(end),
     ]);
     return (0,action_io_lib/* markdownTable */.Qj)(['image', 'digest', 'verdict', 'findings'], rows);
 }
 /** Of an image that was not looked at to the end, a table of zeros would read as a clean one. */
 function counts(end) {
-    const known = (0,lib/* knownCounts */.WG)(end);
+    const known = (0,lib/* countsSoFar */.Wo)(end);
     const table = (0,action_io_lib/* markdownTable */.Qj)(lib/* severities */.gO, [lib/* severities */.gO.map((severity) => String(known[severity] ?? '?'))]);
     if (end.whole)
         return table;
@@ -82861,7 +82864,7 @@ function sections(...texts) {
     return texts.filter((text) => text !== undefined && text !== '').join('\n\n');
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/report/index.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/report.js
 
 
 
@@ -82876,9 +82879,6 @@ function report(result) {
         ...(accepted ? {} : { failure: `${contract/* contract */.d.name}: ${message} (${reason})` }),
     };
 }
-
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/report.js
-
 
 
 /***/ }),
@@ -82926,7 +82926,7 @@ function otherRegistry(input, host, name) {
 
 /***/ }),
 
-/***/ 9362:
+/***/ 2562:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -82957,14 +82957,14 @@ function describeCaller(caller) {
 
 // EXTERNAL MODULE: ./actions/ecr-push/lib/inputs.js + 11 modules
 var lib_inputs = __nccwpck_require__(348);
-// EXTERNAL MODULE: ./packages/oci/lib/index.js + 43 modules
-var oci_lib = __nccwpck_require__(7047);
+// EXTERNAL MODULE: ./packages/oci/lib/index.js + 42 modules
+var oci_lib = __nccwpck_require__(1632);
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/candidate-image.js
 
 /** Opens the source, checks every manifest of it, and closes it after `use`, whatever happens. */
-async function withCandidate(source, repository, { ecr, open, files }, signal, use) {
+async function withCandidate({ inputs, ports: { ecr, open, files }, signal }, source, use) {
     if (source.transport === 'registry') {
-        return use({ image: await readRemote(repository, source.digest, ecr, signal) });
+        return use({ image: await readRemote({ ecr, signal }, inputs.repository, source.digest) });
     }
     const layout = await open(source, { temp: files.temp, signal });
     try {
@@ -82975,15 +82975,15 @@ async function withCandidate(source, repository, { ecr, open, files }, signal, u
     }
 }
 /** An image that is in the repository already: its manifests, by the bytes that ECR has. */
-function readRemote(repository, digest, ecr, signal) {
+function readRemote({ ecr, signal }, repository, digest) {
     const fetch = (wanted) => ecr.manifest(repository, wanted, signal);
     return (0,oci_lib/* readImage */.AM)((0,oci_lib/* remoteLayout */.JS)(`registry:${repository}`, digest, fetch));
 }
 
-// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 4 modules
-var control_loop_lib = __nccwpck_require__(2218);
+// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 5 modules
+var control_loop_lib = __nccwpck_require__(6292);
 // EXTERNAL MODULE: ./packages/scan-policy/lib/index.js + 65 modules
-var scan_policy_lib = __nccwpck_require__(1307);
+var scan_policy_lib = __nccwpck_require__(4032);
 // EXTERNAL MODULE: ./packages/aws/lib/transient.js
 var lib_transient = __nccwpck_require__(9552);
 // EXTERNAL MODULE: ./packages/aws/lib/within.js
@@ -83122,7 +83122,7 @@ function hopeless({ mode, subjects, reports, rules }, inputs, now) {
     return decision.kind === 'end' && !decision.end.accepted ? decision.end : undefined;
 }
 /** Waits for the verdict of every part's scan, until the deadline. `look` is another one in a recheck. */
-async function gate(toGate, inputs, ports, signal, look = looking(toGate, ports)) {
+async function gate(toGate, { inputs, ports, signal }, look = looking(toGate, ports)) {
     const { repository, mode, subjects, rules, reports } = toGate;
     const { ecr, clock, log } = ports;
     const policy = policyOf(inputs, rules, clock.now());
@@ -83155,7 +83155,7 @@ async function gate(toGate, inputs, ports, signal, look = looking(toGate, ports)
         if (signal.aborted)
             return before;
         try {
-            return await Promise.all(before.map(async (track) => (0,scan_policy_lib/* seen */.cI)(track, await lookAt(track.subject), clock.now())));
+            return await Promise.all(before.map(async (track) => (0,scan_policy_lib/* withObservation */.PZ)(track, await lookAt(track.subject), clock.now())));
         }
         catch (error) {
             if (signal.aborted)
@@ -83219,12 +83219,12 @@ function registryOf(host) {
 
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/promotion/tag-states.js
 /** Where each tag is now, asked for side by side, in the order of `tags`. */
-async function readTags(repository, tags, ecr, signal) {
+async function readTags({ ecr, signal }, repository, tags) {
     const states = await Promise.all(tags.map(async (tag) => [tag, await ecr.image(repository, { tag }, signal)]));
     return new Map(states);
 }
 /** All tags of the digest; none while it is not pushed. */
-async function readOwnTags(repository, digest, ecr, signal) {
+async function readOwnTags({ ecr, signal }, repository, digest) {
     return digest === undefined ? [] : ((await ecr.image(repository, { digest }, signal))?.tags ?? []);
 }
 /** The tags that are on `digest`. */
@@ -83232,7 +83232,7 @@ function tagsOn(digest, states) {
     return [...states].flatMap(([tag, state]) => (state?.digest === digest ? [tag] : []));
 }
 
-;// CONCATENATED MODULE: ./actions/ecr-push/lib/repository/ground.js
+;// CONCATENATED MODULE: ./actions/ecr-push/lib/repository/survey.js
 
 
 
@@ -83241,16 +83241,16 @@ function tagsOn(digest, states) {
 
 
 /** Looks at everything that a release rests on, side by side. */
-async function surveyGround(inputs, repository, digest, { ecr }, signal) {
+async function surveyRepository({ inputs, ports: { ecr }, signal }, repository, digest) {
     const [mode, tags, own] = await (0,every_right/* everyRight */.G)([
         readMode(inputs, ecr, signal),
-        readTags(repository.name, inputs.tags, ecr, signal),
-        readOwnTags(repository.name, digest, ecr, signal),
+        readTags({ ecr, signal }, repository.name, inputs.tags),
+        readOwnTags({ ecr, signal }, repository.name, digest),
     ]);
     return { repository, mode, tags, own };
 }
 /** A repository that is made at the push has no tags, and how it is scanned shows only then. */
-function blankGround({ tags }, repository) {
+function surveyOfNew({ tags }, repository) {
     return {
         repository,
         mode: { kind: 'basic', onPush: true },
@@ -83281,21 +83281,22 @@ function refuseForeign({ source }, repository) {
 const baseName = 'org.opencontainers.image.base.name';
 const baseDigest = 'org.opencontainers.image.base.digest';
 /** Digests of the layers that the base image brings, for `layers: own`. */
-async function readBaseLayers({ baseImage }, image, repository, { ecr, log }, signal) {
-    const base = baseImage ?? annotatedBase(image);
-    const { name, digest } = await findBase(base, repository, ecr, signal);
-    const layers = layersOf(await readRemote(base.repository, digest, ecr, signal));
+async function readBaseLayers(context, image, repository) {
+    const { inputs, ports, signal } = context;
+    const base = inputs.baseImage ?? annotatedBase(image);
+    const { name, digest } = await findBase(context, base, repository);
+    const layers = layersOf(await readRemote({ ecr: ports.ecr, signal }, base.repository, digest));
     const own = layersOf(image);
     const shared = [...own].filter((layer) => layers.has(layer)).length;
     if (shared === 0)
         throw unknown(`the image shares no layer with ${name} (${(0,words/* short */.h0)(digest)})`, 'set base-image to what it was built from');
     if (shared === own.size)
         throw unknown(`every layer of the image comes from ${name} (${(0,words/* short */.h0)(digest)}), so that nothing of it would be judged`, 'set base-image to what it was built from, or layers: all for an image that adds no layer');
-    log.info(`${shared} of ${own.size} layers come from ${name} (${(0,words/* short */.h0)(digest)})`);
+    ports.log.info(`${shared} of ${own.size} layers come from ${name} (${(0,words/* short */.h0)(digest)})`);
     return layers;
 }
 /** The base image, which must be in the same registry. */
-async function findBase({ host, repository: name, reference }, repository, ecr, signal) {
+async function findBase({ ports: { ecr }, signal }, { host, repository: name, reference }, repository) {
     const here = hostOf(repository);
     if (host !== undefined && !isSameRegistry(host, here)) {
         throw unknown(`the base image is in ${host}, not in ${here}`, 'mirror it into this registry, and set base-image');
@@ -83335,7 +83336,7 @@ function unknown(message, remedy) {
 
 
 /** The images that a target means, each digest once; none when there is nothing there. */
-async function resolveTarget(target, repository, { ecr, services, log }, signal) {
+async function resolveTarget({ ports: { ecr, services, log }, signal }, target, repository) {
     const label = (0,lib_inputs/* targetName */.je)(target);
     if (target.kind === 'digest')
         return [{ label: (0,words/* short */.h0)(label), digest: target.digest }];
@@ -83362,11 +83363,12 @@ function resolve_target_isOf(repository, image) {
 
 
 /** Images that the rules refer to: what a release would fail on is failed on here. */
-async function lookForOthers({ baseImage, newOnly }, repository, ports, signal) {
+async function lookForOthers(context, repository) {
+    const { baseImage, newOnly } = context.inputs;
     if (baseImage !== undefined)
-        await findBase(baseImage, repository, ports.ecr, signal);
+        await findBase(context, baseImage, repository);
     if (newOnly !== undefined)
-        await resolveTarget(newOnly, repository, ports, signal);
+        await resolveTarget(context, newOnly, repository);
 }
 
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/promotion/candidate-tag.js
@@ -83380,12 +83382,12 @@ async function stage({ descriptor: { digest, mediaType }, bytes }, { name: repos
     const tag = candidateTag(digest);
     const outcome = await ecr.putImage({ repository, tag, digest, mediaType, manifest: bytes.toString() });
     if (outcome === 'tag-taken')
-        await refuseTaken(tag, digest, repository, ecr);
+        refuseTaken(await ecr.image(repository, { tag }), tag, digest);
     log.info(`the candidate has the tag ${tag}`);
     return tag;
 }
-async function refuseTaken(tag, digest, repository, ecr) {
-    const taken = (await ecr.image(repository, { tag }))?.digest;
+function refuseTaken(image, tag, digest) {
+    const taken = image?.digest;
     if (taken === digest)
         return;
     throw new lib/* Failure */.HR('TAG_MOVED', `tag ${tag} is on ${taken ?? 'nothing'}, not on ${digest}`, {
@@ -83462,7 +83464,7 @@ function rulesOf(policy) {
 /** The tags of all candidates begin alike. */
 const anyDigest = `sha256:${'0'.repeat(64)}`;
 /** A role that may not read the policy goes without the warning. */
-async function lookForRisks({ stage }, { name }, { ecr, log }, signal) {
+async function lookForRisks({ inputs: { stage }, ports: { ecr, log }, signal }, { name }) {
     try {
         const policy = await ecr.lifecyclePolicy(name, signal);
         return policy === undefined
@@ -83523,7 +83525,7 @@ const causes = [
 
 
 /** Pushes the candidate by digest; what is in the registry already is left there. */
-async function push({ image, layout }, registry, { connections }, { clock, log }) {
+async function push({ image, layout }, registry, { inputs: { connections }, ports: { clock, log } }) {
     if (layout === undefined)
         return nothing;
     const startedAt = clock.now();
@@ -83581,7 +83583,7 @@ async function refuseMissingRights(inputs, ports, signal) {
         repository,
         logIn(ports, signal),
         ...readsOfImages(inputs, ports, signal),
-        ...readsOfScans(inputs, repository, ports, signal),
+        ...readsOfScans({ inputs, ports, signal }, repository),
         ...readsOfOthers(inputs, ports, signal),
     ]);
 }
@@ -83597,7 +83599,7 @@ function readsOfImages({ repository: name, source, attest, stage, newOnly, creat
     ];
 }
 /** A repository that is not there has no scans to ask for; one that may not be looked at is asked all the same. */
-function readsOfScans({ repository: name, scanner, limits }, repository, { ecr, inspector }, signal) {
+function readsOfScans({ inputs: { repository: name, scanner, limits }, ports: { ecr, inspector }, signal }, repository) {
     if (scanner === 'none')
         return [];
     const mode = ecr.scanConfiguration(name, signal).then(scan_policy_lib/* scanModeOf */.ME);
@@ -83641,12 +83643,12 @@ function mutabilityOf({ tagMutability, exclusionFilters }) {
  * changed: whose the repository is, and why it is as it is, is not known here.
  * @param policy JSON; absent: not asked for.
  */
-function repositoryDrift(wish, policy, found) {
+function repositoryDrift(wanted, policy, found) {
     const differences = [
-        difference('tag-mutability', found.tagMutability, mutabilityOf(wish)),
-        difference('mutability-exclusions', listed(found.exclusionFilters), listed(wish.exclusionFilters)),
-        encryptionDrift(wish.encryption, found.encryption),
-        difference('scan-on-push', String(scansOnPush(wish, found)), String(wish.scanOnPush)),
+        difference('tag-mutability', found.tagMutability, mutabilityOf(wanted)),
+        difference('mutability-exclusions', listed(found.exclusionFilters), listed(wanted.exclusionFilters)),
+        encryptionDrift(wanted.encryption, found.encryption),
+        difference('scan-on-push', String(scansOnPush(wanted, found)), String(wanted.scanOnPush)),
         policy === undefined ? undefined : policyDrift(policy, found.policy),
     ];
     return differences.filter((line) => line !== undefined);
@@ -83706,18 +83708,19 @@ function sorted(value) {
  * The repository, made if it is not there; that another job made it meanwhile is as good. One that was there is left as
  * it is, and its differences are told.
  */
-async function ensureRepository(name, wish, { ecr, files }, signal) {
-    const policy = await readPolicy(wish.lifecyclePolicy, files);
+async function ensureRepository(name, wanted, ports) {
+    const { ecr, files, signal } = ports;
+    const policy = await readPolicy(wanted.lifecyclePolicy, files);
     const there = await ecr.repository(name, signal);
     if (there !== undefined)
-        return inspect(there, wish, policy, ecr, signal);
+        return drifted({ repository: there, wanted, policy }, ports);
     (0,other_registry/* refuseToMake */._j)(name);
-    const made = await ecr.createRepository({ ...specOf(wish), name }, signal);
+    const made = await ecr.createRepository({ ...specOf(wanted), name }, signal);
     const repository = made ?? (await ecr.repository(name, signal)) ?? vanished(name);
     // There was no repository when this run looked: giving it the policy it lacks belongs to making it.
     if (policy !== undefined && (made !== undefined || (await ecr.lifecyclePolicy(name, signal)) === undefined))
         await ecr.putLifecyclePolicy(name, policy, signal);
-    return made === undefined ? inspect(repository, wish, policy, ecr, signal) : { repository, created: true, drift: [] };
+    return made === undefined ? drifted({ repository, wanted, policy }, ports) : { repository, created: true, drift: [] };
 }
 /**
  * The prefix of the template by which ECR makes the repository itself at the first push; `undefined` where there is
@@ -83733,22 +83736,23 @@ async function createdOnPush(name, ecr, signal) {
         throw error;
     }
 }
-async function inspect(repository, wish, asked, ecr, signal) {
+/** A repository that was there, and where it differs from what is wanted. */
+async function drifted({ repository, wanted, policy: asked }, { ecr, signal }) {
     const { name, scanOnPush = false } = repository;
     const [policy, scanned] = await Promise.all([
         asked === undefined ? undefined : ecr.lifecyclePolicy(name, signal),
-        wish.scanOnPush && !scanOnPush ? isScanned(name, ecr, signal) : scanOnPush,
+        wanted.scanOnPush && !scanOnPush ? isScanned(name, ecr, signal) : scanOnPush,
     ]);
-    return { repository, created: false, drift: repositoryDrift(wish, asked, { ...repository, policy, scanned }) };
+    return { repository, created: false, drift: repositoryDrift(wanted, asked, { ...repository, policy, scanned }) };
 }
 async function isScanned(name, ecr, signal) {
     const { scanOnPush, scanFrequency } = await ecr.scanConfiguration(name, signal);
     return scanOnPush || scanFrequency === 'CONTINUOUS_SCAN';
 }
-function specOf(wish) {
-    const { exclusionFilters, encryption, scanOnPush } = wish;
+function specOf(wanted) {
+    const { exclusionFilters, encryption, scanOnPush } = wanted;
     const encrypted = encryption === undefined ? {} : { encryption };
-    return { tagMutability: mutabilityOf(wish), exclusionFilters, scanOnPush, ...encrypted };
+    return { tagMutability: mutabilityOf(wanted), exclusionFilters, scanOnPush, ...encrypted };
 }
 /** Characters; https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutLifecyclePolicy.html */
 const policyLength = { min: 100, max: 30_720 };
@@ -83789,7 +83793,8 @@ function vanished(name) {
 
 
 /** The repository, made where it is not there and the user wants that. Where it differs from what was asked is told. */
-async function prepareRepository({ repository: name, create, source }, ports, signal, progress) {
+async function prepareRepository({ inputs, ports, signal, progress }) {
+    const { repository: name, create, source } = inputs;
     if ((0,lib_inputs/* isRegistry */.Cf)(source)) {
         const found = await ports.ecr.repository(name, signal);
         if (found === undefined)
@@ -83799,7 +83804,7 @@ async function prepareRepository({ repository: name, create, source }, ports, si
     }
     if (create === undefined)
         return findOrExpect(name, ports, signal);
-    const { repository, created, drift } = await ensureRepository(name, create, ports, signal);
+    const { repository, created, drift } = await ensureRepository(name, create, { ...ports, signal });
     if (created)
         ports.log.info(`made repository ${name}`);
     progress.note(...drift.map((line) => `repository ${name} is left as it is: ${line}`));
@@ -83882,38 +83887,38 @@ function isAccepting({ annotations }) {
 /** ScanStatus values under which findings can be read. */
 const readable = new Set(['COMPLETE', 'ACTIVE']);
 /** Reads the findings of what is in use, as they are now. One look is enough: what it misses counts as new. */
-async function readBaseline(toCompare, ports, signal) {
+async function readBaseline(toCompare, context) {
     const { target, repository, candidate } = toCompare;
     const name = (0,lib_inputs/* targetName */.je)(target);
-    const found = await resolveTarget(target, repository, ports, signal);
+    const found = await resolveTarget(context, target, repository);
     if (found.length === 0)
         return { notes: [`new-only: there is no ${name} yet, so every finding counts`] };
     const others = found.filter(({ digest }) => digest !== candidate);
-    if (others.length === 0 && !(await isBeingFinished(toCompare, ports, signal))) {
+    if (others.length === 0 && !(await isBeingFinished(toCompare, context))) {
         return { notes: [`new-only: ${name} is this image itself, which nothing is new to, so every finding counts`] };
     }
     const compared = others.length === 0 ? found : others;
     const into = { repository, images: [], unread: [], notes: [] };
     for (const one of compared)
-        await compare(one, into, ports, signal);
+        await compare(one, into, context);
     const { images, unread, notes } = into;
     if (images.length === 0)
         return { notes: [...notes, `new-only: nothing to compare with, so every finding counts`] };
     const digests = compared.map(({ digest }) => (0,words/* short */.h0)(digest)).join(', ');
     const baseline = (0,scan_policy_lib/* baselineOf */.Bv)(`${name} (${digests})`, [...images, ...unread]);
-    ports.log.info(`comparing with ${baseline.name}`);
+    context.ports.log.info(`comparing with ${baseline.name}`);
     return { baseline, notes };
 }
 const day = 24 * 60 * 60 * 1000;
 /** A release that was accepted, and did not get all of its tags, may be on the tag that it was compared with. */
-async function isBeingFinished({ inputs: { mode, attest }, repository, candidate }, { ecr, clock }, signal) {
+async function isBeingFinished({ repository, candidate }, { inputs: { mode, attest }, ports: { ecr, clock }, signal }) {
     if (mode === 'recheck' || !attest)
         return false;
     const verdict = newestVerdict(await ecr.referrers(repository.name, candidate, scan_policy_lib/* statementMediaType */.sq, signal));
     return verdict !== undefined && isAccepting(verdict) && isWithin(verdict, day, clock.now());
 }
-async function compare({ label, digest }, { repository, images, unread, notes }, { ecr }, signal) {
-    const parts = await partsOf(repository, digest, ecr, signal);
+async function compare({ label, digest }, { repository, images, unread, notes }, { ports: { ecr }, signal }) {
+    const parts = await partsOf({ ecr, signal }, repository, digest);
     if (typeof parts === 'string')
         return void notes.push(`new-only: ${label}: ${parts}`);
     for (const subject of parts) {
@@ -83928,12 +83933,12 @@ async function compare({ label, digest }, { repository, images, unread, notes },
     }
 }
 /** What cannot be read any more compares with nothing, which is stricter; being told why is enough. */
-async function partsOf(repository, digest, ecr, signal) {
+async function partsOf(registered, repository, digest) {
     try {
-        return (0,oci_lib/* imageParts */.Ck)(await readRemote(repository.name, digest, ecr, signal));
+        return (0,oci_lib/* imageParts */.Ck)(await readRemote(registered, repository.name, digest));
     }
     catch (error) {
-        signal.throwIfAborted();
+        registered.signal.throwIfAborted();
         return (0,lib/* describe */.q0)(error);
     }
 }
@@ -84005,15 +84010,14 @@ function foreign(file, digests, { root }) {
 
 
 /** The rules for one image: with the findings and layers that it is compared with, as they are now. */
-async function rulesFor(inputs, image, repository, ports, signal) {
+async function rulesFor(context, image, repository) {
+    const { inputs, ports } = context;
     const { limits, newOnly } = inputs;
     const ignores = await readIgnores(inputs, ports);
     const candidate = image.root.descriptor.digest;
-    const compared = newOnly === undefined
-        ? { notes: [] }
-        : await readBaseline({ inputs, target: newOnly, repository, candidate }, ports, signal);
+    const compared = newOnly === undefined ? { notes: [] } : await readBaseline({ target: newOnly, repository, candidate }, context);
     const own = limits.layers === 'own';
-    const baseLayers = own ? await readBaseLayers(inputs, image, repository, ports, signal) : undefined;
+    const baseLayers = own ? await readBaseLayers(context, image, repository) : undefined;
     const rules = {
         ...plainRules(limits, ignores),
         ...('baseline' in compared ? { baseline: compared.baseline } : {}),
@@ -84081,23 +84085,24 @@ function conflicting(message, tags) {
 
 
 /** Says within a second what a release would fail with after the build. It writes nothing. */
-async function preflight(inputs, ports, signal, progress) {
+async function preflight(context) {
+    const { inputs, ports, signal, progress } = context;
     const ignores = await readIgnores(inputs, ports);
     await refuseMissingRights(inputs, ports, signal);
-    const repository = await findOrPromise(inputs, ports, signal, progress);
+    const repository = await findOrPromise(context);
     if (repository === undefined)
-        return toBeMade(inputs, ignores, ports, signal);
+        return toBeMade(context, ignores);
     refuseForeign(inputs, repository);
     progress.learn({ registry: hostOf(repository) });
-    const digest = await digestOfSource(inputs, ports, signal);
+    const digest = await digestOfSource(context);
     if (digest !== undefined)
         progress.learn({ digest, image: `${repository.uri}@${digest}` });
-    const ground = await surveyGround(inputs, repository, digest, ports, signal);
-    await lookForOthers(inputs, repository, ports, signal);
-    progress.note(...(await lookForRisks(inputs, repository, ports, signal)));
-    return neverScanned(ground.mode, inputs, ignores, ports) ?? judgeTags(ground, digest, progress, ports.log);
+    const survey = await surveyRepository(context, repository, digest);
+    await lookForOthers(context, repository);
+    progress.note(...(await lookForRisks(context, repository)));
+    return neverScanned(context, survey.mode, ignores) ?? judgeTags(context, survey, digest);
 }
-function judgeTags({ repository, mode, tags, own }, digest, progress, log) {
+function judgeTags({ progress, ports: { log } }, { repository, mode, tags, own }, digest) {
     const plan = (0,plan_promotion/* planPromotion */.z)(repository, tags, digest, own);
     const held = plan.flatMap((one) => (one.kind === 'held' ? [one] : []));
     progress.learn({ plan, held, wanted: plan.map(({ tag }) => tag) });
@@ -84107,14 +84112,15 @@ function judgeTags({ repository, mode, tags, own }, digest, progress, log) {
     const message = (0,plan_promotion/* conflictsOf */.hC)(plan, digest);
     if (message === '')
         return ready(`${preflight_sums(plan)}; ${scanning(mode)}`);
-    nameTaken(repository, plan, digest, progress);
+    if (digest === undefined)
+        nameTaken(progress, repository, plan);
     return conflicting(message, (0,plan_promotion/* takenTags */.bB)(plan));
 }
 /** Where the tags of a release are on one image already, that is told: it may be what is wanted. */
-function nameTaken({ uri }, plan, digest, progress) {
+function nameTaken(progress, { uri }, plan) {
     const taken = new Set(plan.flatMap((one) => (one.kind === 'conflict' ? [one.on] : [])));
     const [only] = taken;
-    if (digest !== undefined || taken.size !== 1 || only === undefined)
+    if (taken.size !== 1 || only === undefined)
         return;
     progress.learn({ digest: only, image: `${uri}@${only}` });
     progress.note(`the image that is released under it already is ${(0,words/* short */.h0)(only)}: deploy that one, or release another version`);
@@ -84123,22 +84129,24 @@ function ready(message) {
     return { verdict: 'pass', reason: 'ready', message, accepted: true };
 }
 /** Nothing where a release would make it. What it differs in from what was asked is told. */
-async function findOrPromise(inputs, ports, signal, progress) {
+async function findOrPromise(context) {
+    const { inputs, ports, signal } = context;
     const { create, repository: name, source } = inputs;
     if (create !== undefined && !(0,lib_inputs/* isRegistry */.Cf)(source) && (await ports.ecr.repository(name, signal)) === undefined) {
         (0,other_registry/* refuseToMake */._j)(name);
         return undefined;
     }
-    const { repository, atPush } = await prepareRepository(inputs, ports, signal, progress);
+    const { repository, atPush } = await prepareRepository(context);
     return atPush === undefined ? repository : undefined;
 }
-async function toBeMade(inputs, ignores, ports, signal) {
+async function toBeMade(context, ignores) {
+    const { inputs, ports, signal } = context;
     const { repository, tags } = inputs;
     const free = `repository ${repository} is not there and will be made; ${(0,words/* count */.U9)(tags.length, 'tag is', 'tags are')} free`;
-    return neverScanned(await readMode(inputs, ports.ecr, signal), inputs, ignores, ports) ?? ready(free);
+    return neverScanned(context, await readMode(inputs, ports.ecr, signal), ignores) ?? ready(free);
 }
 /** A failure where it is certain that no scan of any image will come. */
-function neverScanned(mode, inputs, ignores, { clock }) {
+function neverScanned({ inputs, ports: { clock } }, mode, ignores) {
     const subjects = [{ digest: '', platform: '' }];
     const end = hopeless({ mode, subjects, reports: [], rules: plainRules(inputs.limits, ignores) }, inputs, clock.now());
     return end === undefined ? undefined : { verdict: 'fail', reason: end.reason, message: end.message, accepted: false };
@@ -84167,10 +84175,11 @@ function scanning(mode) {
     }
 }
 /** Known only where the image is there already. */
-async function digestOfSource({ source, repository }, ports, signal) {
+async function digestOfSource(context) {
+    const { source } = context.inputs;
     if (source === undefined)
         return undefined;
-    return withCandidate(source, repository, ports, signal, async ({ image }) => image.root.descriptor.digest);
+    return withCandidate(context, source, async ({ image }) => image.root.descriptor.digest);
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -84189,7 +84198,7 @@ const asNew = 60 * 60 * 1000;
  * Attaches the verdict to the image as an OCI referrer, and gives its digest. An equal one of the last hour, by verdict,
  * policy and findings, is as good; an older one would be too old for whoever asks for one of today.
  */
-async function attest({ repository, image, end, policy, startedAt, registry, again }, { toolVersion, job }, { ecr, clock, log }, signal) {
+async function attest({ repository, image, end, policy, startedAt, registry, again }, { inputs: { toolVersion, job }, ports: { ecr, clock, log }, signal }) {
     const { descriptor } = image.root;
     const whole = { digest: descriptor.digest, platform: '' };
     const context = {
@@ -84356,8 +84365,9 @@ function nothingNew(status, description = '') {
  * Writes what was found for later steps, and gives the paths. A full disk changes no verdict. There is no SARIF of an image
  * that was not looked at to the end: uploading it would close the alerts of what was not seen.
  */
-async function writeFindings(end, { image }, { toolVersion, sarifLocation: location }, { files, log }) {
-    const context = { image, toolVersion, location };
+async function writeFindings(end, { inputs, ports: { files, log }, progress }) {
+    const { toolVersion, sarifLocation: location } = inputs;
+    const context = { image: progress.soFar.image, toolVersion, location };
     try {
         return {
             findings: await files.write('findings.json', (0,scan_policy_lib/* toJson */.aB)(end, context)),
@@ -84388,17 +84398,18 @@ async function writeFindings(end, { image }, { toolVersion, sarifLocation: locat
 
 
 /** Judges images that are in use by what is known today. It pushes nothing, and gives and takes no tag. */
-async function recheck(inputs, ports, signal, progress) {
+async function recheck(context) {
+    const { inputs, ports, signal, progress } = context;
     const repository = await findRepository(inputs.repository, ports.ecr, signal);
     progress.learn({ registry: hostOf(repository) });
     const mode = await readMode(inputs, ports.ecr, signal);
-    const { images, unjudged } = await findImages(inputs, repository, ports, signal);
+    const { images, unjudged } = await findImages(context, repository);
     const registry = connect(inputs, ports, signal);
     try {
         const all = [];
         for (const image of images) {
             const { label } = image;
-            const one = { inputs, repository, mode, registry, ports, progress, signal };
+            const one = { ...context, repository, mode, registry };
             try {
                 all.push(await ports.log.group(`Recheck ${label}`, () => recheckOne(image, one)));
                 progress.learn({ rechecked: [...all] });
@@ -84408,19 +84419,19 @@ async function recheck(inputs, ports, signal, progress) {
                 unjudged.push({ label, error });
             }
         }
-        return await concludeAll(all, unjudged, { inputs, repository, ports, progress });
+        return await concludeAll(all, unjudged, { ...context, repository });
     }
     finally {
         registry.close();
     }
 }
 /** What is meant by several targets is judged once, under the name of the first. */
-async function findImages({ targets }, repository, ports, signal) {
+async function findImages(context, repository) {
     const found = new Map();
     const unjudged = [];
-    for (const target of targets) {
+    for (const target of context.inputs.targets) {
         const label = (0,lib_inputs/* targetName */.je)(target);
-        const images = await resolveTarget(target, repository, ports, signal);
+        const images = await resolveTarget(context, target, repository);
         if (images.length === 0)
             unjudged.push({ label, error: recheck_missing(label, repository) });
         for (const image of images)
@@ -84438,20 +84449,20 @@ async function recheckOne(resolved, recheck) {
     const { inputs, repository, mode, registry, ports, progress, signal } = recheck;
     const { label, digest } = resolved;
     progress.learn({ digest, image: `${repository.uri}@${digest}` });
-    const image = await readRemote(repository.name, digest, ports.ecr, signal);
-    const { rules, notes } = await rulesFor(inputs, image, repository, ports, signal);
-    progress.note(...notes.filter((note) => !progress.known.notes.includes(note)));
+    const image = await readRemote({ ecr: ports.ecr, signal }, repository.name, digest);
+    const { rules, notes } = await rulesFor(recheck, image, repository);
+    progress.note(...notes.filter((note) => !progress.soFar.notes.includes(note)));
     const subjects = subjectsOf(image, ports.log);
     const plain = looking({ repository, mode, rules }, ports);
     const look = mode.kind === 'basic' ? scanAgain(repository, plain, ports) : plain;
     const startedAt = ports.clock.now();
-    const end = await gate({ repository, mode, subjects, rules, reports: [] }, inputs, ports, signal, look);
+    const end = await gate({ repository, mode, subjects, rules, reports: [] }, recheck, look);
     if (end.reason === 'cancelled')
         signal.throwIfAborted();
     if (!inputs.attest || (end.verdict === 'inconclusive' && !end.accepted))
         return { label, digest, end, verdictDigest: '' };
     const judged = { repository, image, end, policy: policyOf(inputs, rules, startedAt), startedAt };
-    const verdictDigest = await attest({ ...judged, registry, again: true }, inputs, ports, signal);
+    const verdictDigest = await attest({ ...judged, registry, again: true }, recheck);
     return { label, digest, end, verdictDigest };
 }
 /** An image that fails is worse than one that could not be judged, which is worse than all others. */
@@ -84466,15 +84477,15 @@ async function concludeAll(all, unjudged, conclusion) {
     throw first?.error ?? new TypeError('a recheck has targets');
 }
 /** The worst of all decides, and is the image that the outputs are about. */
-async function conclude(all, allJudged, { inputs, repository, ports, progress }) {
+async function conclude(all, allJudged, conclusion) {
+    const { inputs, repository, progress } = conclusion;
     const rank = ({ end }) => (end.accepted ? 0 : 2) + (end.verdict === 'pass' ? 0 : end.verdict === 'fail' ? 1.5 : 1);
     const [worst] = all.toSorted((a, b) => rank(b) - rank(a));
     if (worst === undefined)
         throw new TypeError('a recheck has targets');
     const { digest, verdictDigest, end } = worst;
     progress.learn({ digest, verdictDigest, image: `${repository.uri}@${digest}`, gate: mergeEnds(all, end, allJudged) });
-    const { known } = progress;
-    progress.learn({ files: await writeFindings(known.gate ?? end, known, inputs, ports) });
+    progress.learn({ files: await writeFindings(progress.soFar.gate ?? end, conclusion) });
     const message = all.length === 1 ? explain(end, inputs) : `${worst.label}: ${explain(end, inputs)}`;
     return { verdict: end.verdict, reason: end.reason, message, accepted: end.accepted };
 }
@@ -84489,28 +84500,30 @@ async function conclude(all, allJudged, { inputs, repository, ports, progress })
  * are is looked up anew, since a gate takes its time. A tag that is on the digest already is left alone, so that a
  * promotion that was killed is finished by the next one.
  */
-async function promote({ manifest, repository, tags }, ports, signal, seen) {
+async function promote({ manifest, repository, tags }, context, changes) {
+    const { ports, signal } = context;
+    const registered = { ecr: ports.ecr, signal };
     const { digest } = manifest.descriptor;
     const [states, own] = await Promise.all([
-        readTags(repository.name, tags, ports.ecr, signal),
-        readOwnTags(repository.name, digest, ports.ecr, signal),
+        readTags(registered, repository.name, tags),
+        readOwnTags(registered, repository.name, digest),
     ]);
     const plan = (0,plan_promotion/* planPromotion */.z)(repository, states, digest, own);
-    seen.before(tagsOn(digest, states));
+    changes.before(tagsOn(digest, states));
     const message = (0,plan_promotion/* conflictsOf */.hC)(plan, digest);
     if (message !== '')
         return { held: [], stopped: { kind: 'conflict', message, tags: (0,plan_promotion/* takenTags */.bB)(plan) } };
-    const ended = await giveAll(plan, { manifest, repository, tags: [...tags, ...own] }, ports, signal, seen);
+    const ended = await giveAll(plan, { manifest, repository, tags: [...tags, ...own] }, { ...context, changes });
     const moved = await readBack(ended.given, { manifest, repository, tags: [...tags, ...own] }, ports);
     for (const one of moved)
-        seen.moved(one.tag);
+        changes.moved(one.tag);
     const held = [...plan.flatMap((one) => (one.kind === 'held' ? [one] : [])), ...moved];
     for (const one of held)
         ports.log.info((0,plan_promotion/* heldNote */.Wv)(one));
     return ended.stopped === undefined ? { held } : { held, stopped: ended.stopped };
 }
 /** Gives one tag after the other, until one cannot be given or the job is cancelled. */
-async function giveAll(plan, { manifest, repository }, ports, signal, seen) {
+async function giveAll(plan, toPromote, { ports, signal, changes }) {
     const given = [];
     for (const { kind, tag } of plan) {
         if (kind === 'there')
@@ -84519,11 +84532,11 @@ async function giveAll(plan, { manifest, repository }, ports, signal, seen) {
             continue;
         if (signal.aborted)
             return { given, stopped: { kind: 'cancelled' } };
-        const message = await give(tag, manifest, repository.name, ports);
+        const message = await give(tag, toPromote, ports);
         if (message !== undefined)
             return { given, stopped: { kind: 'conflict', message, tags: [tag] } };
         given.push(tag);
-        seen.given(tag);
+        changes.given(tag);
         ports.log.info(`${tag} is on it`);
     }
     return { given };
@@ -84532,7 +84545,8 @@ async function giveAll(plan, { manifest, repository }, ports, signal, seen) {
  * A message when the tag turned out to be taken, for good, by another digest. A write is never broken off: what became
  * of it would not be known.
  */
-async function give(tag, { descriptor: { digest, mediaType }, bytes }, repository, { ecr }) {
+async function give(tag, { manifest: { descriptor, bytes }, repository: { name: repository } }, { ecr }) {
+    const { digest, mediaType } = descriptor;
     const outcome = await ecr.putImage({ repository, tag, digest, mediaType, manifest: bytes.toString() });
     if (outcome !== 'tag-taken')
         return undefined;
@@ -84592,14 +84606,14 @@ function movedAway(tag, digest, now) {
 async function pushAndGate(before) {
     const { inputs, candidate, registry, ports, progress, signal } = before;
     const { root } = candidate.image;
-    const pushed = await ports.log.group(`Push ${root.descriptor.digest}`, () => push(candidate, registry, inputs, ports));
+    const pushed = await ports.log.group(`Push ${root.descriptor.digest}`, () => push(candidate, registry, before));
     progress.learn({ pushed });
     const release = before.atPush === undefined ? before : await seeRepository(before);
     const { toGate } = release;
     const tag = inputs.stage === 'candidate-tag' ? await stage(root, toGate.repository, ports) : undefined;
     const startedAt = ports.clock.now();
-    const end = await ports.log.group('Gate', () => gate(toGate, inputs, ports, signal));
-    progress.learn({ gate: end, files: await writeFindings(end, progress.known, inputs, ports) });
+    const end = await ports.log.group('Gate', () => gate(toGate, release));
+    progress.learn({ gate: end, files: await writeFindings(end, release) });
     if (end.reason === 'cancelled')
         signal.throwIfAborted();
     const judged = await settle(release, { end, startedAt });
@@ -84627,13 +84641,13 @@ async function settle(release, gated) {
 async function promotion({ inputs, candidate, toGate, ports, progress, signal }, end) {
     const manifest = candidate.image.root;
     const { repository } = toGate;
-    const { held, stopped } = await promote({ manifest, repository, tags: inputs.tags }, ports, signal, {
+    const { held, stopped } = await promote({ manifest, repository, tags: inputs.tags }, { ports, signal }, {
         before(tags) {
             progress.learn({ tags: [] });
             progress.saw(...tags);
         },
         given: progress.saw,
-        moved: (tag) => progress.learn({ tags: progress.known.tags.filter((one) => one !== tag) }),
+        moved: (tag) => progress.learn({ tags: progress.soFar.tags.filter((one) => one !== tag) }),
     });
     progress.learn({ held });
     if (stopped?.kind === 'conflict')
@@ -84643,12 +84657,12 @@ async function promotion({ inputs, candidate, toGate, ports, progress, signal },
     return judgedBy(end, inputs);
 }
 async function attachVerdict(release, { end, startedAt }) {
-    const { inputs, candidate, toGate, registry, ports, progress, signal } = release;
+    const { inputs, candidate, toGate, registry, progress } = release;
     if (!inputs.attest)
         return;
     const { repository, rules } = toGate;
     const judged = { repository, image: candidate.image, end, policy: policyOf(inputs, rules, startedAt), startedAt };
-    progress.learn({ verdictDigest: await attest({ ...judged, registry, again: false }, inputs, ports, signal) });
+    progress.learn({ verdictDigest: await attest({ ...judged, registry, again: false }, release) });
 }
 /** That a refusal could not be attached must not hide the refusal. A missing verdict says nothing, and is not attached. */
 async function attachRefusal(release, gated) {
@@ -84692,35 +84706,34 @@ var tag_order = __nccwpck_require__(5343);
 
 
 /** Looks at everything first, pushes by digest, gates, and gives the tags only to what passed or is accepted. */
-async function release(inputs, ports, signal, progress) {
-    const { source, repository: name } = inputs;
+async function release(context) {
+    const { inputs, ports, signal, progress } = context;
+    const { source } = inputs;
     if (source === undefined)
         throw new TypeError('a release has a source');
-    const early = (0,lib_inputs/* isRegistry */.Cf)(source) ? await prepareRepository(inputs, ports, signal, progress) : undefined;
+    const early = (0,lib_inputs/* isRegistry */.Cf)(source) ? await prepareRepository(context) : undefined;
     if (early !== undefined)
         refuseForeign(inputs, early.repository);
-    return withCandidate(source, name, ports, signal, async (candidate) => {
+    return withCandidate(context, source, async (candidate) => {
         const { image } = candidate;
         const { digest } = image.root.descriptor;
-        const { repository, atPush } = early ?? (await prepareRepository(inputs, ports, signal, progress));
+        const { repository, atPush } = early ?? (await prepareRepository(context));
         progress.learn({ registry: hostOf(repository), digest, image: `${repository.uri}@${digest}` });
-        const ground = atPush === undefined
-            ? await surveyGround(inputs, repository, digest, ports, signal)
-            : blankGround(inputs, repository);
+        const survey = atPush === undefined ? await surveyRepository(context, repository, digest) : surveyOfNew(inputs, repository);
         progress.learn({ wanted: (0,tag_order/* promotionOrder */.M)(repository, inputs.tags) });
-        progress.saw(...tagsOn(digest, ground.tags));
-        const plan = (0,plan_promotion/* planPromotion */.z)(repository, ground.tags, digest, ground.own);
+        progress.saw(...tagsOn(digest, survey.tags));
+        const plan = (0,plan_promotion/* planPromotion */.z)(repository, survey.tags, digest, survey.own);
         for (const one of plan)
             ports.log.info(`${one.tag}: ${(0,plan_promotion/* planned */.lM)(one)}`);
         const taken = (0,plan_promotion/* conflictsOf */.hC)(plan, digest);
         if (taken !== '')
             return conflicting(taken, (0,plan_promotion/* takenTags */.bB)(plan));
         const { reports, notes } = await readReports(inputs, image, ports);
-        const compared = await rulesFor(inputs, image, repository, ports, signal);
+        const compared = await rulesFor(context, image, repository);
         progress.note(...notes, ...compared.notes);
         const toGate = {
             repository,
-            mode: ground.mode,
+            mode: survey.mode,
             subjects: subjectsOf(image, ports.log),
             rules: compared.rules,
             reports,
@@ -84730,7 +84743,7 @@ async function release(inputs, ports, signal, progress) {
             return judgedBy(end, inputs);
         const registry = connect(inputs, ports, signal);
         try {
-            return await pushAndGate({ inputs, candidate, toGate, atPush, registry, ports, progress, signal });
+            return await pushAndGate({ ...context, candidate, toGate, atPush, registry });
         }
         finally {
             registry.close();
@@ -84740,17 +84753,17 @@ async function release(inputs, ports, signal, progress) {
 
 ;// CONCATENATED MODULE: ./actions/ecr-push/lib/result.js
 function beginProgress() {
-    let known = {
+    let soFar = {
         ...{ registry: '', digest: '', image: '', verdictDigest: '' },
         ...{ wanted: [], tags: [], plan: [], held: [], notes: [], rechecked: [], files: { findings: '', sarif: '' } },
     };
     return {
-        get known() {
-            return known;
+        get soFar() {
+            return soFar;
         },
-        learn: (part) => void (known = { ...known, ...part }),
-        saw: (...tags) => void (known = { ...known, tags: known.wanted.filter((tag) => known.tags.includes(tag) || tags.includes(tag)) }),
-        note: (...lines) => void (known = { ...known, notes: [...known.notes, ...lines] }),
+        learn: (part) => void (soFar = { ...soFar, ...part }),
+        saw: (...tags) => void (soFar = { ...soFar, tags: soFar.wanted.filter((tag) => soFar.tags.includes(tag) || tags.includes(tag)) }),
+        note: (...lines) => void (soFar = { ...soFar, notes: [...soFar.notes, ...lines] }),
     };
 }
 
@@ -84770,17 +84783,18 @@ const modes = { release: release, preflight: preflight, recheck: recheck };
  */
 async function run(inputs, ports, signal) {
     const progress = beginProgress();
-    const judged = await judgeOrStop(inputs, ports, signal, progress);
+    const judged = await judgeOrStop({ inputs, ports, signal, progress });
     ports.log.info(`${judged.verdict} (${judged.reason}): ${judged.message}`);
-    return { inputs, ...progress.known, ...judged };
+    return { inputs, ...progress.soFar, ...judged };
 }
-async function judgeOrStop(inputs, ports, signal, progress) {
+async function judgeOrStop(context) {
+    const { inputs, ports, signal, progress } = context;
     try {
         await introduce(inputs, ports, signal);
         if (inputs.loginDocker)
             for (const line of await ports.loginDocker(await logIn(ports, signal)))
                 ports.log.info(line);
-        return await modes[inputs.mode](inputs, ports, signal, progress);
+        return await modes[inputs.mode](context);
     }
     catch (error) {
         if (signal.aborted) {
@@ -84789,7 +84803,7 @@ async function judgeOrStop(inputs, ports, signal, progress) {
                 await lookAgain(inputs.repository, ports, progress);
             return cancelled(progress);
         }
-        if (progress.known.digest === '')
+        if (progress.soFar.digest === '')
             throw error;
         await lookAgain(inputs.repository, ports, progress);
         return { ...stoppedBy(error, ports), error };
@@ -84806,19 +84820,19 @@ async function introduce({ mode, source, repository }, { sts, log }, signal) {
     const place = `repository ${repository}${account} in ${caller.region}`;
     log.info(source === undefined || mode !== 'release' ? `${mode} of ${place}` : `from ${from} to ${place}`);
 }
-function cancelled({ known: { tags, gate } }) {
+function cancelled({ soFar: { tags, gate } }) {
     const when = gate?.accepted === true ? 'during promotion' : 'before there was a verdict';
     const state = tags.length === 0 ? 'no tag was given' : `on the digest by then: ${tags.join(', ')}`;
     const message = `the job was cancelled ${when}; ${state}; run it again to finish it`;
     return { verdict: 'inconclusive', reason: 'cancelled', message, accepted: false };
 }
 /** What became of a write whose answer was lost is only known by looking; failing that, what was seen last is told. */
-async function lookAgain(repository, { ecr, log }, { known, learn }) {
-    if (known.digest === '')
+async function lookAgain(repository, { ecr, log }, { soFar, learn }) {
+    if (soFar.digest === '')
         return;
     try {
-        const image = await ecr.image(repository, { digest: known.digest });
-        learn({ tags: known.wanted.filter((tag) => image?.tags.includes(tag)) });
+        const image = await ecr.image(repository, { digest: soFar.digest });
+        learn({ tags: soFar.wanted.filter((tag) => image?.tags.includes(tag)) });
     }
     catch (error) {
         log.debug(`the tags could not be looked at again: ${(0,lib/* describe */.q0)(error)}`);
@@ -87966,22 +87980,26 @@ var mod = __nccwpck_require__(6547);
 /**
  * What was given under `with:` and is no input of the action. The runner warns of it and hands it on (actions/runner,
  * ActionRunner.RunAsync), so a check that was asked for by a misspelt name would not run. A name within two letters of
- * an input, and within a third of its length, is taken for that input. Anything else may come from `env:` of the job,
- * which the runner hands on as well, and is only said.
+ * an input, and within a third of its length, is taken for that input; two letters that changed places are one. Anything
+ * else may come from `env:` of the job, which the runner hands on as well, and is only said.
  */
 function misspeltInputs({ inputs }, env) {
     const names = Object.keys(inputs);
     const own = new Set(names.map(folded));
     return Object.keys(env)
-        .filter((key) => /^INPUT_./i.test(key))
+        .filter(isMadeByRunner)
         .map((key) => folded(key.slice('INPUT_'.length)))
         .filter((name) => !own.has(name))
         .map((name) => stray(name, names));
 }
+/** Its names are in upper case, so `input_tag` is a variable that a workflow sets for its scripts. */
+function isMadeByRunner(key) {
+    return /^INPUT_[^a-z]+$/.test(key);
+}
 function stray(name, names) {
     const message = `there is no input ${name}`;
     const [nearest] = names
-        .map((own) => ({ own, letters: (0,mod/* distance */.Io)(name, folded(own)) }))
+        .map((own) => ({ own, letters: lettersBetween(name, folded(own)) }))
         .toSorted((one, other) => one.letters - other.letters);
     if (nearest === undefined)
         return { message };
@@ -87989,8 +88007,21 @@ function stray(name, names) {
         return { message: `${message}, so it changes nothing; the nearest is ${nearest.own}` };
     return {
         message: `${message}; it looks like ${nearest.own}, misspelt`,
-        remedy: `write ${nearest.own} instead of ${name}`,
+        remedy: `write ${nearest.own} instead of ${name}, or rename INPUT_${name.toUpperCase()} if it is a variable under env:`,
     };
+}
+function lettersBetween(one, other) {
+    const letters = (0,mod/* distance */.Io)(one, other);
+    return letters === 2 && hasTwoSwapped(one, other) ? 1 : letters;
+}
+/** Of two texts that differ in two letters. */
+function hasTwoSwapped(one, other) {
+    const at = one.split('').findIndex((letter, index) => letter !== other[index]);
+    return (`${one.slice(0, at)}${one
+        .slice(at, at + 2)
+        .split('')
+        .toReversed()
+        .join('')}${one.slice(at + 2)}` === other);
 }
 /** As the runner folds names into those of the environment, in lower case. */
 function folded(name) {
@@ -88096,26 +88127,31 @@ function readValues({ inputs }, env, attempt) {
     return { values: Object.fromEntries(entries), wrong };
 }
 function readOne(name, input, env) {
-    const given = env[keyOf(name)];
-    const text = given?.trim() ?? '';
-    if (input.secret === true)
-        mask(text);
-    if (text !== '')
-        return readValue(name, input, text);
-    if (input.required === true)
+    const given = givenFor(name, env);
+    if (isSecret(input) && given !== undefined)
+        mask(given);
+    if (!given && input.required === true)
         throw missingInput(name);
-    if (given !== undefined && input.empty === 'refused')
+    if (given === '' && input.empty === 'refused')
         throw emptyInput(name, fallbackOf(input));
-    return readValue(name, input, given !== undefined && input.empty === 'kept' ? '' : fallbackOf(input));
+    return readValue(name, input, textOf(input, given));
+}
+/** Trimmed; `undefined` where nothing was given and the runner had no default in action.yml to fill in. */
+function givenFor(name, env) {
+    return env[keyOf(name)]?.trim();
+}
+function textOf(input, given) {
+    return given === undefined || (given === '' && input.empty !== 'kept') ? fallbackOf(input) : given;
+}
+function isSecret(input) {
+    return input.type === 'text' && input.secret === true;
 }
 function emptyInput(name, word) {
     return refuseInput(`input ${name} is empty, which does not mean "${word}"`, `check the expression under with: (a misspelt output, a skipped job, an unset variable); if you mean "${word}", set ${name} to ${word}`);
 }
 function writtenOf(name, input, env) {
-    const text = env[keyOf(name)]?.trim() ?? '';
-    if (text !== '')
-        return input?.secret === true ? '***' : text;
-    return input === undefined ? '' : fallbackOf(input);
+    const text = textOf(input, givenFor(name, env));
+    return text !== '' && isSecret(input) ? '***' : text;
 }
 function fallbackOf({ default: text = '' }) {
     return text.startsWith('${{') ? '' : text;
@@ -88571,33 +88607,6 @@ function isTransient(error) {
 
 /***/ }),
 
-/***/ 244:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ untilAborted)
-/* harmony export */ });
-/**
- * Runs a call that ends with the signal. The SDK aborts what is on the wire; it waits out its own backoff and the
- * providers of credentials, which are left behind here.
- */
-function untilAborted(send, signal) {
-    if (signal === undefined)
-        return send({});
-    if (signal.aborted)
-        return Promise.reject(signal.reason);
-    return new Promise((resolve, reject) => {
-        const abort = () => reject(signal.reason);
-        signal.addEventListener('abort', abort, { once: true });
-        send({ abortSignal: signal })
-            .then(resolve, reject)
-            .finally(() => signal.removeEventListener('abort', abort));
-    });
-}
-
-
-/***/ }),
-
 /***/ 811:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -88606,7 +88615,7 @@ function untilAborted(send, signal) {
 /* harmony export */ });
 /* unused harmony export untilDeadline */
 /* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7227);
-/* harmony import */ var _until_aborted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(244);
+/* harmony import */ var _slipway_control_loop__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6292);
 
 
 /** Milliseconds that a timer of Node can wait; it takes anything longer for 1. */
@@ -88621,7 +88630,7 @@ async function within(ms, signal, call) {
     const timer = setTimeout(() => late.abort(unanswered(ms)), Math.min(ms, longest));
     const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
     try {
-        return await (0,_until_aborted_js__WEBPACK_IMPORTED_MODULE_1__/* .untilAborted */ .E)(() => call(either), either);
+        return await (0,_slipway_control_loop__WEBPACK_IMPORTED_MODULE_1__/* .untilAborted */ .Eu)(() => call(either), either);
     }
     finally {
         clearTimeout(timer);
@@ -88641,7 +88650,7 @@ function unanswered(ms) {
 
 /***/ }),
 
-/***/ 2218:
+/***/ 6292:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -88649,8 +88658,48 @@ function unanswered(ms) {
 __nccwpck_require__.d(__webpack_exports__, {
   JN: () => (/* reexport */ backoff),
   yG: () => (/* reexport */ runLoop),
-  ml: () => (/* reexport */ systemClock)
+  ml: () => (/* reexport */ systemClock),
+  Eu: () => (/* reexport */ untilAborted)
 });
+
+// UNUSED EXPORTS: untilCancelled
+
+;// CONCATENATED MODULE: ./packages/control-loop/lib/abort.js
+/**
+ * What the call comes to, or the signal's reason as soon as that is aborted: what the call does then is left behind, so
+ * it has to end with the signal too. It is not made once the signal is aborted.
+ */
+async function untilAborted(call, signal) {
+    if (signal === undefined)
+        return await call();
+    signal.throwIfAborted();
+    const { promise: aborted, reject } = Promise.withResolvers();
+    const stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+        return await Promise.race([call(), aborted]);
+    }
+    finally {
+        signal.removeEventListener('abort', stop);
+    }
+}
+/**
+ * What the call returns, or nothing as soon as the job is cancelled: a throttled call is tried for longer than the
+ * seconds that a cancelled job has. A call that begins after the cancellation is waited for.
+ */
+async function untilCancelled(signal, call) {
+    if (signal.aborted)
+        return await call();
+    const { promise: cancelled, resolve } = Promise.withResolvers();
+    const stop = () => resolve(undefined);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+        return await Promise.race([call(), cancelled]);
+    }
+    finally {
+        signal.removeEventListener('abort', stop);
+    }
+}
 
 ;// CONCATENATED MODULE: ./packages/control-loop/lib/backoff.js
 /** Exponential backoff with full jitter: a uniform wait in [0, min(cap, base * 2^attempt)), attempt counted from 0. */
@@ -88700,9 +88749,10 @@ async function runLoop(loop) {
 
 
 
+
 /***/ }),
 
-/***/ 7047:
+/***/ 1632:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -89441,21 +89491,8 @@ function missing(name, digest) {
     });
 }
 
-;// CONCATENATED MODULE: ./packages/oci/lib/until-aborted.js
-/** What `promise` comes to, or the signal's reason as soon as that is aborted. */
-async function untilAborted(promise, signal) {
-    signal.throwIfAborted();
-    const { promise: aborted, reject } = Promise.withResolvers();
-    const stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-        return await Promise.race([promise, aborted]);
-    }
-    finally {
-        signal.removeEventListener('abort', stop);
-    }
-}
-
+// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 5 modules
+var control_loop_lib = __nccwpck_require__(6292);
 ;// CONCATENATED MODULE: ./packages/oci/lib/registry/blobs-there.js
 
 
@@ -89466,7 +89503,7 @@ async function blobsThere(digests, hasBlob, ask, { connections, signal, say }) {
         return new Set();
     if (ask !== undefined) {
         try {
-            return await untilAborted(ask(digests), signal);
+            return await (0,control_loop_lib/* untilAborted */.Eu)(() => ask(digests), signal);
         }
         catch (error) {
             signal.throwIfAborted();
@@ -89505,7 +89542,7 @@ async function exchange(options, body) {
     const answered = answerOf(outgoing, progress);
     answered.catch(() => undefined);
     // A request that still waits for a connection says nothing when it is aborted, and forgets what is written to it.
-    await untilAborted((0,external_node_events_.once)(outgoing, 'socket'), signal);
+    await (0,control_loop_lib/* untilAborted */.Eu)(() => (0,external_node_events_.once)(outgoing, 'socket'), signal);
     const sent = sendBody(outgoing, progress, options, body).catch((error) => void outgoing.destroy(error));
     try {
         return await answered;
@@ -89807,8 +89844,6 @@ async function has(line, repository, digest) {
     return (await send(line, call)).status < 400;
 }
 
-// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 4 modules
-var control_loop_lib = __nccwpck_require__(2218);
 ;// CONCATENATED MODULE: ./packages/oci/lib/registry/session.js
 
 
@@ -89830,7 +89865,7 @@ function openSession(options) {
             signal.throwIfAborted();
             const used = logins.current();
             try {
-                const known = await untilAborted(used, signal);
+                const known = await (0,control_loop_lib/* untilAborted */.Eu)(() => used, signal);
                 return await attempt(known, agents.for(known.endpoint));
             }
             catch (error) {
@@ -91064,7 +91099,7 @@ function reference(character) {
 
 /***/ }),
 
-/***/ 1307:
+/***/ 4032:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -91073,15 +91108,15 @@ __nccwpck_require__.d(__webpack_exports__, {
   Ih: () => (/* reexport */ annotationsOf),
   Bv: () => (/* reexport */ baselineOf),
   Ot: () => (/* reexport */ countBySeverity),
+  Wo: () => (/* reexport */ countsSoFar),
   LD: () => (/* reexport */ decide),
-  $u: () => (/* reexport */ describeKnown),
+  j: () => (/* reexport */ describeCountsSoFar),
   NH: () => (/* reexport */ describeRules),
   ID: () => (/* reexport */ explainedRows),
   RV: () => (/* reexport */ findingHeader),
   Rj: () => (/* reexport */ fingerprint),
   SM: () => (/* reexport */ fitTable),
   KH: () => (/* reexport */ isAbout),
-  WG: () => (/* reexport */ knownCounts),
   Iz: () => (/* reexport */ newTrack),
   zc: () => (/* reexport */ parseIgnores),
   MJ: () => (/* reexport */ policyText),
@@ -91089,13 +91124,13 @@ __nccwpck_require__.d(__webpack_exports__, {
   fz: () => (/* reexport */ sarifLocation),
   ME: () => (/* reexport */ scanModeOf),
   D7: () => (/* reexport */ scanStarted),
-  cI: () => (/* reexport */ seen),
   gO: () => (/* reexport */ severities),
   sq: () => (/* reexport */ statementMediaType),
   aB: () => (/* reexport */ toJson),
   zv: () => (/* reexport */ toSarif),
   HJ: () => (/* reexport */ toStatement),
-  GE: () => (/* reexport */ verdictAnnotations)
+  GE: () => (/* reexport */ verdictAnnotations),
+  PZ: () => (/* reexport */ withObservation)
 });
 
 // UNUSED EXPORTS: answerFor, explain, findingRows, isAtLeast, judge, longestReport, read, severityOf, verdictPredicateType
@@ -91306,7 +91341,7 @@ function newTrack(subject) {
     return { subject, retries: 0, ranSinceStart: false };
 }
 /** The track after one more look. */
-function seen(track, observation, at) {
+function withObservation(track, observation, at) {
     const { firstLookAt = at } = track;
     if (observation.kind === 'unknown') {
         const { record = track.record } = observation;
@@ -91835,8 +91870,8 @@ function onlyErrorWords(breaking) {
  * The verdict on images that were seen completely: the union over all of them and all reports, so that one finding that
  * breaks a rule in any of them fails all.
  */
-function judge(seen, rules, now) {
-    const evidence = evidenceOf({ ...seen, complete: true }, rules, now);
+function judge(answers, rules, now) {
+    const evidence = evidenceOf({ ...answers, complete: true }, rules, now);
     const rest = { ...evidence, whole: true, unrecorded: [] };
     if (evidence.breaking.length > 0) {
         return { verdict: 'fail', reason: 'findings', message: whatBroke(evidence), accepted: false, ...rest };
@@ -91943,13 +91978,13 @@ function otherTime({ reads }) {
         : 'raise scan-timeout if scans take longer here';
 }
 function endOnBroken(turn, besides) {
-    const evidence = evidenceOf({ ...seenIn(turn), complete: false }, turn.policy.rules, turn.now);
+    const evidence = evidenceOf({ ...answersIn(turn), complete: false }, turn.policy.rules, turn.now);
     if (evidence.breaking.length === 0)
         return undefined;
     return stop(turn, 'fail', 'findings', `${whatBroke(evidence)}; besides, ${besides}`);
 }
 function conclude(turn) {
-    const end = judge(seenIn(turn), turn.policy.rules, turn.now);
+    const end = judge(answersIn(turn), turn.policy.rules, turn.now);
     return { ...end, notes: [...end.notes, ...ageNotes(turn)] };
 }
 function stop(turn, verdict, reason, message, accepted = false) {
@@ -91957,12 +91992,12 @@ function stop(turn, verdict, reason, message, accepted = false) {
     const settled = reads.length > 0 && reads.every(({ reading }) => reading.kind === 'settled');
     const scanned = gate.mode.kind !== 'none';
     const complete = settled || (!scanned && reads.length > 0);
-    const evidence = evidenceOf({ ...seenIn(turn), complete }, policy.rules, now);
+    const evidence = evidenceOf({ ...answersIn(turn), complete }, policy.rules, now);
     const missing = gate.tracks.filter((track) => track.record === undefined && track.missing === true);
     const unrecorded = scanned ? missing.map(({ subject }) => subject) : [];
     return { verdict, reason, message, accepted, whole: settled, unrecorded, ...evidence };
 }
-function seenIn({ gate: { tracks, reports = [] } }) {
+function answersIn({ gate: { tracks, reports = [] } }) {
     const images = tracks.map(({ subject, record, start }) => {
         const findings = record === undefined || isStale(record, start?.outcome) ? [] : record.findings;
         return { subject, findings };
@@ -92173,21 +92208,21 @@ function answerFor(ignore) {
     ].join(', ');
 }
 
-;// CONCATENATED MODULE: ./packages/scan-policy/lib/judging/known-counts.js
+;// CONCATENATED MODULE: ./packages/scan-policy/lib/judging/counts-so-far.js
 
 
 /**
  * How many findings of each severity there are, as far as that is known: of an image that was not looked at to the end,
  * none found is not none there, so that the severity is left out.
  */
-function knownCounts({ counts, whole }) {
+function countsSoFar({ counts, whole }) {
     return Object.fromEntries(severities.flatMap((severity) => (whole || counts[severity] > 0 ? [[severity, counts[severity]]] : [])));
 }
 /** `2 critical, 1 low`, `none`, `2 critical so far`, or `not known`. */
-function describeKnown({ counts, whole }) {
+function describeCountsSoFar({ counts, whole }) {
     if (whole)
         return describeCounts(counts);
-    return Object.keys(knownCounts({ counts, whole })).length === 0 ? 'not known' : `${describeCounts(counts)} so far`;
+    return Object.keys(countsSoFar({ counts, whole })).length === 0 ? 'not known' : `${describeCounts(counts)} so far`;
 }
 
 ;// CONCATENATED MODULE: ./packages/scan-policy/lib/scan-mode.js
@@ -92216,13 +92251,13 @@ function member(place, key) {
     return { value: Object.hasOwn(value, key) ? value[key] : undefined, key, parent: place };
 }
 /** The member, or undefined where it is absent or null: Go writes null for what is empty. */
-function known(place, key) {
+function optionalMember(place, key) {
     const found = member(place, key);
     return found.value === undefined || found.value === null ? undefined : found;
 }
 /** The items of a list, none where it is absent or null. */
 function items(place, key) {
-    const list = known(place, key);
+    const list = optionalMember(place, key);
     return list === undefined ? [] : listed(list);
 }
 /** The items of a list that must be there. */
@@ -92233,7 +92268,7 @@ function listed(place) {
 }
 /** The members of an object, each as a place; none where it is absent or null. */
 function entries(place, key) {
-    const found = known(place, key);
+    const found = optionalMember(place, key);
     if (found === undefined)
         return [];
     if (!isRecord(found.value))
@@ -92250,13 +92285,13 @@ function place_name(place) {
     return value;
 }
 /** A name that may be absent, null or empty. */
-function knownName(place, key) {
-    const found = known(place, key);
+function optionalName(place, key) {
+    const found = optionalMember(place, key);
     return found === undefined || found.value === '' ? undefined : place_name(found);
 }
 /** Prose that may be absent, null or empty; a very long one is cut. */
 function prose(place, key) {
-    const found = known(place, key);
+    const found = optionalMember(place, key);
     if (found === undefined || found.value === '')
         return undefined;
     if (typeof found.value !== 'string')
@@ -92382,12 +92417,12 @@ function grypeKnownExploited(records) {
     return records.some((record) => items(record, 'knownExploited').length > 0) || undefined;
 }
 function scored(rating) {
-    const metrics = known(rating, 'metrics');
-    const score = metrics === undefined ? undefined : known(metrics, 'baseScore');
+    const metrics = optionalMember(rating, 'metrics');
+    const score = metrics === undefined ? undefined : optionalMember(metrics, 'baseScore');
     if (score === undefined)
         return [];
     const value = between(score, 0, 10);
-    return value === 0 ? [] : [{ version: knownName(rating, 'version') ?? '', score: value }];
+    return value === 0 ? [] : [{ version: optionalName(rating, 'version') ?? '', score: value }];
 }
 function highest(numbers) {
     return numbers.length === 0 ? undefined : numbers.reduce((most, number) => Math.max(most, number));
@@ -92398,7 +92433,7 @@ function highest(numbers) {
 const image_digests_form = /^sha256:[0-9a-f]{64}$/;
 /** A `sha256:…` that may be absent, null or empty. */
 function knownDigest(place, key) {
-    return knownName(place, key) === undefined ? undefined : digest(member(place, key));
+    return optionalName(place, key) === undefined ? undefined : digest(member(place, key));
 }
 function digest(place) {
     const text = place_name(place);
@@ -92476,7 +92511,7 @@ function plainUri(text) {
 
 /** `os/architecture/variant` in the words of an image's configuration; undefined where it does not say both of the first. */
 function platformOf(config) {
-    const [os, architecture, variant] = ['os', 'architecture', 'variant'].map((key) => knownName(config, key));
+    const [os, architecture, variant] = ['os', 'architecture', 'variant'].map((key) => optionalName(config, key));
     if (os === undefined || architecture === undefined)
         return undefined;
     return [os, architecture, ...(variant === undefined ? [] : [variant])].join('/');
@@ -92510,7 +92545,7 @@ function readGrype(root) {
     return {
         tool: 'grype',
         findings: listed(matches).map(readMatch),
-        ...readImage(known(root, 'source')),
+        ...readImage(optionalMember(root, 'source')),
         notes: ignored === 0 ? [] : notes,
     };
 }
@@ -92519,7 +92554,7 @@ function readMatch(match) {
     const related = items(match, 'relatedVulnerabilities');
     const records = [own, ...related];
     const vulnerability = place_name(member(own, 'id'));
-    const found = readPackage(member(match, 'artifact'), known(own, 'fix'));
+    const found = readPackage(member(match, 'artifact'), optionalMember(own, 'fix'));
     return {
         id: JSON.stringify(['grype', vulnerability, found.name, found.version, found.path ?? '']),
         vulnerability,
@@ -92527,8 +92562,8 @@ function readMatch(match) {
         packages: [found],
         source: 'grype',
         ...given({
-            fix: readFix(known(own, 'fix')),
-            uri: plainUri(knownName(own, 'dataSource')),
+            fix: readFix(optionalMember(own, 'fix')),
+            uri: plainUri(optionalName(own, 'dataSource')),
             description: prose(own, 'description') ?? related.map((record) => prose(record, 'description')).find(Boolean),
             score: grypeScore([own]) ?? grypeScore(related),
             epss: grypeEpss(records),
@@ -92539,7 +92574,7 @@ function readMatch(match) {
 }
 /** Grype's word for what hardly matters is one that the severities do not have. */
 function readSeverity(own) {
-    const word = knownName(own, 'severity') ?? 'Unknown';
+    const word = optionalName(own, 'severity') ?? 'Unknown';
     return word === 'Negligible' ? 'Informational' : word;
 }
 /** An advisory that is about several vulnerabilities is none of them. */
@@ -92551,33 +92586,33 @@ function readAliases(vulnerability, related) {
 function readFix(fix) {
     if (fix === undefined)
         return undefined;
-    const state = knownName(fix, 'state');
+    const state = optionalName(fix, 'state');
     if (state === 'fixed')
         return 'yes';
     return state === 'not-fixed' || state === 'wont-fix' ? 'no' : undefined;
 }
 function readPackage(artifact, fix) {
-    const purl = readPackageUrl(knownName(artifact, 'purl'));
+    const purl = readPackageUrl(optionalName(artifact, 'purl'));
     const [location] = items(artifact, 'locations');
     const versions = fix === undefined ? [] : items(fix, 'versions').map(place_name);
     return {
         name: purl.name ?? place_name(member(artifact, 'name')),
-        version: knownName(artifact, 'version') ?? '',
+        version: optionalName(artifact, 'version') ?? '',
         ...given({
             fixedIn: versions.length === 0 ? undefined : versions.join(', '),
-            manager: purl.type ?? knownName(artifact, 'type'),
-            path: location === undefined ? undefined : knownName(location, 'path'),
+            manager: purl.type ?? optionalName(artifact, 'type'),
+            path: location === undefined ? undefined : optionalName(location, 'path'),
             layer: location === undefined ? undefined : knownDigest(location, 'layerID'),
         }),
     };
 }
 /** A scan of files has a text as its target. */
 function readImage(source) {
-    if (source === undefined || knownName(source, 'type') !== 'image')
+    if (source === undefined || optionalName(source, 'type') !== 'image')
         return { digests: [] };
     const target = member(source, 'target');
     const manifest = knownDigest(target, 'manifestDigest');
-    const references = digestsOfReferences(known(target, 'repoDigests'));
+    const references = digestsOfReferences(optionalMember(target, 'repoDigests'));
     return {
         ...named([...(manifest === undefined ? [] : [manifest]), ...references], knownDigest(target, 'imageID')),
         ...given({ platform: platformOf(target) }),
@@ -92588,8 +92623,8 @@ function readImage(source) {
 
 /** What the texts of a result say, where the sentence of its tool is known. */
 function toldBy(tool, texts) {
-    const known = sentences.find(([name]) => name.test(tool));
-    return known?.[1](texts) ?? {};
+    const toolSentence = sentences.find(([name]) => name.test(tool));
+    return toolSentence?.[1](texts) ?? {};
 }
 const sentences = [
     [/^trivy/i, ofTrivy],
@@ -92679,8 +92714,8 @@ function ofOsvScanner({ message }) {
  * and the version that fixes them (`fixed_version`, or `not fixed`).
  */
 function scoutPackages(properties) {
-    const urls = [known(properties, 'purl')?.value, known(properties, 'purls')?.value].flat();
-    const fixed = known(properties, 'fixed_version')?.value;
+    const urls = [optionalMember(properties, 'purl')?.value, optionalMember(properties, 'purls')?.value].flat();
+    const fixed = optionalMember(properties, 'fixed_version')?.value;
     const fixedIn = typeof fixed === 'string' && fixed !== '' && fixed !== 'not fixed' ? fixed.slice(0, 100) : undefined;
     const found = urls.flatMap((url) => (typeof url === 'string' ? (packageOfUrl(url) ?? []) : []));
     return found.map((one) => ({ ...one, ...given({ fixedIn }) }));
@@ -92690,15 +92725,15 @@ function scoutPackages(properties) {
 
 
 function readRating(place) {
-    const properties = known(place, 'properties');
+    const properties = optionalMember(place, 'properties');
     if (properties === undefined)
         return {};
-    const given = known(properties, 'security-severity');
+    const given = optionalMember(properties, 'security-severity');
     const score = given === undefined ? undefined : readScore(given);
-    const tags = known(properties, 'tags')?.value;
-    const said = [given?.value, known(properties, 'severity')?.value, ...(Array.isArray(tags) ? tags : [])];
+    const tags = optionalMember(properties, 'tags')?.value;
+    const said = [given?.value, optionalMember(properties, 'severity')?.value, ...(Array.isArray(tags) ? tags : [])];
     const raising = said.flatMap((one) => ratedWord(one) ?? []);
-    const word = ratedWord(known(properties, 'cvssV3_severity')?.value);
+    const word = ratedWord(optionalMember(properties, 'cvssV3_severity')?.value);
     return {
         ...(score === undefined ? {} : { score }),
         ...(raising.length === 0 ? {} : { raising }),
@@ -92767,10 +92802,10 @@ function rulesOf(run) {
     const driver = readComponent(member(tool, 'driver'));
     const extensions = items(tool, 'extensions').map(readComponent);
     return (result) => {
-        const reference = known(result, 'rule');
+        const reference = optionalMember(result, 'rule');
         const component = (reference && extensions[extensionIndex(reference) ?? -1]) ?? driver;
         const index = indexOf(result, 'ruleIndex') ?? (reference && indexOf(reference, 'index'));
-        const id = knownName(result, 'ruleId') ?? (reference && knownName(reference, 'id'));
+        const id = optionalName(result, 'ruleId') ?? (reference && optionalName(reference, 'id'));
         const indexed = index === undefined ? undefined : component.list[index];
         const rule = indexed !== undefined && isOf(id, indexed) ? indexed : (ruleNamed(component, id) ?? indexed);
         if (rule === undefined && id === undefined)
@@ -92804,21 +92839,21 @@ function readComponent(component) {
     return { list, byId: new Map(list.map((rule) => [rule.id, rule])) };
 }
 function readRule(rule) {
-    const properties = known(rule, 'properties');
-    const configuration = known(rule, 'defaultConfiguration');
+    const properties = optionalMember(rule, 'properties');
+    const configuration = optionalMember(rule, 'defaultConfiguration');
     const text = (key) => {
-        const message = known(rule, key);
+        const message = optionalMember(rule, key);
         return message === undefined ? undefined : prose(message, 'text');
     };
     return {
         id: place_name(member(rule, 'id')),
         title: text('shortDescription'),
         description: text('fullDescription'),
-        uri: knownName(rule, 'helpUri'),
+        uri: optionalName(rule, 'helpUri'),
         rating: readRating(rule),
         packages: properties === undefined ? [] : scoutPackages(properties),
         level: (configuration === undefined ? undefined : readLevel(configuration)) ?? unlevelled,
-        tags: properties === undefined ? [] : readTags(known(properties, 'tags')),
+        tags: properties === undefined ? [] : readTags(optionalMember(properties, 'tags')),
     };
 }
 function readTags(tags) {
@@ -92827,18 +92862,18 @@ function readTags(tags) {
 const levels = ['error', 'warning', 'note', 'none'];
 /** The `level` of a result or of a rule's configuration. */
 function readLevel(place) {
-    const level = knownName(place, 'level');
+    const level = optionalName(place, 'level');
     if (level !== undefined && !levels.includes(level))
         refuse(member(place, 'level'), `one of ${levels.join(', ')}`);
     return level;
 }
 function extensionIndex(reference) {
-    const component = known(reference, 'toolComponent');
+    const component = optionalMember(reference, 'toolComponent');
     return component === undefined ? undefined : indexOf(component, 'index');
 }
 /** SARIF writes -1 for no index. */
 function indexOf(place, key) {
-    const found = known(place, key);
+    const found = optionalMember(place, key);
     if (found === undefined)
         return undefined;
     const index = between(found, -1, Number.MAX_SAFE_INTEGER);
@@ -92856,8 +92891,8 @@ function indexOf(place, key) {
 
 /** A result as a finding; none for what is no problem (3.27.9) or no longer there (3.27.24). */
 function readSarifResult(result, rule, source) {
-    const kind = knownName(result, 'kind') ?? 'fail';
-    const gone = knownName(result, 'baselineState') === 'absent';
+    const kind = optionalName(result, 'kind') ?? 'fail';
+    const gone = optionalName(result, 'baselineState') === 'absent';
     if (gone || kind === 'pass' || kind === 'notApplicable' || kind === 'informational')
         return [];
     return [readFinding(result, rule, source)];
@@ -92896,13 +92931,13 @@ function readFinding(result, rule, { report, tool, errorMeans }) {
 }
 /** With the arguments in it (3.11.5): of one text for all results they alone say what each of them is about. */
 function readMessage(result) {
-    const message = known(result, 'message');
+    const message = optionalMember(result, 'message');
     if (message === undefined)
         return '';
     const values = items(message, 'arguments').map(({ value }) => (typeof value === 'string' ? value.slice(0, 400) : ''));
     const text = prose(message, 'text') ?? prose(message, 'markdown');
     if (text === undefined)
-        return [knownName(message, 'id') ?? '', ...values].join(' ').trim();
+        return [optionalName(message, 'id') ?? '', ...values].join(' ').trim();
     return text.replace(/\{(\d{1,2})\}/g, (placeholder, at) => values[Number(at)] ?? placeholder);
 }
 /** Several tools put more than the vulnerability into the id of its rule: `CVE-2026-1234-openssl`. */
@@ -92918,22 +92953,22 @@ function readLocation(result) {
     if (location === undefined)
         return { path: undefined, line: 0, component: '' };
     const [logical] = items(location, 'logicalLocations');
-    const component = (logical && knownName(logical, 'fullyQualifiedName')) ?? '';
-    const physical = known(location, 'physicalLocation');
+    const component = (logical && optionalName(logical, 'fullyQualifiedName')) ?? '';
+    const physical = optionalMember(location, 'physicalLocation');
     if (physical === undefined)
         return { path: undefined, line: 0, component };
-    const artifact = known(physical, 'artifactLocation');
-    const region = known(physical, 'region');
-    const line = region === undefined ? undefined : known(region, 'startLine');
+    const artifact = optionalMember(physical, 'artifactLocation');
+    const region = optionalMember(physical, 'region');
+    const line = region === undefined ? undefined : optionalMember(region, 'startLine');
     return {
-        path: artifact === undefined ? undefined : knownName(artifact, 'uri'),
+        path: artifact === undefined ? undefined : optionalName(artifact, 'uri'),
         line: line === undefined ? 0 : between(line, 0, Number.MAX_SAFE_INTEGER),
         component,
     };
 }
 /** Suppressed is what has an accepted suppression and none that is in doubt (3.27.23). */
 function isSuppressed(result) {
-    const states = items(result, 'suppressions').map((suppression) => knownName(suppression, 'status') ?? 'accepted');
+    const states = items(result, 'suppressions').map((suppression) => optionalName(suppression, 'status') ?? 'accepted');
     return states.length > 0 && states.every((state) => state === 'accepted');
 }
 
@@ -92986,22 +93021,22 @@ function readRun(run, source) {
 }
 /** A notification of the level `error` says that the results are incorrect or incomplete (3.58.6). */
 function refuseFailed(invocation) {
-    const success = known(invocation, 'executionSuccessful');
+    const success = optionalMember(invocation, 'executionSuccessful');
     if (success?.value === false)
         refuse(success, 'true for a scan that can be judged');
     const lists = ['toolExecutionNotifications', 'toolConfigurationNotifications'];
     for (const notification of lists.flatMap((list) => items(invocation, list))) {
-        const level = known(notification, 'level');
+        const level = optionalMember(notification, 'level');
         if (level?.value === 'error')
             refuse(level, 'less than "error" for a scan that can be judged');
     }
 }
 /** Trivy names the image in its run's properties. */
 function read_sarif_readImage(run) {
-    const properties = known(run, 'properties');
+    const properties = optionalMember(run, 'properties');
     if (properties === undefined)
         return { manifests: [], config: undefined };
-    const manifests = digestsOfReferences(known(properties, 'repoDigests'));
+    const manifests = digestsOfReferences(optionalMember(properties, 'repoDigests'));
     return { manifests, config: knownDigest(properties, 'imageID') };
 }
 function notesOn(runs) {
@@ -93021,7 +93056,7 @@ function notesOn(runs) {
  */
 function trivyScore(at) {
     const sources = new Map(entries(at, 'CVSS').map((source) => [String(source.key), scoresOf(source)]));
-    const preferred = [knownName(at, 'SeveritySource'), 'nvd'].map((source) => sources.get(source ?? ''));
+    const preferred = [optionalName(at, 'SeveritySource'), 'nvd'].map((source) => sources.get(source ?? ''));
     const all = [...preferred, { newer: trivy_score_highest(sources, 'newer'), two: trivy_score_highest(sources, 'two') }];
     return (all.find((scores) => scores?.newer !== undefined)?.newer ?? all.find((scores) => scores?.two !== undefined)?.two);
 }
@@ -93031,15 +93066,15 @@ function scoresOf(source) {
 }
 /** Go writes 0 where there is no score. */
 function scoreOf(source, key) {
-    const found = known(source, key);
+    const found = optionalMember(source, key);
     return found === undefined ? undefined : between(found, 0, 10) || undefined;
 }
 function trivy_score_highest(sources, key) {
     return trivy_score_most([...sources.values()].map((scores) => scores[key]));
 }
 function trivy_score_most(scores) {
-    const known = scores.filter((score) => score !== undefined);
-    return known.length === 0 ? undefined : known.reduce((most, score) => Math.max(most, score));
+    const given = scores.filter((score) => score !== undefined);
+    return given.length === 0 ? undefined : given.reduce((most, score) => Math.max(most, score));
 }
 
 ;// CONCATENATED MODULE: ./packages/scan-policy/lib/incoming/read-trivy.js
@@ -93067,22 +93102,22 @@ function readTrivy(root) {
 }
 function read_trivy_readFinding(at, result) {
     const vulnerability = place_name(member(at, 'VulnerabilityID'));
-    const fixedIn = knownName(at, 'FixedVersion');
-    const identifier = known(at, 'PkgIdentifier');
-    const purl = readPackageUrl(identifier === undefined ? undefined : knownName(identifier, 'PURL'));
-    const version = knownName(at, 'InstalledVersion') ?? '';
-    const path = knownName(at, 'PkgPath') ?? pathOfTarget(result);
+    const fixedIn = optionalName(at, 'FixedVersion');
+    const identifier = optionalMember(at, 'PkgIdentifier');
+    const purl = readPackageUrl(identifier === undefined ? undefined : optionalName(identifier, 'PURL'));
+    const version = optionalName(at, 'InstalledVersion') ?? '';
+    const path = optionalName(at, 'PkgPath') ?? pathOfTarget(result);
     const packageName = purl.name ?? place_name(member(at, 'PkgName'));
-    const found = { manager: purl.type ?? knownName(result, 'Type'), path, fixedIn, layer: readLayer(at) };
+    const found = { manager: purl.type ?? optionalName(result, 'Type'), path, fixedIn, layer: readLayer(at) };
     return {
         id: JSON.stringify(['trivy', vulnerability, packageName, version, path ?? '']),
         vulnerability,
         severity: place_name(member(at, 'Severity')),
         packages: [{ name: packageName, version, ...given(found) }],
-        fix: fixedIn !== undefined || knownName(at, 'Status') === 'fixed' ? 'yes' : 'no',
+        fix: fixedIn !== undefined || optionalName(at, 'Status') === 'fixed' ? 'yes' : 'no',
         source: 'trivy',
         ...given({
-            uri: plainUri(knownName(at, 'PrimaryURL')),
+            uri: plainUri(optionalName(at, 'PrimaryURL')),
             title: prose(at, 'Title'),
             description: prose(at, 'Description'),
             score: trivyScore(at),
@@ -93091,26 +93126,26 @@ function read_trivy_readFinding(at, result) {
 }
 /** The target of packages of a language is the file that lists them; that of the system's packages is the image. */
 function pathOfTarget(result) {
-    return knownName(result, 'Class') === 'lang-pkgs' ? knownName(result, 'Target') : undefined;
+    return optionalName(result, 'Class') === 'lang-pkgs' ? optionalName(result, 'Target') : undefined;
 }
 /** An image that an engine has saved has no compressed layers, so that only the digest of the unpacked one is known. */
 function readLayer(at) {
-    const layer = known(at, 'Layer');
+    const layer = optionalMember(at, 'Layer');
     if (layer === undefined)
         return undefined;
     return knownDigest(layer, 'Digest') ?? knownDigest(layer, 'DiffID');
 }
 function read_trivy_readImage(root) {
-    const metadata = known(root, 'Metadata');
+    const metadata = optionalMember(root, 'Metadata');
     if (metadata === undefined)
         return { digests: [] };
     const id = knownDigest(metadata, 'ImageID');
-    const config = known(metadata, 'ImageConfig');
+    const config = optionalMember(metadata, 'ImageConfig');
     const platform = config === undefined ? undefined : platformOf(config);
-    return { ...named(digestsOfReferences(known(metadata, 'RepoDigests')), id), ...given({ platform }) };
+    return { ...named(digestsOfReferences(optionalMember(metadata, 'RepoDigests')), id), ...given({ platform }) };
 }
 function lookedAtPackages(results) {
-    return results.some((result) => knownName(result, 'Class')?.endsWith('-pkgs') === true);
+    return results.some((result) => optionalName(result, 'Class')?.endsWith('-pkgs') === true);
 }
 function read_trivy_notesOn(results) {
     const count = (key) => results.reduce((sum, result) => sum + items(result, key).length, 0);
@@ -93542,7 +93577,7 @@ function toJson(end, { image, toolVersion }) {
         reason,
         message,
         whole: complete,
-        counts: knownCounts(end),
+        counts: countsSoFar(end),
         findings,
         unrecorded,
         ignoreNotes,
@@ -93868,7 +93903,7 @@ function to_statement_resultOf(end, { image, policyHash, evaluatedAt }) {
         policy: { sha256: policyHash },
         evaluatedAt: isoTime(evaluatedAt),
         whole,
-        counts: knownCounts(end),
+        counts: countsSoFar(end),
         totals: { breaking: breaking.length, ignored: ignored.length, spared: spared.length },
         scanners: [...new Set(end.findings.flatMap(({ source }) => source?.split(', ') ?? []))].sort(),
         breaking: breaking.slice(0, mostListed).map(brief),

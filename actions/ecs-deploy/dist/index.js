@@ -76359,7 +76359,7 @@ var dist_cjs = __nccwpck_require__(6580);
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
 var outcome_lib = __nccwpck_require__(7227);
 // EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
-var rollout_lib = __nccwpck_require__(3040);
+var rollout_lib = __nccwpck_require__(9737);
 // EXTERNAL MODULE: ./packages/aws/lib/client.js + 1 modules
 var lib_client = __nccwpck_require__(9785);
 ;// CONCATENATED MODULE: ./packages/aws/lib/ecs-shapes.js
@@ -76758,8 +76758,8 @@ function ask(client, signal) {
     }, either));
 }
 
-// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 3 modules
-var control_loop_lib = __nccwpck_require__(4950);
+// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 4 modules
+var control_loop_lib = __nccwpck_require__(1203);
 // EXTERNAL MODULE: ./packages/probe/lib/index.js + 9 modules
 var probe_lib = __nccwpck_require__(551);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -76824,7 +76824,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2653);
 /* harmony import */ var _live_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1317);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7141);
-/* harmony import */ var _slipway_service_deployment_deploy_deploy_service__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3612);
+/* harmony import */ var _slipway_service_deployment_deploy_deploy_service__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8349);
 
 
 
@@ -76853,7 +76853,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./packages/action-io/lib/index.js + 35 modules
 var lib = __nccwpck_require__(8961);
 // EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
-var rollout_lib = __nccwpck_require__(3040);
+var rollout_lib = __nccwpck_require__(9737);
 // EXTERNAL MODULE: ./actions/ecs-deploy/lib/contract.js
 var contract = __nccwpck_require__(7978);
 ;// CONCATENATED MODULE: ./actions/ecs-deploy/lib/next-step.js
@@ -80053,22 +80053,26 @@ var mod = __nccwpck_require__(6547);
 /**
  * What was given under `with:` and is no input of the action. The runner warns of it and hands it on (actions/runner,
  * ActionRunner.RunAsync), so a check that was asked for by a misspelt name would not run. A name within two letters of
- * an input, and within a third of its length, is taken for that input. Anything else may come from `env:` of the job,
- * which the runner hands on as well, and is only said.
+ * an input, and within a third of its length, is taken for that input; two letters that changed places are one. Anything
+ * else may come from `env:` of the job, which the runner hands on as well, and is only said.
  */
 function misspeltInputs({ inputs }, env) {
     const names = Object.keys(inputs);
     const own = new Set(names.map(folded));
     return Object.keys(env)
-        .filter((key) => /^INPUT_./i.test(key))
+        .filter(isMadeByRunner)
         .map((key) => folded(key.slice('INPUT_'.length)))
         .filter((name) => !own.has(name))
         .map((name) => stray(name, names));
 }
+/** Its names are in upper case, so `input_tag` is a variable that a workflow sets for its scripts. */
+function isMadeByRunner(key) {
+    return /^INPUT_[^a-z]+$/.test(key);
+}
 function stray(name, names) {
     const message = `there is no input ${name}`;
     const [nearest] = names
-        .map((own) => ({ own, letters: (0,mod/* distance */.Io)(name, folded(own)) }))
+        .map((own) => ({ own, letters: lettersBetween(name, folded(own)) }))
         .toSorted((one, other) => one.letters - other.letters);
     if (nearest === undefined)
         return { message };
@@ -80076,8 +80080,21 @@ function stray(name, names) {
         return { message: `${message}, so it changes nothing; the nearest is ${nearest.own}` };
     return {
         message: `${message}; it looks like ${nearest.own}, misspelt`,
-        remedy: `write ${nearest.own} instead of ${name}`,
+        remedy: `write ${nearest.own} instead of ${name}, or rename INPUT_${name.toUpperCase()} if it is a variable under env:`,
     };
+}
+function lettersBetween(one, other) {
+    const letters = (0,mod/* distance */.Io)(one, other);
+    return letters === 2 && hasTwoSwapped(one, other) ? 1 : letters;
+}
+/** Of two texts that differ in two letters. */
+function hasTwoSwapped(one, other) {
+    const at = one.split('').findIndex((letter, index) => letter !== other[index]);
+    return (`${one.slice(0, at)}${one
+        .slice(at, at + 2)
+        .split('')
+        .toReversed()
+        .join('')}${one.slice(at + 2)}` === other);
 }
 /** As the runner folds names into those of the environment, in lower case. */
 function folded(name) {
@@ -80183,26 +80200,31 @@ function readValues({ inputs }, env, attempt) {
     return { values: Object.fromEntries(entries), wrong };
 }
 function readOne(name, input, env) {
-    const given = env[keyOf(name)];
-    const text = given?.trim() ?? '';
-    if (input.secret === true)
-        mask(text);
-    if (text !== '')
-        return readValue(name, input, text);
-    if (input.required === true)
+    const given = givenFor(name, env);
+    if (isSecret(input) && given !== undefined)
+        mask(given);
+    if (!given && input.required === true)
         throw missingInput(name);
-    if (given !== undefined && input.empty === 'refused')
+    if (given === '' && input.empty === 'refused')
         throw emptyInput(name, fallbackOf(input));
-    return readValue(name, input, given !== undefined && input.empty === 'kept' ? '' : fallbackOf(input));
+    return readValue(name, input, textOf(input, given));
+}
+/** Trimmed; `undefined` where nothing was given and the runner had no default in action.yml to fill in. */
+function givenFor(name, env) {
+    return env[keyOf(name)]?.trim();
+}
+function textOf(input, given) {
+    return given === undefined || (given === '' && input.empty !== 'kept') ? fallbackOf(input) : given;
+}
+function isSecret(input) {
+    return input.type === 'text' && input.secret === true;
 }
 function emptyInput(name, word) {
     return refuseInput(`input ${name} is empty, which does not mean "${word}"`, `check the expression under with: (a misspelt output, a skipped job, an unset variable); if you mean "${word}", set ${name} to ${word}`);
 }
 function writtenOf(name, input, env) {
-    const text = env[keyOf(name)]?.trim() ?? '';
-    if (text !== '')
-        return input?.secret === true ? '***' : text;
-    return input === undefined ? '' : fallbackOf(input);
+    const text = textOf(input, givenFor(name, env));
+    return text !== '' && isSecret(input) ? '***' : text;
 }
 function fallbackOf({ default: text = '' }) {
     return text.startsWith('${{') ? '' : text;
@@ -80739,8 +80761,8 @@ function grant({ action, on, resource, also }, refusal, denied) {
 
 // EXTERNAL MODULE: ./packages/aws/lib/server-error.js
 var server_error = __nccwpck_require__(5000);
-// EXTERNAL MODULE: ./packages/aws/lib/until-aborted.js
-var until_aborted = __nccwpck_require__(244);
+// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 4 modules
+var control_loop_lib = __nccwpck_require__(1203);
 ;// CONCATENATED MODULE: ./packages/aws/lib/error.js
 
 
@@ -80752,7 +80774,8 @@ var until_aborted = __nccwpck_require__(244);
  */
 async function awsCall(request, send, signal) {
     try {
-        return await (0,until_aborted/* untilAborted */.E)(send, signal);
+        // The SDK waits out its own backoff and the providers of credentials, which are left behind.
+        return await (0,control_loop_lib/* untilAborted */.Eu)(() => send(signal === undefined ? {} : { abortSignal: signal }), signal);
     }
     catch (error) {
         if (signal?.aborted)
@@ -80959,33 +80982,6 @@ function createTargetHealth() {
 
 /***/ }),
 
-/***/ 244:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ untilAborted)
-/* harmony export */ });
-/**
- * Runs a call that ends with the signal. The SDK aborts what is on the wire; it waits out its own backoff and the
- * providers of credentials, which are left behind here.
- */
-function untilAborted(send, signal) {
-    if (signal === undefined)
-        return send({});
-    if (signal.aborted)
-        return Promise.reject(signal.reason);
-    return new Promise((resolve, reject) => {
-        const abort = () => reject(signal.reason);
-        signal.addEventListener('abort', abort, { once: true });
-        send({ abortSignal: signal })
-            .then(resolve, reject)
-            .finally(() => signal.removeEventListener('abort', abort));
-    });
-}
-
-
-/***/ }),
-
 /***/ 811:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -80994,7 +80990,7 @@ function untilAborted(send, signal) {
 /* harmony export */   u: () => (/* binding */ within)
 /* harmony export */ });
 /* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7227);
-/* harmony import */ var _until_aborted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(244);
+/* harmony import */ var _slipway_control_loop__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1203);
 
 
 /** Milliseconds that a timer of Node can wait; it takes anything longer for 1. */
@@ -81009,7 +81005,7 @@ async function within(ms, signal, call) {
     const timer = setTimeout(() => late.abort(unanswered(ms)), Math.min(ms, longest));
     const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
     try {
-        return await (0,_until_aborted_js__WEBPACK_IMPORTED_MODULE_1__/* .untilAborted */ .E)(() => call(either), either);
+        return await (0,_slipway_control_loop__WEBPACK_IMPORTED_MODULE_1__/* .untilAborted */ .Eu)(() => call(either), either);
     }
     finally {
         clearTimeout(timer);
@@ -81029,17 +81025,56 @@ function unanswered(ms) {
 
 /***/ }),
 
-/***/ 4950:
+/***/ 1203:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   yG: () => (/* reexport */ runLoop),
-  ml: () => (/* reexport */ systemClock)
+  ml: () => (/* reexport */ systemClock),
+  Eu: () => (/* reexport */ untilAborted),
+  c8: () => (/* reexport */ untilCancelled)
 });
 
 // UNUSED EXPORTS: backoff
+
+;// CONCATENATED MODULE: ./packages/control-loop/lib/abort.js
+/**
+ * What the call comes to, or the signal's reason as soon as that is aborted: what the call does then is left behind, so
+ * it has to end with the signal too. It is not made once the signal is aborted.
+ */
+async function untilAborted(call, signal) {
+    if (signal === undefined)
+        return await call();
+    signal.throwIfAborted();
+    const { promise: aborted, reject } = Promise.withResolvers();
+    const stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+        return await Promise.race([call(), aborted]);
+    }
+    finally {
+        signal.removeEventListener('abort', stop);
+    }
+}
+/**
+ * What the call returns, or nothing as soon as the job is cancelled: a throttled call is tried for longer than the
+ * seconds that a cancelled job has. A call that begins after the cancellation is waited for.
+ */
+async function untilCancelled(signal, call) {
+    if (signal.aborted)
+        return await call();
+    const { promise: cancelled, resolve } = Promise.withResolvers();
+    const stop = () => resolve(undefined);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+        return await Promise.race([call(), cancelled]);
+    }
+    finally {
+        signal.removeEventListener('abort', stop);
+    }
+}
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
@@ -81078,6 +81113,7 @@ async function runLoop(loop) {
 }
 
 ;// CONCATENATED MODULE: ./packages/control-loop/lib/index.js
+
 
 
 
@@ -82480,7 +82516,7 @@ function decoded(text) {
 
 /***/ }),
 
-/***/ 3040:
+/***/ 9737:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -82496,11 +82532,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   ll: () => (/* reexport */ newestFirst),
   hU: () => (/* reexport */ status_phaseOf),
   qB: () => (/* reexport */ progress_progress),
+  FI: () => (/* reexport */ relevantEvents),
   qJ: () => (/* reexport */ servingRevision),
   SE: () => (/* reexport */ shortfall),
   n3: () => (/* reexport */ showExits),
   M$: () => (/* reexport */ showServing),
-  PC: () => (/* reexport */ tellingEvents),
   Ki: () => (/* reexport */ underWay),
   zr: () => (/* reexport */ verified),
   ZD: () => (/* reexport */ verifiedEarlier),
@@ -83114,7 +83150,7 @@ function lacking({ name, states }) {
     return `no target in the target group ${name} is healthy`;
 }
 
-;// CONCATENATED MODULE: ./packages/rollout/lib/telling-events.js
+;// CONCATENATED MODULE: ./packages/rollout/lib/relevant-events.js
 /** What every deployment does, and what therefore tells least. */
 const routine = [
     /has (?:started|stopped) \d/,
@@ -83126,7 +83162,7 @@ const routine = [
  * many there were, and what happens in every deployment only where there is room.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html
  */
-function tellingEvents(events, limit) {
+function relevantEvents(events, limit) {
     const kinds = new Map();
     for (const event of events.toSorted((a, b) => b.at - a.at)) {
         const { newest = event, count = 0 } = kinds.get(kindOf(event)) ?? {};
@@ -83278,7 +83314,7 @@ function judged(reason, message) {
 
 /***/ }),
 
-/***/ 3612:
+/***/ 8349:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -83334,7 +83370,7 @@ function nameOf(cluster) {
 // EXTERNAL MODULE: ./packages/aws/lib/within.js
 var within = __nccwpck_require__(811);
 // EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
-var rollout_lib = __nccwpck_require__(3040);
+var rollout_lib = __nccwpck_require__(9737);
 // EXTERNAL MODULE: ./packages/aws/lib/server-error.js
 var server_error = __nccwpck_require__(5000);
 ;// CONCATENATED MODULE: ./packages/aws/lib/transient.js
@@ -83350,26 +83386,8 @@ function isTransient(error) {
     return error.code === 'AWS_THROTTLED' || error.code === 'AWS_UNREACHABLE' || (0,server_error/* isServerError */.G)(error.cause);
 }
 
-;// CONCATENATED MODULE: ./packages/aws/lib/until-cancelled.js
-/**
- * What the call returns, or nothing as soon as the job is cancelled: a throttled call is tried for longer than the
- * seconds that a cancelled job has. A call that begins after the cancellation is waited for.
- */
-async function untilCancelled(signal, call) {
-    if (signal.aborted)
-        return await call();
-    const over = new AbortController();
-    try {
-        return await new Promise((resolve, reject) => {
-            signal.addEventListener('abort', () => resolve(undefined), { once: true, signal: over.signal });
-            call().then(resolve, reject);
-        });
-    }
-    finally {
-        over.abort();
-    }
-}
-
+// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 4 modules
+var control_loop_lib = __nccwpck_require__(1203);
 ;// CONCATENATED MODULE: ./packages/service-deployment/lib/deployment-watch.js
 
 
@@ -83428,7 +83446,7 @@ function watchDeployment({ ecs, ref, find, resumed = false, deadline, now, signa
             return arn;
         },
         async look() {
-            const blind = await untilCancelled(signal, () => tolerate(() => inTime(lookOnce)));
+            const blind = await (0,control_loop_lib/* untilCancelled */.c8)(signal, () => tolerate(() => inTime(lookOnce)));
             if (signal.aborted)
                 cancelledAt ??= now();
             const trouble = blind ?? unanswered;
@@ -83461,7 +83479,7 @@ function watchDeployment({ ecs, ref, find, resumed = false, deadline, now, signa
             const since = deployment?.createdAt;
             if (since === undefined)
                 return [];
-            const service = await untilCancelled(signal, () => quietly(() => inTime(() => ecs.describeService(ref))));
+            const service = await (0,control_loop_lib/* untilCancelled */.c8)(signal, () => quietly(() => inTime(() => ecs.describeService(ref))));
             const events = service?.events ?? [];
             const fresh = events.filter(({ id, at }) => at >= since && !told.has(id));
             for (const { id } of fresh)
@@ -83564,7 +83582,7 @@ async function gatherEvidence(ecs, logs, suspect) {
     return {
         tasks: tasks.map((task) => byArn.get(task.taskArn) ?? task),
         serving,
-        events: (0,rollout_lib/* tellingEvents */.PC)(since, limits.events),
+        events: (0,rollout_lib/* relevantEvents */.FI)(since, limits.events),
         missing,
     };
 }
@@ -83718,8 +83736,6 @@ async function readHistory(ecs, ref) {
     return history.map((past) => told.get(past) ?? past);
 }
 
-// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 3 modules
-var control_loop_lib = __nccwpck_require__(4950);
 ;// CONCATENATED MODULE: ./packages/service-deployment/lib/serving-health.js
 
 /** A role may lack the right, and a private subnet the way to another service than ECS. */
@@ -84417,27 +84433,27 @@ function nothingToVerify(why) {
     return { verdict: 'fail', reason: 'nothing-to-verify', message: `the service ${why}; nothing was deployed` };
 }
 
-;// CONCATENATED MODULE: ./packages/service-deployment/lib/deploy/course.js
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/deploy/approach.js
 
 
 
 
 /** Throws when a deployment of something else is under way. */
-async function chooseCourse(ports, ground) {
-    const { service, history, definition } = ground;
+async function chooseApproach(ports, situation) {
+    const { service, history, definition } = situation;
     const current = (0,rollout_lib/* underWay */.Ki)(history);
     if (current !== undefined)
-        return await beside(ports.ecs, ground, current);
+        return await beside(ports.ecs, situation, current);
     const serving = await settledRevision(ports.ecs, history);
-    const same = serving !== undefined && (await likenessOf(ports.ecs, releaseOf(ground), serving)) === 'same';
+    const same = serving !== undefined && (await likenessOf(ports.ecs, releaseOf(situation), serving)) === 'same';
     if (same && service.taskDefinition === serving.taskDefinition)
-        return await unlessShort(ports, ground, serving);
+        return await unlessShort(ports, situation, serving);
     if (definition.kind === 'register')
-        return start(ground, 'a new task definition is to be deployed');
+        return start(situation, 'a new task definition is to be deployed');
     const { arn } = definition;
     if (service.taskDefinition !== arn)
-        return start(ground, `the service runs ${service.taskDefinition}`);
-    return start(ground, `the service names ${arn}, but no SUCCESSFUL service deployment that ECS still knows made what it runs`);
+        return start(situation, `the service runs ${service.taskDefinition}`);
+    return start(situation, `the service names ${arn}, but no SUCCESSFUL service deployment that ECS still knows made what it runs`);
 }
 function start({ service, definition }, because) {
     const force = definition.kind === 'reuse' && definition.arn === service.taskDefinition;
@@ -84447,26 +84463,26 @@ function releaseOf({ definition, image }) {
     return { definition, digest: image.digest };
 }
 /** Nothing is to be done about a release that runs as it is wanted; of any other ECS shall say anew what becomes of it. */
-async function unlessShort(ports, ground, revision) {
+async function unlessShort(ports, situation, revision) {
     const { taskDefinition } = revision;
-    const { health, unseen } = await readServingHealth(ports, ground.ref, ground.service, revision);
+    const { health, unseen } = await readServingHealth(ports, situation.ref, situation.service, revision);
     const short = (0,rollout_lib/* shortfall */.SE)(health);
     if (short !== undefined)
-        return start(ground, `the service runs ${taskDefinition} already, but ${short}`);
+        return start(situation, `the service runs ${taskDefinition} already, but ${short}`);
     const because = `the service runs ${taskDefinition} already, from a SUCCESSFUL service deployment; ${health.running} of ${health.wanted} wanted tasks run`;
     return { kind: 'unchanged', taskDefinitionArn: taskDefinition, serviceRevisionArn: revision.arn, because, unseen };
 }
 /** The same release is followed; one that differs in what the tag meant is waited for; anything else is in the way. */
-async function beside(ecs, ground, current) {
+async function beside(ecs, situation, current) {
     const { arn, targetRevisionArn } = current;
     const [revision] = await ecs.describeServiceRevisions([targetRevisionArn]);
-    const likeness = revision === undefined ? 'other' : await likenessOf(ecs, releaseOf(ground), revision);
+    const likeness = revision === undefined ? 'other' : await likenessOf(ecs, releaseOf(situation), revision);
     const runs = revision?.taskDefinition ?? targetRevisionArn;
     if (likeness === 'same') {
         const because = `a service deployment of ${runs} is under way already; following it`;
         return { kind: 'attach', taskDefinitionArn: runs, serviceDeploymentArn: arn, because };
     }
-    const { given, exact } = ground.image;
+    const { given, exact } = situation.image;
     if (likeness === 'other' || given === exact)
         throw await inFlight(ecs, current, runs);
     const what = likeness === 'other-image'
@@ -84560,7 +84576,7 @@ function whyRegister(source, document, latest) {
     return `${source.from} with the image differs from ${latest.arn} in ${paths.join(', ')}`;
 }
 
-;// CONCATENATED MODULE: ./packages/service-deployment/lib/deploy/find-course.js
+;// CONCATENATED MODULE: ./packages/service-deployment/lib/deploy/find-approach.js
 
 
 
@@ -84571,7 +84587,7 @@ function whyRegister(source, document, latest) {
 
 
 /** Looks, and looks anew while an older deployment has to end first; nothing is written. */
-async function findCourse(job, ports) {
+async function findApproach(job, ports) {
     const { clock, log } = ports;
     let last;
     return await (0,control_loop_lib/* runLoop */.yG)({
@@ -84598,7 +84614,7 @@ async function lookAgain(last, look) {
 async function lookInTime(job, ports) {
     const { request, startedAt, signal } = job;
     const inTime = () => (0,within/* untilDeadline */.H)(startedAt + request.timeoutMs, ports.clock.now(), () => look(job, ports));
-    return (await untilCancelled(signal, inTime)) ?? cancelled;
+    return (await (0,control_loop_lib/* untilCancelled */.c8)(signal, inTime)) ?? cancelled;
 }
 const cancelled = {
     kind: 'refused',
@@ -84611,16 +84627,16 @@ async function look({ request, ref, image }, ports) {
         return { kind: 'refused', judgement: zero };
     const definition = await planDefinition({ ...request, image: image.exact }, service.taskDefinition, ports);
     const history = await readHistory(ports.ecs, ref);
-    const course = await chooseCourse(ports, { ref, service, history, definition, image });
-    return { kind: 'seen', service, history, course };
+    const approach = await chooseApproach(ports, { ref, service, history, definition, image });
+    return { kind: 'seen', service, history, approach };
 }
 function turn({ request, startedAt, signal }, found, now) {
     if (found.kind === 'refused')
         return { kind: 'end', end: found, because: found.judgement.message };
-    const { course } = found;
-    if (course.kind !== 'wait')
-        return { kind: 'end', end: { ...found, course }, because: course.because };
-    const { because } = course;
+    const { approach } = found;
+    if (approach.kind !== 'wait')
+        return { kind: 'end', end: { ...found, approach }, because: approach.because };
+    const { because } = approach;
     if (signal.aborted)
         return { kind: 'end', end: cancelled, because: cancelled.judgement.message };
     const left = startedAt + request.timeoutMs - now;
@@ -84748,18 +84764,18 @@ const gate_cancelled = {
 
 /** From preflight to the end of the service deployment; nothing is written before everything that can be read was. */
 async function deploy(job, ports) {
-    const found = await findCourse(job, ports);
+    const found = await findApproach(job, ports);
     if (found.kind === 'refused')
         return untouched(found.judgement);
-    const { service, history, course } = found;
-    if (course.kind === 'unchanged') {
+    const { service, history, approach } = found;
+    if (approach.kind === 'unchanged') {
         const idle = withoutTask(service);
-        return idle === undefined ? await unchanged(course, job, history, ports) : untouched(idle);
+        return idle === undefined ? await unchanged(approach, job, history, ports) : untouched(idle);
     }
     const refused = unverifiable(service, job.request.verify !== undefined) ?? cancelledBefore(job.signal);
     if (refused !== undefined)
         return untouched(refused);
-    return await followed(job, await begin(course, job, history, ports), ports);
+    return await followed(job, await begin(approach, job, history, ports), ports);
 }
 function untouched(judgement) {
     return { judgement, taskDefinitionArn: '', serviceDeploymentArn: '', verified: 'false' };
@@ -84790,15 +84806,15 @@ function cancelledBefore({ aborted }) {
     return { verdict: 'inconclusive', reason: 'cancelled', message: 'cancelled before anything was deployed' };
 }
 /** The only writes before the deployment is followed: RegisterTaskDefinition and UpdateService. */
-async function begin(course, { ref }, history, { ecs, log }) {
-    if (course.kind === 'attach') {
-        const { taskDefinitionArn, serviceDeploymentArn } = course;
+async function begin(approach, { ref }, history, { ecs, log }) {
+    if (approach.kind === 'attach') {
+        const { taskDefinitionArn, serviceDeploymentArn } = approach;
         return { taskDefinitionArn, find: async () => serviceDeploymentArn, resumed: true };
     }
-    const taskDefinitionArn = await ensureRegistered(course, { ecs, log });
+    const taskDefinitionArn = await ensureRegistered(approach, { ecs, log });
     await ecs.updateService(ref, {
         taskDefinition: taskDefinitionArn,
-        ...(course.force ? { forceNewDeployment: true } : {}),
+        ...(approach.force ? { forceNewDeployment: true } : {}),
     });
     log.info(`UpdateService: ${ref.service} to ${taskDefinitionArn}`);
     return { taskDefinitionArn, find: findStarted(ecs, ref, taskDefinitionArn, history), resumed: false };
@@ -84818,7 +84834,7 @@ async function followed(job, begun, ports) {
         return outcome;
     const since = deployment?.createdAt ?? job.startedAt;
     const suspect = { ref, taskDefinitionArn, since };
-    const evidence = await untilCancelled(signal, () => gatherEvidence(ecs, ports.logs, suspect));
+    const evidence = await (0,control_loop_lib/* untilCancelled */.c8)(signal, () => gatherEvidence(ecs, ports.logs, suspect));
     return evidence === undefined ? outcome : { ...outcome, evidence };
 }
 const nothing = {

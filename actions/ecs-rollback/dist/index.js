@@ -72273,7 +72273,7 @@ var dist_cjs = __nccwpck_require__(6580);
 // EXTERNAL MODULE: ./packages/outcome/lib/index.js + 3 modules
 var outcome_lib = __nccwpck_require__(7227);
 // EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
-var rollout_lib = __nccwpck_require__(3040);
+var rollout_lib = __nccwpck_require__(9737);
 // EXTERNAL MODULE: ./packages/aws/lib/client.js + 1 modules
 var lib_client = __nccwpck_require__(9785);
 ;// CONCATENATED MODULE: ./packages/aws/lib/ecs-shapes.js
@@ -72672,8 +72672,8 @@ function ask(client, signal) {
     }, either));
 }
 
-// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 3 modules
-var control_loop_lib = __nccwpck_require__(4950);
+// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 4 modules
+var control_loop_lib = __nccwpck_require__(1203);
 ;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/live.js
 
 
@@ -72709,7 +72709,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3792);
 /* harmony import */ var _live_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8166);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(514);
-/* harmony import */ var _slipway_service_deployment_rollback_roll_back_service__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2591);
+/* harmony import */ var _slipway_service_deployment_rollback_roll_back_service__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6570);
 
 
 
@@ -72740,7 +72740,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./packages/action-io/lib/index.js + 35 modules
 var lib = __nccwpck_require__(8961);
 // EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
-var rollout_lib = __nccwpck_require__(3040);
+var rollout_lib = __nccwpck_require__(9737);
 // EXTERNAL MODULE: ./actions/ecs-rollback/lib/contract.js
 var contract = __nccwpck_require__(6803);
 ;// CONCATENATED MODULE: ./actions/ecs-rollback/lib/next-step.js
@@ -75904,22 +75904,26 @@ var mod = __nccwpck_require__(6547);
 /**
  * What was given under `with:` and is no input of the action. The runner warns of it and hands it on (actions/runner,
  * ActionRunner.RunAsync), so a check that was asked for by a misspelt name would not run. A name within two letters of
- * an input, and within a third of its length, is taken for that input. Anything else may come from `env:` of the job,
- * which the runner hands on as well, and is only said.
+ * an input, and within a third of its length, is taken for that input; two letters that changed places are one. Anything
+ * else may come from `env:` of the job, which the runner hands on as well, and is only said.
  */
 function misspeltInputs({ inputs }, env) {
     const names = Object.keys(inputs);
     const own = new Set(names.map(folded));
     return Object.keys(env)
-        .filter((key) => /^INPUT_./i.test(key))
+        .filter(isMadeByRunner)
         .map((key) => folded(key.slice('INPUT_'.length)))
         .filter((name) => !own.has(name))
         .map((name) => stray(name, names));
 }
+/** Its names are in upper case, so `input_tag` is a variable that a workflow sets for its scripts. */
+function isMadeByRunner(key) {
+    return /^INPUT_[^a-z]+$/.test(key);
+}
 function stray(name, names) {
     const message = `there is no input ${name}`;
     const [nearest] = names
-        .map((own) => ({ own, letters: (0,mod/* distance */.Io)(name, folded(own)) }))
+        .map((own) => ({ own, letters: lettersBetween(name, folded(own)) }))
         .toSorted((one, other) => one.letters - other.letters);
     if (nearest === undefined)
         return { message };
@@ -75927,8 +75931,21 @@ function stray(name, names) {
         return { message: `${message}, so it changes nothing; the nearest is ${nearest.own}` };
     return {
         message: `${message}; it looks like ${nearest.own}, misspelt`,
-        remedy: `write ${nearest.own} instead of ${name}`,
+        remedy: `write ${nearest.own} instead of ${name}, or rename INPUT_${name.toUpperCase()} if it is a variable under env:`,
     };
+}
+function lettersBetween(one, other) {
+    const letters = (0,mod/* distance */.Io)(one, other);
+    return letters === 2 && hasTwoSwapped(one, other) ? 1 : letters;
+}
+/** Of two texts that differ in two letters. */
+function hasTwoSwapped(one, other) {
+    const at = one.split('').findIndex((letter, index) => letter !== other[index]);
+    return (`${one.slice(0, at)}${one
+        .slice(at, at + 2)
+        .split('')
+        .toReversed()
+        .join('')}${one.slice(at + 2)}` === other);
 }
 /** As the runner folds names into those of the environment, in lower case. */
 function folded(name) {
@@ -76034,26 +76051,31 @@ function readValues({ inputs }, env, attempt) {
     return { values: Object.fromEntries(entries), wrong };
 }
 function readOne(name, input, env) {
-    const given = env[keyOf(name)];
-    const text = given?.trim() ?? '';
-    if (input.secret === true)
-        mask(text);
-    if (text !== '')
-        return readValue(name, input, text);
-    if (input.required === true)
+    const given = givenFor(name, env);
+    if (isSecret(input) && given !== undefined)
+        mask(given);
+    if (!given && input.required === true)
         throw missingInput(name);
-    if (given !== undefined && input.empty === 'refused')
+    if (given === '' && input.empty === 'refused')
         throw emptyInput(name, fallbackOf(input));
-    return readValue(name, input, given !== undefined && input.empty === 'kept' ? '' : fallbackOf(input));
+    return readValue(name, input, textOf(input, given));
+}
+/** Trimmed; `undefined` where nothing was given and the runner had no default in action.yml to fill in. */
+function givenFor(name, env) {
+    return env[keyOf(name)]?.trim();
+}
+function textOf(input, given) {
+    return given === undefined || (given === '' && input.empty !== 'kept') ? fallbackOf(input) : given;
+}
+function isSecret(input) {
+    return input.type === 'text' && input.secret === true;
 }
 function emptyInput(name, word) {
     return refuseInput(`input ${name} is empty, which does not mean "${word}"`, `check the expression under with: (a misspelt output, a skipped job, an unset variable); if you mean "${word}", set ${name} to ${word}`);
 }
 function writtenOf(name, input, env) {
-    const text = env[keyOf(name)]?.trim() ?? '';
-    if (text !== '')
-        return input?.secret === true ? '***' : text;
-    return input === undefined ? '' : fallbackOf(input);
+    const text = textOf(input, givenFor(name, env));
+    return text !== '' && isSecret(input) ? '***' : text;
 }
 function fallbackOf({ default: text = '' }) {
     return text.startsWith('${{') ? '' : text;
@@ -76392,8 +76414,8 @@ function grant({ action, on, resource, also }, refusal, denied) {
 
 // EXTERNAL MODULE: ./packages/aws/lib/server-error.js
 var server_error = __nccwpck_require__(5000);
-// EXTERNAL MODULE: ./packages/aws/lib/until-aborted.js
-var until_aborted = __nccwpck_require__(244);
+// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 4 modules
+var control_loop_lib = __nccwpck_require__(1203);
 ;// CONCATENATED MODULE: ./packages/aws/lib/error.js
 
 
@@ -76405,7 +76427,8 @@ var until_aborted = __nccwpck_require__(244);
  */
 async function awsCall(request, send, signal) {
     try {
-        return await (0,until_aborted/* untilAborted */.E)(send, signal);
+        // The SDK waits out its own backoff and the providers of credentials, which are left behind.
+        return await (0,control_loop_lib/* untilAborted */.Eu)(() => send(signal === undefined ? {} : { abortSignal: signal }), signal);
     }
     catch (error) {
         if (signal?.aborted)
@@ -76612,33 +76635,6 @@ function createTargetHealth() {
 
 /***/ }),
 
-/***/ 244:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ untilAborted)
-/* harmony export */ });
-/**
- * Runs a call that ends with the signal. The SDK aborts what is on the wire; it waits out its own backoff and the
- * providers of credentials, which are left behind here.
- */
-function untilAborted(send, signal) {
-    if (signal === undefined)
-        return send({});
-    if (signal.aborted)
-        return Promise.reject(signal.reason);
-    return new Promise((resolve, reject) => {
-        const abort = () => reject(signal.reason);
-        signal.addEventListener('abort', abort, { once: true });
-        send({ abortSignal: signal })
-            .then(resolve, reject)
-            .finally(() => signal.removeEventListener('abort', abort));
-    });
-}
-
-
-/***/ }),
-
 /***/ 811:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -76647,7 +76643,7 @@ function untilAborted(send, signal) {
 /* harmony export */   u: () => (/* binding */ within)
 /* harmony export */ });
 /* harmony import */ var _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7227);
-/* harmony import */ var _until_aborted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(244);
+/* harmony import */ var _slipway_control_loop__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1203);
 
 
 /** Milliseconds that a timer of Node can wait; it takes anything longer for 1. */
@@ -76662,7 +76658,7 @@ async function within(ms, signal, call) {
     const timer = setTimeout(() => late.abort(unanswered(ms)), Math.min(ms, longest));
     const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
     try {
-        return await (0,_until_aborted_js__WEBPACK_IMPORTED_MODULE_1__/* .untilAborted */ .E)(() => call(either), either);
+        return await (0,_slipway_control_loop__WEBPACK_IMPORTED_MODULE_1__/* .untilAborted */ .Eu)(() => call(either), either);
     }
     finally {
         clearTimeout(timer);
@@ -76682,17 +76678,56 @@ function unanswered(ms) {
 
 /***/ }),
 
-/***/ 4950:
+/***/ 1203:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   yG: () => (/* reexport */ runLoop),
-  ml: () => (/* reexport */ systemClock)
+  ml: () => (/* reexport */ systemClock),
+  Eu: () => (/* reexport */ untilAborted),
+  c8: () => (/* reexport */ untilCancelled)
 });
 
 // UNUSED EXPORTS: backoff
+
+;// CONCATENATED MODULE: ./packages/control-loop/lib/abort.js
+/**
+ * What the call comes to, or the signal's reason as soon as that is aborted: what the call does then is left behind, so
+ * it has to end with the signal too. It is not made once the signal is aborted.
+ */
+async function untilAborted(call, signal) {
+    if (signal === undefined)
+        return await call();
+    signal.throwIfAborted();
+    const { promise: aborted, reject } = Promise.withResolvers();
+    const stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+        return await Promise.race([call(), aborted]);
+    }
+    finally {
+        signal.removeEventListener('abort', stop);
+    }
+}
+/**
+ * What the call returns, or nothing as soon as the job is cancelled: a throttled call is tried for longer than the
+ * seconds that a cancelled job has. A call that begins after the cancellation is waited for.
+ */
+async function untilCancelled(signal, call) {
+    if (signal.aborted)
+        return await call();
+    const { promise: cancelled, resolve } = Promise.withResolvers();
+    const stop = () => resolve(undefined);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+        return await Promise.race([call(), cancelled]);
+    }
+    finally {
+        signal.removeEventListener('abort', stop);
+    }
+}
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
@@ -76731,6 +76766,7 @@ async function runLoop(loop) {
 }
 
 ;// CONCATENATED MODULE: ./packages/control-loop/lib/index.js
+
 
 
 
@@ -76902,7 +76938,7 @@ function reference(character) {
 
 /***/ }),
 
-/***/ 3040:
+/***/ 9737:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -76917,9 +76953,9 @@ __nccwpck_require__.d(__webpack_exports__, {
   hU: () => (/* reexport */ phaseOf),
   qB: () => (/* reexport */ progress),
   fR: () => (/* reexport */ provenRevisions),
+  FI: () => (/* reexport */ relevantEvents),
   qJ: () => (/* reexport */ servingRevision),
   SE: () => (/* reexport */ shortfall),
-  PC: () => (/* reexport */ tellingEvents),
   Ki: () => (/* reexport */ underWay),
   AY: () => (/* reexport */ unguarded),
   wD: () => (/* reexport */ withCause)
@@ -77531,7 +77567,7 @@ function lacking({ name, states }) {
     return `no target in the target group ${name} is healthy`;
 }
 
-;// CONCATENATED MODULE: ./packages/rollout/lib/telling-events.js
+;// CONCATENATED MODULE: ./packages/rollout/lib/relevant-events.js
 /** What every deployment does, and what therefore tells least. */
 const routine = [
     /has (?:started|stopped) \d/,
@@ -77543,7 +77579,7 @@ const routine = [
  * many there were, and what happens in every deployment only where there is room.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html
  */
-function tellingEvents(events, limit) {
+function relevantEvents(events, limit) {
     const kinds = new Map();
     for (const event of events.toSorted((a, b) => b.at - a.at)) {
         const { newest = event, count = 0 } = kinds.get(kindOf(event)) ?? {};
@@ -77695,7 +77731,7 @@ function judged(reason, message) {
 
 /***/ }),
 
-/***/ 2591:
+/***/ 6570:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -77755,7 +77791,7 @@ function refuse(code, message, remedy) {
 }
 
 // EXTERNAL MODULE: ./packages/rollout/lib/index.js + 18 modules
-var rollout_lib = __nccwpck_require__(3040);
+var rollout_lib = __nccwpck_require__(9737);
 ;// CONCATENATED MODULE: ./packages/service-deployment/lib/history.js
 
 /** Rollbacks in a row that are asked where they went; the first answer is nearly always enough. */
@@ -78585,7 +78621,7 @@ async function gatherEvidence(ecs, logs, suspect) {
     return {
         tasks: tasks.map((task) => byArn.get(task.taskArn) ?? task),
         serving,
-        events: (0,rollout_lib/* tellingEvents */.PC)(since, limits.events),
+        events: (0,rollout_lib/* relevantEvents */.FI)(since, limits.events),
         missing,
     };
 }
@@ -78633,26 +78669,8 @@ function shown(text) {
     return line.length <= limits.characters ? line : `${line.slice(0, limits.characters - 1)}…`;
 }
 
-;// CONCATENATED MODULE: ./packages/aws/lib/until-cancelled.js
-/**
- * What the call returns, or nothing as soon as the job is cancelled: a throttled call is tried for longer than the
- * seconds that a cancelled job has. A call that begins after the cancellation is waited for.
- */
-async function untilCancelled(signal, call) {
-    if (signal.aborted)
-        return await call();
-    const over = new AbortController();
-    try {
-        return await new Promise((resolve, reject) => {
-            signal.addEventListener('abort', () => resolve(undefined), { once: true, signal: over.signal });
-            call().then(resolve, reject);
-        });
-    }
-    finally {
-        over.abort();
-    }
-}
-
+// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 4 modules
+var control_loop_lib = __nccwpck_require__(1203);
 ;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/ended.js
 
 
@@ -78684,12 +78702,10 @@ async function explained(job, outcome, { ecs, logs }) {
         return outcome;
     const since = deployment.createdAt ?? 0;
     const suspect = { ref: job.ref, taskDefinitionArn, since };
-    const evidence = await untilCancelled(job.signal, () => gatherEvidence(ecs, logs, suspect));
+    const evidence = await (0,control_loop_lib/* untilCancelled */.c8)(job.signal, () => gatherEvidence(ecs, logs, suspect));
     return evidence === undefined ? outcome : { ...outcome, evidence };
 }
 
-// EXTERNAL MODULE: ./packages/control-loop/lib/index.js + 3 modules
-var control_loop_lib = __nccwpck_require__(4950);
 ;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/follow.js
 
 
@@ -78803,7 +78819,7 @@ function watchDeployment({ ecs, ref, find, resumed = false, deadline, now, signa
             return arn;
         },
         async look() {
-            const blind = await untilCancelled(signal, () => tolerate(() => inTime(lookOnce)));
+            const blind = await (0,control_loop_lib/* untilCancelled */.c8)(signal, () => tolerate(() => inTime(lookOnce)));
             if (signal.aborted)
                 cancelledAt ??= now();
             const trouble = blind ?? unanswered;
@@ -78836,7 +78852,7 @@ function watchDeployment({ ecs, ref, find, resumed = false, deadline, now, signa
             const since = deployment?.createdAt;
             if (since === undefined)
                 return [];
-            const service = await untilCancelled(signal, () => quietly(() => inTime(() => ecs.describeService(ref))));
+            const service = await (0,control_loop_lib/* untilCancelled */.c8)(signal, () => quietly(() => inTime(() => ecs.describeService(ref))));
             const events = service?.events ?? [];
             const fresh = events.filter(({ id, at }) => at >= since && !told.has(id));
             for (const { id } of fresh)
@@ -79263,23 +79279,23 @@ function needsUpdate(step) {
 
 
 /** Chooses where to go back to, from the service's deployments and the input `to`. */
-async function planRollback(ports, ground, to) {
-    const seen = await look(ports.ecs, ground.service, ground.history, to);
-    const course = to === '' ? toLastKnownGood(seen) : toGiven(seen, to);
-    const { unseen, ...kept } = await unlessShort(ports, ground, course, seen.serving);
+async function planRollback(ports, situation, to) {
+    const seen = await look(ports.ecs, situation.service, situation.history, to);
+    const approach = to === '' ? toLastKnownGood(seen) : toGiven(seen, to);
+    const { unseen, ...kept } = await unlessShort(ports, situation, approach, seen.serving);
     const { target, step } = kept;
     return { ...kept, unseen, moved: target !== undefined && needsUpdate(step) ? movedTags(target, seen.known) : [] };
 }
 /** What is there already, but does not run as it is wanted, is deployed again: ECS shall say what becomes of it. */
-async function unlessShort(ports, { ref, service }, course, serving) {
-    const isThere = course.step.kind === 'none' && course.step.reason === 'already-there';
+async function unlessShort(ports, { ref, service }, approach, serving) {
+    const isThere = approach.step.kind === 'none' && approach.step.reason === 'already-there';
     if (!isThere || serving === undefined)
-        return { ...course, unseen: [] };
+        return { ...approach, unseen: [] };
     const { health, unseen } = await readServingHealth(ports, ref, service, serving);
     const short = health.running === 0 ? 'none of its tasks runs' : (0,rollout_lib/* shortfall */.SE)(health);
     if (short === undefined)
-        return { ...course, unseen };
-    return { ...course, step: { kind: 'deploy' }, because: `${course.because}; but ${short}`, unseen: [] };
+        return { ...approach, unseen };
+    return { ...approach, step: { kind: 'deploy' }, because: `${approach.because}; but ${short}`, unseen: [] };
 }
 
 ;// CONCATENATED MODULE: ./packages/service-deployment/lib/rollback/carry-out.js

@@ -32127,22 +32127,26 @@ var mod = __nccwpck_require__(6547);
 /**
  * What was given under `with:` and is no input of the action. The runner warns of it and hands it on (actions/runner,
  * ActionRunner.RunAsync), so a check that was asked for by a misspelt name would not run. A name within two letters of
- * an input, and within a third of its length, is taken for that input. Anything else may come from `env:` of the job,
- * which the runner hands on as well, and is only said.
+ * an input, and within a third of its length, is taken for that input; two letters that changed places are one. Anything
+ * else may come from `env:` of the job, which the runner hands on as well, and is only said.
  */
 function misspeltInputs({ inputs }, env) {
     const names = Object.keys(inputs);
     const own = new Set(names.map(folded));
     return Object.keys(env)
-        .filter((key) => /^INPUT_./i.test(key))
+        .filter(isMadeByRunner)
         .map((key) => folded(key.slice('INPUT_'.length)))
         .filter((name) => !own.has(name))
         .map((name) => stray(name, names));
 }
+/** Its names are in upper case, so `input_tag` is a variable that a workflow sets for its scripts. */
+function isMadeByRunner(key) {
+    return /^INPUT_[^a-z]+$/.test(key);
+}
 function stray(name, names) {
     const message = `there is no input ${name}`;
     const [nearest] = names
-        .map((own) => ({ own, letters: (0,mod/* distance */.Io)(name, folded(own)) }))
+        .map((own) => ({ own, letters: lettersBetween(name, folded(own)) }))
         .toSorted((one, other) => one.letters - other.letters);
     if (nearest === undefined)
         return { message };
@@ -32150,8 +32154,21 @@ function stray(name, names) {
         return { message: `${message}, so it changes nothing; the nearest is ${nearest.own}` };
     return {
         message: `${message}; it looks like ${nearest.own}, misspelt`,
-        remedy: `write ${nearest.own} instead of ${name}`,
+        remedy: `write ${nearest.own} instead of ${name}, or rename INPUT_${name.toUpperCase()} if it is a variable under env:`,
     };
+}
+function lettersBetween(one, other) {
+    const letters = (0,mod/* distance */.Io)(one, other);
+    return letters === 2 && hasTwoSwapped(one, other) ? 1 : letters;
+}
+/** Of two texts that differ in two letters. */
+function hasTwoSwapped(one, other) {
+    const at = one.split('').findIndex((letter, index) => letter !== other[index]);
+    return (`${one.slice(0, at)}${one
+        .slice(at, at + 2)
+        .split('')
+        .toReversed()
+        .join('')}${one.slice(at + 2)}` === other);
 }
 /** As the runner folds names into those of the environment, in lower case. */
 function folded(name) {
@@ -32257,26 +32274,31 @@ function readValues({ inputs }, env, attempt) {
     return { values: Object.fromEntries(entries), wrong };
 }
 function readOne(name, input, env) {
-    const given = env[keyOf(name)];
-    const text = given?.trim() ?? '';
-    if (input.secret === true)
-        mask(text);
-    if (text !== '')
-        return readValue(name, input, text);
-    if (input.required === true)
+    const given = givenFor(name, env);
+    if (isSecret(input) && given !== undefined)
+        mask(given);
+    if (!given && input.required === true)
         throw missingInput(name);
-    if (given !== undefined && input.empty === 'refused')
+    if (given === '' && input.empty === 'refused')
         throw emptyInput(name, fallbackOf(input));
-    return readValue(name, input, given !== undefined && input.empty === 'kept' ? '' : fallbackOf(input));
+    return readValue(name, input, textOf(input, given));
+}
+/** Trimmed; `undefined` where nothing was given and the runner had no default in action.yml to fill in. */
+function givenFor(name, env) {
+    return env[keyOf(name)]?.trim();
+}
+function textOf(input, given) {
+    return given === undefined || (given === '' && input.empty !== 'kept') ? fallbackOf(input) : given;
+}
+function isSecret(input) {
+    return input.type === 'text' && input.secret === true;
 }
 function emptyInput(name, word) {
     return refuseInput(`input ${name} is empty, which does not mean "${word}"`, `check the expression under with: (a misspelt output, a skipped job, an unset variable); if you mean "${word}", set ${name} to ${word}`);
 }
 function writtenOf(name, input, env) {
-    const text = env[keyOf(name)]?.trim() ?? '';
-    if (text !== '')
-        return input?.secret === true ? '***' : text;
-    return input === undefined ? '' : fallbackOf(input);
+    const text = textOf(input, givenFor(name, env));
+    return text !== '' && isSecret(input) ? '***' : text;
 }
 function fallbackOf({ default: text = '' }) {
     return text.startsWith('${{') ? '' : text;
@@ -32494,7 +32516,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   ml: () => (/* reexport */ systemClock)
 });
 
-// UNUSED EXPORTS: backoff
+// UNUSED EXPORTS: backoff, untilAborted, untilCancelled
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
@@ -32533,6 +32555,7 @@ async function runLoop(loop) {
 }
 
 ;// CONCATENATED MODULE: ./packages/control-loop/lib/index.js
+
 
 
 

@@ -29725,7 +29725,7 @@ const contract = {
 
 /***/ }),
 
-/***/ 8074:
+/***/ 135:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29796,7 +29796,7 @@ const squashSources = ['PR_BODY', 'COMMIT_MESSAGES', 'BLANK'];
 const mergeSources = ['PR_TITLE', 'PR_BODY', 'BLANK'];
 
 // EXTERNAL MODULE: ./packages/versioning/lib/index.js + 74 modules
-var versioning_lib = __nccwpck_require__(1515);
+var versioning_lib = __nccwpck_require__(4270);
 ;// CONCATENATED MODULE: ./actions/semver/lib/inputs/read-branch.js
 
 
@@ -29841,7 +29841,10 @@ function refuseLine(name, { problem, text, line }, remedy) {
 
 
 
-/** Which branches make pre-releases; they can only be used where the branch is known. */
+/**
+ * Which branches make pre-releases; they can only be used where the branch is known.
+ * @param branch As it was given, if it was: whether it can be one is told with the input `branch`.
+ */
 function readChannels(text, branch, env) {
     const channels = (0,versioning_lib/* parseChannels */.mq)(text);
     if ('problem' in channels) {
@@ -30108,7 +30111,7 @@ function build(inputs, env) {
         ...named,
         ...readPackages(inputs, named),
         branch,
-        channels: attempt([], () => readChannels(values.channels, branch, env)),
+        channels: attempt([], () => readChannels(values.channels, values.branch || branch, env)),
         maintenance: attempt([], () => readMaintenance(values['maintenance-branches'])),
         unreachable: readUnreachable(inputs, env, { mode, pull, branch }),
         judging: readJudging(inputs),
@@ -30128,9 +30131,6 @@ function build(inputs, env) {
         pull,
     };
 }
-
-;// CONCATENATED MODULE: ./actions/semver/lib/inputs/index.js
-
 
 ;// CONCATENATED MODULE: ./actions/semver/lib/inputs.js
 
@@ -36081,9 +36081,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _slipway_action_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8234);
 /* harmony import */ var _live_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7538);
 /* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(639);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8074);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5636);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6879);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(135);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9669);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(370);
 
 
 
@@ -36098,7 +36098,8 @@ await (0,_slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .runAction */ .Cs)({
         const { github } = inputs;
         const page = github && `${github.serverUrl}/${github.owner}/${github.repo}`;
         try {
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .report */ .z8)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)(inputs, (0,_live_js__WEBPACK_IMPORTED_MODULE_2__/* .livePorts */ .X)(inputs, { log: _slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .actionLog */ .Zx, signal, opening: _begin_live_js__WEBPACK_IMPORTED_MODULE_0__/* .opening */ .z })), page);
+            const ports = (0,_live_js__WEBPACK_IMPORTED_MODULE_2__/* .livePorts */ .X)(inputs, { log: _slipway_action_io__WEBPACK_IMPORTED_MODULE_1__/* .actionLog */ .Zx, signal, opening: _begin_live_js__WEBPACK_IMPORTED_MODULE_0__/* .opening */ .z });
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .report */ .z8)(await (0,_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)(inputs, ports, signal), page);
         }
         catch (error) {
             return (0,_report_js__WEBPACK_IMPORTED_MODULE_5__/* .refusedReport */ .lc)(error, page);
@@ -36214,7 +36215,7 @@ function refused(given, problem, cause) {
 
 /***/ }),
 
-/***/ 5636:
+/***/ 9669:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36225,7 +36226,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Yd: () => (/* reexport */ notesFile),
   fU: () => (/* reexport */ pullComment),
   lc: () => (/* reexport */ refusedReport),
-  z8: () => (/* reexport */ report)
+  z8: () => (/* binding */ report)
 });
 
 // EXTERNAL MODULE: ./packages/action-io/lib/index.js + 33 modules
@@ -36274,7 +36275,7 @@ function grouped(number) {
 }
 
 // EXTERNAL MODULE: ./packages/versioning/lib/index.js + 74 modules
-var versioning_lib = __nccwpck_require__(1515);
+var versioning_lib = __nccwpck_require__(4270);
 ;// CONCATENATED MODULE: ./actions/semver/lib/report/forgotten-versions.js
 
 /** A series starts over at its first release, while its versions are under a prefix that nobody set, or are not SemVer. */
@@ -36959,12 +36960,12 @@ function withoutRefusal(release, { message }) {
     const { plan } = release;
     return plan.refusal?.message === message ? { ...release, plan: { ...plan, refusal: undefined } } : release;
 }
-function asRelease({ footing, plan }) {
+function asRelease({ past, plan }) {
     return {
-        name: footing.series.name,
+        name: past.series.name,
         plan,
         notes: { markdown: '', left: 0 },
-        rejected: footing.rejected,
+        rejected: past.rejected,
         outcome: plan.bump === 'none' ? 'nothing' : 'preview',
         release: undefined,
         floating: [],
@@ -37017,7 +37018,7 @@ function packageTable(packages) {
     return rest > 0 ? `${table}\n\n… and ${rest} more packages.` : table;
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/report/index.js
+;// CONCATENATED MODULE: ./actions/semver/lib/report.js
 
 
 
@@ -37039,13 +37040,10 @@ function report(result, repositoryUrl) {
     };
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/report.js
-
-
 
 /***/ }),
 
-/***/ 6879:
+/***/ 370:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37055,7 +37053,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./packages/versioning/lib/index.js + 74 modules
-var lib = __nccwpck_require__(1515);
+var lib = __nccwpck_require__(4270);
 ;// CONCATENATED MODULE: ./actions/semver/lib/reading/authors.js
 function authorsIn(history) {
     const asked = new Set();
@@ -37127,11 +37125,11 @@ function parts(message) {
 
 
 /** Judges the title of the pull request or its messages, and elsewhere those of every commit since the last release. */
-async function lintCommits(setting, footings, pull) {
-    const { lint } = setting.inputs;
+async function lintCommits(context, pasts, pull) {
+    const { lint } = context.inputs;
     if (lint === 'off' || (lint === 'title' && pull === undefined))
         return undefined;
-    return pull === undefined ? lintRange(setting, footings) : lintPull(setting.inputs, pull);
+    return pull === undefined ? lintRange(context, pasts) : lintPull(context.inputs, pull);
 }
 function lintPull(inputs, pull) {
     const { lint, judging } = inputs;
@@ -37145,8 +37143,8 @@ function lintPull(inputs, pull) {
     }
     return commits.flatMap((commit) => lintCommit(commit, inputs));
 }
-async function lintRange({ inputs, history, head }, footings) {
-    const from = footings.flatMap(({ base }) => (base === undefined ? [] : [base.commit]));
+async function lintRange({ inputs, history, head }, pasts) {
+    const from = pasts.flatMap(({ base }) => (base === undefined ? [] : [base.commit]));
     const findings = [];
     for await (const batch of history.commits({ from, to: head })) {
         for (const commit of batch)
@@ -37196,9 +37194,9 @@ function containedIn({ isAncestor, shas }, head, series) {
     };
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/reading/footing.js
+;// CONCATENATED MODULE: ./actions/semver/lib/reading/past-releases.js
 
-async function findFooting(series, request) {
+async function findPastReleases(series, request) {
     const { head, line, claims, burned } = request;
     const selected = (0,lib/* selectTags */.O)(request.tags, series.prefix, line);
     const owned = claims
@@ -37333,7 +37331,7 @@ function notAsked({ message }) {
         'give this step token: ${{ github.token }}, and the job permissions: contents: read');
 }
 
-;// CONCATENATED MODULE: ./actions/semver/lib/reading/open-ground.js
+;// CONCATENATED MODULE: ./actions/semver/lib/reading/open-history.js
 
 
 
@@ -37341,10 +37339,10 @@ function notAsked({ message }) {
 
 
 /** The checkout; where it is cut, what a fetch completed; where there is none, GitHub's API. */
-async function openGround(request, ports) {
+async function openHistory(request, ports) {
     const checkout = await openCheckout(ports);
     if (checkout === undefined)
-        return apiGround(ports);
+        return apiHistory(ports);
     const [head, isShallow, local, answer] = await Promise.all([
         checkout.head(),
         checkout.isShallow(),
@@ -37361,15 +37359,15 @@ async function openGround(request, ports) {
         isWhole: true,
         dispose: nothing,
     };
-    return isShallow ? shallowGround(request, cloned, { ...whole, isWhole: false }, ports) : whole;
+    return isShallow ? shallowHistory(request, cloned, { ...whole, isWhole: false }, ports) : whole;
 }
 /** A shallow clone that reaches its bases is enough, also where what makes that certain cannot be fetched. */
-async function shallowGround(request, cloned, asItIs, ports) {
+async function shallowHistory(request, cloned, asItIs, ports) {
     const reaches = await reachesBases(cloned, request);
     if (reaches === true)
         return asItIs;
     try {
-        return await completedGround(request, cloned, ports);
+        return await completedHistory(request, cloned, ports);
     }
     catch (error) {
         if (reaches === false || !(error instanceof outcome_lib/* Failure */.HR))
@@ -37391,14 +37389,14 @@ async function openCheckout({ sources, log }) {
         return undefined;
     }
 }
-async function apiGround({ sources }) {
+async function apiHistory({ sources }) {
     const history = sources.api?.();
     if (history === undefined)
         throw new Error('there is neither a checkout nor an API');
     const [head, tags] = await Promise.all([history.head(), history.tags()]);
     return { source: 'api', history, head, known: { tags, stale: [], warnings: [] }, isWhole: true, dispose: nothing };
 }
-async function completedGround(request, { head, known }, { sources, log }) {
+async function completedHistory(request, { head, known }, { sources, log }) {
     log.info('the clone is shallow: fetching the part of the history that is missing');
     const completed = await sources.complete({
         head,
@@ -37419,7 +37417,7 @@ async function reachesBases({ checkout, head, known: { tags } }, { series, line,
     let isCertain = true;
     for (const each of series) {
         const asked = { isContained, head, tags, line, claims, burned: new Set() };
-        const { base, rejected } = await findFooting(each, asked);
+        const { base, rejected } = await findPastReleases(each, asked);
         if (base === undefined || (await checkout.cut({ from: [base.commit], to: head })))
             return false;
         // A higher release that seems to lie elsewhere may be contained below the cut.
@@ -37782,24 +37780,24 @@ function footerLine({ commit: { sha, releaseAs }, path }) {
 
 
 /** Reads the range of each series; of all packages from one pass over the history. */
-async function judgeSeries(setting, footings, ahead) {
-    const packages = footings.flatMap(({ series: { spec }, base }) => spec === undefined ? [] : [{ spec, base }]);
+async function judgeSeries(context, pasts, ahead) {
+    const packages = pasts.flatMap(({ series: { spec }, base }) => spec === undefined ? [] : [{ spec, base }]);
     if (packages.length > 0)
-        return readPackages(setting, packages);
-    const [only] = footings;
+        return readPackages(context, packages);
+    const [only] = pasts;
     const range = only && ahead?.range(only);
     if (range !== undefined)
         return { ranges: [range], unowned: [] };
-    const { history, head, inputs } = setting;
-    const from = footings.flatMap(({ base }) => (base === undefined ? [] : [base.commit]));
+    const { history, head, inputs } = context;
+    const from = pasts.flatMap(({ base }) => (base === undefined ? [] : [base.commit]));
     return { ranges: [await judgeRange(history, { from, to: head }, inputs)], unowned: [] };
 }
 /** Packages hardly ever move: what tells so is asked for beside the pass, which is made again where one did. */
-async function readPackages(setting, packages) {
-    const { history, head, inputs } = setting;
-    const [first, followed] = await Promise.all([split(setting, packages), followMoves(history, head, packages)]);
+async function readPackages(context, packages) {
+    const { history, head, inputs } = context;
+    const [first, followed] = await Promise.all([split(context, packages), followMoves(history, head, packages)]);
     const moved = packages.map((each, index) => ({ ...each, spec: followed[index]?.spec ?? each.spec }));
-    const told = moved.some(({ spec }, index) => spec !== packages[index]?.spec) ? await split(setting, moved) : first;
+    const told = moved.some(({ spec }, index) => spec !== packages[index]?.spec) ? await split(context, moved) : first;
     const ranges = told.ranges.map((commits, index) => {
         const { former = [], warnings = [] } = followed[index] ?? {};
         // Of a package that never had a commit more is told elsewhere.
@@ -37837,27 +37835,27 @@ async function feed(batches, told) {
  * Settles a range as its line sees it. A revert of what a pre-release has is a change for who uses that: it makes the next
  * pre-release of a channel, and the release that its pre-releases lead to.
  */
-async function settleSeries(setting, footing, range) {
-    const { history, inputs, line } = setting;
+async function settleSeries(context, past, range) {
+    const { history, inputs, line } = context;
     const commits = await settle(history, range, inputs);
     if (line.kind === 'channel')
-        return settleChannel(setting, footing, { range, commits });
+        return settleChannel(context, past, { range, commits });
     const isQuiet = commits.every(({ bump }) => bump === 'none');
-    if (footing.reachable.length === 0 || !isQuiet || !hasReverts(commits))
+    if (past.reachable.length === 0 || !isQuiet || !hasReverts(commits))
         return { commits, fresh: undefined };
     const shipped = [];
     // What the commit contains above its base are pre-releases.
-    for (const { commit } of footing.reachable)
-        shipped.push(await broughtBy(commit, setting, footing));
+    for (const { commit } of past.reachable)
+        shipped.push(await broughtBy(commit, context, past));
     return { commits: await settle(history, range, { ...inputs, shipped }), fresh: undefined };
 }
 /** A stable release that came in after the last step is part of the next one, although the range leaves it out. */
-async function settleChannel(setting, footing, { range, commits }) {
-    const { history, inputs } = setting;
-    const { base, last } = footing;
+async function settleChannel(context, past, { range, commits }) {
+    const { history, inputs } = context;
+    const { base, last } = past;
     if (last === undefined)
         return { commits, fresh: undefined };
-    const shipped = await broughtBy(last.commit, setting, footing);
+    const shipped = await broughtBy(last.commit, context, past);
     const told = hasReverts(commits) ? await settle(history, range, { ...inputs, shipped: [shipped] }) : commits;
     if (base !== undefined && !(await history.isAncestor(base.commit, last.commit))) {
         return { commits: told, fresh: undefined };
@@ -37960,22 +37958,22 @@ const unreachable_most = 20;
  * The highest such release: the plan would be too low for who has it. Maintenance lines and channels are meant to be beside
  * others, and what is on the commit already stays, whatever was released since.
  */
-async function findUnreachable({ bump, version, tag: planned, commits }, { base, own, releases }, setting) {
-    if (setting.line.kind !== 'stable' || bump === 'none' || own?.name === planned)
+async function findUnreachable({ bump, version, tag: planned, commits }, { base, own, releases }, context) {
+    if (context.line.kind !== 'stable' || bump === 'none' || own?.name === planned)
         return undefined;
     if (version === undefined || !(0,lib/* isStable */.MQ)(version))
         return undefined;
     const isAbove = (tag) => (0,lib/* isStable */.MQ)(tag.version) &&
-        tag.commit !== setting.head &&
+        tag.commit !== context.head &&
         [version, base?.version].every((lower) => lower === undefined || (0,lib/* compareVersions */.Zy)(tag.version, lower) > 0);
-    const [highest, ...others] = await onCommits(releases.filter(isAbove).slice(0, 1 + unreachable_most), setting);
+    const [highest, ...others] = await onCommits(releases.filter(isAbove).slice(0, 1 + unreachable_most), context);
     if (highest === undefined)
         return undefined;
-    const isLater = (await containsHead(highest.commit, setting)) ?? (await fetchedContainsHead(highest, setting));
+    const isLater = (await containsHead(highest.commit, context)) ?? (await fetchedContainsHead(highest, context));
     if (isLater === undefined)
         return { tag: highest, relation: 'unclear' };
-    const tag = isLater ? await firstBeside(highest, others, setting) : highest;
-    return tag && { tag, relation: await relationTo(tag.commit, commits, setting) };
+    const tag = isLater ? await firstBeside(highest, others, context) : highest;
+    return tag && { tag, relation: await relationTo(tag.commit, commits, context) };
 }
 /** A tag that leads to something else, as to a tree, is no release, whatever its name; that is not looked at before. */
 async function onCommits(tags, { history }) {
@@ -37985,13 +37983,13 @@ async function onCommits(tags, { history }) {
     return tags.filter(({ commit }) => !others.has(commit));
 }
 /** Beside a later release: what that one contains was merged since. */
-async function firstBeside(later, others, setting) {
-    const { history } = setting;
+async function firstBeside(later, others, context) {
+    const { history } = context;
     if (others.length === 0 || !(await has(history, later.commit)))
         return undefined;
     const isMerged = containedIn(history, later.commit, 1);
     for (const tag of others) {
-        if (!(await isMerged(tag.commit)) && (await containsHead(tag.commit, setting)) === false)
+        if (!(await isMerged(tag.commit)) && (await containsHead(tag.commit, context)) === false)
             return tag;
     }
     return undefined;
@@ -38134,32 +38132,32 @@ async function authorsOf(authors, shas) {
 
 
 /** A plan for each series, from one reading of the history. */
-async function planSeries(setting, series, known, tell = ({ commits }) => commits) {
-    const { history, head } = setting;
+async function planSeries(context, series, known, tell = ({ commits }) => commits) {
+    const { history, head } = context;
     const isContained = containedIn(history, head, series.length);
-    const ahead = series.every(({ spec }) => spec === undefined) ? readAhead(setting) : undefined;
-    const footings = [];
+    const ahead = series.every(({ spec }) => spec === undefined) ? readAhead(context) : undefined;
+    const pasts = [];
     for (const each of series)
-        footings.push(await findFooting(each, { ...setting, ...known, isContained, ahead }));
-    const { ranges, unowned } = await judgeSeries(setting, footings, ahead);
+        pasts.push(await findPastReleases(each, { ...context, ...known, isContained, ahead }));
+    const { ranges, unowned } = await judgeSeries(context, pasts, ahead);
     for (const { authors } of ranges)
         if (authors !== undefined)
-            setting.authors.know(authors);
-    setting.authors.expect(ranges.flatMap(({ commits }) => noted(commits)));
+            context.authors.know(authors);
+    context.authors.expect(ranges.flatMap(({ commits }) => noted(commits)));
     const planned = [];
-    for (const [index, footing] of footings.entries()) {
+    for (const [index, past] of pasts.entries()) {
         const range = ranges[index] ?? { commits: [] };
-        const told = tell(range, footing.series);
-        const settled = await settleSeries(setting, footing, told === range.commits ? range : { commits: told });
-        const { plan, ...rest } = await planOne(setting, footing, settled, known);
+        const told = tell(range, past.series);
+        const settled = await settleSeries(context, past, told === range.commits ? range : { commits: told });
+        const { plan, ...rest } = await planOne(context, past, settled, known);
         const warnings = [...(range.warnings ?? []), ...plan.warnings];
         planned.push({ ...rest, plan: { ...plan, warnings }, unowned, former: range.former ?? [] });
     }
     return planned;
 }
-async function planOne(setting, footing, { commits, fresh }, { tags, burned, start = footing }) {
-    const { inputs, line, head, claims } = setting;
-    const { series, base, reachable, own } = footing;
+async function planOne(context, past, { commits, fresh }, { tags, burned, start = past }) {
+    const { inputs, line, head, claims } = context;
+    const { series, base, reachable, own } = past;
     const { approveMajor: approved, majorLabel, releaseAs } = inputs;
     const policy = { ...inputs.policy, approved, majorLabel, releaseAs };
     const given = inputs.version ?? (claims ? own?.version : undefined);
@@ -38167,18 +38165,18 @@ async function planOne(setting, footing, { commits, fresh }, { tags, burned, sta
     const siblings = inputs.packages.map(({ name }) => (0,lib/* packagePrefix */.lt)(inputs.tagPrefix, name));
     const range = { commits, fresh, package: spec?.name };
     const asked = { line, prefix, siblings, head, base, reachable, tags, burned, ...range, policy, given };
-    const plan = carried(await withApprovals(setting, asked), inputs.version === undefined ? own : undefined);
-    const later = await laterThan(plan, setting, { ...footing, base: start.base });
+    const plan = carried(await withApprovals(context, asked), inputs.version === undefined ? own : undefined);
+    const later = await laterThan(plan, context, { ...past, base: start.base });
     if (later !== undefined && given === undefined) {
-        return { footing, plan: standDown(plan, later), fresh, isSuperseded: true };
+        return { past, plan: standDown(plan, later), fresh, isSuperseded: true };
     }
     const refusal = plan.refusal ?? (later && refuseAbove(plan.tag, head, later));
-    return { footing, plan: await besideHigher({ ...plan, refusal }, footing, setting), fresh, isSuperseded: false };
+    return { past, plan: await besideHigher({ ...plan, refusal }, past, context), fresh, isSuperseded: false };
 }
 /** A version below a release on another branch is refused, or warned of, as `unreachable-release` has it. */
-async function besideHigher(plan, footing, setting) {
-    const { inputs } = setting;
-    const found = inputs.unreachable === 'ignore' ? undefined : await findUnreachable(plan, footing, setting);
+async function besideHigher(plan, past, context) {
+    const { inputs } = context;
+    const found = inputs.unreachable === 'ignore' ? undefined : await findUnreachable(plan, past, context);
     if (found === undefined)
         return plan;
     const refusal = refuseUnreachable(plan, found, inputs);
@@ -38191,10 +38189,10 @@ function carried(plan, own) {
     return own === undefined ? plan : { ...plan, because: `${own.name} is on this commit already` };
 }
 /** What is on the commit already stays, whatever was released since. */
-async function laterThan({ bump, version, tag }, setting, footing) {
-    if (bump === 'none' || version === undefined || footing.own?.name === tag)
+async function laterThan({ bump, version, tag }, context, past) {
+    if (bump === 'none' || version === undefined || past.own?.name === tag)
         return undefined;
-    return laterRelease(version, footing, setting, (commit) => isIn(commit, setting));
+    return laterRelease(version, past, context, (commit) => isIn(commit, context));
 }
 /** Only a plan that wants an approval asks GitHub for it. */
 async function withApprovals({ inputs, ports, labelled }, request) {
@@ -38217,8 +38215,8 @@ function warned({ log }, error) {
     return new Set();
 }
 
-// EXTERNAL MODULE: ./actions/semver/lib/report.js + 19 modules
-var report = __nccwpck_require__(5636);
+// EXTERNAL MODULE: ./actions/semver/lib/report.js + 18 modules
+var report = __nccwpck_require__(9669);
 ;// CONCATENATED MODULE: ./actions/semver/lib/pull/comment-pull.js
 
 
@@ -38248,12 +38246,12 @@ async function commentPull({ inputs, ports: { github, log } }, found) {
 
 /** Stands for a commit that is not there yet, as git writes it. */
 const unborn = '0'.repeat(40);
-async function planPull(setting, pull, series, known) {
+async function planPull(context, pull, series, known) {
     const { squash, merge, rebase } = pull.event;
-    const planAs = (tell) => planSeries(setting, series, known, tell);
+    const planAs = (tell) => planSeries(context, series, known, tell);
     return {
-        squash: squash.allowed ? await planAs(asSquashed(setting, pull)) : undefined,
-        merge: merge.allowed || rebase.allowed ? await planAs(asMerged(setting, pull)) : undefined,
+        squash: squash.allowed ? await planAs(asSquashed(context, pull)) : undefined,
+        merge: merge.allowed || rebase.allowed ? await planAs(asMerged(context, pull)) : undefined,
     };
 }
 /**
@@ -38271,21 +38269,21 @@ function asSquashed({ inputs: { judging } }, { event, commits, merge }) {
     };
 }
 /** Its commits as they are; the merge commit itself touches no package. */
-function asMerged(setting, pull) {
+function asMerged(context, pull) {
     return ({ commits: range }, { spec }) => {
         const there = range.filter(({ sha }) => sha !== pull.merge);
-        return spec === undefined ? [...added(setting, pull, there), ...there] : there;
+        return spec === undefined ? [...added(context, pull, there), ...there] : there;
     };
 }
 /** What is told of it: in the report, and in its comment. */
-async function previewPull(setting, { event: { number } }, plans, found) {
+async function previewPull(context, { event: { number } }, plans, found) {
     const pull = { squash: wholePlan(plans.squash), merge: wholePlan(plans.merge) };
-    return { number, ...pull, comment: await commentPull(setting, { ...found, pull }) };
+    return { number, ...pull, comment: await commentPull(context, { ...found, pull }) };
 }
 /** The plan of the whole repository; those of packages are in the releases. */
 function wholePlan(planned) {
     const [first] = planned ?? [];
-    return first?.footing.series.spec === undefined ? first?.plan : undefined;
+    return first?.past.series.spec === undefined ? first?.plan : undefined;
 }
 /** The merge commit with the words that it will have, and those commits of the pull request that the checkout lacks. */
 function added({ inputs: { judging } }, { event, commits, merge }, there) {
@@ -38367,7 +38365,7 @@ function addedTags(older, newer) {
 
 
 /** What came up between the look at the tags by which a version was planned, and the next one. */
-async function findClash(setting, { footing, plan }, before, now) {
+async function findClash(context, { past, plan }, before, now) {
     const { base, previous, version, tag } = plan;
     if (version === undefined)
         return undefined;
@@ -38375,13 +38373,13 @@ async function findClash(setting, { footing, plan }, before, now) {
     if (gone !== undefined)
         return { kind: 'gone', with: gone };
     const added = addedTags(before.tags, now.tags).filter(({ name }) => name !== tag);
-    const { releases } = (0,lib/* selectTags */.O)(added, footing.series.prefix, setting.line);
-    const earlier = await notLower(setting, releases, version);
+    const { releases } = (0,lib/* selectTags */.O)(added, past.series.prefix, context.line);
+    const earlier = await notLower(context, releases, version);
     if (earlier !== undefined)
         return { kind: 'earlier', with: earlier };
-    const start = before.start ?? footing;
+    const start = before.start ?? past;
     const beside = { base: start.base, reachable: [], releases };
-    const later = await laterRelease(version, beside, setting, (commit) => isIn(commit, setting));
+    const later = await laterRelease(version, beside, context, (commit) => isIn(commit, context));
     return later && { kind: 'later', with: later };
 }
 async function notLower({ history, head }, releases, version) {
@@ -38416,30 +38414,30 @@ const rounds = 100;
  * the tags before and after: of two that let them fall, at least one sees the other, and takes back the tag it made
  * before anybody was told of it. A version that was given is claimed as it is or not at all.
  */
-async function claimVersion(setting, first, known, tags) {
-    const { series } = first.footing;
+async function claimVersion(context, first, known, tags) {
+    const { series } = first.past;
     let planned = first;
-    let names = { ...known, start: first.footing };
+    let names = { ...known, start: first.past };
     for (let round = 1; round <= rounds; round++) {
         const now = await namesNow(names, series.prefix, tags);
         const isSame = now.tags.length === names.tags.length && addedTags(names.tags, now.tags).length === 0;
         if (!isSame || round > 1)
-            [planned = planned] = await planSeries(setting, [series], now);
+            [planned = planned] = await planSeries(context, [series], now);
         names = now;
-        const claim = await tryToClaim(setting, planned, names, tags);
+        const claim = await tryToClaim(context, planned, names, tags);
         if ('outcome' in claim)
             return { ...claim, known: names };
         if (claim.burned !== undefined)
             names = { ...names, burned: new Set([...names.burned, claim.burned]) };
-        setting.ports.log.info(`${claim.because}; trying again`);
-        await setting.ports.pauseUpTo(Math.min(50 * round, 1000));
+        context.ports.log.info(`${claim.because}; trying again`);
+        await context.ports.pauseUpTo(Math.min(50 * round, 1000));
     }
     throw new outcome_lib/* Failure */.HR('CONTENDED', `${rounds} times in a row another run got in between`, {
         remedy: 'give the workflow a concurrency group, and run it again',
     });
 }
-async function tryToClaim(setting, planned, known, tags) {
-    const { head, inputs } = setting;
+async function tryToClaim(context, planned, known, tags) {
+    const { head, inputs } = context;
     const { plan } = planned;
     if (plan.refusal !== undefined)
         throw new refuse/* RefusedPlan */.s(plan.refusal, { head, planned: [planned], warnings: [] });
@@ -38449,9 +38447,9 @@ async function tryToClaim(setting, planned, known, tags) {
         return { ...planned, outcome: 'nothing' };
     const creation = await tags.create(plan.tag, head);
     if (creation.kind === 'created')
-        return keepOrTakeBack(setting, planned, known, tags);
+        return keepOrTakeBack(context, planned, known, tags);
     if (creation.kind === 'exists' && creation.commit === head)
-        return trust(setting, planned, known, tags);
+        return trust(context, planned, known, tags);
     const isBurned = creation.kind === 'burned';
     const because = isBurned ? burnedWords(plan, creation.words) : takenWords(plan, creation.commit, head);
     if (inputs.version !== undefined)
@@ -38459,24 +38457,24 @@ async function tryToClaim(setting, planned, known, tags) {
     return isBurned ? { because, burned: plan.tag } : { because };
 }
 /** The second look at the tags, after ours was made. */
-async function keepOrTakeBack(setting, planned, known, tags) {
+async function keepOrTakeBack(context, planned, known, tags) {
     const { tag } = planned.plan;
-    const clash = await findClash(setting, planned, known, await namesNow(known, planned.footing.series.prefix, tags));
+    const clash = await findClash(context, planned, known, await namesNow(known, planned.past.series.prefix, tags));
     if (clash === undefined)
         return { ...planned, outcome: 'created' };
     await tags.remove(tag);
     const because = `${clashWords(tag, clash)}; so it was taken back`;
-    if (setting.inputs.version !== undefined)
+    if (context.inputs.version !== undefined)
         throw taken(because, 'exists');
     return { because };
 }
 /** What was there before this run is settled; what another run has just made, that one may still take back. */
-async function trust(setting, planned, known, tags) {
+async function trust(context, planned, known, tags) {
     const { tag } = planned.plan;
-    if (known.tags.some(({ name, commit }) => name === tag && commit === setting.head)) {
+    if (known.tags.some(({ name, commit }) => name === tag && commit === context.head)) {
         return { ...planned, outcome: 'already' };
     }
-    const clash = await findClash(setting, planned, known, await namesNow(known, planned.footing.series.prefix, tags));
+    const clash = await findClash(context, planned, known, await namesNow(known, planned.past.series.prefix, tags));
     if (clash === undefined)
         return { ...planned, outcome: 'already' };
     return { because: `${clashWords(tag, clash)}; the run that made it decides` };
@@ -38564,32 +38562,32 @@ async function publishRelease({ prefix, tag, commit, version, notes, mayBeLatest
 
 
 /** Tags a series and, with `mode: release`, publishes it. Every step looks first at what an earlier run has done. */
-async function releaseSeries(setting, planned, known) {
-    const { github } = setting.ports;
+async function releaseSeries(context, planned, known) {
+    const { github } = context.ports;
     if (github === undefined)
-        throw new Error(`mode ${setting.inputs.mode} without GitHub`);
-    const claim = await claimVersion(setting, planned, known, github.tags);
-    const [notes = { markdown: '', left: 0 }] = await writeNotes(setting, [claim]);
+        throw new Error(`mode ${context.inputs.mode} without GitHub`);
+    const claim = await claimVersion(context, planned, known, github.tags);
+    const [notes = { markdown: '', left: 0 }] = await writeNotes(context, [claim]);
     const made = {
-        name: claim.footing.series.name,
+        name: claim.past.series.name,
         plan: claim.plan,
         notes,
-        rejected: claim.footing.rejected,
+        rejected: claim.past.rejected,
         outcome: claim.outcome,
         release: undefined,
         floating: [],
     };
-    logClaim(setting, made);
-    if (setting.inputs.mode === 'tag' || (claim.outcome !== 'created' && claim.outcome !== 'already'))
+    logClaim(context, made);
+    if (context.inputs.mode === 'tag' || (claim.outcome !== 'created' && claim.outcome !== 'already'))
         return made;
-    return publish(setting, claim, made, github);
+    return publish(context, claim, made, github);
 }
-async function publish(setting, claim, made, github) {
-    const { inputs, head, ports } = setting;
-    const { plan, footing, known } = claim;
+async function publish(context, claim, made, github) {
+    const { inputs, head, ports } = context;
+    const { plan, past, known } = claim;
     if (plan.version === undefined)
         return made;
-    const { prefix } = footing.series;
+    const { prefix } = past.series;
     const publication = { prefix, tag: plan.tag, commit: head, version: plan.version, notes: made.notes.markdown };
     const release = await publishRelease({ ...publication, mayBeLatest: inputs.packages.length < 2 }, github);
     if (release !== undefined && 'kind' in release) {
@@ -38598,8 +38596,8 @@ async function publish(setting, claim, made, github) {
             throw taken(problem, 'burned');
         ports.log.warning(`${problem}; the next version is taken instead`);
         const next = { ...known, burned: new Set([...known.burned, plan.tag]) };
-        const [again] = await planSeries(setting, [footing.series], next);
-        return again === undefined ? made : releaseSeries(setting, again, next);
+        const [again] = await planSeries(context, [past.series], next);
+        return again === undefined ? made : releaseSeries(context, again, next);
     }
     ports.log.info(`${plan.tag}: ${release?.state === 'already' ? 'was already published' : 'published'} at ${release?.url}`);
     const floating = inputs.floatingTags ? await moveFloatingTags(publication, github) : [];
@@ -38673,53 +38671,56 @@ function list(names) {
 
 
 /** Plans the version of every series and, where it may, tags and releases it. */
-async function run(inputs, ports) {
+async function run(inputs, ports, signal) {
     const series = seriesOf(inputs);
     const line = (0,lib/* releaseLine */.aY)(inputs.branch, inputs.channels, inputs.maintenance);
     const claims = inputs.mode !== 'preview' || inputs.version !== undefined;
-    const ground = await openGround({ inputs, series, line, claims }, ports);
+    const opened = await openHistory({ inputs, series, line, claims }, ports);
     try {
-        return await runOn(ground, series, {
+        return await runOn(opened, series, {
             inputs,
             ports,
+            signal,
             line,
             claims,
-            history: ground.history,
-            authors: authorsIn(ground.history),
-            head: ground.head,
-            isWhole: ground.isWhole,
+            history: opened.history,
+            authors: authorsIn(opened.history),
+            head: opened.head,
+            isWhole: opened.isWhole,
             labelled: new Set(),
         });
     }
     finally {
-        await ground.dispose();
+        await opened.dispose();
     }
 }
-async function runOn(ground, series, setting) {
-    const { inputs, ports } = setting;
-    const known = { ...ground.known, burned: new Set() };
-    for (const line of staleWords(ground.known.stale, series))
+async function runOn(opened, series, context) {
+    const { inputs, ports } = context;
+    const known = { ...opened.known, burned: new Set() };
+    for (const line of staleWords(opened.known.stale, series))
         ports.log.info(line);
-    const pull = inputs.pull && (await readPull(setting, inputs.pull));
-    const plans = pull && (await planPull({ ...setting, labelled: labelled(pull, inputs.majorLabel) }, pull, series, known));
-    const planned = plans?.merge ?? plans?.squash ?? (await planSeries(setting, series, known));
+    const pull = inputs.pull && (await readPull(context, inputs.pull));
+    const plans = pull && (await planPull({ ...context, labelled: labelled(pull, inputs.majorLabel) }, pull, series, known));
+    const planned = plans?.merge ?? plans?.squash ?? (await planSeries(context, series, known));
     for (const each of planned)
-        logPlan(each, setting);
+        logPlan(each, context);
     const unowned = unownedWarnings(planned[0]?.unowned ?? []);
     for (const line of unowned)
         ports.log.info(line);
     if (pull === undefined)
-        refuseAny({ head: ground.head, planned, warnings: [...ground.known.warnings, ...unowned] });
-    const lint = await lintCommits(setting, planned.map(({ footing }) => footing), pull);
+        refuseAny({ head: opened.head, planned, warnings: [...opened.known.warnings, ...unowned] });
+    const lint = await lintCommits(context, planned.map(({ past }) => past), pull);
     // What the lint finds fault with is not released; the report says so and fails the step.
     const writes = inputs.mode !== 'preview' && (lint ?? []).length === 0;
-    const releases = writes ? await releaseAll(setting, planned, known) : await previewAll(setting, planned);
-    const found = { releases, lint, warnings: [...ground.known.warnings, ...(pull?.warnings ?? []), ...unowned] };
+    if (writes)
+        context.signal.throwIfAborted();
+    const releases = writes ? await releaseAll(context, planned, known) : await previewAll(context, planned);
+    const found = { releases, lint, warnings: [...opened.known.warnings, ...(pull?.warnings ?? []), ...unowned] };
     return {
         ...found,
-        head: ground.head,
-        source: ground.source,
-        pull: pull && plans && (await previewPull(setting, pull, plans, found)),
+        head: opened.head,
+        source: opened.source,
+        pull: pull && plans && (await previewPull(context, pull, plans, found)),
         files: writeFiles(ports, releases),
     };
 }
@@ -38729,7 +38730,7 @@ function refuseAny(found) {
         if (plan.refusal !== undefined)
             throw new refuse/* RefusedPlan */.s(plan.refusal, found);
 }
-function logPlan({ footing: { series }, plan, former }, { ports: { log } }) {
+function logPlan({ past: { series }, plan, former }, { ports: { log } }) {
     const name = series.name === '' ? '' : `${series.name}: `;
     const commits = series.name === '' ? 'commits' : 'its commits';
     log.info(`${name}base: ${plan.base?.name ?? 'none, this is the first release'}; ${commits} since: ${plan.commits.length}`);
@@ -38739,19 +38740,19 @@ function logPlan({ footing: { series }, plan, former }, { ports: { log } }) {
     for (const warning of plan.warnings)
         log.info(`${name}${warning}`);
 }
-async function releaseAll(setting, planned, known) {
+async function releaseAll(context, planned, known) {
     const releases = [];
     for (const each of planned)
-        releases.push(await releaseSeries(setting, each, known));
+        releases.push(await releaseSeries(context, each, known));
     return releases;
 }
-async function previewAll(setting, planned) {
-    const notes = await writeNotes(setting, planned);
-    return planned.map(({ plan, footing, isSuperseded }, index) => ({
-        name: footing.series.name,
+async function previewAll(context, planned) {
+    const notes = await writeNotes(context, planned);
+    return planned.map(({ plan, past, isSuperseded }, index) => ({
+        name: past.series.name,
         plan,
         notes: notes[index] ?? { markdown: '', left: 0 },
-        rejected: footing.rejected,
+        rejected: past.rejected,
         outcome: isSuperseded ? 'superseded' : plan.bump === 'none' ? 'nothing' : 'preview',
         release: undefined,
         floating: [],
@@ -41864,22 +41865,26 @@ var mod = __nccwpck_require__(6547);
 /**
  * What was given under `with:` and is no input of the action. The runner warns of it and hands it on (actions/runner,
  * ActionRunner.RunAsync), so a check that was asked for by a misspelt name would not run. A name within two letters of
- * an input, and within a third of its length, is taken for that input. Anything else may come from `env:` of the job,
- * which the runner hands on as well, and is only said.
+ * an input, and within a third of its length, is taken for that input; two letters that changed places are one. Anything
+ * else may come from `env:` of the job, which the runner hands on as well, and is only said.
  */
 function misspeltInputs({ inputs }, env) {
     const names = Object.keys(inputs);
     const own = new Set(names.map(folded));
     return Object.keys(env)
-        .filter((key) => /^INPUT_./i.test(key))
+        .filter(isMadeByRunner)
         .map((key) => folded(key.slice('INPUT_'.length)))
         .filter((name) => !own.has(name))
         .map((name) => stray(name, names));
 }
+/** Its names are in upper case, so `input_tag` is a variable that a workflow sets for its scripts. */
+function isMadeByRunner(key) {
+    return /^INPUT_[^a-z]+$/.test(key);
+}
 function stray(name, names) {
     const message = `there is no input ${name}`;
     const [nearest] = names
-        .map((own) => ({ own, letters: (0,mod/* distance */.Io)(name, folded(own)) }))
+        .map((own) => ({ own, letters: lettersBetween(name, folded(own)) }))
         .toSorted((one, other) => one.letters - other.letters);
     if (nearest === undefined)
         return { message };
@@ -41887,8 +41892,21 @@ function stray(name, names) {
         return { message: `${message}, so it changes nothing; the nearest is ${nearest.own}` };
     return {
         message: `${message}; it looks like ${nearest.own}, misspelt`,
-        remedy: `write ${nearest.own} instead of ${name}`,
+        remedy: `write ${nearest.own} instead of ${name}, or rename INPUT_${name.toUpperCase()} if it is a variable under env:`,
     };
+}
+function lettersBetween(one, other) {
+    const letters = (0,mod/* distance */.Io)(one, other);
+    return letters === 2 && hasTwoSwapped(one, other) ? 1 : letters;
+}
+/** Of two texts that differ in two letters. */
+function hasTwoSwapped(one, other) {
+    const at = one.split('').findIndex((letter, index) => letter !== other[index]);
+    return (`${one.slice(0, at)}${one
+        .slice(at, at + 2)
+        .split('')
+        .toReversed()
+        .join('')}${one.slice(at + 2)}` === other);
 }
 /** As the runner folds names into those of the environment, in lower case. */
 function folded(name) {
@@ -41994,26 +42012,31 @@ function readValues({ inputs }, env, attempt) {
     return { values: Object.fromEntries(entries), wrong };
 }
 function readOne(name, input, env) {
-    const given = env[keyOf(name)];
-    const text = given?.trim() ?? '';
-    if (input.secret === true)
-        mask(text);
-    if (text !== '')
-        return readValue(name, input, text);
-    if (input.required === true)
+    const given = givenFor(name, env);
+    if (isSecret(input) && given !== undefined)
+        mask(given);
+    if (!given && input.required === true)
         throw missingInput(name);
-    if (given !== undefined && input.empty === 'refused')
+    if (given === '' && input.empty === 'refused')
         throw emptyInput(name, fallbackOf(input));
-    return readValue(name, input, given !== undefined && input.empty === 'kept' ? '' : fallbackOf(input));
+    return readValue(name, input, textOf(input, given));
+}
+/** Trimmed; `undefined` where nothing was given and the runner had no default in action.yml to fill in. */
+function givenFor(name, env) {
+    return env[keyOf(name)]?.trim();
+}
+function textOf(input, given) {
+    return given === undefined || (given === '' && input.empty !== 'kept') ? fallbackOf(input) : given;
+}
+function isSecret(input) {
+    return input.type === 'text' && input.secret === true;
 }
 function emptyInput(name, word) {
     return refuseInput(`input ${name} is empty, which does not mean "${word}"`, `check the expression under with: (a misspelt output, a skipped job, an unset variable); if you mean "${word}", set ${name} to ${word}`);
 }
 function writtenOf(name, input, env) {
-    const text = env[keyOf(name)]?.trim() ?? '';
-    if (text !== '')
-        return input?.secret === true ? '***' : text;
-    return input === undefined ? '' : fallbackOf(input);
+    const text = textOf(input, givenFor(name, env));
+    return text !== '' && isSecret(input) ? '***' : text;
 }
 function fallbackOf({ default: text = '' }) {
     return text.startsWith('${{') ? '' : text;
@@ -43847,7 +43870,7 @@ function reference(character) {
 
 /***/ }),
 
-/***/ 1515:
+/***/ 4270:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45143,9 +45166,9 @@ function missedBreaking(line, mayBeFooter, mode) {
     if (!/^BREAKING[ -]CHANGE$/.test(words)) {
         return { kind: 'break-words', because: `\`${words}\` does not count: write \`BREAKING CHANGE:\`` };
     }
-    const [slip] = because;
-    if (slip !== undefined)
-        return slip;
+    const [mistake] = because;
+    if (mistake !== undefined)
+        return mistake;
     if (colon === '' || blank !== '') {
         return { kind: 'break-colon', because: `a colon has to follow \`${words}\`, without a blank before it` };
     }
@@ -45190,9 +45213,9 @@ function missedReleaseAs(line, mayBeFooter, mode) {
             ? { kind: 'release-as-words', because: `\`${name}\` does not count: write \`Release-As:\`` }
             : undefined;
     }
-    const [slip] = because;
-    if (slip !== undefined)
-        return slip;
+    const [mistake] = because;
+    if (mistake !== undefined)
+        return mistake;
     return missedFooter({ line, separator, version }, mayBeFooter, mode);
 }
 function missedFooter({ line, separator, version }, mayBeFooter, mode) {
@@ -45364,7 +45387,7 @@ function typeMeantBy(word) {
     return meant.get(word);
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/message/header-slip.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/message/header-mistake.js
 
 
 
@@ -45372,7 +45395,7 @@ function typeMeantBy(word) {
 
 
 /** What is wrong with a line that was meant as a header; `undefined` when it is right, or was not meant as one. */
-function headerSlip(line, mode, knows) {
+function headerMistake(line, mode, knows) {
     const breaking = missedBreaking(line, false, 'strict');
     if (breaking !== undefined)
         return { meant: 'breaking', kind: 'break-in-header', because: breakingHeader };
@@ -45381,8 +45404,8 @@ function headerSlip(line, mode, knows) {
         return undefined;
     const tolerated = header === undefined ? readHeader(line, 'tolerant') : undefined;
     if (tolerated !== undefined && knows(tolerated.type, tolerated.scope))
-        return strictSlip(line, tolerated);
-    return meantHeader(line, knows) ?? (tolerated && strictSlip(line, tolerated));
+        return strictMistake(line, tolerated);
+    return meantHeader(line, knows) ?? (tolerated && strictMistake(line, tolerated));
 }
 const breakingHeader = 'it stands in the header: it counts in a later line';
 /** A line as a header, whatever stands before, around or within it. */
@@ -45417,7 +45440,7 @@ function headerOf(text, start, before, knows) {
     if (!mayBeKnown && text.charAt(start + word.length) !== '(')
         return undefined;
     const pieces = headerPieces(text, start);
-    const loose = looseSlips(pieces);
+    const loose = looseMistakes(pieces);
     if (loose === undefined || pieces.subject === '')
         return undefined;
     const scope = pieces.scope.replace(/^[[({</]|[\])}>]$/g, '').trim() || undefined;
@@ -45425,8 +45448,8 @@ function headerOf(text, start, before, knows) {
     const slips = [
         ...before,
         ...(isKnown ? [] : wordSlips(word)),
-        ...bracketSlips(pieces, word),
-        ...emojiSlips(pieces),
+        ...bracketMistakes(pieces, word),
+        ...emojiMistakes(pieces),
         ...loose,
     ];
     const [first] = slips;
@@ -45449,18 +45472,18 @@ function wordSlips(word) {
     const write = `${meant.type}${meant.marked ? '!' : ''}`;
     return [{ kind: `type-${write}`, because: `the type \`${word}\` does not release: write \`${write}\`` }];
 }
-function bracketSlips({ scope }, word) {
+function bracketMistakes({ scope }, word) {
     if (scope === '' || scope.startsWith('('))
         return [];
     return [{ kind: 'scope-brackets', because: `a scope stands in parentheses, as in \`${word}(api): a\`` }];
 }
 /** Quotation marks of a pair are told where they begin. */
-function emojiSlips({ around }) {
+function emojiMistakes({ around }) {
     const emoji = around.replace(/[*`"']/g, '');
     return emoji === '' ? [] : [{ kind: 'emoji', because: `\`${emoji}\` stands before the colon` }];
 }
 /** What of blanks, marks and colon slipped; `undefined` where the line was not meant as a header at all. */
-function looseSlips({ blanks, early, late, scope, colon, after }) {
+function looseMistakes({ blanks, early, late, scope, colon, after }) {
     const isApart = blanks.join('') !== '';
     if (colon === '')
         return slipsWithoutColon({ blanks, early, late, scope });
@@ -45495,7 +45518,7 @@ function slipsWithoutColon({ blanks: [first, second, third, fourth], early, late
     return third === '' ? undefined : [{ kind: 'no-colon', because: 'a colon has to follow the scope' }];
 }
 const noColonAfterMark = { kind: 'no-colon', because: 'a colon has to follow the `!`' };
-function strictSlip(line, meant) {
+function strictMistake(line, meant) {
     return { meant, kind: 'strict-header', because: strictWords(line, meant) };
 }
 function strictWords(line, { scope }) {
@@ -45524,7 +45547,7 @@ function mayBulletsCount(text, { mode, rules }) {
         const parts = readHeader(found, mode);
         if (parts === undefined ? isGitReversal(shownLine(found)) : parts.marked || mayRaise(parts, rules))
             return true;
-        if (headerSlip(shownLine(found), mode, knows) !== undefined)
+        if (headerMistake(shownLine(found), mode, knows) !== undefined)
             return true;
     }
     return false;
@@ -45920,10 +45943,10 @@ function footerCounts({ header, parts }, { mode }) {
 function missesOf(message, verdict, options) {
     const breaking = verdict.breaking === undefined ? brokenOff(message, options) : noNearMisses;
     const named = message.releaseAs === undefined ? message.missed.releaseAs : noNearMisses;
-    const slip = slipOf(message, verdict.bump, options);
-    const bullets = bulletsCount(message, options) ? slipsOfBullets(message, verdict.bump, options) : noNearMisses;
+    const mistake = slipOf(message, verdict.bump, options);
+    const bullets = bulletsCount(message, options) ? mistakesOfBullets(message, verdict.bump, options) : noNearMisses;
     const denied = message.denied.map(missOfDenied);
-    const found = [slip, bullets, breaking, denied, named].flat();
+    const found = [mistake, bullets, breaking, denied, named].flat();
     return found.length === 0 ? noNearMisses : found;
 }
 function missOfDenied({ line, lineText }) {
@@ -45941,20 +45964,20 @@ function slipOf({ meant, spokenLine, parts }, bump, options) {
     const knows = knowsType(options.rules);
     if (parts !== undefined && meant.line === spokenLine && knows(parts.type, parts.scope))
         return noNearMisses;
-    const slip = headerSlip(meant.text, mode, knows) ?? misplaced(meant.text, mode);
-    return raises(slip, bump, options) ? [missOf(slip, meant)] : noNearMisses;
+    const mistake = headerMistake(meant.text, mode, knows) ?? misplaced(meant.text, mode);
+    return raises(mistake, bump, options) ? [missOf(mistake, meant)] : noNearMisses;
 }
-function slipsOfBullets({ bullets }, bump, options) {
+function mistakesOfBullets({ bullets }, bump, options) {
     return bullets.flatMap(({ isGone, text, line, lineText }) => {
-        const slip = isGone ? undefined : headerSlip(text, options.mode, knowsType(options.rules));
-        return raises(slip, bump, options) ? [missOf(slip, { text: lineText, line })] : [];
+        const mistake = isGone ? undefined : headerMistake(text, options.mode, knowsType(options.rules));
+        return raises(mistake, bump, options) ? [missOf(mistake, { text: lineText, line })] : [];
     });
 }
 function missOf({ kind, because }, { text, line }) {
     return { kind, line, lineText: text, because };
 }
-function raises(slip, bump, options) {
-    return slip !== undefined && higherBump(bump, bumpOfSlip(slip.meant, options)) !== bump;
+function raises(mistake, bump, options) {
+    return mistake !== undefined && higherBump(bump, bumpOfMistake(mistake.meant, options)) !== bump;
 }
 /** A header that is right and was not taken for one: strictly the message has to begin with it. */
 function misplaced(header, mode) {
@@ -45963,7 +45986,7 @@ function misplaced(header, mode) {
     return meant && { meant, kind: 'strict-start', because };
 }
 /** What a header would have asked for, had it not slipped. */
-function bumpOfSlip(meant, { rules }) {
+function bumpOfMistake(meant, { rules }) {
     if (meant === 'breaking')
         return rules.breaking;
     const ruled = rules.bumpOf(meant.type, meant.scope);
@@ -46071,18 +46094,18 @@ function headerFindings(parsed, mode, rules) {
         return found('fixup', `\`${work}!\` is left over: squash it before it is merged`);
     if (isGitReversal(header) || merge.test(header))
         return [];
-    const slip = headerSlip(header, mode, knowsType(rules));
+    const mistake = headerMistake(header, mode, knowsType(rules));
     if (parts !== undefined)
-        return slip !== undefined && wouldRelease(slip, parts, rules) ? found('near-miss', slip.because) : [];
-    if (slip !== undefined)
-        return found('near-miss', `the header is not conventional: ${slip.because}`);
+        return mistake !== undefined && wouldRelease(mistake, parts, rules) ? found('near-miss', mistake.because) : [];
+    if (mistake !== undefined)
+        return found('near-miss', `the header is not conventional: ${mistake.because}`);
     const because = mode === 'strict' && parse_message_parseMessage(header, mode).parts !== undefined ? 'it does not begin at once; ' : '';
     return found('not-conventional', `the header is not conventional: ${because}write ${lint_message_form}`);
 }
 /** A header that is right by its form, as `feature: a` is, and says less than it was meant to. */
 function wouldRelease({ meant }, header, rules) {
     const own = bumpOfHeader(header, { rules });
-    return higherBump(own, bumpOfSlip(meant, { rules })) !== own;
+    return higherBump(own, bumpOfMistake(meant, { rules })) !== own;
 }
 function bodyFindings(parsed, mode) {
     const { missed, footers: [footer], } = parsed;
@@ -46910,13 +46933,13 @@ function refuseBelow({ version, tag, head, base, reachable = [] }) {
     };
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/plan/release-wish.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/plan/asked-version.js
 
 
 
 
 
-const release_wish_none = { wish: undefined, refusal: undefined, warnings: [] };
+const asked_version_none = { asked: undefined, refusal: undefined, warnings: [] };
 /**
  * The version that is asked for by the input, else by the newest footer `Release-As:` that can be followed. A footer that
  * asks for no more than what was released is left from an earlier release, and ignored.
@@ -46924,7 +46947,7 @@ const release_wish_none = { wish: undefined, refusal: undefined, warnings: [] };
 function findReleaseAs(request, names) {
     const { releaseAs } = request.policy;
     if (releaseAs !== undefined) {
-        return { ...release_wish_none, wish: makeWish(request, names, releaseAs, `release-as asks for ${formatVersion(releaseAs)}`) };
+        return { ...asked_version_none, asked: makeAsked(request, names, releaseAs, `release-as asks for ${formatVersion(releaseAs)}`) };
     }
     const warnings = [];
     for (const commit of request.commits) {
@@ -46936,14 +46959,14 @@ function findReleaseAs(request, names) {
             continue;
         }
         if (version === undefined)
-            return { ...release_wish_none, refusal: refuseFooter(commit, commit.releaseAs.text), warnings };
+            return { ...asked_version_none, refusal: refuseFooter(commit, commit.releaseAs.text), warnings };
         const because = `${commit.sha.slice(0, 7)} asks for ${formatVersion(version)}: "Release-As: ${commit.releaseAs.text}"`;
-        const wish = makeWish(request, names, version, because, commit);
-        if (!isStale(wish.refusal))
-            return { ...release_wish_none, wish, warnings };
-        warnings.push(`${because} (line ${commit.releaseAs.line}), which is ignored: ${wish.refusal?.message}`);
+        const asked = makeAsked(request, names, version, because, commit);
+        if (!isStale(asked.refusal))
+            return { ...asked_version_none, asked, warnings };
+        warnings.push(`${because} (line ${commit.releaseAs.line}), which is ignored: ${asked.refusal?.message}`);
     }
-    return { ...release_wish_none, warnings };
+    return { ...asked_version_none, warnings };
 }
 /** The text of a footer as a version; the tag's prefix may be written before it, or a `v`. */
 function versionOf(text, prefix) {
@@ -46957,7 +46980,7 @@ function ofSibling({ sha }, { text, line }) {
 function isOfSibling(text, { siblings = [] }) {
     return siblings.some((prefix) => text.startsWith(prefix) && parseVersion(text.slice(prefix.length)) !== undefined);
 }
-function makeWish(request, names, asked, because, commit) {
+function makeAsked(request, names, asked, because, commit) {
     const { line, base } = request;
     const step = line.kind === 'channel' && isStable(asked) ? nextStep(names, asked, line.identifier) : undefined;
     const version = step?.version ?? (asked.build.length === 0 ? withBuild(names, asked) : asked);
@@ -47011,11 +47034,11 @@ function decide(request, names) {
     const { given, base } = request;
     if (given !== undefined)
         return { decision: follow(request, names, given), warnings: [] };
-    const { wish, refusal, warnings } = findReleaseAs(request, names);
+    const { asked: named, refusal, warnings } = findReleaseAs(request, names);
     const last = lastRelease(request) ?? base;
     const asked = askedBump(request, last?.name);
-    if (wish !== undefined && isDue(request, wish, asked))
-        return { decision: grant(base, wish), warnings };
+    if (named !== undefined && isDue(request, named, asked))
+        return { decision: grant(base, named), warnings };
     const decision = asked.bump === 'none' ? rest(asked, last) : release(request, names, asked);
     return { decision: { ...decision, refusal: refusal ?? decision.refusal }, warnings };
 }
@@ -47285,7 +47308,7 @@ function overlapWith(channels, { pattern }) {
     return other === undefined ? undefined : `"${pattern}" and "${other.pattern}" can match the same branch`;
 }
 
-;// CONCATENATED MODULE: ./packages/versioning/lib/range/text-shelf.js
+;// CONCATENATED MODULE: ./packages/versioning/lib/range/text-store.js
 /** Bytes of a block; a longer text is not taken. */
 const blockLength = 1 << 17;
 /** Wherever JavaScript runs; a platform may know a faster way. */
@@ -47299,7 +47322,7 @@ const plainBlock = (length) => {
  * Very many short texts outside of the heap. As strings each would survive, be copied by every collection of garbage on
  * its way, and make the heap grow by several times what it needs. For texts of which every character fits into a byte.
  */
-class TextShelf {
+class TextStore {
     #make;
     #blocks = [];
     #block = plainBlock(0);
@@ -47350,12 +47373,12 @@ function write(bytes, start, text) {
 
 
 /**
- * Keeps the ordinary commits of a long range small: what is left of one is a place on a shelf, and what it shares with
+ * Keeps the ordinary commits of a long range small: what is left of one is a place on a store, and what it shares with
  * thousands. Other commits are returned as they are.
  */
 function commitKeeper(make = plainBlock) {
     const shared = new Map();
-    const reader = new ShelfReader(make);
+    const reader = new StoreReader(make);
     return (commit) => {
         if (!isOrdinary(commit))
             return commit;
@@ -47366,7 +47389,7 @@ function commitKeeper(make = plainBlock) {
         // `(#007)` is the number 7.
         if (!header.startsWith(digits, digitsFrom < 0 ? header.length + digitsFrom : digitsFrom))
             return commit;
-        const place = reader.shelf.put(sha, header);
+        const place = reader.store.put(sha, header);
         if (place === undefined)
             return commit;
         const isPlain = slim_commit_plain.test(header);
@@ -47405,16 +47428,16 @@ function isOrdinary(commit) {
         sha.length === shaLength);
 }
 /** What was read last is remembered: who asks a commit for one thing mostly asks for the next. */
-class ShelfReader {
-    shelf;
+class StoreReader {
+    store;
     #place = -1;
     #text = '';
     constructor(make) {
-        this.shelf = new TextShelf(make);
+        this.store = new TextStore(make);
     }
     text(place, length) {
         if (place !== this.#place) {
-            this.#text = this.shelf.at(place, length);
+            this.#text = this.store.at(place, length);
             this.#place = place;
         }
         return this.#text;
@@ -47499,7 +47522,7 @@ class SlimCommit {
     }
     /** Where its text is. */
     kept() {
-        const { bytes, from } = this.shared.reader.shelf.find(this.#place);
+        const { bytes, from } = this.shared.reader.store.find(this.#place);
         return { shared: this.shared, bytes, sha: from, header: from + shaLength, end: from + this.#length };
     }
 }
