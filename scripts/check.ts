@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { distance } from 'fastest-levenshtein'
 import { readPackages } from './imports.ts'
 
@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..')
 
 /** A room by its folder, or by the last part of it where no other room has the same. */
 export function findRoom(name: string, rooms: readonly string[]): string {
-  const wanted = name.replace(/^\.\/|\/+$/g, '')
+  const wanted = relative(root, join(root, name))
   const [found, ...others] = rooms.filter((room) => room === wanted || basename(room) === wanted)
   const exact = rooms.find((room) => room === wanted)
   if (exact !== undefined) return exact

@@ -153,10 +153,11 @@ it('ends children that the main process leaves behind', async () => {
 })
 
 it('leaves nothing behind, also where this process is killed', async () => {
-  const host = spawn(process.execPath, [join(import.meta.dirname, 'host.ts'), folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const [said] = (await once(host.stdout.setEncoding('utf8'), 'data')) as [string]
+  const program = ['--conditions=@slipway/source', join(import.meta.dirname, 'host.ts'), folder]
+  const host = spawn(process.execPath, program, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const over = once(host, 'exit').then(([code]) => Promise.reject(new Error(`the host ended with ${code}`)))
+  const [said] = (await Promise.race([once(host.stdout.setEncoding('utf8'), 'data'), over])) as [string]
+  over.catch(() => undefined)
   const pids = said.trim().split(' ')
   expect(await Promise.all(pids.map((pid) => isRunning(pid)))).toEqual([true, true])
   host.kill('SIGKILL')
