@@ -1,4 +1,4 @@
-import { Failure } from '@slipway/outcome'
+import { Failure, formatDuration } from '@slipway/outcome'
 import type { AwsErrorCode } from './error.ts'
 import { untilAborted } from '@slipway/control-loop'
 
@@ -34,6 +34,7 @@ export async function untilDeadline<T>(deadline: number, now: number, call: () =
 }
 
 function unanswered(ms: number): Failure<AwsErrorCode> {
-  const time = ms < 1000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} s`
-  return new Failure('AWS_UNREACHABLE', `no answer of AWS within ${time}`, { remedy: 'run the step again' })
+  return new Failure('AWS_UNREACHABLE', `no answer of AWS within ${formatDuration(ms)}`, {
+    remedy: 'run the step again',
+  })
 }

@@ -3,16 +3,8 @@
  * it has to end with the signal too. It is not made once the signal is aborted.
  */
 export async function untilAborted<T>(call: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return await call()
-  signal.throwIfAborted()
-  const { promise: aborted, reject } = Promise.withResolvers<never>()
-  const stop = (): void => reject(signal.reason as Error)
-  signal.addEventListener('abort', stop, { once: true })
-  try {
-    return await Promise.race([call(), aborted])
-  } finally {
-    signal.removeEventListener('abort', stop)
-  }
+  signal?.throwIfAborted()
+  return await orAtAbort(call, signal, ({ reason }) => Promise.reject(reason as Error))
 }
 
 /**
@@ -20,12 +12,21 @@ export async function untilAborted<T>(call: () => Promise<T>, signal: AbortSigna
  * seconds that a cancelled job has. A call that begins after the cancellation is waited for.
  */
 export async function untilCancelled<T>(signal: AbortSignal, call: () => Promise<T>): Promise<T | undefined> {
-  if (signal.aborted) return await call()
-  const { promise: cancelled, resolve } = Promise.withResolvers<undefined>()
-  const stop = (): void => resolve(undefined)
+  return await orAtAbort<T | undefined>(call, signal, () => undefined)
+}
+
+/** What comes first: the end of the call, or the moment in which the signal is aborted. */
+async function orAtAbort<T>(
+  call: () => Promise<T>,
+  signal: AbortSignal | undefined,
+  atAbort: (signal: AbortSignal) => T | Promise<T>,
+): Promise<T> {
+  if (signal === undefined) return await call()
+  const { promise: aborted, resolve } = Promise.withResolvers<T>()
+  const stop = (): void => resolve(atAbort(signal))
   signal.addEventListener('abort', stop, { once: true })
   try {
-    return await Promise.race([call(), cancelled])
+    return await Promise.race([call(), aborted])
   } finally {
     signal.removeEventListener('abort', stop)
   }

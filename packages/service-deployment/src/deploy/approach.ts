@@ -40,7 +40,7 @@ export interface Wait {
   readonly because: string
 }
 
-/** What a approach is chosen from. */
+/** What an approach is chosen from. */
 export interface Situation {
   readonly ref: ServiceRef
   readonly service: EcsService
