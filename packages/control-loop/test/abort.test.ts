@@ -19,7 +19,7 @@ describe('a call that ends with a signal', () => {
   })
 
   it('is not made once the signal is aborted', async () => {
-    const call = vi.fn<() => Promise<string>>(never)
+    const call = vi.fn<() => Promise<string>>(async () => 'made')
     await expect(untilAborted(call, AbortSignal.abort(stopped))).rejects.toBe(stopped)
     expect(call).not.toHaveBeenCalled()
   })

@@ -13,11 +13,11 @@ export function findStarted(
   taskDefinitionArn: string,
   before: readonly PastDeployment[],
 ): () => Promise<string | undefined> {
-  const known = new Set(before.map(({ arn }) => arn))
+  const arnsBefore = new Set(before.map(({ arn }) => arn))
   const newest = before[0]
   const filter = newest === undefined ? {} : { after: newest.createdAt }
   return async () => {
-    const fresh = (await ecs.listServiceDeployments(ref, filter)).filter(({ arn }) => !known.has(arn))
+    const fresh = (await ecs.listServiceDeployments(ref, filter)).filter(({ arn }) => !arnsBefore.has(arn))
     const revisions = await ecs.describeServiceRevisions(fresh.map(({ targetRevisionArn }) => targetRevisionArn))
     const wanted = new Set(revisions.filter((one) => one.taskDefinition === taskDefinitionArn).map(({ arn }) => arn))
     return fresh.find(({ targetRevisionArn }) => wanted.has(targetRevisionArn))?.arn

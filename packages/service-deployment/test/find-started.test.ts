@@ -15,6 +15,17 @@ beforeAll(async () => {
 })
 afterAll(() => rig.stop())
 
+it('one that was there before is not taken for it, though it deploys the same definition', async () => {
+  const ecs = createEcs()
+  const before = await ecs.listServiceDeployments(ref)
+  const { taskDefinition = '' } = await rig.service()
+  expect(before.length).toBeGreaterThan(0)
+  const find = findStarted(ecs, ref, taskDefinition, before)
+  expect(await find()).toBeUndefined()
+  await ecs.updateService(ref, { taskDefinition, forceNewDeployment: true })
+  expect(await find()).toBe(await rig.newestDeployment())
+})
+
 it('of two deployments that one UpdateService began, because its first answer was lost, the newer one is followed', async () => {
   const ecs = createEcs()
   const before = await ecs.listServiceDeployments(ref)
