@@ -88643,8 +88643,9 @@ async function untilDeadline(deadline, now, call) {
     return await within(Math.max(least, deadline - now), undefined, () => call());
 }
 function unanswered(ms) {
-    const time = ms < 1000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} s`;
-    return new _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('AWS_UNREACHABLE', `no answer of AWS within ${time}`, { remedy: 'run the step again' });
+    return new _slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('AWS_UNREACHABLE', `no answer of AWS within ${(0,_slipway_outcome__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(ms)}`, {
+        remedy: 'run the step again',
+    });
 }
 
 
@@ -88670,31 +88671,25 @@ __nccwpck_require__.d(__webpack_exports__, {
  * it has to end with the signal too. It is not made once the signal is aborted.
  */
 async function untilAborted(call, signal) {
-    if (signal === undefined)
-        return await call();
-    signal.throwIfAborted();
-    const { promise: aborted, reject } = Promise.withResolvers();
-    const stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-        return await Promise.race([call(), aborted]);
-    }
-    finally {
-        signal.removeEventListener('abort', stop);
-    }
+    signal?.throwIfAborted();
+    return await orAtAbort(call, signal, ({ reason }) => Promise.reject(reason));
 }
 /**
  * What the call returns, or nothing as soon as the job is cancelled: a throttled call is tried for longer than the
  * seconds that a cancelled job has. A call that begins after the cancellation is waited for.
  */
 async function untilCancelled(signal, call) {
-    if (signal.aborted)
+    return await orAtAbort(call, signal, () => undefined);
+}
+/** What comes first: the end of the call, or the moment in which the signal is aborted. */
+async function orAtAbort(call, signal, atAbort) {
+    if (signal === undefined)
         return await call();
-    const { promise: cancelled, resolve } = Promise.withResolvers();
-    const stop = () => resolve(undefined);
+    const { promise: aborted, resolve } = Promise.withResolvers();
+    const stop = () => resolve(atAbort(signal));
     signal.addEventListener('abort', stop, { once: true });
     try {
-        return await Promise.race([call(), cancelled]);
+        return await Promise.race([call(), aborted]);
     }
     finally {
         signal.removeEventListener('abort', stop);
